@@ -1,0 +1,25 @@
+//! Sound: cues that start on time, whatever the window is doing.
+//!
+//! A [`Player`] owns one thread named "audio". It opens the default output when a cue is coming, feeds it an endless
+//! silent track, and closes it again about half a minute after the last cue. The device pulls the track; cues are
+//! placed on it by sample (`fit` maps the clock to samples, `desk` mixes), so neither a busy or hidden window nor the
+//! device's buffer moves one cue against another.
+//!
+//! ```text
+//! Player ──requests──▶ engine (the "audio" thread) ──orders──▶ track ◀──pulls── device
+//!                         │ opens, retries, closes               └ desk: fit, schedule, tones
+//!                         └──▶ AudioEvent
+//! ```
+//!
+//! Architecture invariant: this room knows nothing of the others, and nothing here is ever waited for by a caller.
+
+mod desk;
+mod device;
+mod engine;
+mod fit;
+mod player;
+mod tones;
+mod track;
+
+pub use player::{AudioEvent, Cue, Player};
+pub use tones::{Sound, render};

@@ -1,0 +1,215 @@
+//! Banks: the questions of one framework, role or import, and the principles they ask about.
+
+use std::collections::BTreeMap;
+
+/// The kind of evidence a question wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Something that went well.
+    Success,
+    /// Something that went wrong.
+    Failure,
+    /// A disagreement.
+    Conflict,
+    /// A figure.
+    Number,
+}
+
+impl Evidence {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Success, Self::Failure, Self::Conflict, Self::Number];
+
+    /// The word it is stored under.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Failure => "failure",
+            Self::Conflict => "conflict",
+            Self::Number => "number",
+        }
+    }
+
+    /// The kind stored under `id`.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|e| e.id() == id)
+    }
+}
+
+/// A named competency that an interviewer assesses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Principle {
+    /// Its id within the bank, such as `dive-deep`.
+    pub id: String,
+    /// Its name, such as "Dive Deep".
+    pub name: String,
+    /// Other names it is known by.
+    pub aka: Vec<String>,
+    /// What it means, in a line.
+    pub meaning: String,
+    /// What an interviewer listens for.
+    pub signs: Vec<String>,
+    /// Common ways to miss it.
+    pub misses: Vec<String>,
+    /// How it differs from the principles it is mistaken for, by their ids.
+    pub differs: BTreeMap<String, String>,
+}
+
+/// A question with its follow-ups.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// Its id, unique among all banks; it never changes its meaning.
+    pub id: String,
+    /// The ids of the principles it asks about, the main one first.
+    pub principles: Vec<String>,
+    /// The words of the question.
+    pub text: String,
+    /// Follow-ups made for this question.
+    pub probes: Vec<String>,
+    /// The levels it suits (`individual`, `manager`, `senior`); empty means any.
+    pub levels: Vec<String>,
+    /// The kind of evidence it wants, if that is said.
+    pub evidence: Option<Evidence>,
+}
+
+/// The questions of one framework, role or import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bank {
+    /// Its id, which is also the stem of its file's name.
+    pub id: String,
+    /// The title shown.
+    pub title: String,
+    /// The framework its principles belong to, if they are one.
+    pub framework: Option<String>,
+    /// Its principles, in the framework's order.
+    pub principles: Vec<Principle>,
+    /// Its questions.
+    pub questions: Vec<Question>,
+}
+
+/// Something in a bank that does not hold together. Worded for the person who wrote the bank.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BankFault {
+    /// An id or a text that must be there is empty.
+    #[error("{place} has no {what}; give it one")]
+    Missing {
+        /// Where, such as `questions[3]`.
+        place: String,
+        /// What is missing.
+        what: &'static str,
+    },
+    /// The same id twice.
+    #[error("{place} has the id “{id}”, which is already taken; give it another")]
+    Repeated {
+        /// Where the second one stands.
+        place: String,
+        /// The id.
+        id: String,
+    },
+    /// A question names a principle that the bank does not list.
+    #[error("{place} names the principle “{id}”, which the bank does not list; add it or correct the name")]
+    UnknownPrinciple {
+        /// Where.
+        place: String,
+        /// The id that is not listed.
+        id: String,
+    },
+}
+
+impl Bank {
+    /// Looks for faults that would make the bank unusable: empty or repeated ids, empty texts,
+    /// questions of principles that are not listed.
+    ///
+    /// # Errors
+    /// The first fault, in the order of the file.
+    pub fn check(&self) -> Result<(), BankFault> {
+        let missing = |place: String, what| Err(BankFault::Missing { place, what });
+        if self.id.trim().is_empty() {
+            return missing("the bank".to_owned(), "id");
+        }
+        let mut ids = std::collections::HashSet::new();
+        for (i, principle) in self.principles.iter().enumerate() {
+            let place = format!("principles[{i}]");
+            if principle.id.trim().is_empty() {
+                return missing(place, "id");
+            }
+            if principle.name.trim().is_empty() {
+                return missing(place, "name");
+            }
+            if !ids.insert(principle.id.as_str()) {
+                return Err(BankFault::Repeated { place, id: principle.id.clone() });
+            }
+        }
+        let mut question_ids = std::collections::HashSet::new();
+        for (i, question) in self.questions.iter().enumerate() {
+            let place = format!("questions[{i}]");
+            if question.id.trim().is_empty() {
+                return missing(place, "id");
+            }
+            if question.text.trim().is_empty() {
+                return missing(place, "text");
+            }
+            if question.principles.is_empty() {
+                return missing(place, "principle");
+            }
+            if !question_ids.insert(question.id.as_str()) {
+                return Err(BankFault::Repeated { place, id: question.id.clone() });
+            }
+            if let Some(id) = question.principles.iter().find(|id| !ids.contains(id.as_str())) {
+                return Err(BankFault::UnknownPrinciple { place, id: id.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    /// The principle with this id.
+    pub fn principle(&self, id: &str) -> Option<&Principle> {
+        self.principles.iter().find(|p| p.id == id)
+    }
+
+    /// The questions that ask about the principle with this id.
+    pub fn questions_of<'a>(&'a self, principle: &'a str) -> impl Iterator<Item = &'a Question> {
+        self.questions.iter().filter(move |q| q.principles.iter().any(|p| p == principle))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn bank() -> Bank {
+        Bank {
+            id: "mine".to_owned(),
+            title: "Mine".to_owned(),
+            principles: vec![Principle { id: "calm".to_owned(), name: "Calm".to_owned(), ..Principle::default() }],
+            questions: vec![Question {
+                id: "calm-01".to_owned(),
+                principles: vec!["calm".to_owned()],
+                text: "When were you calm?".to_owned(),
+                ..Question::default()
+            }],
+            ..Bank::default()
+        }
+    }
+
+    #[test]
+    fn a_sound_bank_passes() {
+        assert_eq!(bank().check(), Ok(()));
+    }
+
+    #[test]
+    fn faults_name_their_place() {
+        let mut twice = bank();
+        twice.questions.push(twice.questions[0].clone());
+        assert_eq!(
+            twice.check().unwrap_err().to_string(),
+            "questions[1] has the id “calm-01”, which is already taken; give it another"
+        );
+        let mut stray = bank();
+        stray.questions[0].principles = vec!["haste".to_owned()];
+        assert!(matches!(stray.check(), Err(BankFault::UnknownPrinciple { .. })));
+        let mut silent = bank();
+        silent.questions[0].text = "  ".to_owned();
+        assert!(matches!(silent.check(), Err(BankFault::Missing { what: "text", .. })));
+    }
+}

@@ -1,0 +1,271 @@
+//! All enabled banks as one: which principles are in play, and which questions ask about each.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::bank::{Bank, Principle, Question};
+use super::profile::Profile;
+
+/// A question together with the bank it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct BankQuestion<'a> {
+    /// The bank.
+    pub bank: &'a Bank,
+    /// The question.
+    pub question: &'a Question,
+}
+
+impl<'a> BankQuestion<'a> {
+    /// The names of the principles it asks about, the main one first.
+    pub fn principle_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let bank = self.bank;
+        self.question.principles.iter().filter_map(|id| bank.principle(id)).map(|p| p.name.as_str())
+    }
+}
+
+/// A principle in play with its weight in the draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InPlay {
+    /// Its name.
+    pub name: String,
+    /// 3 (or as set) for a key principle, 1 for the others.
+    pub weight: f64,
+    /// Whether the target names it as a key principle.
+    pub key: bool,
+}
+
+/// All banks, and what is looked up in them.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    banks: Vec<Bank>,
+    enabled: Vec<bool>,
+    /// Folded name, other name or id → the principle's name.
+    names: HashMap<String, String>,
+    /// Principle name → (bank, question) indices, enabled banks only.
+    by_principle: BTreeMap<String, Vec<(usize, usize)>>,
+    in_play: Vec<InPlay>,
+}
+
+/// A principle's name reduced to what makes it the same name: lower case, "&" read as "and",
+/// no punctuation.
+pub fn fold_name(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for word in name.replace('&', " and ").to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+        let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        if !word.is_empty() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(&word);
+        }
+    }
+    folded
+}
+
+impl Catalog {
+    /// The catalogue of `banks`, built-in ones first, under what the person set.
+    pub fn new(banks: Vec<Bank>, profile: &Profile) -> Self {
+        let enabled: Vec<bool> = banks.iter().map(|b| !profile.banks_off.contains(&b.id)).collect();
+        let mut catalog = Self { banks, enabled, ..Self::default() };
+        catalog.index_names();
+        catalog.index_questions();
+        catalog.in_play = catalog.work_out_in_play(profile);
+        catalog
+    }
+
+    fn index_names(&mut self) {
+        // Names win over other names: a bank may call "Ownership" what another lists as an aka.
+        let principles = || self.banks.iter().flat_map(|b| &b.principles);
+        let mut names = HashMap::new();
+        for principle in principles() {
+            names.entry(fold_name(&principle.name)).or_insert_with(|| principle.name.clone());
+        }
+        for principle in principles() {
+            for other in principle.aka.iter().chain([&principle.id]) {
+                names.entry(fold_name(other)).or_insert_with(|| principle.name.clone());
+            }
+        }
+        self.names = names;
+    }
+
+    fn index_questions(&mut self) {
+        let mut by_principle: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        for (b, bank) in self.banks.iter().enumerate().filter(|&(b, _)| self.enabled[b]) {
+            for (q, question) in bank.questions.iter().enumerate() {
+                for name in (BankQuestion { bank, question }).principle_names() {
+                    let entry = by_principle.entry(self.canonical(name)).or_default();
+                    if !entry.contains(&(b, q)) {
+                        entry.push((b, q));
+                    }
+                }
+            }
+        }
+        self.by_principle = by_principle;
+    }
+
+    /// The target's framework, else the first enabled bank that is one; key principles always.
+    fn work_out_in_play(&self, profile: &Profile) -> Vec<InPlay> {
+        let target = &profile.target;
+        let framework = target
+            .framework
+            .as_ref()
+            .and_then(|id| self.banks.iter().find(|b| b.id == *id))
+            .or_else(|| self.enabled_banks().find(|b| b.framework.is_some()))
+            .or_else(|| self.enabled_banks().next());
+        let keys: BTreeMap<String, f64> =
+            target.key_principles.iter().map(|(name, &weight)| (self.canonical(name), weight)).collect();
+        let mut in_play: Vec<InPlay> = framework
+            .iter()
+            .flat_map(|bank| &bank.principles)
+            .map(|p| InPlay { name: self.canonical(&p.name), weight: 1.0, key: false })
+            .collect();
+        for (name, weight) in keys {
+            match in_play.iter_mut().find(|p| p.name == name) {
+                Some(principle) => (principle.weight, principle.key) = (weight, true),
+                None => in_play.push(InPlay { name, weight, key: true }),
+            }
+        }
+        in_play
+    }
+
+    /// Every bank, enabled or not.
+    pub fn banks(&self) -> &[Bank] {
+        &self.banks
+    }
+
+    /// The banks that are switched on.
+    pub fn enabled_banks(&self) -> impl Iterator<Item = &Bank> {
+        self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| bank)
+    }
+
+    /// The principles in play with their weights, in the framework's order.
+    pub fn in_play(&self) -> &[InPlay] {
+        &self.in_play
+    }
+
+    /// The name a principle goes by here, from its name, another known name or its id;
+    /// `None` if no bank knows it.
+    pub fn resolve(&self, name: &str) -> Option<&str> {
+        self.names.get(&fold_name(name)).map(String::as_str)
+    }
+
+    /// As [`Self::resolve`], but a name that no bank knows stays as it is.
+    pub fn canonical(&self, name: &str) -> String {
+        self.resolve(name).map_or_else(|| name.trim().to_owned(), str::to_owned)
+    }
+
+    /// What the first bank that lists it says of the principle of this name.
+    pub fn principle(&self, name: &str) -> Option<&Principle> {
+        self.banks.iter().flat_map(|b| &b.principles).find(|p| p.name == name)
+    }
+
+    /// The questions in enabled banks that ask about the principle of this name.
+    pub fn questions_of(&self, name: &str) -> Vec<BankQuestion<'_>> {
+        let places = self.by_principle.get(name).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|&(b, q)| self.at(b, q)).collect()
+    }
+
+    /// The question with this id, in whichever bank it stands.
+    pub fn question(&self, id: &str) -> Option<BankQuestion<'_>> {
+        self.all_questions().find(|bq| bq.question.id == id)
+    }
+
+    /// The questions of enabled banks whose words or principles hold every word of `text`.
+    pub fn search<'a>(&'a self, text: &str) -> impl Iterator<Item = BankQuestion<'a>> + use<'a> {
+        let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let enabled = self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| bank);
+        enabled.flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question })).filter(
+            move |bq| {
+                let mut hay = bq.question.text.to_lowercase();
+                for name in bq.principle_names() {
+                    hay.push(' ');
+                    hay.push_str(&name.to_lowercase());
+                }
+                words.iter().all(|word| hay.contains(word.as_str()))
+            },
+        )
+    }
+
+    fn all_questions(&self) -> impl Iterator<Item = BankQuestion<'_>> {
+        self.banks.iter().flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
+    }
+
+    fn at(&self, bank: usize, question: usize) -> BankQuestion<'_> {
+        let bank = &self.banks[bank];
+        BankQuestion { bank, question: &bank.questions[question] }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A bank of `principles`, each with `questions` questions.
+    pub(crate) fn bank(id: &str, principles: &[&str], questions: usize) -> Bank {
+        let fold = |name: &str| name.to_lowercase().replace(' ', "-");
+        Bank {
+            id: id.to_owned(),
+            title: id.to_owned(),
+            framework: Some(id.to_owned()),
+            principles: principles
+                .iter()
+                .map(|name| Principle { id: fold(name), name: (*name).to_owned(), ..Principle::default() })
+                .collect(),
+            questions: principles
+                .iter()
+                .flat_map(|name| {
+                    (1..=questions).map(move |n| Question {
+                        id: format!("{id}-{}-{n}", fold(name)),
+                        principles: vec![fold(name)],
+                        text: format!("When did {name} matter, number {n}?"),
+                        probes: vec!["Why?".to_owned(), "How much?".to_owned(), "Who else?".to_owned()],
+                        ..Question::default()
+                    })
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn names_fold() {
+        assert_eq!(fold_name("Have Backbone; Disagree & Commit"), "have backbone disagree and commit");
+        assert_eq!(fold_name("Strive to be Earth’s Best Employer"), "strive to be earths best employer");
+        assert_eq!(fold_name("dive-deep"), "dive deep");
+    }
+
+    #[test]
+    fn names_other_names_and_ids_resolve() {
+        let mut one = bank("one", &["Dive Deep"], 1);
+        one.principles[0].aka = vec!["DD".to_owned()];
+        let catalog = Catalog::new(vec![one], &Profile::default());
+        for name in ["dive deep", "DD", "dive-deep", "DIVE  DEEP"] {
+            assert_eq!(catalog.resolve(name), Some("Dive Deep"), "{name}");
+        }
+        assert_eq!(catalog.resolve("Divers"), None);
+    }
+
+    #[test]
+    fn the_first_enabled_framework_is_in_play_unless_the_target_names_one() {
+        let banks = || vec![bank("one", &["Calm", "Grit"], 2), bank("two", &["Tact"], 2)];
+        let names = |p: &Profile| Catalog::new(banks(), p).in_play().iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+        let mut profile = Profile::default();
+        assert_eq!(names(&profile), ["Calm", "Grit"]);
+        profile.target.framework = Some("two".to_owned());
+        assert_eq!(names(&profile), ["Tact"]);
+        profile.target.key_principles.insert("grit".to_owned(), 3.0);
+        let catalog = Catalog::new(banks(), &profile);
+        assert_eq!(catalog.in_play()[1], InPlay { name: "Grit".to_owned(), weight: 3.0, key: true });
+        profile.target.framework = None;
+        profile.banks_off.insert("one".to_owned());
+        assert_eq!(names(&profile), ["Tact", "Grit"]);
+    }
+
+    #[test]
+    fn banks_that_are_off_ask_nothing() {
+        let mut profile = Profile::default();
+        profile.banks_off.insert("one".to_owned());
+        let catalog = Catalog::new(vec![bank("one", &["Calm"], 2), bank("two", &["Calm"], 3)], &profile);
+        assert_eq!(catalog.questions_of("Calm").len(), 3);
+        assert_eq!(catalog.search("number 1").count(), 1);
+    }
+}

@@ -1,0 +1,402 @@
+//! The draw: which question to ask next, and why that one.
+//!
+//! The policy is DESIGN section 6: Thompson sampling of need over the principles in play
+//! (W. R. Thompson, Biometrika 25, 1933), with a floor so that no principle starves.
+
+use std::collections::{HashMap, VecDeque};
+
+use chrono::{DateTime, FixedOffset};
+use rand::{Rng, RngExt};
+use rand_distr::{Distribution, Normal};
+
+use super::attempt::Attempt;
+use super::catalog::{BankQuestion, Catalog, InPlay};
+use super::readiness::{Readiness, State, days_between};
+
+/// The generator used wherever a seed is given: named and portable, so that a seed means the same
+/// draw on every machine.
+pub type SeededRng = rand_chacha::ChaCha8Rng;
+
+/// Days that a question never asked counts as unasked.
+pub const NEVER_ASKED_DAYS: f64 = 60.0;
+/// How many of a principle's last questions are left out, where it has enough others.
+pub const LEFT_OUT: usize = 3;
+/// A principle unseen for this many questions for each principle in play goes first.
+pub const STARVED_ROUNDS: usize = 2;
+
+/// What has been asked so far, in the order it was asked.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    asked: usize,
+    last: Option<String>,
+    principles: HashMap<String, Practice>,
+    questions: HashMap<String, DateTime<FixedOffset>>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Practice {
+    /// How many questions had been asked in all when this principle was last asked.
+    at_count: usize,
+    /// The keys of its latest questions, the newest last.
+    recent: VecDeque<String>,
+}
+
+impl History {
+    /// The history that `attempts`, sorted by time, make. Attempts dated after `now` come last,
+    /// as they were asked in fact; redos are not draws and do not count.
+    pub fn of<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Self {
+        let mut history = Self::default();
+        for attempt in attempts.into_iter().filter(|a| a.redo_of.is_none()) {
+            history.note(attempt.question.key(), &attempt.principle, attempt.started);
+        }
+        history
+    }
+
+    /// Notes that the question with this key was asked under `principle`.
+    pub fn note(&mut self, question: &str, principle: &str, at: DateTime<FixedOffset>) {
+        self.asked += 1;
+        self.last = Some(question.to_owned());
+        self.questions.insert(question.to_owned(), at);
+        let practice = self.principles.entry(principle.to_owned()).or_default();
+        practice.at_count = self.asked;
+        practice.recent.retain(|key| key != question);
+        practice.recent.push_back(question.to_owned());
+        if practice.recent.len() > LEFT_OUT {
+            practice.recent.pop_front();
+        }
+    }
+
+    /// When the question with this key was last asked.
+    pub fn last_asked(&self, question: &str) -> Option<DateTime<FixedOffset>> {
+        self.questions.get(question).copied()
+    }
+
+    /// Questions asked since `principle` was; all of them if it never was.
+    pub fn unseen_for(&self, principle: &str) -> usize {
+        self.asked - self.principles.get(principle).map_or(0, |p| p.at_count)
+    }
+
+    fn recent(&self, principle: &str) -> impl DoubleEndedIterator<Item = &str> {
+        self.principles.get(principle).into_iter().flat_map(|p| p.recent.iter().map(String::as_str))
+    }
+}
+
+/// Which questions may be drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Any principle in play, as the policy says.
+    #[default]
+    InPlay,
+    /// The principle of this name.
+    Principle(String),
+    /// The bank with this id.
+    Bank(String),
+    /// The question with this id.
+    Question(String),
+}
+
+/// A question that was drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// The question's id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// The name of the principle it was drawn for.
+    pub principle: String,
+    /// The names of all principles it asks about.
+    pub principles: Vec<String>,
+    /// The id of the bank it stands in.
+    pub bank: String,
+    /// Its follow-ups.
+    pub probes: Vec<String>,
+    /// Why it was drawn, in words for the person.
+    pub reason: String,
+}
+
+/// Everything the draw looks at.
+#[derive(Clone, Copy)]
+pub struct DrawInput<'a> {
+    /// The banks.
+    pub catalog: &'a Catalog,
+    /// Readiness by principle name; a name that is missing has not been practised.
+    pub readiness: &'a dyn Fn(&str) -> Readiness,
+    /// What has been asked.
+    pub history: &'a History,
+    /// The time of the draw.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// Draws a question; `None` if no enabled bank has one within `scope`.
+pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<Drawn> {
+    let candidates: Vec<InPlay> = match scope {
+        Scope::InPlay => input.catalog.in_play().to_vec(),
+        Scope::Principle(name) => vec![InPlay { name: name.clone(), weight: 1.0, key: false }],
+        Scope::Bank(id) => principles_of_bank(input.catalog, id),
+        Scope::Question(id) => return named_question(input, id),
+    };
+    let of_scope = |bq: &BankQuestion<'_>| !matches!(scope, Scope::Bank(id) if bq.bank.id != *id);
+    let askable = |name: &str, repeat: bool| -> Vec<BankQuestion<'_>> {
+        let all: Vec<_> = input.catalog.questions_of(name).into_iter().filter(of_scope).collect();
+        leave_out_recent(all, input.history, name, repeat)
+    };
+    // The question just asked comes again only where there is no other at all.
+    let with = |repeat: bool| -> Vec<(&InPlay, Vec<BankQuestion<'_>>)> {
+        candidates.iter().map(|p| (p, askable(&p.name, repeat))).filter(|(_, q)| !q.is_empty()).collect()
+    };
+    let mut pool = with(false);
+    if pool.is_empty() {
+        pool = with(true);
+    }
+    let (chosen, starved) = choose_principle(input, &pool, rng)?;
+    let (principle, questions) = &pool[chosen];
+    let question = choose_question(input, questions, rng)?;
+    Some(drawn(question, &principle.name, reason(input, &principle.name, starved)))
+}
+
+fn principles_of_bank(catalog: &Catalog, id: &str) -> Vec<InPlay> {
+    let bank = catalog.enabled_banks().find(|b| b.id == id);
+    bank.into_iter()
+        .flat_map(|b| &b.principles)
+        .map(|p| {
+            let name = catalog.canonical(&p.name);
+            let known = catalog.in_play().iter().find(|known| known.name == name).cloned();
+            known.unwrap_or(InPlay { name, weight: 1.0, key: false })
+        })
+        .collect()
+}
+
+fn named_question(input: &DrawInput<'_>, id: &str) -> Option<Drawn> {
+    let found = input.catalog.question(id)?;
+    let principle = input.catalog.canonical(found.principle_names().next()?);
+    Some(drawn(found, &principle, "Chosen by you".to_owned()))
+}
+
+fn leave_out_recent<'a>(
+    questions: Vec<BankQuestion<'a>>,
+    history: &History,
+    principle: &str,
+    repeat: bool,
+) -> Vec<BankQuestion<'a>> {
+    let leave = LEFT_OUT.min(questions.len().saturating_sub(1));
+    let recent: Vec<&str> = history
+        .recent(principle)
+        .rev()
+        .filter(|key| questions.iter().any(|bq| bq.question.id == *key))
+        .take(leave)
+        .collect();
+    let just_asked = |id: &str| !repeat && history.last.as_deref() == Some(id);
+    questions
+        .into_iter()
+        .filter(|bq| !recent.contains(&bq.question.id.as_str()) && !just_asked(&bq.question.id))
+        .collect()
+}
+
+/// The index of the principle to ask, and whether it goes first because it starved.
+fn choose_principle<T>(input: &DrawInput<'_>, pool: &[(&InPlay, T)], rng: &mut impl Rng) -> Option<(usize, bool)> {
+    let limit = STARVED_ROUNDS * pool.len();
+    let starved = pool
+        .iter()
+        .enumerate()
+        .map(|(i, (p, _))| (i, input.history.unseen_for(&p.name)))
+        .filter(|&(_, unseen)| pool.len() > 1 && unseen >= limit)
+        .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    if let Some((index, _)) = starved {
+        return Some((index, true));
+    }
+    let mut best: Option<(usize, f64)> = None;
+    for (i, (principle, _)) in pool.iter().enumerate() {
+        let need = principle.weight * (5.0 - sample_skill(&(input.readiness)(&principle.name), rng));
+        if best.is_none_or(|(_, most)| need > most) {
+            best = Some((i, need));
+        }
+    }
+    best.map(|(index, _)| (index, false))
+}
+
+/// `θ ~ Normal(μ, s²/(k + W))` within 1 to 5.
+fn sample_skill(readiness: &Readiness, rng: &mut impl Rng) -> f64 {
+    Normal::new(readiness.estimate, readiness.standard_error())
+        .map_or(readiness.estimate, |normal| normal.sample(rng))
+        .clamp(1.0, 5.0)
+}
+
+fn choose_question<'a>(
+    input: &DrawInput<'_>,
+    questions: &[BankQuestion<'a>],
+    rng: &mut impl Rng,
+) -> Option<BankQuestion<'a>> {
+    let weight = |bq: &BankQuestion<'_>| {
+        let asked = input.history.last_asked(&bq.question.id);
+        1.0 + asked.map_or(NEVER_ASKED_DAYS, |at| days_between(at, input.now).max(0.0))
+    };
+    let total: f64 = questions.iter().map(weight).sum();
+    let mut left = rng.random::<f64>() * total;
+    for bq in questions {
+        left -= weight(bq);
+        if left < 0.0 {
+            return Some(*bq);
+        }
+    }
+    questions.last().copied()
+}
+
+fn drawn(bq: BankQuestion<'_>, principle: &str, reason: String) -> Drawn {
+    Drawn {
+        id: bq.question.id.clone(),
+        text: bq.question.text.clone(),
+        principle: principle.to_owned(),
+        principles: bq.principle_names().map(str::to_owned).collect(),
+        bank: bq.bank.id.clone(),
+        probes: bq.question.probes.clone(),
+        reason,
+    }
+}
+
+fn reason(input: &DrawInput<'_>, principle: &str, starved: bool) -> String {
+    let readiness = (input.readiness)(principle);
+    let evidence = match (readiness.answers, readiness.last) {
+        (0, _) | (_, None) => "not practised yet".to_owned(),
+        (n, Some(last)) => {
+            let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
+            format!("{answers}, {}", ago(last, input.now))
+        }
+    };
+    if starved && readiness.state != State::NotPractised {
+        let unseen = input.history.unseen_for(principle);
+        return format!("{principle}: {evidence}, and none of the last {unseen} questions");
+    }
+    format!("{principle}: {evidence}")
+}
+
+/// How long ago `then` was, in whole calendar days of `now`'s zone: "today", "yesterday", "19 days ago".
+pub fn ago(then: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let days = (now.date_naive() - then.with_timezone(now.offset()).date_naive()).num_days();
+    match days {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ => format!("{days} days ago"),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::catalog::tests::bank;
+    use super::super::profile::Profile;
+    use super::*;
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+    use rand::SeedableRng;
+
+    fn now() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap()
+    }
+
+    fn run(catalog: &Catalog, scope: &Scope, count: usize, seed: u64) -> Vec<Drawn> {
+        let mut rng = SeededRng::seed_from_u64(seed);
+        let mut history = History::default();
+        (0..count)
+            .map(|i| {
+                let input =
+                    DrawInput { catalog, readiness: &|_| Readiness::NONE, history: &history, now: now() };
+                let d = draw(&input, scope, &mut rng).unwrap();
+                history.note(&d.id, &d.principle, now() + TimeDelta::minutes(i as i64));
+                d
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn never_twice_in_a_row_and_none_starves(seed in any::<u64>(), principles in 1usize..6, questions in 1usize..5) {
+            prop_assume!(principles * questions > 1);
+            let names = ["A", "B", "C", "D", "E"];
+            let catalog = Catalog::new(vec![bank("x", &names[..principles], questions)], &Profile::default());
+            let drawn = run(&catalog, &Scope::InPlay, 60, seed);
+            for pair in drawn.windows(2) {
+                prop_assert_ne!(&pair[0].id, &pair[1].id);
+            }
+            for name in &names[..principles] {
+                let longest = drawn.split(|d| d.principle == *name).map(<[_]>::len).max().unwrap();
+                // Several can starve at once, so the last of them waits up to P − 1 more.
+                prop_assert!(longest < 3 * principles, "{name} waited {longest}");
+            }
+        }
+
+        #[test]
+        fn the_last_three_of_a_principle_are_left_out(seed in any::<u64>(), questions in 2usize..7) {
+            let catalog = Catalog::new(vec![bank("x", &["A"], questions)], &Profile::default());
+            let drawn = run(&catalog, &Scope::Principle("A".to_owned()), 30, seed);
+            let gap = 3.min(questions - 1);
+            for window in drawn.windows(gap + 1) {
+                prop_assert!(window[..gap].iter().all(|d| d.id != window[gap].id));
+            }
+        }
+
+        #[test]
+        fn a_seed_repeats(seed in any::<u64>()) {
+            let catalog = Catalog::new(vec![bank("x", &["A", "B", "C"], 4)], &Profile::default());
+            prop_assert_eq!(run(&catalog, &Scope::InPlay, 10, seed), run(&catalog, &Scope::InPlay, 10, seed));
+        }
+    }
+
+    #[test]
+    fn a_seed_means_the_same_everywhere() {
+        let catalog = Catalog::new(vec![bank("x", &["A", "B", "C"], 4)], &Profile::default());
+        let ids: Vec<String> = run(&catalog, &Scope::InPlay, 4, 7).into_iter().map(|d| d.id).collect();
+        assert_eq!(ids, ["x-c-2", "x-a-2", "x-b-3", "x-c-3"]);
+    }
+
+    #[test]
+    fn key_and_weak_principles_are_asked_more() {
+        let mut profile = Profile::default();
+        profile.target.key_principles.insert("B".to_owned(), 3.0);
+        let catalog = Catalog::new(vec![bank("x", &["A", "B", "C"], 6)], &profile);
+        let strong = Readiness { estimate: 4.5, weight: 8.0, ..Readiness::NONE };
+        let mut rng = SeededRng::seed_from_u64(1);
+        let history = History::default();
+        let readiness = |name: &str| if name == "C" { strong } else { Readiness::NONE };
+        let input = DrawInput { catalog: &catalog, readiness: &readiness, history: &history, now: now() };
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for _ in 0..300 {
+            *counts.entry(draw(&input, &Scope::InPlay, &mut rng).unwrap().principle).or_default() += 1;
+        }
+        assert!(counts["B"] > 280 && !counts.contains_key("C"), "{counts:?}");
+    }
+
+    #[test]
+    fn long_unasked_questions_come_more_often() {
+        let catalog = Catalog::new(vec![bank("x", &["A"], 6)], &Profile::default());
+        let mut history = History::default();
+        for n in [1, 2, 3, 4, 5, 2, 3, 4] {
+            history.note(&format!("x-a-{n}"), "A", now());
+        }
+        // Left out: 2, 3, 4. Of the rest, 1 and 5 were asked today (weight 1), 6 never (61).
+        let input = DrawInput { catalog: &catalog, readiness: &|_| Readiness::NONE, history: &history, now: now() };
+        let mut rng = SeededRng::seed_from_u64(3);
+        let never =
+            (0..200).filter(|_| draw(&input, &Scope::InPlay, &mut rng).unwrap().id == "x-a-6").count();
+        assert!(never > 180, "{never}");
+    }
+
+    #[test]
+    fn the_reason_tells_the_evidence() {
+        let catalog = Catalog::new(vec![bank("x", &["A"], 6)], &Profile::default());
+        let last = Some(now() - TimeDelta::days(19));
+        let one = Readiness { answers: 1, last, state: State::TooFew, ..Readiness::NONE };
+        let history = History::default();
+        let input = DrawInput { catalog: &catalog, readiness: &|_| one, history: &history, now: now() };
+        let mut rng = SeededRng::seed_from_u64(3);
+        assert_eq!(draw(&input, &Scope::InPlay, &mut rng).unwrap().reason, "A: 1 answer, 19 days ago");
+    }
+
+    #[test]
+    fn a_scope_is_kept_to() {
+        let catalog =
+            Catalog::new(vec![bank("x", &["A", "B"], 3), bank("y", &["A", "C"], 3)], &Profile::default());
+        let drawn = run(&catalog, &Scope::Bank("y".to_owned()), 20, 5);
+        assert!(drawn.iter().all(|d| d.bank == "y"));
+        assert!(run(&catalog, &Scope::Question("y-c-2".to_owned()), 1, 5)[0].id == "y-c-2");
+    }
+}

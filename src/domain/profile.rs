@@ -1,0 +1,142 @@
+//! What the person set: the interview they prepare for, and how they like to rehearse.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::star::Budget;
+
+/// One step of the interview that is being prepared for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stage {
+    /// What it is, such as "Phone screen".
+    pub name: String,
+    /// The day, if it is known.
+    pub date: Option<NaiveDate>,
+    /// How it is held, in the person's words ("video, 45 to 60 min, one interviewer").
+    pub format: String,
+    /// Its length in minutes, if it is known.
+    pub minutes: Option<u32>,
+}
+
+/// The interview being prepared for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Target {
+    /// The company.
+    pub company: String,
+    /// The role.
+    pub role: String,
+    /// The id of the bank whose principles are assessed; `None` leaves it to the enabled banks.
+    pub framework: Option<String>,
+    /// The steps, in the order they come.
+    pub stages: Vec<Stage>,
+    /// The key principles by name, with their weight in the draw.
+    pub key_principles: BTreeMap<String, f64>,
+}
+
+impl Target {
+    /// The weight of a key principle unless the person sets another. Others weigh 1.
+    pub const KEY_WEIGHT: f64 = 3.0;
+
+    /// The next stage on or after `today` that has a date.
+    pub fn next_stage(&self, today: NaiveDate) -> Option<(&Stage, NaiveDate)> {
+        self.stages
+            .iter()
+            .filter_map(|stage| Some((stage, stage.date?)))
+            .filter(|&(_, date)| date >= today)
+            .min_by_key(|&(_, date)| date)
+    }
+
+    /// Whether nothing has been filled in.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says, else light.
+    #[default]
+    System,
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+impl Theme {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The word it is stored under.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme stored under `id`.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|t| t.id() == id)
+    }
+}
+
+/// How the person likes to rehearse.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The seconds of an answer and their shares.
+    pub budget: Budget,
+    /// Questions in a drill, 1 to 20.
+    pub questions: u32,
+    /// Follow-ups asked in a drill, 0 to 3.
+    pub probes: u32,
+    /// Loudness of the cues, 0 to 1.
+    pub volume: f32,
+    /// Whether cues are silent; their visual twins stay.
+    pub muted: bool,
+    /// Whether a chime sounds at each planned section boundary.
+    pub boundary_chimes: bool,
+    /// Quiet mode: scores are kept but not shown.
+    pub quiet: bool,
+    /// Light, dark, or as the system.
+    pub theme: Theme,
+    /// Scale of the whole window, 0.5 to 3.
+    pub zoom: f32,
+}
+
+impl Settings {
+    /// The most follow-ups a drill asks.
+    pub const MAX_PROBES: u32 = 3;
+    /// The most questions a drill has.
+    pub const MAX_QUESTIONS: u32 = 20;
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            budget: Budget::default(),
+            questions: 4,
+            probes: 3,
+            volume: 0.6,
+            muted: false,
+            boundary_chimes: false,
+            quiet: false,
+            theme: Theme::System,
+            zoom: 1.0,
+        }
+    }
+}
+
+/// Everything the person set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Profile {
+    /// The interview being prepared for.
+    pub target: Target,
+    /// How they like to rehearse.
+    pub settings: Settings,
+    /// The ids of the banks that are switched off.
+    pub banks_off: BTreeSet<String>,
+}

@@ -1,0 +1,347 @@
+//! Readiness: the self-rated estimate for one principle, and how far to trust it.
+//!
+//! The model is DESIGN section 6. Self-scores relate only weakly to measured skill, so the estimate
+//! leans on a low prior until there is evidence, evidence fades, and the number that counts is the
+//! lower edge of the band.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
+use super::attempt::Attempt;
+
+/// `k`: how many full answers the prior is worth.
+pub const PRIOR_WEIGHT: f64 = 1.0;
+/// `m₀`: the prior mean; a worse mean of the person's own takes its place.
+pub const PRIOR_MEAN: f64 = 2.0;
+/// `s`: the spread of one full answer's mean score.
+pub const SPREAD: f64 = 0.7;
+/// Half the width of the band in standard errors: 80 % of a normal distribution.
+pub const BAND_Z: f64 = 1.28;
+/// After how many days an answer counts half.
+pub const HALF_LIFE_DAYS: f64 = 21.0;
+/// What a redo counts, as a share of a first answer.
+pub const REDO_FACTOR: f64 = 0.5;
+/// The lower edge from which a principle can be *ready*.
+pub const READY_EDGE: f64 = 3.25;
+/// Answers needed for *ready*.
+pub const READY_ANSWERS: usize = 4;
+/// Different questions needed for *ready*.
+pub const READY_QUESTIONS: usize = 3;
+/// Answers under which the state is *too few*.
+pub const FEW_ANSWERS: usize = 3;
+
+/// What the evidence allows to be said of a principle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// No scored answer yet.
+    NotPractised,
+    /// One or two scored answers.
+    TooFew,
+    /// Evidence, but not ready.
+    Building,
+    /// The lower edge is high enough, from enough answers to enough questions.
+    Ready,
+}
+
+impl State {
+    /// The words shown and reported.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotPractised => "not practised",
+            Self::TooFew => "too few",
+            Self::Building => "building",
+            Self::Ready => "ready",
+        }
+    }
+}
+
+/// The estimate for one principle at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Readiness {
+    /// What the evidence allows to be said.
+    pub state: State,
+    /// `μ`, 1 to 5.
+    pub estimate: f64,
+    /// The band's lower edge within 1 to 5: what the principle *counts as*.
+    pub low: f64,
+    /// The band's upper edge within 1 to 5.
+    pub high: f64,
+    /// Scored answers.
+    pub answers: usize,
+    /// Different questions among them.
+    pub questions: usize,
+    /// `x̄`, the weighted mean of the scores; `None` without answers.
+    pub mean: Option<f64>,
+    /// When the latest scored answer was given.
+    pub last: Option<DateTime<FixedOffset>>,
+    /// `W`, the weight of the evidence in full answers.
+    pub weight: f64,
+    /// Scored answers left out because they are dated after `now`.
+    pub set_aside: usize,
+}
+
+impl Readiness {
+    /// The readiness of a principle that has never been practised.
+    pub const NONE: Self = Self {
+        state: State::NotPractised,
+        estimate: PRIOR_MEAN,
+        low: PRIOR_MEAN - BAND_Z * SPREAD,
+        high: PRIOR_MEAN + BAND_Z * SPREAD,
+        answers: 0,
+        questions: 0,
+        mean: None,
+        last: None,
+        weight: 0.0,
+        set_aside: 0,
+    };
+
+    /// The standard error of the estimate, `s / √(k + W)`.
+    pub fn standard_error(&self) -> f64 {
+        standard_error(self.weight)
+    }
+}
+
+fn standard_error(weight: f64) -> f64 {
+    SPREAD / (PRIOR_WEIGHT + weight).sqrt()
+}
+
+/// The weight `w` of one answer at `now`: less when it is old, a redo, or scored in part.
+/// The age is in days; it must not be negative.
+fn weight(attempt: &Attempt, now: DateTime<FixedOffset>) -> f64 {
+    let redo = if attempt.redo_of.is_some() { REDO_FACTOR } else { 1.0 };
+    let scored = attempt.scores.count() as f64 / 6.0;
+    redo * scored * (-days_between(attempt.started, now) / HALF_LIFE_DAYS).exp2()
+}
+
+/// Days from `from` to `to`, to the millisecond; negative if `to` is earlier.
+pub fn days_between(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> f64 {
+    (to - from).num_milliseconds() as f64 / 86_400_000.0
+}
+
+/// The readiness that `attempts`, all of one principle, give at `now`.
+///
+/// Attempts without scores are history, not evidence. The order they come in does not matter:
+/// the sums run in (time, id) order.
+pub fn readiness<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateTime<FixedOffset>) -> Readiness {
+    let mut evidence: Vec<&Attempt> = attempts.into_iter().filter(|a| a.is_evidence()).collect();
+    let total = evidence.len();
+    evidence.retain(|a| a.started <= now);
+    evidence.sort_by_key(|a| (a.started, a.id));
+    let (mut sum_w, mut sum_wy) = (0.0, 0.0);
+    let mut questions = HashSet::new();
+    for attempt in &evidence {
+        if let Some(mean) = attempt.scores.mean() {
+            let w = weight(attempt, now);
+            sum_w += w;
+            sum_wy += w * mean;
+            questions.insert(attempt.question.key());
+        }
+    }
+    let answers = evidence.len();
+    let none = Readiness { set_aside: total - answers, ..Readiness::NONE };
+    // An answer so old that its weight is no longer a number says no more than none.
+    if answers == 0 || sum_w <= f64::MIN_POSITIVE {
+        return Readiness {
+            state: if answers == 0 { State::NotPractised } else { state(answers, questions.len(), none.low) },
+            answers,
+            questions: questions.len(),
+            last: evidence.last().map(|a| a.started),
+            ..none
+        };
+    }
+    let mean = sum_wy / sum_w;
+    let estimate = (PRIOR_WEIGHT * mean.min(PRIOR_MEAN) + sum_w * mean) / (PRIOR_WEIGHT + sum_w);
+    let half = BAND_Z * standard_error(sum_w);
+    let low = (estimate - half).clamp(1.0, 5.0);
+    Readiness {
+        state: state(answers, questions.len(), low),
+        estimate,
+        low,
+        high: (estimate + half).clamp(1.0, 5.0),
+        answers,
+        questions: questions.len(),
+        mean: Some(mean),
+        last: evidence.last().map(|a| a.started),
+        weight: sum_w,
+        set_aside: total - answers,
+    }
+}
+
+fn state(answers: usize, questions: usize, low: f64) -> State {
+    if answers < FEW_ANSWERS {
+        State::TooFew
+    } else if low >= READY_EDGE && answers >= READY_ANSWERS && questions >= READY_QUESTIONS {
+        State::Ready
+    } else {
+        State::Building
+    }
+}
+
+/// The readiness of every principle that `attempts` name, by the name they give.
+pub fn by_principle(attempts: &[Attempt], now: DateTime<FixedOffset>) -> BTreeMap<String, Readiness> {
+    let mut groups: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+    for attempt in attempts {
+        groups.entry(&attempt.principle).or_default().push(attempt);
+    }
+    groups.into_iter().map(|(name, group)| (name.to_owned(), readiness(group, now))).collect()
+}
+
+/// How many more full answers like those so far would reach *ready*, were they given now;
+/// `None` if that many (40) would not, or if the principle is ready or was never practised.
+pub fn answers_to_ready(readiness: &Readiness) -> Option<usize> {
+    let mean = readiness.mean?;
+    if readiness.state == State::Ready {
+        return None;
+    }
+    (1..=40).find(|&more| {
+        let w = readiness.weight + more as f64;
+        let estimate = (PRIOR_WEIGHT * mean.min(PRIOR_MEAN) + w * mean) / (PRIOR_WEIGHT + w);
+        readiness.answers + more >= READY_ANSWERS && estimate - BAND_Z * standard_error(w) >= READY_EDGE
+    })
+}
+
+/// The moment `days` before `now`.
+pub fn days_before(now: DateTime<FixedOffset>, days: i64) -> DateTime<FixedOffset> {
+    now.checked_sub_signed(TimeDelta::days(days)).unwrap_or(now)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::attempt::AskedQuestion;
+    use super::super::rubric::{Dimension, Score};
+    use super::*;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn now() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap()
+    }
+
+    /// An answer with `count` dimensions at `score`, given `hours` before `now`.
+    fn answer(id: u128, question: u8, hours: i64, score: u8, count: usize, redo: bool) -> Attempt {
+        let question = AskedQuestion { id: Some(format!("q{question}")), text: "?".to_owned() };
+        let started = now() - TimeDelta::hours(hours);
+        let mut attempt = Attempt::new(Uuid::from_u128(id), question, "Dive Deep".to_owned(), started);
+        for dimension in &Dimension::ALL[..count] {
+            attempt.scores.set(*dimension, Score::new(score));
+        }
+        attempt.redo_of = redo.then(Uuid::nil);
+        attempt
+    }
+
+    fn answers_over(days: &[i64], score: u8) -> Vec<Attempt> {
+        days.iter().enumerate().map(|(i, d)| answer(i as u128 + 1, i as u8, d * 24, score, 6, false)).collect()
+    }
+
+    #[test]
+    fn no_answers_is_the_prior() {
+        let none = readiness(&[], now());
+        assert_eq!(none, Readiness::NONE);
+        assert!((none.low - 1.104).abs() < 1e-9);
+    }
+
+    #[test]
+    fn one_fresh_full_answer() {
+        let r = readiness(&[answer(1, 1, 0, 4, 6, false)], now());
+        assert!((r.estimate - 3.0).abs() < 1e-12);
+        assert!((r.low - (3.0 - 1.28 * 0.7 / 2f64.sqrt())).abs() < 1e-12);
+        assert_eq!((r.state, r.weight), (State::TooFew, 1.0));
+    }
+
+    #[test]
+    fn scores_below_the_prior_pull_it_down() {
+        let r = readiness(&[answer(1, 1, 0, 1, 6, false)], now());
+        assert!((r.estimate - 1.0).abs() < 1e-12);
+        assert!((r.low - 1.0).abs() < 1e-12, "the band is shown within 1 to 5");
+    }
+
+    #[test]
+    fn age_redo_and_partial_scores_weigh_less() {
+        let weigh = |a: Attempt| readiness(&[a], now()).weight;
+        assert!((weigh(answer(1, 1, 21 * 24, 4, 6, false)) - 0.5).abs() < 1e-12);
+        assert!((weigh(answer(1, 1, 0, 4, 6, true)) - 0.5).abs() < 1e-12);
+        assert!((weigh(answer(1, 1, 0, 4, 3, false)) - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn ready_is_reached_as_the_design_says() {
+        // About two weeks of practice, the last answer now.
+        let ready_after = |score| {
+            (1..=12).find(|&n: &i64| {
+                let days: Vec<i64> = (0..n).map(|i| i * 14 / n.max(2)).collect();
+                readiness(&answers_over(&days, score), now()).state == State::Ready
+            })
+        };
+        assert!(matches!(ready_after(4), Some(5..=6)), "{:?}", ready_after(4));
+        assert_eq!(ready_after(5), Some(4));
+        assert_eq!(ready_after(3), None);
+    }
+
+    #[test]
+    fn ready_needs_three_questions() {
+        let mut same = answers_over(&[0, 1, 2, 3, 4, 5], 5);
+        for attempt in &mut same {
+            attempt.question.id = Some("q1".to_owned());
+        }
+        assert_eq!(readiness(&same, now()).state, State::Building);
+    }
+
+    #[test]
+    fn the_future_is_set_aside() {
+        let r = readiness(&[answer(1, 1, 5, 4, 6, false), answer(2, 2, -5, 5, 6, false)], now());
+        assert_eq!((r.answers, r.set_aside), (1, 1));
+    }
+
+    #[test]
+    fn the_forecast_agrees_with_the_model() {
+        let few = answers_over(&[0, 0, 0], 4);
+        let more = answers_to_ready(&readiness(&few, now())).unwrap();
+        let then = |n: usize| readiness(&answers_over(&vec![0; 3 + n], 4), now()).state;
+        assert_eq!(then(more), State::Ready);
+        assert_ne!(then(more - 1), State::Ready);
+        assert_eq!(answers_to_ready(&readiness(&answers_over(&[0, 0], 3), now())), None);
+    }
+
+    fn history() -> impl Strategy<Value = Vec<Attempt>> {
+        let one = (0u8..6, 0i64..24 * 400, 1u8..=5, 0usize..=6, any::<bool>());
+        proptest::collection::vec(one, 0..30).prop_map(|rows| {
+            rows.into_iter()
+                .enumerate()
+                .map(|(i, (q, hours, score, count, redo))| answer(i as u128 + 1, q, hours, score, count, redo))
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn time_alone_never_raises_nor_narrows(attempts in history(), hours in 1i64..24 * 300) {
+            let before = readiness(&attempts, now());
+            let after = readiness(&attempts, now() + TimeDelta::hours(hours));
+            prop_assert!(after.estimate <= before.estimate + 1e-9);
+            prop_assert!(after.standard_error() >= before.standard_error() - 1e-9);
+        }
+
+        #[test]
+        fn a_score_at_or_above_never_lowers(attempts in history(), score in 1u8..=5, hours in 0i64..24 * 100, count in 1usize..=6) {
+            let before = readiness(&attempts, now());
+            let added = answer(999, 9, hours, score, count, false);
+            prop_assume!(f64::from(score) >= before.estimate);
+            let mut more = attempts.clone();
+            more.push(added);
+            prop_assert!(readiness(&more, now()).estimate >= before.estimate - 1e-9);
+        }
+
+        #[test]
+        fn order_does_not_matter(attempts in history(), seed in any::<u64>()) {
+            let mut shuffled = attempts.clone();
+            let n = shuffled.len().max(1) as u64;
+            for i in 0..shuffled.len() {
+                let j = (seed.wrapping_mul(i as u64 + 1) % n) as usize;
+                shuffled.swap(i, j);
+            }
+            prop_assert_eq!(readiness(&attempts, now()), readiness(&shuffled, now()));
+        }
+    }
+}
