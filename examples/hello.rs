@@ -13,13 +13,6 @@ impl eframe::App for Hello {
 }
 
 fn main() -> eframe::Result {
-    let options = eframe::NativeOptions {
-        renderer: eframe::Renderer::Glow,
-        ..Default::default()
-    };
-    eframe::run_native(
-        "Hello",
-        options,
-        Box::new(|_| Ok(Box::new(Hello))),
-    )
+    let options = eframe::NativeOptions { renderer: eframe::Renderer::Glow, ..Default::default() };
+    eframe::run_native("Hello", options, Box::new(|_| Ok(Box::new(Hello))))
 }

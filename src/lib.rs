@@ -1,1 +1,2 @@
 //! Greenroom.
+pub mod domain;

@@ -181,7 +181,11 @@ mod tests {
         Bank {
             id: "mine".to_owned(),
             title: "Mine".to_owned(),
-            principles: vec![Principle { id: "calm".to_owned(), name: "Calm".to_owned(), ..Principle::default() }],
+            principles: vec![Principle {
+                id: "calm".to_owned(),
+                name: "Calm".to_owned(),
+                ..Principle::default()
+            }],
             questions: vec![Question {
                 id: "calm-01".to_owned(),
                 principles: vec!["calm".to_owned()],

@@ -49,7 +49,11 @@ pub struct Catalog {
 /// no punctuation.
 pub fn fold_name(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for word in name.replace('&', " and ").to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+    for word in name
+        .replace('&', " and ")
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+    {
         let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
         if !word.is_empty() {
             if !folded.is_empty() {
@@ -173,20 +177,22 @@ impl Catalog {
     pub fn search<'a>(&'a self, text: &str) -> impl Iterator<Item = BankQuestion<'a>> + use<'a> {
         let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let enabled = self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| bank);
-        enabled.flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question })).filter(
-            move |bq| {
+        enabled
+            .flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
+            .filter(move |bq| {
                 let mut hay = bq.question.text.to_lowercase();
                 for name in bq.principle_names() {
                     hay.push(' ');
                     hay.push_str(&name.to_lowercase());
                 }
                 words.iter().all(|word| hay.contains(word.as_str()))
-            },
-        )
+            })
     }
 
     fn all_questions(&self) -> impl Iterator<Item = BankQuestion<'_>> {
-        self.banks.iter().flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
+        self.banks
+            .iter()
+            .flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
     }
 
     fn at(&self, bank: usize, question: usize) -> BankQuestion<'_> {
@@ -247,7 +253,9 @@ pub(crate) mod tests {
     #[test]
     fn the_first_enabled_framework_is_in_play_unless_the_target_names_one() {
         let banks = || vec![bank("one", &["Calm", "Grit"], 2), bank("two", &["Tact"], 2)];
-        let names = |p: &Profile| Catalog::new(banks(), p).in_play().iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+        let names = |p: &Profile| {
+            Catalog::new(banks(), p).in_play().iter().map(|p| p.name.clone()).collect::<Vec<_>>()
+        };
         let mut profile = Profile::default();
         assert_eq!(names(&profile), ["Calm", "Grit"]);
         profile.target.framework = Some("two".to_owned());

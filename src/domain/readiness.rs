@@ -123,7 +123,10 @@ pub fn days_between(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> f
 ///
 /// Attempts without scores are history, not evidence. The order they come in does not matter:
 /// the sums run in (time, id) order.
-pub fn readiness<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateTime<FixedOffset>) -> Readiness {
+pub fn readiness<'a>(
+    attempts: impl IntoIterator<Item = &'a Attempt>,
+    now: DateTime<FixedOffset>,
+) -> Readiness {
     let mut evidence: Vec<&Attempt> = attempts.into_iter().filter(|a| a.is_evidence()).collect();
     let total = evidence.len();
     evidence.retain(|a| a.started <= now);
@@ -232,7 +235,10 @@ mod tests {
     }
 
     fn answers_over(days: &[i64], score: u8) -> Vec<Attempt> {
-        days.iter().enumerate().map(|(i, d)| answer(i as u128 + 1, i as u8, d * 24, score, 6, false)).collect()
+        days.iter()
+            .enumerate()
+            .map(|(i, d)| answer(i as u128 + 1, i as u8, d * 24, score, 6, false))
+            .collect()
     }
 
     #[test]
@@ -309,7 +315,9 @@ mod tests {
         proptest::collection::vec(one, 0..30).prop_map(|rows| {
             rows.into_iter()
                 .enumerate()
-                .map(|(i, (q, hours, score, count, redo))| answer(i as u128 + 1, q, hours, score, count, redo))
+                .map(|(i, (q, hours, score, count, redo))| {
+                    answer(i as u128 + 1, q, hours, score, count, redo)
+                })
                 .collect()
         })
     }

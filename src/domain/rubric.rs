@@ -21,14 +21,8 @@ pub enum Dimension {
 
 impl Dimension {
     /// All six, in the order they are asked.
-    pub const ALL: [Self; 6] = [
-        Self::Result,
-        Self::Depth,
-        Self::Ownership,
-        Self::Fit,
-        Self::Setting,
-        Self::Delivery,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Result, Self::Depth, Self::Ownership, Self::Fit, Self::Setting, Self::Delivery];
 
     /// The key under which it is stored.
     pub fn id(self) -> &'static str {

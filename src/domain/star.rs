@@ -118,8 +118,8 @@ impl Default for Shares {
 
 impl fmt::Display for Shares {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [s, t, a, r] = self.percent();
-        write!(f, "{s}/{t}/{a}/{r} %")
+        let percent = self.percent().map(|share| share.to_string());
+        write!(f, "{} %", percent.join("/"))
     }
 }
 
