@@ -83,7 +83,11 @@ impl Device {
     }
 
     fn loudest(&self, from: f64, to: f64) -> f32 {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions in a short recording")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "positions in a short recording"
+        )]
         let index = |at: f64| (((at - self.start) * self.rate()) as usize).min(self.heard.len());
         self.heard[index(from)..index(to)].iter().fold(0.0, |peak, x| peak.max(x.abs()))
     }

@@ -123,7 +123,7 @@ impl<O: Opener, E: Fn(AudioEvent)> Engine<O, E> {
         match request {
             Request::Schedule(cues) => {
                 for cue in cues {
-                    self.need(cue.at.max(now) + LINGER);
+                    self.need(cue.at.max(now).saturating_add(LINGER));
                     let waiting = Waiting { at: cue.at, sound: cue.sound, grace: CUE_GRACE };
                     self.waiting.push(waiting);
                     self.order(waiting.order());
@@ -164,7 +164,7 @@ impl<O: Opener, E: Fn(AudioEvent)> Engine<O, E> {
     /// Opens, watches or closes the device as the moment `now` asks. Returns how long nothing needs to be done unless a
     /// request comes; `None` means for ever.
     pub(super) fn step(&mut self, now: Duration) -> Option<Duration> {
-        self.waiting.retain(|sound| sound.at + sound.grace >= now);
+        self.waiting.retain(|sound| sound.at.saturating_add(sound.grace) >= now);
         if now >= self.needed_until {
             self.line = None;
             return None;
@@ -191,7 +191,10 @@ impl<O: Opener, E: Fn(AudioEvent)> Engine<O, E> {
         line.still_looks = if pulls == line.pulls_seen { line.still_looks + 1 } else { 0 };
         line.pulls_seen = pulls;
         if line.still_looks >= STILL_LOOKS {
-            self.lose("the sound device stopped taking sound".to_owned(), now);
+            self.lose(
+                "the sound device takes no more sound; check it, or go on with the visual cues".to_owned(),
+                now,
+            );
         }
     }
 
@@ -247,14 +250,16 @@ impl<O: Opener, E: Fn(AudioEvent)> Engine<O, E> {
     }
 
     fn lose(&mut self, why: String, now: Duration) {
-        if self.line.take().is_none() {
+        let Some(line) = self.line.take() else {
             return;
-        }
+        };
         self.lost = true;
         self.retry_later(now);
         self.ready = None;
         self.told = true;
         (self.events)(AudioEvent::Lost { why });
+        // Last, as closing a device that hangs may take as long as it hangs.
+        drop(line);
     }
 
     fn retry_later(&mut self, now: Duration) {

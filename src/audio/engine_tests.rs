@@ -20,6 +20,8 @@ struct World {
     pulls: Arc<AtomicU64>,
     alarm: Option<Alarm>,
     events: Vec<AudioEvent>,
+    /// How many devices had been closed when the loss was told.
+    closed_when_told: u32,
 }
 
 type Shared = Rc<RefCell<World>>;
@@ -71,7 +73,11 @@ impl Run {
         let world = Shared::default();
         let (send, requests) = channel();
         let heard = Rc::clone(&world);
-        let events: Box<dyn Fn(AudioEvent)> = Box::new(move |event| heard.borrow_mut().events.push(event));
+        let events: Box<dyn Fn(AudioEvent)> = Box::new(move |event| {
+            let mut world = heard.borrow_mut();
+            world.closed_when_told = world.closed;
+            world.events.push(event);
+        });
         let engine = Engine::new(Fake(Rc::clone(&world)), events, send);
         Self { engine, requests, world, now: secs(1_000), pulling: true }
     }
@@ -178,6 +184,8 @@ fn a_lost_device_is_said_once_and_its_cues_go_to_the_next_one() {
     run.pass(secs(40));
     assert_eq!(run.events(), ["ready", "lost"]);
     assert_eq!(run.world.borrow().closed, 1);
+    let told = run.world.borrow().closed_when_told;
+    assert_eq!(told, 0, "told before closing, which may hang");
     let tries = run.world.borrow().tries;
     assert!((4..=6).contains(&tries), "{tries} tries in 40 s");
 
@@ -255,4 +263,12 @@ fn cancel_volume_and_mute_reach_the_device() {
     run.pass(secs(10));
     assert_eq!(run.orders(), [], "what was cancelled does not come back with the next device");
     assert!(!run.engine.take(Request::Stop, run.now));
+}
+
+#[test]
+fn a_cue_at_the_end_of_time_is_no_trouble() {
+    let mut run = Run::new();
+    run.ask(Request::Schedule(vec![Cue { at: Duration::MAX, sound: Sound::TimeUp }]));
+    run.pass(secs(60));
+    assert_eq!(run.events(), ["ready"]);
 }

@@ -73,7 +73,11 @@ impl Fit {
 
     /// Opens the slice that `now` belongs to, and empties those skipped.
     fn turn_to(&mut self, now: f64) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a clock, eight a second")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "seconds of a clock, eight a second"
+        )]
         let slice = (now / SLICE_SECS) as u64;
         let newer = slice.saturating_sub(self.slice).min(SLICES as u64);
         for back in 0..newer {
@@ -83,7 +87,11 @@ impl Fit {
     }
 
     /// The sample that belongs to the moment `at`; 0 for moments before the track began.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, which is what is meant")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, which is what is meant"
+    )]
     pub(super) fn sample_at(&self, at: Duration) -> u64 {
         let offset = self.slices.iter().copied().fold(f64::INFINITY, f64::min);
         ((at.as_secs_f64() - offset) * self.rate).round() as u64

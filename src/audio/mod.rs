@@ -22,4 +22,4 @@ mod tones;
 mod track;
 
 pub use player::{AudioEvent, Cue, Player};
-pub use tones::{Sound, render};
+pub use tones::Sound;

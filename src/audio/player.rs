@@ -94,7 +94,9 @@ impl Player {
                 let _ = hand_over.send(events);
             }
             Err(error) => events(AudioEvent::NoDevice {
-                why: format!("the system gave no thread for sound ({error}); close other programs and start again"),
+                why: format!(
+                    "the system gave no thread for sound ({error}); close other programs and start again"
+                ),
             }),
         }
         Self { requests, clock: Box::new(clock) }
@@ -110,7 +112,7 @@ impl Player {
         self.ask(Request::Cancel);
     }
 
-    /// Sets the volume: 0 is silent, 1 is full. Values outside are brought inside; what is no number changes nothing.
+    /// Sets the volume, a factor on the samples: 0 is silent, 1 is full. Values outside are brought inside; what is no number changes nothing.
     pub fn set_volume(&self, volume: f32) {
         self.ask(Request::Volume(volume));
     }
@@ -141,5 +143,25 @@ impl Drop for Player {
     fn drop(&mut self) {
         // Not joined: closing a device that hangs must not hang the window.
         self.ask(Request::Stop);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    #[test]
+    fn dropping_the_player_ends_the_thread_and_nothing_was_opened_or_said() {
+        let (say, said) = channel();
+        let player = Player::start(|| Duration::from_secs(1), move |event| say.send(event).unwrap());
+        player.set_volume(0.5);
+        player.set_muted(true);
+        player.cancel();
+        assert!(said.try_recv().is_err());
+        drop(player);
+        // The channel closes when the thread drops `events`; an event would come as `Ok`.
+        assert_eq!(said.recv_timeout(Duration::from_secs(20)), Err(RecvTimeoutError::Disconnected));
     }
 }

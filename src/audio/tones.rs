@@ -16,7 +16,7 @@ pub enum Sound {
 }
 
 impl Sound {
-    /// Every sound, in the order of [`Sound::index`].
+    /// Every sound, in the order in which they are listed above.
     pub const ALL: [Self; 4] = [Self::Begin, Self::LastFifth, Self::TimeUp, Self::Boundary];
 
     /// The sound's place in [`Sound::ALL`].
@@ -72,7 +72,7 @@ const fn score(sound: Sound) -> (&'static [Note], f32) {
 
 /// The sound as mono samples at `sample_rate` hertz, within −1..1 (the loudest peaks near 0.6), from silence to
 /// silence. The same rate always gives the same samples.
-pub fn render(sound: Sound, sample_rate: u32) -> Vec<f32> {
+pub(super) fn render(sound: Sound, sample_rate: u32) -> Vec<f32> {
     let (notes, secs) = score(sound);
     let rate = sample_rate as f32;
     // From 0.2 s at 8 kHz to 2 s at 384 kHz: far inside what f32 and usize hold.
@@ -146,7 +146,10 @@ mod tests {
         for sound in Sound::ALL {
             let samples = render(sound, 48_000);
             assert!(samples[..8].iter().all(|x| x.abs() < 0.002), "{sound:?} starts with a click");
-            assert!(samples[samples.len() - 8..].iter().all(|x| x.abs() < 0.002), "{sound:?} ends with a click");
+            assert!(
+                samples[samples.len() - 8..].iter().all(|x| x.abs() < 0.002),
+                "{sound:?} ends with a click"
+            );
             // The steepest honest slope here is a 1.2 kHz sine with partials: about 0.1 a sample.
             let jump = samples.windows(2).map(|w| (w[1] - w[0]).abs()).fold(0.0_f32, f32::max);
             assert!(jump < 0.12, "{sound:?} jumps by {jump}");
@@ -166,7 +169,9 @@ mod tests {
     #[test]
     fn the_sounds_differ_in_length_and_pitch() {
         // Zero crossings in the first 100 ms stand for the pitch.
-        let crossings = |sound| render(sound, 48_000)[480..4_800].windows(2).filter(|w| w[0] < 0.0 && w[1] >= 0.0).count();
+        let crossings = |sound| {
+            render(sound, 48_000)[480..4_800].windows(2).filter(|w| w[0] < 0.0 && w[1] >= 0.0).count()
+        };
         for (i, a) in Sound::ALL.into_iter().enumerate() {
             for b in Sound::ALL.into_iter().skip(i + 1) {
                 assert_ne!(render(a, 48_000).len(), render(b, 48_000).len());

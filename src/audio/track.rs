@@ -99,8 +99,10 @@ mod tests {
         let pulls = Arc::new(AtomicU64::new(0));
         let desk = Desk::new(48_000, 0, Arc::new(Tones::new(48_000)), 1.0);
         let shape = (NonZero::new(4).unwrap(), NonZero::new(48_000).unwrap());
-        let mut track = Track::new(desk, || Duration::from_secs(1), orders, Arc::clone(&pulls), shape.0, shape.1);
-        send.send(Order::Play { at: Duration::from_secs(1), sound: Sound::Boundary, grace: CUE_GRACE }).unwrap();
+        let mut track =
+            Track::new(desk, || Duration::from_secs(1), orders, Arc::clone(&pulls), shape.0, shape.1);
+        send.send(Order::Play { at: Duration::from_secs(1), sound: Sound::Boundary, grace: CUE_GRACE })
+            .unwrap();
 
         let samples: Vec<f32> = track.by_ref().take(4 * 4_800).collect();
         assert!(samples.iter().any(|x| x.abs() > 0.05));

@@ -44,10 +44,13 @@ struct Practice {
 impl History {
     /// The history that `attempts`, sorted by time, make. Attempts dated after `now` come last,
     /// as they were asked in fact; redos are not draws and do not count.
-    pub fn of<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Self {
+    pub fn of<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, catalog: &Catalog) -> Self {
         let mut history = Self::default();
+        let mut names: HashMap<&str, String> = HashMap::new();
         for attempt in attempts.into_iter().filter(|a| a.redo_of.is_none()) {
-            history.note(attempt.question.key(), &attempt.principle, attempt.started);
+            let name =
+                names.entry(&attempt.principle).or_insert_with(|| catalog.canonical(&attempt.principle));
+            history.note(attempt.question.key(), name, attempt.started);
         }
         history
     }

@@ -7,6 +7,7 @@ pub mod attempt;
 pub mod bank;
 pub mod catalog;
 pub mod countdown;
+pub mod demo;
 pub mod draw;
 pub mod profile;
 pub mod readiness;

@@ -4,9 +4,9 @@
 //! leans on a low prior until there is evidence, evidence fades, and the number that counts is the
 //! lower edge of the band.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 
 use super::attempt::Attempt;
 
@@ -106,17 +106,88 @@ fn standard_error(weight: f64) -> f64 {
     SPREAD / (PRIOR_WEIGHT + weight).sqrt()
 }
 
-/// The weight `w` of one answer at `now`: less when it is old, a redo, or scored in part.
-/// The age is in days; it must not be negative.
-fn weight(attempt: &Attempt, now: DateTime<FixedOffset>) -> f64 {
+/// What one answer weighs on the day it is given: less when it is a redo or scored in part.
+fn full_weight(attempt: &Attempt) -> f64 {
     let redo = if attempt.redo_of.is_some() { REDO_FACTOR } else { 1.0 };
-    let scored = attempt.scores.count() as f64 / 6.0;
-    redo * scored * (-days_between(attempt.started, now) / HALF_LIFE_DAYS).exp2()
+    redo * attempt.scores.count() as f64 / 6.0
 }
 
 /// Days from `from` to `to`, to the millisecond; negative if `to` is earlier.
 pub fn days_between(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> f64 {
     (to - from).num_milliseconds() as f64 / 86_400_000.0
+}
+
+/// The evidence for one principle as it adds up over time: answers are added in the order they were
+/// given, and what is there fades as time goes on.
+#[derive(Clone, Debug)]
+pub struct Tally<'a> {
+    at: DateTime<FixedOffset>,
+    sum_w: f64,
+    sum_wy: f64,
+    answers: usize,
+    questions: HashSet<&'a str>,
+    last: Option<DateTime<FixedOffset>>,
+}
+
+impl<'a> Tally<'a> {
+    /// No evidence, as of `at`.
+    pub fn new(at: DateTime<FixedOffset>) -> Self {
+        Self { at, sum_w: 0.0, sum_wy: 0.0, answers: 0, questions: HashSet::new(), last: None }
+    }
+
+    /// Adds an answer given at or after the last one added; one without scores is no evidence.
+    pub fn add(&mut self, attempt: &'a Attempt) {
+        if let Some(mean) = attempt.scores.mean() {
+            self.advance(attempt.started);
+            let w = full_weight(attempt);
+            self.sum_w += w;
+            self.sum_wy += w * mean;
+            self.answers += 1;
+            self.questions.insert(attempt.question.key());
+            self.last = Some(attempt.started);
+        }
+    }
+
+    /// Lets time go on to `now`: every answer's weight halves each [`HALF_LIFE_DAYS`].
+    pub fn advance(&mut self, now: DateTime<FixedOffset>) {
+        if now > self.at {
+            let fade = (-days_between(self.at, now) / HALF_LIFE_DAYS).exp2();
+            self.sum_w *= fade;
+            self.sum_wy *= fade;
+            self.at = now;
+        }
+    }
+
+    /// What the evidence says now.
+    pub fn readiness(&self) -> Readiness {
+        let (answers, questions) = (self.answers, self.questions.len());
+        // Answers so old that their weight is no longer a number say no more than none.
+        if answers == 0 || self.sum_w <= f64::MIN_POSITIVE {
+            let state = if answers == 0 { State::NotPractised } else { state(answers, questions, 0.0) };
+            return Readiness { state, answers, questions, last: self.last, ..Readiness::NONE };
+        }
+        let mean = self.sum_wy / self.sum_w;
+        let estimate = estimate(mean, self.sum_w);
+        let half = BAND_Z * standard_error(self.sum_w);
+        let low = (estimate - half).clamp(1.0, 5.0);
+        Readiness {
+            state: state(answers, questions, low),
+            estimate,
+            low,
+            high: (estimate + half).clamp(1.0, 5.0),
+            answers,
+            questions,
+            mean: Some(mean),
+            last: self.last,
+            weight: self.sum_w,
+            set_aside: 0,
+        }
+    }
+}
+
+/// `μ` from the weighted mean `x̄` and the weight `W`.
+fn estimate(mean: f64, weight: f64) -> f64 {
+    (PRIOR_WEIGHT * mean.min(PRIOR_MEAN) + weight * mean) / (PRIOR_WEIGHT + weight)
 }
 
 /// The readiness that `attempts`, all of one principle, give at `now`.
@@ -131,44 +202,13 @@ pub fn readiness<'a>(
     let total = evidence.len();
     evidence.retain(|a| a.started <= now);
     evidence.sort_by_key(|a| (a.started, a.id));
-    let (mut sum_w, mut sum_wy) = (0.0, 0.0);
-    let mut questions = HashSet::new();
+    let Some(first) = evidence.first() else { return Readiness { set_aside: total, ..Readiness::NONE } };
+    let mut tally = Tally::new(first.started);
     for attempt in &evidence {
-        if let Some(mean) = attempt.scores.mean() {
-            let w = weight(attempt, now);
-            sum_w += w;
-            sum_wy += w * mean;
-            questions.insert(attempt.question.key());
-        }
+        tally.add(attempt);
     }
-    let answers = evidence.len();
-    let none = Readiness { set_aside: total - answers, ..Readiness::NONE };
-    // An answer so old that its weight is no longer a number says no more than none.
-    if answers == 0 || sum_w <= f64::MIN_POSITIVE {
-        return Readiness {
-            state: if answers == 0 { State::NotPractised } else { state(answers, questions.len(), none.low) },
-            answers,
-            questions: questions.len(),
-            last: evidence.last().map(|a| a.started),
-            ..none
-        };
-    }
-    let mean = sum_wy / sum_w;
-    let estimate = (PRIOR_WEIGHT * mean.min(PRIOR_MEAN) + sum_w * mean) / (PRIOR_WEIGHT + sum_w);
-    let half = BAND_Z * standard_error(sum_w);
-    let low = (estimate - half).clamp(1.0, 5.0);
-    Readiness {
-        state: state(answers, questions.len(), low),
-        estimate,
-        low,
-        high: (estimate + half).clamp(1.0, 5.0),
-        answers,
-        questions: questions.len(),
-        mean: Some(mean),
-        last: evidence.last().map(|a| a.started),
-        weight: sum_w,
-        set_aside: total - answers,
-    }
+    tally.advance(now);
+    Readiness { set_aside: total - evidence.len(), ..tally.readiness() }
 }
 
 fn state(answers: usize, questions: usize, low: f64) -> State {
@@ -181,15 +221,6 @@ fn state(answers: usize, questions: usize, low: f64) -> State {
     }
 }
 
-/// The readiness of every principle that `attempts` name, by the name they give.
-pub fn by_principle(attempts: &[Attempt], now: DateTime<FixedOffset>) -> BTreeMap<String, Readiness> {
-    let mut groups: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
-    for attempt in attempts {
-        groups.entry(&attempt.principle).or_default().push(attempt);
-    }
-    groups.into_iter().map(|(name, group)| (name.to_owned(), readiness(group, now))).collect()
-}
-
 /// How many more full answers like those so far would reach *ready*, were they given now;
 /// `None` if that many (40) would not, or if the principle is ready or was never practised.
 pub fn answers_to_ready(readiness: &Readiness) -> Option<usize> {
@@ -199,14 +230,9 @@ pub fn answers_to_ready(readiness: &Readiness) -> Option<usize> {
     }
     (1..=40).find(|&more| {
         let w = readiness.weight + more as f64;
-        let estimate = (PRIOR_WEIGHT * mean.min(PRIOR_MEAN) + w * mean) / (PRIOR_WEIGHT + w);
-        readiness.answers + more >= READY_ANSWERS && estimate - BAND_Z * standard_error(w) >= READY_EDGE
+        let low = estimate(mean, w) - BAND_Z * standard_error(w);
+        readiness.answers + more >= READY_ANSWERS && low >= READY_EDGE
     })
-}
-
-/// The moment `days` before `now`.
-pub fn days_before(now: DateTime<FixedOffset>, days: i64) -> DateTime<FixedOffset> {
-    now.checked_sub_signed(TimeDelta::days(days)).unwrap_or(now)
 }
 
 #[cfg(test)]
@@ -215,6 +241,7 @@ mod tests {
     use super::super::attempt::AskedQuestion;
     use super::super::rubric::{Dimension, Score};
     use super::*;
+    use chrono::TimeDelta;
     use proptest::prelude::*;
     use uuid::Uuid;
 

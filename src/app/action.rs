@@ -1,0 +1,353 @@
+//! Everything a key or a palette entry can do: one enum gives each action its words, and one table its keys.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::domain::star::Section;
+
+use super::model::Screen;
+
+/// What a person can do without naming anything further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Go to a screen.
+    Go(Screen),
+    /// Start a rehearsal as set up.
+    Start,
+    /// Start a warm-up.
+    WarmUp,
+    /// Find a command, a question or a principle.
+    Palette,
+    /// Show the keys.
+    Keys,
+    /// Full screen, and back.
+    FullScreen,
+    /// Take the last deletion back.
+    Undo,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As it came.
+    ZoomReset,
+    /// Do the one thing proposed.
+    Next,
+    /// The row above.
+    Up,
+    /// The row below.
+    Down,
+    /// Think → answer.
+    Begin,
+    /// Another question instead.
+    Skip,
+    /// Stop the clock, or let it go on.
+    Pause,
+    /// Answer → probes.
+    Finish,
+    /// The speaker is in this section.
+    Section(Section),
+    /// On to the next section.
+    NextSection,
+    /// Back to the section before.
+    PreviousSection,
+    /// Remember this moment as a story to be.
+    Moment,
+    /// The probe was answered.
+    ProbeNext,
+    /// The answer had covered it.
+    ProbeAlready,
+    /// No answer came.
+    ProbeStuck,
+    /// No more probes.
+    ProbeEnd,
+    /// A digit: an expected score while thinking, a score while scoring; 0 unsets.
+    Digit(u8),
+    /// On to the next dimension.
+    NextDimension,
+    /// Back to the dimension before.
+    PreviousDimension,
+    /// Store the attempt with the scores it has.
+    Save,
+    /// Write a note.
+    Note,
+    /// Open the story that was told.
+    Story,
+    /// Leave the stage, or close what is open.
+    Escape,
+    /// Go on where the clock stood.
+    Resume,
+    /// The same question from the start; what was answered is dropped.
+    Restart,
+    /// Store what there is and leave.
+    Keep,
+    /// Leave and store nothing of this answer.
+    Drop,
+    /// The gap was a pause.
+    GapPause,
+    /// The gap counts.
+    GapCounts,
+    /// The weakest answer of the session once more.
+    Redo,
+}
+
+/// Where a key means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Everywhere, text fields included.
+    Always,
+    /// Outside text fields.
+    Anywhere,
+    /// On the screens with the rail.
+    Screens,
+    /// On the readiness screen.
+    Rows,
+    /// While thinking.
+    Think,
+    /// While answering.
+    Answer,
+    /// While probes are asked.
+    Probes,
+    /// While scoring.
+    Score,
+    /// In the menu that Esc opens on stage.
+    Menu,
+    /// When a gap was found.
+    Gap,
+    /// When a session has closed.
+    Closed,
+}
+
+impl Context {
+    /// In the order they are shown in the key help.
+    pub const ALL: [Self; 11] = [
+        Self::Screens,
+        Self::Think,
+        Self::Answer,
+        Self::Probes,
+        Self::Score,
+        Self::Menu,
+        Self::Gap,
+        Self::Closed,
+        Self::Rows,
+        Self::Anywhere,
+        Self::Always,
+    ];
+
+    /// The heading in the key help.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Always => "Everywhere",
+            Self::Anywhere => "Outside text fields",
+            Self::Screens => "Screens",
+            Self::Rows => "Readiness",
+            Self::Think => "Think",
+            Self::Answer => "Answer",
+            Self::Probes => "Probes",
+            Self::Score => "Score",
+            Self::Menu => "Leaving the stage",
+            Self::Gap => "After a gap",
+            Self::Closed => "Session closed",
+        }
+    }
+}
+
+impl Action {
+    /// What it does, in words: the key help, the palette and tooltips show this.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Go(screen) => screen.go_text(),
+            Self::Start => "Start a rehearsal",
+            Self::WarmUp => "Start a warm-up, which is not scored",
+            Self::Palette => "Find a command, question or principle…",
+            Self::Keys => "Show the keys",
+            Self::FullScreen => "Full screen, and back",
+            Self::Undo => "Undo the last deletion",
+            Self::ZoomIn => "Larger",
+            Self::ZoomOut => "Smaller",
+            Self::ZoomReset => "Normal size",
+            Self::Next => "Do the next thing proposed",
+            Self::Up => "Row above",
+            Self::Down => "Row below",
+            Self::Begin => "Begin the answer",
+            Self::Skip => "Skip this question",
+            Self::Pause => "Pause, and go on",
+            Self::Finish => "Done with the answer",
+            Self::Section(Section::Situation) => "I am in the situation",
+            Self::Section(Section::Task) => "I am in the task",
+            Self::Section(Section::Action) => "I am in the action",
+            Self::Section(Section::Result) => "I am in the result",
+            Self::NextSection => "Next section",
+            Self::PreviousSection => "Section before",
+            Self::Moment => "Mark a moment, a story to be",
+            Self::ProbeNext => "Answered; next",
+            Self::ProbeAlready => "Already answered",
+            Self::ProbeStuck => "Stuck",
+            Self::ProbeEnd => "End the probes",
+            Self::Digit(_) => "Score 1 to 5; 0 leaves it unset",
+            Self::NextDimension => "Next dimension",
+            Self::PreviousDimension => "Dimension before",
+            Self::Save => "Save the attempt",
+            Self::Note => "Write a note",
+            Self::Story => "Open the story that was told",
+            Self::Escape => "Leave a field, close, or leave the stage…",
+            Self::Resume => "Resume",
+            Self::Restart => "Restart this question",
+            Self::Keep => "Keep what there is and leave",
+            Self::Drop => "Drop this answer and leave",
+            Self::GapPause => "Make the gap a pause",
+            Self::GapCounts => "Let the gap count",
+            Self::Redo => "Redo the weakest answer",
+        }
+    }
+}
+
+/// A key that does something somewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// The key.
+    pub keys: KeyboardShortcut,
+    /// What it does.
+    pub action: Action,
+}
+
+const fn plain(context: Context, key: Key, action: Action) -> Binding {
+    Binding { context, keys: KeyboardShortcut::new(Modifiers::NONE, key), action }
+}
+
+const fn command(context: Context, key: Key, action: Action) -> Binding {
+    Binding { context, keys: KeyboardShortcut::new(Modifiers::COMMAND, key), action }
+}
+
+/// All keys. The key help and the router read this one table.
+pub const BINDINGS: &[Binding] = &{
+    use Action as A;
+    use Context as C;
+    [
+        plain(C::Screens, Key::Space, A::Start),
+        plain(C::Screens, Key::Enter, A::Next),
+        plain(C::Screens, Key::W, A::WarmUp),
+        command(C::Screens, Key::Num1, A::Go(Screen::Today)),
+        command(C::Screens, Key::Num2, A::Go(Screen::Rehearse)),
+        command(C::Screens, Key::Num3, A::Go(Screen::Readiness)),
+        command(C::Screens, Key::Num4, A::Go(Screen::Stories)),
+        command(C::Screens, Key::Num5, A::Go(Screen::Banks)),
+        command(C::Screens, Key::Num6, A::Go(Screen::History)),
+        command(C::Screens, Key::Num7, A::Go(Screen::Settings)),
+        command(C::Screens, Key::Z, A::Undo),
+        plain(C::Rows, Key::ArrowUp, A::Up),
+        plain(C::Rows, Key::ArrowDown, A::Down),
+        plain(C::Think, Key::Space, A::Begin),
+        plain(C::Think, Key::Enter, A::Begin),
+        plain(C::Think, Key::ArrowUp, A::Up),
+        plain(C::Think, Key::ArrowDown, A::Down),
+        plain(C::Think, Key::S, A::Skip),
+        plain(C::Think, Key::P, A::Pause),
+        plain(C::Think, Key::Num1, A::Digit(1)),
+        plain(C::Think, Key::Num2, A::Digit(2)),
+        plain(C::Think, Key::Num3, A::Digit(3)),
+        plain(C::Think, Key::Num4, A::Digit(4)),
+        plain(C::Think, Key::Num5, A::Digit(5)),
+        plain(C::Think, Key::Num0, A::Digit(0)),
+        plain(C::Answer, Key::Space, A::Pause),
+        plain(C::Answer, Key::Enter, A::Finish),
+        plain(C::Answer, Key::ArrowRight, A::NextSection),
+        plain(C::Answer, Key::ArrowLeft, A::PreviousSection),
+        plain(C::Answer, Key::Num1, A::Section(Section::Situation)),
+        plain(C::Answer, Key::Num2, A::Section(Section::Task)),
+        plain(C::Answer, Key::Num3, A::Section(Section::Action)),
+        plain(C::Answer, Key::Num4, A::Section(Section::Result)),
+        plain(C::Answer, Key::M, A::Moment),
+        plain(C::Probes, Key::Space, A::Pause),
+        plain(C::Probes, Key::Enter, A::ProbeNext),
+        plain(C::Probes, Key::A, A::ProbeAlready),
+        plain(C::Probes, Key::X, A::ProbeStuck),
+        plain(C::Probes, Key::E, A::ProbeEnd),
+        plain(C::Score, Key::Num1, A::Digit(1)),
+        plain(C::Score, Key::Num2, A::Digit(2)),
+        plain(C::Score, Key::Num3, A::Digit(3)),
+        plain(C::Score, Key::Num4, A::Digit(4)),
+        plain(C::Score, Key::Num5, A::Digit(5)),
+        plain(C::Score, Key::Num0, A::Digit(0)),
+        plain(C::Score, Key::ArrowRight, A::NextDimension),
+        plain(C::Score, Key::ArrowLeft, A::PreviousDimension),
+        plain(C::Score, Key::Enter, A::Save),
+        plain(C::Score, Key::N, A::Note),
+        plain(C::Score, Key::F, A::Story),
+        plain(C::Menu, Key::Enter, A::Resume),
+        plain(C::Menu, Key::R, A::Resume),
+        plain(C::Menu, Key::T, A::Restart),
+        plain(C::Menu, Key::S, A::Skip),
+        plain(C::Menu, Key::K, A::Keep),
+        plain(C::Menu, Key::D, A::Drop),
+        plain(C::Gap, Key::P, A::GapPause),
+        plain(C::Gap, Key::C, A::GapCounts),
+        plain(C::Closed, Key::Enter, A::Next),
+        plain(C::Closed, Key::R, A::Redo),
+        plain(C::Closed, Key::Space, A::Start),
+        plain(C::Closed, Key::Escape, A::Go(Screen::Today)),
+        plain(C::Anywhere, Key::Questionmark, A::Keys),
+        command(C::Always, Key::K, A::Palette),
+        plain(C::Always, Key::F1, A::Keys),
+        plain(C::Always, Key::F11, A::FullScreen),
+        plain(C::Always, Key::Escape, A::Escape),
+        command(C::Always, Key::Plus, A::ZoomIn),
+        command(C::Always, Key::Minus, A::ZoomOut),
+        command(C::Always, Key::Num0, A::ZoomReset),
+    ]
+};
+
+/// The keys that do `action` in `context`, the first of them if there are several.
+pub fn key_for(context: Context, action: Action) -> Option<KeyboardShortcut> {
+    BINDINGS.iter().find(|b| b.context == context && b.action == action).map(|b| b.keys)
+}
+
+/// How a key is written on screen. Arrows are written as such; the letter keys as capitals.
+pub fn key_text(keys: KeyboardShortcut, is_mac: bool) -> String {
+    let key = match keys.logical_key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::Questionmark => "?",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Escape => "Esc",
+        other => other.name(),
+    };
+    match (keys.modifiers.command, is_mac) {
+        (true, true) => format!("Cmd+{key}"),
+        (true, false) => format!("Ctrl+{key}"),
+        (false, _) => key.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let mut seen = HashSet::new();
+        for binding in BINDINGS {
+            let keys = (binding.context, binding.keys.logical_key, binding.keys.modifiers.command);
+            assert!(seen.insert(keys), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn every_context_is_shown_in_the_help() {
+        for binding in BINDINGS {
+            assert!(Context::ALL.contains(&binding.context), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_written_plainly() {
+        let of = |context, action| key_for(context, action).map(|k| key_text(k, false));
+        assert_eq!(of(Context::Answer, Action::NextSection).as_deref(), Some("→"));
+        assert_eq!(of(Context::Always, Action::Palette).as_deref(), Some("Ctrl+K"));
+        assert_eq!(of(Context::Think, Action::Begin).as_deref(), Some("Space"));
+    }
+}

@@ -1,0 +1,107 @@
+//! What the update asks the threads to do, and what they report back.
+
+use uuid::Uuid;
+
+use crate::audio::{AudioEvent, Cue, Sound};
+use crate::domain::attempt::{Attempt, Moment};
+use crate::domain::bank::Bank;
+use crate::domain::profile::Profile;
+use crate::domain::story::Story;
+use crate::store;
+
+use super::model::Erase;
+
+/// Something to be done outside the model.
+#[derive(Debug)]
+pub enum Effect {
+    /// To the store's thread.
+    Store(StoreJob),
+    /// To the audio thread.
+    Audio(AudioJob),
+    /// Open a dialog to choose a bank file.
+    PickBank,
+    /// Read the bank in this file and say whether it is sound.
+    ReadBank(String),
+    /// Make the window full screen, or not.
+    FullScreen(bool),
+}
+
+/// Something for the store to do. Each is answered by one event.
+#[derive(Clone, Debug)]
+pub enum StoreJob {
+    /// Store an attempt, new or edited.
+    PutAttempt(Box<Attempt>),
+    /// Delete an attempt.
+    DeleteAttempt(Uuid),
+    /// Store a moment, new or edited.
+    PutMoment(Box<Moment>),
+    /// Delete a moment.
+    DeleteMoment(Uuid),
+    /// Store the profile.
+    WriteProfile(Box<Profile>),
+    /// Store a story.
+    WriteStory(Box<Story>),
+    /// Take a story away.
+    RemoveStory(String),
+    /// Store a bank.
+    WriteBank(Box<Bank>),
+    /// Take a bank away.
+    RemoveBank(String),
+    /// Remember the running attempt.
+    WriteRunning(serde_json::Value),
+    /// Forget the running attempt.
+    ClearRunning,
+    /// Erase for good.
+    Erase(Erase),
+    /// Make a backup if the last is a day old.
+    BackUpIfDue,
+    /// Make a backup now.
+    BackUp,
+    /// Restore the backup of this name.
+    Restore(String),
+    /// List the backups.
+    ListBackups,
+}
+
+/// Something for the audio thread to do.
+#[derive(Debug)]
+pub enum AudioJob {
+    /// Be ready to sound soon.
+    Prepare,
+    /// Replace what is scheduled.
+    Schedule(Vec<Cue>),
+    /// Sound now.
+    Play(Sound),
+    /// Set the volume (0 to 1) and whether it is muted.
+    Volume(f32, bool),
+}
+
+/// What a thread reports.
+#[derive(Debug)]
+pub enum Event {
+    /// A store job is done: it is on disk.
+    Stored(StoreJob),
+    /// A store job failed; nothing of it was lost, the job comes back.
+    NotStored(StoreJob, String),
+    /// The backups there are, the newest first.
+    Backups(Vec<BackupRow>),
+    /// The folder was restored or erased: this is what it holds now.
+    Reloaded(Box<store::Contents>, String),
+    /// What happened to the sound.
+    Audio(AudioEvent),
+    /// The person chose a bank file, or none.
+    BankPicked(Option<String>),
+    /// A bank file was read.
+    BankRead(Result<Box<Bank>, String>),
+    /// The system's theme is dark (or light).
+    SystemTheme(bool),
+}
+
+/// One backup as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupRow {
+    /// The name it is restored by.
+    pub name: String,
+    /// What is shown of it: when, how large, whether it was verified.
+    pub text: String,
+}

@@ -1,0 +1,238 @@
+//! The named threads: the store, the sound, the dialogs and the theme. Each reports through an event.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use chrono::{DateTime, Local};
+
+use crate::audio::Player;
+use crate::store::{self, BackupKind, Contents, Stamp, Store, StoreError};
+
+use super::clock;
+use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
+use super::model::Erase;
+
+/// Does what the update asks for, and hands back what was reported.
+pub trait Jobs {
+    /// Starts on `effect`; never waits.
+    fn perform(&mut self, effect: Effect);
+    /// What has been reported since the last call.
+    fn events(&mut self) -> Vec<Event>;
+    /// Waits until everything handed in has been done; called once, when the window closes.
+    fn finish(&mut self);
+}
+
+/// Wakes the window.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The real threads.
+pub struct Threads {
+    store: Option<Sender<StoreJob>>,
+    store_thread: Option<thread::JoinHandle<()>>,
+    player: Player,
+    sender: Sender<Event>,
+    receiver: Receiver<Event>,
+    wake: Wake,
+}
+
+impl Threads {
+    /// Starts the threads. `wake` is called after each report.
+    pub fn start(store: Store, wake: Wake) -> Self {
+        let (sender, receiver) = channel();
+        let player = {
+            let (sender, wake) = (sender.clone(), Arc::clone(&wake));
+            Player::start(clock::monotonic, move |event| {
+                // The window may be gone by now; then nobody needs the report.
+                let _ = sender.send(Event::Audio(event));
+                wake();
+            })
+        };
+        let (store_sender, jobs) = channel();
+        let store_thread = {
+            let (sender, wake) = (sender.clone(), Arc::clone(&wake));
+            let mut desk = StoreDesk::new(store);
+            thread::Builder::new().name("store".to_owned()).spawn(move || {
+                for job in jobs {
+                    let _ = sender.send(desk.perform(job, Local::now().fixed_offset().into()));
+                    wake();
+                }
+            })
+        };
+        let mut threads =
+            Self { store: Some(store_sender), store_thread: None, player, sender, receiver, wake };
+        match store_thread {
+            Ok(handle) => threads.store_thread = Some(handle),
+            // Every job then fails with words of its own when its send fails.
+            Err(_) => threads.store = None,
+        }
+        let (sender, wake) = (threads.sender.clone(), Arc::clone(&threads.wake));
+        super::theme::watch(move |dark| {
+            let _ = sender.send(Event::SystemTheme(dark));
+            wake();
+        });
+        threads
+    }
+
+    /// Runs `work` on a thread of its own and reports what it returns.
+    fn spawn(&self, name: &str, work: impl FnOnce() -> Event + Send + 'static) {
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        // A thread that cannot be started leaves the screen as it is; the button can be pressed again.
+        let _ = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            let _ = sender.send(work());
+            wake();
+        });
+    }
+}
+
+impl Jobs for Threads {
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Store(job) => {
+                let back = job.clone();
+                if self.store.as_ref().is_none_or(|store| store.send(job).is_err()) {
+                    let why =
+                        "The part of the program that saves has stopped. Close Greenroom and start it again.";
+                    let _ = self.sender.send(Event::NotStored(back, why.to_owned()));
+                }
+            }
+            Effect::Audio(job) => perform_audio(&self.player, job),
+            Effect::PickBank => self.spawn("dialog", || {
+                let file = rfd::FileDialog::new().add_filter("Question bank", &["json"]).pick_file();
+                Event::BankPicked(file.map(|path| path.display().to_string()))
+            }),
+            Effect::ReadBank(path) => self.spawn("read bank", move || Event::BankRead(read_bank(&path))),
+            // The shell does this one, which needs the window.
+            Effect::FullScreen(_) => {}
+        }
+    }
+
+    fn events(&mut self) -> Vec<Event> {
+        self.receiver.try_iter().collect()
+    }
+
+    fn finish(&mut self) {
+        self.store = None;
+        if let Some(thread) = self.store_thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn perform_audio(player: &Player, job: AudioJob) {
+    match job {
+        AudioJob::Prepare => player.prepare(),
+        AudioJob::Schedule(cues) => {
+            player.cancel();
+            if !cues.is_empty() {
+                player.schedule(cues);
+            }
+        }
+        AudioJob::Play(sound) => player.play_now(sound),
+        AudioJob::Volume(volume, muted) => {
+            player.set_volume(volume);
+            player.set_muted(muted);
+        }
+    }
+}
+
+/// Reads the bank in the file at `path`.
+///
+/// # Errors
+/// Words for the person: the file, the place and the reason.
+pub fn read_bank(path: &str) -> Result<Box<crate::domain::bank::Bank>, String> {
+    let expanded = match path.strip_prefix("~/") {
+        Some(rest) => {
+            directories::BaseDirs::new().map_or_else(|| path.into(), |dirs| dirs.home_dir().join(rest))
+        }
+        None => PathBuf::from(path),
+    };
+    let bytes = std::fs::read(&expanded).map_err(|e| format!("{path} cannot be read: {e}."))?;
+    let name = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
+    store::parse_bank(&name, &bytes).map(|doc| Box::new(doc.to_bank())).map_err(|problem| problem.to_string())
+}
+
+/// Does the store's jobs, one after the other.
+pub struct StoreDesk {
+    store: Store,
+}
+
+impl StoreDesk {
+    /// A desk for this store.
+    pub fn new(store: Store) -> Self {
+        Self { store }
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Does one job and reports on it.
+    pub fn perform(&mut self, job: StoreJob, now: Stamp) -> Event {
+        let store = &mut self.store;
+        let done = match &job {
+            StoreJob::PutAttempt(attempt) => store.put_attempt(attempt, now),
+            StoreJob::DeleteAttempt(id) => store.delete_attempt(*id, now),
+            StoreJob::PutMoment(moment) => store.put_moment(moment, now),
+            StoreJob::DeleteMoment(id) => store.delete_moment(*id, now),
+            StoreJob::WriteProfile(profile) => store.write_profile(profile),
+            StoreJob::WriteStory(story) => store.write_story(story),
+            StoreJob::RemoveStory(id) => store.remove_story(id),
+            StoreJob::WriteBank(bank) => store.write_bank(bank),
+            StoreJob::RemoveBank(id) => store.remove_bank(id),
+            StoreJob::WriteRunning(value) => store.write_running(value),
+            StoreJob::ClearRunning => store.clear_running(),
+            StoreJob::BackUpIfDue => store.backup_if_due(now).map(|_| ()),
+            StoreJob::BackUp => store.backup_now(now).map(|_| ()),
+            StoreJob::Erase(what) => {
+                let what = match what {
+                    Erase::Attempt(id) => store::Erase::Attempt(*id),
+                    Erase::Everything => store::Erase::Everything,
+                };
+                return reloaded(store.erase(what, now), job, "Erased for good.");
+            }
+            StoreJob::Restore(name) => {
+                return reloaded(store.restore(name, now), job, "The backup was restored.");
+            }
+            StoreJob::ListBackups => return self.backups(),
+        };
+        match done {
+            Ok(()) if matches!(job, StoreJob::BackUp | StoreJob::BackUpIfDue) => self.backups(),
+            Ok(()) => Event::Stored(job),
+            Err(e) => Event::NotStored(job, e.to_string()),
+        }
+    }
+
+    fn backups(&self) -> Event {
+        let row = |backup: store::BackupInfo| BackupRow { text: backup_text(&backup), name: backup.name };
+        Event::Backups(self.store.list_backups().into_iter().map(row).collect())
+    }
+}
+
+fn reloaded(done: Result<Contents, StoreError>, job: StoreJob, text: &str) -> Event {
+    match done {
+        Ok(contents) => Event::Reloaded(Box::new(contents), text.to_owned()),
+        Err(e) => Event::NotStored(job, e.to_string()),
+    }
+}
+
+fn backup_text(backup: &store::BackupInfo) -> String {
+    let kind = match backup.kind {
+        BackupKind::Daily => "daily",
+        BackupKind::Weekly => "weekly",
+        BackupKind::Manual => "made by you",
+        BackupKind::BeforeRestore => "made before a restore",
+    };
+    let made = DateTime::parse_from_rfc3339(&backup.made).map_or_else(
+        |_| backup.name.clone(),
+        |at| at.with_timezone(&Local).format("%-d %b %Y, %H:%M").to_string(),
+    );
+    let kib = backup.bytes.div_ceil(1024);
+    let state = match &backup.broken {
+        None => "verified".to_owned(),
+        Some(why) => format!("damaged: {why}"),
+    };
+    format!("{made} · {kind} · {} files, {kib} KiB · {state}", backup.files)
+}

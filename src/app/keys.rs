@@ -1,0 +1,89 @@
+//! From key presses to actions: who owns a key, and what it means where the person is.
+
+use eframe::egui::{self, Event, Key};
+
+use crate::domain::rehearsal::Phase;
+
+use super::action::{Action, BINDINGS, Context};
+use super::model::{Model, Overlay, Screen};
+
+/// The contexts that hold where the person is, the innermost first.
+pub fn contexts(model: &Model) -> Vec<Context> {
+    let mut contexts = Vec::new();
+    match (&model.overlay, &model.stage) {
+        (Some(Overlay::Menu), Some(_)) => contexts.push(Context::Menu),
+        (Some(_), _) => {}
+        (None, Some(stage)) => {
+            if stage.rehearsal.gap().is_some() {
+                contexts.push(Context::Gap);
+            }
+            match stage.rehearsal.phase() {
+                Phase::Think(_) => contexts.push(Context::Think),
+                Phase::Answer(_) => contexts.push(Context::Answer),
+                Phase::Probe(..) => contexts.push(Context::Probes),
+                Phase::Score(_) | Phase::Done => contexts.push(Context::Score),
+            }
+        }
+        (None, None) => {
+            if model.closed.is_some() && model.screen == Screen::Rehearse {
+                contexts.push(Context::Closed);
+            }
+            if model.screen == Screen::Readiness {
+                contexts.push(Context::Rows);
+            }
+            contexts.push(Context::Screens);
+        }
+    }
+    contexts.extend([Context::Anywhere, Context::Always]);
+    contexts
+}
+
+/// Takes the keys that mean something out of this frame's input and returns what they do.
+///
+/// A text field owns every key but those that hold everywhere, and Enter with Ctrl; a focused
+/// widget owns Space and Enter. Repeats are ignored.
+pub fn take_actions(ctx: &egui::Context, model: &Model) -> Vec<Action> {
+    let in_text = ctx.text_edit_focused();
+    let on_widget = ctx.memory(|m| m.focused().is_some());
+    let contexts = contexts(model);
+    let mut actions = Vec::new();
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
+            let owned_by_widget = on_widget && !in_text && matches!(key, Key::Space | Key::Enter);
+            if owned_by_widget {
+                return true;
+            }
+            let action = contexts
+                .iter()
+                .filter(|context| !in_text || **context == Context::Always)
+                .find_map(|context| meaning(*context, *key, *modifiers));
+            match action {
+                // A field lets go of the keyboard by itself on Esc.
+                Some(Action::Escape) if in_text => true,
+                Some(action) => {
+                    if !repeat {
+                        actions.push(action);
+                    }
+                    false
+                }
+                None => true,
+            }
+        });
+    });
+    actions
+}
+
+fn meaning(context: Context, key: Key, modifiers: egui::Modifiers) -> Option<Action> {
+    BINDINGS
+        .iter()
+        .filter(|b| b.context == context && b.keys.logical_key == key)
+        .find(|b| {
+            // "?" needs Shift on most keyboards, "+" on some.
+            let shift_free = matches!(key, Key::Questionmark | Key::Plus);
+            modifiers.command == b.keys.modifiers.command
+                && !modifiers.alt
+                && (shift_free || modifiers.shift == b.keys.modifiers.shift)
+        })
+        .map(|b| b.action)
+}

@@ -1,0 +1,26 @@
+//! The running program: the model, the commands that change it, and the threads it talks to.
+//!
+//! ```text
+//! input → Command → update → Model → screen
+//!                     │ ▲
+//!              Effect ▼ │ Event
+//!            jobs (store, audio, dialogs, theme)
+//! ```
+//!
+//! [`update::update`] is the only place where the model changes. It never waits: what takes time is
+//! returned as an [`effect::Effect`], done on a named thread, and reported as an [`effect::Event`].
+
+pub mod action;
+pub mod clock;
+pub mod command;
+pub mod cues;
+pub mod effect;
+pub mod jobs;
+pub mod keys;
+pub mod model;
+pub mod palette;
+pub mod running;
+pub mod shell;
+pub mod standing;
+pub mod theme;
+pub mod update;

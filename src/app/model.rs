@@ -1,0 +1,459 @@
+//! The model: all that the screens show. Only `update` changes it.
+
+use std::collections::BTreeMap;
+
+use rand::SeedableRng;
+use uuid::Uuid;
+
+use crate::chart::over_time::{OverTime, over_time};
+use crate::domain::attempt::{Attempt, Moment};
+use crate::domain::bank::Bank;
+use crate::domain::catalog::Catalog;
+use crate::domain::countdown::Mono;
+use crate::domain::draw::{Drawn, History, Scope, SeededRng};
+use crate::domain::profile::{Profile, Settings};
+use crate::domain::rehearsal::{Checkpoint, Rehearsal};
+use crate::domain::session::{Debrief, Session, Setup};
+use crate::domain::story::Story;
+use crate::store::{Access, Contents, Notice};
+
+use super::clock::Now;
+use super::effect::{BackupRow, StoreJob};
+use super::running;
+use super::standing::Standing;
+
+/// The screens of the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The target and the one next action.
+    Today,
+    /// Setting a rehearsal up.
+    Rehearse,
+    /// Readiness by principle.
+    Readiness,
+    /// The person's own examples.
+    Stories,
+    /// The questions.
+    Banks,
+    /// The attempts so far.
+    History,
+    /// Target, rehearsal, sound, look, data.
+    Settings,
+}
+
+impl Screen {
+    /// In the rail's order.
+    pub const ALL: [Self; 7] = [
+        Self::Today,
+        Self::Rehearse,
+        Self::Readiness,
+        Self::Stories,
+        Self::Banks,
+        Self::History,
+        Self::Settings,
+    ];
+
+    /// The word in the rail.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Rehearse => "Rehearse",
+            Self::Readiness => "Readiness",
+            Self::Stories => "Stories",
+            Self::Banks => "Banks",
+            Self::History => "History",
+            Self::Settings => "Settings",
+        }
+    }
+
+    /// The words of the action that goes there.
+    pub fn go_text(self) -> &'static str {
+        match self {
+            Self::Today => "Go to today",
+            Self::Rehearse => "Go to rehearse",
+            Self::Readiness => "Go to readiness",
+            Self::Stories => "Go to stories",
+            Self::Banks => "Go to banks",
+            Self::History => "Go to history",
+            Self::Settings => "Go to settings",
+        }
+    }
+}
+
+/// What is to be erased for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erase {
+    /// One attempt.
+    Attempt(Uuid),
+    /// Everything in the data folder.
+    Everything,
+}
+
+/// A rehearsal on stage.
+#[derive(Debug)]
+pub struct Stage {
+    /// The session it belongs to.
+    pub session: Session,
+    /// The attempt that runs.
+    pub rehearsal: Rehearsal,
+    /// Whether the person's stories are shown while thinking.
+    pub stories_shown: bool,
+    /// Whether the note is open for writing.
+    pub note_open: bool,
+    /// Whether something changed since the running attempt was last remembered.
+    pub changed: bool,
+    /// When it was last remembered.
+    pub remembered: Mono,
+    /// What the person meant to do better, from the last attempt at this principle.
+    pub last_time: Option<String>,
+}
+
+/// A session that has closed.
+#[derive(Debug)]
+pub struct Closed {
+    /// The session.
+    pub session: Session,
+    /// What it came to.
+    pub debrief: Debrief,
+    /// The one thing to fix.
+    pub fix: Option<Fix>,
+    /// The question to begin with tomorrow.
+    pub tomorrow: Option<Drawn>,
+}
+
+/// The one thing that would help most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// Outline a story for this principle.
+    Outline(String),
+    /// Practise this principle.
+    Drill(String),
+    /// Do the weakest answer again.
+    Redo,
+}
+
+/// What lies above the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// The keys.
+    Keys,
+    /// The palette with the words typed.
+    Palette(String),
+    /// The menu that Esc opens on stage.
+    Menu,
+    /// The story that is being fixed from the stage.
+    Story(String),
+    /// Erase for good?
+    Erase(Erase),
+    /// Restore this backup?
+    Restore(String),
+}
+
+/// What a deletion took away, so that it can be put back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Undo {
+    /// An attempt.
+    Attempt(Box<Attempt>),
+    /// A story.
+    Story(Box<Story>),
+    /// A moment.
+    Moment(Box<Moment>),
+}
+
+impl Undo {
+    /// What is said about it.
+    pub fn text(&self) -> &'static str {
+        match self {
+            Self::Attempt(_) => "The attempt was deleted.",
+            Self::Story(_) => "The story was deleted.",
+            Self::Moment(_) => "The moment was deleted.",
+        }
+    }
+}
+
+/// Whether what the person did is on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Saving {
+    /// Jobs sent and not yet answered.
+    pub pending: usize,
+    /// Jobs that failed, to be tried again.
+    pub failed: Vec<StoreJob>,
+    /// Whether an attempt has reached the disk since the last question was shown.
+    pub saved: bool,
+}
+
+/// A document that was edited and is written once the person stops typing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dirty {
+    /// The profile.
+    Profile,
+    /// The story with this id.
+    Story(String),
+    /// A moment.
+    Moment(Uuid),
+}
+
+/// What the history screen shows.
+#[derive(Debug, Default)]
+pub struct HistoryView {
+    /// The words looked for.
+    pub filter: String,
+    /// Indices into the attempts, the newest first.
+    pub rows: Vec<usize>,
+    /// The attempt that is open, as edited.
+    pub open: Option<Box<Attempt>>,
+}
+
+/// Everything the screens show.
+#[derive(Debug)]
+pub struct Model {
+    /// The time of the last tick.
+    pub now: Now,
+    /// The screen chosen in the rail.
+    pub screen: Screen,
+    /// What the person set.
+    pub profile: Profile,
+    /// All attempts, sorted by (started, id).
+    pub attempts: Vec<Attempt>,
+    /// All moments.
+    pub moments: Vec<Moment>,
+    /// All stories.
+    pub stories: Vec<Story>,
+    /// The banks that came with the program.
+    pub built_in: Vec<Bank>,
+    /// The banks in the data folder.
+    pub own_banks: Vec<Bank>,
+    /// All banks, as they are looked up.
+    pub catalog: Catalog,
+    /// What has been asked, for the draw.
+    pub asked: History,
+    /// Readiness and coverage by principle.
+    pub standing: Standing,
+    /// What the next rehearsal will be.
+    pub setup: Setup,
+    /// Whether the parts of the setup line are shown.
+    pub setup_open: bool,
+    /// The words to choose a question by.
+    pub question_search: String,
+    /// The rehearsal on stage.
+    pub stage: Option<Stage>,
+    /// The session that has just closed.
+    pub closed: Option<Closed>,
+    /// The attempt found after a crash.
+    pub recovered: Option<Box<Checkpoint>>,
+    /// The principle chosen on the readiness screen.
+    pub chosen: Option<String>,
+    /// The chosen principle over time.
+    pub chart: Option<OverTime>,
+    /// The story that is open.
+    pub open_story: Option<String>,
+    /// The path being typed for a bank.
+    pub bank_path: String,
+    /// What the history screen shows.
+    pub history: HistoryView,
+    /// The backups there are.
+    pub backups: Vec<BackupRow>,
+    /// What lies above the screen.
+    pub overlay: Option<Overlay>,
+    /// What can be put back.
+    pub undo: Option<Undo>,
+    /// What the person should know.
+    pub notices: Vec<Notice>,
+    /// Whether the folder can be written, and if not, why.
+    pub access: Access,
+    /// The data folder, as shown.
+    pub folder: String,
+    /// Whether what was done is on disk.
+    pub saving: Saving,
+    /// Documents to be written when the person stops typing, with the time to write them.
+    pub dirty: BTreeMap<Dirty, Mono>,
+    /// Whether the system is dark, where it tells.
+    pub system_dark: Option<bool>,
+    /// Whether the window is full screen.
+    pub full_screen: bool,
+    /// The name of the sound device, or why there is none.
+    pub sound: Option<Result<String, String>>,
+    /// The random source of the draw.
+    pub rng: SeededRng,
+    /// Where new ids come from; tests make them up.
+    pub new_id: fn() -> Uuid,
+}
+
+impl Model {
+    /// The model of a folder that was just opened. `seed` starts the draw.
+    pub fn new(contents: Contents, built_in: Vec<Bank>, folder: String, now: Now, seed: u64) -> Self {
+        let settings = Settings::default();
+        let mut model = Self {
+            now,
+            screen: Screen::Today,
+            profile: Profile::default(),
+            attempts: Vec::new(),
+            moments: Vec::new(),
+            stories: Vec::new(),
+            built_in,
+            own_banks: Vec::new(),
+            catalog: Catalog::default(),
+            asked: History::default(),
+            standing: Standing::default(),
+            setup: setup_from(&settings),
+            setup_open: false,
+            question_search: String::new(),
+            stage: None,
+            closed: None,
+            recovered: None,
+            chosen: None,
+            chart: None,
+            open_story: None,
+            bank_path: String::new(),
+            history: HistoryView::default(),
+            backups: Vec::new(),
+            overlay: None,
+            undo: None,
+            notices: Vec::new(),
+            access: Access::ReadWrite,
+            folder,
+            saving: Saving::default(),
+            dirty: BTreeMap::new(),
+            system_dark: None,
+            full_screen: false,
+            sound: None,
+            rng: SeededRng::seed_from_u64(seed),
+            new_id: Uuid::now_v7,
+        };
+        model.load(contents);
+        model
+    }
+
+    /// Takes over what a folder holds.
+    pub fn load(&mut self, contents: Contents) {
+        self.profile = contents.profile;
+        self.attempts = contents.attempts;
+        self.moments = contents.moments;
+        self.stories = contents.stories;
+        self.own_banks = contents.banks;
+        self.notices = contents.notices;
+        self.access = contents.access;
+        self.setup = setup_from(&self.profile.settings);
+        self.history = HistoryView::default();
+        self.open_story = None;
+        if let Some(value) = contents.running {
+            match running::from_json(value) {
+                Ok(checkpoint) => self.recovered = Some(Box::new(checkpoint)),
+                Err(notice) => self.notices.push(notice),
+            }
+        }
+        self.banks_changed();
+        self.asked = History::of(&self.attempts, &self.catalog);
+        self.filter_history();
+    }
+
+    /// Works the catalogue out again, and what depends on it.
+    pub(super) fn banks_changed(&mut self) {
+        let banks = self.built_in.iter().chain(&self.own_banks).cloned().collect();
+        self.catalog = Catalog::new(banks, &self.profile);
+        self.standing_changed();
+    }
+
+    /// Works readiness and coverage out again.
+    pub(super) fn standing_changed(&mut self) {
+        self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
+        self.chart_chosen();
+    }
+
+    /// Works the chart of the chosen principle out again.
+    pub(super) fn chart_chosen(&mut self) {
+        let of = |name: &String| {
+            let attempts = self.standing.attempts_of(name).iter().map(|&i| &self.attempts[i]);
+            over_time(attempts, self.now.wall)
+        };
+        self.chart = self.chosen.as_ref().map(of);
+    }
+
+    /// Works out again which attempts the history shows.
+    pub(super) fn filter_history(&mut self) {
+        let words: Vec<String> =
+            self.history.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let holds = |attempt: &Attempt| {
+            let mut hay = format!("{} {}", attempt.principle, attempt.question.text);
+            for text in [&attempt.note, &attempt.next_time].into_iter().flatten() {
+                hay.push(' ');
+                hay.push_str(text);
+            }
+            let hay = hay.to_lowercase();
+            words.iter().all(|word| hay.contains(word.as_str()))
+        };
+        self.history.rows = (0..self.attempts.len())
+            .rev()
+            .filter(|&i| words.is_empty() || holds(&self.attempts[i]))
+            .collect();
+    }
+
+    /// The attempt with this id.
+    pub fn attempt(&self, id: Uuid) -> Option<&Attempt> {
+        self.attempts.iter().rfind(|a| a.id == id)
+    }
+
+    /// The story with this id.
+    pub fn story(&self, id: &str) -> Option<&Story> {
+        self.stories.iter().find(|s| s.id == id)
+    }
+
+    /// The stories that can be told for the principle of this name, those first that are complete.
+    pub fn stories_for(&self, principle: &str) -> Vec<&Story> {
+        let mut stories: Vec<&Story> = self.stories.iter().filter(|s| s.tells(principle)).collect();
+        stories.sort_by_key(|s| s.missing().len());
+        stories
+    }
+
+    /// What the person meant to do better, from the latest attempt at this principle that says so.
+    pub fn last_next_time(&self, principle: &str) -> Option<&str> {
+        self.attempts
+            .iter()
+            .rev()
+            .filter(|a| self.catalog.canonical(&a.principle) == principle)
+            .find_map(|a| a.next_time.as_deref())
+    }
+
+    /// The one thing that would help most, before a session.
+    pub fn next_action(&self) -> Fix {
+        match self.standing.rows.first() {
+            Some(row) if row.key && row.stories == 0 && row.readiness.answers > 0 => {
+                Fix::Outline(row.name.clone())
+            }
+            Some(row) => Fix::Drill(row.name.clone()),
+            None => Fix::Redo,
+        }
+    }
+
+    /// The words of the setup line: what, how long, how many.
+    pub fn setup_line(&self) -> String {
+        let scope = match &self.setup.scope {
+            Scope::InPlay => "Drawn by need".to_owned(),
+            Scope::Principle(name) => name.clone(),
+            Scope::Bank(id) => self
+                .catalog
+                .banks()
+                .iter()
+                .find(|b| b.id == *id)
+                .map_or_else(|| id.clone(), |b| b.title.clone()),
+            Scope::Question(_) => "One chosen question".to_owned(),
+        };
+        let questions = match self.setup.questions {
+            1 => "1 question".to_owned(),
+            n => format!("{n} questions"),
+        };
+        let budget = crate::domain::countdown::clock(self.setup.budget.total_secs.into());
+        format!("{scope} · {budget} · {questions}")
+    }
+}
+
+/// The setup that the settings ask for.
+pub(super) fn setup_from(settings: &Settings) -> Setup {
+    Setup {
+        scope: Scope::InPlay,
+        questions: settings.questions,
+        budget: settings.budget,
+        probes: settings.probes,
+        mode: crate::domain::attempt::Mode::Drill,
+    }
+}

@@ -1,0 +1,62 @@
+//! What the palette finds: commands, principles and questions that hold the words typed.
+
+use crate::domain::draw::Scope;
+
+use super::action::Action;
+use super::command::Command;
+use super::model::{Model, Screen};
+
+/// The most entries shown.
+pub const MOST: usize = 12;
+
+/// One thing the palette offers.
+#[derive(Debug)]
+pub struct Entry {
+    /// What is shown.
+    pub text: String,
+    /// What it is: "Command", "Principle", "Question".
+    pub kind: &'static str,
+    /// What picking it does.
+    pub command: Command,
+}
+
+/// The entries that hold every word of `text`, commands first. On stage only what can be done there.
+pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
+    let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let holds = |hay: &str| {
+        let hay = hay.to_lowercase();
+        words.iter().all(|word| hay.contains(word.as_str()))
+    };
+    let actions = actions(model).into_iter().filter(|a| holds(a.text())).map(|a| Entry {
+        text: a.text().to_owned(),
+        kind: "Command",
+        command: Command::Do(a),
+    });
+    if model.stage.is_some() {
+        return actions.take(MOST).collect();
+    }
+    let principles = model.standing.rows.iter().filter(|row| holds(&row.name)).map(|row| Entry {
+        text: row.name.clone(),
+        kind: "Principle",
+        command: Command::StartWith(Scope::Principle(row.name.clone())),
+    });
+    let questions = model.catalog.search(text).map(|bq| Entry {
+        text: bq.question.text.clone(),
+        kind: "Question",
+        command: Command::StartWith(Scope::Question(bq.question.id.clone())),
+    });
+    actions.chain(principles).chain(questions.filter(|_| !words.is_empty())).take(MOST).collect()
+}
+
+fn actions(model: &Model) -> Vec<Action> {
+    if model.stage.is_some() {
+        return vec![Action::Escape, Action::Keys, Action::FullScreen];
+    }
+    let mut actions = vec![Action::Start, Action::WarmUp];
+    actions.extend(Screen::ALL.map(Action::Go));
+    actions.extend([Action::Keys, Action::FullScreen, Action::ZoomIn, Action::ZoomOut, Action::ZoomReset]);
+    if model.undo.is_some() {
+        actions.push(Action::Undo);
+    }
+    actions
+}

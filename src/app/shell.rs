@@ -1,0 +1,131 @@
+//! The eframe application: events in, one frame out, the next wake-up set.
+
+use std::time::Duration;
+
+use eframe::egui::{self, ViewportCommand};
+
+use crate::domain::profile::Theme;
+use crate::ui;
+
+use super::clock::Clock;
+use super::command::Command;
+use super::effect::{Effect, Event};
+use super::jobs::Jobs;
+use super::keys;
+use super::model::Model;
+use super::update;
+
+/// The application.
+pub struct Greenroom {
+    model: Model,
+    clock: Box<dyn Clock>,
+    jobs: Box<dyn Jobs>,
+    /// What the window was last told.
+    shown: Option<(Theme, Option<bool>, f32)>,
+}
+
+impl Greenroom {
+    /// The application over this model. Call from eframe's creation closure.
+    pub fn new(ctx: &egui::Context, model: Model, clock: Box<dyn Clock>, jobs: Box<dyn Jobs>) -> Self {
+        ui::fonts::install(ctx);
+        ui::tokens::apply(ctx);
+        // Zooming is a setting of ours, so that it is remembered.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut app = Self { model, clock, jobs, shown: None };
+        let effects = update::start(&mut app.model);
+        app.perform(ctx, effects);
+        app
+    }
+
+    /// The model, for reading.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    fn send(&mut self, ctx: &egui::Context, command: Command) {
+        let effects = update::update(&mut self.model, command, self.clock.now());
+        self.perform(ctx, effects);
+    }
+
+    fn perform(&mut self, ctx: &egui::Context, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::FullScreen(full) = effect {
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full));
+            } else {
+                self.jobs.perform(effect);
+            }
+        }
+    }
+
+    fn report(&mut self, ctx: &egui::Context, events: Vec<Event>) {
+        for event in events {
+            self.send(ctx, Command::Event(Box::new(event)));
+        }
+    }
+
+    /// Tells the window its theme and scale where they changed.
+    fn dress(&mut self, ctx: &egui::Context) {
+        let settings = &self.model.profile.settings;
+        let wanted = (settings.theme, self.model.system_dark, settings.zoom);
+        if self.shown == Some(wanted) {
+            return;
+        }
+        self.shown = Some(wanted);
+        let theme = match (settings.theme, self.model.system_dark) {
+            (Theme::Dark, _) | (Theme::System, Some(true)) => egui::ThemePreference::Dark,
+            (Theme::Light, _) | (Theme::System, Some(false)) => egui::ThemePreference::Light,
+            // Nothing told: what the window library knows, else light.
+            (Theme::System, None) => match ctx.input(|i| i.raw.system_theme) {
+                Some(egui::Theme::Dark) => egui::ThemePreference::Dark,
+                _ => egui::ThemePreference::Light,
+            },
+        };
+        ctx.set_theme(theme);
+        ctx.set_zoom_factor(settings.zoom);
+    }
+
+    /// Asks for the next frame when the clock, or something being typed, next needs one.
+    fn wake_later(&self, ctx: &egui::Context) {
+        if let Some(at) = update::next_tick(&self.model) {
+            let wait = at.saturating_sub(self.clock.now().mono);
+            // A little late rather than a little early: early would show the old second.
+            ctx.request_repaint_after(wait + Duration::from_millis(2));
+        }
+    }
+}
+
+impl eframe::App for Greenroom {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        let events = self.jobs.events();
+        self.report(ctx, events);
+        self.send(ctx, Command::Tick);
+        self.wake_later(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let actions = keys::take_actions(&ctx, &self.model);
+        let acted = !actions.is_empty();
+        for action in actions {
+            self.send(&ctx, Command::Do(action));
+        }
+        self.dress(&ctx);
+        let commands = ui::shell::show(ui, &self.model);
+        let changed = acted || !commands.is_empty();
+        for command in commands {
+            self.send(&ctx, command);
+        }
+        if changed {
+            ctx.request_repaint();
+        }
+        self.wake_later(&ctx);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        let effects = update::close(&mut self.model, self.clock.now());
+        for effect in effects {
+            self.jobs.perform(effect);
+        }
+        self.jobs.finish();
+    }
+}

@@ -1,0 +1,102 @@
+//! Readiness and story coverage by principle, worked out when something changes, not in a frame.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::attempt::Attempt;
+use crate::domain::catalog::Catalog;
+use crate::domain::readiness::{Readiness, readiness};
+use crate::domain::story::Story;
+
+/// One principle's row on the dashboard.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The principle's name.
+    pub name: String,
+    /// Whether the target names it as a key principle.
+    pub key: bool,
+    /// Its weight in the draw.
+    pub weight: f64,
+    /// The estimate.
+    pub readiness: Readiness,
+    /// Complete stories that can be told for it.
+    pub stories: usize,
+    /// Questions in enabled banks.
+    pub questions: usize,
+}
+
+/// Where the person stands.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Key principles first, then the weakest first.
+    pub rows: Vec<Row>,
+    /// The readiness of every principle with attempts, in play or not.
+    readiness: HashMap<String, Readiness>,
+    /// The indices of each principle's attempts.
+    attempts: HashMap<String, Vec<usize>>,
+    /// When it was worked out.
+    pub at: Option<DateTime<FixedOffset>>,
+    /// Scored answers left out because they are dated in the future.
+    pub set_aside: usize,
+}
+
+impl Standing {
+    /// Works out where the person stands at `now`. `attempts` must be sorted by (started, id).
+    pub fn new(
+        attempts: &[Attempt],
+        stories: &[Story],
+        catalog: &Catalog,
+        now: DateTime<FixedOffset>,
+    ) -> Self {
+        let mut indices: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut names: HashMap<&str, String> = HashMap::new();
+        for (i, attempt) in attempts.iter().enumerate() {
+            let name =
+                names.entry(&attempt.principle).or_insert_with(|| catalog.canonical(&attempt.principle));
+            match indices.get_mut(name.as_str()) {
+                Some(list) => list.push(i),
+                None => {
+                    indices.insert(name.clone(), vec![i]);
+                }
+            }
+        }
+        let readiness: HashMap<String, Readiness> = indices
+            .iter()
+            .map(|(name, list)| (name.clone(), readiness(list.iter().map(|&i| &attempts[i]), now)))
+            .collect();
+        let in_play = catalog.in_play();
+        let mut others: Vec<&String> =
+            readiness.keys().filter(|name| in_play.iter().all(|p| p.name != **name)).collect();
+        others.sort();
+        let complete =
+            |name: &str| stories.iter().filter(|s| s.tells(name) && s.missing().is_empty()).count();
+        let row = |name: &str, key, weight| Row {
+            name: name.to_owned(),
+            key,
+            weight,
+            readiness: readiness.get(name).copied().unwrap_or(Readiness::NONE),
+            stories: complete(name),
+            questions: catalog.questions_of(name).len(),
+        };
+        let mut rows: Vec<Row> = in_play
+            .iter()
+            .map(|p| row(&p.name, p.key, p.weight))
+            .chain(others.into_iter().map(|name| row(name, false, 0.0)))
+            .collect();
+        // A stable sort: among equals the framework's order stays.
+        rows.sort_by(|a, b| b.key.cmp(&a.key).then(a.readiness.low.total_cmp(&b.readiness.low)));
+        let set_aside = readiness.values().map(|r| r.set_aside).sum();
+        Self { rows, readiness, attempts: indices, at: Some(now), set_aside }
+    }
+
+    /// The readiness of the principle of this name.
+    pub fn readiness(&self, name: &str) -> Readiness {
+        self.readiness.get(name).copied().unwrap_or(Readiness::NONE)
+    }
+
+    /// The indices of the attempts at the principle of this name, the oldest first.
+    pub fn attempts_of(&self, name: &str) -> &[usize] {
+        self.attempts.get(name).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,223 @@
+//! Attempts, stories, moments and banks: adding, editing, deleting and putting back.
+
+use uuid::Uuid;
+
+use crate::domain::attempt::{Attempt, Moment};
+use crate::domain::draw::History;
+use crate::domain::story::Story;
+
+use super::super::command::Command;
+use super::super::effect::{Effect, StoreJob};
+use super::super::model::{Dirty, Model, Screen, Undo};
+use super::saving;
+
+pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::OpenStory(id) => {
+            model.open_story = id;
+            saving::write_due(model, true)
+        }
+        Command::NewStory(principle) => {
+            model.screen = Screen::Stories;
+            model.closed = None;
+            let (id, effects) = new_story(model, principle.as_deref());
+            model.open_story = Some(id);
+            effects
+        }
+        Command::EditStory(story) => edit_story(model, *story),
+        Command::DeleteStory(id) => delete_story(model, &id),
+        Command::NewMoment => {
+            let effects = add_moment(model, String::new(), None);
+            model.screen = Screen::Stories;
+            effects
+        }
+        Command::EditMoment(moment) => edit_moment(model, *moment),
+        Command::DeleteMoment(id) => delete_moment(model, id),
+        Command::StoryFromMoment(id) => story_from_moment(model, id),
+        Command::SetHistoryFilter(filter) => {
+            model.history.filter = filter;
+            model.filter_history();
+            Vec::new()
+        }
+        Command::OpenAttempt(id) => {
+            model.history.open = id.and_then(|id| model.attempt(id)).cloned().map(Box::new);
+            Vec::new()
+        }
+        Command::EditAttempt(attempt) => {
+            model.history.open = Some(attempt);
+            Vec::new()
+        }
+        Command::SaveAttempt => match model.history.open.take() {
+            Some(attempt) => put_attempt(model, *attempt),
+            None => Vec::new(),
+        },
+        Command::DeleteAttempt(id) => delete_attempt(model, id),
+        bank => banks(model, bank),
+    }
+}
+
+fn banks(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::SwitchBank(id, on) => {
+            if on {
+                model.profile.banks_off.remove(&id);
+            } else {
+                model.profile.banks_off.insert(id);
+            }
+            model.banks_changed();
+            saving::touch(model, Dirty::Profile);
+            Vec::new()
+        }
+        Command::PickBank => vec![Effect::PickBank],
+        Command::SetBankPath(path) => {
+            model.bank_path = path;
+            Vec::new()
+        }
+        Command::AddBank(path) => vec![Effect::ReadBank(path.trim().to_owned())],
+        Command::BankRead(bank) => {
+            if model.built_in.iter().any(|b| b.id == bank.id) {
+                let words = format!(
+                    "Its id “{}” belongs to a bank that came with Greenroom. Give it another id and add it again.",
+                    bank.id
+                );
+                saving::notice(model, &bank.title, &words);
+                return Vec::new();
+            }
+            model.bank_path.clear();
+            model.own_banks.retain(|b| b.id != bank.id);
+            model.own_banks.push((*bank).clone());
+            model.banks_changed();
+            vec![Effect::Store(StoreJob::WriteBank(bank))]
+        }
+        Command::RemoveBank(id) => {
+            model.own_banks.retain(|b| b.id != id);
+            model.banks_changed();
+            saving::notice(
+                model,
+                "Bank taken away",
+                "Its file is kept in the folder recovered, inside the data folder.",
+            );
+            vec![Effect::Store(StoreJob::RemoveBank(id))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+// -- Attempts ----------------------------------------------------------------------------------
+
+/// Puts an attempt, new or edited, into the model and has it stored.
+pub(super) fn put_attempt(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
+    model.attempts.retain(|a| a.id != attempt.id);
+    let at = model.attempts.partition_point(|a| (a.started, a.id) < (attempt.started, attempt.id));
+    model.attempts.insert(at, attempt.clone());
+    attempts_changed(model);
+    vec![Effect::Store(StoreJob::PutAttempt(Box::new(attempt)))]
+}
+
+fn delete_attempt(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    let Some(at) = model.attempts.iter().position(|a| a.id == id) else { return Vec::new() };
+    let attempt = model.attempts.remove(at);
+    model.history.open = None;
+    model.undo = Some(Undo::Attempt(Box::new(attempt)));
+    model.asked = History::of(&model.attempts, &model.catalog);
+    attempts_changed(model);
+    vec![Effect::Store(StoreJob::DeleteAttempt(id))]
+}
+
+fn attempts_changed(model: &mut Model) {
+    model.standing_changed();
+    model.filter_history();
+}
+
+/// Puts back what the last deletion took.
+pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    match model.undo.take() {
+        Some(Undo::Attempt(attempt)) => {
+            let effects = put_attempt(model, *attempt);
+            model.asked = History::of(&model.attempts, &model.catalog);
+            effects
+        }
+        Some(Undo::Story(story)) => {
+            model.stories.push((*story).clone());
+            model.standing_changed();
+            vec![Effect::Store(StoreJob::WriteStory(story))]
+        }
+        Some(Undo::Moment(moment)) => {
+            model.moments.push((*moment).clone());
+            vec![Effect::Store(StoreJob::PutMoment(moment))]
+        }
+        None => Vec::new(),
+    }
+}
+
+// -- Stories -----------------------------------------------------------------------------------
+
+/// A new story; its id, and what stores it.
+pub(super) fn new_story(model: &mut Model, principle: Option<&str>) -> (String, Vec<Effect>) {
+    let mut story = Story::new((model.new_id)().to_string(), model.now.wall);
+    story.principles.extend(principle.map(str::to_owned));
+    let id = story.id.clone();
+    let effects = vec![Effect::Store(StoreJob::WriteStory(Box::new(story.clone())))];
+    model.stories.push(story);
+    (id, effects)
+}
+
+fn edit_story(model: &mut Model, mut story: Story) -> Vec<Effect> {
+    story.changed = model.now.wall;
+    let id = story.id.clone();
+    if let Some(known) = model.stories.iter_mut().find(|s| s.id == id) {
+        *known = story;
+        model.standing_changed();
+        saving::touch(model, Dirty::Story(id));
+    }
+    Vec::new()
+}
+
+fn delete_story(model: &mut Model, id: &str) -> Vec<Effect> {
+    let Some(at) = model.stories.iter().position(|s| s.id == id) else { return Vec::new() };
+    let story = model.stories.remove(at);
+    model.dirty.remove(&Dirty::Story(id.to_owned()));
+    model.open_story = None;
+    model.undo = Some(Undo::Story(Box::new(story)));
+    model.standing_changed();
+    vec![Effect::Store(StoreJob::RemoveStory(id.to_owned()))]
+}
+
+// -- Moments -----------------------------------------------------------------------------------
+
+/// A new moment.
+pub(super) fn add_moment(model: &mut Model, text: String, attempt: Option<Uuid>) -> Vec<Effect> {
+    let moment = Moment { id: (model.new_id)(), text, noted: model.now.wall, attempt };
+    model.moments.push(moment.clone());
+    vec![Effect::Store(StoreJob::PutMoment(Box::new(moment)))]
+}
+
+fn edit_moment(model: &mut Model, moment: Moment) -> Vec<Effect> {
+    let id = moment.id;
+    if let Some(known) = model.moments.iter_mut().find(|m| m.id == id) {
+        *known = moment;
+        saving::touch(model, Dirty::Moment(id));
+    }
+    Vec::new()
+}
+
+fn delete_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    let Some(at) = model.moments.iter().position(|m| m.id == id) else { return Vec::new() };
+    let moment = model.moments.remove(at);
+    model.dirty.remove(&Dirty::Moment(id));
+    model.undo = Some(Undo::Moment(Box::new(moment)));
+    vec![Effect::Store(StoreJob::DeleteMoment(id))]
+}
+
+fn story_from_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    let Some(text) = model.moments.iter().find(|m| m.id == id).map(|m| m.text.clone()) else {
+        return Vec::new();
+    };
+    let (story, effects) = new_story(model, None);
+    if let Some(known) = model.stories.iter_mut().find(|s| s.id == story) {
+        known.title = text;
+    }
+    saving::touch(model, Dirty::Story(story.clone()));
+    model.open_story = Some(story);
+    effects
+}

@@ -1,0 +1,247 @@
+//! The only place where the model changes: commands in, effects out, no waiting.
+
+mod library;
+mod saving;
+mod settings;
+mod stage;
+
+use std::time::Duration;
+
+use crate::domain::countdown::Mono;
+use crate::domain::draw::Scope;
+use crate::domain::readiness::days_between;
+use crate::store::Access;
+
+use super::action::Action;
+use super::clock::Now;
+use super::command::Command;
+use super::effect::{AudioJob, Effect, StoreJob};
+use super::model::{Erase, Fix, Model, Overlay, Screen};
+use super::palette;
+
+/// How long after the last key a document that is being typed is written.
+pub const WRITE_AFTER: Duration = Duration::from_secs(1);
+/// How old readiness may grow before it is worked out again.
+const STANDING_DAYS: f64 = 1.0 / 24.0;
+
+/// What to do once when the window opens.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    let mut effects = vec![volume(model)];
+    if model.access == Access::ReadWrite {
+        effects.push(Effect::Store(StoreJob::BackUpIfDue));
+    } else {
+        effects.push(Effect::Store(StoreJob::ListBackups));
+    }
+    if model.standing.set_aside > 0 {
+        saving::tell_future(model);
+    }
+    effects
+}
+
+/// Applies one command at `now` and returns what is to be done about it.
+pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
+    model.now = now;
+    let before = stage::cue_key(model);
+    let mut effects = apply(model, command);
+    if stage::cue_key(model) != before {
+        effects.push(stage::cues(model));
+    }
+    effects.extend(stage::remember(model));
+    effects.extend(saving::write_due(model, false));
+    effects
+}
+
+/// What is left to write when the window closes.
+pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
+    model.now = now;
+    let mut effects = saving::write_due(model, true);
+    effects.extend(stage::remember_now(model));
+    effects.extend(saving::retry(model));
+    effects
+}
+
+/// When the next tick is due for the clock, for something being typed, or for the day's turn.
+pub fn next_tick(model: &Model) -> Option<Mono> {
+    let writing = model.dirty.values().min().copied();
+    [stage::next_tick(model), writing].into_iter().flatten().min()
+}
+
+fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Do(action) => act(model, action),
+        Command::Tick => tick(model),
+        Command::Event(event) => saving::event(model, *event),
+        Command::SystemTheme(dark) => {
+            model.system_dark = Some(dark);
+            Vec::new()
+        }
+        Command::CloseOverlay => close_overlay(model),
+        Command::DismissNotice(index) => {
+            if index < model.notices.len() {
+                model.notices.remove(index);
+            }
+            Vec::new()
+        }
+        Command::Retry => saving::retry(model),
+        Command::SetPalette(text) => {
+            model.overlay = Some(Overlay::Palette(text));
+            Vec::new()
+        }
+        Command::PickPalette(index) => pick_palette(model, index),
+        Command::ChoosePrinciple(name) => {
+            model.chosen = if model.chosen.as_ref() == Some(&name) { None } else { Some(name) };
+            model.chart_chosen();
+            Vec::new()
+        }
+        Command::AskErase(what) => {
+            model.overlay = Some(Overlay::Erase(what));
+            Vec::new()
+        }
+        Command::EraseForGood => erase(model),
+        Command::AskRestore(name) => {
+            model.overlay = Some(Overlay::Restore(name));
+            Vec::new()
+        }
+        Command::Restore => restore(model),
+        Command::BackUp => vec![Effect::Store(StoreJob::BackUp)],
+        Command::StartWith(_)
+        | Command::SetSetup(_)
+        | Command::ChangeSetup(_)
+        | Command::SetQuestionSearch(_)
+        | Command::SetNote(_)
+        | Command::SetNextTime(_)
+        | Command::ChooseStory(_)
+        | Command::GoToScore(_)
+        | Command::ShowStories(_)
+        | Command::Recovered(_) => stage::apply(model, command),
+        Command::SetSettings(_) | Command::SetTarget(_) | Command::TryChime => {
+            settings::apply(model, command)
+        }
+        other => library::apply(model, other),
+    }
+}
+
+fn tick(model: &mut Model) -> Vec<Effect> {
+    stage::tick(model);
+    if model.standing.at.is_none_or(|at| days_between(at, model.now.wall).abs() > STANDING_DAYS) {
+        model.standing_changed();
+    }
+    Vec::new()
+}
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Go(screen) => go(model, screen),
+        Action::Palette => {
+            model.overlay = match model.overlay {
+                Some(Overlay::Palette(_)) => None,
+                _ => Some(Overlay::Palette(String::new())),
+            };
+            stage::pause(model)
+        }
+        Action::Keys => {
+            model.overlay = if model.overlay == Some(Overlay::Keys) { None } else { Some(Overlay::Keys) };
+            Vec::new()
+        }
+        Action::FullScreen => {
+            model.full_screen = !model.full_screen;
+            vec![Effect::FullScreen(model.full_screen)]
+        }
+        Action::Undo => library::undo(model),
+        Action::ZoomIn => settings::zoom(model, 0.1),
+        Action::ZoomOut => settings::zoom(model, -0.1),
+        Action::ZoomReset => settings::zoom_to(model, 1.0),
+        Action::Next => next(model),
+        Action::Up | Action::Down if model.stage.is_none() => {
+            choose_row(model, action == Action::Down);
+            Vec::new()
+        }
+        Action::Escape if model.overlay.is_some() => close_overlay(model),
+        Action::Escape if model.stage.is_none() => {
+            model.history.open = None;
+            model.setup_open = false;
+            model.open_story = None;
+            Vec::new()
+        }
+        other => stage::act(model, other),
+    }
+}
+
+/// Goes to a screen; not while a rehearsal is on stage.
+fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    if model.stage.is_some() {
+        return Vec::new();
+    }
+    if screen != Screen::Rehearse || model.screen == Screen::Rehearse {
+        model.closed = None;
+    }
+    model.screen = screen;
+    model.overlay = None;
+    Vec::new()
+}
+
+/// Does the one thing proposed.
+fn next(model: &mut Model) -> Vec<Effect> {
+    let fix = match &model.closed {
+        Some(closed) if model.screen == Screen::Rehearse => closed.fix.clone().unwrap_or(Fix::Redo),
+        _ if model.screen == Screen::Readiness && model.chosen.is_some() => {
+            Fix::Drill(model.chosen.clone().unwrap_or_default())
+        }
+        _ => model.next_action(),
+    };
+    match fix {
+        Fix::Outline(principle) => library::apply(model, Command::NewStory(Some(principle))),
+        Fix::Drill(principle) => stage::apply(model, Command::StartWith(Scope::Principle(principle))),
+        Fix::Redo => stage::act(model, Action::Redo),
+    }
+}
+
+fn choose_row(model: &mut Model, down: bool) {
+    let names: Vec<&String> = model.standing.rows.iter().map(|row| &row.name).collect();
+    let at = names.iter().position(|name| Some(*name) == model.chosen.as_ref());
+    let to = match (at, down) {
+        (None, _) => 0,
+        (Some(i), true) => (i + 1).min(names.len().saturating_sub(1)),
+        (Some(i), false) => i.saturating_sub(1),
+    };
+    model.chosen = names.get(to).map(|name| (*name).clone());
+    model.chart_chosen();
+}
+
+fn close_overlay(model: &mut Model) -> Vec<Effect> {
+    if let Some(Overlay::Menu) = model.overlay.take() {
+        return stage::act(model, Action::Resume);
+    }
+    saving::write_due(model, true)
+}
+
+fn pick_palette(model: &mut Model, index: usize) -> Vec<Effect> {
+    let Some(Overlay::Palette(text)) = model.overlay.take() else { return Vec::new() };
+    let Some(entry) = palette::entries(model, &text).into_iter().nth(index) else { return Vec::new() };
+    apply(model, entry.command)
+}
+
+fn erase(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Erase(what)) = model.overlay.take() else { return Vec::new() };
+    // What was being typed would otherwise be written again after the erasure.
+    if what == Erase::Everything {
+        model.dirty.clear();
+        model.recovered = None;
+    }
+    model.undo = None;
+    model.history.open = None;
+    vec![Effect::Store(StoreJob::Erase(what))]
+}
+
+fn restore(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Restore(name)) = model.overlay.take() else { return Vec::new() };
+    let mut effects = saving::write_due(model, true);
+    effects.push(Effect::Store(StoreJob::Restore(name)));
+    effects
+}
+
+/// The effect that tells the audio thread how loud to be.
+fn volume(model: &Model) -> Effect {
+    let settings = &model.profile.settings;
+    Effect::Audio(AudioJob::Volume(settings.volume, settings.muted))
+}

@@ -1,0 +1,48 @@
+//! The settings and the target.
+
+use crate::audio::Sound;
+use crate::domain::profile::Settings;
+
+use super::super::command::Command;
+use super::super::effect::{AudioJob, Effect};
+use super::super::model::{Dirty, Model, setup_from};
+use super::{saving, volume};
+
+/// The smallest and largest scale of the window.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+
+pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::SetSettings(settings) => set(model, *settings),
+        Command::SetTarget(target) => {
+            model.profile.target = *target;
+            model.banks_changed();
+            saving::touch(model, Dirty::Profile);
+            Vec::new()
+        }
+        Command::TryChime => vec![Effect::Audio(AudioJob::Play(Sound::LastFifth))],
+        _ => Vec::new(),
+    }
+}
+
+fn set(model: &mut Model, settings: Settings) -> Vec<Effect> {
+    let before = &model.profile.settings;
+    if (settings.questions, settings.budget, settings.probes)
+        != (before.questions, before.budget, before.probes)
+    {
+        let scope = model.setup.scope.clone();
+        model.setup = crate::domain::session::Setup { scope, ..setup_from(&settings) };
+    }
+    model.profile.settings = settings;
+    saving::touch(model, Dirty::Profile);
+    vec![volume(model)]
+}
+
+pub(super) fn zoom(model: &mut Model, by: f32) -> Vec<Effect> {
+    zoom_to(model, model.profile.settings.zoom + by)
+}
+
+pub(super) fn zoom_to(model: &mut Model, zoom: f32) -> Vec<Effect> {
+    let zoom = ((zoom * 10.0).round() / 10.0).clamp(*ZOOM.start(), *ZOOM.end());
+    set(model, Settings { zoom, ..model.profile.settings.clone() })
+}

@@ -1,0 +1,485 @@
+//! The rehearsal: drawing, the attempt on stage, storing it, closing the session.
+
+use std::time::Duration;
+
+use crate::domain::attempt::{Attempt, Mode, Outcome};
+use crate::domain::countdown::{Mono, Stopwatch};
+use crate::domain::draw::{self, DrawInput, Drawn, Scope};
+use crate::domain::rehearsal::{Brief, Phase, Rehearsal, ScoreStep};
+use crate::domain::rubric::Score;
+use crate::domain::session::{Session, Setup};
+
+use super::super::action::Action;
+use super::super::command::{Command, RecoveredChoice};
+use super::super::cues as sounds;
+use super::super::effect::{AudioJob, Effect, StoreJob};
+use super::super::model::{Closed, Fix, Model, Overlay, Screen, Stage, setup_from};
+use super::super::running;
+use super::{WRITE_AFTER, library, saving};
+
+/// How often the running attempt is remembered while its clock runs.
+const REMEMBER_EVERY: Duration = Duration::from_secs(5);
+/// The shortest time between two looks at the clock; the plan's marker moves at each.
+const TICK: Duration = Duration::from_millis(250);
+/// Under this mean the weakest answer of a session is worth doing again.
+const WEAK_MEAN: f64 = 3.5;
+
+/// What decides when cues sound; a change means that they are scheduled anew.
+pub(super) fn cue_key(model: &Model) -> Option<(usize, Stopwatch, bool)> {
+    let stage = model.stage.as_ref()?;
+    let phase = match stage.rehearsal.phase() {
+        Phase::Answer(_) => 0,
+        Phase::Probe(index, _) => index + 1,
+        Phase::Think(_) | Phase::Score(_) | Phase::Done => return None,
+    };
+    Some((phase, *stage.rehearsal.watch()?, model.profile.settings.boundary_chimes))
+}
+
+/// The effect that makes the audio thread's schedule what the attempt needs.
+pub(super) fn cues(model: &Model) -> Effect {
+    let cues = model.stage.as_ref().map_or(Vec::new(), |stage| {
+        sounds::schedule(&stage.rehearsal, model.now.mono, model.profile.settings.boundary_chimes)
+    });
+    Effect::Audio(AudioJob::Schedule(cues))
+}
+
+/// When the running clock next has to be looked at: on the quarter second of its own elapsed time,
+/// so that the figures change exactly when the second does.
+pub(super) fn next_tick(model: &Model) -> Option<Mono> {
+    let stage = model.stage.as_ref()?;
+    let watch = stage.rehearsal.watch().filter(|watch| watch.is_running());
+    let clock = watch.and_then(|watch| {
+        let step = if matches!(stage.rehearsal.phase(), Phase::Answer(_)) { TICK } else { TICK * 4 };
+        let steps = watch.elapsed(model.now.mono).as_millis() / step.as_millis() + 1;
+        watch.reaches(step * u32::try_from(steps).unwrap_or(u32::MAX))
+    });
+    let remember = stage.changed.then(|| stage.remembered + WRITE_AFTER);
+    [clock, remember].into_iter().flatten().min()
+}
+
+/// Lets the attempt's clock notice a gap.
+pub(super) fn tick(model: &mut Model) {
+    let now = model.now.mono;
+    if let Some(stage) = &mut model.stage {
+        stage.rehearsal.tick(now);
+    }
+}
+
+/// Stops the attempt's clock, if one runs.
+pub(super) fn pause(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.mono;
+    if let Some(stage) = &mut model.stage {
+        stage.rehearsal.pause(now);
+        stage.changed = true;
+    }
+    Vec::new()
+}
+
+/// Remembers the running attempt if it changed a while ago, or its clock has run on.
+pub(super) fn remember(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.mono;
+    let Some(stage) = &model.stage else { return Vec::new() };
+    let since = now.saturating_sub(stage.remembered);
+    let running = stage.rehearsal.watch().is_some_and(Stopwatch::is_running);
+    if (stage.changed && since >= WRITE_AFTER) || (running && since >= REMEMBER_EVERY) {
+        return remember_now(model);
+    }
+    Vec::new()
+}
+
+/// Remembers the running attempt.
+pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.mono;
+    let Some(stage) = &mut model.stage else { return Vec::new() };
+    stage.remembered = now;
+    stage.changed = false;
+    match running::to_json(&stage.rehearsal.checkpoint(now)) {
+        Ok(value) => vec![Effect::Store(StoreJob::WriteRunning(value))],
+        Err(_) => Vec::new(),
+    }
+}
+
+pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::StartWith(scope) => {
+            let setup = Setup { scope, mode: Mode::Drill, ..model.setup.clone() };
+            start(model, setup)
+        }
+        Command::SetSetup(setup) => {
+            model.setup = setup;
+            Vec::new()
+        }
+        Command::ChangeSetup(open) => {
+            model.setup_open = open;
+            Vec::new()
+        }
+        Command::SetQuestionSearch(text) => {
+            model.question_search = text;
+            Vec::new()
+        }
+        Command::Recovered(choice) => recovered(model, choice),
+        on_stage => {
+            let Some(stage) = &mut model.stage else { return Vec::new() };
+            stage.changed = true;
+            match on_stage {
+                Command::SetNote(note) => stage.rehearsal.note = note,
+                Command::SetNextTime(text) => stage.rehearsal.next_time = text,
+                Command::ChooseStory(story) => stage.rehearsal.story = story,
+                Command::GoToScore(step) => stage.rehearsal.go_to_score(step),
+                Command::ShowStories(shown) => stage.stories_shown = shown,
+                _ => {}
+            }
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Start => return start(model, model.setup.clone()),
+        Action::WarmUp => {
+            let setup = Setup { mode: Mode::WarmUp, questions: 1, ..model.setup.clone() };
+            return start(model, setup);
+        }
+        Action::Redo => return redo(model),
+        Action::Skip => return skip(model),
+        Action::Keep => return keep(model),
+        Action::Drop => return leave(model),
+        Action::Story => return open_story(model),
+        _ => {}
+    }
+    let now = model.now.mono;
+    let Some(stage) = &mut model.stage else { return Vec::new() };
+    stage.changed = true;
+    let rehearsal = &mut stage.rehearsal;
+    match action {
+        // The first press after a phase began may be meant for the one before.
+        Action::Begin | Action::Finish | Action::ProbeNext | Action::Save if !rehearsal.is_settled(now) => {}
+        Action::Begin => rehearsal.begin(now),
+        Action::Finish => rehearsal.finish_answer(now),
+        Action::Pause if rehearsal.is_paused() => rehearsal.resume(now),
+        Action::Pause => rehearsal.pause(now),
+        Action::Section(section) => rehearsal.mark_section(section, now),
+        Action::NextSection => rehearsal.step_section(true, now),
+        Action::PreviousSection => rehearsal.step_section(false, now),
+        Action::Moment => return mark_moment(model),
+        Action::ProbeNext => rehearsal.end_probe(Outcome::Held, now),
+        Action::ProbeAlready => rehearsal.end_probe(Outcome::Already, now),
+        Action::ProbeStuck => rehearsal.end_probe(Outcome::Stuck, now),
+        Action::ProbeEnd => rehearsal.end_probe(Outcome::Ended, now),
+        Action::Digit(value) => digit(rehearsal, value),
+        Action::NextDimension => rehearsal.step_score(true),
+        Action::PreviousDimension => rehearsal.step_score(false),
+        Action::Save => rehearsal.finish(now),
+        Action::Note => stage.note_open = !stage.note_open,
+        Action::GapPause => rehearsal.gap_was_pause(now),
+        Action::GapCounts => rehearsal.gap_counts(),
+        Action::Up | Action::Down => choose_story(model, action == Action::Down),
+        Action::Escape => {
+            rehearsal.pause(now);
+            model.overlay = Some(Overlay::Menu);
+        }
+        Action::Resume => {
+            model.overlay = None;
+            rehearsal.resume(now);
+        }
+        Action::Restart => {
+            model.overlay = None;
+            rehearsal.restart(now);
+        }
+        _ => {}
+    }
+    finish_if_done(model)
+}
+
+fn digit(rehearsal: &mut Rehearsal, value: u8) {
+    match rehearsal.phase() {
+        Phase::Think(_) if rehearsal.brief.ask_prediction => rehearsal.predicted = Score::new(value),
+        Phase::Score(ScoreStep::Dimension(_)) => rehearsal.score(Score::new(value)),
+        _ => {}
+    }
+}
+
+// -- Beginning ---------------------------------------------------------------------------------
+
+fn start(model: &mut Model, setup: Setup) -> Vec<Effect> {
+    if model.stage.is_some() {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    if model.recovered.is_some() {
+        effects.extend(recovered(model, RecoveredChoice::Keep));
+    }
+    let session = Session::new((model.new_id)(), setup);
+    effects.extend(ask_next(model, session));
+    effects
+}
+
+/// Draws the next question of `session` and puts it on stage.
+fn ask_next(model: &mut Model, session: Session) -> Vec<Effect> {
+    let Some(drawn) = draw_one(model, &session.setup.scope) else {
+        let words = "No bank that is switched on has a question for this. Switch a bank on under Banks, or change what is drawn.";
+        saving::notice(model, "No question to ask", words);
+        return Vec::new();
+    };
+    model.asked.note(&drawn.id, &drawn.principle, model.now.wall);
+    put_on_stage(model, session, drawn, None)
+}
+
+fn draw_one(model: &mut Model, scope: &Scope) -> Option<Drawn> {
+    let scope = match scope {
+        Scope::Principle(name) => Scope::Principle(model.catalog.canonical(name)),
+        other => other.clone(),
+    };
+    let standing = &model.standing;
+    let input = DrawInput {
+        catalog: &model.catalog,
+        readiness: &|name| standing.readiness(name),
+        history: &model.asked,
+        now: model.now.wall,
+    };
+    draw::draw(&input, &scope, &mut model.rng)
+}
+
+fn put_on_stage(
+    model: &mut Model,
+    session: Session,
+    drawn: Drawn,
+    redo_of: Option<uuid::Uuid>,
+) -> Vec<Effect> {
+    let brief = Brief {
+        id: (model.new_id)(),
+        shown: model.now.wall,
+        session: session.id,
+        mode: session.setup.mode.clone(),
+        redo_of,
+        budget: session.setup.budget,
+        max_probes: session.setup.probes,
+        ask_prediction: session.setup.mode == Mode::Drill && model.attempts.len() % 3 == 2,
+        drawn,
+    };
+    stand_on_stage(model, session, |now| Rehearsal::new(brief, now))
+}
+
+fn stand_on_stage(
+    model: &mut Model,
+    session: Session,
+    rehearsal: impl FnOnce(Mono) -> Rehearsal,
+) -> Vec<Effect> {
+    let now = model.now.mono;
+    let rehearsal = rehearsal(now);
+    let last_time = model.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
+    model.screen = Screen::Rehearse;
+    model.overlay = None;
+    model.closed = None;
+    model.setup_open = false;
+    model.stage = Some(Stage {
+        session,
+        rehearsal,
+        stories_shown: false,
+        note_open: false,
+        changed: true,
+        remembered: now,
+        last_time,
+    });
+    vec![Effect::Audio(AudioJob::Prepare)]
+}
+
+// -- On the way --------------------------------------------------------------------------------
+
+fn choose_story(model: &mut Model, down: bool) {
+    let Some(stage) = &model.stage else { return };
+    let ids: Vec<String> =
+        model.stories_for(&stage.rehearsal.brief.drawn.principle).iter().map(|s| s.id.clone()).collect();
+    let at = ids.iter().position(|id| Some(id) == stage.rehearsal.story.as_ref());
+    let to = match (at, down) {
+        (None, true) => Some(0),
+        (None, false) | (Some(0), false) => None,
+        (Some(i), true) => Some((i + 1).min(ids.len().saturating_sub(1))),
+        (Some(i), false) => Some(i - 1),
+    };
+    if let Some(stage) = &mut model.stage {
+        stage.stories_shown = true;
+        stage.rehearsal.story = to.and_then(|i| ids.get(i).cloned());
+    }
+}
+
+fn mark_moment(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
+    let Some(stage) = &mut model.stage else { return Vec::new() };
+    let at = crate::domain::countdown::clock(stage.rehearsal.elapsed(now.mono).as_secs());
+    stage.rehearsal.moments.push(at.clone());
+    let text = format!("At {at} in “{}”", stage.rehearsal.brief.drawn.text);
+    let attempt = stage.rehearsal.brief.id;
+    library::add_moment(model, text, Some(attempt))
+}
+
+/// Opens the story that was told, or an outline for the principle.
+fn open_story(model: &mut Model) -> Vec<Effect> {
+    let Some(stage) = &model.stage else { return Vec::new() };
+    let principle = stage.rehearsal.brief.drawn.principle.clone();
+    let known = stage.rehearsal.story.clone().filter(|id| model.story(id).is_some());
+    let (id, effects) = match known {
+        Some(id) => (id, Vec::new()),
+        None => library::new_story(model, Some(&principle)),
+    };
+    if let Some(stage) = &mut model.stage {
+        stage.rehearsal.story = Some(id.clone());
+    }
+    model.overlay = Some(Overlay::Story(id));
+    effects
+}
+
+fn skip(model: &mut Model) -> Vec<Effect> {
+    model.overlay = None;
+    let Some(stage) = model.stage.take() else { return Vec::new() };
+    let scope = stage.session.setup.scope.clone();
+    // A question chosen by hand has no other to skip to.
+    if matches!(scope, Scope::Question(_)) {
+        return end_session(model, stage.session);
+    }
+    ask_next(model, stage.session)
+}
+
+// -- Ending ------------------------------------------------------------------------------------
+
+fn finish_if_done(model: &mut Model) -> Vec<Effect> {
+    let done = |stage: &Stage| *stage.rehearsal.phase() == Phase::Done;
+    if !model.stage.as_ref().is_some_and(done) {
+        return Vec::new();
+    }
+    let Some(mut stage) = model.stage.take() else { return Vec::new() };
+    let attempt = stage.rehearsal.attempt(model.now.mono);
+    let mut effects = store_attempt(model, &mut stage.session, attempt);
+    let over = stage.session.is_over() || matches!(stage.session.setup.scope, Scope::Question(_));
+    effects.extend(if over { end_session(model, stage.session) } else { ask_next(model, stage.session) });
+    effects
+}
+
+fn store_attempt(model: &mut Model, session: &mut Session, attempt: Attempt) -> Vec<Effect> {
+    session.note(&attempt, model.standing.readiness(&model.catalog.canonical(&attempt.principle)));
+    model.saving.saved = false;
+    library::put_attempt(model, attempt)
+}
+
+/// Stores what there is of the attempt and closes the session.
+fn keep(model: &mut Model) -> Vec<Effect> {
+    model.overlay = None;
+    let Some(mut stage) = model.stage.take() else { return Vec::new() };
+    let mut effects = Vec::new();
+    if stage.rehearsal.has_something_to_keep() {
+        let attempt = stage.rehearsal.attempt(model.now.mono);
+        effects.extend(store_attempt(model, &mut stage.session, attempt));
+    }
+    effects.extend(end_session(model, stage.session));
+    effects
+}
+
+/// Drops the attempt, as asked, and closes the session.
+fn leave(model: &mut Model) -> Vec<Effect> {
+    model.overlay = None;
+    match model.stage.take() {
+        Some(stage) => end_session(model, stage.session),
+        None => Vec::new(),
+    }
+}
+
+fn end_session(model: &mut Model, session: Session) -> Vec<Effect> {
+    model.screen = Screen::Rehearse;
+    let effects = vec![Effect::Store(StoreJob::ClearRunning)];
+    if session.attempts.is_empty() {
+        return effects;
+    }
+    let attempts: Vec<&Attempt> = session.attempts.iter().filter_map(|id| model.attempt(*id)).collect();
+    let debrief = session.debrief(&attempts, |name| model.standing.readiness(&model.catalog.canonical(name)));
+    let fix = fix_of(model, &attempts);
+    let tomorrow = tomorrow(model);
+    model.closed = Some(Closed { session, debrief, fix, tomorrow });
+    effects
+}
+
+/// The one thing to fix: a principle told without a story, else a weak answer, else the weakest
+/// principle.
+fn fix_of(model: &Model, attempts: &[&Attempt]) -> Option<Fix> {
+    let scored: Vec<&&Attempt> = attempts.iter().filter(|a| a.is_evidence()).collect();
+    let without_story = scored.iter().map(|a| model.catalog.canonical(&a.principle)).find(|name| {
+        let complete = |s: &&crate::domain::story::Story| s.missing().is_empty();
+        !model.stories_for(name).iter().any(complete)
+    });
+    if let Some(principle) = without_story {
+        return Some(Fix::Outline(principle));
+    }
+    if scored.iter().any(|a| a.scores.mean().is_some_and(|mean| mean < WEAK_MEAN)) {
+        return Some(Fix::Redo);
+    }
+    Some(model.next_action())
+}
+
+/// What the draw would ask first at this hour tomorrow.
+fn tomorrow(model: &mut Model) -> Option<Drawn> {
+    let today = model.now.wall;
+    let mut rng = model.rng.clone();
+    let standing = &model.standing;
+    let input = DrawInput {
+        catalog: &model.catalog,
+        readiness: &|name| standing.readiness(name),
+        history: &model.asked,
+        now: today.checked_add_signed(chrono::TimeDelta::days(1)).unwrap_or(today),
+    };
+    draw::draw(&input, &Scope::InPlay, &mut rng)
+}
+
+/// The weakest answer of the session that has just closed, once more.
+fn redo(model: &mut Model) -> Vec<Effect> {
+    let Some(closed) = model.closed.take() else { return start(model, setup_from(&model.profile.settings)) };
+    let weakest = closed.debrief.weakest_attempt.and_then(|id| model.attempt(id)).cloned();
+    let Some(attempt) = weakest else {
+        model.closed = Some(closed);
+        return Vec::new();
+    };
+    let known = attempt.question.id.as_deref().and_then(|id| model.catalog.question(id));
+    let drawn = Drawn {
+        id: attempt.question.id.clone().unwrap_or_default(),
+        text: attempt.question.text.clone(),
+        principle: attempt.principle.clone(),
+        principles: vec![attempt.principle.clone()],
+        bank: known.map(|bq| bq.bank.id.clone()).unwrap_or_default(),
+        probes: known.map(|bq| bq.question.probes.clone()).unwrap_or_default(),
+        reason: "Once more: the weakest answer of this session".to_owned(),
+    };
+    put_on_stage(model, closed.session, drawn, Some(attempt.id))
+}
+
+fn recovered(model: &mut Model, choice: RecoveredChoice) -> Vec<Effect> {
+    let Some(checkpoint) = model.recovered.take() else { return Vec::new() };
+    let now = model.now.mono;
+    match choice {
+        RecoveredChoice::Resume => {
+            let brief = &checkpoint.brief;
+            let setup = Setup {
+                scope: Scope::InPlay,
+                questions: 1,
+                budget: brief.budget,
+                probes: brief.max_probes,
+                mode: brief.mode.clone(),
+            };
+            let session = Session::new(brief.session, setup);
+            stand_on_stage(model, session, |now| Rehearsal::restored(*checkpoint, now))
+        }
+        RecoveredChoice::Keep => {
+            let rehearsal = Rehearsal::restored(*checkpoint, now);
+            let mut effects = Vec::new();
+            if rehearsal.has_something_to_keep() {
+                effects.extend(library::put_attempt(model, rehearsal.attempt(now)));
+                saving::notice(
+                    model,
+                    "The attempt that was running",
+                    "It was kept as it stood. It is in History.",
+                );
+            }
+            effects.push(Effect::Store(StoreJob::ClearRunning));
+            effects
+        }
+        RecoveredChoice::Drop => vec![Effect::Store(StoreJob::ClearRunning)],
+    }
+}

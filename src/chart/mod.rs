@@ -1,0 +1,4 @@
+//! From data to series ready to draw, and the palette as plain RGB. Windows and exports draw the same series.
+
+pub mod over_time;
+pub mod palette;

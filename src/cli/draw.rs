@@ -1,0 +1,78 @@
+//! `greenroom draw`: draws questions as the app would.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use chrono::Local;
+use clap::Args;
+use rand::SeedableRng;
+use serde_json::json;
+
+use crate::app::standing::Standing;
+use crate::domain::draw::{DrawInput, Drawn, History, Scope, SeededRng, draw};
+
+use super::{Output, Problem, catalog, read};
+
+#[derive(Debug, Args)]
+pub(super) struct DrawArgs {
+    /// Only this principle, by its name, another known name, or its id.
+    #[arg(long, value_name = "NAME")]
+    principle: Option<String>,
+    /// How many questions to draw, one after the other.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    count: usize,
+    /// Repeats a draw: the same seed, folder and day give the same questions.
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    #[command(flatten)]
+    output: Output,
+}
+
+pub(super) fn run(data: Option<PathBuf>, args: &DrawArgs) -> Result<(), Problem> {
+    let contents = read(data)?;
+    let catalog = catalog(&contents)?;
+    let scope = match &args.principle {
+        None => Scope::InPlay,
+        Some(name) => Scope::Principle(catalog.resolve(name).map(str::to_owned).ok_or_else(|| {
+            Problem::Told(format!("no bank knows a principle called “{name}”; greenroom report lists them"))
+        })?),
+    };
+    let now = Local::now().fixed_offset();
+    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
+    let mut history = History::of(&contents.attempts, &catalog);
+    let mut rng = SeededRng::seed_from_u64(args.seed.unwrap_or_else(rand::random));
+    let mut drawn = Vec::new();
+    for _ in 0..args.count {
+        let input = DrawInput {
+            catalog: &catalog,
+            readiness: &|name| standing.readiness(name),
+            history: &history,
+            now,
+        };
+        let one = draw(&input, &scope, &mut rng)
+            .ok_or_else(|| Problem::Told("no bank that is switched on has a question for this".to_owned()))?;
+        history.note(&one.id, &one.principle, now);
+        drawn.push(one);
+    }
+    let mut out = std::io::stdout().lock();
+    if args.output.json {
+        let rows: Vec<_> = drawn.iter().map(as_json).collect();
+        writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
+    } else {
+        for one in &drawn {
+            writeln!(out, "{}\n  {}\n", one.text, one.reason)?;
+        }
+    }
+    Ok(())
+}
+
+fn as_json(drawn: &Drawn) -> serde_json::Value {
+    json!({
+        "id": drawn.id,
+        "text": drawn.text,
+        "principle": drawn.principle,
+        "principles": drawn.principles,
+        "bank": drawn.bank,
+        "reason": drawn.reason,
+    })
+}

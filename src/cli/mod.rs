@@ -1,0 +1,152 @@
+//! The command line: what each command does, one file each, over the same library calls as the window.
+
+mod check;
+mod demo;
+mod draw;
+mod log;
+mod report;
+mod window;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::domain::bank::Bank;
+use crate::domain::catalog::Catalog;
+use crate::store::{self, Contents, Stamp, Store, StoreError};
+
+/// Rehearse behavioural interviews aloud, alone, against the clock.
+///
+/// Without a command the window opens. Nothing is ever sent over a network.
+#[derive(Debug, Parser)]
+#[command(name = "greenroom", version, about, long_about)]
+pub struct Cli {
+    /// The data folder; else GREENROOM_DATA, else the system's place for data.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Draw questions as the app would.
+    ///
+    /// With --json: an array of {"id", "text", "principle", "principles", "bank", "reason"};
+    /// "principle" is the one the question was drawn for. Changes nothing.
+    Draw(draw::DrawArgs),
+    /// Store attempts given as JSON lines on standard input.
+    ///
+    /// One attempt a line: {"question": {"id", "text"}, "principle", "started", "planned_secs",
+    /// "section_secs", "answer_secs", "probes": [{"text", "secs", "outcome"}], "scores", "predicted",
+    /// "redo_of", "story", "note", "next_time", …}. question.text, principle and started are required.
+    /// Prints {"saved": "<id>"} for each once it is on disk. A bad line is told on standard error with
+    /// its number; the rest go on, and the exit code is 1.
+    Log(log::LogArgs),
+    /// Print readiness by principle, key principles first, then the weakest first.
+    ///
+    /// With --json: {"now", "principles": [{"principle", "state", "counts_as", "estimate", "low",
+    /// "high", "answers", "mean", "last", "weight"}]}. Scores are 1 to 5; "weight" is the evidence in
+    /// full answers; "mean" and "last" are null without answers. Changes nothing.
+    Report(report::ReportArgs),
+    /// Say what the data folder holds and what is wrong with it.
+    ///
+    /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
+    /// "version", "newer", "attempts", "moments", "banks", "stories", "journals", "lines",
+    /// "later_lines", "set_aside": [{"file", "place", "reason"}], "conflict_copies", "doubts",
+    /// "backups": [{"name", "kind", "made", "files", "bytes", "broken"}], "sound"}.
+    Check(check::CheckArgs),
+    /// Write a believable, clearly labelled practice history, for trying the app.
+    ///
+    /// Refuses a folder that holds anything else. With --json: {"attempts", "folder"}.
+    Demo(demo::DemoArgs),
+}
+
+/// How a command answers.
+#[derive(Clone, Copy, Debug, Args)]
+struct Output {
+    /// Answer as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What can go wrong in a command. Told once, in one line.
+#[derive(Debug, thiserror::Error)]
+enum Problem {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the answer could not be written: {0}")]
+    Output(#[from] std::io::Error),
+    #[error("the answer could not be put as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("{0}")]
+    Told(String),
+    /// Already told, line by line.
+    #[error("")]
+    AlreadyTold,
+}
+
+/// Runs the command that the arguments name. 0: done; 1: a problem, told on standard error;
+/// 2 (from clap): bad usage.
+pub fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        None => window::run(cli.data),
+        Some(Command::Draw(args)) => draw::run(cli.data, &args),
+        Some(Command::Log(args)) => log::run(cli.data, &args),
+        Some(Command::Report(args)) => report::run(cli.data, &args),
+        Some(Command::Check(args)) => check::run(cli.data, &args),
+        Some(Command::Demo(args)) => demo::run(cli.data, &args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // A reader that has seen enough (`| head`) is no problem.
+        Err(Problem::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(problem) => {
+            let words = problem.to_string();
+            if !words.is_empty() {
+                let _ = writeln!(std::io::stderr(), "greenroom: {}", words.replace('\n', " "));
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder a command works on.
+fn folder(data: Option<PathBuf>) -> Result<PathBuf, Problem> {
+    Ok(match data {
+        Some(folder) => folder,
+        None => store::default_data_dir()?,
+    })
+}
+
+/// Opens the folder for writing and reading.
+fn open(data: Option<PathBuf>) -> Result<(Store, Contents), Problem> {
+    Ok(Store::open(&folder(data)?, &store::default_state_dir()?, now())?)
+}
+
+/// What the folder holds, without changing anything; a folder that is not there holds nothing.
+fn read(data: Option<PathBuf>) -> Result<Contents, Problem> {
+    let contents = Store::read(&folder(data)?, now())?;
+    for notice in &contents.notices {
+        let _ = writeln!(std::io::stderr(), "greenroom: {notice}");
+    }
+    Ok(contents)
+}
+
+fn now() -> Stamp {
+    chrono::Local::now().fixed_offset().into()
+}
+
+/// The banks that come with the program and those in the folder, under the person's settings.
+fn catalog(contents: &Contents) -> Result<Catalog, Problem> {
+    let mut banks = built_in()?;
+    banks.extend(contents.banks.iter().cloned());
+    Ok(Catalog::new(banks, &contents.profile))
+}
+
+/// The banks that come with the program.
+fn built_in() -> Result<Vec<Bank>, Problem> {
+    crate::banks::built_in().map_err(|fault| Problem::Told(fault.to_string()))
+}

@@ -1,0 +1,346 @@
+//! Profile, banks, stories and the running checkpoint: one JSON file each, replaced as a whole.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::durable;
+use super::error::{Notice, SetAside, StoreError};
+use super::folder::{Layout, check_file_id};
+use super::live::{Access, Store};
+use super::schema::bank::{BankDoc, parse_bank};
+use super::schema::profile::{ProfileDoc, parse_profile};
+use super::schema::running::RunningDoc;
+use super::schema::story::{StoryDoc, parse_story};
+use super::schema::{Document, encode_document, parse_document};
+use crate::domain::bank::Bank;
+use crate::domain::profile::Profile;
+use crate::domain::story::Story;
+
+/// What a document held when it was last read or written here.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    crc: u32,
+    /// The id of the bank or story in it.
+    id: Option<String>,
+    /// Why its bytes must be kept when it is replaced, although it could be read.
+    doubt: Option<String>,
+}
+
+/// All documents of a data folder.
+#[derive(Debug, Default)]
+pub(crate) struct Documents {
+    pub profile: Profile,
+    pub banks: Vec<Bank>,
+    pub stories: Vec<Story>,
+    pub seen: HashMap<PathBuf, Seen>,
+    pub notices: Vec<Notice>,
+    /// What could not be read.
+    pub set_aside: Vec<SetAside>,
+    /// Copies that a sync tool made on a conflict.
+    pub copies: Vec<String>,
+    /// Values that were not taken.
+    pub doubts: Vec<String>,
+}
+
+/// Reads all documents. It never fails: what cannot be read is in `set_aside`.
+pub(crate) fn load(layout: &Layout) -> Documents {
+    let mut all = Documents::default();
+    load_profile(layout, &mut all);
+    let banks = load_folder(layout, &layout.banks(), "bank", &mut all, |name, bytes| {
+        parse_bank(name, bytes).map(|doc| doc.to_bank()).map(|bank| (bank.id.clone(), bank))
+    });
+    let stories = load_folder(layout, &layout.stories(), "story", &mut all, |name, bytes| {
+        parse_story(name, bytes).map(|story| (story.id.clone(), story))
+    });
+    (all.banks, all.stories) = (banks, stories);
+    let asides = all.set_aside.iter().map(Notice::of_set_aside);
+    all.notices.extend(asides);
+    all
+}
+
+fn load_profile(layout: &Layout, all: &mut Documents) {
+    let path = layout.profile();
+    match fs::read(&path) {
+        Ok(bytes) => match parse_profile("profile.json", &bytes) {
+            Ok((profile, doubts)) => {
+                let doubt = doubts.first().cloned();
+                all.notices
+                    .extend(doubts.iter().map(|d| Notice::new("profile.json", format!("In doubt: {d}."))));
+                all.doubts.extend(doubts.iter().map(|d| format!("profile.json: {d}")));
+                all.seen.insert(path, Seen { crc: crc32c::crc32c(&bytes), id: None, doubt });
+                all.profile = profile;
+            }
+            Err(aside) => all.set_aside.push(aside),
+        },
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+        Err(e) => all.set_aside.push(SetAside::new("profile.json", None, format!("it cannot be read: {e}"))),
+    }
+    let (names, _) = json_files(&layout.root);
+    for copy in names {
+        let label = layout.label(&copy);
+        let lower = label.to_lowercase();
+        if lower.starts_with("profile") && lower != "profile.json" {
+            note_copy(all, label, "profile.json");
+        }
+    }
+}
+
+fn note_copy(all: &mut Documents, copy: String, original: &str) {
+    all.notices.push(Notice::new(
+        copy.clone(),
+        format!(
+            "A second copy of {original}, as a sync tool leaves on a conflict. It is kept and not used; \
+             take over what you need, then delete it."
+        ),
+    ));
+    all.copies.push(copy);
+}
+
+/// The `*.json` files directly in `folder`, in order of name. An absent folder has none.
+fn json_files(folder: &Path) -> (Vec<PathBuf>, Option<io::Error>) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return (Vec::new(), None),
+        Err(e) => return (Vec::new(), Some(e)),
+    };
+    let is_json = |p: &PathBuf| {
+        p.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) && p.is_file() && !durable::is_temp(p)
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(is_json).collect();
+    files.sort();
+    (files, None)
+}
+
+fn load_folder<T>(
+    layout: &Layout,
+    folder: &Path,
+    kind: &str,
+    all: &mut Documents,
+    parse: impl Fn(&str, &[u8]) -> Result<(String, T), SetAside>,
+) -> Vec<T> {
+    let (files, error) = json_files(folder);
+    if let Some(error) = error {
+        let reason = format!("this folder cannot be read: {error}");
+        all.set_aside.push(SetAside::new(&layout.label(folder), None, reason));
+    }
+    let mut read = Vec::new();
+    for path in files {
+        let label = layout.label(&path);
+        let parsed = fs::read(&path)
+            .map_err(|e| SetAside::new(&label, None, format!("it cannot be read: {e}")))
+            .and_then(|bytes| Ok((parse(&label, &bytes)?, crc32c::crc32c(&bytes))));
+        match parsed {
+            Ok(((id, document), crc)) => {
+                let is_home = path.file_stem().is_some_and(|s| *s == *id);
+                read.push((id, !is_home, path, label, document, crc));
+            }
+            Err(aside) => all.set_aside.push(aside),
+        }
+    }
+    // Of several files with one id, the one that bears its name comes first.
+    read.sort_by(|a, b| (&a.0, a.1, &a.2).cmp(&(&b.0, b.1, &b.2)));
+    let mut found: Vec<T> = Vec::new();
+    let mut last: Option<(String, String)> = None;
+    for (id, _, path, label, document, crc) in read {
+        match &last {
+            Some((last_id, original)) if *last_id == id => {
+                note_copy(all, label, &format!("the {kind} {original}"))
+            }
+            _ => {
+                all.seen.insert(path, Seen { crc, id: Some(id.clone()), doubt: None });
+                last = Some((id, label));
+                found.push(document);
+            }
+        }
+    }
+    found
+}
+
+impl Store {
+    /// Replaces `profile.json`; it is on the disk when this returns. Unknown fields are kept.
+    ///
+    /// # Errors
+    /// If it could not be written; then the old one is as it was.
+    pub fn write_profile(&mut self, profile: &Profile) -> Result<(), StoreError> {
+        self.write_document(self.layout.profile(), ProfileDoc::from_profile(profile))
+    }
+
+    /// Replaces or adds a bank; it is on the disk when this returns. Unknown fields are kept.
+    ///
+    /// # Errors
+    /// If it does not hold together, its id cannot name a file, or it could not be written.
+    pub fn write_bank(&mut self, bank: &Bank) -> Result<(), StoreError> {
+        bank.check()?;
+        let path = self.home(&self.layout.banks(), &bank.id)?;
+        self.write_document(path, BankDoc::from_bank(bank))
+    }
+
+    /// Removes a bank; its file goes to `recovered/`. One that is not there is no error.
+    ///
+    /// # Errors
+    /// If it could not be moved.
+    pub fn remove_bank(&mut self, id: &str) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.banks(), id)?;
+        self.remove_document(&path)
+    }
+
+    /// Replaces or adds a story; it is on the disk when this returns. Unknown fields are kept.
+    ///
+    /// # Errors
+    /// If its id cannot name a file, or it could not be written.
+    pub fn write_story(&mut self, story: &Story) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.stories(), &story.id)?;
+        self.write_document(path, StoryDoc::from_story(story))
+    }
+
+    /// Removes a story; its file goes to `recovered/`. One that is not there is no error.
+    ///
+    /// # Errors
+    /// If it could not be moved.
+    pub fn remove_story(&mut self, id: &str) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.stories(), id)?;
+        self.remove_document(&path)
+    }
+
+    /// Replaces the checkpoint of what is going on. It is safe against the program's end; after a
+    /// power cut an earlier one may be back.
+    ///
+    /// # Errors
+    /// If it could not be written.
+    pub fn write_running(&mut self, body: &serde_json::Value) -> Result<(), StoreError> {
+        self.writable()?;
+        let bytes = encode_document(&RunningDoc::new(body.clone()))?;
+        durable::replace_quickly(&self.layout.running(self.device), &bytes)
+    }
+
+    /// Removes the checkpoint: what was going on is saved or was dropped.
+    ///
+    /// # Errors
+    /// If it could not be removed.
+    pub fn clear_running(&mut self) -> Result<(), StoreError> {
+        self.writable()?;
+        durable::remove(&self.layout.running(self.device)).map(|_| ())
+    }
+
+    pub(crate) fn load_running(&mut self) -> Option<serde_json::Value> {
+        if self.access != Access::ReadWrite {
+            return None;
+        }
+        let path = self.layout.running(self.device);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return None,
+            Err(e) => {
+                self.notices.push(Notice::new(
+                    self.layout.label(&path),
+                    format!("The interrupted attempt cannot be read: {e}."),
+                ));
+                return None;
+            }
+        };
+        match parse_document::<RunningDoc>(&self.layout.label(&path), &bytes) {
+            Ok(doc) => Some(doc.body),
+            Err(aside) => {
+                self.notices.push(Notice::of_set_aside(&aside));
+                // Kept now: checkpoints are replaced too often to look at the old one each time.
+                if let Err(error) = self.preserve(&path, &aside.reason) {
+                    self.notices.push(Notice::new("recovered", error.to_string()));
+                }
+                None
+            }
+        }
+    }
+
+    /// The file of a bank or story: the one it was read from, else the one its id names.
+    fn home(&self, folder: &Path, id: &str) -> Result<PathBuf, StoreError> {
+        let known = self
+            .seen
+            .iter()
+            .find(|(path, seen)| seen.id.as_deref() == Some(id) && path.parent() == Some(folder));
+        if let Some((path, _)) = known {
+            return Ok(path.clone());
+        }
+        check_file_id(id)?;
+        Ok(folder.join(format!("{id}.json")))
+    }
+
+    fn write_document<T: Document>(&mut self, path: PathBuf, mut document: T) -> Result<(), StoreError> {
+        self.writable()?;
+        let id = document.id().map(str::to_owned);
+        match fs::read(&path) {
+            Ok(bytes) => {
+                let label = self.layout.label(&path);
+                let old = parse_document::<T>(&label, &bytes);
+                if let Some(reason) = self.reason_to_keep(&path, &bytes, &old, &document) {
+                    self.preserve(&path, &reason)?;
+                }
+                if let Ok(old) = old {
+                    document.carry_over(old);
+                }
+            }
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            Err(e) => return Err(StoreError::write(&path)(e)),
+        }
+        let bytes = encode_document(&document)?;
+        durable::replace(&path, &bytes)?;
+        self.seen.insert(path, Seen { crc: crc32c::crc32c(&bytes), id, doubt: None });
+        Ok(())
+    }
+
+    /// Why what stands at `path` now must be kept before it is replaced; `None` if this store has
+    /// read or written these very bytes and understood them.
+    fn reason_to_keep<T: Document>(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        old: &Result<T, SetAside>,
+        new: &T,
+    ) -> Option<String> {
+        match old {
+            Err(aside) => return Some(aside.to_string()),
+            Ok(old) if old.id() != new.id() => {
+                return Some(format!(
+                    "another one, “{}”, has this file's name",
+                    old.id().unwrap_or_default()
+                ));
+            }
+            Ok(_) => {}
+        }
+        match self.seen.get(path) {
+            Some(seen) if seen.crc == crc32c::crc32c(bytes) => seen.doubt.clone(),
+            _ => Some("it was changed by something else while Greenroom had the folder open".to_owned()),
+        }
+    }
+
+    fn remove_document(&mut self, path: &Path) -> Result<(), StoreError> {
+        self.writable()?;
+        if !path.exists() {
+            return Ok(());
+        }
+        self.preserve_quietly(path, "it was removed in Greenroom")?;
+        durable::remove(path)?;
+        self.seen.remove(path);
+        Ok(())
+    }
+
+    /// Copies `path` to `recovered/`, with the reason beside it, and tells so.
+    pub(crate) fn preserve(&mut self, path: &Path, reason: &str) -> Result<(), StoreError> {
+        let copy = self.preserve_quietly(path, reason)?;
+        let text = format!("What stood here before is kept in {copy}, because {reason}.");
+        self.notices.push(Notice::new(self.layout.label(path), text));
+        Ok(())
+    }
+
+    fn preserve_quietly(&self, path: &Path, reason: &str) -> Result<String, StoreError> {
+        let bytes = fs::read(path).map_err(StoreError::read(path))?;
+        let label = self.layout.label(path);
+        let stem = label.trim_end_matches(".json").replace('/', "-");
+        let copy = self.layout.recovered().join(format!("{stem}-{:08x}.json", crc32c::crc32c(&bytes)));
+        let sidecar = copy.with_extension("reason.txt");
+        durable::replace(&copy, &bytes)?;
+        durable::replace(&sidecar, format!("A copy of {label}, kept because {reason}.\n").as_bytes())?;
+        Ok(self.layout.label(&copy))
+    }
+}

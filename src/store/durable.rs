@@ -1,0 +1,189 @@
+//! Writing that has reached the disk when it returns: append, replace, remove, and the folder's own sync.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::error::StoreError;
+
+/// How the names of files begin that were being written when the program stopped. They were never
+/// acknowledged, so they may be removed.
+pub(crate) const TEMP_PREFIX: &str = ".greenroom-tmp-";
+
+/// Makes what a folder lists durable. Folders cannot be synced on Windows, where a rename is.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    if cfg!(unix) {
+        File::open(folder).and_then(|f| f.sync_all()).map_err(StoreError::sync(folder))?;
+    }
+    Ok(())
+}
+
+/// Makes `folder` and the folders above it that are missing, and syncs the folders they are listed in.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if folder.exists() {
+        return Err(StoreError::NotAFolder { path: folder.to_owned() });
+    }
+    if let Some(parent) = folder.parent().filter(|p| !p.as_os_str().is_empty()) {
+        make_folder(parent)?;
+    }
+    match fs::create_dir(folder) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+        Err(e) => return Err(StoreError::write(folder)(e)),
+        Ok(()) => {}
+    }
+    folder.parent().filter(|p| !p.as_os_str().is_empty()).map_or(Ok(()), sync_folder)
+}
+
+/// A name beside `path` for what is still being written.
+pub(crate) fn temp_beside(path: &Path) -> PathBuf {
+    path.with_file_name(format!("{TEMP_PREFIX}{}", Uuid::new_v4().simple()))
+}
+
+/// Whether this is the name of an unfinished write.
+pub(crate) fn is_temp(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(TEMP_PREFIX))
+}
+
+/// Replaces `path` by `bytes`: temp file in the same folder, sync, rename, folder sync.
+/// Whatever happens, `path` holds either the old bytes or the new ones.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    replace_quickly(path, bytes)?;
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// As [`replace`], without the folder's sync: after a power cut the old bytes may be back.
+pub(crate) fn replace_quickly(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    if let Some(parent) = path.parent() {
+        make_folder(parent)?;
+    }
+    let temp = temp_beside(path);
+    let written =
+        write_synced(&temp, bytes).and_then(|()| fs::rename(&temp, path).map_err(StoreError::write(path)));
+    if written.is_err() {
+        // Best effort: the error that matters is the first one.
+        let _ = fs::remove_file(&temp);
+    }
+    written
+}
+
+/// Writes a new file and syncs it; its folder is not synced.
+pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).open(path).map_err(StoreError::write(path))?;
+    file.write_all(bytes).map_err(StoreError::write(path))?;
+    file.sync_all().map_err(StoreError::sync(path))
+}
+
+/// Removes a file if it is there, and syncs its folder. Says whether it was there.
+pub(crate) fn remove(path: &Path) -> Result<bool, StoreError> {
+    match fs::remove_file(path) {
+        Ok(()) => {
+            path.parent().map_or(Ok(()), sync_folder)?;
+            Ok(true)
+        }
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(StoreError::write(path)(e)),
+    }
+}
+
+/// Appends `bytes` to `path` and returns when they are on the disk. A last line that was cut off, or
+/// that may have been (`suspect_tail`), is ended by a newline first, so that it harms nothing.
+///
+/// The file is opened anew each time: should a sync tool have replaced it meanwhile, the bytes go to
+/// the file that has the name now. Its length makes no difference to the cost.
+pub(crate) fn append(path: &Path, bytes: &[u8], suspect_tail: bool) -> Result<(), StoreError> {
+    let (mut file, is_new) = open_to_append(path)?;
+    let mut tail_is_open = suspect_tail;
+    if !is_new && !suspect_tail {
+        tail_is_open = ends_without_newline(&mut file).map_err(StoreError::read(path))?;
+    }
+    if tail_is_open {
+        let mut with_newline = Vec::with_capacity(bytes.len() + 1);
+        with_newline.push(b'\n');
+        with_newline.extend_from_slice(bytes);
+        file.write_all(&with_newline).map_err(StoreError::write(path))?;
+    } else {
+        file.write_all(bytes).map_err(StoreError::write(path))?;
+    }
+    file.sync_data().map_err(StoreError::sync(path))?;
+    if is_new {
+        path.parent().map_or(Ok(()), sync_folder)?;
+    }
+    Ok(())
+}
+
+fn open_to_append(path: &Path) -> Result<(File, bool), StoreError> {
+    match OpenOptions::new().read(true).append(true).open(path) {
+        Ok(file) => return Ok((file, false)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+        Err(e) => return Err(StoreError::write(path)(e)),
+    }
+    if let Some(parent) = path.parent() {
+        make_folder(parent)?;
+    }
+    let file = OpenOptions::new()
+        .read(true)
+        .append(true)
+        .create(true)
+        .open(path)
+        .map_err(StoreError::write(path))?;
+    Ok((file, true))
+}
+
+fn ends_without_newline(file: &mut File) -> io::Result<bool> {
+    if file.seek(SeekFrom::End(0))? == 0 {
+        return Ok(false);
+    }
+    file.seek(SeekFrom::End(-1))?;
+    let mut last = [0];
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
+}
+
+/// Whether a file can be made in `folder`; the probe is removed again.
+pub(crate) fn probe_writable(folder: &Path) -> io::Result<()> {
+    let probe = temp_beside(&folder.join("probe"));
+    OpenOptions::new().write(true).create_new(true).open(&probe)?;
+    fs::remove_file(&probe)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_open_tail_is_ended_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a/b/x.jsonl");
+        append(&path, b"one", false).unwrap();
+        append(&path, b"two\n", false).unwrap();
+        append(&path, b"three\n", true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"one\ntwo\n\nthree\n");
+    }
+
+    #[test]
+    fn replacing_leaves_no_temp_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.json");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        fs::create_dir(dir.path().join("folder.json")).unwrap();
+        assert!(replace(&dir.path().join("folder.json"), b"three").is_err());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_file_in_the_way_of_a_folder_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("journal"), b"x").unwrap();
+        let error = replace(&dir.path().join("journal/x"), b"y").unwrap_err();
+        assert!(matches!(error, StoreError::NotAFolder { .. }), "{error}");
+    }
+}

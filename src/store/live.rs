@@ -1,0 +1,399 @@
+//! The open store: what opening a data folder does, and what it finds there.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use uuid::Uuid;
+
+use super::documents::{self, Documents, Seen};
+use super::durable;
+use super::error::{Notice, StoreError};
+use super::folder::{self, Device, Layout, Version};
+use super::journal::read::walk;
+use super::load::{self, Journals};
+use super::lock::{self, Locked};
+use super::merge::State;
+use super::schema::attempt::AttemptBody;
+use super::schema::folder::FolderDoc;
+use super::schema::{Extra, encode_document};
+use crate::domain::attempt::{Attempt, Moment};
+use crate::domain::bank::Bank;
+use crate::domain::profile::Profile;
+use crate::domain::story::Story;
+
+/// When and where something happens: the time, and the place's offset from UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The time.
+    pub utc: DateTime<Utc>,
+    /// Minutes east of UTC.
+    pub offset_min: i32,
+}
+
+impl From<DateTime<FixedOffset>> for Stamp {
+    fn from(at: DateTime<FixedOffset>) -> Self {
+        Self { utc: at.to_utc(), offset_min: at.offset().local_minus_utc() / 60 }
+    }
+}
+
+/// Whether the store may write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Yes.
+    ReadWrite,
+    /// No; every write gives [`StoreError::ReadOnly`] with the same words.
+    ReadOnly {
+        /// Why, and what to do about it.
+        why: String,
+    },
+}
+
+/// What was found in the data folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contents {
+    /// The live attempts of all devices, by time started, then id.
+    pub attempts: Vec<Attempt>,
+    /// The live moments, by time noted, then id.
+    pub moments: Vec<Moment>,
+    /// What the person set; defaults if there is no profile or, with a notice, if it is unreadable.
+    pub profile: Profile,
+    /// The person's own banks, by id.
+    pub banks: Vec<Bank>,
+    /// The stories, by id.
+    pub stories: Vec<Story>,
+    /// The last checkpoint of what was going on, if it was not cleared. Never offered read-only.
+    pub running: Option<serde_json::Value>,
+    /// What the person should be told.
+    pub notices: Vec<Notice>,
+    /// Whether the store may write.
+    pub access: Access,
+}
+
+/// An open data folder. It holds the folder's lock until it is dropped.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) layout: Layout,
+    pub(crate) state: PathBuf,
+    pub(crate) access: Access,
+    pub(crate) device: Uuid,
+    /// The last number given to a line of this device.
+    pub(crate) seq: u64,
+    /// The greatest number seen on any line.
+    pub(crate) lamport: u64,
+    /// Whether the journal's last line may be cut off although it ends in a newline.
+    pub(crate) suspect_tail: bool,
+    /// Bodies that hold what the domain does not know, to be carried over by an edit.
+    pub(crate) attempt_remnants: HashMap<Uuid, Box<AttemptBody>>,
+    /// The same for moments.
+    pub(crate) moment_remnants: HashMap<Uuid, Extra>,
+    /// What the documents held when they were last read or written here.
+    pub(crate) seen: HashMap<PathBuf, Seen>,
+    /// What came up since [`Contents`] was handed out.
+    pub(crate) notices: Vec<Notice>,
+    _lock: Option<File>,
+}
+
+/// The most notices about single lines; the rest is counted in one.
+const MAX_LINE_NOTICES: usize = 20;
+
+impl Store {
+    /// Opens the data folder `folder`, making it if it is missing. `state` is a folder of this
+    /// computer's own, for the device id.
+    ///
+    /// What cannot be read is left where it is and told in [`Contents::notices`]. Where another
+    /// Greenroom has the folder open, where it is of a later version or cannot be written, the store
+    /// is for reading only; see [`Contents::access`].
+    ///
+    /// # Errors
+    /// If the folder is missing and cannot be made, is a file, or cannot be listed.
+    pub fn open(folder: &Path, state: &Path, now: Stamp) -> Result<(Self, Contents), StoreError> {
+        let layout = Layout::new(folder);
+        prepare(folder)?;
+        let mut notices = Vec::new();
+        let (access, lock) = take_lock(&layout, &mut notices);
+        let mut store = Self::unread(layout, state.to_owned(), access, notices, lock);
+        let contents = store.load(now)?;
+        Ok((store, contents))
+    }
+
+    /// Reads the data folder `folder` without a lock; creates and changes nothing. A folder that is
+    /// not there holds nothing.
+    ///
+    /// # Errors
+    /// If the folder is a file or cannot be listed.
+    pub fn read(folder: &Path, now: Stamp) -> Result<Contents, StoreError> {
+        let access = Access::ReadOnly { why: "it was opened for reading".to_owned() };
+        Self::unread(Layout::new(folder), PathBuf::new(), access, Vec::new(), None).load(now)
+    }
+
+    /// A store that has not looked at its folder yet.
+    fn unread(
+        layout: Layout,
+        state: PathBuf,
+        access: Access,
+        notices: Vec<Notice>,
+        lock: Option<File>,
+    ) -> Self {
+        Self {
+            layout,
+            state,
+            access,
+            device: Uuid::nil(),
+            seq: 0,
+            lamport: 0,
+            suspect_tail: false,
+            attempt_remnants: HashMap::new(),
+            moment_remnants: HashMap::new(),
+            seen: HashMap::new(),
+            notices,
+            _lock: lock,
+        }
+    }
+
+    /// Reads the folder again, as after a sync tool or a restore brought other files.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub fn reload(&mut self, now: Stamp) -> Result<Contents, StoreError> {
+        self.load(now)
+    }
+
+    /// Whether the store may write.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.layout.root
+    }
+
+    /// What came up since the contents were handed out or this was last asked.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    pub(crate) fn writable(&self) -> Result<(), StoreError> {
+        match &self.access {
+            Access::ReadWrite => Ok(()),
+            Access::ReadOnly { why } => Err(StoreError::ReadOnly { why: why.clone() }),
+        }
+    }
+
+    pub(crate) fn load(&mut self, now: Stamp) -> Result<Contents, StoreError> {
+        self.resume_restore();
+        let journals = load::journals(&self.layout);
+        if journals.blocked {
+            self.read_only(
+                "a file stands where the folder “journal” should be; move it away and start Greenroom again"
+                    .to_owned(),
+            );
+        }
+        self.settle_version(&journals, now)?;
+        if self.access == Access::ReadWrite {
+            self.remove_unfinished();
+            self.settle_device();
+        }
+        // Never back below what this store has given out, whatever the files say now.
+        self.seq = self.seq.max(journals.seq_of(self.device));
+        self.lamport = self.lamport.max(journals.lamport);
+        journal_notices(&journals, &mut self.notices);
+        let Documents { profile, banks, stories, seen, notices, .. } = documents::load(&self.layout);
+        self.seen = seen;
+        self.notices.extend(notices);
+        let running = self.load_running();
+        let (attempts, moments) = self.sort_out(journals);
+        Ok(Contents {
+            attempts,
+            moments,
+            profile,
+            banks,
+            stories,
+            running,
+            notices: self.take_notices(),
+            access: self.access.clone(),
+        })
+    }
+
+    fn read_only(&mut self, why: String) {
+        if self.access == Access::ReadWrite {
+            self.notices.push(Notice::new("data folder", format!("Nothing can be saved: {why}.")));
+            self.access = Access::ReadOnly { why };
+        }
+    }
+
+    fn settle_version(&mut self, journals: &Journals, now: Stamp) -> Result<(), StoreError> {
+        let writable = self.access == Access::ReadWrite;
+        match folder::version(&self.layout)? {
+            Version::Known => {}
+            Version::Absent => {
+                if writable {
+                    self.write_folder_doc(now)?;
+                }
+            }
+            Version::Later(version) => self.read_only(format!(
+                "the folder is of version {version}, made by a newer Greenroom; update this one to write here"
+            )),
+            // The lines tell their version too. If all are ours, only this file is damaged.
+            Version::Unreadable(aside) if journals.later == 0 => {
+                self.notices.push(Notice::of_set_aside(&aside));
+                if writable {
+                    self.preserve(&self.layout.folder_doc(), &aside.reason)?;
+                    self.write_folder_doc(now)?;
+                }
+            }
+            Version::Unreadable(aside) => self.read_only(format!(
+                "{aside}, and some lines are of a newer Greenroom; update this one, or restore folder.json from a backup"
+            )),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn write_folder_doc(&self, now: Stamp) -> Result<(), StoreError> {
+        let doc = FolderDoc::new(now.utc.to_rfc3339_opts(SecondsFormat::Secs, true));
+        durable::replace(&self.layout.folder_doc(), &encode_document(&doc)?)
+    }
+
+    fn settle_device(&mut self) {
+        let Device { id, unkept } = folder::device(&self.state, &self.layout.root);
+        self.use_device(id, unkept);
+        let inside = |path: &Path| fs::canonicalize(path).ok();
+        if let (Some(state), Some(root)) = (inside(&self.state), inside(&self.layout.root))
+            && state.starts_with(&root)
+        {
+            self.notices.push(Notice::new(
+                "state folder",
+                "The state folder lies within the data folder. Choose another with GREENROOM_STATE, \
+                 or two computers may write to one file.",
+            ));
+        }
+    }
+
+    pub(crate) fn use_device(&mut self, id: Uuid, unkept: Option<StoreError>) {
+        self.device = id;
+        if let Some(error) = unkept {
+            self.notices.push(Notice::new(
+                "state folder",
+                format!(
+                    "This computer's id could not be kept, so the next start uses another; \
+                     nothing is lost by it. {error}."
+                ),
+            ));
+        }
+    }
+
+    /// Removes what was being written when the program stopped; none of it was acknowledged.
+    fn remove_unfinished(&self) {
+        let layout = &self.layout;
+        // Best effort throughout: one that stays harms nothing.
+        for entry in
+            fs::read_dir(&layout.root).into_iter().chain(fs::read_dir(layout.backups())).flatten().flatten()
+        {
+            let path = entry.path();
+            if durable::is_temp(&path) {
+                let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            }
+        }
+        let folders = [
+            layout.banks(),
+            layout.stories(),
+            layout.journals(),
+            layout.runnings(),
+            layout.recovered(),
+            layout.backups(),
+        ];
+        for folder in folders {
+            walk(&folder, &mut |path, _| {
+                if durable::is_temp(path) {
+                    let _ = fs::remove_file(path);
+                }
+            });
+        }
+    }
+
+    fn sort_out(&mut self, journals: Journals) -> (Vec<Attempt>, Vec<Moment>) {
+        let (mut attempts, mut moments) = (Vec::new(), Vec::new());
+        self.attempt_remnants.clear();
+        self.moment_remnants.clear();
+        for (id, state) in journals.merged.into_states() {
+            match state {
+                State::Attempt(attempt, remnant) => {
+                    attempts.push(attempt);
+                    self.attempt_remnants.extend(remnant.map(|body| (id, body)));
+                }
+                State::Moment(moment, extra) => {
+                    moments.push(moment);
+                    if !extra.is_empty() {
+                        self.moment_remnants.insert(id, extra);
+                    }
+                }
+                State::Deleted => {}
+            }
+        }
+        // Sorted while they are still boxed: an attempt is some hundred bytes to move.
+        attempts.sort_unstable_by_key(|a| (a.started, a.id));
+        moments.sort_unstable_by_key(|m| (m.noted, m.id));
+        (attempts.into_iter().map(|a| *a).collect(), moments)
+    }
+}
+
+fn prepare(folder: &Path) -> Result<(), StoreError> {
+    match fs::metadata(folder) {
+        Ok(meta) if meta.is_dir() => Ok(()),
+        Ok(_) => Err(StoreError::NotAFolder { path: folder.to_owned() }),
+        Err(_) => durable::make_folder(folder).map_err(|error| match error {
+            StoreError::Write { source, .. } | StoreError::Sync { source, .. } => {
+                StoreError::CreateFolder { path: folder.to_owned(), source }
+            }
+            other => other,
+        }),
+    }
+}
+
+fn take_lock(layout: &Layout, notices: &mut Vec<Notice>) -> (Access, Option<File>) {
+    let mut read_only = |why: String| {
+        notices.push(Notice::new("data folder", format!("Nothing can be saved: {why}.")));
+        Access::ReadOnly { why }
+    };
+    let not_writable = |e: std::io::Error| {
+        format!(
+            "the data folder cannot be written ({e}); allow writing there, or choose another with --data DIR"
+        )
+    };
+    match lock::acquire(layout) {
+        Locked::ByAnother => {
+            let why = "another Greenroom has this folder open; close it and start this one again";
+            (read_only(why.to_owned()), None)
+        }
+        Locked::NotWritable(e) => (read_only(not_writable(e)), None),
+        Locked::Held(file) => match durable::probe_writable(&layout.root) {
+            Ok(()) => (Access::ReadWrite, Some(file)),
+            Err(e) => (read_only(not_writable(e)), None),
+        },
+        Locked::Unsupported(file, e) => {
+            notices.push(Notice::new(
+                "data folder",
+                format!("This disk cannot lock a file ({e}). Open this folder in one Greenroom at a time."),
+            ));
+            (Access::ReadWrite, Some(file))
+        }
+    }
+}
+
+fn journal_notices(journals: &Journals, notices: &mut Vec<Notice>) {
+    notices.extend(journals.set_aside.iter().take(MAX_LINE_NOTICES).map(Notice::of_set_aside));
+    let more = journals.set_aside.len().saturating_sub(MAX_LINE_NOTICES);
+    if more > 0 {
+        let text =
+            format!("{more} more lines were set aside and are kept; “greenroom check” lists them all.");
+        notices.push(Notice::new("journal", text));
+    }
+    if journals.later > 0 {
+        let n = journals.later;
+        let text =
+            format!("{n} lines are of a newer Greenroom. They are kept and not shown; update to see them.");
+        notices.push(Notice::new("journal", text));
+    }
+}

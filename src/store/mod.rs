@@ -1,0 +1,36 @@
+//! The data folder: journals of attempts and moments, documents, backups; nothing acknowledged is
+//! lost, nothing unreadable is destroyed.
+//!
+//! * [`Store::open`] reads a folder and hands out its [`Contents`], with a [`Notice`] for everything
+//!   that could not be read. Such bytes stay where they are.
+//! * Attempts and moments are lines in `journal/<device>.jsonl`, each with a checksum of its own.
+//!   A device only ever appends to its own file; a call returns when the line is on the disk. All
+//!   devices' files are merged when they are read, in whatever order they come.
+//! * Profile, banks and stories are JSON files, replaced as a whole. What is on disk is a type of its
+//!   own with a version ([`schema`]), never a domain type, and keeps the fields it does not know.
+//! * One program at a time writes to a folder; a second one reads.
+//!
+//! Invariant: bytes that were not understood are copied to `recovered/` before their file is replaced,
+//! and only [`Store::erase`] takes bytes out of a journal.
+
+mod backup;
+pub mod check;
+mod documents;
+mod durable;
+mod erase;
+mod error;
+mod folder;
+mod journal;
+mod live;
+mod load;
+mod lock;
+mod merge;
+pub mod schema;
+
+pub use backup::{BackupInfo, BackupKind};
+pub use erase::{Erase, ErasePreview, ErasedFile};
+pub use error::{Notice, SetAside, StoreError};
+pub use folder::{default_data_dir, default_state_dir};
+pub use live::{Access, Contents, Stamp, Store};
+pub use schema::attempt::{AttemptBody, AttemptProblem};
+pub use schema::bank::{BankDoc, parse_bank};

@@ -1,0 +1,79 @@
+//! What is written to disk: each kind of document its own type with a version, apart from the domain's.
+//!
+//! Every object keeps the fields it does not know in `extra`, so that a file of a later version
+//! survives being read, edited and written by this one.
+
+pub mod attempt;
+pub mod bank;
+pub mod folder;
+pub mod moment;
+pub mod profile;
+pub mod running;
+mod scalar;
+pub mod story;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::error::SetAside;
+
+pub use scalar::{OutcomeWord, ScoreField, Secs};
+
+/// Fields that this version does not know, by name.
+pub type Extra = Map<String, Value>;
+
+/// A JSON file that names its format.
+pub(crate) trait Document: Serialize + DeserializeOwned {
+    /// The format this version reads and writes, such as `greenroom-bank/1`.
+    const FORMAT: &'static str;
+
+    /// The id it goes by; `None` for a document of which there is one.
+    fn id(&self) -> Option<&str>;
+
+    /// Takes over from `old` the fields that this version does not know.
+    fn carry_over(&mut self, old: Self);
+}
+
+/// Reads a document's bytes. `file` is its name, for the words of an error.
+pub(crate) fn parse_document<T: Document>(file: &str, bytes: &[u8]) -> Result<T, SetAside> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        format: Option<Value>,
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+        return Err(SetAside::new(file, None, "the file is empty"));
+    }
+    let head: Head = serde_json::from_slice(bytes).map_err(|e| SetAside::from_json(file, &e))?;
+    match head.format {
+        Some(Value::String(format)) if format == T::FORMAT => {}
+        Some(other) => {
+            let found = other.as_str().map_or_else(|| other.to_string(), str::to_owned);
+            let reason = format!(
+                "its format is “{found}”, but this Greenroom reads “{}”; update Greenroom or correct the format",
+                T::FORMAT
+            );
+            return Err(SetAside::new(file, Some("format".to_owned()), reason));
+        }
+        None => {
+            let reason = format!("it does not say its format; add \"format\": \"{}\"", T::FORMAT);
+            return Err(SetAside::new(file, None, reason));
+        }
+    }
+    serde_json::from_slice(bytes).map_err(|e| SetAside::from_json(file, &e))
+}
+
+/// A document's bytes as they are written: indented, with a newline at the end.
+pub(crate) fn encode_document<T: Document>(document: &T) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = serde_json::to_vec_pretty(document)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Adds the unknown fields of `old` that are not in `extra` yet.
+pub(crate) fn carry_extra(extra: &mut Extra, old: Extra) {
+    for (key, value) in old {
+        extra.entry(key).or_insert(value);
+    }
+}

@@ -1,0 +1,331 @@
+//! `profile.json`: the target, the settings and which banks are off, as readable nested JSON.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Document, Extra, carry_extra, parse_document};
+use crate::domain::profile::{Profile, Settings, Stage, Target, Theme};
+use crate::domain::star::{Budget, Shares};
+use crate::store::error::SetAside;
+
+/// The content of `profile.json`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProfileDoc {
+    /// `greenroom-profile/1`.
+    pub format: String,
+    /// The interview being prepared for.
+    pub target: TargetDoc,
+    /// How the person likes to rehearse.
+    pub settings: SettingsDoc,
+    /// The ids of the banks that are switched off.
+    pub banks_off: Vec<String>,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The target; the fields are those of [`Target`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct TargetDoc {
+    pub company: String,
+    pub role: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub framework: Option<String>,
+    pub stages: Vec<StageDoc>,
+    /// The key principles.
+    pub principles: Vec<KeyPrincipleDoc>,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A stage; the fields are those of [`Stage`], the date as `2026-01-31`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StageDoc {
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub format: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A key principle with its weight in the draw.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct KeyPrincipleDoc {
+    pub name: String,
+    /// Absent means [`Target::KEY_WEIGHT`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The settings; the fields are those of [`Settings`]. An absent one is at its default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct SettingsDoc {
+    pub budget: BudgetDoc,
+    pub questions: u32,
+    pub probes: u32,
+    pub volume: f32,
+    pub muted: bool,
+    pub boundary_chimes: bool,
+    pub quiet: bool,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    pub zoom: f32,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The budget: seconds of an answer, and per cent for situation, task, action, result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct BudgetDoc {
+    pub total_secs: u32,
+    pub shares: [u8; 4],
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Default for BudgetDoc {
+    fn default() -> Self {
+        let budget = Budget::default();
+        Self { total_secs: budget.total_secs, shares: budget.shares.percent(), extra: Extra::new() }
+    }
+}
+
+impl Default for SettingsDoc {
+    fn default() -> Self {
+        Self::from_settings(&Settings::default())
+    }
+}
+
+impl SettingsDoc {
+    fn from_settings(settings: &Settings) -> Self {
+        let default = Settings::default();
+        Self {
+            budget: BudgetDoc {
+                total_secs: settings.budget.total_secs,
+                shares: settings.budget.shares.percent(),
+                extra: Extra::new(),
+            },
+            questions: settings.questions,
+            probes: settings.probes,
+            volume: if settings.volume.is_finite() { settings.volume } else { default.volume },
+            muted: settings.muted,
+            boundary_chimes: settings.boundary_chimes,
+            quiet: settings.quiet,
+            theme: settings.theme.id().to_owned(),
+            zoom: if settings.zoom.is_finite() { settings.zoom } else { default.zoom },
+            extra: Extra::new(),
+        }
+    }
+
+    fn to_settings(&self, doubts: &mut Vec<String>) -> Settings {
+        let default = Settings::default();
+        let secs = Budget::MIN_SECS..=Budget::MAX_SECS;
+        let mut settings = Settings {
+            muted: self.muted,
+            boundary_chimes: self.boundary_chimes,
+            quiet: self.quiet,
+            ..default
+        };
+        let mut doubt = |field: &str, found: String, allowed: String| {
+            doubts
+                .push(format!("settings.{field} is {found}, but {allowed} is allowed; the default is used"));
+        };
+        if secs.contains(&self.budget.total_secs) {
+            settings.budget.total_secs = self.budget.total_secs;
+        } else {
+            doubt(
+                "budget.total_secs",
+                self.budget.total_secs.to_string(),
+                format!("{} to {}", secs.start(), secs.end()),
+            );
+        }
+        match Shares::new(self.budget.shares) {
+            Some(shares) => settings.budget.shares = shares,
+            None => doubt(
+                "budget.shares",
+                format!("{:?}", self.budget.shares),
+                "four numbers above 0 that add up to 100".to_owned(),
+            ),
+        }
+        if (1..=Settings::MAX_QUESTIONS).contains(&self.questions) {
+            settings.questions = self.questions;
+        } else {
+            doubt("questions", self.questions.to_string(), format!("1 to {}", Settings::MAX_QUESTIONS));
+        }
+        if self.probes <= Settings::MAX_PROBES {
+            settings.probes = self.probes;
+        } else {
+            doubt("probes", self.probes.to_string(), format!("0 to {}", Settings::MAX_PROBES));
+        }
+        if (0.0..=1.0).contains(&self.volume) {
+            settings.volume = self.volume;
+        } else {
+            doubt("volume", self.volume.to_string(), "0 to 1".to_owned());
+        }
+        if (0.5..=3.0).contains(&self.zoom) {
+            settings.zoom = self.zoom;
+        } else {
+            doubt("zoom", self.zoom.to_string(), "0.5 to 3".to_owned());
+        }
+        match Theme::from_id(&self.theme) {
+            Some(theme) => settings.theme = theme,
+            None => doubt("theme", format!("“{}”", self.theme), "system, light or dark".to_owned()),
+        }
+        settings
+    }
+}
+
+impl Document for ProfileDoc {
+    const FORMAT: &'static str = "greenroom-profile/1";
+
+    fn id(&self) -> Option<&str> {
+        None
+    }
+
+    fn carry_over(&mut self, old: Self) {
+        carry_extra(&mut self.extra, old.extra);
+        carry_extra(&mut self.settings.extra, old.settings.extra);
+        carry_extra(&mut self.settings.budget.extra, old.settings.budget.extra);
+        carry_extra(&mut self.target.extra, old.target.extra);
+        let mut stages: Vec<StageDoc> = old.target.stages;
+        for stage in &mut self.target.stages {
+            if let Some(at) = stages.iter().position(|s| s.name == stage.name) {
+                carry_extra(&mut stage.extra, stages.remove(at).extra);
+            }
+        }
+        let mut principles: BTreeMap<_, _> =
+            old.target.principles.into_iter().map(|p| (p.name, p.extra)).collect();
+        for principle in &mut self.target.principles {
+            carry_extra(&mut principle.extra, principles.remove(&principle.name).unwrap_or_default());
+        }
+    }
+}
+
+impl ProfileDoc {
+    /// The document of a profile.
+    pub fn from_profile(profile: &Profile) -> Self {
+        let stage = |s: &Stage| StageDoc {
+            name: s.name.clone(),
+            date: s.date,
+            format: s.format.clone(),
+            minutes: s.minutes,
+            extra: Extra::new(),
+        };
+        let principle = |(name, weight): (&String, &f64)| KeyPrincipleDoc {
+            name: name.clone(),
+            weight: weight.is_finite().then_some(*weight),
+            extra: Extra::new(),
+        };
+        let target = &profile.target;
+        Self {
+            format: Self::FORMAT.to_owned(),
+            target: TargetDoc {
+                company: target.company.clone(),
+                role: target.role.clone(),
+                framework: target.framework.clone(),
+                stages: target.stages.iter().map(stage).collect(),
+                principles: target.key_principles.iter().map(principle).collect(),
+                extra: Extra::new(),
+            },
+            settings: SettingsDoc::from_settings(&profile.settings),
+            banks_off: profile.banks_off.iter().cloned().collect(),
+            extra: Extra::new(),
+        }
+    }
+
+    /// The profile, and a sentence for each value that is out of its range and was not taken.
+    pub fn to_profile(&self) -> (Profile, Vec<String>) {
+        let mut doubts = Vec::new();
+        let stage = |s: &StageDoc| Stage {
+            name: s.name.clone(),
+            date: s.date,
+            format: s.format.clone(),
+            minutes: s.minutes,
+        };
+        let mut key_principles = BTreeMap::new();
+        for principle in &self.target.principles {
+            let mut weight = principle.weight.unwrap_or(Target::KEY_WEIGHT);
+            if !weight.is_finite() || weight < 0.0 {
+                doubts.push(format!(
+                    "the weight of “{}” is {weight}, but 0 or more is allowed; {} is used",
+                    principle.name,
+                    Target::KEY_WEIGHT
+                ));
+                weight = Target::KEY_WEIGHT;
+            }
+            key_principles.insert(principle.name.clone(), weight);
+        }
+        let profile = Profile {
+            target: Target {
+                company: self.target.company.clone(),
+                role: self.target.role.clone(),
+                framework: self.target.framework.clone(),
+                stages: self.target.stages.iter().map(stage).collect(),
+                key_principles,
+            },
+            settings: self.settings.to_settings(&mut doubts),
+            banks_off: self.banks_off.iter().cloned().collect(),
+        };
+        (profile, doubts)
+    }
+}
+
+/// Reads `profile.json`: the profile, and a sentence for each thing in it that is in doubt.
+///
+/// # Errors
+/// What is wrong and where, if it cannot be used.
+pub fn parse_profile(file_name: &str, bytes: &[u8]) -> Result<(Profile, Vec<String>), SetAside> {
+    let doc: ProfileDoc = parse_document(file_name, bytes)?;
+    let (profile, mut doubts) = doc.to_profile();
+    misspelt(bytes, &doc, &mut doubts);
+    Ok((profile, doubts))
+}
+
+/// A known field that is absent while an unknown one is there may be a damaged or mistyped name.
+/// Its default must not be taken in silence.
+fn misspelt(bytes: &[u8], doc: &ProfileDoc, doubts: &mut Vec<String>) {
+    let Ok(found) = serde_json::from_slice::<serde_json::Value>(bytes) else { return };
+    let Ok(full) = serde_json::to_value(ProfileDoc::from_profile(&Profile::default())) else { return };
+    for (place, unknown) in [
+        ("", &doc.extra),
+        ("/target", &doc.target.extra),
+        ("/settings", &doc.settings.extra),
+        ("/settings/budget", &doc.settings.budget.extra),
+    ] {
+        let known = full.pointer(place).and_then(|v| v.as_object());
+        let absent: Vec<&String> = known
+            .into_iter()
+            .flat_map(serde_json::Map::keys)
+            .filter(|key| found.pointer(place).is_some_and(|v| v.get(key.as_str()).is_none()))
+            .collect();
+        if let (Some(absent), Some(unknown)) = (absent.first(), unknown.keys().next()) {
+            doubts.push(format!(
+                "it has no “{absent}”, but an unknown “{unknown}”; if that is a slip, correct it; the default is used"
+            ));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The bundled families: Source Serif 4 for the interviewer, IBM Plex Sans for everything else.
+
+use std::sync::Arc;
+
+use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
+
+use super::tokens::{SERIF, STRONG};
+
+const PLEX: &[u8] = include_bytes!("../../assets/fonts/ibm-plex-sans/IBMPlexSans_400Regular.ttf");
+const PLEX_STRONG: &[u8] = include_bytes!("../../assets/fonts/ibm-plex-sans/IBMPlexSans_600SemiBold.ttf");
+const SOURCE_SERIF: &[u8] = include_bytes!("../../assets/fonts/source-serif-4/SourceSerif4_400Regular.ttf");
+
+/// Puts the bundled families first; egui's own fonts supply arrows and symbols after them, and
+/// whatever the system has installed supplies other scripts.
+pub fn install(ctx: &Context) {
+    let mut fonts = FontDefinitions::default();
+    for (name, bytes) in [("plex", PLEX), ("plex strong", PLEX_STRONG), ("source serif", SOURCE_SERIF)] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let family = |first: &[&str]| -> Vec<String> {
+        first.iter().map(|name| (*name).to_owned()).chain(fallback.iter().cloned()).collect()
+    };
+    fonts.families.insert(FontFamily::Proportional, family(&["plex"]));
+    fonts.families.insert(FontFamily::Name(STRONG.into()), family(&["plex strong", "plex"]));
+    fonts.families.insert(FontFamily::Name(SERIF.into()), family(&["source serif", "plex"]));
+    ctx.set_fonts(fonts);
+}

@@ -1,0 +1,201 @@
+//! What lies above a screen: the keys, the palette, the menu for leaving, and questions before what cannot be undone.
+
+use std::collections::HashSet;
+
+use eframe::egui::{self, Id, Modal, RichText, Ui};
+
+use crate::app::action::{Action, BINDINGS, Context, key_text};
+use crate::app::command::Command;
+use crate::app::model::{Erase, Model, Overlay};
+use crate::app::palette;
+
+use super::Outbox;
+use super::screens::stories;
+use super::tokens::{TARGET, plain, size, space, strong};
+use super::widgets::{action_button, button, muted, note, primary, primary_action, row};
+
+/// Draws what lies above the screen, if anything does.
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let Some(overlay) = &model.overlay else { return };
+    let room = ui.ctx().content_rect().size();
+    let modal = Modal::new(Id::unique("overlay")).show(ui.ctx(), |ui| {
+        ui.set_max_width((room.x - 96.0).min(640.0));
+        ui.set_max_height(room.y - 96.0);
+        egui::ScrollArea::vertical().max_height(room.y - 96.0).show(ui, |ui| match overlay {
+            Overlay::Keys => keys(ui, out),
+            Overlay::Palette(text) => find(ui, model, text, out),
+            Overlay::Menu => menu(ui, model, out),
+            Overlay::Story(id) => story(ui, model, id, out),
+            Overlay::Erase(what) => erase(ui, model, *what, out),
+            Overlay::Restore(name) => restore(ui, name, out),
+        });
+    });
+    // Esc is a command of its own; this is a press beside the sheet.
+    if modal.backdrop_response.clicked() {
+        out.push(Command::CloseOverlay);
+    }
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(strong(size::HEADING)));
+    ui.add_space(space::S);
+}
+
+fn close_button(ui: &mut Ui, out: &mut Outbox) {
+    ui.add_space(space::M);
+    if button(ui, "Close").clicked() {
+        out.push(Command::CloseOverlay);
+    }
+}
+
+fn keys(ui: &mut Ui, out: &mut Outbox) {
+    title(ui, "Keys");
+    let is_mac = ui.ctx().os().is_mac();
+    for context in Context::ALL {
+        ui.label(RichText::new(context.name()).font(strong(size::BODY)));
+        egui::Grid::new(("keys", context))
+            .num_columns(2)
+            .min_col_width(96.0)
+            .spacing([space::L, space::XS])
+            .show(ui, |ui| {
+                let mut seen = HashSet::new();
+                for binding in BINDINGS.iter().filter(|b| b.context == context) {
+                    let text = binding.action.text();
+                    // Digits are one line, whatever their number.
+                    let key = match binding.action {
+                        Action::Digit(_) => "0 to 5".to_owned(),
+                        _ => key_text(binding.keys, is_mac),
+                    };
+                    if seen.insert((key.clone(), text)) {
+                        ui.label(key);
+                        ui.label(RichText::new(text).font(plain(size::BODY)));
+                        ui.end_row();
+                    }
+                }
+            });
+        ui.add_space(space::S);
+    }
+    muted(
+        ui,
+        "Text fields own every key but F-keys, Esc and the palette's. A focused button owns Space and Enter.",
+    );
+    close_button(ui, out);
+}
+
+fn find(ui: &mut Ui, model: &Model, text: &str, out: &mut Outbox) {
+    let mut edited = text.to_owned();
+    let id = Id::unique("palette field");
+    let response = ui.add(
+        egui::TextEdit::singleline(&mut edited)
+            .id(id)
+            .hint_text("Find a command, question or principle")
+            .desired_width(f32::INFINITY)
+            .min_size(egui::vec2(0.0, TARGET))
+            .align(egui::Align2::LEFT_CENTER),
+    );
+    response.widget_info(|| {
+        let mut info =
+            egui::WidgetInfo::text_edit(true, text, &edited, "Find a command, question or principle");
+        info.label = Some("Find".to_owned());
+        info
+    });
+    if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+        out.push(Command::PickPalette(0));
+    } else if ui.memory(|m| m.focused().is_none()) {
+        response.request_focus();
+    }
+    if response.changed() {
+        out.push(Command::SetPalette(edited));
+    }
+    let entries = palette::entries(model, text);
+    if entries.is_empty() {
+        muted(ui, "Nothing holds all of these words.");
+    }
+    for (i, entry) in entries.iter().enumerate() {
+        let label = format!("{}: {}", entry.kind, entry.text);
+        let response = row(ui, ("palette", &label), &label, 36.0, false, |ui| {
+            ui.add(egui::Label::new(&entry.text).truncate());
+            note(ui, entry.kind);
+        });
+        if response.clicked() {
+            out.push(Command::PickPalette(i));
+        }
+    }
+    note(ui, "Enter takes the first. Tab goes through the rest.");
+}
+
+fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    title(ui, "Leave the stage?");
+    let something = model.stage.as_ref().is_some_and(|s| s.rehearsal.has_something_to_keep());
+    muted(ui, "The clock stands still.");
+    ui.add_space(space::S);
+    primary_action(ui, Context::Menu, Action::Resume, "Resume", out);
+    action_button(ui, Context::Menu, Action::Restart, out);
+    action_button(ui, Context::Menu, Action::Skip, out);
+    action_button(ui, Context::Menu, Action::Keep, out);
+    action_button(ui, Context::Menu, Action::Drop, out);
+    ui.add_space(space::S);
+    if something {
+        note(
+            ui,
+            "Restart, skip and drop throw away what was answered to this question. Keep stores it in History.",
+        );
+    } else {
+        note(ui, "Nothing has been answered to this question yet.");
+    }
+}
+
+fn story(ui: &mut Ui, model: &Model, id: &str, out: &mut Outbox) {
+    title(ui, "Fix the story");
+    match model.story(id) {
+        Some(story) => stories::editor(ui, model, story, out),
+        None => {
+            muted(ui, "This story is no longer there.");
+        }
+    }
+    close_button(ui, out);
+}
+
+fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
+    title(ui, "Erase for good?");
+    let text = match what {
+        Erase::Attempt(id) => {
+            let question = model.attempt(id).map_or("", |a| a.question.text.as_str());
+            format!(
+                "The answer to “{question}” goes: its text, times and scores, every earlier version of it, and its copies in all backups."
+            )
+        }
+        Erase::Everything => format!(
+            "All of it goes: {} answers, {} stories, {} moments, your own banks, the target and settings, and all {} backups.",
+            model.attempts.len(),
+            model.stories.len(),
+            model.moments.len(),
+            model.backups.len()
+        ),
+    };
+    ui.label(text);
+    super::widgets::warning(ui, "This cannot be undone.");
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        if button(ui, "Erase for good").clicked() {
+            out.push(Command::EraseForGood);
+        }
+        if primary(ui, "Keep it", None).clicked() {
+            out.push(Command::CloseOverlay);
+        }
+    });
+}
+
+fn restore(ui: &mut Ui, name: &str, out: &mut Outbox) {
+    title(ui, "Restore this backup?");
+    ui.label(format!("The folder goes back to “{name}”. A backup of what is there now is made first."));
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, "Restore", None).clicked() {
+            out.push(Command::Restore);
+        }
+        if button(ui, "Leave it as it is").clicked() {
+            out.push(Command::CloseOverlay);
+        }
+    });
+}

@@ -1,0 +1,86 @@
+//! The session has closed: what moved, one thing to fix, and tomorrow's first question.
+
+use eframe::egui::{RichText, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::model::{Closed, Fix, Model};
+
+use super::super::Outbox;
+use super::super::tokens::{plain, serif, size, space, strong};
+use super::super::widgets::{action_button, heading, muted, note, primary_action};
+use super::today::count;
+
+/// Draws the closing page.
+pub fn show(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
+    let answers = u32::try_from(closed.session.attempts.len()).unwrap_or(u32::MAX);
+    ui.label(
+        RichText::new(format!("Session closed: {}", count(answers, "answer"))).font(strong(size::HEADING)),
+    );
+    let saved = if model.saving.failed.is_empty() {
+        super::stage::saved_text(model)
+    } else {
+        "Not saved; see the notice"
+    };
+    note(ui, saved);
+    moved(ui, model, closed);
+    heading(ui, "One thing to fix");
+    let (text, button) = fix_words(closed);
+    ui.label(RichText::new(text).font(plain(size::LEAD)));
+    ui.add_space(space::XS);
+    ui.horizontal_wrapped(|ui| {
+        primary_action(ui, Context::Closed, Action::Next, &button, out);
+        if closed.debrief.weakest_attempt.is_some() && closed.fix != Some(Fix::Redo) {
+            action_button(ui, Context::Closed, Action::Redo, out);
+        }
+    });
+    if let Some(tomorrow) = &closed.tomorrow {
+        heading(ui, "Tomorrow's first question");
+        ui.label(RichText::new(&tomorrow.text).font(serif(size::LEAD)));
+        muted(ui, format!("Drawn now; by tomorrow the draw may know better. {}", tomorrow.reason));
+    }
+    ui.add_space(space::L);
+    ui.horizontal_wrapped(|ui| {
+        action_button(ui, Context::Closed, Action::Start, out);
+        action_button(ui, Context::Closed, Action::Go(crate::app::model::Screen::Today), out);
+    });
+}
+
+fn moved(ui: &mut Ui, model: &Model, closed: &Closed) {
+    heading(ui, "What moved");
+    if model.profile.settings.quiet {
+        muted(ui, "Scores are kept and not shown: quiet mode is on.");
+        return;
+    }
+    if closed.debrief.moved.is_empty() {
+        muted(ui, "Nothing was scored, so readiness stays where it was.");
+    }
+    for moved in &closed.debrief.moved {
+        let (before, after) = (moved.before.low, moved.after.low);
+        let text = if moved.before.answers == 0 {
+            format!("{}: counts as {after:.1} of 5, the first evidence there is", moved.principle)
+        } else {
+            format!("{}: counted as {before:.1} of 5, now {after:.1}", moved.principle)
+        };
+        ui.label(text);
+    }
+    if let Some((dimension, mean, n)) = closed.debrief.weakest_dimension {
+        let over = count(u32::try_from(n).unwrap_or(u32::MAX), "answer");
+        muted(ui, format!("Lowest: {dimension}, {mean:.1} of 5 over {over}."));
+    }
+}
+
+fn fix_words(closed: &Closed) -> (String, String) {
+    match &closed.fix {
+        Some(Fix::Outline(principle)) => (
+            format!("No complete story tells {principle} yet. Outline one; it takes about 6 min."),
+            "Outline a story".to_owned(),
+        ),
+        Some(Fix::Drill(principle)) => {
+            (format!("{principle} would help most now."), format!("Drill {principle}"))
+        }
+        Some(Fix::Redo) | None => (
+            "Do the weakest answer once more while it is fresh.".to_owned(),
+            "Redo the weakest answer".to_owned(),
+        ),
+    }
+}

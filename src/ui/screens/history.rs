@@ -1,0 +1,188 @@
+//! History: every attempt, found by its words, opened, edited, deleted or erased.
+
+use eframe::egui::{self, Id, RichText, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::model::{Erase, Model};
+use crate::domain::attempt::{Attempt, Mode};
+use crate::domain::countdown::clock;
+use crate::domain::rubric::{Dimension, Score};
+use crate::domain::star::Section;
+
+use super::super::Outbox;
+use super::super::tokens::{TARGET, colours, plain, serif, size, space, strong};
+use super::super::widgets::{button, cell, empty_state, fields, muted, note, primary, primary_action, row};
+use super::today::count;
+
+/// A row's height in points.
+const ROW: f32 = 36.0;
+
+/// Draws the screen.
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if let Some(attempt) = &model.history.open {
+        egui::ScrollArea::vertical().id_salt("attempt").auto_shrink(false).show(ui, |ui| {
+            one(ui, model, attempt, out);
+        });
+        return;
+    }
+    if model.attempts.is_empty() {
+        empty_state(ui, "This will list every answer with its times and scores.", |ui| {
+            primary_action(ui, Context::Screens, Action::Start, "Start a rehearsal", out);
+        });
+        return;
+    }
+    let hint = "principle, question, note";
+    if let Some(text) =
+        fields::line(ui, "history filter", "Show answers that hold these words", &model.history.filter, hint)
+    {
+        out.push(Command::SetHistoryFilter(text));
+    }
+    let rows = &model.history.rows;
+    let total = u32::try_from(model.attempts.len()).unwrap_or(u32::MAX);
+    note(ui, format!("{} of {}, the newest first", rows.len(), count(total, "answer")));
+    if rows.is_empty() {
+        muted(ui, "No answer holds all of these words.");
+    }
+    egui::ScrollArea::vertical().id_salt("history").auto_shrink(false).show_rows(
+        ui,
+        ROW,
+        rows.len(),
+        |ui, range| {
+            for &index in &rows[range] {
+                if let Some(attempt) = model.attempts.get(index) {
+                    attempt_row(ui, model, attempt, out);
+                }
+            }
+        },
+    );
+}
+
+fn attempt_row(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
+    let when = attempt.started.format("%-d %b %Y, %H:%M").to_string();
+    let score = score_text(model, attempt);
+    let label = format!("{when}, {}, {score}: {}", attempt.principle, attempt.question.text);
+    let muted = colours(ui).muted;
+    let wide = ui.available_width() > 620.0;
+    let response = row(ui, ("attempt", attempt.id), &label, ROW, false, |ui| {
+        cell(ui, 140.0, RichText::new(when).font(plain(size::SMALL)).color(muted));
+        cell(ui, 72.0, RichText::new(score).font(plain(size::SMALL)));
+        if wide {
+            cell(ui, 180.0, RichText::new(&attempt.principle).font(strong(size::SMALL)));
+        }
+        ui.add(egui::Label::new(&attempt.question.text).truncate());
+    });
+    if response.clicked() {
+        out.push(Command::OpenAttempt(Some(attempt.id)));
+    }
+}
+
+fn score_text(model: &Model, attempt: &Attempt) -> String {
+    if attempt.mode == Mode::WarmUp {
+        return "warm-up".to_owned();
+    }
+    if model.profile.settings.quiet {
+        return "hidden".to_owned();
+    }
+    attempt.scores.mean().map_or_else(|| "unscored".to_owned(), |mean| format!("{mean:.1} of 5"))
+}
+
+fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
+    if button(ui, "← All answers").clicked() {
+        out.push(Command::OpenAttempt(None));
+    }
+    ui.add_space(space::S);
+    ui.label(RichText::new(&attempt.question.text).font(serif(size::HEADING)));
+    let when = attempt.started.format("%A %-d %B %Y, %H:%M");
+    muted(ui, format!("{} · {when} · {}", attempt.principle, attempt.mode.id()));
+    facts(ui, attempt);
+    ui.add_space(space::M);
+    if model.profile.settings.quiet {
+        muted(ui, "Scores are hidden in quiet mode.");
+    } else {
+        scores(ui, attempt, out);
+    }
+    let edit = |out: &mut Outbox, attempt: Attempt| out.push(Command::EditAttempt(Box::new(attempt)));
+    let some = |text: String| Some(text).filter(|t| !t.trim().is_empty());
+    let next_time = attempt.next_time.as_deref().unwrap_or_default();
+    if let Some(text) =
+        fields::line(ui, "edit next time", "Next time I will …", next_time, "start with the number")
+    {
+        edit(out, Attempt { next_time: some(text), ..attempt.clone() });
+    }
+    let note_text = attempt.note.as_deref().unwrap_or_default();
+    if let Some(text) =
+        fields::lines(ui, Id::unique("edit note"), "Note", note_text, "What happened, for yourself", 3)
+    {
+        edit(out, Attempt { note: some(text), ..attempt.clone() });
+    }
+    ui.add_space(space::M);
+    let changed = model.attempt(attempt.id) != Some(attempt);
+    ui.horizontal_wrapped(|ui| {
+        if changed {
+            if primary(ui, "Save the changes", None).clicked() {
+                out.push(Command::SaveAttempt);
+            }
+            if button(ui, "Leave it as it was").clicked() {
+                out.push(Command::OpenAttempt(Some(attempt.id)));
+            }
+        }
+        if button(ui, "Delete").on_hover_text("It can be undone").clicked() {
+            out.push(Command::DeleteAttempt(attempt.id));
+        }
+        if button(ui, "Erase for good…").clicked() {
+            out.push(Command::AskErase(Erase::Attempt(attempt.id)));
+        }
+    });
+}
+
+fn facts(ui: &mut Ui, attempt: &Attempt) {
+    let secs = |secs: f64| clock(std::time::Duration::from_secs_f64(secs.max(0.0)).as_secs());
+    if let Some(answer) = attempt.answer_secs {
+        let planned: Option<f64> = attempt.planned_secs.map(|p| p.0.iter().sum());
+        let planned = planned.map_or_else(String::new, |p| format!(" of {} planned", secs(p)));
+        ui.label(format!("Answer: {}{planned}", secs(answer)));
+    }
+    match (attempt.section_secs, attempt.planned_secs) {
+        (Some(spent), Some(planned)) => {
+            let one = |s: Section| format!("{s} {} of {}", secs(spent[s]), secs(planned[s]));
+            ui.label(Section::ALL.map(one).join(" · "));
+        }
+        _ => {
+            muted(ui, "Sections were not marked.");
+        }
+    }
+    for probe in &attempt.probes {
+        ui.label(format!("↳ {} ({}, {:.0} s)", probe.text, probe.outcome.id(), probe.secs));
+    }
+    if let Some(predicted) = attempt.predicted {
+        ui.label(format!("You expected {} of 5.", predicted.value()));
+    }
+}
+
+fn scores(ui: &mut Ui, attempt: &Attempt, out: &mut Outbox) {
+    egui::Grid::new("edit scores").num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
+        for dimension in Dimension::ALL {
+            ui.label(dimension.name());
+            ui.horizontal(|ui| {
+                for value in 1..=5u8 {
+                    let here = attempt.scores.get(dimension).is_some_and(|s| s.value() == value);
+                    let text = if here { format!("● {value}") } else { value.to_string() };
+                    let response =
+                        ui.add(egui::Button::new(text).selected(here).min_size(egui::vec2(TARGET, TARGET)));
+                    response.widget_info(|| {
+                        let label = format!("{dimension} {value} of 5");
+                        egui::WidgetInfo::selected(egui::Role::RadioButton, true, here, label)
+                    });
+                    if response.on_hover_text(dimension.anchors()[usize::from(value) - 1]).clicked() {
+                        let mut edited = attempt.clone();
+                        // The score that holds, pressed again, is unset.
+                        edited.scores.set(dimension, if here { None } else { Score::new(value) });
+                        out.push(Command::EditAttempt(Box::new(edited)));
+                    }
+                }
+            });
+            ui.end_row();
+        }
+    });
+}

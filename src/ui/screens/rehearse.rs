@@ -1,0 +1,150 @@
+//! Setting a rehearsal up: one line that can be changed, and one key that starts it.
+
+use eframe::egui::{self, RichText, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::model::Model;
+use crate::domain::draw::Scope;
+use crate::domain::profile::Settings;
+use crate::domain::session::Setup;
+use crate::domain::star::{Budget, Shares};
+
+use super::super::Outbox;
+use super::super::tokens::{COLUMN, size, space, strong};
+use super::super::widgets::{action_button, button, card, fields, heading, muted, note, primary_action, row};
+use super::today::drill_minutes;
+
+/// The most questions shown for a search.
+const MOST_FOUND: usize = 30;
+
+/// Draws the screen.
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    card(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(model.setup_line()).font(strong(size::HEADING)));
+            let text = if model.setup_open { "Done" } else { "Change…" };
+            if button(ui, text).clicked() {
+                out.push(Command::ChangeSetup(!model.setup_open));
+            }
+        });
+        muted(
+            ui,
+            format!(
+                "About {} min. You answer aloud; nothing is recorded. {} after each answer, then six scores.",
+                drill_minutes(model, model.setup.questions),
+                super::today::count(model.setup.probes, "follow-up"),
+            ),
+        );
+        ui.add_space(space::S);
+        ui.horizontal_wrapped(|ui| {
+            primary_action(ui, Context::Screens, Action::Start, "Start", out);
+            action_button(ui, Context::Screens, Action::WarmUp, out);
+        });
+    });
+    if model.setup_open {
+        change(ui, model, out);
+    }
+    heading(ui, "Or choose one question");
+    search(ui, model, out);
+}
+
+fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let setup = &model.setup;
+    let mut send = |setup: Setup| out.push(Command::SetSetup(setup));
+    ui.add_space(space::M);
+    scope(ui, model, &mut send);
+    let lengths = Budget::PRESET_SECS
+        .into_iter()
+        .chain(Some(setup.budget.total_secs).filter(|secs| !Budget::PRESET_SECS.contains(secs)));
+    let lengths = lengths.map(|secs| (secs, crate::domain::countdown::clock(secs.into()) + " min"));
+    if let Some(total_secs) = fields::choice(ui, "Length of an answer", setup.budget.total_secs, lengths) {
+        send(Setup { budget: Budget { total_secs, ..setup.budget }, ..setup.clone() });
+    }
+    let shares = Shares::PRESETS
+        .into_iter()
+        .chain(Some(setup.budget.shares).filter(|shares| !Shares::PRESETS.contains(shares)))
+        .map(|shares| (shares, shares.to_string()));
+    if let Some(shares) =
+        fields::choice(ui, "Situation / task / action / result", setup.budget.shares, shares)
+    {
+        send(Setup { budget: Budget { shares, ..setup.budget }, ..setup.clone() });
+    }
+    let questions = (1..=8u32).map(|n| (n, n.to_string()));
+    if let Some(questions) = fields::choice(ui, "Questions", setup.questions, questions) {
+        send(Setup { questions, ..setup.clone() });
+    }
+    let probes = (0..=Settings::MAX_PROBES).map(|n| (n, n.to_string()));
+    if let Some(probes) = fields::choice(ui, "Follow-ups to each, at most", setup.probes, probes) {
+        send(Setup { probes, ..setup.clone() });
+    }
+    note(ui, "What holds for every rehearsal is under Settings.");
+}
+
+fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
+    let setup = &model.setup;
+    let chosen = match &setup.scope {
+        Scope::InPlay | Scope::Question(_) => "Drawn by need".to_owned(),
+        Scope::Principle(name) => name.clone(),
+        Scope::Bank(id) => format!("Bank: {id}"),
+    };
+    let mut chosen_scope = None;
+    ui.horizontal(|ui| {
+        let label = ui.label("What is asked");
+        let combo =
+            egui::ComboBox::from_id_salt("scope").selected_text(chosen).width(320.0).show_ui(ui, |ui| {
+                if ui.selectable_label(setup.scope == Scope::InPlay, "Drawn by need").clicked() {
+                    chosen_scope = Some(Scope::InPlay);
+                }
+                for row in &model.standing.rows {
+                    let scope = Scope::Principle(row.name.clone());
+                    if ui.selectable_label(setup.scope == scope, &row.name).clicked() {
+                        chosen_scope = Some(scope);
+                    }
+                }
+                for bank in model.catalog.enabled_banks() {
+                    let scope = Scope::Bank(bank.id.clone());
+                    if ui.selectable_label(setup.scope == scope, format!("Bank: {}", bank.title)).clicked() {
+                        chosen_scope = Some(scope);
+                    }
+                }
+            });
+        combo.response.labelled_by(label.id);
+    });
+    if let Some(scope) = chosen_scope {
+        send(Setup { scope, ..setup.clone() });
+    }
+}
+
+fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let text = &model.question_search;
+    if let Some(text) = fields::line(
+        ui,
+        "question search",
+        "Words in the question, or a principle",
+        text,
+        "a number that surprised you",
+    ) {
+        out.push(Command::SetQuestionSearch(text));
+    }
+    if text.trim().is_empty() {
+        return;
+    }
+    let found: Vec<_> = model.catalog.search(text).take(MOST_FOUND + 1).collect();
+    if found.is_empty() {
+        muted(ui, "No question holds all of these words. Try fewer.");
+    }
+    ui.set_max_width(COLUMN);
+    for bq in found.iter().take(MOST_FOUND) {
+        let question = &bq.question.text;
+        let response = row(ui, ("found", &bq.question.id), &format!("Ask: {question}"), 36.0, false, |ui| {
+            ui.add(egui::Label::new(question).truncate());
+        });
+        if response.on_hover_text(question).clicked() {
+            out.push(Command::StartWith(Scope::Question(bq.question.id.clone())));
+        }
+    }
+    if found.len() > MOST_FOUND {
+        muted(ui, format!("The first {MOST_FOUND} are shown. More words narrow it down."));
+    }
+}

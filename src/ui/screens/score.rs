@@ -1,0 +1,190 @@
+//! Scoring: one dimension at a time with its anchors and the measured fact beside it.
+
+use eframe::egui::{self, Id, RichText, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::model::{Model, Stage};
+use crate::domain::attempt::Attempt;
+use crate::domain::countdown::clock;
+use crate::domain::rehearsal::{Phase, ScoreStep};
+use crate::domain::rubric::{Dimension, Scores};
+
+use super::super::Outbox;
+use super::super::tokens::{TARGET, colours, plain, size, space, strong};
+use super::super::widgets::{action_button, button_with, fields, keys_of, muted, note, primary_action, row};
+use super::stage::{is_closing, leave_button, section_fact};
+
+/// The id of the field for the closing line, so that it can be given the keyboard.
+pub fn next_time_id() -> Id {
+    Id::unique("next time")
+}
+
+/// Draws the score phase.
+pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
+    egui::ScrollArea::vertical().id_salt("score").auto_shrink(false).show(ui, |ui| {
+        let rehearsal = &stage.rehearsal;
+        muted(ui, &rehearsal.brief.drawn.text);
+        ui.add_space(space::S);
+        let step = match rehearsal.phase() {
+            Phase::Score(step) => *step,
+            _ => ScoreStep::NextTime,
+        };
+        steps(ui, &rehearsal.scores, step, out);
+        ui.add_space(space::M);
+        match step {
+            ScoreStep::Dimension(dimension) => anchors(ui, model, stage, dimension, out),
+            ScoreStep::NextTime => closing(ui, stage, out),
+        }
+        if stage.note_open {
+            ui.add_space(space::M);
+            let id = Id::unique("attempt note");
+            if let Some(text) = fields::lines(
+                ui,
+                id,
+                "Note on this answer",
+                &rehearsal.note,
+                "What happened, for yourself",
+                3,
+            ) {
+                out.push(Command::SetNote(text));
+            }
+        }
+        ui.add_space(space::L);
+        ui.horizontal_wrapped(|ui| {
+            primary_action(ui, Context::Score, Action::Save, "Save and go on", out);
+            action_button(ui, Context::Score, Action::Note, out);
+            let keys = keys_of(ui, Context::Score, Action::Story);
+            if button_with(ui, "Fix the story…", keys.as_deref()).clicked() {
+                out.push(Command::Do(Action::Story));
+            }
+            leave_button(ui, out);
+        });
+    });
+    if is_closing(stage) && model.overlay.is_none() {
+        focus_once(ui);
+    }
+}
+
+/// Gives the closing line the keyboard when it comes up, once.
+fn focus_once(ui: &Ui) {
+    let seen = Id::unique("next time shown");
+    let frame = ui.ctx().cumulative_pass_nr();
+    let last: Option<u64> = ui.data(|d| d.get_temp(seen));
+    ui.data_mut(|d| d.insert_temp(seen, frame));
+    if last.is_none_or(|last| last + 1 < frame) {
+        ui.memory_mut(|m| m.request_focus(next_time_id()));
+    }
+}
+
+/// The six dimensions with what each has, as a row that can be pressed.
+fn steps(ui: &mut Ui, scores: &Scores, step: ScoreStep, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        for dimension in Dimension::ALL {
+            let score = scores.get(dimension);
+            let shown = score.map_or_else(|| "–".to_owned(), |s| s.value().to_string());
+            let here = step == ScoreStep::Dimension(dimension);
+            let text = RichText::new(format!("{dimension} {shown}"));
+            let text = if here { text.font(strong(size::BODY)) } else { text };
+            let response =
+                ui.add(egui::Button::new(text).selected(here).min_size(egui::vec2(TARGET, TARGET)));
+            response.widget_info(|| {
+                let value = score.map_or_else(|| "not scored".to_owned(), |s| format!("{} of 5", s.value()));
+                egui::WidgetInfo::selected(egui::Role::Button, true, here, format!("{dimension}, {value}"))
+            });
+            if response.clicked() {
+                out.push(Command::GoToScore(ScoreStep::Dimension(dimension)));
+            }
+        }
+        let here = step == ScoreStep::NextTime;
+        if ui
+            .add(egui::Button::new("Next time").selected(here).min_size(egui::vec2(TARGET, TARGET)))
+            .clicked()
+        {
+            out.push(Command::GoToScore(ScoreStep::NextTime));
+        }
+    });
+}
+
+fn anchors(ui: &mut Ui, model: &Model, stage: &Stage, dimension: Dimension, out: &mut Outbox) {
+    let c = colours(ui);
+    ui.label(RichText::new(dimension.asks()).font(strong(size::LEAD)));
+    let attempt = stage.rehearsal.attempt(model.now.mono);
+    if let Some(fact) = fact(dimension, &attempt, stage, model) {
+        muted(ui, fact);
+    }
+    let scored = stage.rehearsal.scores.get(dimension);
+    for (value, anchor) in (1u8..).zip(dimension.anchors()) {
+        let here = scored.is_some_and(|s| s.value() == value);
+        let label = format!("{value}: {anchor}");
+        let response = row(ui, ("anchor", dimension.id(), value), &label, 36.0, here, |ui| {
+            ui.label(RichText::new(value.to_string()).font(strong(size::LEAD)).color(c.accent));
+            ui.add_space(space::S);
+            ui.label(RichText::new(anchor).font(plain(size::BODY)));
+            if here {
+                ui.label(RichText::new("✔").color(c.accent));
+            }
+        });
+        if response.clicked() {
+            out.push(Command::Do(Action::Digit(value)));
+        }
+    }
+    if row(ui, ("anchor", dimension.id(), 0), "0: leave it unset", 32.0, false, |ui| {
+        ui.label(RichText::new("0   Leave it unset").font(plain(size::SMALL)).color(c.muted));
+    })
+    .clicked()
+    {
+        out.push(Command::Do(Action::Digit(0)));
+    }
+}
+
+/// What was measured that bears on the dimension.
+fn fact(dimension: Dimension, attempt: &Attempt, stage: &Stage, model: &Model) -> Option<String> {
+    match dimension {
+        Dimension::Depth => {
+            let (held, put) = attempt.depth_survived();
+            (put > 0).then(|| format!("Measured: held {held} of {put} probes"))
+        }
+        Dimension::Setting => {
+            let (spent, planned) = (attempt.section_secs?, attempt.planned_secs?);
+            let (spent, planned) = (spent.0[0] + spent.0[1], planned.0[0] + planned.0[1]);
+            Some(format!("Measured: {spent:.0} s of {planned:.0} s planned for situation and task"))
+        }
+        Dimension::Delivery => {
+            let secs = attempt.answer_secs?;
+            let planned = stage.rehearsal.brief.budget.total_secs;
+            let spoken = clock(std::time::Duration::from_secs_f64(secs).as_secs());
+            let whole = format!("Measured: {spoken} of {} planned", clock(planned.into()));
+            Some(section_fact(stage, model).map_or(whole.clone(), |sections| format!("{whole} ({sections})")))
+        }
+        Dimension::Fit => Some(format!("Asked under: {}", attempt.principle)),
+        Dimension::Result | Dimension::Ownership => None,
+    }
+}
+
+fn closing(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
+    let text = &stage.rehearsal.next_time;
+    ui.label(RichText::new("Next time I will …").font(strong(size::LEAD)));
+    let mut edited = text.clone();
+    let response = ui.add(
+        egui::TextEdit::singleline(&mut edited)
+            .id(next_time_id())
+            .hint_text("start with the number")
+            .desired_width(f32::INFINITY)
+            .min_size(egui::vec2(0.0, TARGET))
+            .align(egui::Align2::LEFT_CENTER),
+    );
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, text, &edited, "start with the number");
+        info.label = Some("Next time I will".to_owned());
+        info
+    });
+    if response.changed() {
+        out.push(Command::SetNextTime(edited));
+    }
+    // Enter in the field saves: there is nothing else to come.
+    if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+        out.push(Command::Do(Action::Save));
+    }
+    note(ui, "One line, or none. It comes back when this principle is asked again. Enter saves.");
+}

@@ -1,0 +1,170 @@
+//! Settings: the target, how rehearsals run, sound, look, and the data folder.
+
+use eframe::egui::{self, RichText, Ui};
+
+use crate::app::command::Command;
+use crate::app::model::{Erase, Model};
+use crate::domain::profile::{Settings, Theme};
+use crate::domain::star::{Budget, Shares};
+use crate::store::Access;
+
+use super::super::Outbox;
+use super::super::tokens::{plain, size, space};
+use super::super::widgets::{button, fields, heading, muted, note, warning};
+use super::target;
+
+/// Draws the screen.
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    heading(ui, "Interview");
+    target::show(ui, model, out);
+    let settings = &model.profile.settings;
+    let mut edited = settings.clone();
+    heading(ui, "Rehearsal");
+    rehearsal(ui, settings, &mut edited);
+    heading(ui, "Sound");
+    sound(ui, model, settings, &mut edited, out);
+    heading(ui, "Look");
+    look(ui, settings, &mut edited);
+    if edited != *settings {
+        out.push(Command::SetSettings(Box::new(edited)));
+    }
+    heading(ui, "Data");
+    data(ui, model, out);
+}
+
+fn rehearsal(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
+    let whole = Budget::MIN_SECS..=Budget::MAX_SECS;
+    if let Some(secs) = fields::number(ui, "Length of an answer", settings.budget.total_secs, whole, " s") {
+        edited.budget.total_secs = secs;
+    }
+    let presets =
+        Budget::PRESET_SECS.map(|secs| (secs, crate::domain::countdown::clock(secs.into()) + " min"));
+    if let Some(secs) = fields::choice(ui, "or one of these", settings.budget.total_secs, presets) {
+        edited.budget.total_secs = secs;
+    }
+    shares(ui, settings, edited);
+    if let Some(n) =
+        fields::number(ui, "Questions in a drill", settings.questions, 1..=Settings::MAX_QUESTIONS, "")
+    {
+        edited.questions = n;
+    }
+    if let Some(n) =
+        fields::number(ui, "Follow-ups to each, at most", settings.probes, 0..=Settings::MAX_PROBES, "")
+    {
+        edited.probes = n;
+    }
+    if let Some(quiet) = fields::switch(ui, "Quiet mode: keep scores, do not show them", settings.quiet) {
+        edited.quiet = quiet;
+    }
+}
+
+fn shares(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
+    let presets = Shares::PRESETS.into_iter().map(|s| (s, s.to_string()));
+    if let Some(shares) =
+        fields::choice(ui, "Situation / task / action / result", settings.budget.shares, presets)
+    {
+        edited.budget.shares = shares;
+    }
+    let own = settings.budget.shares.percent();
+    ui.horizontal_wrapped(|ui| {
+        note(ui, "or your own; the action takes the rest:");
+        for (i, name) in [(0usize, "Situation"), (1, "Task"), (3, "Result")] {
+            let mut share = own[i];
+            let most = own[i] + own[2] - 5;
+            let response = ui.add(
+                egui::DragValue::new(&mut share).range(5..=most).prefix(format!("{name} ")).suffix(" %"),
+            );
+            if response.changed() {
+                let mut percent = own;
+                percent[2] = own[2] + own[i] - share;
+                percent[i] = share;
+                if let Some(shares) = Shares::new(percent) {
+                    edited.budget.shares = shares;
+                }
+            }
+        }
+    });
+}
+
+fn sound(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings, out: &mut Outbox) {
+    match &model.sound {
+        Some(Ok(device)) => note(ui, format!("Cues sound on: {device}")),
+        Some(Err(_)) => note(ui, "No sound device now. Every cue is also shown."),
+        None => note(ui, "Cues sound on the system's default device."),
+    };
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label("Volume of the cues");
+        let mut percent = (settings.volume * 100.0).round();
+        if ui.add(egui::Slider::new(&mut percent, 0.0..=100.0).suffix(" %")).labelled_by(label.id).changed() {
+            edited.volume = percent / 100.0;
+        }
+        if button(ui, "Hear a chime").clicked() {
+            out.push(Command::TryChime);
+        }
+    });
+    if let Some(muted) = fields::switch(ui, "Mute: cues are only shown", settings.muted) {
+        edited.muted = muted;
+    }
+    if let Some(on) = fields::switch(ui, "Chime at planned section boundaries too", settings.boundary_chimes)
+    {
+        edited.boundary_chimes = on;
+    }
+}
+
+fn look(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
+    let themes = Theme::ALL.map(|theme| {
+        let name = match theme {
+            Theme::System => "As the system",
+            Theme::Light => "Light",
+            Theme::Dark => "Dark",
+        };
+        (theme, name.to_owned())
+    });
+    if let Some(theme) = fields::choice(ui, "Theme", settings.theme, themes) {
+        edited.theme = theme;
+    }
+    let zooms = [0.8f32, 1.0, 1.2, 1.5, 2.0].map(|zoom| (zoom, format!("{:.0} %", zoom * 100.0)));
+    if let Some(zoom) = fields::choice(ui, "Size (Ctrl and +, −, 0)", settings.zoom, zooms) {
+        edited.zoom = zoom;
+    }
+}
+
+fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Everything is kept in this folder:");
+        ui.label(RichText::new(&model.folder).font(plain(size::BODY)).strong());
+        if button(ui, "Copy the path").clicked() {
+            ui.ctx().copy_text(model.folder.clone());
+        }
+    });
+    note(
+        ui,
+        "For another folder start Greenroom with --data FOLDER, or set GREENROOM_DATA. Nothing is ever sent anywhere.",
+    );
+    if let Access::ReadOnly { why } = &model.access {
+        warning(ui, why);
+    }
+    ui.add_space(space::S);
+    ui.label("Backups: one a day, the last 7 and 4 weekly ones are kept.");
+    for backup in &model.backups {
+        ui.push_id(&backup.name, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(&backup.text);
+                if button(ui, "Restore…").clicked() {
+                    out.push(Command::AskRestore(backup.name.clone()));
+                }
+            });
+        });
+    }
+    if model.backups.is_empty() {
+        muted(ui, "No backup yet.");
+    }
+    ui.horizontal_wrapped(|ui| {
+        if button(ui, "Back up now").clicked() {
+            out.push(Command::BackUp);
+        }
+        if button(ui, "Erase everything for good…").clicked() {
+            out.push(Command::AskErase(Erase::Everything));
+        }
+    });
+}

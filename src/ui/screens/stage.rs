@@ -1,0 +1,325 @@
+//! On stage: the question, the clock and the STAR strip; nothing moves but the marker and the clock.
+
+use std::time::Duration;
+
+use eframe::egui::{self, Align, Align2, FontId, Layout, Rect, RichText, Ui, UiBuilder};
+
+use crate::app::action::{Action, Context, key_for, key_text};
+use crate::app::command::Command;
+use crate::app::model::{Model, Stage};
+use crate::domain::attempt::Mode;
+use crate::domain::countdown::{AnswerClock, Remaining, clock};
+use crate::domain::rehearsal::{Phase, ScoreStep};
+use crate::domain::star::Section;
+
+use super::super::Outbox;
+use super::super::tokens::{colours, plain, serif, size, space, strong};
+use super::super::widgets::{
+    Labelled, action_button, button, button_with, keys_of, muted, note, primary_action,
+    star_strip::star_strip,
+};
+use super::score;
+
+/// The widest the stage gets, in points.
+const WIDEST: f32 = 960.0;
+/// The height kept for the controls at the bottom, in points.
+const FOOT: f32 = 56.0;
+
+/// Draws the stage.
+pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
+    let full = ui.available_rect_before_wrap();
+    let width = full.width().min(WIDEST) - 2.0 * space::XL;
+    let left = full.center().x - width / 2.0;
+    let column = Rect::from_min_max(
+        egui::pos2(left, full.top() + space::L),
+        egui::pos2(left + width, full.bottom() - space::M),
+    );
+    ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+        top_line(ui, model, stage);
+        if let Some(gap) = stage.rehearsal.gap() {
+            gap_line(ui, gap.length, out);
+        }
+        if matches!(stage.rehearsal.phase(), Phase::Score(_) | Phase::Done) {
+            score::show(ui, model, stage, out);
+            return;
+        }
+        let body = Rect::from_min_max(ui.cursor().min, egui::pos2(column.right(), column.bottom() - FOOT));
+        // On a low or magnified window everything can still be reached by scrolling.
+        ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+            egui::ScrollArea::vertical().id_salt("stage").auto_shrink(false).show(ui, |ui| {
+                match stage.rehearsal.phase() {
+                    Phase::Think(_) => think(ui, model, stage, body.height(), out),
+                    Phase::Answer(answer) => speak(ui, model, stage, answer, body.height(), out),
+                    Phase::Probe(index, _) => probe(ui, model, stage, *index, body.height()),
+                    Phase::Score(_) | Phase::Done => {}
+                }
+            });
+        });
+        let foot = Rect::from_min_max(egui::pos2(column.left(), column.bottom() - FOOT), column.max);
+        ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| controls(ui, stage, out));
+    });
+}
+
+fn top_line(ui: &mut Ui, model: &Model, stage: &Stage) {
+    let c = colours(ui);
+    let session = &stage.session;
+    let brief = &stage.rehearsal.brief;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&brief.drawn.principle).font(strong(size::BODY)).color(c.accent));
+        let place = if brief.mode == Mode::WarmUp {
+            "warm-up, not scored".to_owned()
+        } else if brief.redo_of.is_some() {
+            "once more".to_owned()
+        } else {
+            format!("{} of {}", session.answered + 1, session.setup.questions)
+        };
+        muted(ui, format!("· {place}"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            note(ui, saved_text(model));
+        });
+    });
+    note(ui, format!("Why this one: {}", brief.drawn.reason));
+}
+
+/// What is said about the last attempt on its way to the disk.
+pub fn saved_text(model: &Model) -> &'static str {
+    if !model.saving.failed.is_empty() {
+        "Not saved"
+    } else if model.saving.saved {
+        "Last answer saved"
+    } else {
+        ""
+    }
+}
+
+fn gap_line(ui: &mut Ui, length: Duration, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let text = format!("Greenroom was stopped for {}. That time counts.", clock(length.as_secs()));
+        super::super::widgets::warning(ui, &text);
+        action_button(ui, Context::Gap, Action::GapPause, out);
+        action_button(ui, Context::Gap, Action::GapCounts, out);
+    });
+}
+
+/// The question, as large as fits in `height`, at most 32 points, 56 in full screen.
+fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
+    let largest = if full_screen { size::STAGE } else { size::QUESTION };
+    let width = ui.available_width();
+    let ink = colours(ui).ink;
+    let mut points = largest;
+    let galley = loop {
+        let galley = ui.painter().layout(text.to_owned(), serif(points), ink, width);
+        if galley.size().y <= height || points <= size::LEAD {
+            break galley;
+        }
+        points -= 2.0;
+    };
+    ui.allocate_ui(egui::vec2(width, height.max(galley.size().y)), |ui| {
+        ui.set_min_height(height);
+        ui.add(egui::Label::new(RichText::new(text).font(serif(points))).wrap());
+    });
+}
+
+fn think(ui: &mut Ui, model: &Model, stage: &Stage, height: f32, out: &mut Outbox) {
+    let rehearsal = &stage.rehearsal;
+    ui.add_space(space::L);
+    question(ui, &rehearsal.brief.drawn.text, model.full_screen, height * 0.36);
+    clock_line(ui, model, stage, "to think");
+    ui.add_space(space::S);
+    if let Some(next_time) = &stage.last_time {
+        ui.label(
+            RichText::new(format!("Last time you wrote: next time I will {next_time}"))
+                .font(plain(size::LEAD)),
+        );
+    } else if let Some(meaning) =
+        model.catalog.principle(&rehearsal.brief.drawn.principle).map(|p| &p.meaning)
+        && !meaning.is_empty()
+    {
+        muted(ui, format!("{}: {meaning}", rehearsal.brief.drawn.principle));
+    }
+    if let Some(tip) = tip(model, stage) {
+        muted(ui, format!("They listen for: {tip}"));
+    }
+    if rehearsal.brief.ask_prediction {
+        predict(ui, stage, out);
+    }
+    stories(ui, model, stage, out);
+}
+
+/// One sign an interviewer listens for, another each time the principle is asked.
+fn tip<'a>(model: &'a Model, stage: &Stage) -> Option<&'a str> {
+    let principle = model.catalog.principle(&stage.rehearsal.brief.drawn.principle)?;
+    let asked = model.standing.attempts_of(&principle.name).len();
+    let signs = &principle.signs;
+    (!signs.is_empty()).then(|| signs[asked % signs.len()].as_str())
+}
+
+fn predict(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.label("What mean score do you expect, 1 to 5?");
+        for value in 1..=5u8 {
+            let chosen = stage.rehearsal.predicted.is_some_and(|s| s.value() == value);
+            let text = if chosen { format!("● {value}") } else { value.to_string() };
+            if button(ui, &text).labelled(&format!("Expect {value}")).clicked() {
+                out.push(Command::Do(Action::Digit(value)));
+            }
+        }
+    });
+}
+
+fn stories(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
+    let stories = model.stories_for(&stage.rehearsal.brief.drawn.principle);
+    if stories.is_empty() {
+        return;
+    }
+    ui.add_space(space::S);
+    if !stage.stories_shown {
+        let text = format!(
+            "Show your {}",
+            super::today::count(u32::try_from(stories.len()).unwrap_or(99), "story")
+                .replace("storys", "stories")
+        );
+        if button_with(ui, &text, Some("↓")).clicked() {
+            out.push(Command::ShowStories(true));
+        }
+        return;
+    }
+    note(ui, "The story you mean to tell (↑ ↓)");
+    for story in stories {
+        let chosen = stage.rehearsal.story.as_deref() == Some(story.id.as_str());
+        let title = if story.title.is_empty() { "Untitled story" } else { &story.title };
+        let text = if chosen { format!("● {title}") } else { format!("○ {title}") };
+        let response =
+            super::super::widgets::row(ui, ("stage story", &story.id), title, 32.0, chosen, |ui| {
+                ui.add(egui::Label::new(text).truncate());
+            });
+        if response.clicked() {
+            out.push(Command::ChooseStory((!chosen).then(|| story.id.clone())));
+        }
+    }
+}
+
+fn speak(ui: &mut Ui, model: &Model, stage: &Stage, answer: &AnswerClock, height: f32, out: &mut Outbox) {
+    let rehearsal = &stage.rehearsal;
+    let now = model.now.mono;
+    ui.add_space(space::L);
+    question(ui, &rehearsal.brief.drawn.text, model.full_screen, (height * 0.42).max(80.0));
+    clock_line(ui, model, stage, "left");
+    ui.add_space(space::S);
+    if let Some(section) = star_strip(ui, rehearsal.brief.budget, answer, now) {
+        out.push(Command::Do(Action::Section(section)));
+    }
+    let lit = answer.lit();
+    ui.label(RichText::new(format!("{lit}: {}", lit.prompt())).font(plain(size::LEAD)));
+    if model.profile.settings.boundary_chimes {
+        note(ui, format!("The plan is at: {}", rehearsal.planned_section(now)));
+    }
+    if let Some(at) = rehearsal.moments.last() {
+        note(ui, format!("✔ Moment marked at {at}. It waits under Stories."));
+    }
+}
+
+fn probe(ui: &mut Ui, model: &Model, stage: &Stage, index: usize, height: f32) {
+    let rehearsal = &stage.rehearsal;
+    ui.add_space(space::L);
+    muted(ui, &rehearsal.brief.drawn.text);
+    note(ui, format!("Follow-up {} of {}", index + 1, rehearsal.probe_count()));
+    let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
+    question(ui, text, model.full_screen, (height * 0.36).max(72.0));
+    clock_line(ui, model, stage, "left");
+}
+
+/// The clock with what it counts, and the visual twin of each cue as a word.
+fn clock_line(ui: &mut Ui, model: &Model, stage: &Stage, what: &str) {
+    let c = colours(ui);
+    let now = model.now.mono;
+    let Some(remaining) = stage.rehearsal.remaining(now) else { return };
+    let planned = stage.rehearsal.planned().unwrap_or_default();
+    let thinking = matches!(stage.rehearsal.phase(), Phase::Think(_));
+    let last_fifth = !thinking && stage.rehearsal.elapsed(now) >= planned * 4 / 5;
+    let (words, colour) = match remaining {
+        Remaining::Over(_) if thinking => ("over; begin when you are ready", c.ink),
+        Remaining::Over(_) => ("over the plan; finish when you are done", c.warning),
+        Remaining::Left(_) if last_fifth => ("left · last fifth", c.warning),
+        Remaining::Left(_) => (what, c.ink),
+    };
+    ui.horizontal(|ui| {
+        // A fixed width, so that nothing moves when a figure is added.
+        let (rect, response) = ui.allocate_exact_size(egui::vec2(132.0, 40.0), egui::Sense::hover());
+        let font: FontId = strong(size::QUESTION);
+        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, remaining.clock(), font, colour);
+        response.labelled_text(&format!("{} {words}", remaining.clock()));
+        ui.label(RichText::new(words).color(colour));
+        if stage.rehearsal.is_paused() {
+            ui.label(RichText::new("‖ Paused").font(strong(size::BODY)).color(c.warning));
+        }
+    });
+}
+
+/// Names painted text for those who do not see it.
+trait LabelledText {
+    fn labelled_text(&self, text: &str);
+}
+
+impl LabelledText for egui::Response {
+    fn labelled_text(&self, text: &str) {
+        self.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    }
+}
+
+fn controls(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let pause = if stage.rehearsal.is_paused() { "Go on" } else { "Pause" };
+        match stage.rehearsal.phase() {
+            Phase::Think(_) => {
+                primary_action(ui, Context::Think, Action::Begin, "Begin the answer", out);
+                text_action(ui, Context::Think, Action::Pause, pause, out);
+                text_action(ui, Context::Think, Action::Skip, "Skip", out);
+            }
+            Phase::Answer(_) => {
+                primary_action(ui, Context::Answer, Action::Finish, "Done", out);
+                text_action(ui, Context::Answer, Action::Pause, pause, out);
+                text_action(ui, Context::Answer, Action::PreviousSection, "Section before", out);
+                text_action(ui, Context::Answer, Action::NextSection, "Next section", out);
+                text_action(ui, Context::Answer, Action::Moment, "Mark a moment", out);
+            }
+            Phase::Probe(..) => {
+                primary_action(ui, Context::Probes, Action::ProbeNext, "Answered, next", out);
+                text_action(ui, Context::Probes, Action::Pause, pause, out);
+                text_action(ui, Context::Probes, Action::ProbeAlready, "Already answered", out);
+                text_action(ui, Context::Probes, Action::ProbeStuck, "Stuck", out);
+                text_action(ui, Context::Probes, Action::ProbeEnd, "End probes", out);
+            }
+            Phase::Score(_) | Phase::Done => {}
+        }
+        leave_button(ui, out);
+    });
+}
+
+/// The button that opens the menu for leaving.
+pub fn leave_button(ui: &mut Ui, out: &mut Outbox) {
+    let keys = key_for(Context::Always, Action::Escape).map(|k| key_text(k, false));
+    if button_with(ui, "Leave…", keys.as_deref()).clicked() {
+        out.push(Command::Do(Action::Escape));
+    }
+}
+
+fn text_action(ui: &mut Ui, context: Context, action: Action, text: &str, out: &mut Outbox) {
+    if button_with(ui, text, keys_of(ui, context, action).as_deref()).on_hover_text(action.text()).clicked() {
+        out.push(Command::Do(action));
+    }
+}
+
+/// Seconds spoken against seconds planned, section by section, for the score screen.
+pub fn section_fact(stage: &Stage, model: &Model) -> Option<String> {
+    let attempt = stage.rehearsal.attempt(model.now.mono);
+    let (spent, planned) = (attempt.section_secs?, attempt.planned_secs?);
+    let one = |section: Section| format!("{section} {:.0} of {:.0} s", spent[section], planned[section]);
+    Some(Section::ALL.map(one).join(" · "))
+}
+
+/// Whether a dimension is asked, or the closing line.
+pub fn is_closing(stage: &Stage) -> bool {
+    matches!(stage.rehearsal.phase(), Phase::Score(ScoreStep::NextTime))
+}

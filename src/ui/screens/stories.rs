@@ -1,0 +1,169 @@
+//! Stories and moments: the person's own examples, written down in four sections.
+
+use eframe::egui::{self, Id, RichText, Ui};
+
+use crate::app::command::Command;
+use crate::app::model::Model;
+use crate::domain::attempt::Moment;
+use crate::domain::star::Section;
+use crate::domain::story::Story;
+
+use super::super::Outbox;
+use super::super::tokens::{colours, plain, size, space, strong};
+use super::super::widgets::{button, empty_state, fields, heading, muted, note, primary, row};
+
+/// Words spoken in a minute (DESIGN 3.4).
+const WORDS_A_MINUTE: usize = 150;
+
+/// Draws the screen.
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if let Some(story) = model.open_story.as_deref().and_then(|id| model.story(id)) {
+        if button(ui, "← All stories").clicked() {
+            out.push(Command::OpenStory(None));
+        }
+        ui.add_space(space::S);
+        editor(ui, model, story, out);
+        ui.add_space(space::L);
+        if button(ui, "Delete this story").clicked() {
+            out.push(Command::DeleteStory(story.id.clone()));
+        }
+        return;
+    }
+    if model.stories.is_empty() {
+        empty_state(
+            ui,
+            "This will hold your own examples: what happened, what was yours to do, what you did, what came of it.",
+            |ui| {
+                if primary(ui, "Write a story", None).clicked() {
+                    out.push(Command::NewStory(None));
+                }
+            },
+        );
+    } else {
+        if primary(ui, "Write a story", None).clicked() {
+            out.push(Command::NewStory(None));
+        }
+        for story in &model.stories {
+            story_row(ui, story, out);
+        }
+    }
+    moments(ui, model, out);
+}
+
+fn story_row(ui: &mut Ui, story: &Story, out: &mut Outbox) {
+    let title = title(story);
+    let response = row(ui, ("story", &story.id), &format!("Open story: {title}"), 44.0, false, |ui| {
+        ui.label(RichText::new(title).font(strong(size::BODY)));
+        let missing = missing_text(story);
+        let about =
+            if story.principles.is_empty() { "no principle".to_owned() } else { story.principles.join(", ") };
+        let colour = colours(ui).muted;
+        ui.add(egui::Label::new(RichText::new(format!("{about} · {missing}")).color(colour)).truncate());
+    });
+    if response.clicked() {
+        out.push(Command::OpenStory(Some(story.id.clone())));
+    }
+}
+
+fn title(story: &Story) -> &str {
+    if story.title.trim().is_empty() { "Untitled story" } else { &story.title }
+}
+
+fn missing_text(story: &Story) -> String {
+    let missing: Vec<&str> = story.missing().into_iter().map(Section::name).collect();
+    if missing.is_empty() {
+        "complete".to_owned()
+    } else {
+        format!("still missing: {}", missing.join(", ").to_lowercase())
+    }
+}
+
+/// The fields of one story. Also used over the stage.
+pub fn editor(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
+    let send = |out: &mut Outbox, story: Story| out.push(Command::EditStory(Box::new(story)));
+    if let Some(title) =
+        fields::line(ui, ("title", &story.id), "Title", &story.title, "The night the import failed")
+    {
+        send(out, Story { title, ..story.clone() });
+    }
+    principles(ui, model, story, out);
+    for section in Section::ALL {
+        let text = &story.sections[section];
+        let id = Id::unique("story").with((&story.id, section));
+        let words = text.split_whitespace().count();
+        let secs = words * 60 / WORDS_A_MINUTE;
+        let label = format!("{section}: about {secs} s aloud");
+        if let Some(text) = fields::lines(ui, id, &label, text, section.prompt(), 3) {
+            let mut edited = story.clone();
+            edited.sections[section] = text;
+            send(out, edited);
+        }
+    }
+    note(
+        ui,
+        format!("Seconds at {WORDS_A_MINUTE} words a minute. Saved as you type; {}.", missing_text(story)),
+    );
+}
+
+fn principles(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
+    note(ui, "Principles it can be told for");
+    ui.horizontal_wrapped(|ui| {
+        for name in &story.principles {
+            if button(ui, &format!("{name} ×")).on_hover_text("Take this principle off").clicked() {
+                let mut edited = story.clone();
+                edited.principles.retain(|p| p != name);
+                out.push(Command::EditStory(Box::new(edited)));
+            }
+        }
+        let combo = egui::ComboBox::from_id_salt(("add principle", &story.id))
+            .selected_text("Add…")
+            .width(120.0)
+            .show_ui(ui, |ui| {
+                for row in model.standing.rows.iter().filter(|row| !story.tells(&row.name)) {
+                    if ui.selectable_label(false, &row.name).clicked() {
+                        let mut edited = story.clone();
+                        edited.principles.push(row.name.clone());
+                        out.push(Command::EditStory(Box::new(edited)));
+                    }
+                }
+            });
+        combo
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Add a principle"));
+    });
+}
+
+fn moments(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    heading(ui, "Moments");
+    muted(ui, "One-line memories, stories to be. Press M while answering, or write one down here.");
+    for moment in &model.moments {
+        moment_row(ui, moment, out);
+    }
+    if button(ui, "Add a moment").clicked() {
+        out.push(Command::NewMoment);
+    }
+}
+
+fn moment_row(ui: &mut Ui, moment: &Moment, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let label = format!("Moment of {}", moment.noted.format("%-d %b %Y"));
+        if let Some(text) = fields::line(
+            ui,
+            ("moment", moment.id),
+            &label,
+            &moment.text,
+            "The customer who called on a Sunday",
+        ) {
+            out.push(Command::EditMoment(Box::new(Moment { text, ..moment.clone() })));
+        }
+        ui.push_id(("moment buttons", moment.id), |ui| {
+            if button(ui, "Make it a story").clicked() {
+                out.push(Command::StoryFromMoment(moment.id));
+            }
+            if button(ui, "Delete").on_hover_text("Delete this moment").clicked() {
+                out.push(Command::DeleteMoment(moment.id));
+            }
+        });
+    });
+    ui.label(RichText::new("").font(plain(size::SMALL)));
+}

@@ -1,0 +1,169 @@
+//! The target: the interview that is being prepared for.
+
+use chrono::NaiveDate;
+use eframe::egui::{self, Id, Ui};
+
+use crate::app::command::Command;
+use crate::app::model::Model;
+use crate::domain::profile::{Stage, Target};
+
+use super::super::Outbox;
+use super::super::tokens::{TARGET, space};
+use super::super::widgets::{button, fields, note, warning};
+
+/// The heaviest a key principle can weigh.
+const MOST_WEIGHT: f64 = 9.0;
+
+/// Draws the fields of the target.
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let target = &model.profile.target;
+    let mut edited = target.clone();
+    if let Some(company) = fields::line(ui, "company", "Company", &target.company, "Acme") {
+        edited.company = company;
+    }
+    if let Some(role) = fields::line(ui, "role", "Role", &target.role, "Senior manager") {
+        edited.role = role;
+    }
+    framework(ui, model, &mut edited);
+    stages(ui, target, &mut edited);
+    keys(ui, model, &mut edited);
+    if edited != *target {
+        out.push(Command::SetTarget(Box::new(edited)));
+    }
+}
+
+fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
+    let title = |id: &str| {
+        model.catalog.banks().iter().find(|b| b.id == id).map_or(id, |b| b.title.as_str()).to_owned()
+    };
+    let chosen = edited.framework.as_deref().map_or_else(|| "The first bank that is on".to_owned(), title);
+    ui.horizontal(|ui| {
+        let label = ui.label("Principles assessed");
+        let combo =
+            egui::ComboBox::from_id_salt("framework").selected_text(chosen).width(300.0).show_ui(ui, |ui| {
+                if ui.selectable_label(edited.framework.is_none(), "The first bank that is on").clicked() {
+                    edited.framework = None;
+                }
+                for bank in model.catalog.banks() {
+                    let here = edited.framework.as_deref() == Some(bank.id.as_str());
+                    if ui.selectable_label(here, &bank.title).clicked() {
+                        edited.framework = Some(bank.id.clone());
+                    }
+                }
+            });
+        combo.response.labelled_by(label.id);
+    });
+}
+
+fn stages(ui: &mut Ui, target: &Target, edited: &mut Target) {
+    note(ui, "Stages, in the order they come");
+    for (i, stage) in target.stages.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| one_stage(ui, i, stage, edited));
+    }
+    if button(ui, "Add a stage").clicked() {
+        edited.stages.push(Stage { name: String::new(), ..Stage::default() });
+    }
+}
+
+fn one_stage(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
+    ui.push_id(("stage", i), |ui| {
+        let number = i + 1;
+        let mut name = stage.name.clone();
+        let field = |ui: &mut Ui, text: &mut String, id: &str, label: &str, hint: &str, width: f32| {
+            let response = ui.add(
+                egui::TextEdit::singleline(text)
+                    .id(Id::unique(("stage", i, id)))
+                    .hint_text(hint)
+                    .desired_width(width)
+                    .min_size(egui::vec2(0.0, TARGET))
+                    .align(egui::Align2::LEFT_CENTER),
+            );
+            response.widget_info(|| {
+                let mut info = egui::WidgetInfo::text_edit(true, "", &*text, hint);
+                info.label = Some(format!("Stage {number}: {label}"));
+                info
+            });
+            response
+        };
+        if field(ui, &mut name, "name", "name", "Phone screen", 150.0).changed() {
+            edited.stages[i].name = name;
+        }
+        date(ui, i, stage, edited);
+        let mut format = stage.format.clone();
+        if field(ui, &mut format, "format", "format", "video, one interviewer", 200.0).changed() {
+            edited.stages[i].format = format;
+        }
+        let mut minutes = stage.minutes.unwrap_or(0);
+        let response = ui.add(egui::DragValue::new(&mut minutes).range(0..=480).suffix(" min"));
+        response.widget_info(|| egui::WidgetInfo::drag_value(true, f64::from(minutes)));
+        if response.changed() {
+            edited.stages[i].minutes = (minutes > 0).then_some(minutes);
+        }
+        if button(ui, "Remove").on_hover_text(format!("Remove stage {number}")).clicked()
+            && i < edited.stages.len()
+        {
+            edited.stages.remove(i);
+        }
+    });
+}
+
+/// A date as it is typed; what cannot be read as one is kept on screen and said to be none.
+fn date(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
+    let id = Id::unique(("stage date", i));
+    let known = stage.date.map_or_else(String::new, |date| date.to_string());
+    let focused = ui.memory(|m| m.has_focus(id));
+    let mut text: String = ui.data(|d| d.get_temp(id)).filter(|_| focused).unwrap_or(known);
+    let response = ui.add(
+        egui::TextEdit::singleline(&mut text)
+            .id(id)
+            .hint_text("2026-12-31")
+            .desired_width(96.0)
+            .min_size(egui::vec2(0.0, TARGET))
+            .align(egui::Align2::LEFT_CENTER),
+    );
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, "", &text, "2026-12-31");
+        info.label = Some(format!("Stage {}: date, year-month-day", i + 1));
+        info
+    });
+    let read = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
+    if response.changed() {
+        edited.stages[i].date = read.ok();
+    }
+    if focused && read.is_err() && text.trim().len() >= 10 {
+        warning(ui, "write it as 2026-12-31");
+    }
+    ui.data_mut(|d| d.insert_temp(id, text));
+}
+
+fn keys(ui: &mut Ui, model: &Model, edited: &mut Target) {
+    ui.add_space(space::S);
+    note(ui, "Key principles: they are asked about more often. The weight says how much; others weigh 1.");
+    for row in &model.standing.rows {
+        ui.horizontal(|ui| {
+            let known =
+                edited.key_principles.keys().find(|k| model.catalog.canonical(k) == row.name).cloned();
+            let weight = known.as_ref().and_then(|k| edited.key_principles.get(k)).copied();
+            if let Some(on) = fields::switch(ui, &row.name, weight.is_some()) {
+                if on {
+                    edited.key_principles.insert(row.name.clone(), Target::KEY_WEIGHT);
+                } else if let Some(known) = &known {
+                    edited.key_principles.remove(known);
+                }
+            }
+            if let (Some(known), Some(mut weight)) = (known, weight) {
+                let response = ui.add(
+                    egui::DragValue::new(&mut weight).range(1.0..=MOST_WEIGHT).speed(0.1).prefix("weight "),
+                );
+                response.widget_info(|| {
+                    let mut info = egui::WidgetInfo::drag_value(true, weight);
+                    info.label = Some(format!("Weight of {}", row.name));
+                    info
+                });
+                if response.changed() {
+                    edited.key_principles.insert(known, weight);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,170 @@
+//! The frame around the screens: the rail, notices, what can be undone, and what lies above.
+
+use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::model::{Model, Screen};
+
+use super::screens::{banks, closed, history, readiness, rehearse, settings, stage, stories, today};
+use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, plain, size, space, strong};
+use super::widgets::{Labelled, button, note};
+use super::{Outbox, overlays};
+
+/// Draws the window and returns what the person asked for.
+pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
+    let mut out = Outbox::new();
+    let c = colours(ui);
+    let narrow = ui.available_width() < NARROW;
+    notices(ui, model, &mut out);
+    if let Some(stage) = &model.stage {
+        CentralPanel::default().frame(Frame::new().fill(c.paper)).show(ui, |ui| {
+            stage::show(ui, model, stage, &mut out);
+        });
+    } else {
+        if narrow {
+            Panel::top("menu").frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(8))).show(
+                ui,
+                |ui| {
+                    menu(ui, model, &mut out);
+                },
+            );
+        } else {
+            Panel::left("rail")
+                .exact_size(RAIL)
+                .resizable(false)
+                .show_separator_line(false)
+                .frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(12)))
+                .show(ui, |ui| rail(ui, model, &mut out));
+        }
+        let margin = if narrow { 16 } else { 32 };
+        CentralPanel::default()
+            .frame(Frame::new().fill(c.paper).inner_margin(Margin {
+                left: margin,
+                right: 16,
+                top: 24,
+                bottom: 8,
+            }))
+            .show(ui, |ui| page(ui, model, &mut out));
+    }
+    overlays::show(ui, model, &mut out);
+    out
+}
+
+fn rail(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let c = colours(ui);
+    ScrollArea::vertical().id_salt("rail").show(ui, |ui| {
+        ui.label(RichText::new("Greenroom").font(strong(size::LEAD)).color(c.accent));
+        ui.add_space(space::M);
+        for screen in Screen::ALL {
+            screen_button(ui, model, screen, out);
+        }
+        ui.add_space(space::L);
+        for (action, text) in [(Action::Palette, "Find… (Ctrl+K)"), (Action::Keys, "Keys… (?)")] {
+            let label = RichText::new(text).font(plain(size::SMALL)).color(c.muted);
+            if ui.add(egui::Button::new(label).frame(false).min_size(egui::vec2(0.0, TARGET))).clicked() {
+                out.push(Command::Do(action));
+            }
+        }
+    });
+}
+
+fn screen_button(ui: &mut Ui, model: &Model, screen: Screen, out: &mut Outbox) {
+    let c = colours(ui);
+    let here = model.screen == screen;
+    let text = RichText::new(screen.name());
+    let text = if here { text.font(strong(size::BODY)).color(c.accent) } else { text.color(c.ink) };
+    let button = egui::Button::new(text)
+        .frame_when_inactive(here)
+        .fill(if here { c.paper } else { c.sunk })
+        .min_size(egui::vec2(ui.available_width(), TARGET + 4.0));
+    let response = ui.add(button).labelled(screen.name());
+    let keys = super::widgets::keys_of(ui, Context::Screens, Action::Go(screen)).unwrap_or_default();
+    if response.on_hover_text(format!("{} ({keys})", screen.go_text())).clicked() {
+        out.push(Command::Do(Action::Go(screen)));
+    }
+}
+
+fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    ui.horizontal(|ui| {
+        ui.menu_button(format!("≡ {}", model.screen.name()), |ui| {
+            for screen in Screen::ALL {
+                if button(ui, screen.name()).clicked() {
+                    out.push(Command::Do(Action::Go(screen)));
+                    ui.close();
+                }
+            }
+        });
+        if button(ui, "Find…").clicked() {
+            out.push(Command::Do(Action::Palette));
+        }
+        if button(ui, "Keys…").clicked() {
+            out.push(Command::Do(Action::Keys));
+        }
+    });
+}
+
+fn page(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(model.screen.name()).font(strong(size::HEADING)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if model.screen == Screen::Rehearse && model.saving.saved {
+                note(ui, "Saved");
+            }
+        });
+    });
+    ui.add_space(space::S);
+    // History scrolls by itself, row by row; the others as a whole.
+    if model.screen == Screen::History {
+        history::show(ui, model, out);
+        return;
+    }
+    ScrollArea::vertical().id_salt(model.screen).auto_shrink(false).show(ui, |ui| {
+        let wide = model.screen == Screen::Readiness;
+        ui.set_max_width(if wide { COLUMN * 1.4 } else { COLUMN }.min(ui.available_width() - space::L));
+        match (model.screen, &model.closed) {
+            (Screen::Today, _) => today::show(ui, model, out),
+            (Screen::Rehearse, Some(session)) => closed::show(ui, model, session, out),
+            (Screen::Rehearse, None) => rehearse::show(ui, model, out),
+            (Screen::Readiness, _) => readiness::show(ui, model, out),
+            (Screen::Stories, _) => stories::show(ui, model, out),
+            (Screen::Banks, _) => banks::show(ui, model, out),
+            (Screen::Settings, _) => settings::show(ui, model, out),
+            (Screen::History, _) => {}
+        }
+        ui.add_space(space::XXL);
+    });
+}
+
+/// What the person should know, at the foot of the window until it is dismissed.
+fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if model.notices.is_empty() && model.undo.is_none() && model.saving.failed.is_empty() {
+        return;
+    }
+    let c = colours(ui);
+    let frame = Frame::new().fill(c.raised).inner_margin(Margin::symmetric(16, 8));
+    Panel::bottom("notices").resizable(false).frame(frame).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("notices").max_height(132.0).show(ui, |ui| {
+            if let Some(undo) = &model.undo {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(undo.text());
+                    super::widgets::action_button(ui, Context::Screens, Action::Undo, out);
+                });
+            }
+            for (i, notice) in model.notices.iter().enumerate() {
+                ui.push_id(("notice", i), |ui| {
+                    ui.horizontal_wrapped(|ui| {
+                        ui.label(RichText::new(&notice.subject).font(strong(size::BODY)).color(c.warning));
+                        ui.label(&notice.text);
+                        if button(ui, "Dismiss").clicked() {
+                            out.push(Command::DismissNotice(i));
+                        }
+                    });
+                });
+            }
+            if !model.saving.failed.is_empty() && button(ui, "Try to save again").clicked() {
+                out.push(Command::Retry);
+            }
+        });
+    });
+}

@@ -1,0 +1,94 @@
+//! Fields with their labels: every input says what it is for.
+
+use eframe::egui::{self, AsIdSalt, Id, Response, RichText, TextEdit, Ui};
+
+use super::super::tokens::{TARGET, colours, plain, size};
+
+/// A field of one line under its label. Returns the new text if it was changed.
+pub fn line(ui: &mut Ui, id: impl AsIdSalt, label: &str, text: &str, hint: &str) -> Option<String> {
+    let mut edited = text.to_owned();
+    let response = labelled(ui, label, |ui| {
+        let width = ui.available_width().min(420.0);
+        ui.add(
+            TextEdit::singleline(&mut edited)
+                .id(Id::unique("line").with(id))
+                .hint_text(hint)
+                .desired_width(width)
+                .min_size(egui::vec2(0.0, TARGET))
+                .align(egui::Align2::LEFT_CENTER),
+        )
+    });
+    response.changed().then_some(edited)
+}
+
+/// A field of several lines under its label. Returns the new text if it was changed.
+pub fn lines(ui: &mut Ui, id: Id, label: &str, text: &str, hint: &str, rows: usize) -> Option<String> {
+    let mut edited = text.to_owned();
+    let response = labelled(ui, label, |ui| {
+        let width = ui.available_width();
+        ui.add(
+            TextEdit::multiline(&mut edited).id(id).hint_text(hint).desired_rows(rows).desired_width(width),
+        )
+    });
+    response.changed().then_some(edited)
+}
+
+fn labelled(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    ui.vertical(|ui| {
+        let muted = colours(ui).muted;
+        let label = ui.label(RichText::new(label).font(plain(size::SMALL)).color(muted));
+        add(ui).labelled_by(label.id)
+    })
+    .inner
+}
+
+/// A row of choices of which one holds. Returns the one that was pressed.
+pub fn choice<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    label: &str,
+    current: T,
+    choices: impl IntoIterator<Item = (T, String)>,
+) -> Option<T> {
+    let mut chosen = None;
+    let muted = colours(ui).muted;
+    ui.label(RichText::new(label).font(plain(size::SMALL)).color(muted));
+    ui.horizontal_wrapped(|ui| {
+        for (value, text) in choices {
+            let selected = value == current;
+            // The mark says which one holds without its colour.
+            let shown = if selected { format!("● {text}") } else { format!("○ {text}") };
+            let button = egui::Button::new(shown).selected(selected).min_size(egui::vec2(TARGET, TARGET));
+            let response = ui.add(button);
+            response
+                .widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, selected, &text));
+            if response.clicked() && !selected {
+                chosen = Some(value);
+            }
+        }
+    });
+    chosen
+}
+
+/// A switch with its words. Returns the new state if it was pressed.
+pub fn switch(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
+    let mut state = on;
+    ui.checkbox(&mut state, label).changed().then_some(state)
+}
+
+/// A whole number between two bounds with its unit. Returns the new one if it was changed.
+pub fn number(
+    ui: &mut Ui,
+    label: &str,
+    value: u32,
+    range: std::ops::RangeInclusive<u32>,
+    unit: &str,
+) -> Option<u32> {
+    let mut edited = value;
+    let response = ui
+        .horizontal(|ui| {
+            let label = ui.label(label);
+            ui.add(egui::DragValue::new(&mut edited).range(range).suffix(unit)).labelled_by(label.id)
+        })
+        .inner;
+    (response.changed() && edited != value).then_some(edited)
+}

@@ -1,0 +1,160 @@
+//! The STAR strip: four segments as wide as their budgets, the lit one filled, a marker at the plan.
+
+use std::time::Duration;
+
+use eframe::egui::{self, Align2, Color32, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+
+use crate::domain::countdown::{AnswerClock, Mono, clock};
+use crate::domain::star::{Budget, Section};
+
+use super::super::tokens::{Colours, RADIUS, colours, plain, size, space, strong};
+
+/// The strip's height without the marker, in points.
+const HEIGHT: f32 = 56.0;
+/// The room below the strip for the marker, in points.
+const MARKER: f32 = 28.0;
+/// A segment is at least this wide, in points, so that it can be read and pressed.
+const LEAST: f32 = 44.0;
+
+/// Draws the strip. Returns the section that was pressed.
+pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) -> Option<Section> {
+    let c = colours(ui);
+    let width = ui.available_width();
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, HEIGHT + MARKER), Sense::hover());
+    let bar = Rect::from_min_size(rect.min, egui::vec2(width, HEIGHT));
+    let segments = segments(bar, budget);
+    let planned = budget.planned_secs();
+    let times = answer.section_times(now);
+    let over = answer.watch.elapsed(now) >= Duration::from_secs(budget.total_secs.into());
+    let mut pressed = None;
+    for (section, segment) in Section::ALL.into_iter().zip(segments) {
+        let spent = times.map(|t| clock(t[section].as_secs()));
+        let plan = clock(planned[section].into());
+        let lit = answer.lit() == section;
+        let response = ui.interact(segment, Id::unique("star strip").with(section), Sense::click());
+        response.widget_info(|| {
+            let spent = spent.clone().map_or_else(|| "not marked".to_owned(), |s| format!("{s} so far"));
+            WidgetInfo::selected(Role::Button, true, lit, format!("{section}, {plan} planned, {spent}"))
+        });
+        if response.clicked() {
+            pressed = Some(section);
+        }
+        paint_segment(ui, segment, section, lit, spent.as_deref(), &plan, &c);
+        if response.has_focus() || response.hovered() {
+            ui.painter().rect_stroke(segment, RADIUS, Stroke::new(2.0, c.accent), egui::StrokeKind::Inside);
+        }
+    }
+    if over {
+        hatch(ui, bar, c.warning);
+    }
+    paint_marker(ui, bar, segments, budget, answer.watch.elapsed(now), &c);
+    pressed
+}
+
+/// The segments' places: as wide as their budgets, but never too narrow to press.
+fn segments(bar: Rect, budget: Budget) -> [Rect; 4] {
+    let gap = space::XS;
+    let room = bar.width() - 3.0 * gap;
+    let shares = budget.shares.percent().map(|p| f32::from(p) / 100.0);
+    let raised = shares.map(|share| (share * room).max(LEAST));
+    let scale = room / raised.iter().sum::<f32>();
+    let mut left = bar.left();
+    raised.map(|width| {
+        let segment =
+            Rect::from_min_size(egui::pos2(left, bar.top()), egui::vec2(width * scale, bar.height()));
+        left = segment.right() + gap;
+        segment
+    })
+}
+
+fn paint_segment(
+    ui: &Ui,
+    segment: Rect,
+    section: Section,
+    lit: bool,
+    spent: Option<&str>,
+    plan: &str,
+    c: &Colours,
+) {
+    let (fill, text, weak) =
+        if lit { (c.accent, c.on_accent, c.on_accent) } else { (c.sunk, c.ink, c.muted) };
+    let painter = ui.painter().with_clip_rect(segment.intersect(ui.clip_rect()));
+    painter.rect_filled(segment, RADIUS, fill);
+    let wide = segment.width() > 96.0;
+    let name = if wide { section.name() } else { section.letter() };
+    let pad = egui::vec2(space::S, space::S - 2.0);
+    painter.text(segment.min + pad, Align2::LEFT_TOP, name, strong(size::BODY), text);
+    let times = match (spent, wide) {
+        (Some(spent), true) => format!("{spent} / {plan}"),
+        (Some(spent), false) => spent.to_owned(),
+        (None, _) => plan.to_owned(),
+    };
+    let bottom = egui::pos2(segment.left() + pad.x, segment.bottom() - pad.y);
+    painter.text(bottom, Align2::LEFT_BOTTOM, times, plain(size::SMALL), weak);
+}
+
+/// Slanted lines: the planned time has passed, said by a pattern as well as by colour.
+fn hatch(ui: &Ui, bar: Rect, colour: Color32) {
+    let painter = ui.painter().with_clip_rect(bar.intersect(ui.clip_rect()));
+    let stroke = Stroke::new(1.5, colour.gamma_multiply(0.7));
+    let mut x = bar.left() - bar.height();
+    while x < bar.right() {
+        let (from, to) = (egui::pos2(x, bar.bottom()), egui::pos2(x + bar.height(), bar.top()));
+        painter.line_segment([from, to], stroke);
+        x += 14.0;
+    }
+    painter.rect_stroke(bar, RADIUS, Stroke::new(1.5, colour), egui::StrokeKind::Inside);
+}
+
+fn paint_marker(ui: &Ui, bar: Rect, segments: [Rect; 4], budget: Budget, elapsed: Duration, c: &Colours) {
+    let x = marker_x(segments, budget, elapsed.as_secs_f32());
+    let tip = egui::pos2(x, bar.bottom() + 2.0);
+    let triangle = vec![tip, tip + egui::vec2(-6.0, 9.0), tip + egui::vec2(6.0, 9.0)];
+    ui.painter().add(egui::Shape::convex_polygon(triangle, c.ink, Stroke::NONE));
+    ui.painter().line_segment([egui::pos2(x, bar.top()), tip], Stroke::new(1.5, c.ink));
+    let right = x < bar.right() - 60.0;
+    let at = tip + egui::vec2(if right { 10.0 } else { -10.0 }, 12.0);
+    let align = if right { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
+    ui.painter().text(at, align, "plan", plain(size::SMALL), c.muted);
+}
+
+/// Where the plan stands after `elapsed` seconds: within the segment the plan is in.
+fn marker_x(segments: [Rect; 4], budget: Budget, elapsed: f32) -> f32 {
+    let mut from = 0.0;
+    for (segment, end) in segments.into_iter().zip(budget.boundaries()) {
+        #[allow(clippy::cast_precision_loss)]
+        let end = end as f32;
+        if elapsed < end {
+            return segment.left() + segment.width() * (elapsed - from) / (end - from);
+        }
+        from = end;
+    }
+    segments[3].right()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_are_as_wide_as_their_budgets_and_can_be_pressed() {
+        let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, HEIGHT));
+        let widths = segments(bar, Budget::default()).map(|s| s.width().round());
+        assert_eq!(widths, [150.0, 100.0, 600.0, 150.0]);
+        let narrow = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(252.0, HEIGHT));
+        let segments = segments(narrow, Budget::default());
+        assert!(segments.iter().all(|s| s.width() >= 32.0));
+        assert!((segments[3].right() - 252.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_marker_moves_with_the_plan() {
+        let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, HEIGHT));
+        let segments = segments(bar, Budget::default());
+        let at = |secs| marker_x(segments, Budget::default(), secs);
+        assert!((at(0.0) - 0.0).abs() < 0.01);
+        assert!((at(27.0) - segments[1].left()).abs() < 0.01);
+        assert!((at(99.0) - segments[2].center().x).abs() < 0.5);
+        assert!((at(500.0) - 1012.0).abs() < 0.01);
+    }
+}

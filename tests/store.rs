@@ -1,0 +1,15 @@
+//! The data folder under the faults it must survive: cuts, flipped bits, full disks, two instances,
+//! other versions, other devices, restores and erasures.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "store/documents.rs"]
+mod documents;
+#[path = "store/folder.rs"]
+mod folder;
+#[path = "store/journal.rs"]
+mod journal;
+#[path = "store/keep.rs"]
+mod keep;
+#[path = "store/room.rs"]
+mod room;

@@ -1,0 +1,182 @@
+//! Profile, banks, stories and bodies: damage, conflict copies, unknown fields.
+
+use std::fs;
+
+use greenroom::domain::profile::Profile;
+use greenroom::domain::rubric::Score;
+use greenroom::store::{AttemptBody, AttemptProblem, StoreError};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::room::*;
+
+#[test]
+fn any_flipped_byte_in_a_profile_is_kept_and_told() {
+    let room = Room::with(1..2);
+    room.open().0.write_profile(&profile()).unwrap();
+    let path = room.path("profile.json");
+    let whole = fs::read(&path).unwrap();
+    for at in 0..whole.len() {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1;
+        fs::write(&path, &flipped).unwrap();
+        let (mut store, contents) = room.open();
+        assert_eq!(numbers(&contents), [1], "byte {at}");
+        if contents.notices.is_empty() {
+            // A changed letter or digit in a value reads as another value; nothing can tell it was meant otherwise.
+            let doc: Value = serde_json::from_slice(&flipped).unwrap();
+            let known: Value = serde_json::from_slice(&whole).unwrap();
+            assert_eq!(keys(&doc), keys(&known), "byte {at}: a name was changed and not told");
+            continue;
+        }
+        store.write_profile(&Profile::default()).unwrap();
+        let files = room.files();
+        let kept = files.iter().any(|(name, bytes)| name.starts_with("recovered/") && *bytes == flipped);
+        assert!(kept, "byte {at}");
+        assert!(files.keys().any(|name| name.ends_with(".reason.txt")));
+        fs::remove_dir_all(room.path("recovered")).unwrap();
+    }
+}
+
+/// The paths of all keys in a document whose names are Greenroom's, with the optional ones left out.
+fn keys(value: &Value) -> Vec<String> {
+    let mut all = Vec::new();
+    for place in ["", "/target", "/settings", "/settings/budget"] {
+        let object = value.pointer(place).and_then(Value::as_object).unwrap();
+        all.extend(object.keys().map(|key| format!("{place}/{key}")));
+    }
+    all
+}
+
+#[test]
+fn unreadable_documents_stay_and_are_copied_before_a_write() {
+    let room = Room::new();
+    let (mut store, _) = room.open();
+    store.write_bank(&bank()).unwrap();
+    store.write_story(&story()).unwrap();
+    drop(store);
+    fs::write(room.path("banks/mine.json"), b"{\"format\": \"greenroom-bank/1\", oops").unwrap();
+    fs::write(room.path("stories/outage.json"), b"{\"format\": \"greenroom-story/9\", \"id\": \"outage\"}")
+        .unwrap();
+    let (mut store, contents) = room.open();
+    assert_eq!((contents.banks.len(), contents.stories.len(), contents.notices.len()), (0, 0, 2));
+    let text = format!("{} {}", contents.notices[0], contents.notices[1]);
+    assert!(
+        text.contains("banks/mine.json")
+            && text.contains("line 1, column")
+            && text.contains("greenroom-story/9"),
+        "{text}"
+    );
+    store.write_bank(&bank()).unwrap();
+    assert!(store.take_notices()[0].text.contains("recovered/banks-mine-"));
+    let files = room.files();
+    assert!(files.iter().any(|(n, b)| n.starts_with("recovered/") && holds(b, "oops")));
+    assert!(holds(&files["stories/outage.json"], "greenroom-story/9"));
+}
+
+#[test]
+fn a_document_changed_from_outside_is_kept_before_it_is_replaced() {
+    let room = Room::new();
+    let (mut store, _) = room.open();
+    store.write_story(&story()).unwrap();
+    let path = room.path("stories/outage.json");
+    let text = fs::read_to_string(&path).unwrap().replace("The outage", "Told elsewhere");
+    fs::write(&path, text).unwrap();
+    store.write_story(&story()).unwrap();
+    assert_eq!(store.take_notices().len(), 1);
+    assert!(room.files().iter().any(|(n, b)| n.starts_with("recovered/") && holds(b, "Told elsewhere")));
+    store.write_story(&story()).unwrap();
+    assert_eq!(store.take_notices(), []);
+}
+
+#[test]
+fn unknown_fields_survive_an_edit() {
+    let room = Room::new();
+    let (mut store, _) = room.open();
+    let body = json!({
+        "question": {"text": "What?", "lang": "en"}, "principle": "Calm", "started": "2026-03-04T18:05:00+01:00",
+        "probes": [{"text": "Why?", "secs": 4, "outcome": "held", "heat": 3}], "mood": {"before": 2},
+    });
+    let body = AttemptBody::from_json(&body.to_string()).unwrap();
+    store.put_attempt_bodies(vec![(attempt(1).id, body)], stamp()).unwrap();
+    store.write_bank(&bank()).unwrap();
+    store.write_profile(&profile()).unwrap();
+    drop(store);
+    for (name, from, to) in [
+        ("banks/mine.json", "\"id\": \"calm\"", "\"id\": \"calm\", \"icon\": \"leaf\""),
+        ("profile.json", "\"name\": \"Loop\"", "\"name\": \"Loop\", \"room\": \"4b\""),
+        ("profile.json", "\"settings\": {", "\"settings\": { \"font\": \"large\","),
+    ] {
+        let text = fs::read_to_string(room.path(name)).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(room.path(name), text.replace(from, to)).unwrap();
+    }
+    let (mut store, contents) = room.open();
+    assert_eq!(contents.notices, []);
+    let mut edited = contents.attempts[0].clone();
+    edited.note = Some("edited".to_owned());
+    store.put_attempt(&edited, stamp()).unwrap();
+    store.write_bank(&contents.banks[0]).unwrap();
+    store.write_profile(&contents.profile).unwrap();
+    drop(store);
+    let files = room.files();
+    let last = fs::read_to_string(room.journal()).unwrap().lines().last().unwrap().to_owned();
+    for kept in [r#""lang":"en""#, r#""heat":3"#, r#""mood":{"before":2}"#, "edited"] {
+        assert!(last.contains(kept), "{kept} in {last}");
+    }
+    assert!(holds(&files["banks/mine.json"], "leaf"));
+    assert!(holds(&files["profile.json"], "4b") && holds(&files["profile.json"], "large"));
+    assert_eq!(room.contents().attempts, [edited]);
+}
+
+#[test]
+fn conflict_copies_of_documents_are_shown_and_left_alone() {
+    let room = Room::new();
+    let (mut store, _) = room.open();
+    store.write_profile(&profile()).unwrap();
+    store.write_bank(&bank()).unwrap();
+    drop(store);
+    fs::copy(room.path("profile.json"), room.path("profile (conflict).json")).unwrap();
+    fs::copy(room.path("banks/mine.json"), room.path("banks/mine.sync-conflict-20260304-1.json")).unwrap();
+    let before = room.files();
+    let contents = room.contents();
+    assert_eq!((contents.banks.len(), contents.notices.len()), (1, 2));
+    assert!(contents.notices[0].to_string().contains("profile (conflict).json"));
+    assert!(contents.notices[1].to_string().contains("banks/mine.json"));
+    assert_eq!(room.files(), before);
+}
+
+#[test]
+fn bodies_are_checked_in_plain_words() {
+    let full = json!({
+        "question": {"id": "q", "text": "What?"}, "principle": "Dive Deep", "session": Uuid::nil(), "mode": "drill",
+        "started": "2026-03-04T18:05:00+01:00",
+        "planned_secs": {"situation": 27, "task": 18, "action": 108, "result": 27},
+        "answer_secs": 171, "probes": [{"text": "Why?", "secs": 40.5, "outcome": "held"}],
+        "scores": {"result": 3, "depth": 4}, "predicted": 4, "redo_of": null, "story": null,
+    });
+    let checked = |body: &Value| AttemptBody::from_json(&body.to_string())?.try_into_attempt(Uuid::nil());
+    assert_eq!(checked(&full).unwrap().predicted, Score::new(4));
+    let with = |place: &str, value: Value| {
+        let mut body = full.clone();
+        *body.pointer_mut(place).unwrap() = value;
+        checked(&body).unwrap_err()
+    };
+    assert_eq!(with("/principle", json!(" ")), AttemptProblem::Missing { field: "principle" });
+    assert_eq!(with("/question/text", json!("")), AttemptProblem::Missing { field: "question.text" });
+    assert!(matches!(with("/started", json!("yesterday")), AttemptProblem::Started { .. }));
+    assert!(matches!(with("/started", json!("2026-03-04T18:05:00")), AttemptProblem::Started { .. }));
+    assert!(with("/planned_secs/task", json!(-1)).to_string().contains("“planned_secs.task” is -1"));
+    assert!(with("/probes/0/secs", json!(-0.5)).to_string().contains("probes[0].secs"));
+    assert!(matches!(with("/probes/0/outcome", json!("won")), AttemptProblem::Outcome { index: 0, .. }));
+    assert!(with("/scores/depth", json!(6)).to_string().contains("“scores.depth” is 6"));
+    assert!(matches!(with("/scores/depth", json!("4")), AttemptProblem::Score { .. }));
+    assert!(matches!(with("/scores", json!({"charm": 3})), AttemptProblem::Dimension { .. }));
+    assert!(matches!(with("/predicted", json!(4.5)), AttemptProblem::Score { .. }));
+    assert!(matches!(with("/answer_secs", json!("long")), AttemptProblem::Json { .. }));
+    assert!(matches!(AttemptBody::from_json("{").unwrap_err(), AttemptProblem::Json { .. }));
+    let mut room_attempt = attempt(1);
+    room_attempt.answer_secs = Some(f64::NAN);
+    let error = Room::new().open().0.put_attempt(&room_attempt, stamp()).unwrap_err();
+    assert!(matches!(error, StoreError::Attempt(AttemptProblem::Seconds { .. })), "{error}");
+}

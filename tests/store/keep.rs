@@ -1,0 +1,208 @@
+//! Backups, restores, erasures and the check.
+
+use std::fs;
+
+use greenroom::domain::profile::Profile;
+use greenroom::store::{Erase, StoreError, check};
+use serde_json::{Value, json};
+
+use crate::room::*;
+
+#[test]
+fn a_backup_is_restored_byte_for_byte_and_nothing_newer_is_lost() {
+    let room = Room::with(1..3);
+    let (mut store, _) = room.open();
+    store.write_profile(&profile()).unwrap();
+    store.write_bank(&bank()).unwrap();
+    let documents = |room: &Room| {
+        let mut files = room.files();
+        files.retain(|name, _| !name.starts_with("backups/") && name != "lock");
+        files
+    };
+    let then = documents(&room);
+    let name = store.backup_now(stamp()).unwrap();
+    store.put_attempt(&attempt(3), stamp()).unwrap();
+    store.write_story(&story()).unwrap();
+    store.write_profile(&Profile::default()).unwrap();
+    store.remove_bank("mine").unwrap();
+    let contents = store.restore(&name, stamp()).unwrap();
+    assert_eq!((numbers(&contents), contents.profile, contents.stories.len()), (vec![1, 2], profile(), 0));
+    let mut now = documents(&room);
+    now.retain(|name, _| !name.starts_with("recovered/"));
+    assert_eq!(now, then);
+    // A new device id from here on: the old count of lines went back.
+    store.put_attempt(&attempt(4), stamp()).unwrap();
+    assert_eq!(fs::read_dir(room.path("journal")).unwrap().count(), 2);
+    let backups = store.list_backups();
+    assert!(backups.iter().all(|b| b.broken.is_none()), "{backups:?}");
+    let before = backups.iter().find(|b| b.name.starts_with("before-restore")).unwrap().name.clone();
+    let contents = store.restore(&before, stamp()).unwrap();
+    assert_eq!((numbers(&contents), contents.stories.len()), (vec![1, 2, 3], 1));
+}
+
+#[test]
+fn a_damaged_backup_is_named_and_not_used() {
+    let room = Room::with(1..3);
+    let (mut store, _) = room.open();
+    let name = store.backup_now(stamp()).unwrap();
+    let copy = room.path(&format!("backups/{name}/journal")).join(room.journal().file_name().unwrap());
+    let mut bytes = fs::read(&copy).unwrap();
+    bytes[40] ^= 1;
+    fs::write(&copy, bytes).unwrap();
+    let before = room.files();
+    assert!(store.list_backups()[0].broken.as_ref().unwrap().contains("journal/"));
+    assert!(matches!(store.restore(&name, stamp()), Err(StoreError::BrokenBackup { .. })));
+    for none in ["daily-2020-01-01", "../data", ""] {
+        assert!(matches!(store.restore(none, stamp()), Err(StoreError::NoBackup { .. })), "{none}");
+    }
+    assert_eq!(room.files(), before);
+    assert!(!check::inspect(&room.data()).unwrap().sound);
+}
+
+#[test]
+fn an_interrupted_restore_is_finished_at_the_next_start() {
+    let room = Room::with(1..3);
+    let (mut store, _) = room.open();
+    let name = store.backup_now(stamp()).unwrap();
+    store.put_attempt(&attempt(3), stamp()).unwrap();
+    drop(store);
+    fs::write(room.path(".greenroom-restoring"), &name).unwrap();
+    let contents = room.contents();
+    assert_eq!(numbers(&contents), [1, 2]);
+    assert!(contents.notices[0].text.contains("now finished"));
+    assert_eq!(room.contents().notices, []);
+}
+
+#[test]
+fn backups_are_daily_and_thin_out_to_seven_days_and_four_weeks() {
+    let room = Room::new();
+    let (mut store, _) = room.open();
+    assert_eq!(store.backup_if_due(stamp()).unwrap(), None, "nothing to back up yet");
+    store.put_attempt(&attempt(1), stamp()).unwrap();
+    // A clock that was wrong once must not cost today's backup.
+    store.backup_if_due(on_day(4000)).unwrap().unwrap();
+    for day in 0..60 {
+        assert!(store.backup_if_due(on_day(day)).unwrap().is_some());
+        assert_eq!(store.backup_if_due(on_day(day)).unwrap(), None);
+    }
+    let names: Vec<String> = store.list_backups().into_iter().map(|b| b.name).collect();
+    let of = |kind: &str| names.iter().filter(|n| n.starts_with(kind)).count();
+    assert_eq!((of("daily"), of("weekly")), (8, 4), "{names:?}");
+    assert!(names.contains(&format!("daily-{}", on_day(59).utc.format("%Y-%m-%d"))), "{names:?}");
+}
+
+const SECRET: &str = "what I never want read again, “äöü” \\ and more";
+
+#[test]
+fn an_erased_attempt_leaves_no_byte_of_its_text() {
+    let room = Room::with(1..3);
+    let (mut store, _) = room.open();
+    let mut secret = attempt(5);
+    secret.note = Some(SECRET.to_owned());
+    secret.question.text = format!("Q {SECRET}");
+    store.put_attempt(&secret, stamp()).unwrap();
+    store.write_running(&json!({"attempt": secret.id, "note": SECRET})).unwrap();
+    let name = store.backup_now(stamp()).unwrap();
+    secret.note = None;
+    store.put_attempt(&secret, stamp()).unwrap();
+    let mut redo = attempt(6);
+    redo.redo_of = Some(secret.id);
+    store.put_attempt(&redo, stamp()).unwrap();
+    drop(store);
+    // Damage: a torn copy of the line, and one with a flipped bit in the entity's id.
+    let journal = room.journal();
+    let mut bytes = fs::read(&journal).unwrap();
+    let line = bytes.split(|b| *b == b'\n').find(|l| holds(l, "never want")).unwrap().to_vec();
+    bytes.extend_from_slice(&line[..line.len() - 60]);
+    bytes.push(b'\n');
+    let mut flipped = line.clone();
+    let at = flipped.windows(8).position(|w| w == b"\"entity\"").unwrap() + 40;
+    flipped[at] ^= 1;
+    bytes.extend_from_slice(&flipped);
+    fs::write(&journal, &bytes).unwrap();
+    fs::create_dir_all(room.path("recovered")).unwrap();
+    fs::write(room.path("recovered/old.jsonl"), &line).unwrap();
+    let (mut store, _) = room.open();
+    let before = room.files();
+    let preview = store.erase_preview(Erase::Attempt(secret.id)).unwrap();
+    assert_eq!(room.files(), before);
+    assert_eq!((preview.attempts, preview.lines), (1, 2 + 2 + 1 + 1), "{preview:?}");
+    assert_eq!(preview.files.len(), 4, "{preview:?}");
+    let contents = store.erase(Erase::Attempt(secret.id), stamp()).unwrap();
+    assert_eq!(numbers(&contents), [1, 2, 6]);
+    for (name, bytes) in room.files() {
+        assert!(!holds(&bytes, "never want"), "{name}");
+        let is_redo = name.contains(".jsonl") && holds(&bytes, "redo_of");
+        assert!(is_redo || !holds(&bytes, &secret.id.to_string()), "{name}");
+    }
+    assert!(store.list_backups().iter().all(|b| b.broken.is_none()));
+    assert_eq!(numbers(&store.restore(&name, stamp()).unwrap()), [1, 2]);
+}
+
+#[test]
+fn an_erased_attempt_does_not_come_back_from_another_device() {
+    let room = Room::new();
+    let (mut a, _) = room.open_as("a");
+    a.put_attempts(&[attempt(1), attempt(2)], stamp()).unwrap();
+    drop(a);
+    let theirs = room.journal();
+    let old = fs::read(&theirs).unwrap();
+    let (mut b, _) = room.open_as("b");
+    b.erase(Erase::Attempt(attempt(1).id), stamp()).unwrap();
+    assert!(!room.files().values().any(|bytes| holds(bytes, "take 1")));
+    drop(b);
+    fs::write(&theirs, old).unwrap();
+    assert_eq!(numbers(&room.contents()), [2]);
+}
+
+#[test]
+fn erasing_everything_leaves_an_empty_folder() {
+    let room = Room::with(1..3);
+    let (mut store, _) = room.open();
+    store.write_profile(&profile()).unwrap();
+    store.write_bank(&bank()).unwrap();
+    store.write_story(&story()).unwrap();
+    store.write_running(&json!(1)).unwrap();
+    store.backup_now(stamp()).unwrap();
+    store.remove_bank("mine").unwrap();
+    fs::create_dir(room.path("recordings")).unwrap();
+    fs::write(room.path("recordings/a.wav"), b"x").unwrap();
+    fs::write(room.path("my own.txt"), b"not Greenroom's").unwrap();
+    let preview = store.erase_preview(Erase::Everything).unwrap();
+    assert_eq!((preview.attempts, preview.banks, preview.stories, preview.lines), (2, 0, 1, 4));
+    assert_eq!(preview.stays, ["my own.txt"]);
+    let all: Vec<String> = room.files().into_keys().filter(|n| n != "lock" && n != "my own.txt").collect();
+    let mut told: Vec<String> = preview.files.into_iter().map(|f| f.file).collect();
+    told.sort();
+    assert_eq!(told, all);
+    let contents = store.erase(Erase::Everything, stamp()).unwrap();
+    assert_eq!(
+        (contents.attempts.len(), contents.profile, contents.notices),
+        (0, Profile::default(), vec![])
+    );
+    assert_eq!(room.files().into_keys().collect::<Vec<_>>(), ["folder.json", "lock", "my own.txt"]);
+    store.put_attempt(&attempt(7), stamp()).unwrap();
+    drop(store);
+    assert_eq!(numbers(&room.contents()), [7]);
+}
+
+#[test]
+fn inspecting_changes_nothing_and_reports_places() {
+    let room = Room::with(1..4);
+    room.open().0.write_bank(&bank()).unwrap();
+    let journal = room.journal();
+    let mut bytes = fs::read(&journal).unwrap();
+    bytes[300] ^= 1;
+    fs::write(&journal, bytes).unwrap();
+    let before = room.files();
+    let report = check::inspect(&room.data()).unwrap();
+    assert_eq!(room.files(), before);
+    assert_eq!((report.attempts, report.lines, report.banks, report.sound), (2, 2, 1, false));
+    assert_eq!(report.set_aside[0].place.as_deref(), Some("line 1"));
+    let json: Value = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["format"], "greenroom-check/1");
+    assert!(report.to_string().contains("set aside: journal/"), "{report}");
+    let missing = room.dir.path().join("none");
+    assert!(matches!(check::inspect(&missing), Err(StoreError::NoFolder { .. })));
+    assert!(!missing.exists());
+}

@@ -1,0 +1,150 @@
+//! A data folder to be ill-treated, and what is put into it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use greenroom::domain::attempt::{AskedQuestion, Attempt, Outcome, ProbeRecord};
+use greenroom::domain::bank::{Bank, Principle, Question};
+use greenroom::domain::profile::{Profile, Stage};
+use greenroom::domain::rubric::{Dimension, Score};
+use greenroom::domain::star::PerSection;
+use greenroom::domain::story::Story;
+use greenroom::store::{Contents, Stamp, Store};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub fn time() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-03-04T18:05:00+01:00").unwrap()
+}
+
+pub fn stamp() -> Stamp {
+    time().into()
+}
+
+pub fn on_day(days: i64) -> Stamp {
+    (time() + TimeDelta::days(days)).into()
+}
+
+pub fn attempt(n: u32) -> Attempt {
+    let question =
+        AskedQuestion { id: Some(format!("q-{n}")), text: format!("What about “{n}”?\nAnd then?") };
+    let started = time() + TimeDelta::minutes(n.into());
+    let mut attempt = Attempt::new(Uuid::from_u128(n.into()), question, "Dive Deep".to_owned(), started);
+    attempt.section_secs = Some(PerSection([31.5, 20.0, 101.0, 19.0]));
+    attempt.answer_secs = Some(171.0);
+    attempt.probes = vec![ProbeRecord { text: "Why?".to_owned(), secs: 40.0, outcome: Outcome::Held }];
+    attempt.scores.set(Dimension::Depth, Score::new(4));
+    attempt.next_time = Some(format!("say the number first, take {n}"));
+    attempt
+}
+
+pub fn bank() -> Bank {
+    Bank {
+        id: "mine".to_owned(),
+        title: "Mine".to_owned(),
+        principles: vec![Principle {
+            id: "calm".to_owned(),
+            name: "Calm".to_owned(),
+            ..Principle::default()
+        }],
+        questions: vec![Question {
+            id: "calm-01".to_owned(),
+            principles: vec!["calm".to_owned()],
+            text: "When were you calm?".to_owned(),
+            ..Question::default()
+        }],
+        ..Bank::default()
+    }
+}
+
+pub fn profile() -> Profile {
+    let mut profile = Profile::default();
+    "Acme".clone_into(&mut profile.target.company);
+    profile.target.stages.push(Stage { name: "Loop".to_owned(), minutes: Some(60), ..Stage::default() });
+    profile.target.key_principles.insert("Dive Deep".to_owned(), 3.0);
+    profile.settings.quiet = true;
+    profile
+}
+
+pub fn story() -> Story {
+    let mut story = Story::new("outage".to_owned(), time());
+    "The outage".clone_into(&mut story.title);
+    story
+}
+
+/// A data folder and a state folder that go away with it.
+pub struct Room {
+    pub dir: TempDir,
+}
+
+impl Room {
+    pub fn new() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    pub fn open_as(&self, device: &str) -> (Store, Contents) {
+        Store::open(&self.data(), &self.dir.path().join(device), stamp()).unwrap()
+    }
+
+    pub fn open(&self) -> (Store, Contents) {
+        self.open_as("state")
+    }
+
+    pub fn contents(&self) -> Contents {
+        self.open().1
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.data().join(name)
+    }
+
+    /// With these attempts put, and closed again.
+    pub fn with(numbers: std::ops::Range<u32>) -> Self {
+        let room = Self::new();
+        let (mut store, _) = room.open();
+        for n in numbers {
+            store.put_attempt(&attempt(n), stamp()).unwrap();
+        }
+        room
+    }
+
+    /// This device's journal, the only one.
+    pub fn journal(&self) -> PathBuf {
+        let mut files: Vec<_> =
+            fs::read_dir(self.path("journal")).unwrap().map(|e| e.unwrap().path()).collect();
+        assert_eq!(files.len(), 1);
+        files.pop().unwrap()
+    }
+
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        collect(&self.data(), &self.data(), &mut files);
+        files
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            files.insert(name, fs::read(&path).unwrap());
+        }
+    }
+}
+
+pub fn numbers(contents: &Contents) -> Vec<u128> {
+    contents.attempts.iter().map(|a| a.id.as_u128()).collect()
+}
+
+pub fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|w| w == text.as_bytes())
+}
