@@ -112,7 +112,7 @@ impl fmt::Display for Report {
         writeln!(f, "Data folder {}", self.folder)?;
         match self.version {
             Some(version) if self.newer => {
-                writeln!(f, "  version {version}, of a newer Greenroom; it is only read")?
+                writeln!(f, "  version {version}, of a newer Greenroom; it is only read")?;
             }
             Some(version) => writeln!(f, "  version {version}")?,
             None => writeln!(f, "  no readable folder.json")?,

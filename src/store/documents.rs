@@ -146,7 +146,7 @@ fn load_folder<T>(
     for (id, _, path, label, document, crc) in read {
         match &last {
             Some((last_id, original)) if *last_id == id => {
-                note_copy(all, label, &format!("the {kind} {original}"))
+                note_copy(all, label, &format!("the {kind} {original}"));
             }
             _ => {
                 all.seen.insert(path, Seen { crc, id: Some(id.clone()), doubt: None });

@@ -10,8 +10,8 @@ const PLEX: &[u8] = include_bytes!("../../assets/fonts/ibm-plex-sans/IBMPlexSans
 const PLEX_STRONG: &[u8] = include_bytes!("../../assets/fonts/ibm-plex-sans/IBMPlexSans_600SemiBold.ttf");
 const SOURCE_SERIF: &[u8] = include_bytes!("../../assets/fonts/source-serif-4/SourceSerif4_400Regular.ttf");
 
-/// Puts the bundled families first; egui's own fonts supply arrows and symbols after them, and
-/// whatever the system has installed supplies other scripts.
+/// Puts the bundled families first. Between them they have every arrow and sign the window uses (a
+/// test draws them all); whatever the system has installed supplies other scripts.
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::default();
     for (name, bytes) in [("plex", PLEX), ("plex strong", PLEX_STRONG), ("source serif", SOURCE_SERIF)] {
@@ -21,8 +21,8 @@ pub fn install(ctx: &Context) {
     let family = |first: &[&str]| -> Vec<String> {
         first.iter().map(|name| (*name).to_owned()).chain(fallback.iter().cloned()).collect()
     };
-    fonts.families.insert(FontFamily::Proportional, family(&["plex"]));
-    fonts.families.insert(FontFamily::Name(STRONG.into()), family(&["plex strong", "plex"]));
+    fonts.families.insert(FontFamily::Proportional, family(&["plex", "source serif"]));
+    fonts.families.insert(FontFamily::Name(STRONG.into()), family(&["plex strong", "plex", "source serif"]));
     fonts.families.insert(FontFamily::Name(SERIF.into()), family(&["source serif", "plex"]));
     ctx.set_fonts(fonts);
 }

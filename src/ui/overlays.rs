@@ -18,7 +18,7 @@ use super::widgets::{action_button, button, muted, note, primary, primary_action
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let Some(overlay) = &model.overlay else { return };
     let room = ui.ctx().content_rect().size();
-    let modal = Modal::new(Id::unique("overlay")).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("overlay")).frame(sheet(ui)).show(ui.ctx(), |ui| {
         ui.set_max_width((room.x - 96.0).min(640.0));
         ui.set_max_height(room.y - 96.0);
         egui::ScrollArea::vertical().max_height(room.y - 96.0).show(ui, |ui| match overlay {
@@ -34,6 +34,16 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if modal.backdrop_response.clicked() {
         out.push(Command::CloseOverlay);
     }
+}
+
+/// The sheet of paper that overlays are written on.
+fn sheet(ui: &Ui) -> egui::Frame {
+    let c = super::tokens::colours(ui);
+    egui::Frame::new()
+        .fill(c.raised)
+        .stroke(egui::Stroke::new(1.0, c.edge))
+        .corner_radius(super::tokens::RADIUS)
+        .inner_margin(egui::Margin::same(24))
 }
 
 fn title(ui: &mut Ui, text: &str) {

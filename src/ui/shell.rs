@@ -87,7 +87,7 @@ fn screen_button(ui: &mut Ui, model: &Model, screen: Screen, out: &mut Outbox) {
 
 fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     ui.horizontal(|ui| {
-        ui.menu_button(format!("≡ {}", model.screen.name()), |ui| {
+        ui.menu_button(format!("Menu: {}", model.screen.name()), |ui| {
             for screen in Screen::ALL {
                 if button(ui, screen.name()).clicked() {
                     out.push(Command::Do(Action::Go(screen)));
@@ -108,8 +108,8 @@ fn page(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(model.screen.name()).font(strong(size::HEADING)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if model.screen == Screen::Rehearse && model.saving.saved {
-                note(ui, "Saved");
+            if model.closed.is_some() {
+                note(ui, stage::saved_text(model));
             }
         });
     });

@@ -7,7 +7,7 @@ use crate::app::model::{Closed, Fix, Model};
 
 use super::super::Outbox;
 use super::super::tokens::{plain, serif, size, space, strong};
-use super::super::widgets::{action_button, heading, muted, note, primary_action};
+use super::super::widgets::{action_button, heading, muted, primary_action};
 use super::today::count;
 
 /// Draws the closing page.
@@ -16,12 +16,6 @@ pub fn show(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
     ui.label(
         RichText::new(format!("Session closed: {}", count(answers, "answer"))).font(strong(size::HEADING)),
     );
-    let saved = if model.saving.failed.is_empty() {
-        super::stage::saved_text(model)
-    } else {
-        "Not saved; see the notice"
-    };
-    note(ui, saved);
     moved(ui, model, closed);
     heading(ui, "One thing to fix");
     let (text, button) = fix_words(closed);

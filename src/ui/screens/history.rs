@@ -167,7 +167,7 @@ fn scores(ui: &mut Ui, attempt: &Attempt, out: &mut Outbox) {
             ui.horizontal(|ui| {
                 for value in 1..=5u8 {
                     let here = attempt.scores.get(dimension).is_some_and(|s| s.value() == value);
-                    let text = if here { format!("● {value}") } else { value.to_string() };
+                    let text = if here { format!("✓ {value}") } else { value.to_string() };
                     let response =
                         ui.add(egui::Button::new(text).selected(here).min_size(egui::vec2(TARGET, TARGET)));
                     response.widget_info(|| {

@@ -58,9 +58,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         cell(
             ui,
             columns.name,
-            RichText::new("Principle, key ones first (★), weakest first")
-                .font(plain(size::SMALL))
-                .color(colours(ui).muted),
+            RichText::new("◆ key principle").font(plain(size::SMALL)).color(colours(ui).muted),
         );
         band::axis(ui, columns.band);
     });
@@ -75,7 +73,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     note(
         ui,
-        "Self-rated: the estimate leans low until there is evidence, and fades as it ages. ● estimate, ├ ┤ its band; the lower end is what counts.",
+        "Self-rated: the estimate leans low until there is evidence, and fades as it ages. The dot is the estimate, the line its band; the lower end is what counts.",
     );
 }
 
@@ -90,7 +88,7 @@ struct Columns {
 impl Columns {
     fn of(width: f32) -> Self {
         let room = width - 2.0 * space::M;
-        let (state, stories) = if room > 620.0 { (168.0, 72.0) } else { (104.0, 0.0) };
+        let (state, stories) = if room > 620.0 { (140.0, 68.0) } else { (104.0, 0.0) };
         let name = (room * 0.34).clamp(120.0, 300.0);
         Self { name, band: (room - name - state - stories - 4.0 * space::S).max(80.0), state, stories }
     }
@@ -100,7 +98,7 @@ fn principle_row(ui: &mut Ui, entry: &Row, chosen: bool, columns: &Columns) -> e
     let r = &entry.readiness;
     let label = format!("{}: {}", entry.name, headline_short(r));
     row(ui, ("principle", &entry.name), &label, ROW, chosen, |ui| {
-        let name = if entry.key { format!("★ {}", entry.name) } else { entry.name.clone() };
+        let name = if entry.key { format!("◆ {}", entry.name) } else { entry.name.clone() };
         cell(
             ui,
             columns.name,

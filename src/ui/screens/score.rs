@@ -122,7 +122,7 @@ fn anchors(ui: &mut Ui, model: &Model, stage: &Stage, dimension: Dimension, out:
             ui.add_space(space::S);
             ui.label(RichText::new(anchor).font(plain(size::BODY)));
             if here {
-                ui.label(RichText::new("✔").color(c.accent));
+                ui.label(RichText::new("✓").color(c.accent));
             }
         });
         if response.clicked() {

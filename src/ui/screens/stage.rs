@@ -160,7 +160,7 @@ fn predict(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
         ui.label("What mean score do you expect, 1 to 5?");
         for value in 1..=5u8 {
             let chosen = stage.rehearsal.predicted.is_some_and(|s| s.value() == value);
-            let text = if chosen { format!("● {value}") } else { value.to_string() };
+            let text = if chosen { format!("✓ {value}") } else { value.to_string() };
             if button(ui, &text).labelled(&format!("Expect {value}")).clicked() {
                 out.push(Command::Do(Action::Digit(value)));
             }
@@ -189,7 +189,7 @@ fn stories(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     for story in stories {
         let chosen = stage.rehearsal.story.as_deref() == Some(story.id.as_str());
         let title = if story.title.is_empty() { "Untitled story" } else { &story.title };
-        let text = if chosen { format!("● {title}") } else { format!("○ {title}") };
+        let text = if chosen { format!("✓ {title}") } else { title.to_owned() };
         let response =
             super::super::widgets::row(ui, ("stage story", &story.id), title, 32.0, chosen, |ui| {
                 ui.add(egui::Label::new(text).truncate());
@@ -216,7 +216,7 @@ fn speak(ui: &mut Ui, model: &Model, stage: &Stage, answer: &AnswerClock, height
         note(ui, format!("The plan is at: {}", rehearsal.planned_section(now)));
     }
     if let Some(at) = rehearsal.moments.last() {
-        note(ui, format!("✔ Moment marked at {at}. It waits under Stories."));
+        note(ui, format!("✓ Moment marked at {at}. It waits under Stories."));
     }
 }
 
@@ -252,7 +252,7 @@ fn clock_line(ui: &mut Ui, model: &Model, stage: &Stage, what: &str) {
         response.labelled_text(&format!("{} {words}", remaining.clock()));
         ui.label(RichText::new(words).color(colour));
         if stage.rehearsal.is_paused() {
-            ui.label(RichText::new("‖ Paused").font(strong(size::BODY)).color(c.warning));
+            ui.label(RichText::new("Paused").font(strong(size::BODY)).color(c.warning));
         }
     });
 }

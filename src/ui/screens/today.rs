@@ -31,15 +31,9 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     next(ui, model, out);
     heading(ui, "Weakest now");
     if model.attempts.iter().all(|a| !a.is_evidence()) {
-        muted(
-            ui,
-            "Nothing practised yet. After your first scored answer this shows where it would help most to go on.",
-        );
-    }
-    for row in model.standing.rows.iter().take(3) {
-        ui.label(RichText::new(&row.name).font(strong(size::BODY)));
-        muted(ui, standing_text(row, model));
-        ui.add_space(space::XS);
+        muted(ui, "After your first scored answer this shows where it would help most to go on.");
+    } else {
+        weakest(ui, model);
     }
     if let Some(last) = model.attempts.last() {
         heading(ui, "Last answer");
@@ -49,6 +43,14 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             text.push_str(&format!(". Next time: {next_time}"));
         }
         muted(ui, text);
+    }
+}
+
+fn weakest(ui: &mut Ui, model: &Model) {
+    for row in model.standing.rows.iter().take(3) {
+        ui.label(RichText::new(&row.name).font(strong(size::BODY)));
+        muted(ui, standing_text(row, model));
+        ui.add_space(space::XS);
     }
 }
 

@@ -39,14 +39,14 @@ pub fn band(ui: &mut Ui, width: f32, readiness: &Readiness) {
     painter.circle_filled(egui::pos2(x_of(rect, readiness.estimate), y), 6.0, c.accent);
 }
 
-/// Draws the figures 1 to 5 and the word "ready" over a column of bands.
+/// Draws the figures 1 to 5 and the word "ready" over a column of bands, in two lines.
 pub fn axis(ui: &mut Ui, width: f32) {
     let c = colours(ui);
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, 22.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, 36.0), Sense::hover());
     for score in 1..=5u8 {
         let at = egui::pos2(x_of(rect, score.into()), rect.bottom());
         text_at(ui, at, Align2::CENTER_BOTTOM, &score.to_string(), size::SMALL, c.muted);
     }
-    let at = egui::pos2(x_of(rect, READY_EDGE), rect.bottom());
-    text_at(ui, at, Align2::CENTER_BOTTOM, "ready", size::SMALL, c.muted);
+    let at = egui::pos2(x_of(rect, READY_EDGE), rect.top());
+    text_at(ui, at, Align2::CENTER_TOP, "ready", size::SMALL, c.muted);
 }

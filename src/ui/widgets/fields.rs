@@ -56,7 +56,7 @@ pub fn choice<T: PartialEq + Copy>(
         for (value, text) in choices {
             let selected = value == current;
             // The mark says which one holds without its colour.
-            let shown = if selected { format!("● {text}") } else { format!("○ {text}") };
+            let shown = if selected { format!("✓ {text}") } else { text.clone() };
             let button = egui::Button::new(shown).selected(selected).min_size(egui::vec2(TARGET, TARGET));
             let response = ui.add(button);
             response

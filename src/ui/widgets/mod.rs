@@ -34,7 +34,7 @@ pub fn note(ui: &mut Ui, text: impl Into<String>) -> Response {
 /// A warning: its sign says so as well as its colour.
 pub fn warning(ui: &mut Ui, text: &str) -> Response {
     let colour = colours(ui).warning;
-    ui.label(RichText::new(format!("⚠ {text}")).color(colour))
+    ui.label(RichText::new(format!("△ {text}")).color(colour))
 }
 
 /// The one main button of a screen.

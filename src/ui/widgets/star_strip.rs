@@ -80,9 +80,11 @@ fn paint_segment(
         if lit { (c.accent, c.on_accent, c.on_accent) } else { (c.sunk, c.ink, c.muted) };
     let painter = ui.painter().with_clip_rect(segment.intersect(ui.clip_rect()));
     painter.rect_filled(segment, RADIUS, fill);
-    let wide = segment.width() > 96.0;
-    let name = if wide { section.name() } else { section.letter() };
     let pad = egui::vec2(space::S, space::S - 2.0);
+    let wide = segment.width() > 96.0;
+    let whole = painter.layout_no_wrap(section.name().to_owned(), strong(size::BODY), text);
+    let fits = whole.size().x <= segment.width() - 2.0 * pad.x;
+    let name = if fits { section.name() } else { section.letter() };
     painter.text(segment.min + pad, Align2::LEFT_TOP, name, strong(size::BODY), text);
     let times = match (spent, wide) {
         (Some(spent), true) => format!("{spent} / {plan}"),
@@ -96,7 +98,7 @@ fn paint_segment(
 /// Slanted lines: the planned time has passed, said by a pattern as well as by colour.
 fn hatch(ui: &Ui, bar: Rect, colour: Color32) {
     let painter = ui.painter().with_clip_rect(bar.intersect(ui.clip_rect()));
-    let stroke = Stroke::new(1.5, colour.gamma_multiply(0.7));
+    let stroke = Stroke::new(1.5, colour.gamma_multiply(0.35));
     let mut x = bar.left() - bar.height();
     while x < bar.right() {
         let (from, to) = (egui::pos2(x, bar.bottom()), egui::pos2(x + bar.height(), bar.top()));

@@ -1,0 +1,178 @@
+//! Draws every screen at two sizes, light and dark, into PNG files: `cargo run --example gallery -- DIR [NAME …]`.
+//!
+//! No display is needed; a software Vulkan driver is. Names choose screens by their beginning.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use chrono::DateTime;
+use eframe::egui::{self, Key, Modifiers};
+use greenroom::domain::catalog::Catalog;
+use greenroom::domain::demo;
+use greenroom::domain::draw::SeededRng;
+use greenroom::domain::profile::Profile;
+use greenroom::store::Store;
+use rand::SeedableRng;
+use support::{Room, RoomOptions};
+
+/// A screen to draw: its name, how many answers are in the folder, and how to get there.
+type Scene = (&'static str, usize, fn(&mut Room));
+
+const SCENES: &[Scene] = &[
+    ("today-empty", 0, |_| {}),
+    ("today", 60, |_| {}),
+    ("rehearse", 60, |room| go(room, Key::Num2)),
+    ("rehearse-change", 60, |room| {
+        go(room, Key::Num2);
+        click(room, "Change…");
+    }),
+    ("stage-think", 60, |room| {
+        room.press(Key::Space);
+        room.wait(12);
+    }),
+    ("stage-answer", 60, answer),
+    ("stage-over", 60, |room| {
+        answer(room);
+        room.wait(130);
+    }),
+    ("stage-menu", 60, |room| {
+        answer(room);
+        room.press(Key::Escape);
+    }),
+    ("stage-probe", 60, |room| {
+        answer(room);
+        room.press(Key::Enter);
+        room.wait(9);
+    }),
+    ("stage-score", 60, score),
+    ("stage-next-time", 60, |room| {
+        score(room);
+        for _ in 0..4 {
+            room.press(Key::Num4);
+        }
+    }),
+    ("closed", 60, |room| {
+        for _ in 0..4 {
+            one_answer(room);
+        }
+    }),
+    ("readiness-empty", 0, |room| go(room, Key::Num3)),
+    ("readiness", 60, |room| go(room, Key::Num3)),
+    ("readiness-chosen", 60, |room| {
+        go(room, Key::Num3);
+        room.press(Key::ArrowDown);
+    }),
+    ("stories-empty", 0, |room| go(room, Key::Num4)),
+    ("stories", 60, |room| go(room, Key::Num4)),
+    ("story", 60, |room| {
+        go(room, Key::Num4);
+        click(room, "Open story: The invoices that did not add up (demo)");
+    }),
+    ("banks", 60, |room| go(room, Key::Num5)),
+    ("history-empty", 0, |room| go(room, Key::Num6)),
+    ("history", 10_000, |room| go(room, Key::Num6)),
+    ("history-open", 60, |room| {
+        go(room, Key::Num6);
+        let attempt = &room.model().attempts[57];
+        let when = attempt.started.format("%-d %b %Y, %H:%M").to_string();
+        click_containing(room, &when);
+    }),
+    ("settings", 60, |room| go(room, Key::Num7)),
+    ("keys", 60, |room| room.press(Key::F1)),
+    ("palette", 60, |room| room.press_with(Modifiers::COMMAND, Key::K)),
+];
+
+fn go(room: &mut Room, key: Key) {
+    room.press_with(Modifiers::COMMAND, key);
+}
+
+fn click(room: &mut Room, label: &str) {
+    use egui_kittest::kittest::Queryable;
+    room.harness.get_by_label(label).click();
+    room.harness.run();
+}
+
+fn click_containing(room: &mut Room, label: &str) {
+    use egui_kittest::kittest::Queryable;
+    room.harness.get_by_label_contains(label).click();
+    room.harness.run();
+}
+
+fn answer(room: &mut Room) {
+    room.press(Key::Space);
+    room.wait(20);
+    room.press(Key::Space);
+    room.wait(31);
+    room.press(Key::ArrowRight);
+    room.wait(20);
+    room.press(Key::ArrowRight);
+    room.wait(21);
+}
+
+fn score(room: &mut Room) {
+    answer(room);
+    room.press(Key::Enter);
+    for key in [Key::Enter, Key::A, Key::X] {
+        room.wait(20);
+        room.press(key);
+    }
+    room.press(Key::Num3);
+}
+
+fn one_answer(room: &mut Room) {
+    if room.model().stage.is_none() {
+        room.press(Key::Space);
+    }
+    room.press(Key::Space);
+    room.wait(5);
+    room.press(Key::Enter);
+    room.press(Key::E);
+    for key in [Key::Num3, Key::Num4, Key::Num2, Key::Num4, Key::Num4, Key::Num3, Key::Enter] {
+        room.press(key);
+    }
+}
+
+fn fill(folder: &Path, answers: usize, wall: &str) {
+    if answers == 0 {
+        return;
+    }
+    let now = DateTime::parse_from_rfc3339(wall).unwrap();
+    let state = folder.with_extension("filler");
+    let (mut store, _) = Store::open(folder, &state, now.into()).unwrap();
+    let profile: Profile = demo::profile(now.date_naive());
+    let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &profile);
+    let mut rng = SeededRng::seed_from_u64(7);
+    let attempts = demo::attempts(&catalog, answers, now, &mut rng);
+    store.write_profile(&profile).unwrap();
+    for story in demo::stories(now, &mut rng) {
+        store.write_story(&story).unwrap();
+    }
+    store.put_attempts(&attempts, now.into()).unwrap();
+}
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let folder = PathBuf::from(args.next().unwrap_or_else(|| "target/gallery".to_owned()));
+    let wanted: Vec<String> = args.collect();
+    std::fs::create_dir_all(&folder).unwrap();
+    let sizes = [("900x600", egui::vec2(900.0, 600.0)), ("1440x900", egui::vec2(1440.0, 900.0))];
+    for (name, answers, arrive) in SCENES {
+        if !wanted.is_empty() && !wanted.iter().any(|w| name.starts_with(w.as_str())) {
+            continue;
+        }
+        for (size_name, size) in sizes {
+            for (theme_name, theme) in [("light", egui::Theme::Light), ("dark", egui::Theme::Dark)] {
+                let options = RoomOptions { size, theme, render: true, ..RoomOptions::default() };
+                let mut room = Room::prepared(&options, |data| fill(data, *answers, options.wall));
+                room.harness.run();
+                arrive(&mut room);
+                let file = folder.join(format!("{name}-{size_name}-{theme_name}.png"));
+                room.harness.render().expect("a software Vulkan driver").save(&file).unwrap();
+                println!("{}", file.display());
+            }
+        }
+    }
+}

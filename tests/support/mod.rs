@@ -1,0 +1,218 @@
+//! What window tests and the gallery share: the application over a real store, with a made-up clock.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+use eframe::egui::{self, Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use greenroom::app::clock::{Clock, Now};
+use greenroom::app::effect::{AudioJob, Effect, Event, StoreJob};
+use greenroom::app::jobs::{Jobs, StoreDesk, read_bank};
+use greenroom::app::model::Model;
+use greenroom::app::shell::Greenroom;
+use greenroom::audio::Cue;
+use greenroom::domain::attempt::Attempt;
+use greenroom::store::Store;
+
+/// A clock that moves only when it is told to.
+#[derive(Clone)]
+pub struct MadeUpClock(pub Rc<Cell<Now>>);
+
+impl MadeUpClock {
+    pub fn at(wall: &str) -> Self {
+        let wall = DateTime::parse_from_rfc3339(wall).unwrap();
+        Self(Rc::new(Cell::new(Now { mono: Duration::from_secs(10_000), wall })))
+    }
+
+    pub fn advance(&self, by: Duration) {
+        let now = self.0.get();
+        let wall = now.wall + chrono::TimeDelta::from_std(by).unwrap();
+        self.0.set(Now { mono: now.mono + by, wall });
+    }
+
+    pub fn set_wall(&self, wall: DateTime<FixedOffset>) {
+        self.0.set(Now { wall, ..self.0.get() });
+    }
+}
+
+impl Clock for MadeUpClock {
+    fn now(&self) -> Now {
+        self.0.get()
+    }
+}
+
+/// What the audio thread would have been told.
+#[derive(Clone, Default)]
+pub struct Heard(pub Rc<RefCell<Vec<Vec<Cue>>>>);
+
+/// Jobs done at once, on this thread, so that a test needs no waiting.
+pub struct InlineJobs {
+    desk: StoreDesk,
+    clock: MadeUpClock,
+    events: Vec<Event>,
+    heard: Heard,
+    /// While set, the disk takes nothing.
+    pub failing: Rc<Cell<bool>>,
+    /// While set, jobs are taken and not done, as in a crash.
+    pub dead: Rc<Cell<bool>>,
+}
+
+impl Jobs for InlineJobs {
+    fn perform(&mut self, effect: Effect) {
+        if self.dead.get() {
+            return;
+        }
+        match effect {
+            Effect::Store(job) if self.failing.get() && !matches!(job, StoreJob::ListBackups) => {
+                self.events
+                    .push(Event::NotStored(job, "The disk is full. Make room and try again.".to_owned()));
+            }
+            Effect::Store(job) => {
+                let event = self.desk.perform(job, self.clock.now().wall.into());
+                self.events.push(event);
+            }
+            Effect::Audio(AudioJob::Schedule(cues)) => self.heard.0.borrow_mut().push(cues),
+            Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickBank => {}
+            Effect::ReadBank(path) => self.events.push(Event::BankRead(read_bank(&path))),
+        }
+    }
+
+    fn events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    fn finish(&mut self) {}
+}
+
+/// The application under test.
+pub struct Room {
+    pub harness: Harness<'static, Greenroom>,
+    pub clock: MadeUpClock,
+    pub heard: Heard,
+    pub failing: Rc<Cell<bool>>,
+    pub dead: Rc<Cell<bool>>,
+    pub folder: PathBuf,
+    pub state: PathBuf,
+    _temp: Option<tempfile::TempDir>,
+}
+
+/// How the room is to be.
+pub struct RoomOptions {
+    pub size: Vec2,
+    pub theme: egui::Theme,
+    pub zoom: f32,
+    pub missing_glyphs: bool,
+    pub render: bool,
+    pub wall: &'static str,
+    pub seed: u64,
+}
+
+impl Default for RoomOptions {
+    fn default() -> Self {
+        Self {
+            size: egui::vec2(900.0, 600.0),
+            theme: egui::Theme::Light,
+            zoom: 1.0,
+            missing_glyphs: false,
+            render: false,
+            wall: "2026-06-30T19:00:00+02:00",
+            seed: 1,
+        }
+    }
+}
+
+impl Room {
+    /// A room over a new, empty folder.
+    pub fn new(options: &RoomOptions) -> Self {
+        Self::prepared(options, |_| {})
+    }
+
+    /// A room over a folder that `prepare` fills first.
+    pub fn prepared(options: &RoomOptions, prepare: impl FnOnce(&Path)) -> Self {
+        let temp = tempfile::tempdir().unwrap();
+        let folder = temp.path().join("data");
+        prepare(&folder);
+        let mut room = Self::open(options, &folder, &temp.path().join("state"));
+        room._temp = Some(temp);
+        room
+    }
+
+    /// A room over this folder.
+    pub fn open(options: &RoomOptions, folder: &Path, state: &Path) -> Self {
+        let clock = MadeUpClock::at(options.wall);
+        let (store, contents) = Store::open(folder, state, clock.now().wall.into()).unwrap();
+        let heard = Heard::default();
+        let (failing, dead) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
+        let jobs = InlineJobs {
+            desk: StoreDesk::new(store),
+            clock: clock.clone(),
+            events: Vec::new(),
+            heard: heard.clone(),
+            failing: Rc::clone(&failing),
+            dead: Rc::clone(&dead),
+        };
+        let built_in = greenroom::banks::built_in().unwrap();
+        let mut model = Model::new(contents, built_in, "a folder".to_owned(), clock.now(), options.seed);
+        model.profile.settings.zoom = options.zoom;
+        model.profile.settings.theme = match options.theme {
+            egui::Theme::Dark => greenroom::domain::profile::Theme::Dark,
+            egui::Theme::Light => greenroom::domain::profile::Theme::Light,
+        };
+        let mut builder =
+            Harness::builder().with_size(options.size).with_theme(options.theme).with_render_cursor(false);
+        if options.missing_glyphs {
+            builder = builder.allow_missing_glyphs();
+        }
+        if options.render {
+            builder = builder.wgpu();
+        }
+        let its_clock = clock.clone();
+        let harness = builder
+            .build_eframe(move |cc| Greenroom::new(&cc.egui_ctx, model, Box::new(its_clock), Box::new(jobs)));
+        Self {
+            harness,
+            clock,
+            heard,
+            failing,
+            dead,
+            folder: folder.to_owned(),
+            state: state.to_owned(),
+            _temp: None,
+        }
+    }
+
+    pub fn model(&self) -> &Model {
+        self.harness.state().model()
+    }
+
+    /// Presses a key, long enough after the last phase began.
+    pub fn press(&mut self, key: Key) {
+        self.clock.advance(Duration::from_millis(400));
+        self.harness.key_press(key);
+        self.harness.run();
+    }
+
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.clock.advance(Duration::from_millis(400));
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// Lets so many seconds pass, looked at once a second as the running window does.
+    pub fn wait(&mut self, secs: u64) {
+        for _ in 0..secs {
+            self.clock.advance(Duration::from_secs(1));
+            self.harness.step();
+        }
+        self.harness.run();
+    }
+
+    /// The attempts as the disk has them.
+    pub fn stored(&self) -> Vec<Attempt> {
+        Store::read(&self.folder, self.clock.now().wall.into()).unwrap().attempts
+    }
+}
