@@ -36,7 +36,7 @@ pub fn chart(ui: &mut Ui, name: &str, series: &OverTime) {
         .allow_double_click_reset(false)
         .show_background(false)
         .grid_color(c.edge.gamma_multiply(0.35))
-        .grid_fade(false)
+        .grid_fade(0.0)
         .default_x_bounds(from - margin, to + margin)
         .default_y_bounds(SCORE_AXIS.0 - 0.15, SCORE_AXIS.1 + 0.15)
         .auto_bounds(false)
