@@ -76,9 +76,9 @@ const SCENES: &[Scene] = &[
     ("history", 10_000, |room| go(room, Key::Num6)),
     ("history-open", 60, |room| {
         go(room, Key::Num6);
-        let attempt = &room.model().attempts[57];
-        let when = attempt.started.format("%-d %b %Y, %H:%M").to_string();
-        click_containing(room, &when);
+        let newest = room.model().attempts.last().expect("the history is not empty");
+        let label = greenroom::ui::screens::history::row_label(room.model(), newest);
+        click(room, &label);
     }),
     ("settings", 60, |room| go(room, Key::Num7)),
     ("keys", 60, |room| room.press(Key::F1)),
@@ -92,12 +92,6 @@ fn go(room: &mut Room, key: Key) {
 fn click(room: &mut Room, label: &str) {
     use egui_kittest::kittest::Queryable;
     room.harness.get_by_label(label).click();
-    room.harness.run();
-}
-
-fn click_containing(room: &mut Room, label: &str) {
-    use egui_kittest::kittest::Queryable;
-    room.harness.get_by_label_contains(label).click();
     room.harness.run();
 }
 

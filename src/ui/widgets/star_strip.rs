@@ -80,6 +80,12 @@ fn paint_segment(
         if lit { (c.accent, c.on_accent, c.on_accent) } else { (c.sunk, c.ink, c.muted) };
     let painter = ui.painter().with_clip_rect(segment.intersect(ui.clip_rect()));
     painter.rect_filled(segment, RADIUS, fill);
+    painter.rect_stroke(
+        segment,
+        RADIUS,
+        Stroke::new(1.0, c.edge.gamma_multiply(0.5)),
+        egui::StrokeKind::Inside,
+    );
     let pad = egui::vec2(space::S, space::S - 2.0);
     let wide = segment.width() > 96.0;
     let whole = painter.layout_no_wrap(section.name().to_owned(), strong(size::BODY), text);
