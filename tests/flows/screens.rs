@@ -48,7 +48,7 @@ fn every_screen_can_be_drawn_narrow_and_magnified_in_both_themes() {
     for (size, zoom) in [((500.0, 400.0), 1.0), ((900.0, 600.0), 2.0), ((1920.0, 1080.0), 1.0)] {
         for theme in [egui::Theme::Light, egui::Theme::Dark] {
             let size = egui::vec2(size.0, size.1);
-            let mut room = Room::new(&RoomOptions { size, zoom, theme, ..RoomOptions::default() });
+            let mut room = Room::new(&RoomOptions { size, theme, zoom, ..RoomOptions::default() });
             for (key, screen) in SCREENS {
                 room.go(key);
                 assert_eq!(room.model().screen, screen);
@@ -112,7 +112,7 @@ fn history_finds_opens_edits_deletes_undoes_and_erases() {
     room.click_any("Depth 2 of 5");
     room.click("Save the changes");
     let stored = room.stored();
-    assert_eq!(stored[0].scores.get(Dimension::Depth).map(|s| s.value()), Some(2));
+    assert_eq!(stored[0].scores.get(Dimension::Depth).map(greenroom::domain::rubric::Score::value), Some(2));
     assert_eq!(stored.len(), 1, "an edit supersedes");
 
     open_newest(&mut room);

@@ -97,7 +97,8 @@ pub struct Room {
     pub dead: Rc<Cell<bool>>,
     pub folder: PathBuf,
     pub state: PathBuf,
-    _temp: Option<tempfile::TempDir>,
+    /// Keeps the folder until the room is gone.
+    temp: Option<tempfile::TempDir>,
 }
 
 /// How the room is to be.
@@ -137,7 +138,7 @@ impl Room {
         let folder = temp.path().join("data");
         prepare(&folder);
         let mut room = Self::open(options, &folder, &temp.path().join("state"));
-        room._temp = Some(temp);
+        room.temp = Some(temp);
         room
     }
 
@@ -181,7 +182,7 @@ impl Room {
             dead,
             folder: folder.to_owned(),
             state: state.to_owned(),
-            _temp: None,
+            temp: None,
         }
     }
 

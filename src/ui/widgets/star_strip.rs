@@ -147,8 +147,10 @@ mod tests {
     #[test]
     fn segments_are_as_wide_as_their_budgets_and_can_be_pressed() {
         let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, HEIGHT));
-        let widths = segments(bar, Budget::default()).map(|s| s.width().round());
-        assert_eq!(widths, [150.0, 100.0, 600.0, 150.0]);
+        let widths = segments(bar, Budget::default()).map(|s| s.width());
+        for (width, expected) in widths.into_iter().zip([150.0, 100.0, 600.0, 150.0]) {
+            assert!((width - expected).abs() < 0.5, "{widths:?}");
+        }
         let narrow = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(252.0, HEIGHT));
         let segments = segments(narrow, Budget::default());
         assert!(segments.iter().all(|s| s.width() >= 32.0));
