@@ -1,4 +1,4 @@
-//! Draws every screen at two sizes, light and dark, into PNG files: `cargo run --example gallery -- DIR [NAME …]`.
+//! Draws every screen at several sizes, light and dark, into PNG files: `cargo run --example gallery -- DIR [NAME …]`.
 //!
 //! No display is needed; a software Vulkan driver is. Names choose screens by their beginning.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -152,14 +152,19 @@ fn main() {
     let folder = PathBuf::from(args.next().unwrap_or_else(|| "target/gallery".to_owned()));
     let wanted: Vec<String> = args.collect();
     std::fs::create_dir_all(&folder).unwrap();
-    let sizes = [("900x600", egui::vec2(900.0, 600.0)), ("1440x900", egui::vec2(1440.0, 900.0))];
+    let sizes = [
+        ("900x600", egui::vec2(900.0, 600.0), 1.0),
+        ("1440x900", egui::vec2(1440.0, 900.0), 1.0),
+        ("500x600", egui::vec2(500.0, 600.0), 1.0),
+        ("900x600-at-200", egui::vec2(900.0, 600.0), 2.0),
+    ];
     for (name, answers, arrive) in SCENES {
         if !wanted.is_empty() && !wanted.iter().any(|w| name.starts_with(w.as_str())) {
             continue;
         }
-        for (size_name, size) in sizes {
+        for (size_name, size, zoom) in sizes {
             for (theme_name, theme) in [("light", egui::Theme::Light), ("dark", egui::Theme::Dark)] {
-                let options = RoomOptions { size, theme, render: true, ..RoomOptions::default() };
+                let options = RoomOptions { size, zoom, theme, render: true, ..RoomOptions::default() };
                 let mut room = Room::prepared(&options, |data| fill(data, *answers, options.wall));
                 room.harness.run();
                 arrive(&mut room);

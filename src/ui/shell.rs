@@ -18,9 +18,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
     let narrow = ui.available_width() < NARROW;
     notices(ui, model, &mut out);
     if let Some(stage) = &model.stage {
-        CentralPanel::default().frame(Frame::new().fill(c.paper)).show(ui, |ui| {
-            stage::show(ui, model, stage, &mut out);
-        });
+        stage::show(ui, model, stage, &mut out);
     } else {
         if narrow {
             Panel::top("menu").frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(8))).show(
