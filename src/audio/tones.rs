@@ -103,7 +103,7 @@ fn smooth(part: f32) -> f32 {
 
 /// Every sound at one sample rate, made before the device asks for the first sample.
 #[derive(Debug)]
-pub(super) struct Tones([Vec<f32>; 4]);
+pub(super) struct Tones([Vec<f32>; Sound::ALL.len()]);
 
 impl Tones {
     /// All sounds at `sample_rate` hertz.

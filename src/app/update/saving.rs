@@ -134,14 +134,12 @@ fn audio(model: &mut Model, event: AudioEvent) {
         AudioEvent::Ready { device } => model.sound = Some(Ok(device)),
         AudioEvent::NoDevice { why } => {
             if model.sound.is_none() {
-                let words = format!("No sound device was found ({why}). Cues are shown instead of heard.");
-                notice(model, "Sound", &words);
+                notice(model, "Sound", "No sound device was found. Cues are shown instead of heard.");
             }
             model.sound = Some(Err(why));
         }
         AudioEvent::Lost { why } => {
-            let words = format!("The sound device went away ({why}). Cues are shown until it is back.");
-            notice(model, "Sound", &words);
+            notice(model, "Sound", "The sound device went away. Cues are shown until it is back.");
             model.sound = Some(Err(why));
         }
     }

@@ -88,7 +88,7 @@ fn shares(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
 fn sound(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings, out: &mut Outbox) {
     match &model.sound {
         Some(Ok(device)) => note(ui, format!("Cues sound on: {device}")),
-        Some(Err(_)) => note(ui, "No sound device now. Every cue is also shown."),
+        Some(Err(why)) => note(ui, format!("No sound device now: {why}. Every cue is also shown.")),
         None => note(ui, "Cues sound on the system's default device."),
     };
     ui.horizontal_wrapped(|ui| {

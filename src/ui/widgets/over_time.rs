@@ -35,6 +35,7 @@ pub fn chart(ui: &mut Ui, name: &str, series: &OverTime) {
         .allow_boxed_zoom(false)
         .allow_double_click_reset(false)
         .show_background(false)
+        .show_crosshair(false)
         .grid_color(c.edge.gamma_multiply(0.35))
         .grid_fade(0.0)
         .default_x_bounds(from - margin, to + margin)
