@@ -45,6 +45,7 @@ pub fn contexts(model: &Model) -> Vec<Context> {
 pub fn take_actions(ctx: &egui::Context, model: &Model) -> Vec<Action> {
     let in_text = ctx.text_edit_focused();
     let on_widget = ctx.memory(|m| m.focused().is_some());
+    let in_palette = matches!(model.overlay, Some(Overlay::Palette(_)));
     let contexts = contexts(model);
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
@@ -59,8 +60,8 @@ pub fn take_actions(ctx: &egui::Context, model: &Model) -> Vec<Action> {
                 .filter(|context| !in_text || **context == Context::Always)
                 .find_map(|context| meaning(*context, *key, *modifiers));
             match action {
-                // A field lets go of the keyboard by itself on Esc.
-                Some(Action::Escape) if in_text => true,
+                // A field lets go of the keyboard by itself on Esc; the palette is all field.
+                Some(Action::Escape) if in_text && !in_palette => true,
                 Some(action) => {
                     if !repeat {
                         actions.push(action);

@@ -221,6 +221,8 @@ pub struct Model {
     pub built_in: Vec<Bank>,
     /// The banks in the data folder.
     pub own_banks: Vec<Bank>,
+    /// What is wrong with those that cannot be read: file, place and reason.
+    pub broken_banks: Vec<Notice>,
     /// All banks, as they are looked up.
     pub catalog: Catalog,
     /// What has been asked, for the draw.
@@ -290,6 +292,7 @@ impl Model {
             stories: Vec::new(),
             built_in,
             own_banks: Vec::new(),
+            broken_banks: Vec::new(),
             catalog: Catalog::default(),
             asked: History::default(),
             standing: Standing::default(),
@@ -330,6 +333,8 @@ impl Model {
         self.stories = contents.stories;
         self.own_banks = contents.banks;
         self.notices = contents.notices;
+        let of_bank = |notice: &&Notice| notice.subject.starts_with("banks/");
+        self.broken_banks = self.notices.iter().filter(of_bank).cloned().collect();
         self.access = contents.access;
         self.setup = setup_from(&self.profile.settings);
         self.history = HistoryView::default();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use eframe::egui::{self, ViewportCommand};
 
 use crate::domain::profile::Theme;
+use crate::domain::rehearsal::Phase;
 use crate::ui;
 
 use super::clock::Clock;
@@ -22,6 +23,8 @@ pub struct Greenroom {
     jobs: Box<dyn Jobs>,
     /// What the window was last told.
     shown: Option<(Theme, Option<bool>, f32)>,
+    /// The phase that was on stage in the last frame.
+    on_stage: Option<std::mem::Discriminant<Phase>>,
 }
 
 impl Greenroom {
@@ -31,7 +34,7 @@ impl Greenroom {
         ui::tokens::apply(ctx);
         // Zooming is a setting of ours, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let mut app = Self { model, clock, jobs, shown: None };
+        let mut app = Self { model, clock, jobs, shown: None, on_stage: None };
         let effects = update::start(&mut app.model);
         app.perform(ctx, effects);
         app
@@ -76,12 +79,25 @@ impl Greenroom {
             (Theme::Light, _) | (Theme::System, Some(false)) => egui::ThemePreference::Light,
             // Nothing told: what the window library knows, else light.
             (Theme::System, None) => match ctx.input(|i| i.raw.system_theme) {
-                Some(egui::Theme::Dark) => egui::ThemePreference::Dark,
-                _ => egui::ThemePreference::Light,
+                Some(_) => egui::ThemePreference::System,
+                None => egui::ThemePreference::Light,
             },
         };
         ctx.set_theme(theme);
         ctx.set_zoom_factor(settings.zoom);
+    }
+
+    /// Takes the keyboard away from what has left the screen: each phase begins with nothing focused.
+    fn clear_focus(&mut self, ctx: &egui::Context) {
+        let phase = self.model.stage.as_ref().map(|stage| std::mem::discriminant(stage.rehearsal.phase()));
+        if phase != self.on_stage {
+            self.on_stage = phase;
+            ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+        }
     }
 
     /// Asks for the next frame when the clock, or something being typed, next needs one.
@@ -110,6 +126,7 @@ impl eframe::App for Greenroom {
             self.send(&ctx, Command::Do(action));
         }
         self.dress(&ctx);
+        self.clear_focus(&ctx);
         let commands = ui::shell::show(ui, &self.model);
         let changed = acted || !commands.is_empty();
         for command in commands {

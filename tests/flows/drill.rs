@@ -98,6 +98,35 @@ fn the_same_drill_by_pointer() {
 }
 
 #[test]
+fn pointer_and_keyboard_can_take_turns() {
+    let mut room = room();
+    room.click("Start");
+    room.press(Key::Space);
+    room.click("Next section");
+    room.press(Key::ArrowRight);
+    room.press(Key::Space);
+    assert!(room.says("Paused"), "a button that was pressed does not keep the keyboard");
+    room.press(Key::Space);
+    room.press(Key::Enter);
+    room.click("Already answered");
+    room.press(Key::Enter);
+    assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.probes().len(), 2);
+}
+
+#[test]
+fn a_button_reached_by_tab_owns_space_and_enter() {
+    let mut room = room();
+    room.press(Key::Space);
+    room.press(Key::Space);
+    room.wait(3);
+    // Done, then Pause.
+    room.press(Key::Tab);
+    room.press(Key::Tab);
+    room.press(Key::Enter);
+    assert!(room.says("Paused"), "Enter pressed the button, it did not end the answer");
+}
+
+#[test]
 fn without_a_section_key_section_seconds_are_absent() {
     let mut room = room();
     room.press(Key::Space);

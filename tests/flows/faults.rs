@@ -129,6 +129,9 @@ fn a_broken_bank_is_told_with_file_place_and_reason_and_the_rest_work() {
     });
     room.harness.run();
     assert!(room.says("mine.json") && room.says("line 2"));
+    room.click("Dismiss");
+    room.go(Key::Num5);
+    assert!(room.says("mine.json") && room.says("line 2"), "the screen goes on saying so");
     room.press(Key::Space);
     assert!(room.model().stage.is_some());
 }

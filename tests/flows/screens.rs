@@ -281,6 +281,8 @@ fn a_text_field_owns_its_keys_but_not_the_palettes() {
     assert_eq!(room.model().profile.target.company, "a w ? 1");
     room.press_with(Modifiers::COMMAND, Key::K);
     assert!(room.model().overlay.is_some());
+    room.press(Key::Escape);
+    assert!(room.model().overlay.is_none(), "the palette's own field does not hold Esc");
 }
 
 #[test]

@@ -351,7 +351,8 @@ fn finish_if_done(model: &mut Model) -> Vec<Effect> {
     let Some(mut stage) = model.stage.take() else { return Vec::new() };
     let attempt = stage.rehearsal.attempt(model.now.mono);
     let mut effects = store_attempt(model, &mut stage.session, attempt);
-    let over = stage.session.is_over() || matches!(stage.session.setup.scope, Scope::Question(_));
+    let redone = stage.rehearsal.brief.redo_of.is_some();
+    let over = redone || stage.session.is_over() || matches!(stage.session.setup.scope, Scope::Question(_));
     effects.extend(if over { end_session(model, stage.session) } else { ask_next(model, stage.session) });
     effects
 }

@@ -8,7 +8,7 @@ use crate::domain::bank::{Bank, Principle};
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
-use super::super::widgets::{button, card, fields, heading, muted, note};
+use super::super::widgets::{button, card, fields, heading, muted, note, warning};
 use super::today::count;
 
 /// Draws the screen.
@@ -16,6 +16,9 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     for bank in model.catalog.banks() {
         card(ui, |ui| one_bank(ui, model, bank, out));
         ui.add_space(space::S);
+    }
+    for broken in &model.broken_banks {
+        warning(ui, &format!("{}: {}", broken.subject, broken.text));
     }
     heading(ui, "Add a bank of your own");
     muted(ui, "A bank is a JSON file. The README describes its format with an example.");
