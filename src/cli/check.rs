@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::store::{Access, check};
+use crate::store::{Access, StoreError, check};
 
 use super::{Output, Problem, folder, now, open};
 
@@ -21,6 +21,11 @@ pub(super) struct CheckArgs {
 
 pub(super) fn run(data: Option<PathBuf>, args: &CheckArgs) -> Result<(), Problem> {
     if let Some(name) = &args.restore {
+        let path = folder(data.clone())?;
+        if !path.exists() {
+            // Opening it would make it.
+            return Err(StoreError::NoFolder { path }.into());
+        }
         let (mut store, contents) = open(data.clone())?;
         if let Access::ReadOnly { why } = contents.access {
             return Err(Problem::Told(format!("the backup cannot be restored: {why}")));

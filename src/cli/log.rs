@@ -28,17 +28,18 @@ pub(super) fn run(data: Option<PathBuf>, _args: &LogArgs) -> Result<(), Problem>
     }
     let mut bad = false;
     for (number, line) in (1..).zip(std::io::stdin().lock().split(b'\n')) {
-        let line = line?;
+        let line = line.map_err(|e| Problem::Told(format!("line {number} cannot be read: {e}")))?;
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         match save(&mut store, &line) {
             // Said only now: the line has reached the disk.
-            Ok(id) => {
-                let mut out = std::io::stdout().lock();
-                writeln!(out, "{}", json!({"saved": id}))?;
-                out.flush()?;
-            }
+            Ok(id) => acknowledge(id).map_err(|e| {
+                // Not only a reader that has seen enough: the lines after this one are not saved.
+                Problem::Told(format!(
+                    "line {number} is saved, but its id could not be written: {e}; what comes after it is not saved"
+                ))
+            })?,
             Err(LineProblem::Store(e)) => return Err(e.into()),
             Err(LineProblem::Bad(why)) => {
                 bad = true;
@@ -47,6 +48,12 @@ pub(super) fn run(data: Option<PathBuf>, _args: &LogArgs) -> Result<(), Problem>
         }
     }
     if bad { Err(Problem::AlreadyTold) } else { Ok(()) }
+}
+
+fn acknowledge(id: Uuid) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", json!({"saved": id}))?;
+    out.flush()
 }
 
 enum LineProblem {
@@ -62,6 +69,9 @@ fn save(store: &mut Store, line: &[u8]) -> Result<Uuid, LineProblem> {
     let body = AttemptBody::from_json(text).map_err(|e| bad(e.to_string()))?;
     body.check().map_err(|e| bad(e.to_string()))?;
     let id = Uuid::now_v7();
-    store.put_attempt_bodies(vec![(id, body)], now()).map_err(LineProblem::Store)?;
-    Ok(id)
+    match store.put_attempt_bodies(vec![(id, body)], now()) {
+        Ok(()) => Ok(id),
+        Err(e @ StoreError::TooLong { .. }) => Err(bad(e.to_string())),
+        Err(e) => Err(LineProblem::Store(e)),
+    }
 }

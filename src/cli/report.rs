@@ -27,7 +27,9 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
     let now = args.now.unwrap_or_else(|| Local::now().fixed_offset());
     let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
     if standing.set_aside > 0 {
-        let words = format!("{} scored answers are dated after {now} and set aside", standing.set_aside);
+        let n = standing.set_aside;
+        let are = if n == 1 { "scored answer is" } else { "scored answers are" };
+        let words = format!("{n} {are} dated after {now} and set aside");
         let _ = writeln!(std::io::stderr(), "greenroom: {words}");
     }
     let mut out = std::io::stdout().lock();

@@ -8,7 +8,21 @@ use super::{Problem, built_in, folder, open};
 
 /// Opens the window and returns when it is closed.
 pub(super) fn run(data: Option<PathBuf>) -> Result<(), Problem> {
+    if !has_screen() {
+        return Err(Problem::Told(
+            "the window cannot be opened: there is no screen here (neither WAYLAND_DISPLAY nor DISPLAY is set). \
+             Use the commands (greenroom --help)"
+                .to_owned(),
+        ));
+    }
     let shown = folder(data.clone())?.display().to_string();
     let (store, contents) = open(data)?;
     window::run(store, contents, built_in()?, shown).map_err(Problem::Told)
+}
+
+/// Whether the environment names a screen, where that is how one is found.
+fn has_screen() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let named_by_environment = cfg!(all(unix, not(target_os = "macos")));
+    !named_by_environment || ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().any(is_set)
 }

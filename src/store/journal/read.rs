@@ -120,12 +120,18 @@ fn damaged<'a>(bytes: &'a [u8], take: &mut dyn FnMut(Found<'a>)) {
     }
     let reason = if bytes.iter().all(|b| *b == 0) {
         "only zero bytes, as a power cut can leave them"
-    } else if bytes.starts_with(b"{\"v\":") && !ends_in_sum(bytes) {
+    } else if begins_as_a_record(bytes) && !ends_in_sum(bytes) {
         "it was cut off while it was written, or its end is damaged"
     } else {
         "its sum does not match its bytes, so something in it was changed"
     };
     take(Found::Damaged(reason.to_owned(), bytes));
+}
+
+/// Whether these bytes, however few, are how a record begins.
+fn begins_as_a_record(bytes: &[u8]) -> bool {
+    const START: &[u8] = b"{\"v\":";
+    bytes.starts_with(START) || START.starts_with(bytes)
 }
 
 fn ends_in_sum(bytes: &[u8]) -> bool {

@@ -1,0 +1,19 @@
+//! The commands as a person or a script runs them: what they print, their exit codes, and what they
+//! leave behind.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+#[path = "commands/check.rs"]
+mod check;
+#[path = "commands/demo.rs"]
+mod demo;
+#[path = "commands/draw.rs"]
+mod draw;
+#[path = "commands/log.rs"]
+mod log;
+#[path = "commands/report.rs"]
+mod report;
+#[path = "commands/usage.rs"]
+mod usage;

@@ -1,0 +1,243 @@
+//! `greenroom report`: the shape, and the numbers against DESIGN section 6 worked out a second time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Value, json};
+
+use crate::common::{Room, attempt, keys, time};
+
+const NOW: &str = "2026-06-30T12:00:00+02:00";
+
+/// One scored answer, as the model sees it.
+struct Answer {
+    principle: &'static str,
+    question: String,
+    started: DateTime<FixedOffset>,
+    scores: Vec<u8>,
+    redo: bool,
+}
+
+impl Answer {
+    fn new(principle: &'static str, question: u8, days: i64, scores: &[u8]) -> Self {
+        let started = time(NOW) - chrono::TimeDelta::minutes(days * 1440 + i64::from(question) * 7);
+        Self { principle, question: format!("q{question}"), started, scores: scores.to_vec(), redo: false }
+    }
+
+    fn redone(self) -> Self {
+        Self { redo: true, ..self }
+    }
+
+    fn body(&self) -> Value {
+        let dimensions = ["result", "depth", "ownership", "fit", "setting", "delivery"];
+        let scores: BTreeMap<&str, u8> = dimensions.into_iter().zip(self.scores.iter().copied()).collect();
+        let mut body = attempt(self.principle, &self.question, &self.started.to_rfc3339(), 1);
+        body["scores"] = json!(scores);
+        if self.redo {
+            body["redo_of"] = json!("6f2c1c1e-6a0b-4d31-9b5e-0a3d5c1f0002");
+        }
+        body
+    }
+}
+
+/// What the report should say of `answers`, all of one principle, straight from the formulas.
+fn expected(answers: &[&Answer], now: DateTime<FixedOffset>) -> Value {
+    let (mut w_sum, mut wy_sum) = (0.0, 0.0);
+    for a in answers {
+        let y = a.scores.iter().map(|s| f64::from(*s)).sum::<f64>() / a.scores.len() as f64;
+        let age = (now - a.started).num_seconds() as f64 / 86_400.0;
+        let v = if a.redo { 0.5 } else { 1.0 };
+        let w = v * (a.scores.len() as f64 / 6.0) * 2f64.powf(-age / 21.0);
+        w_sum += w;
+        wy_sum += w * y;
+    }
+    let mean = wy_sum / w_sum;
+    let estimate = if answers.is_empty() { 2.0 } else { (mean.min(2.0) + w_sum * mean) / (1.0 + w_sum) };
+    let half = 1.28 * 0.7 / (1.0 + w_sum).sqrt();
+    let low = (estimate - half).clamp(1.0, 5.0);
+    let questions: BTreeSet<&str> = answers.iter().map(|a| a.question.as_str()).collect();
+    let state = match answers.len() {
+        0 => "not practised",
+        1 | 2 => "too few",
+        n if low >= 3.25 && n >= 4 && questions.len() >= 3 => "ready",
+        _ => "building",
+    };
+    json!({
+        "state": state, "counts_as": low, "estimate": estimate, "low": low,
+        "high": (estimate + half).clamp(1.0, 5.0), "answers": answers.len(),
+        "mean": if answers.is_empty() { Value::Null } else { json!(mean) }, "weight": w_sum,
+    })
+}
+
+#[track_caller]
+fn assert_agrees(row: &Value, answers: &[&Answer], now: DateTime<FixedOffset>) {
+    let expected = expected(answers, now);
+    for (key, want) in expected.as_object().unwrap() {
+        let agrees = match (want.as_f64(), row[key].as_f64()) {
+            (Some(want), Some(got)) => (want - got).abs() < 1e-9,
+            _ => *want == row[key],
+        };
+        assert!(agrees, "{key} of {}: {} should be {want}", row["principle"], row[key]);
+    }
+    match answers.iter().map(|a| a.started).max() {
+        Some(last) => assert_eq!(time(row["last"].as_str().unwrap()), last),
+        None => assert_eq!(row["last"], Value::Null),
+    }
+}
+
+fn history() -> Vec<Answer> {
+    let mut answers = vec![
+        // Ready: enough good answers to enough questions.
+        Answer::new("Dive Deep", 1, 0, &[5; 6]),
+        Answer::new("Dive Deep", 2, 1, &[4, 5, 4, 5, 4, 5]),
+        Answer::new("Dive Deep", 3, 2, &[5, 5, 4]),
+        Answer::new("Dive Deep", 1, 9, &[5; 6]),
+        // As good, but two questions only.
+        Answer::new("Ownership", 4, 0, &[5; 6]),
+        Answer::new("Ownership", 5, 0, &[5; 6]),
+        Answer::new("Ownership", 4, 1, &[5; 6]).redone(),
+        Answer::new("Ownership", 5, 1, &[5; 6]).redone(),
+        // Middling, partly scored, old.
+        Answer::new("Earn Trust", 6, 3, &[3, 4]),
+        Answer::new("Earn Trust", 7, 40, &[2; 6]),
+        Answer::new("Earn Trust", 8, 200, &[5]),
+        // Too few.
+        Answer::new("Think Big", 9, 21, &[4; 6]),
+        Answer::new("Frugality", 10, 5, &[1; 6]).redone(),
+        Answer::new("Frugality", 11, 6, &[1, 2, 1, 1, 2, 1]),
+        // A principle that no bank has.
+        Answer::new("Juggling", 12, 7, &[3, 3, 4]),
+    ];
+    answers
+        .extend((0..9).map(|n| Answer::new("Bias for Action", 20 + n, i64::from(n) * 11, &[n % 5 + 1; 6])));
+    answers
+}
+
+#[test]
+fn the_numbers_are_those_of_the_formulas() {
+    let answers = history();
+    let mut bodies: Vec<Value> = answers.iter().map(Answer::body).collect();
+    // History, not evidence.
+    let mut unscored = attempt("Hire and Develop the Best", "q99", "2026-06-20T10:00:00Z", 3);
+    unscored.as_object_mut().unwrap().remove("scores");
+    bodies.push(unscored);
+    // The order they are logged in says nothing.
+    bodies.rotate_left(7);
+    let room = Room::with(&bodies);
+    for now in [NOW, "2026-07-20T00:00:00Z", "2027-06-30T12:00:00-07:00"] {
+        let report = room.run_unchanged(&["report", "--json", "--now", now]).json();
+        assert_eq!(keys(&report), ["now", "principles"]);
+        assert_eq!(time(report["now"].as_str().unwrap()), time(now));
+        let rows = report["principles"].as_array().unwrap();
+        assert_eq!(rows.len(), 17, "the framework's sixteen, and the one practised besides");
+        let mut states = BTreeSet::new();
+        for row in rows {
+            assert_eq!(
+                keys(row),
+                [
+                    "answers",
+                    "counts_as",
+                    "estimate",
+                    "high",
+                    "last",
+                    "low",
+                    "mean",
+                    "principle",
+                    "state",
+                    "weight"
+                ]
+            );
+            let name = row["principle"].as_str().unwrap();
+            let of_it: Vec<&Answer> = answers.iter().filter(|a| a.principle == name).collect();
+            assert_agrees(row, &of_it, time(now));
+            states.insert(row["state"].as_str().unwrap().to_owned());
+        }
+        let low: Vec<f64> = rows.iter().map(|r| r["low"].as_f64().unwrap()).collect();
+        assert!(low.is_sorted(), "without key principles, the weakest first: {low:?}");
+        if now == NOW {
+            assert_eq!(states.len(), 4, "every state is in play: {states:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_practised_is_the_prior() {
+    let room = Room::new();
+    let report = room.run_unchanged(&["report", "--json", "--now", NOW]).json();
+    assert_eq!(report["principles"].as_array().unwrap().len(), 16);
+    for row in report["principles"].as_array().unwrap() {
+        assert_agrees(row, &[], time(NOW));
+        assert_eq!((&row["mean"], &row["last"], &row["weight"]), (&Value::Null, &Value::Null, &json!(0.0)));
+        assert!((row["low"].as_f64().unwrap() - 1.104).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn a_redo_counts_half_and_three_dimensions_count_half() {
+    let weight = |answer: Answer| {
+        let room = Room::with(&[answer.body()]);
+        let report = room.run(&["report", "--json", "--now", &answer.started.to_rfc3339()]).json();
+        let row = report["principles"].as_array().unwrap().iter().find(|r| r["answers"] == 1).unwrap();
+        row["weight"].as_f64().unwrap()
+    };
+    let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} is not {b}");
+    near(weight(Answer::new("Dive Deep", 0, 0, &[4; 6])), 1.0);
+    near(weight(Answer::new("Dive Deep", 0, 0, &[4; 6]).redone()), 0.5);
+    near(weight(Answer::new("Dive Deep", 0, 0, &[4; 3])), 0.5);
+    near(weight(Answer::new("Dive Deep", 0, 0, &[4; 3]).redone()), 0.25);
+}
+
+#[test]
+fn answers_of_the_future_are_set_aside_with_a_note() {
+    let answers = history();
+    let room = Room::with(&answers.iter().map(Answer::body).collect::<Vec<_>>());
+    let now = time("2026-06-25T12:00:00+02:00");
+    let later = answers.iter().filter(|a| a.started > now).count();
+    assert!(later > 1);
+    let done = room.run_unchanged(&["report", "--json", "--now", &now.to_rfc3339()]);
+    assert_eq!(done.code, 0, "{done:?}");
+    let note = done.one_line();
+    assert!(note.starts_with(&format!("{later} scored answers ")) && note.contains("set aside"), "{note}");
+    let report: Value = serde_json::from_str(&done.out).unwrap();
+    for row in report["principles"].as_array().unwrap() {
+        let name = row["principle"].as_str().unwrap();
+        let of_it: Vec<&Answer> =
+            answers.iter().filter(|a| a.principle == name && a.started <= now).collect();
+        assert_agrees(row, &of_it, now);
+    }
+}
+
+#[test]
+fn now_is_the_clock_unless_it_is_given() {
+    let room = Room::new();
+    let before = chrono::Utc::now();
+    let report = room.run(&["report", "--json"]).json();
+    let now = time(report["now"].as_str().unwrap()).to_utc();
+    assert!(before <= now && now <= chrono::Utc::now(), "{now}");
+    assert_eq!(room.run(&["report", "--now", "2026-06-30T12:00:00"]).code, 2, "a time without an offset");
+}
+
+#[test]
+fn key_principles_come_first() {
+    let room = Room::with(&[Answer::new("Ownership", 1, 0, &[5; 6]).body()]);
+    let mut store = room.store();
+    let mut profile = greenroom::domain::profile::Profile::default();
+    profile.target.key_principles.insert("Ownership".to_owned(), 3.0);
+    store.write_profile(&profile).unwrap();
+    drop(store);
+    let report = room.run(&["report", "--json", "--now", NOW]).json();
+    assert_eq!(report["principles"][0]["principle"], "Ownership");
+    let drawn = room.run(&["draw", "--json", "--principle", "Ownership"]).json();
+    assert!(drawn[0]["reason"].as_str().unwrap().contains("1 answer"), "{drawn}");
+}
+
+#[test]
+fn the_plain_report_names_every_principle() {
+    let room = Room::with(&[Answer::new("Dive Deep", 1, 0, &[5; 6]).body()]);
+    let done = room.run(&["report", "--now", NOW]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    for words in ["Dive Deep", "too few", "not practised", "Strive to be Earth's Best Employer", "counts as"]
+    {
+        assert!(done.out.contains(words), "{words}: {}", done.out);
+    }
+}

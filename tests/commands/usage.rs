@@ -1,0 +1,102 @@
+//! Help, exit codes, and where the data folder is looked for.
+
+use crate::common::{Room, attempt, finish};
+
+#[test]
+fn help_documents_each_commands_json() {
+    let room = Room::new();
+    let documented: [(&str, &[&str]); 5] = [
+        (
+            "draw",
+            &[
+                "\"id\"",
+                "\"text\"",
+                "\"principle\"",
+                "\"principles\"",
+                "\"bank\"",
+                "\"reason\"",
+                "--count",
+                "--seed",
+            ],
+        ),
+        (
+            "log",
+            &["{\"saved\": \"<id>\"}", "\"question\"", "\"started\"", "\"scores\"", "\"redo_of\"", "--stdin"],
+        ),
+        (
+            "report",
+            &[
+                "\"now\"",
+                "\"principles\"",
+                "\"state\"",
+                "\"counts_as\"",
+                "\"estimate\"",
+                "\"low\"",
+                "\"high\"",
+                "\"answers\"",
+                "\"mean\"",
+                "\"last\"",
+                "\"weight\"",
+            ],
+        ),
+        ("check", &["greenroom-check/1", "\"set_aside\"", "\"backups\"", "\"sound\"", "--restore"]),
+        ("demo", &["\"attempts\"", "\"folder\"", "--attempts", "--seed"]),
+    ];
+    let overview = room.run_unchanged(&["--help"]);
+    assert_eq!((overview.code, overview.err.as_str()), (0, ""));
+    for (command, words) in documented {
+        assert!(overview.out.contains(&format!("\n  {command} ")), "{command}: {}", overview.out);
+        let help = room.run_unchanged(&[command, "--help"]);
+        assert_eq!((help.code, help.err.as_str()), (0, ""));
+        // Words may be parted by the wrapping of lines.
+        let text = help.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for word in words.iter().chain(&["--json", "--data"]) {
+            assert!(text.contains(word), "{command} --help does not tell {word}: {}", help.out);
+        }
+    }
+}
+
+#[test]
+fn bad_usage_is_exit_2_and_changes_nothing() {
+    let room = Room::new();
+    for args in [
+        &["log"][..],
+        &["log", "--json"],
+        &["sing"],
+        &["draw", "--seed", "many"],
+        &["draw", "--count", "-1"],
+        &["report", "--now", "soon"],
+        &["check", "--restore"],
+        &["demo", "--attempts", "few"],
+        &["report", "--louder"],
+    ] {
+        let done = room.run_unchanged(args);
+        assert_eq!((done.code, done.out.as_str()), (2, ""), "{args:?}: {done:?}");
+        assert!(!done.err.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn the_folder_is_the_one_named_else_that_of_the_environment() {
+    let room = Room::with(&[attempt("Dive Deep", "q", "2026-06-01T10:00:00+02:00", 3)]);
+    let mut command = room.bare(&["check", "--json"]);
+    command.env("GREENROOM_DATA", room.data());
+    assert_eq!(finish(command, b"").json()["attempts"], 1);
+
+    let other = Room::new();
+    let mut command = room.bare(&["report"]);
+    command.env("GREENROOM_DATA", other.data());
+    assert!(!finish(command, b"").out.contains("too few"));
+    let mut command = room.command(&["report"]);
+    command.env("GREENROOM_DATA", other.data());
+    assert!(finish(command, b"").out.contains("too few"), "--data goes first");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_screen_the_window_says_so_and_makes_nothing() {
+    let room = Room::new();
+    let done = room.run_unchanged(&[]);
+    let told = done.problem();
+    assert!(told.contains("window") && told.contains("--help") && !told.contains(".rs:"), "{told}");
+}
