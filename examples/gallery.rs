@@ -1,4 +1,4 @@
-//! Draws every screen at two sizes, light and dark, into PNG files: `cargo run --example gallery -- DIR [NAME …]`.
+//! Draws every screen at several sizes, light and dark, into PNG files: `cargo run --example gallery -- DIR [NAME …]`.
 //!
 //! No display is needed; a software Vulkan driver is. Names choose screens by their beginning.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -69,9 +69,9 @@ const SCENES: &[Scene] = &[
     ("history", 10_000, |room| go(room, Key::Num6)),
     ("history-open", 60, |room| {
         go(room, Key::Num6);
-        let attempt = &room.model().attempts[57];
-        let when = attempt.started.format("%-d %b %Y, %H:%M").to_string();
-        click_containing(room, &when);
+        let newest = room.model().attempts.last().expect("the history is not empty");
+        let label = greenroom::ui::screens::history::row_label(room.model(), newest);
+        click(room, &label);
     }),
     ("settings", 60, |room| go(room, Key::Num7)),
     ("keys", 60, |room| room.press(Key::F1)),
@@ -85,12 +85,6 @@ fn go(room: &mut Room, key: Key) {
 fn click(room: &mut Room, label: &str) {
     use egui_kittest::kittest::Queryable;
     room.harness.get_by_label(label).click();
-    room.harness.run();
-}
-
-fn click_containing(room: &mut Room, label: &str) {
-    use egui_kittest::kittest::Queryable;
-    room.harness.get_by_label_contains(label).click();
     room.harness.run();
 }
 
@@ -133,14 +127,19 @@ fn main() {
     let folder = PathBuf::from(args.next().unwrap_or_else(|| "target/gallery".to_owned()));
     let wanted: Vec<String> = args.collect();
     std::fs::create_dir_all(&folder).unwrap();
-    let sizes = [("900x600", egui::vec2(900.0, 600.0)), ("1440x900", egui::vec2(1440.0, 900.0))];
+    let sizes = [
+        ("900x600", egui::vec2(900.0, 600.0), 1.0),
+        ("1440x900", egui::vec2(1440.0, 900.0), 1.0),
+        ("500x600", egui::vec2(500.0, 600.0), 1.0),
+        ("900x600-at-200", egui::vec2(900.0, 600.0), 2.0),
+    ];
     for (name, answers, arrive) in SCENES {
         if !wanted.is_empty() && !wanted.iter().any(|w| name.starts_with(w.as_str())) {
             continue;
         }
-        for (size_name, size) in sizes {
+        for (size_name, size, zoom) in sizes {
             for (theme_name, theme) in [("light", egui::Theme::Light), ("dark", egui::Theme::Dark)] {
-                let options = RoomOptions { size, theme, render: true, ..RoomOptions::default() };
+                let options = RoomOptions { size, zoom, theme, render: true, ..RoomOptions::default() };
                 let mut room = Room::prepared(&options, |data| fill(data, *answers, options.wall));
                 room.harness.run();
                 arrive(&mut room);

@@ -1,4 +1,67 @@
-//! Greenroom.
+//! Greenroom: one person rehearses a behavioural interview aloud, alone, against the clock, and
+//! learns from the record which principle is still weak. Everything stays on their computer.
+//!
+//! # Code map
+//!
+//! ```text
+//! src/
+//!   main.rs    parses the arguments, runs the window or a command
+//!   cli/       the commands, one file each
+//!   domain/    values, rules and state machines: question, attempt, countdown, rehearsal, session,
+//!              draw, readiness, rubric, star, story, bank, catalog, profile
+//!   banks.rs   the question banks embedded in the binary
+//!   chart/     data → series ready to draw; the palette as plain RGB
+//!   store/     the data folder: journals, documents, lock, backups, erasing, checking
+//!   audio/     cues that start on time, placed by sample on a silent track
+//!   app/       model, command, update, jobs (named threads), clock, keys
+//!   ui/        tokens, fonts, shell, overlays, screens/, widgets/
+//! ```
+//!
+//! Data flows one way: input → [`app::command::Command`] → [`app::update::update`] →
+//! [`app::model::Model`] → screen. `update` returns [`app::effect::Effect`]s; threads carry them out
+//! and report [`app::effect::Event`]s. A running attempt is [`domain::rehearsal::Rehearsal`], a pure
+//! state machine that is told the time. What to ask comes from [`domain::draw::draw`], how far to
+//! trust the scores from [`domain::readiness`]. Everything a person confirms goes through
+//! [`store::Store`], which answers when it is on disk.
+//!
+//! # Where to change what
+//!
+//! | change | room |
+//! |---|---|
+//! | a key, or what an action is called | `app/action.rs` |
+//! | what a press does | `app/update/` |
+//! | how a screen looks | `ui/screens/`, sizes and colours in `ui/tokens.rs` |
+//! | the clock, the phases | `domain/rehearsal.rs`, `domain/countdown.rs` |
+//! | the readiness model, the draw | `domain/readiness.rs`, `domain/draw.rs` |
+//! | a format on disk | `store/schema/` |
+//! | a sound | `audio/tones.rs` |
+//!
+//! # Invariants
+//!
+//! `tests/architecture.rs` scans the source for these.
+//!
+//! **Architecture invariant 1:** only `ui/`, `app/` and `main.rs` name egui or eframe.
+//!
+//! **Architecture invariant 2:** `domain/` has no file access, no threads, no clock and no randomness
+//! of its own: `now` and the random source are parameters.
+//!
+//! **Architecture invariant 3:** only `app/update/` (and the model's own methods it calls) changes the
+//! model; a screen returns commands. What is being typed is model state; screens keep only scroll
+//! and focus.
+//!
+//! **Architecture invariant 4:** no I/O, lock or wait in `ui/`. Every thread is named, reports through
+//! an event, and wakes the window.
+//!
+//! **Architecture invariant 5:** colours, sizes and spacing come from `ui/tokens.rs`, which wraps the
+//! palette. No chart's numbers are worked out twice.
+//!
+//! **Architecture invariant 6:** what is written to disk is its own type with a version, never a domain
+//! type serialised by chance.
+//!
+//! **Architecture invariant 7:** every file opens with a `//!` line; one of over 600 lines is split.
+//!
+//! **Architecture invariant 8:** the program opens no network connection.
+
 pub mod app;
 pub mod audio;
 pub mod banks;

@@ -24,3 +24,4 @@ pub mod shell;
 pub mod standing;
 pub mod theme;
 pub mod update;
+pub mod window;

@@ -116,7 +116,7 @@ pub struct Closed {
     /// What it came to.
     pub debrief: Debrief,
     /// The one thing to fix.
-    pub fix: Option<Fix>,
+    pub fix: Fix,
     /// The question to begin with tomorrow.
     pub tomorrow: Option<Drawn>,
 }
@@ -174,8 +174,6 @@ impl Undo {
 /// Whether what the person did is on disk.
 #[derive(Clone, Debug, Default)]
 pub struct Saving {
-    /// Jobs sent and not yet answered.
-    pub pending: usize,
     /// Jobs that failed, to be tried again.
     pub failed: Vec<StoreJob>,
     /// Whether an attempt has reached the disk since the last question was shown.
@@ -386,6 +384,14 @@ impl Model {
             .rev()
             .filter(|&i| words.is_empty() || holds(&self.attempts[i]))
             .collect();
+    }
+
+    /// Why nothing can be saved, if that is so.
+    pub fn why_read_only(&self) -> Option<&str> {
+        match &self.access {
+            Access::ReadWrite => None,
+            Access::ReadOnly { why } => Some(why),
+        }
     }
 
     /// The attempt with this id.

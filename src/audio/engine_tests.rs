@@ -158,7 +158,7 @@ fn no_device_is_said_once_and_tried_at_most_every_30_s() {
     let mut run = Run::new();
     run.world.borrow_mut().absent = true;
     run.cue_in(300);
-    run.ask(Request::Now(Sound::Begin, run.now));
+    run.ask(Request::Now(Sound::TimeUp, run.now));
     run.pass(secs(299));
     let tries = run.world.borrow().tries;
     assert!((9..=10).contains(&tries), "{tries} tries in 299 s");
@@ -236,8 +236,8 @@ fn an_alarm_of_a_device_closed_long_ago_is_ignored() {
 #[test]
 fn a_sound_asked_for_now_waits_for_the_device_but_not_for_long() {
     let mut run = Run::new();
-    run.ask(Request::Now(Sound::Begin, run.now));
-    assert!(matches!(run.orders()[..], [Order::Play { sound: Sound::Begin, .. }]));
+    run.ask(Request::Now(Sound::TimeUp, run.now));
+    assert!(matches!(run.orders()[..], [Order::Play { sound: Sound::TimeUp, .. }]));
     run.raise("gone");
     run.pass(secs(5));
     assert_eq!(run.world.borrow().opened, 2);

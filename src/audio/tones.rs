@@ -5,8 +5,6 @@ use std::f32::consts::{PI, TAU};
 /// One of the sounds that Greenroom makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sound {
-    /// Two soft rising notes: the answer begins.
-    Begin,
     /// One high chime: the last fifth of the time begins.
     LastFifth,
     /// Two falling chimes: the planned time is over.
@@ -17,15 +15,14 @@ pub enum Sound {
 
 impl Sound {
     /// Every sound, in the order in which they are listed above.
-    pub const ALL: [Self; 4] = [Self::Begin, Self::LastFifth, Self::TimeUp, Self::Boundary];
+    pub const ALL: [Self; 3] = [Self::LastFifth, Self::TimeUp, Self::Boundary];
 
     /// The sound's place in [`Sound::ALL`].
     pub(super) const fn index(self) -> usize {
         match self {
-            Self::Begin => 0,
-            Self::LastFifth => 1,
-            Self::TimeUp => 2,
-            Self::Boundary => 3,
+            Self::LastFifth => 0,
+            Self::TimeUp => 1,
+            Self::Boundary => 2,
         }
     }
 }
@@ -49,10 +46,6 @@ const RELEASE: f32 = 0.030;
 /// Partials as (multiple of the pitch, part of the level, part of the decay): octave and twelfth, as in a soft bell.
 const PARTIALS: [(f32, f32, f32); 3] = [(1.0, 1.0, 1.0), (2.0, 0.22, 0.5), (3.0, 0.08, 0.3)];
 
-const BEGIN: &[Note] = &[
-    Note { at: 0.0, pitch: 392.00, level: 0.30, decay: 0.16 },
-    Note { at: 0.16, pitch: 523.25, level: 0.30, decay: 0.22 },
-];
 const LAST_FIFTH: &[Note] = &[Note { at: 0.0, pitch: 880.00, level: 0.42, decay: 0.30 }];
 const TIME_UP: &[Note] = &[
     Note { at: 0.0, pitch: 659.26, level: 0.40, decay: 0.30 },
@@ -63,7 +56,6 @@ const BOUNDARY: &[Note] = &[Note { at: 0.0, pitch: 1174.66, level: 0.28, decay: 
 /// The notes of a sound, and its length in seconds.
 const fn score(sound: Sound) -> (&'static [Note], f32) {
     match sound {
-        Sound::Begin => (BEGIN, 1.0),
         Sound::LastFifth => (LAST_FIFTH, 1.3),
         Sound::TimeUp => (TIME_UP, 2.0),
         Sound::Boundary => (BOUNDARY, 0.16),

@@ -51,7 +51,7 @@ pub fn profile(today: NaiveDate) -> Profile {
 /// Two made-up stories, one complete and one begun.
 pub fn stories(now: DateTime<FixedOffset>, rng: &mut impl Rng) -> Vec<Story> {
     let mut invoices = Story::new(uuid(rng).to_string(), now);
-    invoices.title = "The invoices that did not add up (demo)".to_owned();
+    "The invoices that did not add up (demo)".clone_into(&mut invoices.title);
     invoices.principles = vec!["Dive Deep".to_owned(), "Ownership".to_owned()];
     let texts = [
         "In my second month the monthly total was off by 2 % and nobody could say why.",
@@ -63,7 +63,7 @@ pub fn stories(now: DateTime<FixedOffset>, rng: &mut impl Rng) -> Vec<Story> {
         text.clone_into(&mut invoices.sections[section]);
     }
     let mut hire = Story::new(uuid(rng).to_string(), now);
-    hire.title = "The first analyst I hired (demo)".to_owned();
+    "The first analyst I hired (demo)".clone_into(&mut hire.title);
     hire.principles = vec!["Hire and Develop the Best".to_owned()];
     "A team of five without anybody who could write a query."
         .clone_into(&mut hire.sections[Section::Situation]);

@@ -300,7 +300,7 @@ mod tests {
         DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap()
     }
 
-    fn run(catalog: &Catalog, scope: &Scope, count: usize, seed: u64) -> Vec<Drawn> {
+    fn run(catalog: &Catalog, scope: &Scope, count: i64, seed: u64) -> Vec<Drawn> {
         let mut rng = SeededRng::seed_from_u64(seed);
         let mut history = History::default();
         (0..count)
@@ -308,7 +308,7 @@ mod tests {
                 let input =
                     DrawInput { catalog, readiness: &|_| Readiness::NONE, history: &history, now: now() };
                 let d = draw(&input, scope, &mut rng).unwrap();
-                history.note(&d.id, &d.principle, now() + TimeDelta::minutes(i as i64));
+                history.note(&d.id, &d.principle, now() + TimeDelta::minutes(i));
                 d
             })
             .collect()

@@ -264,7 +264,8 @@ mod tests {
     fn answers_over(days: &[i64], score: u8) -> Vec<Attempt> {
         days.iter()
             .enumerate()
-            .map(|(i, d)| answer(i as u128 + 1, i as u8, d * 24, score, 6, false))
+            .zip(0u8..)
+            .map(|((i, d), question)| answer(i as u128 + 1, question, d * 24, score, 6, false))
             .collect()
     }
 
@@ -369,11 +370,11 @@ mod tests {
         }
 
         #[test]
-        fn order_does_not_matter(attempts in history(), seed in any::<u64>()) {
+        fn order_does_not_matter(attempts in history(), seed in any::<usize>()) {
             let mut shuffled = attempts.clone();
-            let n = shuffled.len().max(1) as u64;
+            let n = shuffled.len().max(1);
             for i in 0..shuffled.len() {
-                let j = (seed.wrapping_mul(i as u64 + 1) % n) as usize;
+                let j = seed.wrapping_mul(i + 1) % n;
                 shuffled.swap(i, j);
             }
             prop_assert_eq!(readiness(&attempts, now()), readiness(&shuffled, now()));

@@ -18,9 +18,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
     let narrow = ui.available_width() < NARROW;
     notices(ui, model, &mut out);
     if let Some(stage) = &model.stage {
-        CentralPanel::default().frame(Frame::new().fill(c.paper)).show(ui, |ui| {
-            stage::show(ui, model, stage, &mut out);
-        });
+        stage::show(ui, model, stage, &mut out);
     } else {
         if narrow {
             Panel::top("menu").frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(8))).show(
@@ -145,6 +143,9 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let frame = Frame::new().fill(c.raised).inner_margin(Margin::symmetric(16, 8));
     Panel::bottom("notices").resizable(false).frame(frame).show(ui, |ui| {
         ScrollArea::vertical().id_salt("notices").max_height(132.0).show(ui, |ui| {
+            if !model.saving.failed.is_empty() && button(ui, "Try to save again").clicked() {
+                out.push(Command::Retry);
+            }
             if let Some(undo) = &model.undo {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(undo.text());
@@ -161,9 +162,6 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                         }
                     });
                 });
-            }
-            if !model.saving.failed.is_empty() && button(ui, "Try to save again").clicked() {
-                out.push(Command::Retry);
             }
         });
     });

@@ -122,15 +122,14 @@ pub fn apply(ctx: &egui::Context) {
 }
 
 fn style(mut visuals: Visuals, c: &Colours) -> Style {
-    let mut style = Style::default();
-    style.text_styles = [
+    let fonts = [
         (TextStyle::Small, plain(size::SMALL)),
         (TextStyle::Body, plain(size::BODY)),
         (TextStyle::Button, plain(size::BODY)),
         (TextStyle::Monospace, plain(size::BODY)),
         (TextStyle::Heading, strong(size::HEADING)),
-    ]
-    .into();
+    ];
+    let mut style = Style { text_styles: fonts.into(), ..Style::default() };
     style.spacing.item_spacing = egui::vec2(space::S, space::S);
     style.spacing.button_padding = egui::vec2(space::M, space::XS);
     style.spacing.interact_size = egui::vec2(TARGET, TARGET);

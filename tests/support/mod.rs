@@ -120,7 +120,8 @@ pub struct Room {
     pub dead: Rc<Cell<bool>>,
     pub folder: PathBuf,
     pub state: PathBuf,
-    _temp: Option<tempfile::TempDir>,
+    /// Keeps the folder until the room is gone.
+    temp: Option<tempfile::TempDir>,
 }
 
 /// How the room is to be.
@@ -160,7 +161,7 @@ impl Room {
         let folder = temp.path().join("data");
         prepare(&folder);
         let mut room = Self::open(options, &folder, &temp.path().join("state"));
-        room._temp = Some(temp);
+        room.temp = Some(temp);
         room
     }
 
@@ -204,7 +205,7 @@ impl Room {
             dead,
             folder: folder.to_owned(),
             state: state.to_owned(),
-            _temp: None,
+            temp: None,
         }
     }
 
@@ -237,5 +238,73 @@ impl Room {
     /// The attempts as the disk has them.
     pub fn stored(&self) -> Vec<Attempt> {
         Store::read(&self.folder, self.clock.now().wall.into()).unwrap().attempts
+    }
+}
+
+impl Room {
+    /// Presses the button of this name.
+    pub fn click(&mut self, label: &str) {
+        use eframe::egui::accesskit::Role;
+        use egui_kittest::kittest::Queryable;
+        self.clock.advance(Duration::from_millis(400));
+        self.harness.get_by_role_and_label(Role::Button, label).scroll_to_me();
+        self.harness.run();
+        self.harness.get_by_role_and_label(Role::Button, label).click();
+        self.harness.run();
+    }
+
+    /// Presses whatever has this name.
+    pub fn click_any(&mut self, label: &str) {
+        use egui_kittest::kittest::Queryable;
+        self.harness.get_by_label(label).scroll_to_me();
+        self.harness.run();
+        self.harness.get_by_label(label).click();
+        self.harness.run();
+    }
+
+    /// Whether something on screen says these words, among others.
+    pub fn says(&self, words: &str) -> bool {
+        use egui_kittest::kittest::Queryable;
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// Types into the field of this name, as a person does: a press into it, then the letters.
+    pub fn type_into(&mut self, label: &str, text: &str) {
+        use egui_kittest::kittest::{NodeT, Queryable};
+        let field = |harness: &Harness<'static, Greenroom>| {
+            harness
+                .query_all_by_label(label)
+                .find(|node| {
+                    use eframe::egui::accesskit::Role;
+                    matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
+                })
+                .unwrap_or_else(|| panic!("no field called {label}"))
+                .click();
+        };
+        field(&self.harness);
+        self.harness.run();
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    /// Goes to a screen by its key.
+    pub fn go(&mut self, number: Key) {
+        self.press_with(Modifiers::COMMAND, number);
+    }
+
+    /// From the think phase to the first score, ending the probes at once.
+    pub fn answer(&mut self, secs: u64) {
+        self.press(Key::Space);
+        self.wait(secs);
+        self.press(Key::Enter);
+        self.press(Key::E);
+    }
+
+    /// Scores all six with `score` and saves.
+    pub fn score_all(&mut self, score: Key) {
+        for _ in 0..6 {
+            self.press(score);
+        }
+        self.press(Key::Enter);
     }
 }

@@ -183,7 +183,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
 /// Does the one thing proposed.
 fn next(model: &mut Model) -> Vec<Effect> {
     let fix = match &model.closed {
-        Some(closed) if model.screen == Screen::Rehearse => closed.fix.clone().unwrap_or(Fix::Redo),
+        Some(closed) if model.screen == Screen::Rehearse => closed.fix.clone(),
         _ if model.screen == Screen::Readiness && model.chosen.is_some() => {
             Fix::Drill(model.chosen.clone().unwrap_or_default())
         }

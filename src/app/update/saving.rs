@@ -61,8 +61,10 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
 pub(super) fn event(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
         Event::Stored(job) => {
-            if matches!(job, StoreJob::PutAttempt(_)) {
-                model.saving.saved = true;
+            model.saving.saved |= matches!(job, StoreJob::PutAttempt(_));
+            // What was told about an earlier try no longer holds.
+            if model.saving.failed.is_empty() {
+                model.notices.retain(|notice| notice.subject != not_stored_subject(&job));
             }
             Vec::new()
         }
@@ -98,16 +100,7 @@ pub(super) fn event(model: &mut Model, event: Event) -> Vec<Effect> {
 }
 
 fn not_stored(model: &mut Model, job: StoreJob, why: &str) {
-    let subject = match &job {
-        StoreJob::PutAttempt(_) => "The attempt is not saved",
-        StoreJob::WriteStory(_) => "The story is not saved",
-        StoreJob::WriteProfile(_) => "The settings are not saved",
-        StoreJob::BackUp | StoreJob::BackUpIfDue => "No backup was made",
-        StoreJob::Restore(_) => "The backup was not restored",
-        StoreJob::Erase(_) => "Nothing was erased",
-        _ => "Not saved",
-    };
-    notice(model, subject, why);
+    notice(model, not_stored_subject(&job), why);
     // These can be asked for again; the others hold what the person typed, said or scored.
     let asked_again = matches!(
         job,
@@ -121,6 +114,18 @@ fn not_stored(model: &mut Model, job: StoreJob, why: &str) {
     );
     if !asked_again {
         model.saving.failed.push(job);
+    }
+}
+
+fn not_stored_subject(job: &StoreJob) -> &'static str {
+    match job {
+        StoreJob::PutAttempt(_) => "The attempt is not saved",
+        StoreJob::WriteStory(_) => "The story is not saved",
+        StoreJob::WriteProfile(_) => "The settings are not saved",
+        StoreJob::BackUp | StoreJob::BackUpIfDue => "No backup was made",
+        StoreJob::Restore(_) => "The backup was not restored",
+        StoreJob::Erase(_) => "Nothing was erased",
+        _ => "Not saved",
     }
 }
 

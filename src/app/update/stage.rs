@@ -294,7 +294,7 @@ fn choose_story(model: &mut Model, down: bool) {
     let at = ids.iter().position(|id| Some(id) == stage.rehearsal.story.as_ref());
     let to = match (at, down) {
         (None, true) => Some(0),
-        (None, false) | (Some(0), false) => None,
+        (None | Some(0), false) => None,
         (Some(i), true) => Some((i + 1).min(ids.len().saturating_sub(1))),
         (Some(i), false) => Some(i - 1),
     };
@@ -400,19 +400,19 @@ fn end_session(model: &mut Model, session: Session) -> Vec<Effect> {
 
 /// The one thing to fix: a principle told without a story, else a weak answer, else the weakest
 /// principle.
-fn fix_of(model: &Model, attempts: &[&Attempt]) -> Option<Fix> {
+fn fix_of(model: &Model, attempts: &[&Attempt]) -> Fix {
     let scored: Vec<&&Attempt> = attempts.iter().filter(|a| a.is_evidence()).collect();
     let without_story = scored.iter().map(|a| model.catalog.canonical(&a.principle)).find(|name| {
         let complete = |s: &&crate::domain::story::Story| s.missing().is_empty();
         !model.stories_for(name).iter().any(complete)
     });
     if let Some(principle) = without_story {
-        return Some(Fix::Outline(principle));
+        return Fix::Outline(principle);
     }
     if scored.iter().any(|a| a.scores.mean().is_some_and(|mean| mean < WEAK_MEAN)) {
-        return Some(Fix::Redo);
+        return Fix::Redo;
     }
-    Some(model.next_action())
+    model.next_action()
 }
 
 /// What the draw would ask first at this hour tomorrow.

@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
         primary_action(ui, Context::Closed, Action::Next, &button, out);
-        if closed.debrief.weakest_attempt.is_some() && closed.fix != Some(Fix::Redo) {
+        if closed.debrief.weakest_attempt.is_some() && closed.fix != Fix::Redo {
             action_button(ui, Context::Closed, Action::Redo, out);
         }
     });
@@ -65,14 +65,12 @@ fn moved(ui: &mut Ui, model: &Model, closed: &Closed) {
 
 fn fix_words(closed: &Closed) -> (String, String) {
     match &closed.fix {
-        Some(Fix::Outline(principle)) => (
+        Fix::Outline(principle) => (
             format!("No complete story tells {principle} yet. Outline one; it takes about 6 min."),
             "Outline a story".to_owned(),
         ),
-        Some(Fix::Drill(principle)) => {
-            (format!("{principle} would help most now."), format!("Drill {principle}"))
-        }
-        Some(Fix::Redo) | None => (
+        Fix::Drill(principle) => (format!("{principle} would help most now."), format!("Drill {principle}")),
+        Fix::Redo => (
             "Do the weakest answer once more while it is fresh.".to_owned(),
             "Redo the weakest answer".to_owned(),
         ),

@@ -59,14 +59,13 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 }
 
 fn attempt_row(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
-    let when = attempt.started.format("%-d %b %Y, %H:%M").to_string();
-    let score = score_text(model, attempt);
-    let label = format!("{when}, {}, {score}: {}", attempt.principle, attempt.question.text);
+    let (when, score) = (when_text(attempt), score_text(model, attempt));
+    let label = row_label(model, attempt);
     let muted = colours(ui).muted;
     let wide = ui.available_width() > 620.0;
     let response = row(ui, ("attempt", attempt.id), &label, ROW, false, |ui| {
-        cell(ui, 140.0, RichText::new(when).font(plain(size::SMALL)).color(muted));
-        cell(ui, 72.0, RichText::new(score).font(plain(size::SMALL)));
+        cell(ui, 124.0, RichText::new(when).font(plain(size::SMALL)).color(muted));
+        cell(ui, 60.0, RichText::new(score).font(plain(size::SMALL)));
         if wide {
             cell(ui, 180.0, RichText::new(&attempt.principle).font(strong(size::SMALL)));
         }
@@ -75,6 +74,16 @@ fn attempt_row(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) 
     if response.clicked() {
         out.push(Command::OpenAttempt(Some(attempt.id)));
     }
+}
+
+fn when_text(attempt: &Attempt) -> String {
+    attempt.started.format("%-d %b %Y, %H:%M").to_string()
+}
+
+/// What a row is called for those who do not see its columns.
+pub fn row_label(model: &Model, attempt: &Attempt) -> String {
+    let (when, score) = (when_text(attempt), score_text(model, attempt));
+    format!("{when}, {}, {score}: {}", attempt.principle, attempt.question.text)
 }
 
 fn score_text(model: &Model, attempt: &Attempt) -> String {

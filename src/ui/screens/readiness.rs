@@ -146,7 +146,7 @@ pub fn headline(r: &Readiness, model: &Model) -> String {
     match (r.state, answers_to_ready(r)) {
         (State::Ready, _) => text.push_str("; ready."),
         (_, Some(1)) => text.push_str("; about 1 more like these reaches ready."),
-        (_, Some(n)) => text.push_str(&format!("; about {n} more like these reach ready.")),
+        (_, Some(n)) => text = format!("{text}; about {n} more like these reach ready."),
         (_, None) => text.push_str("; answers like these do not reach ready, better ones do."),
     }
     if r.questions < 3 && r.state != State::Ready {

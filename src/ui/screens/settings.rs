@@ -6,7 +6,6 @@ use crate::app::command::Command;
 use crate::app::model::{Erase, Model};
 use crate::domain::profile::{Settings, Theme};
 use crate::domain::star::{Budget, Shares};
-use crate::store::Access;
 
 use super::super::Outbox;
 use super::super::tokens::{plain, size, space};
@@ -141,7 +140,7 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ui,
         "For another folder start Greenroom with --data FOLDER, or set GREENROOM_DATA. Nothing is ever sent anywhere.",
     );
-    if let Access::ReadOnly { why } = &model.access {
+    if let Some(why) = model.why_read_only() {
         warning(ui, why);
     }
     ui.add_space(space::S);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use eframe::egui::{self, Align, Align2, FontId, Layout, Rect, RichText, Ui, UiBuilder};
+use eframe::egui::{self, Align, Align2, FontId, Layout, RichText, Ui};
 
 use crate::app::action::{Action, Context, key_for, key_text};
 use crate::app::command::Command;
@@ -22,41 +22,57 @@ use super::score;
 
 /// The widest the stage gets, in points.
 const WIDEST: f32 = 960.0;
-/// The height kept for the controls at the bottom, in points.
-const FOOT: f32 = 56.0;
+
+/// Under this height between the top line and the controls the clock goes first, in points.
+const LOW: f32 = 240.0;
 
 /// Draws the stage.
 pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
-    let full = ui.available_rect_before_wrap();
-    let width = full.width().min(WIDEST) - 2.0 * space::XL;
-    let left = full.center().x - width / 2.0;
-    let column = Rect::from_min_max(
-        egui::pos2(left, full.top() + space::L),
-        egui::pos2(left + width, full.bottom() - space::M),
-    );
-    ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-        top_line(ui, model, stage);
-        if let Some(gap) = stage.rehearsal.gap() {
-            gap_line(ui, gap.length, out);
-        }
-        if matches!(stage.rehearsal.phase(), Phase::Score(_) | Phase::Done) {
-            score::show(ui, model, stage, out);
-            return;
-        }
-        let body = Rect::from_min_max(ui.cursor().min, egui::pos2(column.right(), column.bottom() - FOOT));
-        // On a low or magnified window everything can still be reached by scrolling.
-        ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
-            egui::ScrollArea::vertical().id_salt("stage").auto_shrink(false).show(ui, |ui| {
-                match stage.rehearsal.phase() {
-                    Phase::Think(_) => think(ui, model, stage, body.height(), out),
-                    Phase::Answer(answer) => speak(ui, model, stage, answer, body.height(), out),
-                    Phase::Probe(index, _) => probe(ui, model, stage, *index, body.height()),
-                    Phase::Score(_) | Phase::Done => {}
-                }
+    let scoring = matches!(stage.rehearsal.phase(), Phase::Score(_) | Phase::Done);
+    let c = colours(ui);
+    if !scoring {
+        // As high as its rows need: on a narrow or magnified window the buttons wrap.
+        let frame = egui::Frame::new().fill(c.paper);
+        egui::Panel::bottom("stage controls").show_separator_line(false).resizable(false).frame(frame).show(
+            ui,
+            |ui| {
+                column(ui, |ui| controls(ui, stage, out));
+            },
+        );
+    }
+    egui::CentralPanel::default().frame(egui::Frame::new().fill(c.paper)).show(ui, |ui| {
+        column(ui, |ui| {
+            top_line(ui, model, stage);
+            if let Some(gap) = stage.rehearsal.gap() {
+                gap_line(ui, gap.length, out);
+            }
+            if scoring {
+                score::show(ui, model, stage, out);
+                return;
+            }
+            let height = ui.available_height();
+            let scroll = egui::ScrollArea::vertical().id_salt("stage").auto_shrink(false);
+            scroll.show(ui, |ui| match stage.rehearsal.phase() {
+                Phase::Think(_) => think(ui, model, stage, height, out),
+                Phase::Answer(answer) => speak(ui, model, stage, answer, height, out),
+                Phase::Probe(index, _) => probe(ui, model, stage, *index, height),
+                Phase::Score(_) | Phase::Done => {}
             });
         });
-        let foot = Rect::from_min_max(egui::pos2(column.left(), column.bottom() - FOOT), column.max);
-        ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| controls(ui, stage, out));
+    });
+}
+
+/// A column in the middle, not wider than reads well.
+fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let side = ((ui.available_width() - WIDEST) / 2.0).max(0.0) + space::XL;
+    ui.horizontal_top(|ui| {
+        ui.add_space(side - ui.spacing().item_spacing.x);
+        ui.vertical(|ui| {
+            ui.set_width((ui.available_width() - side).max(0.0));
+            ui.add_space(space::L);
+            add(ui);
+            ui.add_space(space::M);
+        });
     });
 }
 
@@ -203,9 +219,16 @@ fn stories(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
 fn speak(ui: &mut Ui, model: &Model, stage: &Stage, answer: &AnswerClock, height: f32, out: &mut Outbox) {
     let rehearsal = &stage.rehearsal;
     let now = model.now.mono;
-    ui.add_space(space::L);
+    // On a low or magnified window the clock comes first, so that it is never scrolled away.
+    let low = height < LOW;
+    if low {
+        clock_line(ui, model, stage, "left");
+    }
+    ui.add_space(if low { space::S } else { space::L });
     question(ui, &rehearsal.brief.drawn.text, model.full_screen, (height * 0.42).max(80.0));
-    clock_line(ui, model, stage, "left");
+    if !low {
+        clock_line(ui, model, stage, "left");
+    }
     ui.add_space(space::S);
     if let Some(section) = star_strip(ui, rehearsal.brief.budget, answer, now) {
         out.push(Command::Do(Action::Section(section)));

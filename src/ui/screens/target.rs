@@ -117,7 +117,7 @@ fn date(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
         egui::TextEdit::singleline(&mut text)
             .id(id)
             .hint_text("2026-12-31")
-            .desired_width(96.0)
+            .desired_width(116.0)
             .min_size(egui::vec2(0.0, TARGET))
             .align(egui::Align2::LEFT_CENTER),
     );

@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ui.label(&last.question.text);
         let mut text = format!("{}, {}", last.principle, ago(last.started, model.now.wall));
         if let Some(next_time) = &last.next_time {
-            text.push_str(&format!(". Next time: {next_time}"));
+            text = format!("{text}. Next time: {next_time}");
         }
         muted(ui, text);
     }

@@ -1,4 +1,4 @@
-//! The chart of one principle over time, drawn with egui_plot, and the same content as a table.
+//! The chart of one principle over time, drawn with `egui_plot`, and the same content as a table.
 
 use chrono::Datelike;
 use eframe::egui::{self, RichText, Stroke, Ui};
@@ -41,7 +41,7 @@ pub fn chart(ui: &mut Ui, name: &str, series: &OverTime) {
         .default_y_bounds(SCORE_AXIS.0 - 0.15, SCORE_AXIS.1 + 0.15)
         .auto_bounds(false)
         .y_grid_spacer(|_| (1..=5).map(|v| GridMark { value: f64::from(v), step_size: 1.0 }).collect())
-        .x_grid_spacer(day_marks)
+        .x_grid_spacer(|input| day_marks(&input))
         .y_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .x_axis_formatter(|mark, _| day_text(mark.value))
         .label_formatter(|at| match at {
@@ -113,11 +113,9 @@ pub fn table(ui: &mut Ui, series: &OverTime) {
 
 /// The table as tab-separated text, for copying.
 pub fn table_text(series: &OverTime) -> String {
-    let mut text = String::from("answer given\tmean score of 5\n");
-    for dot in &series.dots {
-        text.push_str(&format!("{}\t{:.2}\n", dot.at.to_rfc3339(), dot.score));
-    }
-    text
+    let head = "answer given\tmean score of 5".to_owned();
+    let rows = series.dots.iter().map(|dot| format!("{}\t{:.2}", dot.at.to_rfc3339(), dot.score));
+    std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
 }
 
 fn dot_time(dot: &Dot) -> String {
@@ -129,7 +127,7 @@ fn day_text(day: f64) -> String {
 }
 
 /// A mark a day, a week or a month, so that about six fit.
-fn day_marks(input: GridInput) -> Vec<GridMark> {
+fn day_marks(input: &GridInput) -> Vec<GridMark> {
     let (from, to) = input.bounds;
     let step = [1.0, 2.0, 7.0, 14.0, 28.0, 91.0, 182.0, 364.0]
         .into_iter()

@@ -1,0 +1,177 @@
+//! The invariants of `src/lib.rs`, kept by scanning the source.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A source file: its path below `src/`, with forward slashes, and its code without comments.
+struct Source {
+    path: String,
+    text: String,
+    code: String,
+}
+
+impl Source {
+    fn room(&self) -> &str {
+        self.path.split_once('/').map_or(self.path.as_str(), |(room, _)| room)
+    }
+
+    /// The code before the unit tests, which may use what the room itself may not.
+    fn shipped(&self) -> &str {
+        if self.path.ends_with("_tests.rs") {
+            return "";
+        }
+        self.code.split("#[cfg(test)]").next().unwrap_or_default()
+    }
+}
+
+fn sources() -> Vec<Source> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    walk(&root, &mut found);
+    found.sort();
+    let source = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        let code =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let path = path.strip_prefix(&root).unwrap().display().to_string().replace('\\', "/");
+        Source { path, text, code }
+    };
+    found.into_iter().map(source).collect()
+}
+
+/// Asserts that the files for which `applies` holds name none of `forbidden`.
+fn forbid(what: &str, applies: impl Fn(&Source) -> bool, forbidden: &[&str]) {
+    let mut looked_at = 0;
+    for source in sources().iter().filter(|s| applies(s)) {
+        looked_at += 1;
+        for word in forbidden {
+            assert!(!source.shipped().contains(word), "{what}: src/{} names {word}", source.path);
+        }
+    }
+    assert!(looked_at > 0, "{what}: no file was looked at");
+}
+
+#[test]
+fn only_the_window_names_egui() {
+    let elsewhere = |s: &Source| !matches!(s.room(), "ui" | "app" | "main.rs");
+    forbid("invariant 1", elsewhere, &["egui", "eframe"]);
+}
+
+#[test]
+fn the_domain_has_no_files_threads_clock_or_chance_of_its_own() {
+    let words = [
+        "std::fs",
+        "std::io",
+        "std::thread",
+        "std::time::Instant",
+        "SystemTime",
+        "Local::now",
+        "Utc::now",
+        "rand::random",
+        "rand::rng(",
+        "now_v4",
+        "now_v7",
+        "new_v4",
+        "std::env",
+        "println!",
+    ];
+    forbid("invariant 2", |s| s.room() == "domain", &words);
+}
+
+#[test]
+fn rooms_know_only_the_rooms_they_may() {
+    let rooms = ["app", "audio", "banks", "chart", "cli", "domain", "store", "ui"];
+    let may: [(&str, &[&str]); 5] = [
+        ("domain", &["domain"]),
+        ("audio", &["audio"]),
+        ("chart", &["domain", "chart"]),
+        ("store", &["domain", "store"]),
+        ("ui", &["domain", "chart", "app", "ui"]),
+    ];
+    for (room, known) in may {
+        let forbidden: Vec<String> =
+            rooms.iter().filter(|r| !known.contains(r)).map(|r| format!("crate::{r}::")).collect();
+        let forbidden: Vec<&str> = forbidden.iter().map(String::as_str).collect();
+        forbid("direction", |s| s.room() == room, &forbidden);
+    }
+}
+
+#[test]
+fn screens_do_not_change_the_model() {
+    forbid("invariant 3", |s| s.room() == "ui", &["&mut Model", "&mut model"]);
+    let outside =
+        |s: &Source| s.room() == "app" && !s.path.starts_with("app/update") && s.path != "app/model.rs";
+    forbid("invariant 3", |s| outside(s) && s.path != "app/shell.rs", &["&mut Model", "&mut model"]);
+}
+
+#[test]
+fn the_window_never_waits() {
+    let words = [
+        "std::fs",
+        "std::io",
+        "std::thread",
+        "Mutex",
+        "RwLock",
+        "mpsc",
+        ".recv(",
+        "sleep",
+        "File::",
+        "rfd::",
+        "Store::",
+        "std::process",
+    ];
+    forbid("invariant 4", |s| s.room() == "ui", &words);
+    let update = |s: &Source| s.path.starts_with("app/update");
+    forbid("invariant 4", update, &["std::fs", "std::thread", "Mutex", ".recv(", "rfd::", "Store::"]);
+}
+
+#[test]
+fn every_thread_has_a_name() {
+    forbid("invariant 4", |_| true, &["thread::spawn(", "scope.spawn("]);
+    for source in sources() {
+        let builders = source.shipped().matches("thread::Builder::new()").count();
+        let names = source.shipped().matches(".name(").count();
+        assert!(names >= builders, "src/{} starts a thread without a name", source.path);
+    }
+}
+
+#[test]
+fn colours_come_from_the_tokens() {
+    let words =
+        ["Color32::from_", "Color32::BLACK", "Color32::WHITE", "Color32::RED", "Color32::GRAY", "Rgba::"];
+    forbid("invariant 5", |s| s.room() == "ui" && s.path != "ui/tokens.rs", &words);
+}
+
+#[test]
+fn domain_types_are_not_written_to_disk_by_chance() {
+    forbid("invariant 6", |s| s.room() == "domain", &["Serialize", "Deserialize", "serde"]);
+}
+
+#[test]
+fn files_say_what_they_are_for_and_are_not_too_long() {
+    for source in sources() {
+        assert!(source.text.starts_with("//! "), "src/{} does not open with a //! line", source.path);
+        let lines = source.text.lines().count();
+        assert!(lines <= 600, "src/{} has {lines} lines; split it", source.path);
+    }
+}
+
+#[test]
+fn no_network() {
+    forbid(
+        "no network",
+        |_| true,
+        &["std::net", "TcpStream", "UdpSocket", "TcpListener", "http://", "https://"],
+    );
+}

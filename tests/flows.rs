@@ -1,0 +1,11 @@
+//! Whole flows through the window, by role and label, over a real store and a made-up clock.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+#[path = "flows/drill.rs"]
+mod drill;
+#[path = "flows/faults.rs"]
+mod faults;
+#[path = "flows/screens.rs"]
+mod screens;

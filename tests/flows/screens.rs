@@ -1,0 +1,293 @@
+//! Each screen: empty, filled, narrow, magnified; and what can be done on it.
+
+use eframe::egui::{self, Key, Modifiers};
+use greenroom::app::model::Screen;
+use greenroom::domain::rubric::Dimension;
+use greenroom::store::Store;
+
+use super::support::{Room, RoomOptions};
+
+const SCREENS: [(Key, Screen); 7] = [
+    (Key::Num1, Screen::Today),
+    (Key::Num2, Screen::Rehearse),
+    (Key::Num3, Screen::Readiness),
+    (Key::Num4, Screen::Stories),
+    (Key::Num5, Screen::Banks),
+    (Key::Num6, Screen::History),
+    (Key::Num7, Screen::Settings),
+];
+
+fn room() -> Room {
+    Room::new(&RoomOptions::default())
+}
+
+/// A room in which one question was answered.
+fn practised() -> Room {
+    let mut room = room();
+    room.press(Key::Space);
+    room.answer(60);
+    room.score_all(Key::Num4);
+    room.press(Key::Escape);
+    room.press(Key::D);
+    room
+}
+
+#[test]
+fn every_screen_is_a_key_away_empty_and_filled() {
+    for mut room in [room(), practised()] {
+        for (key, screen) in SCREENS {
+            room.go(key);
+            assert_eq!(room.model().screen, screen);
+            assert!(room.says(screen.name()));
+        }
+    }
+}
+
+#[test]
+fn every_screen_can_be_drawn_narrow_and_magnified_in_both_themes() {
+    for (size, zoom) in [((500.0, 400.0), 1.0), ((900.0, 600.0), 2.0), ((1920.0, 1080.0), 1.0)] {
+        for theme in [egui::Theme::Light, egui::Theme::Dark] {
+            let size = egui::vec2(size.0, size.1);
+            let mut room = Room::new(&RoomOptions { size, theme, zoom, ..RoomOptions::default() });
+            for (key, screen) in SCREENS {
+                room.go(key);
+                assert_eq!(room.model().screen, screen);
+            }
+            room.press(Key::Space);
+            room.answer(30);
+            room.score_all(Key::Num3);
+            assert_eq!(room.stored().len(), 1);
+        }
+    }
+}
+
+#[test]
+fn below_600_points_the_rail_is_a_menu() {
+    let mut room = Room::new(&RoomOptions { size: egui::vec2(560.0, 600.0), ..RoomOptions::default() });
+    room.click("Menu: Today");
+    room.click("Banks");
+    assert_eq!(room.model().screen, Screen::Banks);
+}
+
+#[test]
+fn empty_screens_teach_and_offer_one_action() {
+    let mut room = room();
+    for (key, words) in [
+        (Key::Num3, "It starts with one scored answer"),
+        (Key::Num4, "This will hold your own examples"),
+        (Key::Num6, "This will list every answer"),
+    ] {
+        room.go(key);
+        assert!(room.says(words), "{words}");
+    }
+    room.click("Start a rehearsal");
+    assert!(room.model().stage.is_some());
+}
+
+#[test]
+fn readiness_shows_the_evidence_and_starts_a_drill() {
+    let mut room = practised();
+    let principle = room.stored()[0].principle.clone();
+    room.go(Key::Num3);
+    room.click(&format!("{principle}: 2.4 of 5, too few"));
+    assert!(room.says("Counts as 2.4 of 5. You gave yourself 4.0 over 1 answer, the last today"));
+    assert!(room.says(&format!("Chart of {principle} over time. 1 scored answers")));
+    room.click("Start this drill");
+    assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.principle, principle);
+}
+
+#[test]
+fn history_finds_opens_edits_deletes_undoes_and_erases() {
+    let mut room = practised();
+    let question = room.stored()[0].question.text.clone();
+    let label = greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[0]);
+    room.go(Key::Num6);
+    room.type_into("Show answers that hold these words", "no such words");
+    assert!(room.says("No answer holds all of these words"));
+    room.press_with(Modifiers::COMMAND, Key::A);
+    room.press(Key::Backspace);
+    room.press(Key::Escape);
+    room.click(&label);
+    assert!(room.says(&question));
+    room.click_any("Depth 2 of 5");
+    room.click("Save the changes");
+    let stored = room.stored();
+    assert_eq!(stored[0].scores.get(Dimension::Depth).map(greenroom::domain::rubric::Score::value), Some(2));
+    assert_eq!(stored.len(), 1, "an edit supersedes");
+
+    open_newest(&mut room);
+    room.click("Delete");
+    assert!(room.stored().is_empty() && room.says("The attempt was deleted."));
+    room.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(room.stored().len(), 1);
+
+    open_newest(&mut room);
+    room.click("Erase for good…");
+    assert!(room.says("This cannot be undone."));
+    room.click("Erase for good");
+    assert!(room.stored().is_empty() && room.model().attempts.is_empty());
+    assert!(!journal_holds(&room, &question));
+}
+
+fn open_newest(room: &mut Room) {
+    let newest = room.model().attempts.last().unwrap();
+    let label = greenroom::ui::screens::history::row_label(room.model(), newest);
+    room.click(&label);
+}
+
+fn journal_holds(room: &Room, words: &str) -> bool {
+    std::fs::read_dir(room.folder.join("journal"))
+        .unwrap()
+        .any(|entry| std::fs::read_to_string(entry.unwrap().path()).is_ok_and(|text| text.contains(words)))
+}
+
+#[test]
+fn the_target_is_typed_and_kept() {
+    let mut room = room();
+    room.go(Key::Num7);
+    room.type_into("Company", "Acme");
+    room.click_any("Dive Deep");
+    room.click("Add a stage");
+    room.type_into("Stage 1: name", "Phone screen");
+    room.type_into("Stage 1: date, year-month-day", "2026-07-11");
+    room.wait(2);
+    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().profile;
+    assert_eq!(profile.target.company, "Acme");
+    assert_eq!(profile.target.key_principles.get("Dive Deep"), Some(&3.0));
+    assert_eq!(profile.target.stages[0].date.unwrap().to_string(), "2026-07-11");
+    room.press(Key::Escape);
+    room.go(Key::Num1);
+    assert!(room.says("Phone screen in 11 days"));
+    assert_eq!(room.model().standing.rows[0].name, "Dive Deep", "key principles come first");
+}
+
+#[test]
+fn settings_hold_for_the_next_rehearsal_and_are_kept() {
+    let mut room = room();
+    room.go(Key::Num7);
+    room.click_any("1:30 min");
+    room.click_any("Dark");
+    room.click_any("Quiet mode: keep scores, do not show them");
+    room.wait(2);
+    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().profile;
+    assert_eq!(profile.settings.budget.total_secs, 90);
+    assert!(profile.settings.quiet);
+    room.press(Key::Space);
+    room.press(Key::Space);
+    assert!(room.says("1:30 left") || room.says("1:29 left"));
+}
+
+#[test]
+fn quiet_mode_keeps_scores_and_hides_them() {
+    let mut room = room();
+    room.go(Key::Num7);
+    room.click_any("Quiet mode: keep scores, do not show them");
+    room.go(Key::Num1);
+    room.press(Key::Space);
+    room.answer(30);
+    room.score_all(Key::Num4);
+    room.press(Key::Escape);
+    room.press(Key::D);
+    assert!(room.says("quiet mode is on"));
+    assert_eq!(room.stored()[0].scores.mean(), Some(4.0));
+    room.go(Key::Num3);
+    assert!(!room.says("of 5,"));
+    room.go(Key::Num6);
+    assert!(room.says("hidden") && !room.says("4.0 of 5"));
+}
+
+#[test]
+fn a_bank_is_switched_off_and_one_of_ones_own_is_added() {
+    let mut room = room();
+    room.go(Key::Num5);
+    room.click_any("Ask from Amazon leadership principles");
+    room.press(Key::Space);
+    assert!(room.model().stage.is_none() && room.says("No question to ask"));
+    let file = room.folder.join("../my team.json");
+    let text = r#"{"format": "greenroom-bank/1", "id": "my-team", "title": "My team",
+        "principles": [{"id": "calm", "name": "Calm"}],
+        "questions": [{"id": "calm-01", "principles": ["calm"], "text": "When were you calm?", "probes": ["Why?"]}]}"#;
+    std::fs::write(&file, text).unwrap();
+    room.type_into("Path of the file", &file.display().to_string());
+    room.click("Add this file");
+    assert!(room.folder.join("banks/my-team.json").exists());
+    room.press(Key::Escape);
+    room.press(Key::Space);
+    assert!(room.says("When were you calm?"));
+}
+
+#[test]
+fn a_file_that_is_no_bank_is_told_and_not_added() {
+    let mut room = room();
+    room.go(Key::Num5);
+    let file = room.folder.join("../broken.json");
+    std::fs::write(&file, "{\"format\": \"greenroom-bank/1\"").unwrap();
+    room.type_into("Path of the file", &file.display().to_string());
+    room.click("Add this file");
+    assert!(room.says("Bank not added") && room.says("broken.json"));
+}
+
+#[test]
+fn a_story_is_written_kept_and_told() {
+    let mut room = room();
+    room.go(Key::Num3);
+    room.press(Key::ArrowDown);
+    let principle = room.model().chosen.clone().unwrap();
+    room.go(Key::Num4);
+    room.click("Write a story");
+    room.type_into("Title", "The import");
+    room.click_any("Add a principle");
+    room.click(&principle);
+    room.type_into("Situation: about 0 s aloud", "Nothing added up.");
+    room.wait(2);
+    let stories = Store::read(&room.folder, room.model().now.wall.into()).unwrap().stories;
+    assert_eq!((stories[0].title.as_str(), &stories[0].principles[0]), ("The import", &principle));
+    room.press(Key::Escape);
+    room.go(Key::Num3);
+    room.press(Key::Enter);
+    room.press(Key::ArrowDown);
+    let id = stories[0].id.clone();
+    assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.story, Some(id.clone()));
+    room.answer(20);
+    room.score_all(Key::Num4);
+    assert_eq!(room.stored()[0].story, Some(id));
+}
+
+#[test]
+fn the_keys_are_shown_and_the_palette_finds() {
+    let mut room = room();
+    room.press(Key::F1);
+    assert!(room.says("Begin the answer") && room.says("Outside text fields"));
+    room.press(Key::Escape);
+    room.press_with(Modifiers::SHIFT, Key::Questionmark);
+    assert!(room.says("Begin the answer"));
+    room.press(Key::Escape);
+    assert!(room.model().overlay.is_none());
+    room.press_with(Modifiers::COMMAND, Key::K);
+    room.harness.event(egui::Event::Text("go to history".to_owned()));
+    room.harness.run();
+    room.press(Key::Enter);
+    assert_eq!(room.model().screen, Screen::History);
+}
+
+#[test]
+fn a_text_field_owns_its_keys_but_not_the_palettes() {
+    let mut room = room();
+    room.go(Key::Num7);
+    room.type_into("Company", "a w ? 1");
+    room.press(Key::Space);
+    room.press(Key::W);
+    assert!(room.model().stage.is_none() && room.model().overlay.is_none());
+    assert_eq!(room.model().profile.target.company, "a w ? 1");
+    room.press_with(Modifiers::COMMAND, Key::K);
+    assert!(room.model().overlay.is_some());
+}
+
+#[test]
+fn zoom_is_a_setting() {
+    let mut room = room();
+    room.press_with(Modifiers::COMMAND, Key::Plus);
+    assert!((room.model().profile.settings.zoom - 1.1).abs() < 1e-6);
+    room.press_with(Modifiers::COMMAND, Key::Num0);
+    assert!((room.model().profile.settings.zoom - 1.0).abs() < 1e-6);
+}
