@@ -6,17 +6,10 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use chrono::DateTime;
 use eframe::egui::{self, Key, Modifiers};
-use greenroom::domain::catalog::Catalog;
-use greenroom::domain::demo;
-use greenroom::domain::draw::SeededRng;
-use greenroom::domain::profile::Profile;
-use greenroom::store::Store;
-use rand::SeedableRng;
-use support::{Room, RoomOptions};
+use support::{Room, RoomOptions, fill};
 
 /// A screen to draw: its name, how many answers are in the folder, and how to get there.
 type Scene = (&'static str, usize, fn(&mut Room));
@@ -127,24 +120,6 @@ fn one_answer(room: &mut Room) {
     for key in [Key::Num3, Key::Num4, Key::Num2, Key::Num4, Key::Num4, Key::Num3, Key::Enter] {
         room.press(key);
     }
-}
-
-fn fill(folder: &Path, answers: usize, wall: &str) {
-    if answers == 0 {
-        return;
-    }
-    let now = DateTime::parse_from_rfc3339(wall).unwrap();
-    let state = folder.with_extension("filler");
-    let (mut store, _) = Store::open(folder, &state, now.into()).unwrap();
-    let profile: Profile = demo::profile(now.date_naive());
-    let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &profile);
-    let mut rng = SeededRng::seed_from_u64(7);
-    let attempts = demo::attempts(&catalog, answers, now, &mut rng);
-    store.write_profile(&profile).unwrap();
-    for story in demo::stories(now, &mut rng) {
-        store.write_story(&story).unwrap();
-    }
-    store.put_attempts(&attempts, now.into()).unwrap();
 }
 
 fn main() {

@@ -16,7 +16,30 @@ use greenroom::app::model::Model;
 use greenroom::app::shell::Greenroom;
 use greenroom::audio::Cue;
 use greenroom::domain::attempt::Attempt;
+use greenroom::domain::catalog::Catalog;
+use greenroom::domain::demo;
+use greenroom::domain::draw::SeededRng;
 use greenroom::store::Store;
+use rand::SeedableRng;
+
+/// Puts a made-up practice history of so many answers into `folder`; none leaves it alone.
+pub fn fill(folder: &Path, answers: usize, wall: &str) {
+    if answers == 0 {
+        return;
+    }
+    let now = DateTime::parse_from_rfc3339(wall).unwrap();
+    let state = folder.with_extension("filler");
+    let (mut store, _) = Store::open(folder, &state, now.into()).unwrap();
+    let profile = demo::profile(now.date_naive());
+    let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &profile);
+    let mut rng = SeededRng::seed_from_u64(7);
+    let attempts = demo::attempts(&catalog, answers, now, &mut rng);
+    store.write_profile(&profile).unwrap();
+    for story in demo::stories(now, &mut rng) {
+        store.write_story(&story).unwrap();
+    }
+    store.put_attempts(&attempts, now.into()).unwrap();
+}
 
 /// A clock that moves only when it is told to.
 #[derive(Clone)]

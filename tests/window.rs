@@ -1,0 +1,206 @@
+//! The real window under a virtual display: one question rehearsed by keyboard alone, then found by
+//! `greenroom report`; a process that was stopped meanwhile; a clean end.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "support/display.rs"]
+mod display;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use display::{Display, Guarded, missing, poll};
+use serde_json::{Value, json};
+
+/// Longer than the 300 ms for which Enter is ignored after a phase began.
+const SETTLE: Duration = Duration::from_millis(350);
+/// How long the process stands still: longer than the 5 s from which on a gap is offered as a pause.
+const STOPPED: Duration = Duration::from_millis(6_200);
+const NEXT_TIME: &str = "name the number first";
+
+/// The running program and its folders.
+struct Room<'a> {
+    display: &'a Display,
+    program: Guarded,
+    window: u32,
+    folder: PathBuf,
+    state: PathBuf,
+    errors: PathBuf,
+}
+
+impl<'a> Room<'a> {
+    fn open(display: &'a Display, temp: &Path) -> Self {
+        let (folder, state, errors) = (temp.join("data"), temp.join("state"), temp.join("errors"));
+        let program = display
+            .command(env!("CARGO_BIN_EXE_greenroom"))
+            .arg("--data")
+            .arg(&folder)
+            .env("GREENROOM_STATE", &state)
+            .stderr(File::create(&errors).unwrap())
+            .spawn()
+            .unwrap();
+        let mut program = Guarded(program);
+        poll("the first frame", || {
+            let ended = program.0.try_wait().unwrap();
+            assert!(ended.is_none(), "it ended: {}", fs::read_to_string(&errors).unwrap());
+            (!display.is_blank()).then_some(())
+        });
+        let window = display.focus("Greenroom");
+        Self { display, program, window, folder, state, errors }
+    }
+
+    fn key(&self, key: &str) {
+        self.display.key(key);
+    }
+
+    /// Enter, late enough after the phase began to be taken as meant.
+    fn enter(&self) {
+        thread::sleep(SETTLE);
+        self.key("Return");
+    }
+
+    /// Waits until the checkpoint on disk is as wanted. It is written within a second of a change,
+    /// so a key pressed after this comes to a window that has taken the change in.
+    fn until(&self, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        poll(what, || {
+            let file = fs::read_dir(self.folder.join("running")).ok()?.find_map(|entry| {
+                let path = entry.ok()?.path();
+                path.extension().is_some_and(|e| e == "json").then_some(path)
+            })?;
+            let document: Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+            let body = document["body"].clone();
+            wanted(&body).then_some(body)
+        })
+    }
+
+    fn until_place(&self, place: &str) {
+        self.until(place, |body| body["place"] == place);
+    }
+
+    fn signal(&self, signal: &str) {
+        let done = Command::new("kill").args([signal, &self.program.0.id().to_string()]).status().unwrap();
+        assert!(done.success());
+    }
+
+    /// What a command answers.
+    fn command(&self, args: &[&str]) -> Value {
+        let done = Command::new(env!("CARGO_BIN_EXE_greenroom"))
+            .args(args)
+            .arg("--data")
+            .arg(&self.folder)
+            .env("GREENROOM_STATE", &self.state)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        serde_json::from_slice(&done.stdout).unwrap()
+    }
+
+    /// The principle that has an answer, once one is stored.
+    fn reported(&self) -> Option<Value> {
+        let report = self.command(&["report", "--json"]);
+        report["principles"].as_array().unwrap().iter().find(|row| row["answers"] != 0).cloned()
+    }
+
+    /// The bodies of the attempts in the journal.
+    fn attempts(&self) -> Vec<Value> {
+        let journals = fs::read_dir(self.folder.join("journal")).unwrap();
+        let lines: Vec<String> = journals
+            .flat_map(|entry| {
+                let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+                text.lines().map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect();
+        let parsed = lines.iter().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        parsed.filter(|line| line["kind"] == "attempt.put").map(|line| line["body"].clone()).collect()
+    }
+
+    /// Closes the window and waits for the end.
+    fn close(mut self) {
+        self.display.ask_to_close(self.window);
+        let status = poll("the end", || self.program.0.try_wait().unwrap());
+        let errors = fs::read_to_string(&self.errors).unwrap();
+        assert!(status.success(), "{status}: {errors}");
+        assert!(!errors.contains("panicked"), "{errors}");
+    }
+}
+
+#[test]
+fn one_question_is_rehearsed_by_keyboard_and_found_in_the_report() {
+    let missing = missing();
+    if !missing.is_empty() {
+        let must = ["CI", "GREENROOM_REQUIRE_WINDOW"].iter().any(|name| std::env::var_os(name).is_some());
+        assert!(!must, "not installed: {}; the README names the packages", missing.join(", "));
+        println!("skipped: not installed: {}", missing.join(", "));
+        return;
+    }
+    let temp = tempfile::tempdir().unwrap();
+    let display = Display::start();
+    let room = Room::open(&display, temp.path());
+    go_round_the_screens(&room);
+
+    room.key("space");
+    room.until_place("think");
+    assert!(room.reported().is_none());
+    let began = Instant::now();
+    room.key("space");
+    room.until_place("answer");
+    room.key("3");
+    room.until("the action", |body| body["lit"] == 2);
+    room.signal("-STOP");
+    thread::sleep(STOPPED);
+    room.signal("-CONT");
+    let stopped_ms = STOPPED.as_millis();
+    room.until("the stopped time", |body| u128::from(body["phase_ms"].as_u64().unwrap()) >= stopped_ms);
+    room.key("c");
+    room.enter();
+    room.until_place("probe");
+    let answered = began.elapsed();
+
+    room.enter();
+    room.until("the second probe", |body| body["probes"].as_array().unwrap().len() == 1);
+    room.key("a");
+    room.until("the third probe", |body| body["probes"].as_array().unwrap().len() == 2);
+    room.key("x");
+    room.until_place("score");
+
+    for digit in ["4", "3", "4", "5", "2", "3"] {
+        room.key(digit);
+    }
+    room.until("six scores", |body| body["scores"].as_array().unwrap().len() == 6);
+    display.try_xdotool(&["type", "--delay", "10", NEXT_TIME]).unwrap();
+    room.until("the closing line", |body| body["next_time"] == NEXT_TIME);
+    room.enter();
+
+    let row = poll("the attempt in the report", || room.reported());
+    assert_eq!(row["answers"], 1);
+    assert_eq!(row["mean"], 3.5);
+    let attempts = room.attempts();
+    assert_eq!(attempts.len(), 1, "{attempts:?}");
+    let attempt = &attempts[0];
+    assert_eq!(attempt["principle"], row["principle"]);
+    let scores =
+        json!({"result": 4, "depth": 3, "ownership": 4, "fit": 5, "setting": 2, "delivery": 3});
+    assert_eq!(attempt["scores"], scores);
+    assert_eq!(attempt["next_time"], NEXT_TIME);
+    let outcomes: Vec<&Value> =
+        attempt["probes"].as_array().unwrap().iter().map(|probe| &probe["outcome"]).collect();
+    assert_eq!(outcomes, ["held", "already", "stuck"]);
+    let secs = attempt["answer_secs"].as_f64().unwrap();
+    assert!((STOPPED.as_secs_f64()..=answered.as_secs_f64()).contains(&secs), "{secs} s");
+    assert!(attempt["section_secs"]["action"].as_f64().unwrap() >= STOPPED.as_secs_f64(), "{attempt}");
+
+    room.close();
+}
+
+/// Ctrl and a digit go to a screen and back.
+fn go_round_the_screens(room: &Room) {
+    let shown = || room.display.rows(4);
+    let today = shown();
+    room.key("ctrl+3");
+    poll("another screen", || (shown() != today).then_some(()));
+    room.key("ctrl+1");
+    poll("the first screen again", || (shown() == today).then_some(()));
+}
