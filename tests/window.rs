@@ -181,8 +181,7 @@ fn one_question_is_rehearsed_by_keyboard_and_found_in_the_report() {
     assert_eq!(attempts.len(), 1, "{attempts:?}");
     let attempt = &attempts[0];
     assert_eq!(attempt["principle"], row["principle"]);
-    let scores =
-        json!({"result": 4, "depth": 3, "ownership": 4, "fit": 5, "setting": 2, "delivery": 3});
+    let scores = json!({"result": 4, "depth": 3, "ownership": 4, "fit": 5, "setting": 2, "delivery": 3});
     assert_eq!(attempt["scores"], scores);
     assert_eq!(attempt["next_time"], NEXT_TIME);
     let outcomes: Vec<&Value> =

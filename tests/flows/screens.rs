@@ -94,6 +94,11 @@ fn readiness_shows_the_evidence_and_starts_a_drill() {
     assert!(room.says(&format!("Chart of {principle} over time. 1 scored answers")));
     room.click("Start this drill");
     assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.principle, principle);
+    room.press(Key::Escape);
+    room.press(Key::D);
+    room.go(Key::Num3);
+    room.click("Start this drill: Think Big");
+    assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.principle, "Think Big");
 }
 
 #[test]

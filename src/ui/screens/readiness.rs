@@ -12,12 +12,16 @@ use crate::domain::readiness::{Readiness, State, answers_to_ready};
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{
-    band, button, cell, empty_state, heading, keys_of, muted, note, over_time, primary, primary_action, row,
+    Labelled, band, button, cell, empty_state, heading, keys_of, muted, note, over_time, primary,
+    primary_action, row,
 };
 use super::today::count;
 
 /// A row's height in points.
 const ROW: f32 = 36.0;
+
+/// The width of a row's button, in points.
+const DRILL: f32 = 56.0;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -37,22 +41,12 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             "This will show how far your own scores carry, principle by principle. It starts with one scored answer.",
             |ui| primary_action(ui, Context::Screens, Action::Start, "Start a rehearsal", out),
         );
-    } else if let Some(first) = model.standing.rows.first() {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(format!("Next: drill {}", first.name)).font(strong(size::LEAD)));
-            if primary(
-                ui,
-                "Start",
-                keys_of(ui, Context::Screens, Action::Next).filter(|_| model.chosen.is_none()).as_deref(),
-            )
-            .clicked()
-            {
-                out.push(Command::StartWith(Scope::Principle(first.name.clone())));
-            }
-        });
+    } else if model.chosen.is_none() {
+        ui.label(RichText::new(super::today::next_words(model).0).font(strong(size::LEAD)));
+        primary_action(ui, Context::Screens, Action::Next, "Do what is next", out);
     }
     ui.add_space(space::S);
-    let columns = Columns::of(ui.available_width());
+    let columns = Columns::of(ui.available_width() - DRILL - space::S);
     ui.horizontal(|ui| {
         ui.add_space(space::M);
         cell(
@@ -64,9 +58,17 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     });
     for entry in &model.standing.rows {
         let chosen = model.chosen.as_deref() == Some(entry.name.as_str());
-        if principle_row(ui, entry, chosen, &columns).clicked() {
-            out.push(Command::ChoosePrinciple(entry.name.clone()));
-        }
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - DRILL - ui.spacing().item_spacing.x;
+            let size = egui::vec2(width, ROW);
+            let row = ui.allocate_ui(size, |ui| principle_row(ui, entry, chosen, &columns)).inner;
+            if row.clicked() {
+                out.push(Command::ChoosePrinciple(entry.name.clone()));
+            }
+            if button(ui, "Drill").labelled(&format!("Start this drill: {}", entry.name)).clicked() {
+                out.push(Command::StartWith(Scope::Principle(entry.name.clone())));
+            }
+        });
         if chosen {
             detail(ui, model, entry, out);
         }
@@ -88,7 +90,7 @@ struct Columns {
 impl Columns {
     fn of(width: f32) -> Self {
         let room = width - 2.0 * space::M;
-        let (state, stories) = if room > 620.0 { (140.0, 68.0) } else { (104.0, 0.0) };
+        let (state, stories) = if room > 520.0 { (132.0, 60.0) } else { (104.0, 0.0) };
         let name = (room * 0.34).clamp(120.0, 300.0);
         Self { name, band: (room - name - state - stories - 4.0 * space::S).max(80.0), state, stories }
     }

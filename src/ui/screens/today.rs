@@ -93,23 +93,7 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     card(ui, |ui| {
-        let questions = model.setup.questions;
-        let minutes = drill_minutes(model, questions);
-        let drill = format!("{} ({minutes} min)", count(questions, "question"));
-        let (text, why) = match model.next_action() {
-            Fix::Outline(principle) => (
-                format!("Next: outline a {principle} story ({OUTLINE_MIN} min), then {drill}"),
-                format!("{principle} is a key principle and no complete story tells it yet."),
-            ),
-            Fix::Drill(principle) => {
-                let row = model.standing.rows.iter().find(|row| row.name == principle);
-                (
-                    format!("Next: {principle}, {drill}"),
-                    row.map_or_else(String::new, |row| standing_text(row, model)),
-                )
-            }
-            Fix::Redo => ("Next: a rehearsal".to_owned(), String::new()),
-        };
+        let (text, why) = next_words(model);
         ui.label(RichText::new(text).font(strong(size::LEAD)));
         if !why.is_empty() {
             muted(ui, why);
@@ -123,6 +107,27 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         });
         note(ui, format!("Start: {}", model.setup_line()));
     });
+}
+
+/// The one next action in words, and why.
+pub fn next_words(model: &Model) -> (String, String) {
+    let questions = model.setup.questions;
+    let minutes = drill_minutes(model, questions);
+    let drill = format!("{} ({minutes} min)", count(questions, "question"));
+    match model.next_action() {
+        Fix::Outline(principle) => (
+            format!("Next: outline a {principle} story ({OUTLINE_MIN} min), then {drill}"),
+            format!("{principle} is a key principle and no complete story tells it yet."),
+        ),
+        Fix::Drill(principle) => {
+            let row = model.standing.rows.iter().find(|row| row.name == principle);
+            (
+                format!("Next: {principle}, {drill}"),
+                row.map_or_else(String::new, |row| standing_text(row, model)),
+            )
+        }
+        Fix::Redo => ("Next: a rehearsal".to_owned(), String::new()),
+    }
 }
 
 /// Where one principle stands, in a sentence.
