@@ -130,8 +130,8 @@ impl Room {
     /// Logs these attempts, all of which must be saved, and gives their ids.
     #[track_caller]
     pub fn logged(&self, attempts: &[Value]) -> Vec<String> {
-        let lines: String = attempts.iter().map(|a| format!("{a}\n")).collect();
-        let done = self.log(lines);
+        let lines: Vec<String> = attempts.iter().map(Value::to_string).collect();
+        let done = self.log(lines.join("\n"));
         assert_eq!((done.code, done.err.as_str()), (0, ""), "{done:?}");
         assert_eq!(done.saved().len(), attempts.len(), "{done:?}");
         done.saved()
