@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::draw::SeededRng;
-use greenroom::store::Notice;
+use greenroom::store::{Access, Contents, Notice};
 use rand::{RngExt, SeedableRng};
 use serde_json::json;
 
-use common::{Room, attempt, saved_id};
+use common::{Room, attempt, saved_id, spawn};
 
 /// Kills in all, shared out over a few folders, each of which grows over its own.
 const KILLS: usize = 200;
@@ -138,8 +138,7 @@ fn kill_one(room: &Room, round: usize, rng: &mut SeededRng) -> Vec<String> {
     } else {
         (rng.random_range(1..5), Duration::from_micros(rng.random_range(0..3_000)))
     };
-    let mut child =
-        room.command(&["log", "--stdin"]).stdin(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+    let mut child = spawn(room.command(&["log", "--stdin"]).stdin(Stdio::piped()).stderr(Stdio::inherit()));
     let mut stdin = child.stdin.take().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut ids = Vec::new();
@@ -200,10 +199,11 @@ fn next_ack(out: &mut impl BufRead) -> Option<String> {
     line.ends_with('\n').then(|| saved_id(&line))
 }
 
-fn reopened(room: &Room) -> greenroom::store::Contents {
-    let (_, contents) = greenroom::store::Store::open(&room.data(), &room.state(), common::stamp()).unwrap();
-    assert_eq!(contents.access, greenroom::store::Access::ReadWrite, "the lock went with the program");
-    contents
+fn reopened(room: &Room) -> Contents {
+    room.with_store(|_, contents| {
+        assert_eq!(contents.access, Access::ReadWrite, "the lock went with the program");
+        contents
+    })
 }
 
 fn words(round: usize, line: usize) -> String {

@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::common::{Holder, Room, attempt, saved_id};
+use crate::common::{Holder, Room, attempt, saved_id, spawn};
 
 fn good(n: usize) -> Value {
     attempt("Dive Deep", &format!("q{n}"), &format!("2026-06-{:02}T10:00:00+02:00", n + 1), 3)
@@ -176,7 +176,7 @@ fn an_id_is_printed_before_the_next_line_is_asked_for() {
 #[test]
 fn a_reader_that_went_away_is_a_problem_and_what_was_acknowledged_stays() {
     let room = Room::new();
-    let mut child = room.command(&["log", "--stdin"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut child = spawn(room.command(&["log", "--stdin"]).stdin(Stdio::piped()));
     let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
     writeln!(stdin, "{}", good(1)).unwrap();
     let mut first = vec![0; 48];

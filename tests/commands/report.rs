@@ -220,11 +220,9 @@ fn now_is_the_clock_unless_it_is_given() {
 #[test]
 fn key_principles_come_first() {
     let room = Room::with(&[Answer::new("Ownership", 1, 0, &[5; 6]).body()]);
-    let mut store = room.store();
     let mut profile = greenroom::domain::profile::Profile::default();
     profile.target.key_principles.insert("Ownership".to_owned(), 3.0);
-    store.write_profile(&profile).unwrap();
-    drop(store);
+    room.with_store(|store, _| store.write_profile(&profile).unwrap());
     let report = room.run(&["report", "--json", "--now", NOW]).json();
     assert_eq!(report["principles"][0]["principle"], "Ownership");
     let drawn = room.run(&["draw", "--json", "--principle", "Ownership"]).json();
