@@ -12,11 +12,11 @@ use std::time::{Duration, Instant};
 
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::draw::SeededRng;
-use greenroom::store::Notice;
+use greenroom::store::{Access, Contents, Notice};
 use rand::{RngExt, SeedableRng};
 use serde_json::json;
 
-use common::{Room, attempt, saved_id};
+use common::{Room, attempt, saved_id, spawn};
 
 /// Kills in all, shared out over a few folders, each of which grows over its own.
 const KILLS: usize = 200;
@@ -65,7 +65,7 @@ struct Seen {
 fn one_folder(seed: u64) -> Seen {
     let room = Room::new();
     let mut rng = SeededRng::seed_from_u64(seed);
-    let mut seen = Seen::default();
+    let mut tally = Seen::default();
     // Id and words of everything acknowledged, ever.
     let mut acknowledged: Vec<(String, String)> = Vec::new();
     let mut stored = 0;
@@ -76,13 +76,13 @@ fn one_folder(seed: u64) -> Seen {
 
         // A kill seldom cuts a write in two; a power cut would, so now and then it is done here.
         let mut cut = false;
-        if seen.torn < MOST_TORN && room.path("journal").exists() {
+        if tally.torn < MOST_TORN && room.path("journal").exists() {
             let unsaid = room.contents().attempts.len().saturating_sub(stored + number_of_new);
             cut = unsaid > 0 && rng.random_range(0..4) == 0 && cut_last_record(&room, &mut rng);
         }
 
         // Every other time it is opened for writing, as the window would, which may tidy up.
-        let contents = if round % 2 == 0 { room.contents() } else { reopened(&room) };
+        let contents = if round.is_multiple_of(2) { room.contents() } else { reopened(&room) };
         for (id, text) in &acknowledged {
             let kept = contents.attempts.iter().find(|a| a.id.to_string() == *id);
             assert_eq!(kept.map(|a| &a.question.text), Some(text), "round {round}: {id} was acknowledged");
@@ -97,7 +97,7 @@ fn one_folder(seed: u64) -> Seen {
         assert!((0..of_round.len()).all(|n| of_round.iter().any(|a| a.question.text == words(round, n))));
         assert_eq!(contents.attempts.len(), stored + of_round.len(), "round {round}: and nothing else");
         stored = contents.attempts.len();
-        let torn_now = contents.notices.len() - seen.torn;
+        let torn_now = contents.notices.len() - tally.torn;
         assert!((usize::from(cut)..=1).contains(&torn_now), "round {round}: {:?}", contents.notices);
         if torn_now > 0 {
             assert!(!std::fs::read(room.journal()).unwrap().ends_with(b"\n"), "round {round}: not the tail");
@@ -105,18 +105,18 @@ fn one_folder(seed: u64) -> Seen {
         for notice in &contents.notices {
             assert!(is_torn_tail(notice), "round {round}: {notice}");
         }
-        seen.kills += 1;
-        seen.torn += torn_now;
-        seen.cut += usize::from(cut);
-        seen.acknowledged += number_of_new;
-        seen.beyond += of_round.len() - number_of_new;
+        tally.kills += 1;
+        tally.torn += torn_now;
+        tally.cut += usize::from(cut);
+        tally.acknowledged += number_of_new;
+        tally.beyond += of_round.len() - number_of_new;
     }
     // Undisturbed, it goes on, and the next look finds that too.
     let id = room.logged(&[attempt("Dive Deep", "last", "2026-06-30T10:00:00+02:00", 5)]).remove(0);
     let contents = room.contents();
     assert_eq!(contents.attempts.len(), stored + 1);
     assert!(contents.attempts.iter().any(|a| a.id.to_string() == id));
-    seen
+    tally
 }
 
 /// Starts `greenroom log --stdin`, feeds it, and kills it: a quarter of the time at some moment from
@@ -133,13 +133,12 @@ fn kill_one(room: &Room, round: usize, rng: &mut SeededRng) -> Vec<String> {
             format!("{body}\n")
         })
         .collect();
-    let (acks_first, wait) = if round % 4 == 0 {
+    let (acks_first, wait) = if round.is_multiple_of(4) {
         (0, Duration::from_micros(rng.random_range(0..20_000)))
     } else {
         (rng.random_range(1..5), Duration::from_micros(rng.random_range(0..3_000)))
     };
-    let mut child =
-        room.command(&["log", "--stdin"]).stdin(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+    let mut child = spawn(room.command(&["log", "--stdin"]).stdin(Stdio::piped()).stderr(Stdio::inherit()));
     let mut stdin = child.stdin.take().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut ids = Vec::new();
@@ -200,10 +199,11 @@ fn next_ack(out: &mut impl BufRead) -> Option<String> {
     line.ends_with('\n').then(|| saved_id(&line))
 }
 
-fn reopened(room: &Room) -> greenroom::store::Contents {
-    let (_, contents) = greenroom::store::Store::open(&room.data(), &room.state(), common::stamp()).unwrap();
-    assert_eq!(contents.access, greenroom::store::Access::ReadWrite, "the lock went with the program");
-    contents
+fn reopened(room: &Room) -> Contents {
+    room.with_store(|_, contents| {
+        assert_eq!(contents.access, Access::ReadWrite, "the lock went with the program");
+        contents
+    })
 }
 
 fn words(round: usize, line: usize) -> String {

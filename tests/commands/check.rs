@@ -108,7 +108,7 @@ fn a_damaged_folder_is_told_and_left_as_it_is() {
 #[test]
 fn a_backup_comes_back_and_what_was_there_is_kept() {
     let room = Room::with(&[good(1), good(2)]);
-    let name = room.store().backup_now(stamp()).unwrap();
+    let name = room.with_store(|store, _| store.backup_now(stamp()).unwrap());
     let journal = room.journal();
     let backed_up = fs::read(&journal).unwrap();
     room.logged(&[good(3)]);
@@ -146,7 +146,7 @@ fn a_backup_that_is_not_there_or_is_damaged_is_not_used() {
         assert!(done.problem().contains("no backup"), "{done:?}");
         room.assert_same(&before);
     }
-    let name = room.store().backup_now(stamp()).unwrap();
+    let name = room.with_store(|store, _| store.backup_now(stamp()).unwrap());
     let copy = room.path("backups").join(&name).join("journal").join(room.journal().file_name().unwrap());
     let mut bytes = fs::read(&copy).unwrap();
     bytes[30] ^= 4;

@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::common::{Holder, Room, attempt, saved_id};
+use crate::common::{Holder, Room, attempt, saved_id, spawn};
 
 fn good(n: usize) -> Value {
     attempt("Dive Deep", &format!("q{n}"), &format!("2026-06-{:02}T10:00:00+02:00", n + 1), 3)
@@ -105,12 +105,10 @@ fn bad_lines_are_told_by_number_and_the_others_are_saved() {
         (with("probes", json!([{"text": "?", "secs": 1, "outcome": "won"}])), "won"),
         (with("redo_of", json!("not an id")), "column"),
     ];
-    let mut input = String::new();
-    for (n, (line, _)) in bad.iter().enumerate() {
-        input += &format!("{}\n{line}\n", good(n % 20));
-    }
+    let pairs: Vec<String> =
+        bad.iter().enumerate().map(|(n, (line, _))| format!("{}\n{line}", good(n % 20))).collect();
     let room = Room::new();
-    let done = room.log(&input);
+    let done = room.log(pairs.join("\n"));
     assert_eq!(done.code, 1, "{done:?}");
     assert_eq!(done.saved().len(), bad.len(), "every good line is saved: {}", done.err);
     assert_eq!(room.contents().attempts.len(), bad.len());
@@ -178,14 +176,14 @@ fn an_id_is_printed_before_the_next_line_is_asked_for() {
 #[test]
 fn a_reader_that_went_away_is_a_problem_and_what_was_acknowledged_stays() {
     let room = Room::new();
-    let mut child = room.command(&["log", "--stdin"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut child = spawn(room.command(&["log", "--stdin"]).stdin(Stdio::piped()));
     let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
     writeln!(stdin, "{}", good(1)).unwrap();
     let mut first = vec![0; 48];
     stdout.read_exact(&mut first).unwrap();
     drop(stdout);
-    let rest: String = (2..8).map(|n| format!("{}\n", good(n))).collect();
-    let _ = stdin.write_all(rest.as_bytes());
+    let rest: Vec<String> = (2..8).map(|n| good(n).to_string()).collect();
+    let _ = stdin.write_all(rest.join("\n").as_bytes());
     drop(stdin);
     let output = child.wait_with_output().unwrap();
     // Lines were left unread: whoever gave them must not believe that they are saved.

@@ -42,18 +42,18 @@ impl Answer {
 
 /// What the report should say of `answers`, all of one principle, straight from the formulas.
 fn expected(answers: &[&Answer], now: DateTime<FixedOffset>) -> Value {
-    let (mut w_sum, mut wy_sum) = (0.0, 0.0);
+    let (mut weight, mut weighted) = (0.0, 0.0);
     for a in answers {
         let y = a.scores.iter().map(|s| f64::from(*s)).sum::<f64>() / a.scores.len() as f64;
         let age = (now - a.started).num_seconds() as f64 / 86_400.0;
         let v = if a.redo { 0.5 } else { 1.0 };
         let w = v * (a.scores.len() as f64 / 6.0) * 2f64.powf(-age / 21.0);
-        w_sum += w;
-        wy_sum += w * y;
+        weight += w;
+        weighted += w * y;
     }
-    let mean = wy_sum / w_sum;
-    let estimate = if answers.is_empty() { 2.0 } else { (mean.min(2.0) + w_sum * mean) / (1.0 + w_sum) };
-    let half = 1.28 * 0.7 / (1.0 + w_sum).sqrt();
+    let mean = weighted / weight;
+    let estimate = if answers.is_empty() { 2.0 } else { (mean.min(2.0) + weight * mean) / (1.0 + weight) };
+    let half = 1.28 * 0.7 / (1.0 + weight).sqrt();
     let low = (estimate - half).clamp(1.0, 5.0);
     let questions: BTreeSet<&str> = answers.iter().map(|a| a.question.as_str()).collect();
     let state = match answers.len() {
@@ -65,7 +65,7 @@ fn expected(answers: &[&Answer], now: DateTime<FixedOffset>) -> Value {
     json!({
         "state": state, "counts_as": low, "estimate": estimate, "low": low,
         "high": (estimate + half).clamp(1.0, 5.0), "answers": answers.len(),
-        "mean": if answers.is_empty() { Value::Null } else { json!(mean) }, "weight": w_sum,
+        "mean": if answers.is_empty() { Value::Null } else { json!(mean) }, "weight": weight,
     })
 }
 
@@ -220,11 +220,9 @@ fn now_is_the_clock_unless_it_is_given() {
 #[test]
 fn key_principles_come_first() {
     let room = Room::with(&[Answer::new("Ownership", 1, 0, &[5; 6]).body()]);
-    let mut store = room.store();
     let mut profile = greenroom::domain::profile::Profile::default();
     profile.target.key_principles.insert("Ownership".to_owned(), 3.0);
-    store.write_profile(&profile).unwrap();
-    drop(store);
+    room.with_store(|store, _| store.write_profile(&profile).unwrap());
     let report = room.run(&["report", "--json", "--now", NOW]).json();
     assert_eq!(report["principles"][0]["principle"], "Ownership");
     let drawn = room.run(&["draw", "--json", "--principle", "Ownership"]).json();

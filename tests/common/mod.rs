@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use chrono::{DateTime, FixedOffset};
@@ -130,8 +131,8 @@ impl Room {
     /// Logs these attempts, all of which must be saved, and gives their ids.
     #[track_caller]
     pub fn logged(&self, attempts: &[Value]) -> Vec<String> {
-        let lines: String = attempts.iter().map(|a| format!("{a}\n")).collect();
-        let done = self.log(lines);
+        let lines: Vec<String> = attempts.iter().map(Value::to_string).collect();
+        let done = self.log(lines.join("\n"));
         assert_eq!((done.code, done.err.as_str()), (0, ""), "{done:?}");
         assert_eq!(done.saved().len(), attempts.len(), "{done:?}");
         done.saved()
@@ -142,9 +143,11 @@ impl Room {
         Store::read(&self.data(), stamp()).unwrap()
     }
 
-    /// Opens the folder as this computer's window would.
-    pub fn store(&self) -> Store {
-        Store::open(&self.data(), &self.state(), stamp()).unwrap().0
+    /// Opens the folder for writing, as this computer's window would, for as long as `work` takes.
+    pub fn with_store<T>(&self, work: impl FnOnce(&mut Store, Contents) -> T) -> T {
+        let _alone = alone();
+        let (mut store, contents) = Store::open(&self.data(), &self.state(), stamp()).unwrap();
+        work(&mut store, contents)
     }
 
     /// The only journal file.
@@ -188,6 +191,20 @@ impl Room {
     }
 }
 
+/// Held while a store is open in this program, and while a program is started. Between its fork and its
+/// exec a child has a copy of every open file, and with it the folder's lock, which would then outlive
+/// the store by a moment.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Starts `command`; it has left this program's open files behind when this returns.
+pub fn spawn(command: &mut Command) -> Child {
+    let _alone = alone();
+    command.spawn().unwrap()
+}
+
 fn collect(folder: &Path, all: &mut BTreeMap<PathBuf, Option<Vec<u8>>>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -203,7 +220,7 @@ fn collect(folder: &Path, all: &mut BTreeMap<PathBuf, Option<Vec<u8>>>) {
 
 /// Runs `command` to its end with `input`, whether it reads that or not.
 pub fn finish(mut command: Command, input: &[u8]) -> Done {
-    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let mut child = spawn(command.stdin(Stdio::piped()));
     let mut stdin = child.stdin.take().unwrap();
     let output = thread::scope(|scope| {
         scope.spawn(move || {
@@ -230,7 +247,7 @@ impl Holder {
     /// Starts it and waits until it has saved one attempt.
     pub fn start(room: &Room) -> Self {
         let mut command = room.command(&["log", "--stdin"]);
-        let mut child = command.stdin(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        let mut child = spawn(command.stdin(Stdio::piped()).stderr(Stdio::inherit()));
         let stdin = child.stdin.take();
         let out = BufReader::new(child.stdout.take().unwrap());
         let mut holder = Self { child, stdin, out };
