@@ -142,8 +142,7 @@ impl Display {
     /// Asks the window to close, as the cross in a title bar does.
     pub fn ask_to_close(&self, window: u32) {
         let (connection, _) = x11rb::connect(Some(&self.name)).unwrap();
-        let atom =
-            |name: &[u8]| connection.intern_atom(false, name).unwrap().reply().unwrap().atom;
+        let atom = |name: &[u8]| connection.intern_atom(false, name).unwrap().reply().unwrap().atom;
         let (protocols, delete) = (atom(b"WM_PROTOCOLS"), atom(b"WM_DELETE_WINDOW"));
         let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
         connection.send_event(false, window, EventMask::NO_EVENT, message).unwrap().check().unwrap();
