@@ -62,6 +62,18 @@ impl<'a> Room<'a> {
         self.key("Return");
     }
 
+    /// The picture once it has stood still for half a second.
+    fn settled(&self) -> Vec<u8> {
+        let (mut last, mut since) = (self.display.rows(4), Instant::now());
+        poll("a picture that stands still", || {
+            let now = self.display.rows(4);
+            if now != last {
+                (last, since) = (now, Instant::now());
+            }
+            (since.elapsed() >= Duration::from_millis(500)).then(|| last.clone())
+        })
+    }
+
     /// Waits until the checkpoint on disk is as wanted. It is written within a second of a change,
     /// so a key pressed after this comes to a window that has taken the change in.
     fn until(&self, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
@@ -197,9 +209,14 @@ fn one_question_is_rehearsed_by_keyboard_and_found_in_the_report() {
 /// Ctrl and a digit go to a screen and back.
 fn go_round_the_screens(room: &Room) {
     let shown = || room.display.rows(4);
-    let today = shown();
+    // Twice round: the first picture may have been taken while something still faded in.
     room.key("ctrl+3");
-    poll("another screen", || (shown() != today).then_some(()));
+    let readiness = room.settled();
+    room.key("ctrl+1");
+    poll("another screen", || (shown() != readiness).then_some(()));
+    let today = room.settled();
+    room.key("ctrl+3");
+    poll("the screen again", || (shown() == readiness).then_some(()));
     room.key("ctrl+1");
     poll("the first screen again", || (shown() == today).then_some(()));
 }
