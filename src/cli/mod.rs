@@ -20,16 +20,19 @@ use crate::store::{self, Contents, Stamp, Store, StoreError};
 /// Rehearse behavioural interviews aloud, alone, against the clock.
 ///
 /// Without a command the window opens. Nothing is ever sent over a network.
+#[allow(clippy::doc_markdown)]
 #[derive(Debug, Parser)]
 #[command(name = "greenroom", version, about, long_about)]
 pub struct Cli {
-    /// The data folder; else `GREENROOM_DATA`, else the system's place for data.
+    /// The data folder; else GREENROOM_DATA, else the system's place for data.
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
+// These docs are the help text: names in them stand as they are typed.
+#[allow(clippy::doc_markdown)]
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Draw questions as the app would.
@@ -39,15 +42,15 @@ enum Command {
     Draw(draw::DrawArgs),
     /// Store attempts given as JSON lines on standard input.
     ///
-    /// One attempt a line: {"question": {"id", "text"}, "principle", "started", "`planned_secs`",
-    /// "`section_secs`", "`answer_secs`", "probes": [{"text", "secs", "outcome"}], "scores", "predicted",
-    /// "`redo_of`", "story", "note", "`next_time`", …}. question.text, principle and started are required.
+    /// One attempt a line: {"question": {"id", "text"}, "principle", "started", "planned_secs",
+    /// "section_secs", "answer_secs", "probes": [{"text", "secs", "outcome"}], "scores", "predicted",
+    /// "redo_of", "story", "note", "next_time", …}. question.text, principle and started are required.
     /// Prints {"saved": "<id>"} for each once it is on disk. A bad line is told on standard error with
     /// its number; the rest go on, and the exit code is 1.
     Log(log::LogArgs),
     /// Print readiness by principle, key principles first, then the weakest first.
     ///
-    /// With --json: {"now", "principles": [{"principle", "state", "`counts_as`", "estimate", "low",
+    /// With --json: {"now", "principles": [{"principle", "state", "counts_as", "estimate", "low",
     /// "high", "answers", "mean", "last", "weight"}]}. Scores are 1 to 5; "weight" is the evidence in
     /// full answers; "mean" and "last" are null without answers. Changes nothing.
     Report(report::ReportArgs),
@@ -55,7 +58,7 @@ enum Command {
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
     /// "version", "newer", "attempts", "moments", "banks", "stories", "journals", "lines",
-    /// "`later_lines`", "`set_aside"`: [{"file", "place", "reason"}], "`conflict_copies`", "doubts",
+    /// "later_lines", "set_aside": [{"file", "place", "reason"}], "conflict_copies", "doubts",
     /// "backups": [{"name", "kind", "made", "files", "bytes", "broken"}], "sound"}.
     Check(check::CheckArgs),
     /// Write a believable, clearly labelled practice history, for trying the app.
