@@ -16,6 +16,8 @@ use support::{Room, RoomOptions, fill};
 const FRAMES: usize = 200;
 /// What a frame is taken to cost when frames are counted.
 const FRAME_COST: Duration = Duration::from_millis(8);
+/// A phase: its name, how to get there, the most frames a second that may be asked for.
+type Clock = (&'static str, fn(&mut Room), usize);
 /// For how long frames are counted.
 const COUNTED: Duration = Duration::from_mins(1);
 
@@ -200,7 +202,7 @@ fn count_frames() {
         room.press(Key::Space);
     };
     // Name, how to get there, the most frames a second that may be asked for.
-    let clocks: [(&str, fn(&mut Room), usize); 6] = [
+    let clocks: [Clock; 6] = [
         ("Think", |room| room.press(Key::Space), 10),
         ("Answer", answer, 10),
         ("Answer, paused", paused, 0),

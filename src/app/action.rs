@@ -98,6 +98,8 @@ pub enum Context {
     Anywhere,
     /// On the screens with the rail.
     Screens,
+    /// On those of them that are there to begin from: today, rehearse, readiness.
+    Begin,
     /// On the readiness screen.
     Rows,
     /// While thinking.
@@ -118,7 +120,8 @@ pub enum Context {
 
 impl Context {
     /// In the order they are shown in the key help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
+        Self::Begin,
         Self::Screens,
         Self::Think,
         Self::Answer,
@@ -137,7 +140,8 @@ impl Context {
         match self {
             Self::Always => "Everywhere",
             Self::Anywhere => "Outside text fields",
-            Self::Screens => "Screens",
+            Self::Begin => "Today, rehearse, readiness",
+            Self::Screens => "Any screen",
             Self::Rows => "Readiness",
             Self::Think => "Think",
             Self::Answer => "Answer",
@@ -224,9 +228,9 @@ pub const BINDINGS: &[Binding] = &{
     use Action as A;
     use Context as C;
     [
-        plain(C::Screens, Key::Space, A::Start),
-        plain(C::Screens, Key::Enter, A::Next),
-        plain(C::Screens, Key::W, A::WarmUp),
+        plain(C::Begin, Key::Space, A::Start),
+        plain(C::Begin, Key::Enter, A::Next),
+        plain(C::Begin, Key::W, A::WarmUp),
         command(C::Screens, Key::Num1, A::Go(Screen::Today)),
         command(C::Screens, Key::Num2, A::Go(Screen::Rehearse)),
         command(C::Screens, Key::Num3, A::Go(Screen::Readiness)),

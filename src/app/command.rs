@@ -23,8 +23,10 @@ pub enum Command {
     Tick,
     /// A thread reports.
     Event(Box<Event>),
-    /// The system is dark (or light).
-    SystemTheme(bool),
+    /// The window is asked to close.
+    CloseRequested,
+    /// Close although something is not saved.
+    CloseAnyway,
 
     // Rehearse
     /// Start a rehearsal within this scope, the rest as set up.

@@ -61,6 +61,8 @@ pub enum StoreJob {
     Restore(String),
     /// List the backups.
     ListBackups,
+    /// Say exactly what erasing would take.
+    PreviewErase(Erase),
 }
 
 /// Something for the audio thread to do.
@@ -85,7 +87,13 @@ pub enum Event {
     NotStored(StoreJob, String),
     /// The backups there are, the newest first.
     Backups(Vec<BackupRow>),
-    /// The folder was restored or erased: this is what it holds now.
+    /// Exactly what erasing would take, in words.
+    ErasePreview(String),
+    /// One attempt was erased for good.
+    Erased(Uuid),
+    /// What the store has to say about the job it just did.
+    Notices(Vec<store::Notice>),
+    /// The folder was restored, or everything was erased: this is what it holds now.
     Reloaded(Box<store::Contents>, String),
     /// What happened to the sound.
     Audio(AudioEvent),

@@ -55,7 +55,9 @@ impl Threads {
             let mut desk = StoreDesk::new(store);
             thread::Builder::new().name("store".to_owned()).spawn(move || {
                 for job in jobs {
-                    let _ = sender.send(desk.perform(job, Local::now().fixed_offset().into()));
+                    for event in desk.perform(job, Local::now().fixed_offset().into()) {
+                        let _ = sender.send(event);
+                    }
                     wake();
                 }
             })
@@ -169,8 +171,17 @@ impl StoreDesk {
         &self.store
     }
 
-    /// Does one job and reports on it.
-    pub fn perform(&mut self, job: StoreJob, now: Stamp) -> Event {
+    /// Does one job and reports on it, with what the store has to say besides.
+    pub fn perform(&mut self, job: StoreJob, now: Stamp) -> Vec<Event> {
+        let mut events = vec![self.perform_one(job, now)];
+        let notices = self.store.take_notices();
+        if !notices.is_empty() {
+            events.push(Event::Notices(notices));
+        }
+        events
+    }
+
+    fn perform_one(&mut self, job: StoreJob, now: Stamp) -> Event {
         let store = &mut self.store;
         let done = match &job {
             StoreJob::PutAttempt(attempt) => store.put_attempt(attempt, now),
@@ -186,13 +197,20 @@ impl StoreDesk {
             StoreJob::ClearRunning => store.clear_running(),
             StoreJob::BackUpIfDue => store.backup_if_due(now).map(|_| ()),
             StoreJob::BackUp => store.backup_now(now).map(|_| ()),
-            StoreJob::Erase(what) => {
-                let what = match what {
-                    Erase::Attempt(id) => store::Erase::Attempt(*id),
-                    Erase::Everything => store::Erase::Everything,
+            StoreJob::Erase(Erase::Attempt(id)) => {
+                return match store.erase(store::Erase::Attempt(*id), now) {
+                    Ok(_) => Event::Erased(*id),
+                    Err(e) => Event::NotStored(job, e.to_string()),
                 };
-                return reloaded(store.erase(what, now), job, "Erased for good.");
             }
+            StoreJob::Erase(Erase::Everything) => {
+                return reloaded(
+                    store.erase(store::Erase::Everything, now),
+                    job,
+                    "Everything was erased for good.",
+                );
+            }
+            StoreJob::PreviewErase(what) => return preview(store, *what),
             StoreJob::Restore(name) => {
                 return reloaded(store.restore(name, now), job, "The backup was restored.");
             }
@@ -216,6 +234,41 @@ fn reloaded(done: Result<Contents, StoreError>, job: StoreJob, text: &str) -> Ev
         Ok(contents) => Event::Reloaded(Box::new(contents), text.to_owned()),
         Err(e) => Event::NotStored(job, e.to_string()),
     }
+}
+
+fn preview(store: &Store, what: Erase) -> Event {
+    let what = match what {
+        Erase::Attempt(id) => store::Erase::Attempt(id),
+        Erase::Everything => store::Erase::Everything,
+    };
+    Event::ErasePreview(match store.erase_preview(what) {
+        Ok(preview) => preview_text(&preview),
+        Err(e) => format!("What would go could not be worked out: {e}"),
+    })
+}
+
+fn preview_text(preview: &store::ErasePreview) -> String {
+    let counted = [
+        (preview.attempts, "attempt"),
+        (preview.moments, "moment"),
+        (preview.stories, "story or stories"),
+        (preview.banks, "bank of your own"),
+        (preview.lines, "journal line, older versions and backups counted"),
+    ];
+    let what: Vec<String> =
+        counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} × {what}")).collect();
+    let files = preview.files.len();
+    let mut text = format!("{}; in {files} files:", what.join(", "));
+    for file in preview.files.iter().take(8) {
+        text = format!("{text}\n• {}", file.file);
+    }
+    if files > 8 {
+        text = format!("{text}\n• and {} more", files - 8);
+    }
+    if !preview.stays.is_empty() {
+        text = format!("{text}\nNot Greenroom's, so it stays: {}", preview.stays.join(", "));
+    }
+    text
 }
 
 fn backup_text(backup: &store::BackupInfo) -> String {

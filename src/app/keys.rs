@@ -31,6 +31,9 @@ pub fn contexts(model: &Model) -> Vec<Context> {
             if model.screen == Screen::Readiness {
                 contexts.push(Context::Rows);
             }
+            if matches!(model.screen, Screen::Today | Screen::Rehearse | Screen::Readiness) {
+                contexts.push(Context::Begin);
+            }
             contexts.push(Context::Screens);
         }
     }
@@ -40,9 +43,10 @@ pub fn contexts(model: &Model) -> Vec<Context> {
 
 /// Takes the keys that mean something out of this frame's input and returns what they do.
 ///
-/// A text field owns every key but those that hold everywhere, and Enter with Ctrl; a focused
-/// widget owns Space and Enter. Repeats are ignored.
-pub fn take_actions(ctx: &egui::Context, model: &Model) -> Vec<Action> {
+/// A text field owns every key but those that hold everywhere; a focused widget owns Space and
+/// Enter. Repeats are ignored. `was_in_text` tells whether a field had the keyboard in the last
+/// frame: Esc takes it away before anything else sees the key.
+pub fn take_actions(ctx: &egui::Context, model: &Model, was_in_text: bool) -> Vec<Action> {
     let in_text = ctx.text_edit_focused();
     let on_widget = ctx.memory(|m| m.focused().is_some());
     let in_palette = matches!(model.overlay, Some(Overlay::Palette(_)));
@@ -60,8 +64,9 @@ pub fn take_actions(ctx: &egui::Context, model: &Model) -> Vec<Action> {
                 .filter(|context| !in_text || **context == Context::Always)
                 .find_map(|context| meaning(*context, *key, *modifiers));
             match action {
-                // A field lets go of the keyboard by itself on Esc; the palette is all field.
-                Some(Action::Escape) if in_text && !in_palette => true,
+                // By now the field has let go of the keyboard, and that was all that was meant. The
+                // palette is all field.
+                Some(Action::Escape) if was_in_text && !in_palette => true,
                 Some(action) => {
                     if !repeat {
                         actions.push(action);

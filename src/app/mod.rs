@@ -21,7 +21,6 @@ pub mod model;
 pub mod palette;
 pub mod running;
 pub mod shell;
-pub mod standing;
 pub mod theme;
 pub mod update;
 pub mod window;

@@ -1,6 +1,6 @@
 //! The model: all that the screens show. Only `update` changes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::SeedableRng;
 use uuid::Uuid;
@@ -20,7 +20,7 @@ use crate::store::{Access, Contents, Notice};
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
 use super::running;
-use super::standing::Standing;
+use crate::domain::standing::Standing;
 
 /// The screens of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -147,6 +147,10 @@ pub enum Overlay {
     Erase(Erase),
     /// Restore this backup?
     Restore(String),
+    /// The folder is being erased or restored; nothing can be done meanwhile.
+    Working(&'static str),
+    /// Close although something is not saved?
+    Unsaved,
 }
 
 /// What a deletion took away, so that it can be put back.
@@ -174,10 +178,39 @@ impl Undo {
 /// Whether what the person did is on disk.
 #[derive(Clone, Debug, Default)]
 pub struct Saving {
-    /// Jobs that failed, to be tried again.
-    pub failed: Vec<StoreJob>,
+    /// What could not be stored; tried again from what the model holds by then.
+    pub failed: BTreeSet<Unsaved>,
     /// Whether an attempt has reached the disk since the last question was shown.
     pub saved: bool,
+}
+
+/// Something that the disk did not take.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unsaved {
+    /// This attempt, or its deletion.
+    Attempt(Uuid),
+    /// This moment, or its deletion.
+    Moment(Uuid),
+    /// The story with this id, or its deletion.
+    Story(String),
+    /// The profile.
+    Profile,
+}
+
+impl Unsaved {
+    /// What `job` stores, if it holds something that the person typed, said or scored.
+    pub fn of(job: &StoreJob) -> Option<Self> {
+        match job {
+            StoreJob::PutAttempt(attempt) => Some(Self::Attempt(attempt.id)),
+            StoreJob::DeleteAttempt(id) => Some(Self::Attempt(*id)),
+            StoreJob::PutMoment(moment) => Some(Self::Moment(moment.id)),
+            StoreJob::DeleteMoment(id) => Some(Self::Moment(*id)),
+            StoreJob::WriteStory(story) => Some(Self::Story(story.id.clone())),
+            StoreJob::RemoveStory(id) => Some(Self::Story(id.clone())),
+            StoreJob::WriteProfile(_) => Some(Self::Profile),
+            _ => None,
+        }
+    }
 }
 
 /// A document that was edited and is written once the person stops typing.
@@ -247,6 +280,10 @@ pub struct Model {
     pub chart: Option<OverTime>,
     /// The story that is open.
     pub open_story: Option<String>,
+    /// A story that was opened to be written and has nothing in it yet; it is not stored.
+    pub blank_story: Option<String>,
+    /// Exactly what erasing would take, once it has been worked out.
+    pub erase_preview: Option<String>,
     /// The path being typed for a bank.
     pub bank_path: String,
     /// What the history screen shows.
@@ -271,6 +308,8 @@ pub struct Model {
     pub system_dark: Option<bool>,
     /// Whether the window is full screen.
     pub full_screen: bool,
+    /// Whether the window is to close whatever is not saved.
+    pub closing: bool,
     /// The name of the sound device, or why there is none.
     pub sound: Option<Result<String, String>>,
     /// The random source of the draw.
@@ -305,6 +344,8 @@ impl Model {
             chosen: None,
             chart: None,
             open_story: None,
+            blank_story: None,
+            erase_preview: None,
             bank_path: String::new(),
             history: HistoryView::default(),
             backups: Vec::new(),
@@ -317,6 +358,7 @@ impl Model {
             dirty: BTreeMap::new(),
             system_dark: None,
             full_screen: false,
+            closing: false,
             sound: None,
             rng: SeededRng::seed_from_u64(seed),
             new_id: Uuid::now_v7,
@@ -338,16 +380,28 @@ impl Model {
         self.access = contents.access;
         self.setup = setup_from(&self.profile.settings);
         self.history = HistoryView::default();
-        self.open_story = None;
-        if let Some(value) = contents.running {
-            match running::from_json(value) {
-                Ok(checkpoint) => self.recovered = Some(Box::new(checkpoint)),
-                Err(notice) => self.notices.push(notice),
-            }
-        }
+        self.saving = Saving::default();
+        self.dirty.clear();
+        (self.open_story, self.blank_story, self.undo, self.closed) = (None, None, None, None);
+        self.recovered = contents.running.and_then(|value| self.checkpoint(value));
         self.banks_changed();
         self.asked = History::of(&self.attempts, &self.catalog);
+        if let Some(checkpoint) = &self.recovered {
+            let drawn = &checkpoint.brief.drawn;
+            self.asked.note(&drawn.id, &drawn.principle, checkpoint.brief.shown);
+        }
         self.filter_history();
+    }
+
+    /// The attempt that was running, unless it was stored after the checkpoint was made.
+    fn checkpoint(&mut self, value: serde_json::Value) -> Option<Box<Checkpoint>> {
+        match running::from_json(value) {
+            Ok(checkpoint) => self.attempt(checkpoint.brief.id).is_none().then(|| Box::new(checkpoint)),
+            Err(notice) => {
+                self.notices.push(notice);
+                None
+            }
+        }
     }
 
     /// Works the catalogue out again, and what depends on it.
@@ -418,17 +472,14 @@ impl Model {
 
     /// What the person meant to do better, from the latest attempt at this principle that says so.
     pub fn last_next_time(&self, principle: &str) -> Option<&str> {
-        self.attempts
-            .iter()
-            .rev()
-            .filter(|a| self.catalog.canonical(&a.principle) == principle)
-            .find_map(|a| a.next_time.as_deref())
+        let mut attempts = self.standing.attempts_of(principle).iter().rev().map(|&i| &self.attempts[i]);
+        attempts.find_map(|a| a.next_time.as_deref())
     }
 
     /// The one thing that would help most, before a session.
     pub fn next_action(&self) -> Fix {
-        match self.standing.rows.first() {
-            Some(row) if row.key && row.stories == 0 && row.readiness.answers > 0 => {
+        match self.standing.rows.iter().find(|row| row.questions > 0) {
+            Some(row) if row.key && row.stories == 0 && row.readiness.answers == 0 => {
                 Fix::Outline(row.name.clone())
             }
             Some(row) => Fix::Drill(row.name.clone()),

@@ -16,6 +16,9 @@ use super::keys;
 use super::model::Model;
 use super::update;
 
+/// Which attempt is on stage, in which phase, after how many probes.
+type OnStage = (uuid::Uuid, std::mem::Discriminant<Phase>, usize);
+
 /// The application.
 pub struct Greenroom {
     model: Model,
@@ -23,8 +26,10 @@ pub struct Greenroom {
     jobs: Box<dyn Jobs>,
     /// What the window was last told.
     shown: Option<(Theme, Option<bool>, f32)>,
-    /// The phase that was on stage in the last frame.
-    on_stage: Option<std::mem::Discriminant<Phase>>,
+    /// What was on stage in the last frame.
+    on_stage: Option<OnStage>,
+    /// Whether a text field had the keyboard in the last frame.
+    was_in_text: bool,
 }
 
 impl Greenroom {
@@ -34,7 +39,7 @@ impl Greenroom {
         ui::tokens::apply(ctx);
         // Zooming is a setting of ours, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let mut app = Self { model, clock, jobs, shown: None, on_stage: None };
+        let mut app = Self { model, clock, jobs, shown: None, on_stage: None, was_in_text: false };
         let effects = update::start(&mut app.model);
         app.perform(ctx, effects);
         app
@@ -89,14 +94,27 @@ impl Greenroom {
 
     /// Takes the keyboard away from what has left the screen: each phase begins with nothing focused.
     fn clear_focus(&mut self, ctx: &egui::Context) {
-        let phase = self.model.stage.as_ref().map(|stage| std::mem::discriminant(stage.rehearsal.phase()));
-        if phase != self.on_stage {
-            self.on_stage = phase;
+        let on_stage = self.model.stage.as_ref().map(|stage| {
+            let rehearsal = &stage.rehearsal;
+            (rehearsal.brief.id, std::mem::discriminant(rehearsal.phase()), rehearsal.probes().len())
+        });
+        if on_stage != self.on_stage {
+            self.on_stage = on_stage;
             ctx.memory_mut(|memory| {
                 if let Some(id) = memory.focused() {
                     memory.surrender_focus(id);
                 }
             });
+        }
+    }
+
+    /// Keeps the window open, once, while something is not saved.
+    fn mind_the_door(&mut self, ctx: &egui::Context) {
+        if self.model.closing {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        } else if ctx.input(|i| i.viewport().close_requested()) && !self.model.saving.failed.is_empty() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.send(ctx, Command::CloseRequested);
         }
     }
 
@@ -115,12 +133,13 @@ impl eframe::App for Greenroom {
         let events = self.jobs.events();
         self.report(ctx, events);
         self.send(ctx, Command::Tick);
+        self.mind_the_door(ctx);
         self.wake_later(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let actions = keys::take_actions(&ctx, &self.model);
+        let actions = keys::take_actions(&ctx, &self.model, self.was_in_text);
         let acted = !actions.is_empty();
         for action in actions {
             self.send(&ctx, Command::Do(action));
@@ -128,6 +147,7 @@ impl eframe::App for Greenroom {
         self.dress(&ctx);
         self.clear_focus(&ctx);
         let commands = ui::shell::show(ui, &self.model);
+        self.was_in_text = ctx.text_edit_focused();
         let changed = acted || !commands.is_empty();
         for command in commands {
             self.send(&ctx, command);

@@ -5,20 +5,24 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use crate::domain::attempt::Attempt;
 use crate::domain::readiness::{READY_EDGE, Tally};
 
-/// The most samples of the estimate's line; more than pixels would not be seen.
-pub const MOST_SAMPLES: usize = 400;
+/// Evenly spaced samples of the estimate's line.
+const SPACED: i32 = 200;
+/// From so many answers on, the line has only the evenly spaced samples: more would not be seen.
+const MOST_SAMPLES: usize = 200;
 /// The scores' axis, always.
 pub const SCORE_AXIS: (f64, f64) = (1.0, 5.0);
 
 /// One answer: its raw mean score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
-    /// Days since 1 January 1970 in the local time of the answer.
+    /// Days since 1 January 1970 in the local time of `now`.
     pub day: f64,
     /// The mean of its scores, 1 to 5.
     pub score: f64,
     /// When it was given.
     pub at: DateTime<FixedOffset>,
+    /// The estimate just after it.
+    pub after: Sample,
 }
 
 /// The estimate at one moment.
@@ -39,7 +43,7 @@ pub struct Sample {
 pub struct OverTime {
     /// The scored answers, the oldest first.
     pub dots: Vec<Dot>,
-    /// The estimate's line with its band, at evenly spaced moments and at each answer.
+    /// The estimate's line with its band: at evenly spaced moments, and before and after each answer.
     pub line: Vec<Sample>,
     /// The lower edge from which a principle can be ready.
     pub ready: f64,
@@ -68,43 +72,42 @@ pub fn over_time<'a>(
     attempts: impl IntoIterator<Item = &'a Attempt>,
     now: DateTime<FixedOffset>,
 ) -> OverTime {
-    let scored: Vec<(&Attempt, f64)> = attempts
-        .into_iter()
-        .filter(|a| a.started <= now)
-        .filter_map(|a| Some((a, a.scores.mean()?)))
-        .collect();
+    let scored: Vec<&Attempt> =
+        attempts.into_iter().filter(|a| a.started <= now && a.scores.mean().is_some()).collect();
+    let here = |at: DateTime<FixedOffset>| at.with_timezone(now.offset());
     let to = day_of(now);
-    let from = scored.first().map_or(to - 14.0, |(a, _)| day_of(a.started)).min(to - 1.0);
-    let dots =
-        scored.iter().map(|&(a, score)| Dot { day: day_of(a.started), score, at: a.started }).collect();
-    OverTime { dots, line: line(&scored, now, from, to), ready: READY_EDGE, days: (from, to) }
-}
-
-/// The estimate just before and after each answer and in between, in one pass over the answers.
-fn line(scored: &[(&Attempt, f64)], now: DateTime<FixedOffset>, from: f64, to: f64) -> Vec<Sample> {
-    let Some(&(first, _)) = scored.first() else { return Vec::new() };
-    let step = (to - from) / MOST_SAMPLES as f64;
-    let mut tally = Tally::new(first.started);
-    let mut samples = Vec::new();
-    let mut next = 0;
-    let span = now - first.started;
-    for i in 0..=MOST_SAMPLES {
-        let moment =
-            if i == MOST_SAMPLES { now } else { first.started + span * i32::try_from(i).unwrap_or(0) / 400 };
-        while let Some((attempt, _)) = scored.get(next).filter(|(a, _)| a.started <= moment) {
+    let first = scored.first().map(|a| here(a.started));
+    let from = first.map_or(to - 14.0, day_of).min(to - 1.0);
+    let mut chart = OverTime { ready: READY_EDGE, days: (from, to), ..OverTime::default() };
+    let Some(first) = first else { return chart };
+    let mut tally = Tally::new(first);
+    let sample = |tally: &Tally<'_>, at| {
+        let r = tally.readiness();
+        Sample { day: day_of(at), estimate: r.estimate, low: r.low, high: r.high }
+    };
+    let dense = scored.len() > MOST_SAMPLES;
+    let mut answers = scored.iter().peekable();
+    for i in 0..=SPACED {
+        let moment = if i == SPACED { now } else { first + (now - first) * i / SPACED };
+        while let Some(attempt) = answers.next_if(|a| a.started <= moment) {
+            let at = here(attempt.started);
+            tally.advance(at);
+            // A step is drawn as one: the estimate just before and just after the answer.
+            if !dense && !chart.dots.is_empty() {
+                chart.line.push(sample(&tally, at));
+            }
             tally.add(attempt);
-            next += 1;
+            let after = sample(&tally, at);
+            if !dense {
+                chart.line.push(after);
+            }
+            let score = attempt.scores.mean().unwrap_or(after.estimate);
+            chart.dots.push(Dot { day: after.day, score, at: attempt.started, after });
         }
         tally.advance(moment);
-        let readiness = tally.readiness();
-        samples.push(Sample {
-            day: from + step * i as f64,
-            estimate: readiness.estimate,
-            low: readiness.low,
-            high: readiness.high,
-        });
+        chart.line.push(sample(&tally, moment));
     }
-    samples
+    chart
 }
 
 #[cfg(test)]
@@ -149,7 +152,15 @@ mod tests {
 
     #[test]
     fn the_line_does_not_grow_with_the_answers() {
-        assert_eq!(over_time(&attempts(2000), now()).line.len(), MOST_SAMPLES + 1);
+        assert!(over_time(&attempts(2000), now()).line.len() <= 3 * MOST_SAMPLES);
+    }
+
+    #[test]
+    fn the_line_begins_at_the_first_answer_and_runs_forward() {
+        let chart = over_time(&attempts(1), now());
+        assert!((chart.line[0].day - chart.dots[0].day).abs() < 1e-9);
+        let many = over_time(&attempts(30), now());
+        assert!(many.line.windows(2).all(|w| w[0].day <= w[1].day));
     }
 
     #[test]

@@ -8,8 +8,8 @@ use clap::Args;
 use rand::SeedableRng;
 use serde_json::json;
 
-use crate::app::standing::Standing;
 use crate::domain::draw::{DrawInput, Drawn, History, Scope, SeededRng, draw};
+use crate::domain::standing::Standing;
 
 use super::{Output, Problem, catalog, read};
 

@@ -7,8 +7,8 @@ use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
 use clap::Args;
 use serde_json::json;
 
-use crate::app::standing::{Row, Standing};
 use crate::domain::draw::ago;
+use crate::domain::standing::{Row, Standing};
 
 use super::{Output, Problem, catalog, read};
 

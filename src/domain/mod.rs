@@ -14,5 +14,6 @@ pub mod readiness;
 pub mod rehearsal;
 pub mod rubric;
 pub mod session;
+pub mod standing;
 pub mod star;
 pub mod story;

@@ -172,11 +172,6 @@ impl Scores {
         (self.count() > 0).then(|| f64::from(sum) / self.count() as f64)
     }
 
-    /// The dimension that scored lowest, the first asked of those that tie.
-    pub fn weakest(&self) -> Option<(Dimension, Score)> {
-        self.iter().min_by_key(|&(_, score)| score)
-    }
-
     /// The scored dimensions, in asking order.
     pub fn iter(&self) -> impl Iterator<Item = (Dimension, Score)> {
         Dimension::ALL.into_iter().filter_map(|d| Some((d, self.get(d)?)))
@@ -206,7 +201,6 @@ mod tests {
         assert_eq!(scores.mean(), Some(4.5));
         scores.set(Dimension::Fit, None);
         assert_eq!((scores.mean(), scores.count()), (Some(4.0), 1));
-        assert_eq!(scores.weakest(), Some((Dimension::Depth, Score::new(4).unwrap())));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             Overlay::Story(id) => story(ui, model, id, out),
             Overlay::Erase(what) => erase(ui, model, *what, out),
             Overlay::Restore(name) => restore(ui, name, out),
+            Overlay::Working(words) => title(ui, words),
+            Overlay::Unsaved => unsaved(ui, out),
         });
     });
     // Esc is a command of its own; this is a press beside the sheet.
@@ -184,14 +186,35 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
         ),
     };
     ui.label(text);
+    match &model.erase_preview {
+        Some(preview) => note(ui, preview),
+        None => note(ui, "Working out what goes…"),
+    };
     super::widgets::warning(ui, "This cannot be undone.");
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
-        if button(ui, "Erase for good").clicked() {
+        if model.erase_preview.is_some() && button(ui, "Erase for good").clicked() {
             out.push(Command::EraseForGood);
         }
         if primary(ui, "Keep it", None).clicked() {
             out.push(Command::CloseOverlay);
+        }
+    });
+}
+
+fn unsaved(ui: &mut Ui, out: &mut Outbox) {
+    title(ui, "Not everything is saved");
+    ui.label("The notice at the foot of the window says what and why. Closing now would lose it.");
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, "Try to save again", None).clicked() {
+            out.push(Command::Retry);
+        }
+        if button(ui, "Stay").clicked() {
+            out.push(Command::CloseOverlay);
+        }
+        if button(ui, "Close and lose it").clicked() {
+            out.push(Command::CloseAnyway);
         }
     });
 }

@@ -58,7 +58,10 @@ fn rail(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             screen_button(ui, model, screen, out);
         }
         ui.add_space(space::L);
-        for (action, text) in [(Action::Palette, "Find… (Ctrl+K)"), (Action::Keys, "Keys… (?)")] {
+        let find = super::widgets::keys_of(ui, Context::Always, Action::Palette).unwrap_or_default();
+        for (action, text) in
+            [(Action::Palette, format!("Find… ({find})")), (Action::Keys, "Keys… (?)".to_owned())]
+        {
             let label = RichText::new(text).font(plain(size::SMALL)).color(c.muted);
             if ui.add(egui::Button::new(label).frame(false).min_size(egui::vec2(0.0, TARGET))).clicked() {
                 out.push(Command::Do(action));

@@ -132,6 +132,7 @@ fn a_broken_bank_is_told_with_file_place_and_reason_and_the_rest_work() {
     room.click("Dismiss");
     room.go(Key::Num5);
     assert!(room.says("mine.json") && room.says("line 2"), "the screen goes on saying so");
+    room.go(Key::Num1);
     room.press(Key::Space);
     assert!(room.model().stage.is_some());
 }
@@ -146,4 +147,80 @@ fn an_unreadable_profile_is_told_and_not_replaced_unsaved() {
     room.harness.run();
     assert!(room.says("profile.json"));
     assert_eq!(std::fs::read_to_string(room.folder.join("profile.json")).unwrap(), broken);
+}
+
+#[test]
+fn what_is_tried_again_is_what_is_there_by_then() {
+    let mut room = Room::new(&options());
+    room.go(Key::Num4);
+    room.click("Write a story");
+    room.failing.set(true);
+    room.type_into("Title", "The import");
+    room.wait(2);
+    assert!(room.says("The story is not saved"));
+    room.failing.set(false);
+    room.type_into("Title", " that failed");
+    room.wait(2);
+    assert!(!room.says("Try to save again"), "the newer write took the older one's place");
+    let stories = greenroom::store::Store::read(&room.folder, room.model().now.wall.into()).unwrap().stories;
+    assert_eq!(stories[0].title, "The import that failed");
+}
+
+#[test]
+fn an_attempt_that_was_stored_is_not_offered_again() {
+    let folder = Folder::new();
+    let mut room = folder.open();
+    room.press(Key::Space);
+    room.answer(10);
+    room.press(Key::Num2);
+    room.wait(2);
+    let running = std::fs::read_dir(room.folder.join("running")).unwrap().next().unwrap().unwrap().path();
+    let checkpoint = std::fs::read(&running).unwrap();
+    for _ in 0..5 {
+        room.press(Key::Num4);
+    }
+    room.press(Key::Enter);
+    let saved = room.stored();
+    room.dead.set(true);
+    drop(room);
+    // As if the crash had come before the checkpoint was replaced.
+    std::fs::write(&running, checkpoint).unwrap();
+    let mut room = folder.open();
+    assert!(!room.says("An answer was running"));
+    room.press(Key::Space);
+    assert_eq!(room.stored(), saved);
+}
+
+#[test]
+fn esc_in_a_field_leaves_the_field_and_nothing_else() {
+    let mut room = Room::new(&options());
+    room.press(Key::Space);
+    room.answer(10);
+    for _ in 0..6 {
+        room.press(Key::Num4);
+    }
+    room.harness.event(eframe::egui::Event::Text("slow down".to_owned()));
+    room.harness.run();
+    room.press(Key::Escape);
+    assert!(room.model().overlay.is_none());
+    room.press(Key::Escape);
+    assert!(room.says("Leave the stage?"));
+}
+
+#[test]
+fn the_key_that_ends_a_gap_does_not_end_the_answer() {
+    let mut room = Room::new(&options());
+    room.press(Key::Space);
+    room.press(Key::Space);
+    room.wait(10);
+    room.clock.advance(std::time::Duration::from_mins(10));
+    room.harness.key_press(Key::Enter);
+    room.harness.run();
+    assert!(room.says("Greenroom was stopped for 10:0"));
+    room.press(Key::P);
+    room.press(Key::Enter);
+    room.press(Key::E);
+    room.score_all(Key::Num4);
+    let secs = room.stored()[0].answer_secs.unwrap();
+    assert!((10.0..=14.0).contains(&secs), "{secs}");
 }

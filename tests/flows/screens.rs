@@ -53,6 +53,7 @@ fn every_screen_can_be_drawn_narrow_and_magnified_in_both_themes() {
                 room.go(key);
                 assert_eq!(room.model().screen, screen);
             }
+            room.go(Key::Num1);
             room.press(Key::Space);
             room.answer(30);
             room.score_all(Key::Num3);
@@ -115,7 +116,7 @@ fn history_finds_opens_edits_deletes_undoes_and_erases() {
     room.click(&label);
     assert!(room.says(&question));
     room.click_any("Depth 2 of 5");
-    room.click("Save the changes");
+    room.click("← All answers");
     let stored = room.stored();
     assert_eq!(stored[0].scores.get(Dimension::Depth).map(greenroom::domain::rubric::Score::value), Some(2));
     assert_eq!(stored.len(), 1, "an edit supersedes");
@@ -177,6 +178,7 @@ fn settings_hold_for_the_next_rehearsal_and_are_kept() {
     let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().profile;
     assert_eq!(profile.settings.budget.total_secs, 90);
     assert!(profile.settings.quiet);
+    room.go(Key::Num1);
     room.press(Key::Space);
     room.press(Key::Space);
     assert!(room.says("1:30 left") || room.says("1:29 left"));
@@ -206,8 +208,10 @@ fn a_bank_is_switched_off_and_one_of_ones_own_is_added() {
     let mut room = room();
     room.go(Key::Num5);
     room.click_any("Ask from Amazon leadership principles");
+    room.go(Key::Num1);
     room.press(Key::Space);
     assert!(room.model().stage.is_none() && room.says("No question to ask"));
+    room.go(Key::Num5);
     let file = room.folder.join("../my team.json");
     let text = r#"{"format": "greenroom-bank/1", "id": "my-team", "title": "My team",
         "principles": [{"id": "calm", "name": "Calm"}],
@@ -216,7 +220,7 @@ fn a_bank_is_switched_off_and_one_of_ones_own_is_added() {
     room.type_into("Path of the file", &file.display().to_string());
     room.click("Add this file");
     assert!(room.folder.join("banks/my-team.json").exists());
-    room.press(Key::Escape);
+    room.go(Key::Num1);
     room.press(Key::Space);
     assert!(room.says("When were you calm?"));
 }
@@ -297,4 +301,32 @@ fn zoom_is_a_setting() {
     assert!((room.model().profile.settings.zoom - 1.1).abs() < 1e-6);
     room.press_with(Modifiers::COMMAND, Key::Num0);
     assert!((room.model().profile.settings.zoom - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn a_moment_without_words_is_not_stored_and_stops_nothing() {
+    let mut room = room();
+    room.go(Key::Num4);
+    room.click("Add a moment");
+    room.wait(2);
+    assert!(!room.says("Not saved"));
+    // The new field has the keyboard.
+    room.harness.event(egui::Event::Text("The Sunday call".to_owned()));
+    room.harness.run();
+    room.wait(2);
+    let moments = Store::read(&room.folder, room.model().now.wall.into()).unwrap().moments;
+    assert_eq!(moments.len(), 1);
+    assert_eq!(moments[0].text, "The Sunday call");
+}
+
+#[test]
+fn a_story_that_is_left_blank_is_none() {
+    let mut room = room();
+    room.press(Key::Space);
+    room.answer(10);
+    room.press(Key::F);
+    assert!(room.says("Fix the story"));
+    room.click("Close");
+    assert!(room.model().stories.is_empty());
+    assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.story, None);
 }

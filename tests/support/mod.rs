@@ -95,8 +95,8 @@ impl Jobs for InlineJobs {
                     .push(Event::NotStored(job, "The disk is full. Make room and try again.".to_owned()));
             }
             Effect::Store(job) => {
-                let event = self.desk.perform(job, self.clock.now().wall.into());
-                self.events.push(event);
+                let events = self.desk.perform(job, self.clock.now().wall.into());
+                self.events.extend(events);
             }
             Effect::Audio(AudioJob::Schedule(cues)) => self.heard.0.borrow_mut().push(cues),
             Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickBank => {}

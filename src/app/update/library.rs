@@ -3,33 +3,39 @@
 use uuid::Uuid;
 
 use crate::domain::attempt::{Attempt, Moment};
+use crate::domain::bank::Bank;
 use crate::domain::draw::History;
 use crate::domain::story::Story;
 
 use super::super::command::Command;
 use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Dirty, Model, Screen, Undo};
+use super::super::model::{Dirty, Model, Screen, Undo, Unsaved};
 use super::saving;
 
 pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::OpenStory(id) => {
+            drop_blank_story(model);
             model.open_story = id;
             saving::write_due(model, true)
         }
         Command::NewStory(principle) => {
             model.screen = Screen::Stories;
             model.closed = None;
-            let (id, effects) = new_story(model, principle.as_deref());
-            model.open_story = Some(id);
-            effects
+            model.open_story = Some(match principle {
+                Some(principle) => outline(model, &principle),
+                None => new_story(model, None),
+            });
+            Vec::new()
         }
         Command::EditStory(story) => edit_story(model, *story),
         Command::DeleteStory(id) => delete_story(model, &id),
         Command::NewMoment => {
-            let effects = add_moment(model, String::new(), None);
-            model.screen = Screen::Stories;
-            effects
+            // Stored once it has words.
+            let moment =
+                Moment { id: (model.new_id)(), text: String::new(), noted: model.now.wall, attempt: None };
+            model.moments.push(moment);
+            Vec::new()
         }
         Command::EditMoment(moment) => edit_moment(model, *moment),
         Command::DeleteMoment(id) => delete_moment(model, id),
@@ -40,17 +46,17 @@ pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::OpenAttempt(id) => {
+            // Asked for again, the open attempt is shown as it was; any other way out keeps the edits.
+            let again = id.is_some() && model.history.open.as_ref().map(|open| open.id) == id;
+            let effects = if again { Vec::new() } else { close_attempt(model) };
             model.history.open = id.and_then(|id| model.attempt(id)).cloned().map(Box::new);
-            Vec::new()
+            effects
         }
         Command::EditAttempt(attempt) => {
             model.history.open = Some(attempt);
             Vec::new()
         }
-        Command::SaveAttempt => match model.history.open.take() {
-            Some(attempt) => put_attempt(model, *attempt),
-            None => Vec::new(),
-        },
+        Command::SaveAttempt => close_attempt(model),
         Command::DeleteAttempt(id) => delete_attempt(model, id),
         bank => banks(model, bank),
     }
@@ -75,16 +81,11 @@ fn banks(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::AddBank(path) => vec![Effect::ReadBank(path.trim().to_owned())],
         Command::BankRead(bank) => {
-            if model.built_in.iter().any(|b| b.id == bank.id) {
-                let words = format!(
-                    "Its id “{}” belongs to a bank that came with Greenroom. Give it another id and add it again.",
-                    bank.id
-                );
-                saving::notice(model, &bank.title, &words);
+            if let Some(words) = why_not_added(model, &bank) {
+                saving::notice(model, "Bank not added", &words);
                 return Vec::new();
             }
             model.bank_path.clear();
-            model.own_banks.retain(|b| b.id != bank.id);
             model.own_banks.push((*bank).clone());
             model.banks_changed();
             vec![Effect::Store(StoreJob::WriteBank(bank))]
@@ -103,6 +104,23 @@ fn banks(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
+/// Why a bank cannot be added beside those that are there.
+fn why_not_added(model: &Model, bank: &Bank) -> Option<String> {
+    let banks = model.catalog.banks();
+    if let Some(known) = banks.iter().find(|b| b.id == bank.id) {
+        let id = &bank.id;
+        return Some(format!(
+            "Its id “{id}” is that of “{}”. Give it another id, or take that bank away first, and add it again.",
+            known.title
+        ));
+    }
+    let taken = bank.questions.iter().find(|q| model.catalog.question(&q.id).is_some())?;
+    Some(format!(
+        "Its question id “{}” stands in another bank already. Give the question another id.",
+        taken.id
+    ))
+}
+
 // -- Attempts ----------------------------------------------------------------------------------
 
 /// Puts an attempt, new or edited, into the model and has it stored.
@@ -112,6 +130,27 @@ pub(super) fn put_attempt(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
     model.attempts.insert(at, attempt.clone());
     attempts_changed(model);
     vec![Effect::Store(StoreJob::PutAttempt(Box::new(attempt)))]
+}
+
+/// Closes the open attempt; what was changed is stored.
+pub(super) fn close_attempt(model: &mut Model) -> Vec<Effect> {
+    match model.history.open.take() {
+        Some(open) if model.attempt(open.id).is_some_and(|known| *known != *open) => {
+            put_attempt(model, *open)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Takes an attempt that was erased for good out of the model.
+pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    model.attempts.retain(|a| a.id != id);
+    model.saving.failed.remove(&Unsaved::Attempt(id));
+    model.recovered.take_if(|checkpoint| checkpoint.brief.id == id);
+    model.asked = History::of(&model.attempts, &model.catalog);
+    attempts_changed(model);
+    saving::notice(model, "History", "The answer was erased for good.");
+    vec![Effect::Store(StoreJob::ListBackups)]
 }
 
 fn delete_attempt(model: &mut Model, id: Uuid) -> Vec<Effect> {
@@ -152,22 +191,44 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
 
 // -- Stories -----------------------------------------------------------------------------------
 
-/// A new story; its id, and what stores it.
-pub(super) fn new_story(model: &mut Model, principle: Option<&str>) -> (String, Vec<Effect>) {
+/// The id of a new story. It is stored with the first thing written into it.
+fn new_story(model: &mut Model, principle: Option<&str>) -> String {
+    drop_blank_story(model);
     let mut story = Story::new((model.new_id)().to_string(), model.now.wall);
     story.principles.extend(principle.map(str::to_owned));
     let id = story.id.clone();
-    let effects = vec![Effect::Store(StoreJob::WriteStory(Box::new(story.clone())))];
     model.stories.push(story);
-    (id, effects)
+    model.blank_story = Some(id.clone());
+    id
+}
+
+/// The id of the story to work on for `principle`: one that was begun, else a new one.
+pub(super) fn outline(model: &mut Model, principle: &str) -> String {
+    let begun = model.stories_for(principle).into_iter().find(|s| !s.missing().is_empty());
+    match begun.map(|story| story.id.clone()) {
+        Some(id) => id,
+        None => new_story(model, Some(principle)),
+    }
+}
+
+/// Forgets a story that was opened to be written and left blank.
+pub(super) fn drop_blank_story(model: &mut Model) {
+    if let Some(id) = model.blank_story.take() {
+        model.stories.retain(|story| story.id != id);
+    }
 }
 
 fn edit_story(model: &mut Model, mut story: Story) -> Vec<Effect> {
     story.changed = model.now.wall;
     let id = story.id.clone();
     if let Some(known) = model.stories.iter_mut().find(|s| s.id == id) {
+        let covers = |story: &Story| (story.principles.clone(), story.missing().is_empty());
+        let coverage_changed = covers(known) != covers(&story);
         *known = story;
-        model.standing_changed();
+        model.blank_story.take_if(|blank| *blank == id);
+        if coverage_changed {
+            model.standing_changed();
+        }
         saving::touch(model, Dirty::Story(id));
     }
     Vec::new()
@@ -213,11 +274,12 @@ fn story_from_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let Some(text) = model.moments.iter().find(|m| m.id == id).map(|m| m.text.clone()) else {
         return Vec::new();
     };
-    let (story, effects) = new_story(model, None);
+    let story = new_story(model, None);
+    model.blank_story = None;
     if let Some(known) = model.stories.iter_mut().find(|s| s.id == story) {
         known.title = text;
     }
     saving::touch(model, Dirty::Story(story.clone()));
     model.open_story = Some(story);
-    effects
+    Vec::new()
 }

@@ -7,6 +7,8 @@ mod stage;
 
 use std::time::Duration;
 
+use chrono::Timelike;
+
 use crate::domain::countdown::Mono;
 use crate::domain::draw::Scope;
 use crate::domain::readiness::days_between;
@@ -54,7 +56,8 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
 /// What is left to write when the window closes.
 pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     model.now = now;
-    let mut effects = saving::write_due(model, true);
+    let mut effects = library::close_attempt(model);
+    effects.extend(saving::write_due(model, true));
     effects.extend(stage::remember_now(model));
     effects.extend(saving::retry(model));
     effects
@@ -63,7 +66,9 @@ pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
 /// When the next tick is due for the clock, for something being typed, or for the day's turn.
 pub fn next_tick(model: &Model) -> Option<Mono> {
     let writing = model.dirty.values().min().copied();
-    [stage::next_tick(model), writing].into_iter().flatten().min()
+    let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
+    let tomorrow = model.now.mono + Duration::from_secs(midnight);
+    [stage::next_tick(model), writing, Some(tomorrow)].into_iter().flatten().min()
 }
 
 fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -71,8 +76,12 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Do(action) => act(model, action),
         Command::Tick => tick(model),
         Command::Event(event) => saving::event(model, *event),
-        Command::SystemTheme(dark) => {
-            model.system_dark = Some(dark);
+        Command::CloseRequested => {
+            model.overlay = Some(Overlay::Unsaved);
+            Vec::new()
+        }
+        Command::CloseAnyway => {
+            model.closing = true;
             Vec::new()
         }
         Command::CloseOverlay => close_overlay(model),
@@ -95,7 +104,8 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::AskErase(what) => {
             model.overlay = Some(Overlay::Erase(what));
-            Vec::new()
+            model.erase_preview = None;
+            vec![Effect::Store(StoreJob::PreviewErase(what))]
         }
         Command::EraseForGood => erase(model),
         Command::AskRestore(name) => {
@@ -123,10 +133,12 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
 
 fn tick(model: &mut Model) -> Vec<Effect> {
     stage::tick(model);
-    if model.standing.at.is_none_or(|at| days_between(at, model.now.wall).abs() > STANDING_DAYS) {
+    let Some(at) = model.standing.at else { return Vec::new() };
+    let another_day = at.date_naive() != model.now.wall.date_naive();
+    if another_day || days_between(at, model.now.wall).abs() > STANDING_DAYS {
         model.standing_changed();
     }
-    Vec::new()
+    if another_day { vec![Effect::Store(StoreJob::BackUpIfDue)] } else { Vec::new() }
 }
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -158,10 +170,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Escape if model.overlay.is_some() => close_overlay(model),
         Action::Escape if model.stage.is_none() => {
-            model.history.open = None;
             model.setup_open = false;
             model.open_story = None;
-            Vec::new()
+            library::drop_blank_story(model);
+            library::close_attempt(model)
         }
         other => stage::act(model, other),
     }
@@ -177,7 +189,8 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     }
     model.screen = screen;
     model.overlay = None;
-    Vec::new()
+    library::drop_blank_story(model);
+    library::close_attempt(model)
 }
 
 /// Does the one thing proposed.
@@ -209,10 +222,19 @@ fn choose_row(model: &mut Model, down: bool) {
 }
 
 fn close_overlay(model: &mut Model) -> Vec<Effect> {
-    if let Some(Overlay::Menu) = model.overlay.take() {
-        return stage::act(model, Action::Resume);
+    match model.overlay {
+        Some(Overlay::Menu) => {
+            model.overlay = None;
+            stage::act(model, Action::Resume)
+        }
+        // Nothing can be done until the folder is whole again.
+        Some(Overlay::Working(_)) => Vec::new(),
+        _ => {
+            model.overlay = None;
+            library::drop_blank_story(model);
+            saving::write_due(model, true)
+        }
     }
-    saving::write_due(model, true)
 }
 
 fn pick_palette(model: &mut Model, index: usize) -> Vec<Effect> {
@@ -223,19 +245,21 @@ fn pick_palette(model: &mut Model, index: usize) -> Vec<Effect> {
 
 fn erase(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Erase(what)) = model.overlay.take() else { return Vec::new() };
+    model.undo = None;
+    model.history.open = None;
     // What was being typed would otherwise be written again after the erasure.
     if what == Erase::Everything {
         model.dirty.clear();
-        model.recovered = None;
+        model.saving.failed.clear();
+        model.overlay = Some(Overlay::Working("Erasing…"));
     }
-    model.undo = None;
-    model.history.open = None;
     vec![Effect::Store(StoreJob::Erase(what))]
 }
 
 fn restore(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Restore(name)) = model.overlay.take() else { return Vec::new() };
     let mut effects = saving::write_due(model, true);
+    model.overlay = Some(Overlay::Working("Restoring…"));
     effects.push(Effect::Store(StoreJob::Restore(name)));
     effects
 }

@@ -5,8 +5,8 @@ use crate::store::Notice;
 
 use super::super::command::Command;
 use super::super::effect::{Effect, Event, StoreJob};
-use super::super::model::{Dirty, Model};
-use super::{WRITE_AFTER, library, volume};
+use super::super::model::{Dirty, Model, Overlay, Unsaved};
+use super::{WRITE_AFTER, library, stage, volume};
 
 /// Tells the person something.
 pub(super) fn notice(model: &mut Model, subject: &str, text: &str) {
@@ -44,8 +44,10 @@ pub(super) fn write_due(model: &mut Model, all: bool) -> Vec<Effect> {
         let job = match dirty {
             Dirty::Profile => Some(StoreJob::WriteProfile(Box::new(model.profile.clone()))),
             Dirty::Story(id) => model.story(&id).cloned().map(Box::new).map(StoreJob::WriteStory),
+            // A moment without words is none yet.
             Dirty::Moment(id) => {
-                model.moments.iter().find(|m| m.id == id).cloned().map(Box::new).map(StoreJob::PutMoment)
+                let moment = model.moments.iter().find(|m| m.id == id && !m.text.trim().is_empty());
+                moment.cloned().map(Box::new).map(StoreJob::PutMoment)
             }
         };
         effects.extend(job.map(Effect::Store));
@@ -53,31 +55,51 @@ pub(super) fn write_due(model: &mut Model, all: bool) -> Vec<Effect> {
     effects
 }
 
-/// Tries again what could not be stored.
+/// Tries again what could not be stored, as it is by now.
 pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
-    std::mem::take(&mut model.saving.failed).into_iter().map(Effect::Store).collect()
+    let job = |unsaved: &Unsaved| match unsaved {
+        Unsaved::Attempt(id) => match model.attempt(*id) {
+            Some(attempt) => StoreJob::PutAttempt(Box::new(attempt.clone())),
+            None => StoreJob::DeleteAttempt(*id),
+        },
+        Unsaved::Moment(id) => match model.moments.iter().find(|m| m.id == *id) {
+            Some(moment) => StoreJob::PutMoment(Box::new(moment.clone())),
+            None => StoreJob::DeleteMoment(*id),
+        },
+        Unsaved::Story(id) => match model.story(id) {
+            Some(story) => StoreJob::WriteStory(Box::new(story.clone())),
+            None => StoreJob::RemoveStory(id.clone()),
+        },
+        Unsaved::Profile => StoreJob::WriteProfile(Box::new(model.profile.clone())),
+    };
+    model.saving.failed.iter().map(job).map(Effect::Store).collect()
 }
 
 pub(super) fn event(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
-        Event::Stored(job) => {
-            model.saving.saved |= matches!(job, StoreJob::PutAttempt(_));
-            // What was told about an earlier try no longer holds.
-            if model.saving.failed.is_empty() {
-                model.notices.retain(|notice| notice.subject != not_stored_subject(&job));
+        Event::Stored(job) => stored(model, &job),
+        Event::NotStored(job, why) => {
+            not_stored(model, &job, &why);
+            Vec::new()
+        }
+        Event::Notices(notices) => {
+            for told in notices {
+                notice(model, &told.subject, &told.text);
             }
             Vec::new()
         }
-        Event::NotStored(job, why) => {
-            not_stored(model, job, &why);
+        Event::ErasePreview(text) => {
+            model.erase_preview = Some(text);
             Vec::new()
         }
+        Event::Erased(id) => library::erased(model, id),
         Event::Backups(rows) => {
             model.backups = rows;
             Vec::new()
         }
         Event::Reloaded(contents, text) => {
             model.load(*contents);
+            model.overlay = None;
             notice(model, "Data folder", &text);
             vec![volume(model), Effect::Store(StoreJob::ListBackups)]
         }
@@ -99,22 +121,39 @@ pub(super) fn event(model: &mut Model, event: Event) -> Vec<Effect> {
     }
 }
 
-fn not_stored(model: &mut Model, job: StoreJob, why: &str) {
-    notice(model, not_stored_subject(&job), why);
-    // These can be asked for again; the others hold what the person typed, said or scored.
-    let asked_again = matches!(
-        job,
-        StoreJob::BackUp
-            | StoreJob::BackUpIfDue
-            | StoreJob::Restore(_)
-            | StoreJob::Erase(_)
-            | StoreJob::ListBackups
-            | StoreJob::WriteRunning(_)
-            | StoreJob::ClearRunning
-    );
-    if !asked_again {
-        model.saving.failed.push(job);
+/// What is on disk no longer waits, and an attempt that is stored needs no checkpoint.
+fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
+    if let Some(unsaved) = Unsaved::of(job) {
+        model.saving.failed.remove(&unsaved);
     }
+    if model.saving.failed.is_empty() {
+        // What was told about an earlier try no longer holds.
+        model.notices.retain(|notice| notice.subject != not_stored_subject(job));
+        if model.overlay == Some(Overlay::Unsaved) {
+            model.overlay = None;
+        }
+    }
+    if !matches!(job, StoreJob::PutAttempt(_)) {
+        return Vec::new();
+    }
+    model.saving.saved = true;
+    match (&model.stage, &model.recovered) {
+        (Some(_), _) => stage::remember_now(model),
+        (None, None) => vec![Effect::Store(StoreJob::ClearRunning)],
+        (None, Some(_)) => Vec::new(),
+    }
+}
+
+fn not_stored(model: &mut Model, job: &StoreJob, why: &str) {
+    notice(model, not_stored_subject(job), why);
+    if matches!(model.overlay, Some(Overlay::Working(_))) {
+        model.overlay = None;
+    }
+    if let StoreJob::WriteBank(bank) = job {
+        model.own_banks.retain(|b| b.id != bank.id);
+        model.banks_changed();
+    }
+    model.saving.failed.extend(Unsaved::of(job));
 }
 
 fn not_stored_subject(job: &StoreJob) -> &'static str {
@@ -123,6 +162,7 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         StoreJob::WriteStory(_) => "The story is not saved",
         StoreJob::WriteProfile(_) => "The settings are not saved",
         StoreJob::BackUp | StoreJob::BackUpIfDue => "No backup was made",
+        StoreJob::WriteBank(_) => "The bank was not added",
         StoreJob::Restore(_) => "The backup was not restored",
         StoreJob::Erase(_) => "Nothing was erased",
         _ => "Not saved",

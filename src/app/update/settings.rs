@@ -1,7 +1,7 @@
 //! The settings and the target.
 
 use crate::audio::Sound;
-use crate::domain::profile::Settings;
+use crate::domain::profile::{Settings, Target};
 
 use super::super::command::Command;
 use super::super::effect::{AudioJob, Effect};
@@ -15,8 +15,12 @@ pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::SetSettings(settings) => set(model, *settings),
         Command::SetTarget(target) => {
+            let counts = |target: &Target| (target.framework.clone(), target.key_principles.clone());
+            let counted = counts(&model.profile.target) != counts(&target);
             model.profile.target = *target;
-            model.banks_changed();
+            if counted {
+                model.banks_changed();
+            }
             saving::touch(model, Dirty::Profile);
             Vec::new()
         }

@@ -102,7 +102,9 @@ pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
 pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::StartWith(scope) => {
-            let setup = Setup { scope, mode: Mode::Drill, ..model.setup.clone() };
+            let one = matches!(scope, Scope::Question(_));
+            let questions = if one { 1 } else { model.setup.questions };
+            let setup = Setup { scope, questions, mode: Mode::Drill, ..model.setup.clone() };
             start(model, setup)
         }
         Command::SetSetup(setup) => {
@@ -152,6 +154,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(stage) = &mut model.stage else { return Vec::new() };
     stage.changed = true;
     let rehearsal = &mut stage.rehearsal;
+    rehearsal.tick(now);
+    if rehearsal.gap().is_some() && ends_phase(action) {
+        // First the person says what the gap was; the key that woke the computer decides nothing.
+        return Vec::new();
+    }
     match action {
         // The first press after a phase began may be meant for the one before.
         Action::Begin | Action::Finish | Action::ProbeNext | Action::Save if !rehearsal.is_settled(now) => {}
@@ -190,6 +197,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     finish_if_done(model)
+}
+
+/// Whether the action would end a phase whose clock runs.
+fn ends_phase(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Finish | Action::ProbeNext | Action::ProbeAlready | Action::ProbeStuck | Action::ProbeEnd
+    )
 }
 
 fn digit(rehearsal: &mut Rehearsal, value: u8) {
@@ -318,27 +333,21 @@ fn mark_moment(model: &mut Model) -> Vec<Effect> {
 fn open_story(model: &mut Model) -> Vec<Effect> {
     let Some(stage) = &model.stage else { return Vec::new() };
     let principle = stage.rehearsal.brief.drawn.principle.clone();
-    let known = stage.rehearsal.story.clone().filter(|id| model.story(id).is_some());
-    let (id, effects) = match known {
-        Some(id) => (id, Vec::new()),
-        None => library::new_story(model, Some(&principle)),
-    };
-    if let Some(stage) = &mut model.stage {
-        stage.rehearsal.story = Some(id.clone());
-    }
+    let told = stage.rehearsal.story.clone().filter(|id| model.story(id).is_some());
+    let id = told.unwrap_or_else(|| library::outline(model, &principle));
     model.overlay = Some(Overlay::Story(id));
-    effects
+    Vec::new()
 }
 
 fn skip(model: &mut Model) -> Vec<Effect> {
     model.overlay = None;
     let Some(stage) = model.stage.take() else { return Vec::new() };
     let scope = stage.session.setup.scope.clone();
-    // A question chosen by hand has no other to skip to.
-    if matches!(scope, Scope::Question(_)) {
-        return end_session(model, stage.session);
-    }
-    ask_next(model, stage.session)
+    // A question chosen by hand, or asked once more, has no other to skip to.
+    let mut effects = vec![Effect::Store(StoreJob::ClearRunning)];
+    let last = matches!(scope, Scope::Question(_)) || stage.rehearsal.brief.redo_of.is_some();
+    effects.extend(if last { end_session(model, stage.session) } else { ask_next(model, stage.session) });
+    effects
 }
 
 // -- Ending ------------------------------------------------------------------------------------
@@ -367,11 +376,15 @@ fn store_attempt(model: &mut Model, session: &mut Session, attempt: Attempt) -> 
 fn keep(model: &mut Model) -> Vec<Effect> {
     model.overlay = None;
     let Some(mut stage) = model.stage.take() else { return Vec::new() };
-    let mut effects = Vec::new();
-    if stage.rehearsal.has_something_to_keep() {
-        let attempt = stage.rehearsal.attempt(model.now.mono);
-        effects.extend(store_attempt(model, &mut stage.session, attempt));
-    }
+    let now = model.now.mono;
+    // A probe that was being answered is kept as one at which the ladder was stopped.
+    stage.rehearsal.end_probe(Outcome::Ended, now);
+    let mut effects = if stage.rehearsal.has_something_to_keep() {
+        let attempt = stage.rehearsal.attempt(now);
+        store_attempt(model, &mut stage.session, attempt)
+    } else {
+        vec![Effect::Store(StoreJob::ClearRunning)]
+    };
     effects.extend(end_session(model, stage.session));
     effects
 }
@@ -380,14 +393,18 @@ fn keep(model: &mut Model) -> Vec<Effect> {
 fn leave(model: &mut Model) -> Vec<Effect> {
     model.overlay = None;
     match model.stage.take() {
-        Some(stage) => end_session(model, stage.session),
+        Some(stage) => {
+            let mut effects = vec![Effect::Store(StoreJob::ClearRunning)];
+            effects.extend(end_session(model, stage.session));
+            effects
+        }
         None => Vec::new(),
     }
 }
 
 fn end_session(model: &mut Model, session: Session) -> Vec<Effect> {
     model.screen = Screen::Rehearse;
-    let effects = vec![Effect::Store(StoreJob::ClearRunning)];
+    let effects = Vec::new();
     if session.attempts.is_empty() {
         return effects;
     }
@@ -471,14 +488,13 @@ fn recovered(model: &mut Model, choice: RecoveredChoice) -> Vec<Effect> {
             let rehearsal = Rehearsal::restored(*checkpoint, now);
             let mut effects = Vec::new();
             if rehearsal.has_something_to_keep() {
+                // The checkpoint is forgotten once the attempt is on disk.
                 effects.extend(library::put_attempt(model, rehearsal.attempt(now)));
-                saving::notice(
-                    model,
-                    "The attempt that was running",
-                    "It was kept as it stood. It is in History.",
-                );
+                let words = "It was kept as it stood. It is in History.";
+                saving::notice(model, "The attempt that was running", words);
+            } else {
+                effects.push(Effect::Store(StoreJob::ClearRunning));
             }
-            effects.push(Effect::Store(StoreJob::ClearRunning));
             effects
         }
         RecoveredChoice::Drop => vec![Effect::Store(StoreJob::ClearRunning)],

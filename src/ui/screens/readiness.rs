@@ -5,9 +5,9 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
 use crate::app::model::Model;
-use crate::app::standing::Row;
 use crate::domain::draw::{Scope, ago};
 use crate::domain::readiness::{Readiness, State, answers_to_ready};
+use crate::domain::standing::Row;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
@@ -39,11 +39,11 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         empty_state(
             ui,
             "This will show how far your own scores carry, principle by principle. It starts with one scored answer.",
-            |ui| primary_action(ui, Context::Screens, Action::Start, "Start a rehearsal", out),
+            |ui| primary_action(ui, Context::Begin, Action::Start, "Start a rehearsal", out),
         );
     } else if model.chosen.is_none() {
         ui.label(RichText::new(super::today::next_words(model).0).font(strong(size::LEAD)));
-        primary_action(ui, Context::Screens, Action::Next, "Do what is next", out);
+        primary_action(ui, Context::Begin, Action::Next, "Do what is next", out);
     }
     ui.add_space(space::S);
     let columns = Columns::of(ui.available_width() - DRILL - space::S);
@@ -72,6 +72,11 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if chosen {
             detail(ui, model, entry, out);
         }
+    }
+    if let Some((bias, n)) = model.standing.bias {
+        let way = if bias >= 0.0 { "more" } else { "less" };
+        let answers = count(u32::try_from(n).unwrap_or(u32::MAX), "answer");
+        ui.label(format!("You expect {:.1} {way} than you then give yourself, over {answers}.", bias.abs()));
     }
     note(
         ui,
@@ -165,7 +170,7 @@ fn detail(ui: &mut Ui, model: &Model, entry: &Row, out: &mut Outbox) {
             ui.label(RichText::new(headline(&entry.readiness, model)).font(plain(size::LEAD)));
             ui.horizontal_wrapped(|ui| {
                 let text = format!("Start this drill: {}", entry.name);
-                let keys = keys_of(ui, Context::Screens, Action::Next);
+                let keys = keys_of(ui, Context::Begin, Action::Next);
                 if primary(ui, "Start this drill", keys.as_deref()).on_hover_text(text).clicked() {
                     out.push(Command::StartWith(Scope::Principle(entry.name.clone())));
                 }

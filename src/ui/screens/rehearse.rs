@@ -33,13 +33,13 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             format!(
                 "About {} min. You answer aloud; nothing is recorded. {} after each answer, then six scores.",
                 drill_minutes(model, model.setup.questions),
-                super::today::count(model.setup.probes, "follow-up"),
+                super::today::count(model.setup.probes, "probe"),
             ),
         );
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
-            primary_action(ui, Context::Screens, Action::Start, "Start", out);
-            action_button(ui, Context::Screens, Action::WarmUp, out);
+            primary_action(ui, Context::Begin, Action::Start, "Start", out);
+            action_button(ui, Context::Begin, Action::WarmUp, out);
         });
     });
     if model.setup_open {
@@ -75,7 +75,7 @@ fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         send(Setup { questions, ..setup.clone() });
     }
     let probes = (0..=Settings::MAX_PROBES).map(|n| (n, n.to_string()));
-    if let Some(probes) = fields::choice(ui, "Follow-ups to each, at most", setup.probes, probes) {
+    if let Some(probes) = fields::choice(ui, "Probes to each, at most", setup.probes, probes) {
         send(Setup { probes, ..setup.clone() });
     }
     note(ui, "What holds for every rehearsal is under Settings.");
@@ -86,7 +86,10 @@ fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
     let chosen = match &setup.scope {
         Scope::InPlay | Scope::Question(_) => "Drawn by need".to_owned(),
         Scope::Principle(name) => name.clone(),
-        Scope::Bank(id) => format!("Bank: {id}"),
+        Scope::Bank(id) => {
+            let title = model.catalog.banks().iter().find(|b| b.id == *id).map_or(id, |b| &b.title);
+            format!("Bank: {title}")
+        }
     };
     let mut chosen_scope = None;
     ui.horizontal(|ui| {

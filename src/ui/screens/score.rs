@@ -49,6 +49,7 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
             ) {
                 out.push(Command::SetNote(text));
             }
+            fields::focus_when_shown(ui, id);
         }
         ui.add_space(space::L);
         ui.horizontal_wrapped(|ui| {
@@ -62,18 +63,7 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
         });
     });
     if is_closing(stage) && model.overlay.is_none() {
-        focus_once(ui);
-    }
-}
-
-/// Gives the closing line the keyboard when it comes up, once.
-fn focus_once(ui: &Ui) {
-    let seen = Id::unique("next time shown");
-    let frame = ui.ctx().cumulative_pass_nr();
-    let last: Option<u64> = ui.data(|d| d.get_temp(seen));
-    ui.data_mut(|d| d.insert_temp(seen, frame));
-    if last.is_none_or(|last| last + 1 < frame) {
-        ui.memory_mut(|m| m.request_focus(next_time_id()));
+        fields::focus_when_shown(ui, next_time_id());
     }
 }
 

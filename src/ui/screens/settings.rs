@@ -48,7 +48,7 @@ fn rehearsal(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
         edited.questions = n;
     }
     if let Some(n) =
-        fields::number(ui, "Follow-ups to each, at most", settings.probes, 0..=Settings::MAX_PROBES, "")
+        fields::number(ui, "Probes to each, at most", settings.probes, 0..=Settings::MAX_PROBES, "")
     {
         edited.probes = n;
     }
@@ -69,10 +69,16 @@ fn shares(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
         note(ui, "or your own; the action takes the rest:");
         for (i, name) in [(0usize, "Situation"), (1, "Task"), (3, "Result")] {
             let mut share = own[i];
-            let most = own[i] + own[2] - 5;
+            // The action keeps at least 1 %.
+            let most = own[i] + own[2].saturating_sub(1);
             let response = ui.add(
-                egui::DragValue::new(&mut share).range(5..=most).prefix(format!("{name} ")).suffix(" %"),
+                egui::DragValue::new(&mut share).range(1..=most).prefix(format!("{name} ")).suffix(" %"),
             );
+            response.widget_info(|| {
+                let mut info = egui::WidgetInfo::drag_value(true, share.into());
+                info.label = Some(format!("{name}, per cent of the answer"));
+                info
+            });
             if response.changed() {
                 let mut percent = own;
                 percent[2] = own[2] + own[i] - share;

@@ -191,11 +191,7 @@ fn stories(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     }
     ui.add_space(space::S);
     if !stage.stories_shown {
-        let text = format!(
-            "Show your {}",
-            super::today::count(u32::try_from(stories.len()).unwrap_or(99), "story")
-                .replace("storys", "stories")
-        );
+        let text = format!("Show your {}", super::today::counted(stories.len(), "story", "stories"));
         if button_with(ui, &text, Some("↓")).clicked() {
             out.push(Command::ShowStories(true));
         }
@@ -247,7 +243,7 @@ fn probe(ui: &mut Ui, model: &Model, stage: &Stage, index: usize, height: f32) {
     let rehearsal = &stage.rehearsal;
     ui.add_space(space::L);
     muted(ui, &rehearsal.brief.drawn.text);
-    note(ui, format!("Follow-up {} of {}", index + 1, rehearsal.probe_count()));
+    note(ui, format!("Probe {} of {}", index + 1, rehearsal.probe_count()));
     let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
     question(ui, text, model.full_screen, (height * 0.36).max(72.0));
     clock_line(ui, model, stage, "left");

@@ -86,6 +86,9 @@ pub fn editor(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     {
         send(out, Story { title, ..story.clone() });
     }
+    if story.title.is_empty() {
+        fields::focus_when_shown(ui, fields::line_id(("title", &story.id)));
+    }
     principles(ui, model, story, out);
     for section in Section::ALL {
         let text = &story.sections[section];
@@ -101,7 +104,10 @@ pub fn editor(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     }
     note(
         ui,
-        format!("Seconds at {WORDS_A_MINUTE} words a minute. Saved as you type; {}.", missing_text(story)),
+        format!(
+            "Seconds at {WORDS_A_MINUTE} words a minute. Saved a second after you stop typing; {}.",
+            missing_text(story)
+        ),
     );
 }
 
@@ -155,6 +161,9 @@ fn moment_row(ui: &mut Ui, moment: &Moment, out: &mut Outbox) {
             "The customer who called on a Sunday",
         ) {
             out.push(Command::EditMoment(Box::new(Moment { text, ..moment.clone() })));
+        }
+        if moment.text.is_empty() {
+            fields::focus_when_shown(ui, fields::line_id(("moment", moment.id)));
         }
         ui.push_id(("moment buttons", moment.id), |ui| {
             if button(ui, "Make it a story").clicked() {

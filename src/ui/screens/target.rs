@@ -95,7 +95,11 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
         }
         let mut minutes = stage.minutes.unwrap_or(0);
         let response = ui.add(egui::DragValue::new(&mut minutes).range(0..=480).suffix(" min"));
-        response.widget_info(|| egui::WidgetInfo::drag_value(true, f64::from(minutes)));
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::drag_value(true, f64::from(minutes));
+            info.label = Some(format!("Stage {number}: length in minutes, 0 if not known"));
+            info
+        });
         if response.changed() {
             edited.stages[i].minutes = (minutes > 0).then_some(minutes);
         }
@@ -107,12 +111,16 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
     });
 }
 
-/// A date as it is typed; what cannot be read as one is kept on screen and said to be none.
+/// A date as it is typed. What cannot be read as one stays on screen and says so; the date that was
+/// known holds until another can be read, or the field is emptied.
 fn date(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
     let id = Id::unique(("stage date", i));
+    let read = |text: &str| NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
     let known = stage.date.map_or_else(String::new, |date| date.to_string());
-    let focused = ui.memory(|m| m.has_focus(id));
-    let mut text: String = ui.data(|d| d.get_temp(id)).filter(|_| focused).unwrap_or(known);
+    let typing = ui.memory(|m| m.has_focus(id));
+    let unread = |text: &String| !text.trim().is_empty() && read(text).is_err();
+    let typed: Option<String> = ui.data(|d| d.get_temp(id));
+    let mut text = typed.filter(|text| typing || unread(text)).unwrap_or(known);
     let response = ui.add(
         egui::TextEdit::singleline(&mut text)
             .id(id)
@@ -126,12 +134,11 @@ fn date(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
         info.label = Some(format!("Stage {}: date, year-month-day", i + 1));
         info
     });
-    let read = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
-    if response.changed() {
-        edited.stages[i].date = read.ok();
+    if response.changed() && !unread(&text) {
+        edited.stages[i].date = read(&text).ok();
     }
-    if focused && read.is_err() && text.trim().len() >= 10 {
-        warning(ui, "write it as 2026-12-31");
+    if unread(&text) && !typing {
+        warning(ui, "not a date; write it as 2026-12-31");
     }
     ui.data_mut(|d| d.insert_temp(id, text));
 }

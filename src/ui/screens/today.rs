@@ -5,15 +5,15 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::action::{Action, Context};
 use crate::app::command::{Command, RecoveredChoice};
 use crate::app::model::{Fix, Model, Screen};
-use crate::app::standing::Row;
 use crate::domain::countdown::clock;
 use crate::domain::draw::ago;
 use crate::domain::readiness::State;
 use crate::domain::rehearsal::PROBE_SECS;
+use crate::domain::standing::Row;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
-use super::super::widgets::{button, card, heading, muted, note, primary, primary_action};
+use super::super::widgets::{action_button, button, card, heading, muted, note, primary, primary_action};
 
 /// Seconds it takes to score an answer (DESIGN 3.2).
 const SCORE_SECS: u64 = 25;
@@ -85,6 +85,9 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 let name = if stage.name.is_empty() { "Interview" } else { &stage.name };
                 format!("{name} {when} · {who}")
             }
+            None if target.stages.iter().any(|stage| stage.date.is_some()) => {
+                format!("{who} · all dates are past")
+            }
             None => format!("{who} · no date set"),
         };
         ui.label(RichText::new(text.trim_matches([' ', '·'])).font(plain(size::LEAD)));
@@ -100,12 +103,10 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         }
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
-            primary_action(ui, Context::Screens, Action::Start, "Start", out);
-            if super::super::widgets::button_with(ui, "Do what is next", Some("Enter")).clicked() {
-                out.push(Command::Do(Action::Next));
-            }
+            primary_action(ui, Context::Begin, Action::Next, "Start", out);
+            action_button(ui, Context::Begin, Action::Start, out);
         });
-        note(ui, format!("Start: {}", model.setup_line()));
+        note(ui, format!("A rehearsal: {}", model.setup_line()));
     });
 }
 
@@ -153,6 +154,11 @@ pub fn standing_text(row: &Row, model: &Model) -> String {
 /// "1 question", "4 questions".
 pub fn count(n: u32, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// As [`count`], for a noun with a plural of its own.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 fn recovered(ui: &mut Ui, model: &Model, out: &mut Outbox) {

@@ -11,7 +11,7 @@ pub fn line(ui: &mut Ui, id: impl AsIdSalt, label: &str, text: &str, hint: &str)
         let width = ui.available_width().min(420.0);
         ui.add(
             TextEdit::singleline(&mut edited)
-                .id(Id::unique("line").with(id))
+                .id(line_id(id))
                 .hint_text(hint)
                 .desired_width(width)
                 .min_size(egui::vec2(0.0, TARGET))
@@ -31,6 +31,23 @@ pub fn lines(ui: &mut Ui, id: Id, label: &str, text: &str, hint: &str, rows: usi
         )
     });
     response.changed().then_some(edited)
+}
+
+/// Gives the field with this id the keyboard when it comes up, once: call it in every frame in which
+/// the field is shown.
+pub fn focus_when_shown(ui: &Ui, field: Id) {
+    let seen = field.with("shown");
+    let pass = ui.ctx().cumulative_pass_nr();
+    let last: Option<u64> = ui.data(|d| d.get_temp(seen));
+    ui.data_mut(|d| d.insert_temp(seen, pass));
+    if last.is_none_or(|last| last + 1 < pass) {
+        ui.memory_mut(|m| m.request_focus(field));
+    }
+}
+
+/// The id of the field that [`line`] draws for `id`.
+pub fn line_id(id: impl AsIdSalt) -> Id {
+    Id::unique("line").with(id)
 }
 
 fn labelled(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> Response) -> Response {

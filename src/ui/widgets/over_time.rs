@@ -12,8 +12,10 @@ use super::super::tokens::{colours, plain, size, space, strong};
 
 /// The chart's height in points.
 const HEIGHT: f32 = 260.0;
-/// The most rows of the table.
+/// The most rows of the table on screen; the copy has all.
 const TABLE_ROWS: usize = 200;
+/// The table's columns. Scores are 1 to 5.
+const HEADS: [&str; 5] = ["Answer given", "Mean score", "Estimate after it", "Band from", "Band to"];
 
 /// Draws the chart. `name` is the principle's.
 pub fn chart(ui: &mut Ui, name: &str, series: &OverTime) {
@@ -96,16 +98,23 @@ pub fn chart(ui: &mut Ui, name: &str, series: &OverTime) {
 
 /// The same content as a table, the newest first.
 pub fn table(ui: &mut Ui, series: &OverTime) {
-    egui::Grid::new("over time table").num_columns(2).spacing([space::XL, space::XS]).striped(true).show(
+    if series.dots.len() > TABLE_ROWS {
+        super::note(
+            ui,
+            format!("The latest {TABLE_ROWS} of {} answers. The copy has all.", series.dots.len()),
+        );
+    }
+    egui::Grid::new("over time table").num_columns(5).spacing([space::XL, space::XS]).striped(true).show(
         ui,
         |ui| {
-            for head in ["Answer given", "Mean score, of 5"] {
+            for head in HEADS {
                 ui.label(RichText::new(head).font(strong(size::SMALL)));
             }
             ui.end_row();
             for dot in series.dots.iter().rev().take(TABLE_ROWS) {
-                ui.label(RichText::new(dot_time(dot)).font(plain(size::SMALL)));
-                ui.label(RichText::new(format!("{:.1}", dot.score)).font(plain(size::SMALL)));
+                for cell in cells(dot) {
+                    ui.label(RichText::new(cell).font(plain(size::SMALL)));
+                }
                 ui.end_row();
             }
         },
@@ -114,13 +123,14 @@ pub fn table(ui: &mut Ui, series: &OverTime) {
 
 /// The table as tab-separated text, for copying.
 pub fn table_text(series: &OverTime) -> String {
-    let head = "answer given\tmean score of 5".to_owned();
-    let rows = series.dots.iter().map(|dot| format!("{}\t{:.2}", dot.at.to_rfc3339(), dot.score));
-    std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
+    let rows = series.dots.iter().map(|dot| cells(dot).join("\t"));
+    std::iter::once(HEADS.join("\t")).chain(rows).collect::<Vec<_>>().join("\n")
 }
 
-fn dot_time(dot: &Dot) -> String {
-    dot.at.format("%-d %b %Y, %H:%M").to_string()
+fn cells(dot: &Dot) -> [String; 5] {
+    let score = |value: f64| format!("{value:.2}");
+    let when = dot.at.format("%-d %b %Y, %H:%M").to_string();
+    [when, score(dot.score), score(dot.after.estimate), score(dot.after.low), score(dot.after.high)]
 }
 
 fn day_text(day: f64) -> String {

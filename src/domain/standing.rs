@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::attempt::Attempt;
-use crate::domain::catalog::Catalog;
-use crate::domain::readiness::{Readiness, readiness};
-use crate::domain::story::Story;
+use super::attempt::Attempt;
+use super::catalog::Catalog;
+use super::readiness::{Readiness, readiness};
+use super::story::Story;
 
 /// One principle's row on the dashboard.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +16,8 @@ pub struct Row {
     pub name: String,
     /// Whether the target names it as a key principle.
     pub key: bool,
-    /// Its weight in the draw.
-    pub weight: f64,
+    /// Whether it is in play; others have answers from an earlier framework, or typed by hand.
+    pub in_play: bool,
     /// The estimate.
     pub readiness: Readiness,
     /// Complete stories that can be told for it.
@@ -29,7 +29,7 @@ pub struct Row {
 /// Where the person stands.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    /// Key principles first, then the weakest first.
+    /// Key principles first, then those in play, and the weakest first.
     pub rows: Vec<Row>,
     /// The readiness of every principle with attempts, in play or not.
     readiness: HashMap<String, Readiness>,
@@ -39,6 +39,9 @@ pub struct Standing {
     pub at: Option<DateTime<FixedOffset>>,
     /// Scored answers left out because they are dated in the future.
     pub set_aside: usize,
+    /// How much higher the person expects to score than they then do (negative: lower), on the
+    /// scale of 1 to 5, and over how many answers; `None` before the first prediction.
+    pub bias: Option<(f64, usize)>,
 }
 
 impl Standing {
@@ -71,23 +74,27 @@ impl Standing {
         others.sort();
         let complete =
             |name: &str| stories.iter().filter(|s| s.tells(name) && s.missing().is_empty()).count();
-        let row = |name: &str, key, weight| Row {
+        let row = |name: &str, key, in_play| Row {
             name: name.to_owned(),
             key,
-            weight,
+            in_play,
             readiness: readiness.get(name).copied().unwrap_or(Readiness::NONE),
             stories: complete(name),
             questions: catalog.questions_of(name).len(),
         };
         let mut rows: Vec<Row> = in_play
             .iter()
-            .map(|p| row(&p.name, p.key, p.weight))
-            .chain(others.into_iter().map(|name| row(name, false, 0.0)))
+            .map(|p| row(&p.name, p.key, true))
+            .chain(others.into_iter().map(|name| row(name, false, false)))
             .collect();
         // A stable sort: among equals the framework's order stays.
-        rows.sort_by(|a, b| b.key.cmp(&a.key).then(a.readiness.low.total_cmp(&b.readiness.low)));
+        rows.sort_by(|a, b| {
+            let low = a.readiness.low.total_cmp(&b.readiness.low);
+            b.key.cmp(&a.key).then(b.in_play.cmp(&a.in_play)).then(low)
+        });
         let set_aside = readiness.values().map(|r| r.set_aside).sum();
-        Self { rows, readiness, attempts: indices, at: Some(now), set_aside }
+        let bias = bias(attempts);
+        Self { rows, readiness, attempts: indices, at: Some(now), set_aside, bias }
     }
 
     /// The readiness of the principle of this name.
@@ -99,4 +106,11 @@ impl Standing {
     pub fn attempts_of(&self, name: &str) -> &[usize] {
         self.attempts.get(name).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The mean of expected less given score, over the answers that have both.
+fn bias(attempts: &[Attempt]) -> Option<(f64, usize)> {
+    let gaps: Vec<f64> =
+        attempts.iter().filter_map(|a| Some(f64::from(a.predicted?.value()) - a.scores.mean()?)).collect();
+    (!gaps.is_empty()).then(|| (gaps.iter().sum::<f64>() / gaps.len() as f64, gaps.len()))
 }
