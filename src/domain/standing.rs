@@ -16,8 +16,6 @@ pub struct Row {
     pub name: String,
     /// Whether the target names it as a key principle.
     pub key: bool,
-    /// Whether it is in play; others have answers from an earlier framework, or typed by hand.
-    pub in_play: bool,
     /// The estimate.
     pub readiness: Readiness,
     /// Complete stories that can be told for it.
@@ -29,7 +27,8 @@ pub struct Row {
 /// Where the person stands.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    /// Key principles first, then those in play, and the weakest first.
+    /// Key principles first, then the weakest first; principles that are not in play but have
+    /// answers (of an earlier framework, or typed by hand) among them.
     pub rows: Vec<Row>,
     /// The readiness of every principle with attempts, in play or not.
     readiness: HashMap<String, Readiness>,
@@ -74,24 +73,20 @@ impl Standing {
         others.sort();
         let complete =
             |name: &str| stories.iter().filter(|s| s.tells(name) && s.missing().is_empty()).count();
-        let row = |name: &str, key, in_play| Row {
+        let row = |name: &str, key| Row {
             name: name.to_owned(),
             key,
-            in_play,
             readiness: readiness.get(name).copied().unwrap_or(Readiness::NONE),
             stories: complete(name),
             questions: catalog.questions_of(name).len(),
         };
         let mut rows: Vec<Row> = in_play
             .iter()
-            .map(|p| row(&p.name, p.key, true))
-            .chain(others.into_iter().map(|name| row(name, false, false)))
+            .map(|p| row(&p.name, p.key))
+            .chain(others.into_iter().map(|name| row(name, false)))
             .collect();
         // A stable sort: among equals the framework's order stays.
-        rows.sort_by(|a, b| {
-            let low = a.readiness.low.total_cmp(&b.readiness.low);
-            b.key.cmp(&a.key).then(b.in_play.cmp(&a.in_play)).then(low)
-        });
+        rows.sort_by(|a, b| b.key.cmp(&a.key).then(a.readiness.low.total_cmp(&b.readiness.low)));
         let set_aside = readiness.values().map(|r| r.set_aside).sum();
         let bias = bias(attempts);
         Self { rows, readiness, attempts: indices, at: Some(now), set_aside, bias }
