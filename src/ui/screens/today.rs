@@ -13,7 +13,7 @@ use crate::domain::standing::Row;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
-use super::super::widgets::{action_button, button, card, heading, muted, note, primary, primary_action};
+use super::super::widgets::{button, button_with, card, heading, keys_of, muted, primary, primary_action};
 
 /// Seconds it takes to score an answer (DESIGN 3.2).
 const SCORE_SECS: u64 = 25;
@@ -104,9 +104,12 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             primary_action(ui, Context::Begin, Action::Next, "Start", out);
-            action_button(ui, Context::Begin, Action::Start, out);
+            let keys = keys_of(ui, Context::Begin, Action::Start);
+            let other = button_with(ui, &format!("Instead: {}", model.setup_line()), keys.as_deref());
+            if other.on_hover_text(Action::Start.text()).clicked() {
+                out.push(Command::Do(Action::Start));
+            }
         });
-        note(ui, format!("A rehearsal: {}", model.setup_line()));
     });
 }
 
