@@ -17,7 +17,7 @@ const FRAMES: usize = 200;
 /// What a frame is taken to cost when frames are counted.
 const FRAME_COST: Duration = Duration::from_millis(8);
 /// For how long frames are counted.
-const COUNTED: Duration = Duration::from_secs(60);
+const COUNTED: Duration = Duration::from_mins(1);
 
 /// A place to measure: its name, how to get there, the time from one frame to the next.
 type Place = (&'static str, fn(&mut Room), u64);
@@ -43,6 +43,9 @@ const PLACES: &[Place] = &[
     ("Probe", probe, 250),
     ("Score", score, 250),
 ];
+
+/// A place to count frames: its name, how to get there, the most frames a second that may be asked for.
+type Counted = (&'static str, fn(&mut Room), usize);
 
 fn go(room: &mut Room, key: Key) {
     room.press_with(Modifiers::COMMAND, key);
@@ -158,7 +161,7 @@ fn measure_hourly() {
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..20 {
         for (room, times) in rooms.iter_mut().zip(&mut times) {
-            room.room.clock.advance(Duration::from_secs(2 * 60 * 60));
+            room.room.clock.advance(Duration::from_hours(2));
             times.push(room.frame().0);
         }
     }
@@ -199,8 +202,7 @@ fn count_frames() {
         answer(room);
         room.press(Key::Space);
     };
-    // Name, how to get there, the most frames a second that may be asked for.
-    let clocks: [(&str, fn(&mut Room), usize); 6] = [
+    let clocks: [Counted; 6] = [
         ("Think", |room| room.press(Key::Space), 10),
         ("Answer", answer, 10),
         ("Answer, paused", paused, 0),
