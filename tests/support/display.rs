@@ -15,7 +15,7 @@ use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt, EventMask};
 /// The display's size in pixels.
 pub const SIZE: (usize, usize) = (1280, 800);
 /// How long anything may take before it counts as not happening.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The programs that are needed and not installed.
 pub fn missing() -> Vec<&'static str> {
