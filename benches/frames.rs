@@ -16,8 +16,6 @@ use support::{Room, RoomOptions, fill};
 const FRAMES: usize = 200;
 /// What a frame is taken to cost when frames are counted.
 const FRAME_COST: Duration = Duration::from_millis(8);
-/// A phase: its name, how to get there, the most frames a second that may be asked for.
-type Clock = (&'static str, fn(&mut Room), usize);
 /// For how long frames are counted.
 const COUNTED: Duration = Duration::from_mins(1);
 
@@ -45,6 +43,9 @@ const PLACES: &[Place] = &[
     ("Probe", probe, 250),
     ("Score", score, 250),
 ];
+
+/// A place to count frames: its name, how to get there, the most frames a second that may be asked for.
+type Counted = (&'static str, fn(&mut Room), usize);
 
 fn go(room: &mut Room, key: Key) {
     room.press_with(Modifiers::COMMAND, key);
@@ -201,8 +202,7 @@ fn count_frames() {
         answer(room);
         room.press(Key::Space);
     };
-    // Name, how to get there, the most frames a second that may be asked for.
-    let clocks: [Clock; 6] = [
+    let clocks: [Counted; 6] = [
         ("Think", |room| room.press(Key::Space), 10),
         ("Answer", answer, 10),
         ("Answer, paused", paused, 0),

@@ -102,14 +102,14 @@ mod linux {
         let running = subject.start(display);
         let process = PathBuf::from(format!("/proc/{}", running.0.id()));
         thread::sleep(SETTLED.saturating_sub(from.elapsed()));
-        let (cpu, wakes, since) = (cpu_ms(&process), wakes(&process), Instant::now());
+        let (cpu_before, wakes_before, since) = (cpu_ms(&process), wakes(&process), Instant::now());
         thread::sleep(age.saturating_sub(from.elapsed()));
         let secs = since.elapsed().as_secs_f64();
         Rest {
             resident_mb: field(&process.join("status"), "VmRSS:") / 1024.0,
             own_mb: field(&process.join("status"), "RssAnon:") / 1024.0,
-            cpu_ms_a_second: (cpu_ms(&process) - cpu) / secs,
-            wakes_a_second: (self::wakes(&process) - wakes) / secs,
+            cpu_ms_a_second: (cpu_ms(&process) - cpu_before) / secs,
+            wakes_a_second: (wakes(&process) - wakes_before) / secs,
         }
     }
 

@@ -59,7 +59,13 @@ pub enum Action {
     ProbeStuck,
     /// No more probes.
     ProbeEnd,
-    /// A digit: an expected score while thinking, a score while scoring; 0 unsets.
+    /// The mean score the person expects; 0 unsets.
+    Predict(u8),
+    /// The story above, as the one to tell.
+    StoryAbove,
+    /// The story below, as the one to tell.
+    StoryBelow,
+    /// A score on the dimension that is asked; 0 unsets.
     Digit(u8),
     /// On to the next dimension.
     NextDimension,
@@ -186,6 +192,9 @@ impl Action {
             Self::ProbeAlready => "Already answered",
             Self::ProbeStuck => "Stuck",
             Self::ProbeEnd => "End the probes",
+            Self::Predict(_) => "Expect a mean score of 1 to 5, where it is asked",
+            Self::StoryAbove => "Story above, as the one to tell",
+            Self::StoryBelow => "Story below, as the one to tell",
             Self::Digit(_) => "Score 1 to 5; 0 leaves it unset",
             Self::NextDimension => "Next dimension",
             Self::PreviousDimension => "Dimension before",
@@ -243,16 +252,16 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Rows, Key::ArrowDown, A::Down),
         plain(C::Think, Key::Space, A::Begin),
         plain(C::Think, Key::Enter, A::Begin),
-        plain(C::Think, Key::ArrowUp, A::Up),
-        plain(C::Think, Key::ArrowDown, A::Down),
+        plain(C::Think, Key::ArrowUp, A::StoryAbove),
+        plain(C::Think, Key::ArrowDown, A::StoryBelow),
         plain(C::Think, Key::S, A::Skip),
         plain(C::Think, Key::P, A::Pause),
-        plain(C::Think, Key::Num1, A::Digit(1)),
-        plain(C::Think, Key::Num2, A::Digit(2)),
-        plain(C::Think, Key::Num3, A::Digit(3)),
-        plain(C::Think, Key::Num4, A::Digit(4)),
-        plain(C::Think, Key::Num5, A::Digit(5)),
-        plain(C::Think, Key::Num0, A::Digit(0)),
+        plain(C::Think, Key::Num1, A::Predict(1)),
+        plain(C::Think, Key::Num2, A::Predict(2)),
+        plain(C::Think, Key::Num3, A::Predict(3)),
+        plain(C::Think, Key::Num4, A::Predict(4)),
+        plain(C::Think, Key::Num5, A::Predict(5)),
+        plain(C::Think, Key::Num0, A::Predict(0)),
         plain(C::Answer, Key::Space, A::Pause),
         plain(C::Answer, Key::Enter, A::Finish),
         plain(C::Answer, Key::ArrowRight, A::NextSection),

@@ -1,6 +1,7 @@
 //! Opens the window and runs it until it is closed.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::thread;
 
 use eframe::egui;
 
@@ -17,13 +18,27 @@ const FIRST_SIZE: [f32; 2] = [1080.0, 720.0];
 /// The smallest it can be made, in points.
 const LEAST_SIZE: [f32; 2] = [360.0, 320.0];
 
-/// Opens the window over an open folder and returns when it is closed. `shown` is the folder as it
-/// is shown to the person.
+/// Opens the window over the folder that `open` opens, and returns when it is closed. `shown` is the
+/// folder as it is shown to the person.
+///
+/// The folder is read on a thread of its own while the window is being made: with thousands of
+/// answers each takes a tenth of a second or two.
 ///
 /// # Errors
-/// If no window can be opened, in words for the person.
-pub fn run(store: Store, contents: Contents, built_in: Vec<Bank>, shown: String) -> Result<(), String> {
-    let model = Model::new(contents, built_in, shown, SystemClock.now(), rand::random());
+/// If the folder or no window can be opened, in words for the person.
+pub fn run(
+    open: impl FnOnce() -> Result<(Store, Contents), String> + Send + 'static,
+    built_in: Vec<Bank>,
+    shown: String,
+) -> Result<(), String> {
+    let reader = thread::Builder::new().name("open folder".to_owned()).spawn(move || {
+        let (store, contents) = open()?;
+        let model = Model::new(contents, built_in, shown, SystemClock.now(), rand::random());
+        Ok::<_, String>((store, model))
+    });
+    let reader = reader.map_err(|e| format!("a thread could not be started: {e}"))?;
+    let failed = Arc::new(OnceLock::new());
+    let failure = Arc::clone(&failed);
     let options = eframe::NativeOptions {
         // Said explicitly: test builds bring another renderer in.
         renderer: eframe::Renderer::Glow,
@@ -38,6 +53,11 @@ pub fn run(store: Store, contents: Contents, built_in: Vec<Bank>, shown: String)
         "Greenroom",
         options,
         Box::new(move |cc| {
+            let opened = reader.join().unwrap_or_else(|_| Err("reading the folder failed".to_owned()));
+            let (store, model) = opened.inspect_err(|words| {
+                // Only the first is kept, and there is only one.
+                let _ = failure.set(words.clone());
+            })?;
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
             let threads = Threads::start(store, wake);
@@ -45,6 +65,9 @@ pub fn run(store: Store, contents: Contents, built_in: Vec<Bank>, shown: String)
         }),
     );
     opened.map_err(|e| {
+        if let Some(words) = failed.get() {
+            return words.clone();
+        }
         format!("the window could not be opened: {e}. On a machine without a screen use the commands (greenroom --help)")
     })
 }

@@ -16,8 +16,8 @@ pub(super) fn run(data: Option<PathBuf>) -> Result<(), Problem> {
         ));
     }
     let shown = folder(data.clone())?.display().to_string();
-    let (store, contents) = open(data)?;
-    window::run(store, contents, built_in()?, shown).map_err(Problem::Told)
+    let opened = move || open(data).map_err(|problem| problem.to_string());
+    window::run(opened, built_in()?, shown).map_err(Problem::Told)
 }
 
 /// Whether the environment names a screen, where that is how one is found.

@@ -4,8 +4,6 @@
 //! leans on a low prior until there is evidence, evidence fades, and the number that counts is the
 //! lower edge of the band.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, FixedOffset};
 
 use super::attempt::Attempt;
@@ -69,7 +67,7 @@ pub struct Readiness {
     pub high: f64,
     /// Scored answers.
     pub answers: usize,
-    /// Different questions among them.
+    /// Different questions among them, counted up to [`READY_QUESTIONS`].
     pub questions: usize,
     /// `x̄`, the weighted mean of the scores; `None` without answers.
     pub mean: Option<f64>,
@@ -125,14 +123,15 @@ pub struct Tally<'a> {
     sum_w: f64,
     sum_wy: f64,
     answers: usize,
-    questions: HashSet<&'a str>,
+    /// Different questions, as many as the rule for *ready* asks for.
+    questions: Vec<&'a str>,
     last: Option<DateTime<FixedOffset>>,
 }
 
 impl<'a> Tally<'a> {
     /// No evidence, as of `at`.
     pub fn new(at: DateTime<FixedOffset>) -> Self {
-        Self { at, sum_w: 0.0, sum_wy: 0.0, answers: 0, questions: HashSet::new(), last: None }
+        Self { at, sum_w: 0.0, sum_wy: 0.0, answers: 0, questions: Vec::new(), last: None }
     }
 
     /// Adds an answer given at or after the last one added; one without scores is no evidence.
@@ -143,7 +142,10 @@ impl<'a> Tally<'a> {
             self.sum_w += w;
             self.sum_wy += w * mean;
             self.answers += 1;
-            self.questions.insert(attempt.question.key());
+            let key = attempt.question.key();
+            if self.questions.len() < READY_QUESTIONS && !self.questions.contains(&key) {
+                self.questions.push(key);
+            }
             self.last = Some(attempt.started);
         }
     }

@@ -75,7 +75,7 @@ fn keys(ui: &mut Ui, out: &mut Outbox) {
                     let text = binding.action.text();
                     // Digits are one line, whatever their number.
                     let key = match binding.action {
-                        Action::Digit(_) => "0 to 5".to_owned(),
+                        Action::Digit(_) | Action::Predict(_) => "0 to 5".to_owned(),
                         _ => key_text(binding.keys, is_mac),
                     };
                     if seen.insert((key.clone(), text)) {

@@ -164,7 +164,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ZoomOut => settings::zoom(model, -0.1),
         Action::ZoomReset => settings::zoom_to(model, 1.0),
         Action::Next => next(model),
-        Action::Up | Action::Down if model.stage.is_none() => {
+        Action::Up | Action::Down => {
             choose_row(model, action == Action::Down);
             Vec::new()
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::domain::attempt::{Attempt, Mode, Outcome};
 use crate::domain::countdown::{Mono, Stopwatch};
 use crate::domain::draw::{self, DrawInput, Drawn, Scope};
-use crate::domain::rehearsal::{Brief, Phase, Rehearsal, ScoreStep};
+use crate::domain::rehearsal::{Brief, Phase, Rehearsal};
 use crate::domain::rubric::Score;
 use crate::domain::session::{Session, Setup};
 
@@ -174,14 +174,15 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ProbeAlready => rehearsal.end_probe(Outcome::Already, now),
         Action::ProbeStuck => rehearsal.end_probe(Outcome::Stuck, now),
         Action::ProbeEnd => rehearsal.end_probe(Outcome::Ended, now),
-        Action::Digit(value) => digit(rehearsal, value),
+        Action::Predict(value) if rehearsal.brief.ask_prediction => rehearsal.predicted = Score::new(value),
+        Action::Digit(value) => rehearsal.score(Score::new(value)),
         Action::NextDimension => rehearsal.step_score(true),
         Action::PreviousDimension => rehearsal.step_score(false),
         Action::Save => rehearsal.finish(now),
         Action::Note => stage.note_open = !stage.note_open,
         Action::GapPause => rehearsal.gap_was_pause(now),
         Action::GapCounts => rehearsal.gap_counts(),
-        Action::Up | Action::Down => choose_story(model, action == Action::Down),
+        Action::StoryAbove | Action::StoryBelow => choose_story(model, action == Action::StoryBelow),
         Action::Escape => {
             rehearsal.pause(now);
             model.overlay = Some(Overlay::Menu);
@@ -205,14 +206,6 @@ fn ends_phase(action: Action) -> bool {
         action,
         Action::Finish | Action::ProbeNext | Action::ProbeAlready | Action::ProbeStuck | Action::ProbeEnd
     )
-}
-
-fn digit(rehearsal: &mut Rehearsal, value: u8) {
-    match rehearsal.phase() {
-        Phase::Think(_) if rehearsal.brief.ask_prediction => rehearsal.predicted = Score::new(value),
-        Phase::Score(ScoreStep::Dimension(_)) => rehearsal.score(Score::new(value)),
-        _ => {}
-    }
 }
 
 // -- Beginning ---------------------------------------------------------------------------------

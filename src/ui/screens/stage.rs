@@ -178,7 +178,7 @@ fn predict(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
             let chosen = stage.rehearsal.predicted.is_some_and(|s| s.value() == value);
             let text = if chosen { format!("✓ {value}") } else { value.to_string() };
             if button(ui, &text).labelled(&format!("Expect {value}")).clicked() {
-                out.push(Command::Do(Action::Digit(value)));
+                out.push(Command::Do(Action::Predict(value)));
             }
         }
     });
