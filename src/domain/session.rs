@@ -131,16 +131,13 @@ mod tests {
         attempt
     }
 
+    fn two_questions() -> Setup {
+        Setup { scope: Scope::InPlay, questions: 2, budget: Budget::default(), probes: 3, mode: Mode::Drill }
+    }
+
     #[test]
     fn the_debrief_finds_what_is_weakest() {
-        let setup = Setup {
-            scope: Scope::InPlay,
-            questions: 2,
-            budget: Budget::default(),
-            probes: 3,
-            mode: Mode::Drill,
-        };
-        let mut session = Session::new(Uuid::nil(), setup);
+        let mut session = Session::new(Uuid::nil(), two_questions());
         let (one, two) = (attempt(1, 2, 4), attempt(2, 3, 5));
         session.note(&one, Readiness::NONE);
         assert!(!session.is_over());
@@ -155,14 +152,7 @@ mod tests {
 
     #[test]
     fn a_redo_is_not_another_question() {
-        let setup = Setup {
-            scope: Scope::InPlay,
-            questions: 2,
-            budget: Budget::default(),
-            probes: 3,
-            mode: Mode::Drill,
-        };
-        let mut session = Session::new(Uuid::nil(), setup);
+        let mut session = Session::new(Uuid::nil(), two_questions());
         let mut again = attempt(3, 2, 2);
         again.redo_of = Some(Uuid::from_u128(1));
         session.note(&again, Readiness::NONE);
