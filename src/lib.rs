@@ -10,6 +10,7 @@
 //!   domain/    values, rules and state machines: question, attempt, countdown, rehearsal, session,
 //!              draw, readiness, rubric, star, story, bank, catalog, profile
 //!   banks.rs   the question banks embedded in the binary
+//!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
 //!   chart/     data → series ready to draw; the palette as plain RGB
 //!   store/     the data folder: journals, documents, lock, backups, erasing, checking
 //!   audio/     cues that start on time, placed by sample on a silent track
@@ -68,5 +69,6 @@ pub mod banks;
 pub mod chart;
 pub mod cli;
 pub mod domain;
+pub mod import;
 pub mod store;
 pub mod ui;

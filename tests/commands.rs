@@ -11,6 +11,8 @@ mod check;
 mod demo;
 #[path = "commands/draw.rs"]
 mod draw;
+#[path = "commands/import.rs"]
+mod import;
 #[path = "commands/log.rs"]
 mod log;
 #[path = "commands/report.rs"]

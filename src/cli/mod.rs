@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod draw;
+mod import;
 mod log;
 mod report;
 mod window;
@@ -40,6 +41,16 @@ enum Command {
     /// With --json: an array of {"id", "text", "principle", "principles", "bank", "reason"};
     /// "principle" is the one the question was drawn for. Changes nothing.
     Draw(draw::DrawArgs),
+    /// Show what an import of these files would find. Stores nothing.
+    ///
+    /// With --json: {"format": "greenroom-draft/1", "source": {"name", "kind", "encoding"}, "questions":
+    /// [{"text", "principles", "origin", "probes", "seconds", "folded", "line", "why"}], "weights":
+    /// [{"principle", "weight", "line"}], "tips", "expectations": [{"competency", "level", "text",
+    /// "line"}], "stories": [{"title", "question", "principles", "situation", "task", "action",
+    /// "result", "missing", "line"}], "moments", "interview": [{"stage", "minutes", "interviewers",
+    /// "rounds", "line"}], "ask_them", "notes", "warnings"}; absent where nothing was found. Several
+    /// files give an array.
+    Import(import::ImportArgs),
     /// Store attempts given as JSON lines on standard input.
     ///
     /// One attempt a line: {"question": {"id", "text"}, "principle", "started", "planned_secs",
@@ -94,9 +105,11 @@ enum Problem {
 /// Runs the command that the arguments name. 0: done; 1: a problem, told on standard error;
 /// 2 (from clap): bad usage.
 pub fn run(cli: Cli) -> ExitCode {
+    crate::import::hush_readers();
     let done = match cli.command {
         None => window::run(cli.data),
         Some(Command::Draw(args)) => draw::run(cli.data, &args),
+        Some(Command::Import(args)) => import::run(cli.data, &args),
         Some(Command::Log(args)) => log::run(cli.data, &args),
         Some(Command::Report(args)) => report::run(cli.data, &args),
         Some(Command::Check(args)) => check::run(cli.data, &args),

@@ -1,0 +1,240 @@
+//! What a file is: signs in its content first, its name only to decide between what the content allows.
+
+use crate::import::limits::ImportError;
+
+/// A format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+    /// Plain text.
+    Text,
+    /// JSON.
+    Json,
+    /// YAML.
+    Yaml,
+    /// Values with a delimiter.
+    Table,
+    /// Anki's text export.
+    AnkiText,
+    /// An e-mail.
+    Mail,
+    /// A ZIP archive: a document, a workbook or a deck.
+    Zip,
+    /// A PDF.
+    Pdf,
+}
+
+/// The format of bytes that are not text; `None` where they may be.
+pub(crate) fn packed(bytes: &[u8], extension: &str) -> Result<Option<Format>, ImportError> {
+    let what = match bytes {
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(Some(Format::Zip)),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if extension == "docx" || extension == "xlsx" => {
+            return Err(ImportError::Locked);
+        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => "a document of the older Office format",
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => "a picture",
+        [0x1F, 0x8B, ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [b'R', b'a', b'r', b'!', ..] => "a packed file",
+        [0x7F, b'E', b'L', b'F', ..] | [b'M', b'Z', 0x90, ..] => "a program",
+        [b'{', b'\\', b'r', b't', b'f', ..] => "rich text (.rtf)",
+        [b'O', b'g', b'g', b'S', ..] | [b'I', b'D', b'3', ..] | [b'R', b'I', b'F', b'F', ..] => {
+            "sound or video"
+        }
+        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => "a database",
+        _ => {
+            let head = &bytes[..bytes.len().min(1024)];
+            return Ok(head.windows(5).any(|five| five == b"%PDF-").then_some(Format::Pdf));
+        }
+    };
+    Err(ImportError::Binary { what })
+}
+
+/// The format of a decoded text.
+pub(crate) fn of_text(source: &str, extension: &str) -> Format {
+    let head = &source[..source.floor_char_boundary(16 << 10)];
+    let start = head.trim_start();
+    if is_anki(start) {
+        return Format::AnkiText;
+    }
+    if is_html(start, extension) {
+        return Format::Html;
+    }
+    if start.starts_with(['{', '[']) && is_json(start, extension) {
+        return Format::Json;
+    }
+    if is_mail(start, extension) {
+        return Format::Mail;
+    }
+    match extension {
+        "md" | "markdown" | "mdown" | "mkd" | "mdx" => Format::Markdown,
+        "yaml" | "yml" => Format::Yaml,
+        "csv" | "tsv" | "tab" => Format::Table,
+        _ if is_markdown(head) => Format::Markdown,
+        _ if is_yaml(source) => Format::Yaml,
+        _ if extension.is_empty() && is_tabbed(source) => Format::Table,
+        _ => Format::Text,
+    }
+}
+
+fn is_anki(start: &str) -> bool {
+    const KEYS: [&str; 8] = [
+        "#separator:",
+        "#html:",
+        "#columns:",
+        "#notetype",
+        "#deck",
+        "#tags",
+        "#guid column:",
+        "#if matches:",
+    ];
+    let mut lines = start.lines().take_while(|line| line.starts_with('#')).peekable();
+    lines.peek().is_some() && lines.all(|line| KEYS.iter().any(|key| line.starts_with(key))) && {
+        start.lines().next().is_some_and(|line| line.contains(':'))
+    }
+}
+
+fn is_html(start: &str, extension: &str) -> bool {
+    let lower = start[..start.floor_char_boundary(4096)].to_ascii_lowercase();
+    if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
+        return true;
+    }
+    let tags = [
+        "<p", "<div", "<ul", "<li", "<body", "<head", "<h1", "<h2", "<h3", "<table", "<span", "<br",
+        "<section", "<meta",
+    ];
+    let found = tags
+        .iter()
+        .filter(|tag| {
+            lower
+                .match_indices(**tag)
+                .any(|(at, tag)| lower[at + tag.len()..].starts_with(['>', ' ', '\n', '/']))
+        })
+        .count();
+    match extension {
+        "html" | "htm" | "xhtml" => found > 0 || lower.contains("</"),
+        "md" | "markdown" | "eml" | "json" | "yaml" | "yml" | "csv" | "tsv" => false,
+        _ => lower.starts_with('<') && found > 1,
+    }
+}
+
+fn is_json(start: &str, extension: &str) -> bool {
+    if matches!(extension, "json" | "jsonl" | "ndjson") {
+        return true;
+    }
+    let mut chars = start.chars().filter(|c| !c.is_whitespace());
+    match (chars.next(), chars.next()) {
+        (Some('{'), Some('"' | '}')) => !matches!(extension, "md" | "markdown"),
+        (Some('['), Some('"' | '{' | '[' | ']')) => {
+            !start.starts_with("[[") && !matches!(extension, "md" | "markdown")
+        }
+        _ => false,
+    }
+}
+
+/// Header lines, two of which only mail has, then a blank line.
+fn is_mail(start: &str, extension: &str) -> bool {
+    const KEYS: [&str; 12] = [
+        "from",
+        "to",
+        "subject",
+        "date",
+        "received",
+        "mime-version",
+        "message-id",
+        "content-type",
+        "return-path",
+        "delivered-to",
+        "content-transfer-encoding",
+        "reply-to",
+    ];
+    let (mut known, mut odd, mut typed) = (0, 0, false);
+    for line in start.lines().take(200).take_while(|line| !line.trim().is_empty()) {
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((key, _)) = line.split_once(':') else {
+            odd += 1;
+            continue;
+        };
+        let key = key.trim().to_ascii_lowercase();
+        typed |= matches!(key.as_str(), "mime-version" | "message-id" | "content-type" | "received");
+        if KEYS.contains(&key.as_str()) {
+            known += 1;
+        }
+    }
+    odd <= 1 && (extension == "eml" && known > 0 || known > 2 && typed)
+}
+
+/// Signs of Markdown that plain text does not have, at least two of them or one often.
+fn is_markdown(head: &str) -> bool {
+    let mut signs = 0;
+    for line in head.lines() {
+        let line = line.trim_start();
+        let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
+        let words = line.trim_start_matches('#');
+        if (1..=6).contains(&hashes) && words.starts_with(' ') && words.trim().len() > 1 {
+            signs += 1;
+        }
+        if line.starts_with("```") || line.starts_with("> [!") {
+            signs += 2;
+        }
+        if line.matches("**").count() >= 2
+            || line.contains("](http")
+            || line.contains("[[") && line.contains("]]")
+        {
+            signs += 1;
+        }
+        let bare = line.trim_start_matches(['-', '*', ' ']);
+        if line.starts_with('*')
+            && line.len() > 3
+            && !line.starts_with("* ")
+            && bare.trim_end().ends_with('*')
+        {
+            signs += 1;
+        }
+    }
+    signs >= 2
+}
+
+/// Every line of the text's beginning is a key, a list item, a comment or an indented rest, and keys are short.
+fn is_yaml(source: &str) -> bool {
+    let (mut keys, mut lines) = (0, 0);
+    let mut block = false;
+    for line in source.lines().take(60) {
+        let words = line.trim();
+        if words.is_empty() || words == "---" || words.starts_with('#') {
+            continue;
+        }
+        lines += 1;
+        if line.starts_with([' ', '\t']) && block {
+            continue;
+        }
+        let entry = words.strip_prefix("- ").unwrap_or(words);
+        let is_key = entry.split_once(':').is_some_and(|(key, value)| {
+            (value.is_empty() || value.starts_with(' '))
+                && key.len() <= 30
+                && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
+        });
+        if is_key {
+            keys += 1;
+            block = true;
+        } else if !(words.starts_with("- ") && keys > 0) {
+            return false;
+        }
+    }
+    keys >= 2 && lines >= 2
+}
+
+/// Every line has the same number of tabs, one or more: cells copied from a sheet.
+fn is_tabbed(source: &str) -> bool {
+    let mut counts = source
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(50)
+        .map(|line| line.trim_start().matches('\t').count());
+    let Some(first) = counts.next() else { return false };
+    let rest: Vec<usize> = counts.collect();
+    first > 0 && !rest.is_empty() && rest.iter().all(|count| *count == first)
+}

@@ -1,0 +1,140 @@
+//! Tables drawn in plain text with `|` and `+`, with rows that go on over several lines.
+
+use super::build::Builder;
+use super::text::{Line, plain};
+use crate::import::document::BlockKind;
+use crate::import::limits::{MAX_COLUMNS, MAX_ROWS};
+
+/// A table found at the beginning of some lines.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// How many lines it has.
+    pub lines: usize,
+    /// Whether rules stand between the rows of its body, so that lines between two rules are one row.
+    ruled: bool,
+}
+
+/// Finds a table that begins on the first of these lines: two lines or more with bars, one of them a rule
+/// or all with bars at both ends. If there is none, tells in how many lines none begins.
+pub(crate) fn find(lines: &[Line<'_>]) -> Result<Found, usize> {
+    let count = lines.iter().take_while(|line| is_border(line.words) || is_row(line.words)).count();
+    let rows = lines[..count].iter().filter(|line| is_row(line.words)).count();
+    let borders = count - rows;
+    let framed = lines[..count].iter().filter(|line| is_row(line.words)).all(|line| is_framed(line.words));
+    if rows == 0 || count < 2 || !(borders > 0 || (framed && rows > 1)) {
+        return Err(count.max(1));
+    }
+    // Rules beyond the frame and the one below the header.
+    let mut inner = 0;
+    let mut seen_rows = 0;
+    for line in &lines[..count] {
+        if is_border(line.words) {
+            inner += usize::from(seen_rows > 0);
+        } else {
+            seen_rows += 1;
+        }
+    }
+    let ends_ruled = is_border(lines[count - 1].words);
+    Ok(Found { lines: count, ruled: inner > 1 + usize::from(ends_ruled) })
+}
+
+impl Found {
+    /// Writes the table's cells.
+    pub fn write(&self, lines: &[Line<'_>], out: &mut Builder) {
+        let table = out.table();
+        let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
+        let mut header_ends = None;
+        let mut fresh = true;
+        for line in lines {
+            if is_border(line.words) {
+                if !rows.is_empty() && header_ends.is_none() {
+                    header_ends = Some(rows.len());
+                }
+                fresh = true;
+                continue;
+            }
+            let cells = split(line.words);
+            let in_header = header_ends.is_none();
+            let blank_first =
+                cells.first().is_none_or(|cell| cell.is_empty()) && cells.iter().any(|cell| !cell.is_empty());
+            let goes_on = !fresh && ((self.ruled && !in_header) || blank_first);
+            if let (true, Some((_, row))) = (goes_on, rows.last_mut()) {
+                merge(row, &cells);
+            } else if rows.len() < MAX_ROWS {
+                rows.push((line.at, cells.into_iter().map(str::to_owned).collect()));
+            } else {
+                out.warn(format!("A table has more than {MAX_ROWS} rows; the others were left out."));
+            }
+            fresh = false;
+        }
+        let header_rows =
+            if header_ends == Some(rows.len()) && rows.len() > 1 { 0 } else { header_ends.unwrap_or(0) };
+        for (row, (line, cells)) in (0_u32..).zip(rows) {
+            let header = (row as usize) < header_rows;
+            for (column, cell) in (0_u32..).zip(cells.iter().take(MAX_COLUMNS)) {
+                out.push(BlockKind::Cell { table, row, column, header }, 0, plain(cell), line);
+            }
+        }
+        out.end_table();
+    }
+}
+
+fn merge(row: &mut Vec<String>, cells: &[&str]) {
+    for (at, cell) in cells.iter().copied().enumerate() {
+        match row.get_mut(at) {
+            Some(kept) if cell.is_empty() || kept.is_empty() => kept.push_str(cell),
+            Some(kept) => {
+                kept.push(' ');
+                kept.push_str(cell);
+            }
+            None => row.push(cell.to_owned()),
+        }
+    }
+}
+
+fn split(words: &str) -> Vec<&str> {
+    let inner = words.strip_prefix(['|', '│', '║']).unwrap_or(words);
+    let inner = inner.strip_suffix(['|', '│', '║']).unwrap_or(inner);
+    inner.split(['|', '│', '║']).map(str::trim).collect()
+}
+
+/// A rule of a table: `+---+---+`, `|---|:--|`, `-----+-----`, `├───┼───┤`.
+fn is_border(words: &str) -> bool {
+    let joint = |c: char| {
+        matches!(
+            c,
+            '+' | '|'
+                | '┼'
+                | '├'
+                | '┤'
+                | '┌'
+                | '┬'
+                | '┐'
+                | '└'
+                | '┴'
+                | '┘'
+                | '╔'
+                | '╦'
+                | '╗'
+                | '╠'
+                | '╬'
+                | '╣'
+                | '╚'
+                | '╩'
+                | '╝'
+                | '│'
+        )
+    };
+    let dash = |c: char| matches!(c, '-' | '=' | '─' | '═' | ':' | ' ');
+    words.contains(joint)
+        && words.chars().filter(|c| matches!(c, '-' | '=' | '─' | '═')).count() >= 3
+        && words.chars().all(|c| joint(c) || dash(c))
+}
+
+fn is_framed(words: &str) -> bool {
+    words.starts_with(['|', '│', '║']) && words.ends_with(['|', '│', '║']) && words.chars().count() > 2
+}
+
+fn is_row(words: &str) -> bool {
+    is_framed(words) || words.contains(" | ") || words.contains(" │ ")
+}

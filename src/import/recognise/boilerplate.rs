@@ -1,0 +1,147 @@
+//! Text that means nothing for a rehearsal: pay, legal lines, links, scheduling, page furniture.
+
+use super::context::Context;
+use super::section::Section;
+use super::text::{begins_with_any, has_any, lower, word_count};
+use super::units::Unit;
+
+/// Marks the units that no recogniser should look at.
+pub fn mark(units: &[Unit], contexts: &[Context], taken: &mut [bool]) {
+    for (n, unit) in units.iter().enumerate() {
+        if (contexts[n].section == Some(Section::Boilerplate) && !contexts[n].heads) || is_boilerplate(unit) {
+            taken[n] = true;
+        }
+    }
+}
+
+/// Whether the unit is boilerplate by its own words.
+pub fn is_boilerplate(unit: &Unit) -> bool {
+    let words = word_count(&unit.text);
+    let all_link = unit.spans.iter().any(|s| s.link)
+        && unit.spans.iter().all(|s| s.link || s.text.trim().is_empty() || s.text.trim().len() <= 2);
+    let low = lower(&unit.text);
+    if all_link
+        && words <= 12
+        && !low.contains('?')
+        && !begins_with_any(&low, &["tell me", "describe", "give me"])
+    {
+        return true;
+    }
+    if low.starts_with("http") && !low.contains(' ') {
+        return true;
+    }
+    if words <= 18
+        && has_any(
+            &low,
+            &[
+                "print your doc",
+                "print this",
+                "cookie",
+                "cookies",
+                "sign in",
+                "log in",
+                "back to top",
+                "table of contents",
+                "all rights reserved",
+                "unsubscribe",
+                "view in browser",
+                "view this email",
+                "share this",
+                "follow us",
+                "subscribe",
+                "powered by",
+                "skip to content",
+                "skip to main",
+                "next page",
+                "previous page",
+                "edit this page",
+                "page not found",
+                "icon picker",
+                "report this job",
+                "apply now",
+                "easy apply",
+                "show more",
+                "show less",
+                "see all jobs",
+                "read more",
+                "privacy policy",
+                "terms of use",
+                "terms of service",
+                "was this helpful",
+                "was this page helpful",
+                "did you find what you",
+                "do you want to print",
+            ],
+        )
+    {
+        return true;
+    }
+    has_any(
+        &low,
+        &[
+            "equal opportunity employer",
+            "equal employment opportunity",
+            "without regard to",
+            "protected veteran",
+            "reasonable accommodation",
+            "base salary",
+            "salary range",
+            "pay range",
+            "base pay",
+            "compensation package",
+            "sign-on payments",
+            "background check",
+            "criminal histories",
+            "kind regards",
+            "best regards",
+            "sent from my",
+            "confidentiality notice",
+        ],
+    ) && !low.starts_with("tell me")
+}
+
+/// Whether the unit arranges a time rather than a rehearsal.
+pub fn schedules(text: &str) -> bool {
+    let low = lower(text);
+    has_any(
+        &low,
+        &[
+            "available",
+            "availability",
+            "calendar",
+            "reschedule",
+            "time slot",
+            "time slots",
+            "time zone",
+            "dial in",
+            "dial-in",
+            "zoom link",
+            "meeting link",
+            "let me know",
+            "looking forward",
+            "does that work",
+            "works for you",
+            "work for you",
+            "hear from you",
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::document::{Block, BlockKind, Document};
+
+    #[test]
+    fn furniture_is_marked_and_questions_are_not() {
+        let unit = |text: &str| {
+            let document =
+                Document { blocks: vec![Block::plain(BlockKind::Paragraph, text, 1)], ..Document::default() };
+            super::super::units::units(&document).remove(0)
+        };
+        assert!(is_boilerplate(&unit("Want to print your doc?")));
+        assert!(is_boilerplate(&unit("We are an equal opportunity employer and consider everyone")));
+        assert!(!is_boilerplate(&unit("Tell me about a time you cut a budget")));
+        assert!(schedules("When are you available next week?"));
+    }
+}

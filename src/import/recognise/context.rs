@@ -1,0 +1,211 @@
+//! Where each unit stands: below which headings, in what kind of section, under which principle.
+
+use super::language;
+use super::principles::Principles;
+use super::section::{Section, classify};
+use super::star;
+use super::text::{has_question_mark, strip_number, trim_marks, unquote, word_count};
+use super::units::Unit;
+
+/// One heading above a unit.
+#[derive(Clone, Debug)]
+struct Above {
+    unit: usize,
+    level: u8,
+    section: Option<Section>,
+    principles: Vec<String>,
+}
+
+/// Where a unit stands.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The units that are the headings above it, outermost first.
+    pub path: Vec<usize>,
+    /// The kind of section.
+    pub section: Option<Section>,
+    /// The principles in force.
+    pub principles: Vec<String>,
+    /// The unit that named them.
+    pub principle_unit: Option<usize>,
+    /// This unit is itself a heading, real or in effect.
+    pub heads: bool,
+    /// It heads with a principle's name.
+    pub names: bool,
+}
+
+/// Bold lines and labels rank below all real headings, list items that head a nested list below these.
+const LINE_LEVEL: u8 = 8;
+const ITEM_LEVEL: u8 = 20;
+
+/// The context of each unit.
+pub fn contexts(units: &[Unit], principles: &Principles) -> Vec<Context> {
+    let mut stack: Vec<Above> = Vec::new();
+    let mut out = Vec::with_capacity(units.len());
+    let told = tells_stories(units);
+    for (n, unit) in units.iter().enumerate() {
+        close(&mut stack, unit);
+        let above =
+            if told && star_label(unit) { None } else { heading(unit, n, units.get(n + 1), principles) };
+        let heads = above.is_some();
+        let names = above.as_ref().is_some_and(|a| !a.principles.is_empty());
+        // A heading's own context is that of the place it stands in.
+        if let Some(above) = &above {
+            while stack.last().is_some_and(|top| top.level >= above.level) {
+                stack.pop();
+            }
+        }
+        let mut context = below(&stack);
+        (context.heads, context.names) = (heads, names);
+        if let Some(above) = above {
+            if names {
+                context.principles.clone_from(&above.principles);
+                context.principle_unit = Some(n);
+            }
+            stack.push(above);
+        }
+        out.push(context);
+    }
+    out
+}
+
+/// Whether the document labels situations and actions: else "Results" is a heading like any other.
+fn tells_stories(units: &[Unit]) -> bool {
+    let has =
+        |wanted: star::Part| units.iter().any(|u| star::label(&u.text).is_some_and(|l| l.part == wanted));
+    (has(star::Part::Situation) || has(star::Part::SituationTask)) && has(star::Part::Action)
+}
+
+/// Whether the unit is a story's label standing as a heading, which opens no section.
+fn star_label(unit: &Unit) -> bool {
+    star::label(&unit.text).is_some_and(|l| !l.letter || unit.text.len() <= 3)
+}
+
+fn close(stack: &mut Vec<Above>, unit: &Unit) {
+    let level = match unit.kind {
+        crate::import::document::BlockKind::Heading(level) => level,
+        _ if unit.is_cell() || unit.is_field() => 7,
+        _ => return close_items(stack, unit),
+    };
+    while stack.last().is_some_and(|top| top.level >= level) {
+        stack.pop();
+    }
+}
+
+/// A nested list ends where its depth does.
+fn close_items(stack: &mut Vec<Above>, unit: &Unit) {
+    if unit.is_code() {
+        return;
+    }
+    let level = if unit.is_item() { ITEM_LEVEL + unit.depth } else { ITEM_LEVEL };
+    while stack.last().is_some_and(|top| top.level >= level) {
+        stack.pop();
+    }
+}
+
+fn below(stack: &[Above]) -> Context {
+    let section = stack.iter().rev().find_map(|a| a.section);
+    let named = stack.iter().rev().find(|a| !a.principles.is_empty());
+    Context {
+        path: stack.iter().map(|a| a.unit).collect(),
+        section,
+        principles: named.map(|a| a.principles.clone()).unwrap_or_default(),
+        principle_unit: named.map(|a| a.unit),
+        ..Context::default()
+    }
+}
+
+/// The unit as a heading, if it is one in form or in effect.
+fn heading(unit: &Unit, n: usize, next: Option<&Unit>, principles: &Principles) -> Option<Above> {
+    let text = clean(&unit.text);
+    let level = level(unit, text, next, principles)?;
+    let named = if unit.is_heading() || word_count(text) <= 14 { principles.named(text) } else { Vec::new() };
+    let (rest, tagged) = if named.is_empty() { principles.take_tags(text) } else { (text.to_owned(), named) };
+    let asks = is_question_like(text);
+    let section = if asks && !unit.text.ends_with(':')
+        || (!tagged.is_empty() && rest == text && classify(text) != Some(Section::Questions))
+    {
+        None
+    } else {
+        classify(&unit.text)
+    };
+    // A title names the whole file, templates and method pages included; what stands in it may differ.
+    let section = section
+        .filter(|s| level > 1 || !matches!(s, Section::Template | Section::StarMethod | Section::Notes));
+    Some(Above { unit: n, level, section, principles: tagged })
+}
+
+fn clean(text: &str) -> &str {
+    trim_marks(strip_number(trim_marks(unquote(text))))
+}
+
+fn is_question_like(text: &str) -> bool {
+    has_question_mark(text) && language::opener(text).is_some() && word_count(text) > 2
+        || matches!(language::opener(text), Some(language::Opener::Telling))
+}
+
+fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) -> Option<u8> {
+    use crate::import::document::BlockKind;
+    match unit.kind {
+        BlockKind::Heading(level) => return Some(level),
+        BlockKind::Cell { .. } | BlockKind::Field { .. } | BlockKind::Code => return None,
+        BlockKind::Paragraph | BlockKind::Item { .. } => {}
+    }
+    // Only an item with a list below it can head anything.
+    if unit.is_item() && next.is_none_or(|next| next.depth <= unit.depth) {
+        return None;
+    }
+    let words = word_count(text);
+    if words > 16 || is_question_like(text) || (unit.italic && !unit.bold) {
+        return None;
+    }
+    let colon = text.ends_with([':', '：']);
+    if !unit.is_item() && !colon && text.ends_with(['.', '!', '。', ',']) {
+        return None;
+    }
+    let names = words <= 10 && !principles.named(text).is_empty();
+    let shouts = words >= 1
+        && text.chars().any(char::is_alphabetic)
+        && !text.chars().any(char::is_lowercase)
+        && !super::text::has_cjk(text)
+        && text.len() > 3;
+    if unit.is_item() {
+        // An item heads what is nested below it.
+        return ((names || colon || unit.bold || classify(text).is_some()) && words <= 10)
+            .then_some(ITEM_LEVEL + unit.depth);
+    }
+    let short_title = words <= 8 && classify(text).is_some() && next.is_some_and(Unit::is_item);
+    (names || colon && words <= 14 || unit.bold || shouts || short_title)
+        .then_some(LINE_LEVEL + u8::from(!unit.bold && !shouts && !names))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::banks::built_in;
+    use crate::domain::{catalog::Catalog, profile::Profile};
+    use crate::import::document::{Block, BlockKind, Document};
+
+    #[test]
+    fn principle_and_section_reach_down_and_end() {
+        let catalog = Catalog::new(built_in().unwrap(), &Profile::default());
+        let principles = Principles::new(&catalog);
+        let item = BlockKind::Item { depth: 0, number: None };
+        let document = Document {
+            blocks: vec![
+                Block::plain(BlockKind::Heading(2), "Dive Deep", 1),
+                Block::plain(BlockKind::Paragraph, "Example questions:", 2),
+                Block::plain(item.clone(), "Why?", 3),
+                Block::plain(BlockKind::Heading(2), "Questions to ask", 4),
+                Block::plain(item, "How is it?", 5),
+            ],
+            ..Document::default()
+        };
+        let units = super::super::units::units(&document);
+        let contexts = contexts(&units, &principles);
+        assert_eq!(contexts[2].principles, ["Dive Deep"]);
+        assert_eq!(contexts[2].section, Some(Section::Questions));
+        assert!(contexts[4].principles.is_empty());
+        assert_eq!(contexts[4].section, Some(Section::AskThem));
+    }
+}

@@ -1,0 +1,312 @@
+//! How a question begins, in the seven languages people bring.
+
+use super::text::{begins_with_any, has_any, lower};
+
+/// How a text opens, if it opens as a question does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// Asks for a telling by itself: "Tell me about a time …".
+    Telling,
+    /// An imperative that may also be an instruction: "Describe …".
+    Imperative,
+    /// A question word: "How do you …".
+    Word,
+    /// A verb first: "Have you ever …".
+    Verb,
+    /// The noun phrase of a question: "A time when you …".
+    Fragment,
+}
+
+#[rustfmt::skip]
+const TELLING: &[&str] = &[
+    "tell me", "tell us", "can you tell me", "could you tell me", "can you tell us", "can you describe",
+    "could you describe", "can you give", "could you give", "can you share", "could you share",
+    "can you walk", "could you walk", "can you think of a time", "can you recall", "would you describe",
+    "would you tell", "can you provide", "can you explain", "could you explain", "can you talk",
+    "give me", "give us", "give an example", "give examples", "provide an example", "provide examples",
+    "share an example", "share a time", "share an experience", "share an instance", "share a situation",
+    "share with me", "share with us", "walk me", "walk us", "talk me through", "talk us through",
+    "talk to me about", "talk to us about", "talk about a time", "talk about an", "talk about a",
+    "describe a time", "describe a situation", "describe an", "explain a time", "explain a situation",
+    "explain a project", "think of a time", "think about a time", "think back to", "recall a time",
+    "recall a situation", "name a time", "discuss a time", "discuss a situation", "have you ever",
+    "when have you", "when did you", "when was the last time", "introduce yourself", "please describe",
+    "please tell", "please give", "please share", "please provide", "please walk", "please explain",
+    "please introduce", "show me an example", "illustrate a time",
+    // Spanish
+    "cuéntame", "cuentame", "cuénteme", "cuenteme", "cuéntanos", "cuéntenos", "háblame", "hablame",
+    "hábleme", "háblanos", "descríbeme", "describe una", "describe un", "describa una", "describa un",
+    "dame un ejemplo", "deme un ejemplo", "dime", "explícame", "explica una", "explica un",
+    "ponme un ejemplo", "comparte un", "comparte una",
+    // German
+    "erzählen sie", "erzähl", "erzähle", "beschreiben sie", "beschreibe", "beschreib", "schildern sie",
+    "schildere", "nennen sie", "nenne ein", "nennen sie mir", "geben sie ein beispiel", "geben sie mir",
+    "gib mir ein beispiel", "gib ein beispiel", "berichten sie", "berichte", "stellen sie sich vor",
+    // French
+    "parlez-moi", "parle-moi", "racontez", "raconte", "décrivez", "décris", "donnez-moi", "donne-moi",
+    "donnez un exemple", "présentez-vous", "citez", "expliquez",
+    // Portuguese
+    "conte-me", "conte me", "me conte", "conte sobre", "conte uma", "conte um", "fale sobre", "fale-me",
+    "me fale", "descreva", "dê um exemplo", "dê-me", "me dê um exemplo", "explique uma", "compartilhe",
+];
+
+#[rustfmt::skip]
+const IMPERATIVE: &[&str] = &[
+    "describe", "explain how", "explain why", "explain what", "explain the most", "discuss", "share how",
+    "share your", "share the", "outline a", "imagine", "suppose", "say you", "explain your", "talk about",
+    "think of", "pick a", "name a", "name one", "name three", "provide a", "sell me", "rate your",
+    "summarize your", "summarise your", "elaborate on",
+];
+
+#[rustfmt::skip]
+const WORD: &[&str] = &[
+    "how", "how's", "what", "what's", "what're", "why", "when", "where", "who", "who's", "which", "whose",
+    "whom", "in what", "on what", "at what", "for what", "to what", "with whom", "if you", "if we",
+    "if i", "if your", "if a", "in which", "under what", "from whom",
+    // Spanish and Portuguese
+    "¿", "cómo", "como você", "como lida", "qué", "cuál", "cuáles", "cuándo", "por qué", "quién", "o que",
+    "qual", "quais", "quando você", "por que",
+    // German
+    "wie", "was", "warum", "wann", "welche", "welcher", "welches", "welchen", "wo haben", "wer", "wieso",
+    "weshalb", "woran", "worauf", "womit",
+    // French
+    "comment", "pourquoi", "quel", "quelle", "quels", "quelles", "qu'est-ce", "quand avez", "qui ",
+];
+
+#[rustfmt::skip]
+const VERB: &[&str] = &[
+    "have you", "have there", "do you", "did you", "does your", "are you", "were you", "is there",
+    "was there", "can you", "could you", "would you", "will you", "should you", "has your", "has a",
+    "has there", "are there", "do your", "had you", "has anyone", "have your", "haben sie", "hast du",
+    "können sie", "kannst du", "sind sie", "bist du", "gab es", "würden sie", "has ", "alguna vez",
+    "puedes", "puede ", "eres", "avez-vous", "êtes-vous", "pouvez-vous", "as-tu", "est-ce que", "você já",
+    "já teve", "você",
+];
+
+#[rustfmt::skip]
+const FRAGMENT: &[&str] = &[
+    "a time", "a situation where", "a situation when", "a situation in", "an example of",
+    "an example when", "example of when", "example of a time", "the last time you", "the most",
+    "the toughest", "the hardest", "the biggest", "time when", "time you", "times when", "most ",
+    "biggest", "greatest", "toughest", "hardest", "proudest", "worst", "best ", "situation where",
+    "situation when", "an instance", "an occasion", "a project where", "a decision you", "a mistake you",
+    "you ", "your ", "one time", "una vez", "una situación", "ein beispiel", "eine situation",
+    "une situation", "un exemple", "uma situação", "uma vez", "an experience",
+];
+
+#[rustfmt::skip]
+const CJK_TELLING: &[&str] = &[
+    "教えてください", "聞かせてください", "お聞かせください", "話してください", "お話しください", "説明してください", "述べてください", "挙げてください", "教えて下さい",
+    "ください。", "请描述", "请举例", "请谈谈", "请分享", "请告诉", "请讲", "请介绍", "请说明", "请说说", "请你", "请您", "谈谈你", "谈一谈",
+    "说说你", "说一说", "讲讲你", "讲一讲", "讲述", "描述一", "描述你", "举一个", "举个例子", "分享一", "介绍一下", "告诉我", "自我介绍", "請描述",
+    "請舉例", "請分享", "請談談", "請介紹", "請說明", "請告訴", "請你", "請您", "描述一次", "說說", "談談", "聊聊",
+];
+
+#[rustfmt::skip]
+const CJK_WORD: &[&str] = &[
+    "什么", "怎么", "怎样", "如何", "为什么", "哪些", "哪个", "吗", "是否", "有没有", "什麼", "怎麼", "為什麼", "嗎", "ですか", "ますか",
+    "でしたか", "ましたか", "なぜ", "どのように", "どんな", "何ですか",
+];
+
+/// How the text opens, if as a question does. The text has its numbers, labels and marks taken off.
+pub fn opener(text: &str) -> Option<Opener> {
+    let head: String = text.chars().take(160).collect();
+    if super::text::has_cjk(&head)
+        && let Some(found) = cjk_opener(&head)
+    {
+        return Some(found);
+    }
+    let low = lower(&head);
+    let low = low.trim_start_matches(['"', '“', '„', '\'', '(', '«', '「', '[', '¡', '…', '.', ' ']);
+    let low =
+        ["so, ", "so ", "now, ", "and ", "or ", "okay, ", "ok, ", "please "].iter().fold(low, |t, lead| {
+            t.strip_prefix(lead).map_or(t, |rest| {
+                if begins_with_any(rest, TELLING)
+                    || begins_with_any(rest, WORD)
+                    || begins_with_any(rest, VERB)
+                {
+                    rest
+                } else {
+                    t
+                }
+            })
+        });
+    if begins_with_any(low, TELLING) {
+        Some(Opener::Telling)
+    } else if begins_with_any(low, IMPERATIVE) {
+        Some(Opener::Imperative)
+    } else if begins_with_any(low, VERB) {
+        Some(Opener::Verb)
+    } else if low.starts_with('¿') || begins_with_any(low, WORD) {
+        Some(Opener::Word)
+    } else if begins_with_any(low, FRAGMENT) {
+        Some(Opener::Fragment)
+    } else {
+        late_opener(low)
+    }
+}
+
+/// A scene first, the question after it: "We all make mistakes. Tell me about yours."
+fn late_opener(low: &str) -> Option<Opener> {
+    let mut rest = low;
+    while let Some(at) = rest.find(['.', '!', ',', ':']) {
+        rest = rest[at + 1..].trim_start();
+        if begins_with_any(
+            rest,
+            &[
+                "tell me",
+                "tell us",
+                "describe a time",
+                "give me an example",
+                "give an example",
+                "walk me",
+                "cuéntame",
+                "erzählen sie",
+            ],
+        ) {
+            return Some(Opener::Telling);
+        }
+    }
+    None
+}
+
+fn cjk_opener(text: &str) -> Option<Opener> {
+    if CJK_TELLING.iter().any(|p| text.contains(p)) {
+        return Some(Opener::Telling);
+    }
+    (CJK_WORD.iter().any(|p| text.contains(p)) && text.contains(['?', '？', '。', '吗', '嗎', 'か']))
+        .then_some(Opener::Word)
+}
+
+/// Whether the text speaks to a "you".
+pub fn speaks_to_you(text: &str) -> bool {
+    let low = lower(text);
+    has_any(
+        &low,
+        &[
+            "you", "your", "you've", "you're", "you'd", "yourself", "you'll", "me", "tú", "te", "tu", "tus",
+            "usted", "su", "has", "tuviste", "hiciste", "sie", "ihr", "ihre", "ihnen", "ihren", "ihrem",
+            "du", "dein", "deine", "vous", "votre", "vos", "toi", "ton", "você", "seu", "sua",
+        ],
+    ) || text.contains(['你', '您', 'た', '自'])
+}
+
+/// Whether the text is asked by the reader about themselves ("What should I expect?").
+pub fn asks_as_i(text: &str) -> bool {
+    let low = lower(text);
+    has_any(
+        &low,
+        &[
+            "should i",
+            "can i",
+            "do i",
+            "will i",
+            "could i",
+            "may i",
+            "am i",
+            "must i",
+            "how i can",
+            "shall i",
+            "have i",
+            "did i",
+            "would i",
+            "can we expect",
+        ],
+    ) && !has_any(&low, &["if i", "would i see", "when i"])
+}
+
+/// Whether the text invites the reader to do something with a page or a job, rather than to answer.
+pub fn invites(text: &str) -> bool {
+    let low = lower(text);
+    begins_with_any(
+        &low,
+        &[
+            "want to",
+            "interested in",
+            "are you interested",
+            "are you ready",
+            "are you looking",
+            "are you passionate",
+            "are you excited",
+            "ready to",
+            "looking for",
+            "looking to",
+            "do you want to",
+            "would you like to",
+            "do you love",
+            "do you thrive",
+            "do you have any questions",
+            "any questions",
+            "have questions",
+            "have a question",
+            "still have questions",
+            "got questions",
+            "need help",
+            "need more",
+            "can't find",
+            "didn't find",
+            "was this",
+            "did you find this",
+            "did you know",
+            "not a fit",
+            "not sure",
+            "new here",
+            "sound like you",
+            "sounds like you",
+            "does this sound",
+            "excited",
+            "curious about",
+            "forgot",
+            "don't have",
+            "why work",
+            "why join",
+            "what's next",
+            "what is next",
+            "enjoyed this",
+            "like what you",
+            "do you dream",
+            "wondering",
+            "are you a",
+            "are you an",
+            "is this you",
+            "do you enjoy",
+            "looking forward",
+            "questions or comments",
+            "do you speak",
+            "would you rather work",
+            "have feedback",
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openers_in_seven_languages() {
+        for text in [
+            "Tell me about a time you failed",
+            "Cuéntame sobre una vez que fallaste",
+            "Erzählen Sie von einem Konflikt",
+            "Parlez-moi d'un échec",
+            "Conte-me sobre um desafio",
+            "请描述一次失败的经历",
+            "失敗した経験を教えてください",
+        ] {
+            assert_eq!(opener(text), Some(Opener::Telling), "{text}");
+        }
+        assert_eq!(opener("How do you plan your week?"), Some(Opener::Word));
+        assert_eq!(opener("Most challenging project?"), Some(Opener::Fragment));
+        assert_eq!(opener("We all make mistakes. Tell me about one of yours."), Some(Opener::Telling));
+        assert_eq!(opener("Led a team of nine"), None);
+    }
+
+    #[test]
+    fn questions_of_the_reader_and_invitations_are_known() {
+        assert!(asks_as_i("What should I expect?"));
+        assert!(!asks_as_i("What should we expect of you?"));
+        assert!(invites("Want to print your doc?"));
+        assert!(invites("Are you interested in data?"));
+    }
+}

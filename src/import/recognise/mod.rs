@@ -1,0 +1,123 @@
+//! Document → draft: runs the recognisers in order, each taking the units it is sure of.
+
+mod boilerplate;
+mod context;
+mod derive;
+mod expectations;
+mod interview;
+mod language;
+mod moments;
+mod phrases;
+mod principles;
+mod question_text;
+mod questions;
+mod rows;
+mod section;
+mod star;
+mod stories;
+mod story_checks;
+mod text;
+mod tips;
+mod units;
+mod verbs;
+mod weights;
+
+use crate::domain::catalog::Catalog;
+
+use super::document::Document;
+use super::draft::{Draft, FORMAT, FoundText, Source};
+
+/// What the document holds for a rehearsal, under the principles that `catalog` knows.
+///
+/// Every item carries its line. Nothing is stored; a document in which nothing was found gives a
+/// draft with a warning.
+pub fn recognise(document: &Document, catalog: &Catalog) -> Draft {
+    let principles = principles::Principles::new(catalog);
+    let units = units::units(document);
+    let contexts = context::contexts(&units, &principles);
+    let mut taken = vec![false; units.len()];
+    boilerplate::mark(&units, &contexts, &mut taken);
+
+    let rows = rows::rows(&units);
+    let expectations = expectations::find(&units, &contexts, &mut taken);
+    let from_rows = rows::find(&rows, &units, &contexts, &principles, &taken);
+    let moments = moments::find(&units, &contexts, &mut taken);
+    let mut stories = stories::find(&units, &contexts, &principles, &mut taken);
+    let found = questions::find(&units, &contexts, &taken, &principles);
+
+    let mut questions = found.questions;
+    questions.extend(from_rows.questions);
+    questions.sort_by_key(|(n, _)| *n);
+    let questions = questions::without_repeats(questions);
+    for (n, _) in &questions {
+        taken[*n] = true;
+    }
+    let mut ask_them = found.ask_them;
+    ask_them.extend(from_rows.ask_them);
+    for (n, _) in &ask_them {
+        taken[*n] = true;
+    }
+    let mut tips = tips::find(&units, &contexts, &taken);
+    tips.extend(from_rows.tips);
+    stories.extend(from_rows.stories);
+
+    let derived = derive::find(&units, &contexts, &taken, &expectations, &tips, &principles);
+
+    let mut draft = Draft {
+        format: FORMAT.to_owned(),
+        source: Source {
+            name: document.name.clone(),
+            kind: document.kind.to_owned(),
+            encoding: document.encoding.clone(),
+        },
+        questions: questions.into_iter().map(|(_, q)| q).chain(derived).collect(),
+        weights: weights::find(&units, &contexts, &taken, &principles),
+        tips,
+        expectations,
+        stories,
+        moments,
+        interview: interview::find(&units, &contexts, &taken),
+        ask_them: ask_them.into_iter().map(|(_, q)| q).collect(),
+        notes: notes(&units, &contexts, &taken, found.notes),
+        warnings: document.warnings.clone(),
+    };
+    if is_empty(&draft) {
+        draft.warnings.push(
+            "Nothing to rehearse was found in this file; check that it holds questions, tips or stories."
+                .to_owned(),
+        );
+    }
+    draft
+}
+
+/// Notes on a call or an interview, and the notes below questions to ask.
+fn notes(
+    units: &[units::Unit],
+    contexts: &[context::Context],
+    taken: &[bool],
+    mut found: Vec<FoundText>,
+) -> Vec<FoundText> {
+    for (n, unit) in units.iter().enumerate() {
+        let here = contexts[n].section == Some(section::Section::Notes)
+            && !contexts[n].heads
+            && !taken[n]
+            && !unit.is_heading();
+        if here && text::word_count(&unit.text) >= 3 {
+            found.push(FoundText { text: unit.text.clone(), line: unit.line });
+        }
+    }
+    found.sort_by_key(|note| note.line);
+    found
+}
+
+fn is_empty(draft: &Draft) -> bool {
+    draft.questions.is_empty()
+        && draft.weights.is_empty()
+        && draft.tips.is_empty()
+        && draft.expectations.is_empty()
+        && draft.stories.is_empty()
+        && draft.moments.is_empty()
+        && draft.interview.is_empty()
+        && draft.ask_them.is_empty()
+        && draft.notes.is_empty()
+}

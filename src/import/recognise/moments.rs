@@ -1,0 +1,91 @@
+//! One-line memories on a worksheet: stories to be.
+
+use crate::import::draft::FoundText;
+
+use super::context::Context;
+use super::language;
+use super::section::Section;
+use super::text::{
+    begins_with_any, has_any, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
+};
+use super::units::Unit;
+
+/// Finds the moments; marks the units they take.
+pub fn find(units: &[Unit], contexts: &[Context], taken: &mut [bool]) -> Vec<FoundText> {
+    let mut out = Vec::new();
+    for (n, unit) in units.iter().enumerate() {
+        let listed = unit.is_item() || strip_number(&unit.text) != unit.text;
+        if taken[n] || !listed || contexts[n].heads || !in_worksheet(&contexts[n], units) {
+            continue;
+        }
+        let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
+        let low = lower(&text);
+        let told = (2..=40).contains(&word_count(&text))
+            && !has_question_mark(&text)
+            && !begins_with_any(
+                &low,
+                &[
+                    "step", "list", "write", "think of", "choose", "pick", "select", "map", "for each",
+                    "your ",
+                ],
+            );
+        if told && language::opener(&text) != Some(language::Opener::Telling) && !text.starts_with('[') {
+            taken[n] = true;
+            out.push(FoundText { text, line: unit.line });
+        }
+    }
+    out
+}
+
+fn in_worksheet(context: &Context, units: &[Unit]) -> bool {
+    // The nearest heading decides; a worksheet's later steps are instructions again.
+    let Some(&at) = context.path.last() else { return false };
+    let low = lower(&units[at].text);
+    let asks_to_list = has_any(&low, &["moments", "memories", "moment"])
+        || (has_any(&low, &["list", "write down", "brainstorm"])
+            && has_any(
+                &low,
+                &[
+                    "experiences",
+                    "examples",
+                    "events",
+                    "achievements",
+                    "accomplishments",
+                    "stories",
+                    "projects",
+                    "times",
+                ],
+            ));
+    asks_to_list
+        || (context.section == Some(Section::Moments)
+            && !has_any(&low, &["step", "instructions", "how", "tips", "example"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::document::{Block, BlockKind, Document};
+
+    #[test]
+    fn numbered_memories_below_a_step_are_moments() {
+        let catalog = crate::domain::catalog::Catalog::default();
+        let item = |n| BlockKind::Item { depth: 0, number: Some(n) };
+        let document = Document {
+            blocks: vec![
+                Block::plain(BlockKind::Heading(3), "Step 1. List 10-15 moments", 1),
+                Block::plain(item(1), "The night the pump failed", 2),
+                Block::plain(item(2), "Moved the archive in a week", 3),
+                Block::plain(BlockKind::Heading(3), "Step 2. Map them", 4),
+                Block::plain(item(1), "Put each against a principle", 5),
+            ],
+            ..Document::default()
+        };
+        let units = super::super::units::units(&document);
+        let contexts =
+            super::super::context::contexts(&units, &super::super::principles::Principles::new(&catalog));
+        let mut taken = vec![false; units.len()];
+        let found = find(&units, &contexts, &mut taken);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].text, "The night the pump failed");
+    }
+}

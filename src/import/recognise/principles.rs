@@ -1,0 +1,568 @@
+//! Finds principles by name and known other names, through "&", case, small misspellings and translations.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::catalog::{Catalog, fold_name};
+
+use super::text::{is_cjk, squeeze, strip_number, trim_marks};
+
+/// The longest name looked up, in words.
+const LONGEST: usize = 9;
+
+/// Names of principles, ready to be looked up.
+pub struct Principles {
+    /// Folded names and other names of at least six letters, with the principle's name.
+    folded: Vec<(String, String)>,
+    /// Short names in capitals, such as "BFA", with the principle's name.
+    short: HashMap<String, String>,
+    /// Every folded name, other name and id, with the principle's name.
+    exact: HashMap<String, String>,
+    /// The first and the last words of names: prose that has neither names nothing.
+    ends: HashSet<String>,
+    cache: RefCell<HashMap<String, Option<String>>>,
+}
+
+struct Word {
+    folded: String,
+    capital: bool,
+}
+
+impl Principles {
+    /// The names the catalogue knows.
+    pub fn new(catalog: &Catalog) -> Self {
+        let mut folded = Vec::new();
+        let mut short = HashMap::new();
+        let (mut exact, mut ends) = (HashMap::new(), HashSet::new());
+        for principle in catalog.banks().iter().flat_map(|b| &b.principles) {
+            let canonical = catalog.canonical(&principle.name);
+            for name in std::iter::once(&principle.name).chain(&principle.aka).chain([&principle.id]) {
+                let key = fold_name(name);
+                ends.extend(
+                    [key.split(' ').next(), key.split(' ').next_back()]
+                        .into_iter()
+                        .flatten()
+                        .map(str::to_owned),
+                );
+                exact.insert(key.clone(), catalog.canonical(name));
+                if name.len() <= 5 && name.chars().all(|c| !c.is_lowercase()) {
+                    short.entry(name.clone()).or_insert_with(|| canonical.clone());
+                } else if key.len() >= 6 {
+                    folded.push((key, catalog.canonical(name)));
+                }
+            }
+        }
+        Self { folded, short, exact, ends, cache: RefCell::new(HashMap::new()) }
+    }
+
+    /// The principles that a heading, a tag, a cell or a bracket names, if naming is all it does;
+    /// at most two, in order.
+    pub fn named(&self, label: &str) -> Vec<String> {
+        let label = trim_marks(strip_number(trim_marks(label)));
+        if label.is_empty() || label.chars().count() > 160 {
+            return Vec::new();
+        }
+        if let Some(found) = self.whole(label) {
+            return vec![found];
+        }
+        let mut out: Vec<String> = Vec::new();
+        let parts = split_label(label);
+        let many = parts.len() > 1;
+        for (n, part) in parts.iter().enumerate() {
+            // A sentence after a colon or dash is an explanation, not a name.
+            let found = self
+                .whole(part)
+                .or_else(|| (many && n == 0).then(|| self.whole(without_count(part))).flatten());
+            if let Some(found) = found
+                && !out.contains(&found)
+            {
+                out.push(found);
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.list(label));
+        }
+        out.truncate(2);
+        out
+    }
+
+    /// A list of names and nothing else: "Ownership, Bias for Action".
+    fn list(&self, label: &str) -> Vec<String> {
+        let words = words(label);
+        let (found, covered) = self.scan(&words, true);
+        if !found.is_empty() && covered + 1 >= words.len() && words.len() <= 24 { found } else { Vec::new() }
+    }
+
+    /// The principle whose name this is.
+    fn whole(&self, text: &str) -> Option<String> {
+        let text = text.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '('));
+        if text.is_empty() {
+            return None;
+        }
+        if let Some(found) = self.short.get(text) {
+            return Some(found.clone());
+        }
+        let key = fold_name(&split_camel(text));
+        if let Some(found) = self.cache.borrow().get(&key) {
+            return found.clone();
+        }
+        let found = self.look_up(&key);
+        let mut cache = self.cache.borrow_mut();
+        if cache.len() < 20_000 {
+            cache.insert(key, found.clone());
+        }
+        found
+    }
+
+    fn look_up(&self, key: &str) -> Option<String> {
+        if key.split(' ').count() > LONGEST + 2 || key.len() < 4 {
+            return None;
+        }
+        let resolve = |k: &str| self.exact.get(k).filter(|_| k.len() > 3).cloned();
+        if let Some(found) = resolve(key) {
+            return Some(found);
+        }
+        for tail in [
+            " leadership principle",
+            " leadership principal",
+            " principles",
+            " principle",
+            " principals",
+            " principal",
+            " competency",
+            " lp",
+            " lps",
+            " questions",
+            " question",
+            " stories",
+            " story",
+            " value",
+            " examples",
+        ] {
+            if let Some(found) = key.strip_suffix(tail).and_then(resolve) {
+                return Some(found);
+            }
+        }
+        for head in [
+            "leadership principle ",
+            "leadership principal ",
+            "principle ",
+            "principal ",
+            "lp ",
+            "competency ",
+            "category ",
+            "the ",
+            "amazon ",
+            "amazons ",
+        ] {
+            if let Some(rest) = key.strip_prefix(head) {
+                let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+                if let Some(found) = resolve(rest) {
+                    return Some(found);
+                }
+            }
+        }
+        self.nearly(key)
+    }
+
+    /// A name with a slip of the pen: one for six letters or more, two for eleven, three for twenty-four.
+    fn nearly(&self, key: &str) -> Option<String> {
+        let bound = match key.len() {
+            0..=5 => return None,
+            6..=10 => 1,
+            11..=23 => 2,
+            _ => 3,
+        };
+        let mut best: Option<(usize, &str)> = None;
+        for (name, canonical) in &self.folded {
+            if name.len().abs_diff(key.len()) > bound || name.len() < 6 {
+                continue;
+            }
+            // The first letter of a short name is rarely the one that slips; another word is likelier.
+            if key.len() <= 10 && name.as_bytes()[0] != key.as_bytes()[0] {
+                continue;
+            }
+            if words_differ_too_much(name, key) {
+                continue;
+            }
+            if let Some(d) = distance(name, key, bound)
+                && best.is_none_or(|(b, _)| d < b)
+            {
+                best = Some((d, canonical));
+            }
+        }
+        best.map(|(_, name)| name.to_owned())
+    }
+
+    /// The principles that prose names: with capitals, or with all of a name of three words or more.
+    pub fn mentioned(&self, prose: &str) -> Vec<String> {
+        self.scan(&words(prose), false).0
+    }
+
+    /// The principles that a list names in whatever case: "ownership, dive deep and earn trust".
+    pub fn listed(&self, prose: &str) -> Vec<String> {
+        self.scan(&words(prose), true).0
+    }
+
+    /// The names among the words, longest first, and how many words they cover.
+    fn scan(&self, words: &[Word], any_case: bool) -> (Vec<String>, usize) {
+        let (mut found, mut covered, mut at): (Vec<String>, usize, usize) = (Vec::new(), 0, 0);
+        while at < words.len() {
+            let mut step = 1;
+            let starts = self.ends.contains(&words[at].folded);
+            for len in (1..=LONGEST.min(words.len() - at)).rev() {
+                let window = &words[at..at + len];
+                let ends = len > 1 && self.ends.contains(&words[at + len - 1].folded);
+                if !starts && !ends {
+                    continue;
+                }
+                if let Some(name) = self.window(window, any_case) {
+                    if !found.contains(&name) {
+                        found.push(name);
+                    }
+                    covered += len;
+                    step = len;
+                    break;
+                }
+            }
+            if step == 1 && covered > 0 && words[at].folded == "and" {
+                covered += 1;
+            }
+            at += step;
+        }
+        (found, covered)
+    }
+
+    fn window(&self, window: &[Word], any_case: bool) -> Option<String> {
+        let first = window.first()?;
+        if matches!(first.folded.as_str(), "and" | "the" | "a" | "of") || window.last()?.folded == "and" {
+            return None;
+        }
+        let key = window.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ");
+        if key.len() < 6 {
+            return None;
+        }
+        let capitals = window.iter().filter(|w| w.capital).count();
+        let small = ["and", "for", "the", "a", "of", "to", "be", "on", "at", "in", "without"];
+        let titled = first.capital && window.iter().all(|w| w.capital || small.contains(&w.folded.as_str()));
+        if let Some(found) = self.exact.get(&key) {
+            let own = fold_name(found) == key;
+            let ok = if any_case {
+                own || window.len() > 1 || first.capital
+            } else {
+                titled && (own || window.len() > 1) || (own && window.len() >= 4)
+            };
+            return ok.then(|| found.clone());
+        }
+        // A slip is forgiven only where the words stand as a name does.
+        if (any_case && window.len() > 1 || titled && capitals > 1 && window.len() > 1) && key.len() >= 8 {
+            return self.cached_nearly(&key);
+        }
+        None
+    }
+
+    fn cached_nearly(&self, key: &str) -> Option<String> {
+        let cached = self.cache.borrow().get(key).cloned();
+        if let Some(found) = cached {
+            return found;
+        }
+        let found = self.nearly(key);
+        let mut cache = self.cache.borrow_mut();
+        if cache.len() < 20_000 {
+            cache.insert(key.to_owned(), found.clone());
+        }
+        found
+    }
+
+    /// Takes a bracket or tag that names principles off the end (or front) of a text.
+    pub fn take_tags(&self, text: &str) -> (String, Vec<String>) {
+        let mut rest = text.trim().to_owned();
+        let mut found: Vec<String> = Vec::new();
+        let mut add = |names: Vec<String>| {
+            for name in names {
+                if !found.contains(&name) {
+                    found.push(name);
+                }
+            }
+        };
+        while let Some((before, inside)) = last_bracket(&rest) {
+            let names = self.named(&inside);
+            let names = if names.is_empty() { self.list(&inside) } else { names };
+            if names.is_empty() {
+                break;
+            }
+            add(names);
+            rest = before;
+        }
+        if let Some((inside, after)) = first_bracket(&rest) {
+            let names = self.named(&inside);
+            if !names.is_empty() && !after.is_empty() {
+                add(names);
+                rest = after;
+            }
+        }
+        while let Some((before, tag)) = last_hashtag(&rest) {
+            let names = self.named(&tag);
+            if names.is_empty() && !before.contains(['?', '.']) {
+                break;
+            }
+            add(names);
+            rest = before;
+        }
+        for dash in [" — ", " – ", " - ", " | ", " → ", ": "] {
+            if let Some((before, after)) = rest.rsplit_once(dash)
+                && super::text::word_count(after) <= 8
+                && super::text::word_count(before) >= 3
+            {
+                let names = self.named(after);
+                if !names.is_empty() {
+                    add(names);
+                    rest = before.trim().to_owned();
+                    break;
+                }
+            }
+        }
+        if let Some((before, after)) = rest
+            .split_once([':', '：'])
+            .filter(|(b, a)| super::text::word_count(b) <= 8 && super::text::word_count(a) >= 3)
+        {
+            let names = self.named(before);
+            if !names.is_empty() {
+                add(names);
+                rest = after.trim().to_owned();
+            }
+        }
+        found.truncate(2);
+        (rest, found)
+    }
+}
+
+fn last_bracket(text: &str) -> Option<(String, String)> {
+    let end = text.trim_end().trim_end_matches(['.', '*', '_', ' ']);
+    let (open, close) = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('{', '}')]
+        .into_iter()
+        .find(|(_, c)| end.ends_with(*c))?;
+    let at = end.rfind(open)?;
+    let inside = end[at + open.len_utf8()..end.len() - close.len_utf8()]
+        .trim_matches(['[', ']', '*', '_', ' ', '"'])
+        .to_owned();
+    let before = end[..at].trim_end().trim_end_matches(['*', '_', '[', '—', '–']).trim_end().to_owned();
+    (!before.is_empty() && !inside.is_empty()).then_some((before, inside))
+}
+
+fn first_bracket(text: &str) -> Option<(String, String)> {
+    let (open, close) = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】')]
+        .into_iter()
+        .find(|(o, _)| text.starts_with(*o))?;
+    let at = text.find(close)?;
+    Some((
+        text[open.len_utf8()..at].to_owned(),
+        text[at + close.len_utf8()..].trim_start_matches([':', ' ', '-', '–']).to_owned(),
+    ))
+}
+
+fn last_hashtag(text: &str) -> Option<(String, String)> {
+    let (before, word) = text.trim_end().rsplit_once(char::is_whitespace)?;
+    let tag = word.strip_prefix('#')?;
+    (tag.chars().next().is_some_and(char::is_alphabetic)).then(|| {
+        (before.trim_end().to_owned(), tag.rsplit('/').next().unwrap_or(tag).replace(['_', '-'], " "))
+    })
+}
+
+/// A label's parts: around brackets, slashes, bars, dashes, and where the script changes.
+fn split_label(label: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut previous_cjk: Option<bool> = None;
+    let chars: Vec<char> = label.chars().collect();
+    for (n, &c) in chars.iter().enumerate() {
+        let spaced = n > 0 && chars[n - 1] == ' ' && chars.get(n + 1) == Some(&' ');
+        let cut = matches!(
+            c,
+            '(' | ')'
+                | '['
+                | ']'
+                | '（'
+                | '）'
+                | '【'
+                | '】'
+                | '/'
+                | '／'
+                | '|'
+                | '｜'
+                | ':'
+                | '：'
+                | '—'
+                | '–'
+                | '*'
+                | '"'
+                | '“'
+                | '”'
+                | '→'
+                | '，'
+                | '、'
+                | '。'
+        ) || (c == '-' && spaced);
+        let cjk = is_cjk(c);
+        let turns = c.is_alphanumeric() && previous_cjk.is_some_and(|p| p != cjk);
+        if c.is_alphanumeric() {
+            previous_cjk = Some(cjk);
+        }
+        if cut || turns {
+            parts.push(String::new());
+        }
+        if !cut && let Some(last) = parts.last_mut() {
+            last.push(c);
+        }
+    }
+    parts.into_iter().map(|p| squeeze(&p)).filter(|p| !p.is_empty()).collect()
+}
+
+/// "2x Ownership" and the like without the count.
+fn without_count(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '#'))
+}
+
+fn split_camel(text: &str) -> String {
+    if text.contains(' ') {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut lower = false;
+    for c in text.chars() {
+        if c.is_uppercase() && lower {
+            out.push(' ');
+        }
+        lower = c.is_lowercase();
+        out.push(if c == '_' { ' ' } else { c });
+    }
+    out
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let text = text.replace('&', " and ");
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter_map(|word| {
+            let folded: String =
+                word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            (!folded.is_empty())
+                .then(|| Word { folded, capital: word.chars().next().is_some_and(char::is_uppercase) })
+        })
+        .collect()
+}
+
+/// Names of several words that differ in a whole word are different names, however close in letters.
+fn words_differ_too_much(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if x.len() != y.len() {
+        return x.len().abs_diff(y.len()) > 1;
+    }
+    x.iter().zip(&y).any(|(p, q)| {
+        p != q
+            && (p.len().min(q.len()) < 3
+                || distance(p, q, 2).is_none()
+                || (p.len() <= 4 && p.as_bytes()[0] != q.as_bytes()[0]))
+    })
+}
+
+/// The number of letters to insert, drop, change or swap between the two, if at most `bound`.
+fn distance(a: &str, b: &str, bound: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > bound {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut next = vec![i];
+        for j in 1..=b.len() {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (row[j] + 1).min(next[j - 1] + 1).min(row[j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            next.push(best);
+        }
+        if next.iter().min().is_some_and(|&m| m > bound) {
+            return None;
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().filter(|&d| d <= bound)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::banks::built_in;
+    use crate::domain::profile::Profile;
+
+    fn catalog() -> Catalog {
+        Catalog::new(built_in().unwrap(), &Profile::default())
+    }
+
+    #[test]
+    fn names_in_every_dress() {
+        let catalog = catalog();
+        let p = Principles::new(&catalog);
+        for (label, name) in [
+            ("1. **Customer Obsession** 👥", "Customer Obsession"),
+            ("Hire & Develop the Best", "Hire and Develop the Best"),
+            ("Bias for Acton", "Bias for Action"),
+            ("Ownership Principal", "Ownership"),
+            ("Deliver Results 达成业绩", "Deliver Results"),
+            ("Obsesión por el cliente (Customer Obsession)", "Customer Obsession"),
+            ("DiveDeep", "Dive Deep"),
+            ("BFA", "Bias for Action"),
+            ("Have Backbone; Disagree & Commit:", "Have Backbone; Disagree and Commit"),
+            ("Insist on the Higest Standards", "Insist on the Highest Standards"),
+            ("Are Right, A Lot", "Are Right, A Lot"),
+        ] {
+            assert_eq!(p.named(label), [name], "{label}");
+        }
+        assert_eq!(p.named("highest standards, think big"), ["Insist on the Highest Standards", "Think Big"]);
+    }
+
+    #[test]
+    fn what_merely_resembles_a_name_does_not_match() {
+        let catalog = catalog();
+        let p = Principles::new(&catalog);
+        for label in [
+            "Partnership",
+            "Think",
+            "Results",
+            "Deep learning",
+            "Big data",
+            "Owner",
+            "The team took ownership of the thing and ran",
+            "Actions",
+        ] {
+            assert!(p.named(label).is_empty(), "{label}");
+        }
+        assert!(
+            p.mentioned("We had to dig into the data, and disagreeing and committing was part of it.")
+                .is_empty()
+        );
+        assert!(p.mentioned("the ownership of the house").is_empty());
+    }
+
+    #[test]
+    fn lists_in_prose_are_found() {
+        let catalog = catalog();
+        let p = Principles::new(&catalog);
+        let line = "Some of the most important principals are, Are Right, A Lot, Dive Deep, Hire & Develop the Best and Earn Trust";
+        assert_eq!(
+            p.listed(line),
+            ["Are Right, A Lot", "Dive Deep", "Hire and Develop the Best", "Earn Trust"]
+        );
+    }
+
+    #[test]
+    fn brackets_and_tags_after_a_question_come_off() {
+        let catalog = catalog();
+        let p = Principles::new(&catalog);
+        assert_eq!(p.take_tags("Why did you stay? [Ownership, earn trust]").1, ["Ownership", "Earn Trust"]);
+        assert_eq!(p.take_tags("Why did you stay? #dive-deep").0, "Why did you stay?");
+        assert_eq!(p.take_tags("Why did you stay (or go)?").1.len(), 0);
+    }
+}

@@ -1,0 +1,232 @@
+//! The words of a question without the numbers, labels, quotes and marks around them.
+
+use super::language::{self, Opener};
+use super::principles::Principles;
+use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
+
+/// What a label before a text says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// "Question:", "Q1:".
+    Question,
+    /// "Follow-up:".
+    Probe,
+    /// "Answer:", "A:".
+    Answer,
+    /// "Principle:", "Tags:".
+    Principle,
+}
+
+/// A text with what stood around it taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    /// The words themselves.
+    pub text: String,
+    /// What the label before it said.
+    pub label: Option<Label>,
+    /// Principles in brackets or tags beside it.
+    pub principles: Vec<String>,
+    /// It stood in quotes.
+    pub quoted: bool,
+    /// It was numbered.
+    pub numbered: bool,
+}
+
+#[rustfmt::skip]
+const LABELS: &[(&str, Label)] = &[
+    ("follow-up questions", Label::Probe), ("follow up questions", Label::Probe),
+    ("follow-up question", Label::Probe), ("follow up question", Label::Probe),
+    ("follow-ups", Label::Probe), ("follow ups", Label::Probe), ("follow-up", Label::Probe),
+    ("follow up", Label::Probe), ("followup", Label::Probe), ("followups", Label::Probe),
+    ("probes", Label::Probe), ("probe", Label::Probe), ("probing questions", Label::Probe),
+    ("nachfrage", Label::Probe), ("nachfragen", Label::Probe), ("seguimiento", Label::Probe),
+    ("追问", Label::Probe), ("追問", Label::Probe), ("深掘り", Label::Probe),
+    ("interview question", Label::Question), ("sample question", Label::Question),
+    ("example question", Label::Question), ("behavioral question", Label::Question),
+    ("behavioural question", Label::Question), ("the question", Label::Question),
+    ("question", Label::Question), ("prompt", Label::Question), ("pregunta", Label::Question),
+    ("frage", Label::Question), ("pergunta", Label::Question), ("질문", Label::Question),
+    ("问题", Label::Question), ("質問", Label::Question), ("問題", Label::Question), ("问", Label::Question),
+    ("sample answer", Label::Answer), ("example answer", Label::Answer), ("my answer", Label::Answer),
+    ("answer", Label::Answer), ("response", Label::Answer), ("respuesta", Label::Answer),
+    ("antwort", Label::Answer), ("réponse", Label::Answer), ("resposta", Label::Answer),
+    ("回答", Label::Answer), ("答案", Label::Answer), ("答", Label::Answer),
+    ("leadership principles", Label::Principle), ("leadership principle", Label::Principle),
+    ("principles", Label::Principle), ("principle", Label::Principle), ("principals", Label::Principle),
+    ("principal", Label::Principle), ("competency", Label::Principle), ("competencies", Label::Principle),
+    ("tags", Label::Principle), ("tag", Label::Principle), ("maps to", Label::Principle),
+    ("lps", Label::Principle), ("lp", Label::Principle), ("category", Label::Principle),
+    ("categories", Label::Principle), ("theme", Label::Principle), ("topic", Label::Principle),
+    ("tests", Label::Principle), ("shows", Label::Principle), ("demonstrates", Label::Principle),
+    ("principio", Label::Principle), ("prinzip", Label::Principle), ("原则", Label::Principle),
+    ("考察", Label::Principle),
+];
+
+/// The label a text begins with, and what follows it.
+pub fn split_label(text: &str) -> Option<(Label, String)> {
+    let bare = text.trim_start_matches(['*', '_', '[', '【', ' ']);
+    let low = lower(&bare.chars().take(32).collect::<String>());
+    for (word, label) in LABELS {
+        let Some(tail) = low.strip_prefix(word) else { continue };
+        if tail.chars().next().is_some_and(|c| c.is_alphabetic() && !word.chars().all(super::text::is_cjk)) {
+            continue;
+        }
+        let Some((at, _)) = bare.char_indices().nth(word.chars().count()) else { continue };
+        if let Some(rest) = after_mark(&bare[at..]) {
+            return Some((*label, rest));
+        }
+    }
+    // Q1: … / Q - … / A: …
+    let mut chars = bare.chars();
+    let label = match chars.next()? {
+        'Q' | 'q' | 'P' => Label::Question,
+        'A' => Label::Answer,
+        _ => return None,
+    };
+    let rest = after_mark(chars.as_str())?;
+    if bare.starts_with('P') && !rest.starts_with('¿') {
+        return None;
+    }
+    Some((label, rest))
+}
+
+/// What follows a label's number and its colon, stop, dash or bracket.
+fn after_mark(text: &str) -> Option<String> {
+    let text = text
+        .trim_start_matches([' ', '#', '.'])
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start();
+    let text = if text.starts_with(['(', '（']) {
+        text.find([')', '）']).map_or(text, |end| text[end..].trim_start_matches([')', '）', ' ']))
+    } else {
+        text
+    };
+    let text = text.trim_start_matches(['*', '_', ']', '】', ' ']);
+    let rest = [":", "：", ".", ")", "-", "–", "—", "|"].iter().find_map(|m| text.strip_prefix(m))?;
+    Some(rest.trim_start_matches(['*', '_', ':', ' ']).trim().to_owned())
+}
+
+/// Takes a text apart: number, label, quotes, tags, links.
+pub fn clean(raw: &str, principles: &Principles) -> Cleaned {
+    let mut out = Cleaned::default();
+    let without_links = strip_links(raw);
+    let mut text = trim_marks(&without_links).to_owned();
+    for _ in 0..4 {
+        let before = text.clone();
+        let plain = strip_number(&text);
+        if plain != text {
+            out.numbered = true;
+            text = trim_marks(plain).to_owned();
+        }
+        if let Some((label, rest)) = split_label(&text) {
+            out.label = out.label.or(Some(label));
+            trim_marks(&rest).clone_into(&mut text);
+        }
+        let inner = unquote(&text);
+        if inner != text {
+            out.quoted = true;
+            text = trim_marks(inner).to_owned();
+        }
+        let (rest, names) = principles.take_tags(&text);
+        if !names.is_empty() && !rest.is_empty() {
+            for name in names {
+                if !out.principles.contains(&name) {
+                    out.principles.push(name);
+                }
+            }
+            trim_marks(&rest).clone_into(&mut text);
+        }
+        if text == before {
+            break;
+        }
+    }
+    text = cut_remark(&text);
+    text = lead_topic(&text);
+    out.text = squeeze(text.trim_matches(|c: char| matches!(c, '*' | '_' | '`') || c.is_whitespace()));
+    if let Some(rest) = dangling_quote(&out.text) {
+        out.quoted = true;
+        out.text = rest;
+    }
+    out
+}
+
+/// A closing quote whose opening one went with a label, or the other way round.
+fn dangling_quote(text: &str) -> Option<String> {
+    let quotes = text.chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
+    if quotes != 1 {
+        return None;
+    }
+    let bare = text.trim_matches(['"', '“', '”']);
+    (bare.len() < text.len()).then(|| bare.trim().to_owned())
+}
+
+fn strip_links(text: &str) -> String {
+    if !text.contains("http") && !text.contains("www.") {
+        return text.to_owned();
+    }
+    text.split(' ').filter(|w| !w.contains("://") && !w.starts_with("www.")).collect::<Vec<_>>().join(" ")
+}
+
+/// "Why did you stay? - done" is the question without its remark.
+fn cut_remark(text: &str) -> String {
+    for mark in ["? - ", "? – ", "? — ", "? -> ", "? → ", "？ - ", "?\" - ", "?” – ", "?\" — "] {
+        if let Some((before, after)) = text.split_once(mark)
+            && !has_question_mark(after)
+        {
+            let end = mark.find([' ']).unwrap_or(1);
+            return format!("{before}{}", mark[..end].trim_end_matches(['"', '”']));
+        }
+    }
+    text.to_owned()
+}
+
+/// "Teamwork: Tell me about …" and "Conflict – How do you …" without the topic.
+fn lead_topic(text: &str) -> String {
+    for mark in [": ", "： ", "：", " - ", " – ", " — "] {
+        if let Some((before, after)) = text.split_once(mark)
+            && word_count(before) <= 5
+            && word_count(after) >= 3
+            && !before.contains(['"', '“', '?'])
+            && language::opener(before).is_none()
+            && matches!(
+                language::opener(unquote(after)),
+                Some(Opener::Telling | Opener::Word | Opener::Verb | Opener::Imperative)
+            )
+            && (has_question_mark(after) || language::opener(unquote(after)) == Some(Opener::Telling))
+        {
+            return unquote(after).to_owned();
+        }
+    }
+    text.to_owned()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::banks::built_in;
+    use crate::domain::{catalog::Catalog, profile::Profile};
+
+    #[test]
+    fn questions_come_out_bare() {
+        let catalog = Catalog::new(built_in().unwrap(), &Profile::default());
+        let p = Principles::new(&catalog);
+        for (raw, text) in [
+            ("Q1: Why did you stay?", "Why did you stay?"),
+            ("### Q12. Why did you stay?", "Why did you stay?"),
+            ("**Question:** \"Tell me about a detour\"", "Tell me about a detour"),
+            ("3) “Tell me about a detour”", "Tell me about a detour"),
+            ("7. Why did you stay? - done!", "Why did you stay?"),
+            ("Why did you stay? [Ownership]", "Why did you stay?"),
+            ("Ownership: Tell me about a detour", "Tell me about a detour"),
+            ("Teamwork: Tell me about a detour", "Tell me about a detour"),
+            ("Pregunta 2: ¿Por qué te quedaste?", "¿Por qué te quedaste?"),
+            ("Tell me about a detour https://example.org/x", "Tell me about a detour"),
+        ] {
+            assert_eq!(clean(raw, &p).text, text, "{raw}");
+        }
+        assert_eq!(clean("A: I stayed", &p).label, Some(Label::Answer));
+        assert_eq!(clean("Follow-up: What then?", &p).label, Some(Label::Probe));
+        assert_eq!(clean("Questions came up often", &p).label, None);
+    }
+}

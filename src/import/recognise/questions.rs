@@ -1,0 +1,522 @@
+//! Practice questions as they stand in the text, with their principles and follow-ups.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::import::draft::{FoundQuestion, FoundText, Origin};
+
+use super::context::Context;
+use super::language::{self, Opener};
+use super::principles::Principles;
+use super::question_text::{Cleaned, Label, clean};
+use super::section::Section;
+use super::text::{
+    begins_with_any, has_any, has_cjk, has_question_mark, lower, squeeze, trim_marks, word_count,
+};
+use super::units::Unit;
+
+/// What this recogniser finds.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Practice questions, each with the unit it stands in.
+    pub questions: Vec<(usize, FoundQuestion)>,
+    /// Questions for the candidate to ask.
+    pub ask_them: Vec<(usize, FoundText)>,
+    /// Notes below these.
+    pub notes: Vec<FoundText>,
+}
+
+/// Finds the questions in the units that no story has taken.
+pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool], principles: &Principles) -> Found {
+    let mut found = Found::default();
+    let mut asked_by: HashMap<usize, usize> = HashMap::new();
+    for (n, unit) in units.iter().enumerate() {
+        if taken[n] || unit.is_cell() || unit.is_field() {
+            continue;
+        }
+        let context = &contexts[n];
+        if context.section == Some(Section::AskThem) {
+            ask_them(n, unit, context, units, &mut found);
+            continue;
+        }
+        if !may_ask(&unit.text) {
+            continue;
+        }
+        let cleaned = clean(&unit.text, principles);
+        if tag_line(&cleaned, unit, context, &mut found, principles) {
+            continue;
+        }
+        let Some(why) = judge(unit, context, &cleaned, in_a_run(n, units)) else { continue };
+        if translates(n, unit, &cleaned, units, &found) || words_already(&found, &cleaned) {
+            continue;
+        }
+        let under = parent(n, unit, context, units, &asked_by);
+        let probe = cleaned.label == Some(Label::Probe)
+            || below_follow_ups(unit, &cleaned, context, units)
+            || (under.is_some() && is_probe(&cleaned));
+        if probe {
+            let at = under.unwrap_or(found.questions.len().wrapping_sub(1));
+            if let Some((_, question)) = found.questions.get_mut(at) {
+                question.probes.push(cleaned.text);
+                continue;
+            }
+        }
+        let names = principles_of(&cleaned, context, units, principles);
+        asked_by.insert(n, found.questions.len());
+        found.questions.push((
+            n,
+            FoundQuestion {
+                text: cleaned.text,
+                principles: names,
+                origin: Origin::Asked,
+                line: unit.line,
+                why: why.to_owned(),
+                ..FoundQuestion::default()
+            },
+        ));
+    }
+    found.questions = without_repeats(found.questions);
+    found
+}
+
+/// A cheap look before the careful one: most lines of a long file neither open nor end as a question does.
+fn may_ask(text: &str) -> bool {
+    text.contains(['?', '？', '#', '[', '【', '(', '（', '"', '“', '「', '：'])
+        || text
+            .get(..text.len().min(48))
+            .map_or(text.contains(':'), |head| head.contains([':', '-', '–', '.', ')']))
+        || language::opener(trim_marks(super::text::strip_number(text))).is_some()
+}
+
+/// The question's principles: named beside it, else by the heading above, else in its words.
+pub fn principles_of(
+    cleaned: &Cleaned,
+    context: &Context,
+    units: &[Unit],
+    principles: &Principles,
+) -> Vec<String> {
+    let mut names = cleaned.principles.clone();
+    if names.is_empty() {
+        names.clone_from(&context.principles);
+    }
+    if names.is_empty() {
+        names = principles.mentioned(&cleaned.text);
+    }
+    if names.is_empty() {
+        names.extend(topic(context, units));
+    }
+    names.truncate(2);
+    names
+}
+
+/// Words of headings that name no competency.
+#[rustfmt::skip]
+const GENERAL: &[&str] = &[
+    "questions", "question", "interview", "interviews", "behavioral", "behavioural", "behavior",
+    "examples", "example", "sample", "common", "top", "most", "asked", "frequently", "list", "general",
+    "practice", "prep", "preparation", "part", "section", "other", "misc", "more", "bank", "the", "of",
+    "for", "about", "to", "star", "amazon", "google", "meta", "microsoft", "and", "answers", "answer",
+    "q", "a", "based", "round", "competency", "situational", "basic", "advanced", "additional", "popular",
+    "typical", "core", "potential", "possible", "my", "your", "leadership principles", "principles",
+    "stories", "preguntas", "fragen", "perguntas", "introduction", "in", "on", "at", "by", "or", "from",
+    "as", "is", "how", "what", "bq", "an", "high", "best", "overview", "guide", "notes", "company",
+    "manager", "hr", "phone", "screen", "onsite", "technical", "with",
+];
+
+/// A short heading that no bank knows stands for a principle of the person's own.
+fn topic(context: &Context, units: &[Unit]) -> Option<String> {
+    for &at in context.path.iter().rev() {
+        let unit = &units[at];
+        if matches!(unit.kind, crate::import::document::BlockKind::Heading(1)) {
+            return None;
+        }
+        let text = trim_marks(super::text::strip_number(trim_marks(&unit.text)))
+            .trim_end_matches([':', '：', '*', ' ']);
+        if text.is_empty()
+            || word_count(text) > 7
+            || has_question_mark(text)
+            || language::opener(text).is_some()
+            || text.chars().any(|c| c.is_ascii_digit())
+        {
+            continue;
+        }
+        let text = text.split(['(', '（', '[', '|']).next().unwrap_or(text).trim();
+        let words: Vec<&str> =
+            text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
+        let meat = words
+            .iter()
+            .filter(|w| !GENERAL.contains(&lower(w).trim_matches(|c: char| !c.is_alphanumeric())))
+            .count();
+        if meat == 0 {
+            continue;
+        }
+        let first = words.iter().position(|w| !GENERAL.contains(&lower(w).as_str())).unwrap_or(0);
+        let last =
+            words.iter().rposition(|w| !GENERAL.contains(&lower(w).as_str())).unwrap_or(words.len() - 1);
+        let name = words[first..=last].join(" ");
+        return (word_count(&name) <= 4 && !name.contains(['.', '!', '"'])).then_some(name);
+    }
+    None
+}
+
+/// "Tags: ownership" below a question names its principle.
+fn tag_line(
+    cleaned: &Cleaned,
+    unit: &Unit,
+    context: &Context,
+    found: &mut Found,
+    principles: &Principles,
+) -> bool {
+    let hashes = unit.text.starts_with('#') || unit.text.split(' ').all(|w| w.starts_with('#'));
+    if cleaned.label != Some(Label::Principle) && !hashes {
+        return false;
+    }
+    let mut names = principles.named(&cleaned.text);
+    if names.is_empty() {
+        names = principles.listed(&cleaned.text.replace(['#', '-', '_'], " "));
+    }
+    names.truncate(2);
+    if names.is_empty() {
+        return cleaned.label == Some(Label::Principle) && !has_question_mark(&cleaned.text);
+    }
+    if let Some((at, question)) = found.questions.last_mut() {
+        let close = unit.line.saturating_sub(question.line) <= 6
+            && (context.path.contains(at) || context.section != Some(Section::Stories));
+        if close {
+            question.principles = names;
+        }
+    }
+    true
+}
+
+/// Whether a question unit is one, and why, in words for the person.
+fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option<&'static str> {
+    let text = cleaned.text.as_str();
+    let words = word_count(text);
+    if !(2..=120).contains(&words)
+        || matches!(cleaned.label, Some(Label::Answer | Label::Principle))
+        || unit.spans.iter().all(|s| s.struck)
+    {
+        return None;
+    }
+    let opener = language::opener(text);
+    let mark = has_question_mark(text);
+    if cleaned.label == Some(Label::Question)
+        && words >= 2
+        && (opener.is_some() || mark || words >= 4)
+        && context.section != Some(Section::Faq)
+        && !text.contains('[')
+    {
+        return Some("labelled as a question");
+    }
+    if text.ends_with([':', '：']) && !mark
+        || language::invites(text)
+        || placeholder(text)
+        || (mark && super::boilerplate::schedules(text))
+    {
+        return None;
+    }
+    let you = language::speaks_to_you(text);
+    let first_person = has_any(&lower(text), &["i", "i'm", "i've", "my", "we", "our", "me"]);
+    let telling =
+        opener == Some(Opener::Telling) || (opener == Some(Opener::Imperative) && imperative_asks(text));
+    let listed =
+        unit.is_item() || cleaned.numbered || cleaned.quoted || unit.is_heading() || unit.bold || unit.italic;
+    match elsewhere(unit, context, cleaned) {
+        Verdict::Yes(why) => return Some(why),
+        Verdict::No => return None,
+        Verdict::Open => {}
+    }
+    if telling && words >= 3 && !(unit.is_paragraph() && words > 70) {
+        return Some(if unit.italic {
+            "italic line that asks to be told"
+        } else {
+            "asks to be told of something"
+        });
+    }
+    let questions = context.section == Some(Section::Questions) || (run && context.section.is_none());
+    let marked_you = mark && you && opener.is_some();
+    if language::asks_as_i(text) {
+        return None;
+    }
+    if questions && (listed || unit.is_code() || mark && ends_in_mark(text)) {
+        if first_person && !you && !mark {
+            return None;
+        }
+        if mark && (opener.is_some() || listed) {
+            return Some("question in a list of questions");
+        }
+        return fragment(opener, text, words, unit, cleaned).then_some("line of a list of questions");
+    }
+    if !cleaned.principles.is_empty() && (unit.is_heading() || listed) && (opener.is_some() || mark) {
+        return Some("names its principle in brackets");
+    }
+    let answers = context.section == Some(Section::Stories);
+    if marked_you
+        && ends_in_mark(text)
+        && (listed || unit.is_code() || !context.principles.is_empty())
+        && !(answers && !unit.is_heading() && !cleaned.quoted && !cleaned.numbered)
+    {
+        return Some(if unit.is_heading() {
+            "heading that asks"
+        } else {
+            "asks the reader about themselves"
+        });
+    }
+    let in_list = listed && !answers && mark && ends_in_mark(text);
+    if in_list && !context.principles.is_empty() && opener.is_some() && !unit.is_heading() {
+        return Some("question below a principle");
+    }
+    if in_list && opener == Some(Opener::Fragment) && words >= 2 {
+        return Some("question without a verb");
+    }
+    let why = begins_with_any(
+        &lower(text),
+        &["why do you want", "why this", "why our", "why us", "why are you", "why should we"],
+    );
+    if why && ends_in_mark(text) {
+        return Some("asks for a reason");
+    }
+    (opener == Some(Opener::Fragment)
+        && unit.italic
+        && !context.principles.is_empty()
+        && !unit.is_paragraph()
+        && words >= 4
+        && you)
+        .then_some("italic line below a principle")
+}
+
+/// What a section says of a line in it.
+enum Verdict {
+    /// It is a question, and why.
+    Yes(&'static str),
+    /// It is none.
+    No,
+    /// The section does not decide.
+    Open,
+}
+
+/// The verdict in sections that are no place for questions.
+fn elsewhere(unit: &Unit, context: &Context, cleaned: &Cleaned) -> Verdict {
+    let text = cleaned.text.as_str();
+    let (words, opener) = (word_count(text), language::opener(text));
+    let (mark, you) = (has_question_mark(text), language::speaks_to_you(text));
+    match context.section {
+        Some(Section::Boilerplate | Section::BadExamples | Section::Template) => Verdict::No,
+        Some(
+            Section::Tips
+            | Section::Donts
+            | Section::LookingFor
+            | Section::Requirements
+            | Section::Faq
+            | Section::Format
+            | Section::StarMethod
+            | Section::Moments
+            | Section::Notes,
+        ) => {
+            let sure = opener == Some(Opener::Telling)
+                && begins_with_any(
+                    &lower(text),
+                    &[
+                        "tell me",
+                        "tell us",
+                        "describe a",
+                        "give me",
+                        "walk me",
+                        "have you ever",
+                        "can you tell",
+                        "cuéntame",
+                        "erzählen",
+                    ],
+                )
+                || (opener == Some(Opener::Telling) && has_cjk(text));
+            let by_principle = matches!(context.section, Some(Section::Tips | Section::Notes))
+                && !context.principles.is_empty()
+                && mark
+                && you
+                && (cleaned.quoted || unit.italic);
+            let set_apart = !unit.is_paragraph() || cleaned.quoted || words <= 40;
+            if sure && words >= 4 && set_apart || by_principle {
+                Verdict::Yes("asks to tell of a time")
+            } else {
+                Verdict::No
+            }
+        }
+        _ => Verdict::Open,
+    }
+}
+
+/// Whether the items beside this one ask as well: a list of questions without a heading that says so.
+fn in_a_run(n: usize, units: &[Unit]) -> bool {
+    let unit = &units[n];
+    let listed = |u: &Unit| u.is_item() || super::text::strip_number(&u.text) != u.text;
+    let asks = |i: usize| {
+        units.get(i).is_some_and(|u| {
+            listed(u) && u.depth == unit.depth && has_question_mark(&u.text) && ends_in_mark(&u.text)
+        })
+    };
+    listed(unit)
+        && asks(n)
+        && ((1..=2).filter(|d| asks(n + d)).count() + (1..=2).filter(|&d| n >= d && asks(n - d)).count()) >= 2
+}
+
+fn ends_in_mark(text: &str) -> bool {
+    let end = text.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']', '」', ' ', '.', '!']);
+    end.ends_with(['?', '？'])
+        || text.rsplit_once('?').is_some_and(|(_, tail)| {
+            matches!(language::opener(tail), Some(Opener::Telling | Opener::Imperative))
+                || word_count(tail) <= 14
+        })
+}
+
+fn fragment(opener: Option<Opener>, text: &str, words: usize, unit: &Unit, cleaned: &Cleaned) -> bool {
+    let low = lower(text);
+    let asks = matches!(opener, Some(Opener::Word | Opener::Verb | Opener::Fragment | Opener::Imperative));
+    let says_when = has_any(
+        &low,
+        &[
+            "time when",
+            "time you",
+            "situation when",
+            "situation where",
+            "when you",
+            "where you",
+            "you had",
+            "you were",
+            "you've",
+        ],
+    );
+    if has_any(&low, &["i"]) && !has_any(&low, &["you"]) {
+        return false;
+    }
+    (asks && words >= 2 || says_when) && words <= 45 && !unit.is_heading()
+        || cleaned.quoted && words >= 3 && asks
+}
+
+/// An imperative asks for a telling when it speaks of the other's own doing.
+fn imperative_asks(text: &str) -> bool {
+    let low = lower(text);
+    has_any(
+        &low,
+        &[
+            "you",
+            "your",
+            "yourself",
+            "you've",
+            "a time",
+            "an example",
+            "a situation",
+            "a decision",
+            "a goal",
+            "a project",
+        ],
+    )
+}
+
+fn placeholder(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']' | '<' | '>'));
+    (inner.starts_with('[') && inner.ends_with(']')) || (inner.starts_with('<') && inner.ends_with('>'))
+}
+
+/// The question this unit stands below, as an index into what was found.
+fn parent(
+    n: usize,
+    unit: &Unit,
+    context: &Context,
+    units: &[Unit],
+    asked: &HashMap<usize, usize>,
+) -> Option<usize> {
+    if let Some(at) = context.path.iter().rev().find_map(|at| asked.get(at)) {
+        return Some(*at);
+    }
+    // The nearest shallower item or line above, if it is a question.
+    let above = (0..n).rev().take(40).find(|&i| units[i].depth < unit.depth || units[i].is_heading())?;
+    if !units[above].is_item() && !units[above].is_heading() || !unit.is_item() {
+        return None;
+    }
+    asked.get(&above).copied()
+}
+
+/// Below a question a further question is a follow-up, unless it asks for another telling.
+fn is_probe(cleaned: &Cleaned) -> bool {
+    language::opener(&cleaned.text) != Some(Opener::Telling) || word_count(&cleaned.text) <= 6
+}
+
+fn below_follow_ups(unit: &Unit, cleaned: &Cleaned, context: &Context, units: &[Unit]) -> bool {
+    cleaned.label != Some(Label::Question)
+        && context.path.last().is_some_and(|&at| {
+            if units[at].quote != unit.quote {
+                return false;
+            }
+            let low = lower(&units[at].text);
+            has_any(
+                &low,
+                &[
+                    "follow-up",
+                    "follow-ups",
+                    "follow up",
+                    "follow ups",
+                    "followup",
+                    "followups",
+                    "probes",
+                    "probing",
+                    "追问",
+                    "nachfragen",
+                    "seguimiento",
+                ],
+            ) && word_count(&low) <= 6
+        })
+}
+
+/// A quoted line in another script below a question says the same again.
+fn translates(n: usize, unit: &Unit, cleaned: &Cleaned, units: &[Unit], found: &Found) -> bool {
+    let Some((at, last)) = found.questions.last() else { return false };
+    let near = n > *at
+        && n - *at <= 2
+        && (unit.quote > units[*at].quote || unit.block == units[*at].block || unit.italic);
+    near && has_cjk(&cleaned.text) != has_cjk(&last.text)
+}
+
+/// A line that goes on with the question above it is no second one.
+fn words_already(found: &Found, cleaned: &Cleaned) -> bool {
+    found
+        .questions
+        .last()
+        .is_some_and(|(_, last)| last.text == cleaned.text && last.principles == cleaned.principles)
+}
+
+/// The same words under the same principle once; a repeat without a principle gives way to one with.
+pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQuestion)> {
+    let key = |text: &str| {
+        squeeze(
+            &text
+                .chars()
+                .filter(|c| c.is_alphanumeric() || c.is_whitespace())
+                .flat_map(char::to_lowercase)
+                .collect::<String>(),
+        )
+    };
+    let mut seen: HashSet<(String, Vec<String>)> = HashSet::new();
+    found.into_iter().filter(|(_, q)| seen.insert((key(&q.text), q.principles.clone()))).collect()
+}
+
+/// A line below "Questions to ask": a question, or a note of the answer.
+fn ask_them(n: usize, unit: &Unit, context: &Context, units: &[Unit], found: &mut Found) {
+    if context.heads && !has_question_mark(&unit.text) || unit.is_heading() && !has_question_mark(&unit.text)
+    {
+        return;
+    }
+    let text = squeeze(super::text::unquote(trim_marks(super::text::strip_number(&unit.text))));
+    let asks = has_question_mark(&text)
+        || matches!(language::opener(&text), Some(Opener::Word | Opener::Verb | Opener::Telling));
+    let words = word_count(&text);
+    let deeper = found.ask_them.last().is_some_and(|(at, _)| unit.depth > units[*at].depth && n > *at);
+    if words < 2 {
+        return;
+    }
+    let answers = deeper && !has_question_mark(&text);
+    if asks && !answers && words <= 60 {
+        found.ask_them.push((n, FoundText { text, line: unit.line }));
+    } else if deeper || !asks && !found.ask_them.is_empty() && unit.is_item() {
+        found.notes.push(FoundText { text, line: unit.line });
+    }
+}

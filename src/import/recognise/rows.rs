@@ -1,0 +1,508 @@
+//! Rows of tables and objects of data: what each column or key holds, and what a row says.
+
+use std::collections::BTreeMap;
+
+use crate::import::document::BlockKind;
+use crate::import::draft::{FoundQuestion, FoundStory, FoundText, Origin};
+
+use super::context::Context;
+use super::language::{self, Opener};
+use super::principles::Principles;
+use super::question_text::clean;
+use super::section::Section;
+use super::star::{self, Part};
+use super::stories::SECTIONS;
+use super::story_checks::{defines, holds_nothing, plain_part};
+use super::text::{has_any, has_question_mark, lower, trim_marks, word_count};
+use super::units::Unit;
+
+/// What a column or key holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Questions.
+    Question,
+    /// Words that may be a question if they read as one.
+    Text,
+    /// Names of principles.
+    Principle,
+    /// Follow-ups.
+    Probe,
+    /// Answers, notes, figures: no question, whatever it looks like.
+    Other,
+    /// A section of a story.
+    Section(Part),
+    /// A title.
+    Title,
+    /// Advice.
+    Tip,
+    /// Questions for the candidate to ask.
+    AskThem,
+    /// Seconds or minutes to answer.
+    Seconds,
+}
+
+/// One row or object: its cells in order.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Each cell: what it holds and its unit.
+    pub cells: Vec<(Holds, usize)>,
+    /// Keys above the innermost one, outermost first; empty for tables.
+    pub keys: Vec<String>,
+}
+
+/// Rows of all tables and data of a document.
+pub fn rows(units: &[Unit]) -> Vec<Row> {
+    let mut tables: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut groups: Vec<(u32, Vec<usize>)> = Vec::new();
+    for (n, unit) in units.iter().enumerate() {
+        match &unit.kind {
+            BlockKind::Cell { table, .. } => tables.entry(*table).or_default().push(n),
+            BlockKind::Field { group, .. } => match groups.iter_mut().rev().take(6).find(|(g, _)| g == group)
+            {
+                Some((_, members)) => members.push(n),
+                None => groups.push((*group, vec![n])),
+            },
+            _ => {}
+        }
+    }
+    let mut out: Vec<Row> = tables.values().flat_map(|cells| table_rows(units, cells)).collect();
+    out.extend(groups.iter().map(|(_, members)| object(units, members)));
+    out
+}
+
+fn place(unit: &Unit) -> (u32, u32, bool) {
+    match unit.kind {
+        BlockKind::Cell { row, column, header, .. } => (row, column, header),
+        _ => (0, 0, false),
+    }
+}
+
+fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
+    let mut by_row: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for &n in cells {
+        by_row.entry(place(&units[n]).0).or_default().push(n);
+    }
+    // The header is the row so marked, else the first of five whose cells are names of columns.
+    let names_columns = |row: &Vec<usize>| {
+        let known = row
+            .iter()
+            .filter(|&&n| {
+                !matches!(holds(&units[n].text), Holds::Text | Holds::Other)
+                    && word_count(&units[n].text) <= 5
+                    && !has_question_mark(&units[n].text)
+            })
+            .count();
+        row.len() >= 2 && known >= 1 && row.iter().all(|&n| word_count(&units[n].text) <= 6)
+    };
+    let header =
+        by_row.iter().take(6).find(|(_, row)| names_columns(row)).map(|(r, _)| *r).or_else(|| {
+            by_row.iter().find(|(_, row)| row.iter().any(|&n| place(&units[n]).2)).map(|(r, _)| *r)
+        });
+    let columns: BTreeMap<u32, Holds> = header
+        .and_then(|h| by_row.get(&h))
+        .map(|row| row.iter().map(|&n| (place(&units[n]).1, holds(&units[n].text))).collect())
+        .unwrap_or_default();
+    let mut carried: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut out = Vec::new();
+    for (r, row) in &by_row {
+        if header.is_some_and(|h| *r <= h) {
+            continue;
+        }
+        let mut found = Row::default();
+        for &n in row {
+            let column = place(&units[n]).1;
+            let holds = columns.get(&column).copied().unwrap_or(Holds::Text);
+            if holds == Holds::Principle {
+                carried.insert(column, n);
+            }
+            found.cells.push((holds, n));
+        }
+        // A merged cell stands only in its first row.
+        for (column, &n) in &carried {
+            if !row.iter().any(|&m| place(&units[m]).1 == *column) {
+                found.cells.push((Holds::Principle, n));
+            }
+        }
+        out.push(found);
+    }
+    out
+}
+
+fn object(units: &[Unit], members: &[usize]) -> Row {
+    let mut row = Row::default();
+    for &n in members {
+        let BlockKind::Field { path, .. } = &units[n].kind else { continue };
+        let mut kind = path.last().map_or(Holds::Text, |key| holds(key));
+        // A list below "questions: Dive Deep:" is told by the key above.
+        if kind == Holds::Text
+            && let Some(above) = path
+                .iter()
+                .rev()
+                .skip(1)
+                .map(|k| holds(k))
+                .find(|h| !matches!(h, Holds::Text | Holds::Title | Holds::Principle))
+        {
+            let free = path.last().is_some_and(|k| {
+                ["text", "title", "value", "name", "body", "content", "item"].contains(&k.as_str())
+            }) || matches!(above, Holds::AskThem | Holds::Tip | Holds::Probe);
+            kind = if free || above == Holds::Question && path.len() <= 3 { above } else { kind };
+        }
+        row.cells.push((kind, n));
+        if row.keys.len() + 1 < path.len() || row.keys.is_empty() {
+            row.keys.clone_from(path);
+        }
+    }
+    row
+}
+
+/// Words in names of columns and keys, the first that fits decides.
+const KEYS: &[(Holds, &[&str])] = &[
+    (
+        Holds::Probe,
+        &["follow up", "follow ups", "followup", "followups", "probe", "probes", "probing", "follow"],
+    ),
+    (
+        Holds::AskThem,
+        &["ask them", "reverse questions", "questions to ask", "ask interviewer", "ask the interviewer"],
+    ),
+    (
+        Holds::Other,
+        &[
+            "question type",
+            "question id",
+            "question number",
+            "question #",
+            "questions #",
+            "# questions",
+            "number of questions",
+            "type of question",
+        ],
+    ),
+    (
+        Holds::Other,
+        &[
+            "answer",
+            "answers",
+            "response",
+            "sample answer",
+            "back",
+            "notes",
+            "note",
+            "comment",
+            "comments",
+            "id",
+            "guid",
+            "url",
+            "link",
+            "source",
+            "date",
+            "difficulty",
+            "level",
+            "levels",
+            "status",
+            "score",
+            "count",
+            "explanation",
+            "hint",
+            "antwort",
+            "respuesta",
+            "company",
+            "practice",
+            "practiced",
+        ],
+    ),
+    (
+        Holds::Question,
+        &[
+            "question",
+            "questions",
+            "prompt",
+            "prompts",
+            "front",
+            "pregunta",
+            "preguntas",
+            "frage",
+            "fragen",
+            "pergunta",
+            "q",
+            "interview question",
+            "问题",
+            "質問",
+            "题目",
+            "問題",
+        ],
+    ),
+    (
+        Holds::Principle,
+        &[
+            "principle",
+            "principles",
+            "lp",
+            "lps",
+            "competency",
+            "competencies",
+            "category",
+            "categories",
+            "tag",
+            "tags",
+            "topic",
+            "theme",
+            "area",
+            "value",
+            "values",
+            "principal",
+            "primary",
+            "secondary",
+            "behaviour",
+            "behavior",
+            "deck",
+            "principio",
+            "kompetenz",
+            "prinzip",
+            "leadership principle",
+            "skill",
+            "原则",
+            "能力",
+            "カテゴリ",
+        ],
+    ),
+    (Holds::Seconds, &["seconds", "secs", "time limit", "minutes"]),
+    (Holds::Tip, &["tip", "tips", "advice"]),
+    (Holds::Title, &["title", "story", "headline", "name"]),
+];
+
+/// What a column's name or a key says its cells hold.
+pub fn holds(name: &str) -> Holds {
+    let low = lower(trim_marks(&name.replace(['_', '-'], " ")));
+    let low = low.as_str();
+    if let Some(label) = star::label(name)
+        && name[label.len..].trim().is_empty()
+        && !(label.letter && name.trim().len() < 2)
+    {
+        return Holds::Section(label.part);
+    }
+    if ["s", "t", "a", "r"].contains(&low) {
+        return match low {
+            "s" => Holds::Section(Part::Situation),
+            "t" => Holds::Section(Part::Task),
+            "r" => Holds::Section(Part::Result),
+            _ => Holds::Section(Part::Action),
+        };
+    }
+    KEYS.iter().find(|(_, words)| has_any(low, words)).map_or(Holds::Text, |(holds, _)| *holds)
+}
+
+/// What rows say.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Questions, each with its unit.
+    pub questions: Vec<(usize, FoundQuestion)>,
+    /// Stories.
+    pub stories: Vec<FoundStory>,
+    /// Tips.
+    pub tips: Vec<FoundText>,
+    /// Questions to ask.
+    pub ask_them: Vec<(usize, FoundText)>,
+}
+
+/// Reads all rows.
+pub fn find(
+    rows: &[Row],
+    units: &[Unit],
+    contexts: &[Context],
+    principles: &Principles,
+    taken: &[bool],
+) -> Found {
+    let mut found = Found::default();
+    for row in rows {
+        let named = row_principles(row, units, contexts, principles);
+        if let Some(story) = story(row, units, &named) {
+            found.stories.push(story);
+            continue;
+        }
+        let probes: Vec<String> = row
+            .cells
+            .iter()
+            .filter(|(h, _)| *h == Holds::Probe)
+            .map(|(_, n)| clean(&units[*n].text, principles).text)
+            .filter(|t| !t.is_empty())
+            .collect();
+        let seconds = row
+            .cells
+            .iter()
+            .find(|(h, _)| *h == Holds::Seconds)
+            .and_then(|(_, n)| units[*n].text.trim().parse::<u32>().ok())
+            .filter(|s| (20..=900).contains(s));
+        let mut first = true;
+        for &(kind, n) in &row.cells {
+            let unit = &units[n];
+            if taken[n] {
+                continue;
+            }
+            match kind {
+                Holds::Tip if word_count(&unit.text) >= 3 => {
+                    found.tips.push(FoundText { text: unit.text.clone(), line: unit.line });
+                }
+                Holds::AskThem if word_count(&unit.text) >= 3 => {
+                    found.ask_them.push((n, FoundText { text: unit.text.clone(), line: unit.line }));
+                }
+                _ => {}
+            }
+            let Some((text, own, why)) = question(kind, unit, &contexts[n], principles) else { continue };
+            let mut names = if own.is_empty() { named.clone() } else { own };
+            if names.is_empty() {
+                names = principles.mentioned(&text);
+            }
+            names.truncate(2);
+            let probes = if first { probes.clone() } else { Vec::new() };
+            first = false;
+            found.questions.push((
+                n,
+                FoundQuestion {
+                    text,
+                    principles: names,
+                    origin: Origin::Asked,
+                    probes,
+                    seconds,
+                    line: unit.line,
+                    why,
+                    ..FoundQuestion::default()
+                },
+            ));
+        }
+    }
+    found
+}
+
+fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &Principles) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut kept: Vec<String> = Vec::new();
+    for &(_, n) in row.cells.iter().filter(|(h, _)| *h == Holds::Principle) {
+        let text = units[n].text.replace(['_', '#'], " ").replace("::", " / ");
+        let mut found = principles.named(&text);
+        if found.is_empty() {
+            found = principles.listed(&text.replace('-', " "));
+        }
+        if found.is_empty() && word_count(&text) <= 4 && text.chars().any(char::is_alphabetic) {
+            kept.push(trim_marks(&text).to_owned());
+        }
+        names.extend(found);
+    }
+    if names.is_empty() {
+        for &(_, n) in row
+            .cells
+            .iter()
+            .filter(|(h, n)| matches!(h, Holds::Text | Holds::Title) && word_count(&units[*n].text) <= 9)
+        {
+            names.extend(principles.named(&units[n].text));
+        }
+    }
+    if names.is_empty() {
+        for key in row.keys.iter().rev() {
+            names.extend(principles.named(&key.replace(['_', '-'], " ")));
+            if !names.is_empty() {
+                break;
+            }
+        }
+    }
+    if names.is_empty() {
+        names = kept;
+    }
+    if names.is_empty()
+        && let Some((_, n)) = row.cells.first()
+    {
+        names.clone_from(&contexts[*n].principles);
+    }
+    let mut once: Vec<String> = Vec::new();
+    for name in names {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    once.truncate(2);
+    once
+}
+
+fn question(
+    kind: Holds,
+    unit: &Unit,
+    context: &Context,
+    principles: &Principles,
+) -> Option<(String, Vec<String>, String)> {
+    if !matches!(kind, Holds::Question | Holds::Text | Holds::Title) {
+        return None;
+    }
+    if matches!(
+        context.section,
+        Some(Section::AskThem | Section::Template | Section::Boilerplate | Section::BadExamples)
+    ) {
+        return None;
+    }
+    let cleaned = clean(&unit.text, principles);
+    let text = cleaned.text;
+    let words = word_count(&text);
+    if !(2..=120).contains(&words) || language::invites(&text) || language::asks_as_i(&text) {
+        return None;
+    }
+    let opener = language::opener(&text);
+    let mark = has_question_mark(&text);
+    let sure = match kind {
+        Holds::Question => words >= 3 || mark,
+        _ => {
+            opener == Some(Opener::Telling) && words >= 4
+                || (mark && opener.is_some() && language::speaks_to_you(&text) && words >= 4)
+        }
+    };
+    let why = if kind == Holds::Question {
+        "stands in the column or field of questions"
+    } else {
+        "cell or field that asks"
+    };
+    sure.then(|| (text, cleaned.principles, why.to_owned()))
+}
+
+fn story(row: &Row, units: &[Unit], named: &[String]) -> Option<FoundStory> {
+    let mut parts: [String; 4] = Default::default();
+    let (mut title, mut question, mut line) = (String::new(), String::new(), 0);
+    for &(kind, n) in &row.cells {
+        let text = &units[n].text;
+        if line == 0 {
+            line = units[n].line;
+        }
+        match kind {
+            Holds::Section(part) => {
+                let at = match part {
+                    Part::Situation | Part::SituationTask => 0,
+                    Part::Task => 1,
+                    Part::Action => 2,
+                    Part::Result | Part::Learning => 3,
+                };
+                let text = plain_part(text);
+                if !parts[at].is_empty() && !text.is_empty() {
+                    parts[at].push('\n');
+                }
+                parts[at].push_str(&text);
+            }
+            Holds::Title if title.is_empty() => title = super::stories::title_of(text),
+            Holds::Question if question.is_empty() => question.clone_from(text),
+            _ => {}
+        }
+    }
+    let filled = parts.iter().filter(|p| !p.is_empty()).count();
+    if filled < 2 || defines(&parts) || holds_nothing(&parts) {
+        return None;
+    }
+    let missing = (0..4).filter(|&i| parts[i].is_empty()).map(|i| SECTIONS[i].to_owned()).collect();
+    let [situation, task, action, result] = parts;
+    Some(FoundStory {
+        title,
+        question,
+        principles: named.to_vec(),
+        situation,
+        task,
+        action,
+        result,
+        missing,
+        line,
+    })
+}

@@ -1,0 +1,330 @@
+//! The labels of a story's sections, in five languages, in all the ways people write them.
+
+use super::text::{is_cjk, is_ornament};
+
+/// One of the four sections, or what stands beside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Situation.
+    Situation,
+    /// Task.
+    Task,
+    /// Situation and task in one.
+    SituationTask,
+    /// Action.
+    Action,
+    /// Result.
+    Result,
+    /// What was learned: told after the result.
+    Learning,
+}
+
+/// A label at the front of a text, and where the text goes on after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The section.
+    pub part: Part,
+    /// Bytes of the label and its mark.
+    pub len: usize,
+    /// A single letter rather than a word.
+    pub letter: bool,
+    /// A colon, a dash or a bracket followed it, or nothing at all.
+    pub marked: bool,
+}
+
+#[rustfmt::skip]
+const WORDS: &[(&str, Part)] = &[
+    ("situation/task", Part::SituationTask), ("situation / task", Part::SituationTask),
+    ("situation & task", Part::SituationTask), ("situation and task", Part::SituationTask),
+    ("situación/tarea", Part::SituationTask), ("s/t", Part::SituationTask),
+    ("s / t", Part::SituationTask), ("s&t", Part::SituationTask), ("situations", Part::Situation),
+    ("situation", Part::Situation), ("situación", Part::Situation), ("situacion", Part::Situation),
+    ("ausgangslage", Part::Situation), ("situação", Part::Situation), ("context", Part::Situation),
+    ("background", Part::Situation), ("contexto", Part::Situation), ("hintergrund", Part::Situation),
+    ("状況", Part::Situation), ("背景", Part::Situation), ("情境", Part::Situation), ("情景", Part::Situation),
+    ("情况", Part::Situation), ("情況", Part::Situation), ("场景", Part::Situation), ("tasks", Part::Task),
+    ("task", Part::Task), ("tarea", Part::Task), ("tarefa", Part::Task), ("aufgabe", Part::Task),
+    ("aufgabenstellung", Part::Task), ("tâche", Part::Task), ("課題", Part::Task), ("任务", Part::Task),
+    ("任務", Part::Task), ("目标", Part::Task), ("タスク", Part::Task), ("actions taken", Part::Action),
+    ("actions", Part::Action), ("action", Part::Action), ("activities", Part::Action),
+    ("activity", Part::Action), ("acción", Part::Action), ("acciones", Part::Action),
+    ("accion", Part::Action), ("ação", Part::Action), ("ações", Part::Action), ("handlung", Part::Action),
+    ("aktion", Part::Action), ("aktionen", Part::Action), ("vorgehen", Part::Action),
+    ("maßnahmen", Part::Action), ("行動", Part::Action), ("行动", Part::Action), ("アクション", Part::Action),
+    ("results", Part::Result), ("result", Part::Result), ("outcomes", Part::Result),
+    ("outcome", Part::Result), ("resultados", Part::Result), ("resultado", Part::Result),
+    ("ergebnisse", Part::Result), ("ergebnis", Part::Result), ("resultat", Part::Result),
+    ("résultat", Part::Result), ("résultats", Part::Result), ("結果", Part::Result), ("结果", Part::Result),
+    ("成果", Part::Result), ("learnings", Part::Learning), ("learning", Part::Learning),
+    ("lessons learned", Part::Learning), ("lesson learned", Part::Learning), ("lessons", Part::Learning),
+    ("lesson", Part::Learning), ("takeaway", Part::Learning), ("what i learned", Part::Learning),
+    ("reflection", Part::Learning), ("aprendizaje", Part::Learning), ("学び", Part::Learning),
+    ("学到", Part::Learning),
+];
+
+const LETTERS: &[(char, Part)] = &[
+    ('S', Part::Situation),
+    ('T', Part::Task),
+    ('A', Part::Action),
+    ('R', Part::Result),
+    ('L', Part::Learning),
+];
+
+fn skip_opening(text: &str) -> usize {
+    text.len()
+        - text
+            .trim_start_matches(|c: char| {
+                c.is_whitespace()
+                    || is_ornament(c)
+                    || matches!(c, '*' | '_' | '【' | '[' | '「' | '(' | '（' | '-' | '–' | '#' | '>' | '`')
+            })
+            .len()
+}
+
+/// Skips a bracketed remark right after a label: "(what you did)", "（Situation）", "(60%)".
+fn skip_remark(text: &str) -> usize {
+    let lead = text.len() - text.trim_start().len();
+    let rest = &text[lead..];
+    for (open, close) in [('(', ')'), ('（', '）'), ('[', ']')] {
+        if rest.starts_with(open)
+            && let Some(end) = rest.find(close)
+            && rest[..end].chars().count() <= 40
+        {
+            return lead + end + close.len_utf8();
+        }
+    }
+    0
+}
+
+/// The mark after a label. Returns its length and whether it is one.
+fn mark(text: &str, letter: bool) -> (usize, bool) {
+    let stripped = text.trim_start_matches(['*', '_', '】', ']', '」', ')', '）', '`']);
+    let closed = text.len() - stripped.len();
+    let bracket = text[..closed].contains(['】', ']', '」']);
+    let inner = stripped.trim_start_matches([' ', '\u{3000}']);
+    let space = stripped.len() - inner.len();
+    for m in [":", "：", "-", "–", "—", "=", "|", ".", "→"] {
+        if let Some(rest) = inner.strip_prefix(m) {
+            let dash = matches!(m, "-" | "–" | "—" | ".");
+            if dash && (!(rest.is_empty() || rest.starts_with([' ', '*'])) || (m == "." && !letter)) {
+                continue;
+            }
+            let tail = rest.len()
+                - rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':')).len();
+            return (closed + space + m.len() + tail, true);
+        }
+    }
+    (closed, bracket || inner.is_empty())
+}
+
+/// The label the text begins with: a section's word or letter, with a mark after it or nothing.
+pub fn label(text: &str) -> Option<Label> {
+    let start = skip_opening(text);
+    let body = &text[start..];
+    // A label has its mark close by, or stands alone: most lines are turned away here.
+    let near = body.char_indices().nth(64).map_or(body, |(end, _)| &body[..end]);
+    if near.len() > 30
+        && !near.contains([':', '：', '-', '–', '—', '=', '|', '.', '→', '】', ']', '」', ')', '）'])
+    {
+        return None;
+    }
+    let first = body.chars().next()?;
+    if first.is_ascii()
+        && !matches!(
+            first.to_ascii_lowercase(),
+            's' | 't' | 'a' | 'r' | 'l' | 'c' | 'b' | 'h' | 'v' | 'm' | 'e' | 'o' | 'w'
+        )
+    {
+        return None;
+    }
+    let low: String = body.chars().take(24).flat_map(char::to_lowercase).collect();
+    for (word, part) in WORDS {
+        if !low.starts_with(word) {
+            continue;
+        }
+        let used = matched_len(body, word)?;
+        let after = &body[used..];
+        let next = after.chars().next();
+        if next.is_some_and(|c| c.is_alphanumeric() && (is_cjk(c) || !word.chars().all(is_cjk))) {
+            continue;
+        }
+        let number = numbered(after);
+        let remark = skip_remark(&after[number..]);
+        let (len, marked) = mark(&after[number + remark..], word.len() <= 3);
+        let bracketed = text[..start].contains(['【', '「']);
+        if marked || bracketed {
+            return Some(Label {
+                part: *part,
+                len: start + used + number + remark + len,
+                letter: word.len() <= 3,
+                marked,
+            });
+        }
+    }
+    letter(text, start)
+}
+
+/// "Action 1:", "Action #2:".
+fn numbered(after: &str) -> usize {
+    let rest = after.trim_start_matches([' ', '#']);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if (1..=2).contains(&digits) { after.len() - rest.len() + digits } else { 0 }
+}
+
+fn matched_len(body: &str, lower_word: &str) -> Option<usize> {
+    let mut want = lower_word.chars();
+    let mut used = 0;
+    let mut pending = want.next();
+    for c in body.chars() {
+        let Some(expected) = pending else { return Some(used) };
+        if c.to_lowercase().next() != Some(expected) {
+            return None;
+        }
+        used += c.len_utf8();
+        pending = want.next();
+    }
+    pending.is_none().then_some(used)
+}
+
+fn letter(text: &str, start: usize) -> Option<Label> {
+    let body = &text[start..];
+    let first = body.chars().next()?;
+    let part = LETTERS.iter().find(|(l, _)| *l == first)?.1;
+    let after = &body[1..];
+    let remark = skip_remark(after);
+    // 【S — 情境】: the word after the letter inside the bracket.
+    if text[..start].contains('【')
+        && let Some(end) = after.find('】')
+        && end <= 40
+    {
+        let (len, _) = mark(&after[end..], false);
+        return Some(Label { part, len: start + 1 + end + len, letter: false, marked: true });
+    }
+    // "S - Situation: …", "**S — Situation**": the dash leads to the word, which is the label.
+    let dashed = after.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | ')' | '*' | '/')
+    });
+    let dash_len = after.len() - dashed.len();
+    if dash_len > 0
+        && let Some(word) = word_only(dashed)
+        && word.part == part
+    {
+        return Some(Label { len: start + 1 + dash_len + word.len, letter: false, ..word });
+    }
+    let (len, marked) = mark(&after[remark..], true);
+    let alone = after[remark..].trim().is_empty();
+    (marked && len > 0 && !alone
+        || alone && remark > 0
+        || (marked && after.trim_end().ends_with([':', '：'])))
+    .then_some(Label { part, len: start + 1 + remark + len, letter: remark == 0, marked })
+}
+
+fn word_only(text: &str) -> Option<Label> {
+    let found = label_word(text)?;
+    (!found.letter).then_some(found)
+}
+
+fn label_word(text: &str) -> Option<Label> {
+    let low: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    WORDS.iter().filter(|(w, _)| low.starts_with(w)).find_map(|(word, part)| {
+        let used = matched_len(text, word)?;
+        let after = &text[used..];
+        if after.chars().next().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        let remark = skip_remark(after);
+        let (len, marked) = mark(&after[remark..], false);
+        marked.then_some(Label { part: *part, len: used + remark + len, letter: false, marked })
+    })
+}
+
+/// All labels in a text: the one it begins with, and words with a colon further in.
+/// Each as (where it starts, label).
+pub fn labels(text: &str) -> Vec<(usize, Label)> {
+    let mut out: Vec<(usize, Label)> = Vec::new();
+    if let Some(first) = label(text) {
+        out.push((0, first));
+    }
+    // A label inside the line ends in a colon or a bracket; without one there is nothing to look for.
+    let Some(last) = text.rfind([':', '：', '】', '」']) else { return out };
+    let mut previous = ' ';
+    let from = out.first().map_or(0, |(_, l)| l.len);
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at <= last) {
+        let boundary = previous.is_whitespace()
+            || is_cjk(previous)
+            || matches!(previous, '*' | '.' | '。' | ')' | ';' | '!' | '_' | '】' | '」');
+        if at >= from
+            && at > 0
+            && boundary
+            && (c.is_uppercase() || is_cjk(c) || c == '【')
+            && out.last().is_none_or(|(s, l)| s + l.len <= at)
+            && let Some(found) = label(&text[at..])
+            && strong_inline(text, at, &found)
+        {
+            out.push((at, found));
+        }
+        previous = c;
+    }
+    out
+}
+
+/// A label inside a line needs its colon; a letter needs a sentence's end before it too.
+fn strong_inline(text: &str, at: usize, found: &Label) -> bool {
+    let used = text[at..at + found.len].trim_end();
+    let colon = used.trim_end_matches(['*', '_', ' ']).ends_with([':', '：', '】', '」']);
+    let word = used.trim_end_matches(['*', '_', ' ', ':', '：']);
+    let vague = ["background", "context", "目标", "成果"].contains(&word.to_lowercase().as_str());
+    let before = text[..at].trim_end().trim_end_matches(['*', '_']).trim_end();
+    let sentence =
+        before.is_empty() || super::text::ends_sentence(before) || before.ends_with([',', '|', ')', '/']);
+    colon && !vague && (!found.letter || sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(text: &str) -> Option<(Part, &str)> {
+        label(text).map(|l| (l.part, text[l.len..].trim()))
+    }
+
+    #[test]
+    fn labels_in_every_dress() {
+        assert_eq!(part("S: the site was slow"), Some((Part::Situation, "the site was slow")));
+        assert_eq!(part("S - the site was slow"), Some((Part::Situation, "the site was slow")));
+        assert_eq!(part("S (Situation): slow"), Some((Part::Situation, "slow")));
+        assert_eq!(part("**S (Situation):** slow"), Some((Part::Situation, "slow")));
+        assert_eq!(part("**Situación:** lento"), Some((Part::Situation, "lento")));
+        assert_eq!(part("【S — 情境】系统很慢"), Some((Part::Situation, "系统很慢")));
+        assert_eq!(part("状況（Situation）：遅い"), Some((Part::Situation, "遅い")));
+        assert_eq!(part("**Results**: faster"), Some((Part::Result, "faster")));
+        assert_eq!(part("Activity: I cut it"), Some((Part::Action, "I cut it")));
+        assert_eq!(part("Action (What YOU did - 60%)"), Some((Part::Action, "")));
+        assert_eq!(part("S – Situation: slow"), Some((Part::Situation, "slow")));
+        assert_eq!(part("Aufgabe: messen"), Some((Part::Task, "messen")));
+        assert_eq!(part("A:"), Some((Part::Action, "")));
+        assert_eq!(part("S/T: slow"), Some((Part::SituationTask, "slow")));
+    }
+
+    #[test]
+    fn prose_is_no_label() {
+        for text in [
+            "A team of nine",
+            "Results are important",
+            "Situations like these",
+            "T-shirt sizes",
+            "Action items were many",
+            "S",
+            "A/B tests",
+        ] {
+            assert_eq!(label(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_within_a_line_are_found() {
+        let text = "Situation: a leak. Task: stop it. Actions: I shut the valve. Results: dry.";
+        let parts: Vec<Part> = labels(text).iter().map(|(_, l)| l.part).collect();
+        assert_eq!(parts, [Part::Situation, Part::Task, Part::Action, Part::Result]);
+    }
+}

@@ -1,0 +1,203 @@
+//! What is no story though labelled as one: definitions, placeholders, empty forms; and where one is cut off.
+
+use super::text::{begins_with_any, ends_sentence, has_any, has_cjk, lower, squeeze, trim_marks, word_count};
+
+/// A part's text without bullets, placeholder brackets and empty labels.
+pub fn plain_part(text: &str) -> String {
+    let mut text = trim_marks(text).trim();
+    if let Some(inner) = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+        if word_count(inner) < 5 || asks_to_fill(inner) {
+            return String::new();
+        }
+        text = inner.trim();
+    }
+    let numbered = super::text::strip_number(text);
+    if let Some(inner) = numbered.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+        return if word_count(inner) < 4 || asks_to_fill(inner) { String::new() } else { squeeze(inner) };
+    }
+    for lead in ["Example:", "e.g.,", "E.g.,", "e.g.:"] {
+        text = text.strip_prefix(lead).unwrap_or(text).trim_start();
+    }
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let low = lower(bare);
+    let empty_label = text.trim_end().ends_with(':') && word_count(bare) <= 3;
+    if bare.is_empty()
+        || empty_label
+        || bare.chars().all(|c| c.is_ascii_digit())
+        || ["tbd", "todo", "n/a", "tba", "xxx", "fill in", "to do", "待补充", "待填", "to be written"]
+            .contains(&low.as_str())
+        || all_underscores(text)
+    {
+        return String::new();
+    }
+    squeeze(text)
+}
+
+fn all_underscores(text: &str) -> bool {
+    text.chars().filter(|c| *c == '_').count() >= 3 && word_count(&text.replace('_', " ")) <= 2
+}
+
+/// Whether a bracket tells the reader what to write.
+fn asks_to_fill(inner: &str) -> bool {
+    let low = lower(inner);
+    begins_with_any(
+        &low,
+        &[
+            "describe", "explain", "set the", "what", "your", "add", "use", "insert", "fill", "write",
+            "specific", "when", "where", "who", "quantif", "continue", "the ", "briefly", "who,",
+        ],
+    )
+}
+
+#[rustfmt::skip]
+const EXPLAINS: &[&str] = &[
+    "describe", "explain", "set the", "set up", "outline", "share", "what", "detail", "provide", "state",
+    "highlight", "give", "define", "discuss", "talk about", "tell", "focus on", "mention", "paint",
+    "clarify", "summarize", "summarise", "start with", "lay out", "briefly", "where", "when did", "who",
+    "how did", "quantify", "this is", "the context", "the situation", "the task", "the action",
+    "the actions", "the result", "the results", "the outcome", "the problem", "the challenge",
+    "the steps", "the specific", "your", "you ", "specific actions", "specific steps", "context",
+    "background", "measurable", "one sentence", "two sentences", "1-2 sentences", "a brief", "a short",
+    "describe la", "describe el", "explica", "beschreibe", "beschreiben sie", "erkläre", "erklären sie",
+    "was ", "qué", "¿", "décrivez", "expliquez", "descreva", "explique", "描述", "说明", "介绍", "当时遇到",
+    "采取了哪些", "得到了什么", "我的具体任务", "说明", "具体的", "どの", "何を", "どんな", "あなた",
+];
+
+/// Whether the parts explain what belongs in them rather than tell anything.
+pub fn defines(parts: &[String; 4]) -> bool {
+    let filled: Vec<String> = parts.iter().filter(|p| !p.is_empty()).map(|p| lower(p)).collect();
+    if filled.is_empty() {
+        return true;
+    }
+    let explaining = filled.iter().filter(|p| explains(p)).count();
+    // Where half explain and somebody tells in the first person, it is a story with terse parts.
+    let half = filled.len() > 2 && explaining * 2 == filled.len() && tells(parts);
+    explaining * 2 >= filled.len() && !half
+}
+
+fn tells(parts: &[String; 4]) -> bool {
+    parts.iter().any(|p| has_any(&lower(p), &["i", "my", "we", "our"]))
+}
+
+fn explains(part: &str) -> bool {
+    let first = has_any(part, &["i", "my", "we", "our", "me", "i'd", "i'm", "yo", "mi", "ich", "wir"]);
+    let you = has_any(part, &["you", "your", "you're", "deine", "ihre", "tu", "tus"]);
+    let words = word_count(part);
+    let timing = words <= 10
+        && part.chars().any(|c| c.is_ascii_digit())
+        && has_any(
+            part,
+            &[
+                "seconds",
+                "sec",
+                "secs",
+                "minutes",
+                "min",
+                "mins",
+                "sentence",
+                "sentences",
+                "of your answer",
+                "of the answer",
+                "of your time",
+                "of time",
+                "words",
+            ],
+        );
+    let share = words <= 3 && part.contains('%');
+    timing
+        || share
+        || (!first && (you || begins_with_any(part, EXPLAINS) && words <= 25))
+        || part.starts_with(['?', '¿'])
+        || part.ends_with(['?', '？']) && words <= 14
+        || part.contains("...") && words <= 5
+        || has_cjk(part) && (part.contains("你的") || part.contains("什么"))
+}
+
+/// Whether the parts hold nothing of one's own: dots, brackets, a letter.
+pub fn holds_nothing(parts: &[String; 4]) -> bool {
+    let words: usize = parts.iter().map(|p| word_count(p)).sum();
+    let filled = parts.iter().filter(|p| !p.is_empty()).count();
+    let dots = parts
+        .iter()
+        .filter(|p| p.trim_end().ends_with("...") || p.trim_end().ends_with('…'))
+        .filter(|p| word_count(p) <= 4)
+        .count();
+    words < 4 || (filled > 0 && dots * 2 > filled)
+}
+
+/// Whether the text stops in mid-sentence; `all` are the parts it stands among.
+pub fn cut_off(text: &str, all: &[String; 4]) -> bool {
+    let end = text.trim_end();
+    if end.ends_with([',', '-', '–', '(']) {
+        return true;
+    }
+    if ends_sentence(end) || has_cjk(end) {
+        return false;
+    }
+    let last = lower(end.rsplit(char::is_whitespace).next().unwrap_or(""));
+    let open = [
+        "and", "or", "but", "the", "a", "an", "to", "of", "with", "for", "in", "on", "at", "by", "from",
+        "that", "which", "who", "because", "so", "as", "was", "were", "is", "are", "i", "we", "my", "our",
+        "this", "their", "his", "her", "its", "had", "have", "has", "would", "could", "into", "than", "if",
+        "when", "while", "where", "y", "de", "la", "el", "und", "der", "die", "das", "mit", "zu",
+    ];
+    if open.contains(&last.as_str()) {
+        return true;
+    }
+    // Elsewhere this person ends sentences, and this one is long enough to need it.
+    let others: Vec<&String> = all.iter().filter(|p| !p.is_empty() && p.as_str() != text).collect();
+    let last_line = end.rsplit('\n').next().unwrap_or(end);
+    word_count(last_line) >= 6
+        && others.len() >= 2
+        && others.iter().all(|p| p.trim_end().ends_with(['.', '!']))
+        && !end.contains('\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(texts: [&str; 4]) -> [String; 4] {
+        texts.map(str::to_owned)
+    }
+
+    #[test]
+    fn definitions_and_timings_are_no_stories() {
+        assert!(defines(&parts([
+            "Describe the context.",
+            "What was your responsibility?",
+            "Explain the steps you took.",
+            "Share the outcome."
+        ])));
+        assert!(defines(&parts(["20 seconds", "10 seconds", "90 seconds", "30 seconds"])));
+        assert!(!defines(&parts([
+            "The lift broke.",
+            "Get it going before noon.",
+            "I rang two firms.",
+            "It ran at eleven."
+        ])));
+        assert!(!defines(&parts(["Site down", "Find root cause", "I read the logs", "Up in 2 hours"])));
+    }
+
+    #[test]
+    fn placeholders_are_empty() {
+        for text in ["[Date]", "TBD", "1.", "- **Impact:**", "____", "[Describe what happened]", "…"] {
+            assert_eq!(plain_part(text), "", "{text}");
+        }
+        assert_eq!(
+            plain_part("[Example: the lift broke twice that week]"),
+            "the lift broke twice that week".to_owned()
+        );
+    }
+
+    #[test]
+    fn a_cut_is_seen() {
+        let all = parts(["It broke.", "I had to mend it.", "I rang two firms and", ""]);
+        assert!(cut_off(&all[2], &all));
+        let all =
+            parts(["It broke.", "I had to mend it.", "I rang two firms and asked each for their best", ""]);
+        assert!(cut_off(&all[2], &all));
+        let all = parts(["It broke", "mend it", "rang two firms and asked for their prices", ""]);
+        assert!(!cut_off(&all[2], &all));
+    }
+}

@@ -1,0 +1,224 @@
+//! Small tools on text that every recogniser shares: words, marks, quotes, scripts.
+
+/// Whether the character belongs to a Chinese, Japanese or Korean script.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// Whether the text holds a character of a Chinese, Japanese or Korean script.
+pub fn has_cjk(text: &str) -> bool {
+    text.chars().any(is_cjk)
+}
+
+/// How many words the text has; for scripts without spaces two characters count as a word.
+pub fn word_count(text: &str) -> usize {
+    if text.is_ascii() {
+        let word = |b: u8| b.is_ascii_alphanumeric() || b == b'\'';
+        let mut inside = false;
+        return text.bytes().filter(|&b| !std::mem::replace(&mut inside, word(b)) && word(b)).count();
+    }
+    let cjk = text.chars().filter(|&c| is_cjk(c)).count();
+    let latin = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’') || is_cjk(c))
+        .filter(|w| !w.is_empty())
+        .count();
+    latin + cjk.div_ceil(2)
+}
+
+/// Lower case with plain apostrophes and single spaces: what phrases are looked up in.
+pub fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for word in text.split_ascii_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out.make_ascii_lowercase();
+        return out;
+    }
+    let mut space = false;
+    for c in text.trim().chars() {
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if space && !out.is_empty() {
+            out.push(' ');
+        }
+        space = false;
+        match c {
+            '’' | '‘' | 'ʼ' => out.push('\''),
+            'a'..='z' | '0'..='9' => out.push(c),
+            c if is_cjk(c) => out.push(c),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// One space between words, none at the ends.
+pub fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Whether `phrase` stands in `hay` (both lower case) with no letter or digit touching it.
+pub fn has_phrase(hay: &str, phrase: &str) -> bool {
+    let mut from = 0;
+    while let Some(at) = hay[from..].find(phrase) {
+        let start = from + at;
+        let end = start + phrase.len();
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c));
+        let joined_before = touches(hay[..start].chars().next_back()) && touches(phrase.chars().next());
+        let joined_after = touches(hay[end..].chars().next()) && touches(phrase.chars().next_back());
+        let whole = !joined_before && !joined_after;
+        if whole {
+            return true;
+        }
+        from = start + phrase.chars().next().map_or(1, char::len_utf8);
+    }
+    false
+}
+
+pub use super::phrases::has_any;
+
+/// Whether `text` (lower case) begins with one of `phrases` as whole words.
+pub fn begins_with_any(text: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        text.strip_prefix(phrase).is_some_and(|rest| {
+            let open = phrase.ends_with(|c: char| !c.is_alphanumeric() || is_cjk(c));
+            open || rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+        })
+    })
+}
+
+/// Whether the character is a pictograph, a dingbat or one of the marks that decorate headings.
+pub fn is_ornament(c: char) -> bool {
+    matches!(c,
+        '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{25a0}'..='\u{25ff}'
+        | '\u{fe0f}' | '\u{200d}' | '\u{20e3}' | '\u{2190}'..='\u{21ff}' | '•' | '·' | '‣' | '⁃')
+}
+
+/// The text without marks at its ends: bullets, stars, pictographs, check boxes, white space.
+pub fn trim_marks(text: &str) -> &str {
+    let mut text = text.trim();
+    loop {
+        let before = text;
+        text = text
+            .trim_matches(|c: char| is_ornament(c) || c.is_whitespace() || matches!(c, '*' | '_' | '`' | '~'))
+            .trim_start_matches(['>', '–', '—', '+', '#'])
+            .trim_start();
+        for mark in ["[ ]", "[x]", "[X]", "- "] {
+            text = text.strip_prefix(mark).unwrap_or(text).trim_start();
+        }
+        if text == before {
+            return text;
+        }
+    }
+}
+
+/// Takes a number with its mark from the front: `12.`, `3)`, `(4)`, `1 -`; letters `a)` as well.
+pub fn strip_number(text: &str) -> &str {
+    let text = text.trim_start();
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = if (1..=3).contains(&digits) {
+        &inner[digits..]
+    } else if inner.len() > 2 && inner.as_bytes()[0].is_ascii_lowercase() && inner.as_bytes()[1] == b')' {
+        &inner[1..]
+    } else {
+        return text;
+    };
+    for mark in [".", ")", "、", "．", ":", "：", " -", " –", " —", "-"] {
+        if let Some(after) = rest.strip_prefix(mark) {
+            let touching_digit = mark != "、" && after.chars().next().is_some_and(|c| c.is_ascii_digit());
+            let range = mark == "-" && !after.starts_with(' ');
+            if !touching_digit && !range && !after.trim().is_empty() {
+                return after.trim_start();
+            }
+        }
+    }
+    text
+}
+
+/// The text without one pair of quotes around the whole of it.
+pub fn unquote(text: &str) -> &str {
+    const PAIRS: [(char, char); 9] = [
+        ('"', '"'),
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+        ('‘', '’'),
+        ('\'', '\''),
+        ('「', '」'),
+        ('『', '』'),
+        ('“', '"'),
+    ];
+    let text = text.trim();
+    for (open, close) in PAIRS {
+        if let Some(inner) = text.strip_prefix(open).and_then(|t| t.strip_suffix(close))
+            && !inner.contains(open)
+            && !inner.trim().is_empty()
+        {
+            return inner.trim();
+        }
+    }
+    text
+}
+
+/// Whether the text ends a sentence, quotes and brackets after the stop aside.
+pub fn ends_sentence(text: &str) -> bool {
+    let end = text.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', '_', '」', '》']);
+    end.ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '：', ';'])
+}
+
+/// Whether the text asks by its mark: a question mark ends it or one of its sentences.
+pub fn has_question_mark(text: &str) -> bool {
+    let end = text.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', '_', '」', ' ', '.']);
+    end.ends_with(['?', '？']) || text.contains("? ") || text.contains('？')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_go_and_figures_stay() {
+        assert_eq!(strip_number("12. Why?"), "Why?");
+        assert_eq!(strip_number("(3) Why?"), "Why?");
+        assert_eq!(strip_number("2.5 minutes"), "2.5 minutes");
+        assert_eq!(strip_number("10-15 moments"), "10-15 moments");
+        assert_eq!(strip_number("3、为什么？"), "为什么？");
+    }
+
+    #[test]
+    fn marks_and_quotes_go() {
+        assert_eq!(trim_marks("🎯 **Dive Deep** "), "Dive Deep");
+        assert_eq!(trim_marks("- [ ] Ask"), "Ask");
+        assert_eq!(unquote("“Tell me”"), "Tell me");
+        assert_eq!(unquote("\"I\" not \"we\""), "\"I\" not \"we\"");
+    }
+
+    #[test]
+    fn phrases_are_whole_words() {
+        assert!(has_phrase("a loop interview", "loop"));
+        assert!(!has_phrase("the loophole", "loop"));
+        assert!(begins_with_any("tell me about it", &["tell me"]));
+        assert!(!begins_with_any("descriptive work", &["descript"]));
+    }
+
+    #[test]
+    fn question_marks_inside_brackets_do_not_make_a_statement_ask() {
+        assert!(has_question_mark("Why? Because."));
+        assert!(has_question_mark("Why did you?”"));
+        assert!(!has_question_mark("No mark here"));
+    }
+}

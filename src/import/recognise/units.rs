@@ -1,0 +1,263 @@
+//! A document's blocks as units of one thought each: a line, a list item, a cell, with its emphasis.
+
+use crate::import::document::{Block, BlockKind, Document, Span};
+
+use super::language;
+use super::text::{ends_sentence, squeeze, strip_number, trim_marks};
+
+/// What recognisers look at: one line of thought.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its words, single-spaced, list marks taken off, numbers kept.
+    pub text: String,
+    /// Its runs, as they were.
+    pub spans: Vec<Span>,
+    /// The line of the source, from 1.
+    pub line: u32,
+    /// The kind of the block it comes from.
+    pub kind: BlockKind,
+    /// How many quotes it stands in.
+    pub quote: u8,
+    /// All its words are bold.
+    pub bold: bool,
+    /// All its words are italic.
+    pub italic: bool,
+    /// The block it comes from.
+    pub block: usize,
+    /// How far it is nested: list depth plus what its own dash or tab says.
+    pub depth: u8,
+    /// Whether it had a list mark of its own.
+    pub marked: bool,
+}
+
+impl Unit {
+    /// Whether it stands in a list.
+    pub fn is_item(&self) -> bool {
+        self.marked || matches!(self.kind, BlockKind::Item { .. })
+    }
+
+    /// Whether it is a heading.
+    pub fn is_heading(&self) -> bool {
+        matches!(self.kind, BlockKind::Heading(_))
+    }
+
+    /// Whether it is a line of running text.
+    pub fn is_paragraph(&self) -> bool {
+        matches!(self.kind, BlockKind::Paragraph) && !self.marked
+    }
+
+    /// Whether it is a table's cell.
+    pub fn is_cell(&self) -> bool {
+        matches!(self.kind, BlockKind::Cell { .. })
+    }
+
+    /// Whether it is a field of data.
+    pub fn is_field(&self) -> bool {
+        matches!(self.kind, BlockKind::Field { .. })
+    }
+
+    /// Whether it stands in code.
+    pub fn is_code(&self) -> bool {
+        matches!(self.kind, BlockKind::Code)
+    }
+
+    /// The bold words it begins with, if some but not all of it is bold.
+    pub fn bold_lead(&self) -> Option<String> {
+        if self.bold {
+            return None;
+        }
+        let mut words = self.spans.iter().skip_while(|s| s.text.trim().is_empty());
+        let lead: String = words.by_ref().take_while(|s| s.bold).map(|s| s.text.as_str()).collect();
+        (!lead.trim().is_empty()).then(|| squeeze(&lead))
+    }
+}
+
+/// The units of a document, in reading order.
+pub fn units(document: &Document) -> Vec<Unit> {
+    let mut out = Vec::with_capacity(document.blocks.len());
+    for (index, block) in document.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Code => code_units(block, index, &mut out),
+            BlockKind::Cell { .. } | BlockKind::Field { .. } | BlockKind::Heading(_) => {
+                push(&mut out, block, index, block.spans.clone(), block.line, false);
+            }
+            BlockKind::Paragraph | BlockKind::Item { .. } => text_units(block, index, &mut out),
+        }
+    }
+    out
+}
+
+struct Line {
+    spans: Vec<Span>,
+    /// The break before it stood inside an emphasised run.
+    within_run: bool,
+}
+
+fn lines(block: &Block) -> Vec<Line> {
+    let mut lines = vec![Line { spans: Vec::new(), within_run: false }];
+    for span in &block.spans {
+        for (n, part) in span.text.split('\n').enumerate() {
+            if n > 0 {
+                lines.push(Line { spans: Vec::new(), within_run: span.italic || span.bold });
+            }
+            if let Some(line) = lines.last_mut()
+                && !part.is_empty()
+            {
+                line.spans.push(Span { text: part.to_owned(), ..span.clone() });
+            }
+        }
+    }
+    lines
+}
+
+fn text_of(spans: &[Span]) -> String {
+    spans.iter().map(|s| s.text.as_str()).collect()
+}
+
+fn starts_with_dash(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches(['*', '_']);
+    ["- ", "– ", "— ", "• ", "* ", "· ", "‣ ", "◦ "].iter().any(|mark| text.starts_with(mark))
+        || text.starts_with('•')
+}
+
+/// Whether a line goes on with the sentence of the line before it.
+fn goes_on(before: &str, line: &Line) -> bool {
+    let text = text_of(&line.spans);
+    let text = text.trim();
+    if text.is_empty() || before.trim().is_empty() {
+        return false;
+    }
+    if starts_with_dash(text) || super::star::label(text).is_some() {
+        return false;
+    }
+    if line.within_run {
+        return true;
+    }
+    if strip_number(text) != text || ends_sentence(before) {
+        return false;
+    }
+    let first_small = text.chars().next().is_some_and(char::is_lowercase);
+    let opens = language::opener(trim_marks(text)).is_some();
+    let filled = before.chars().count() >= 55;
+    // What begins anew with a capital below a numbered line is the next line of a list.
+    let listed_before = strip_number(before) != before.trim_start() || starts_with_dash(before);
+    // A line in bold or italics, or a label, is a thought of its own.
+    let own = line.spans.iter().all(|s| s.bold || s.italic || s.text.trim().is_empty());
+    if first_small {
+        filled || !opens
+    } else {
+        filled && !opens && !own && !text.ends_with(':') && !listed_before && !text.contains("://")
+    }
+}
+
+fn text_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
+    let at = block.line;
+    let mut open: Option<(Vec<Span>, u32)> = None;
+    let mut first = true;
+    for (n, line) in lines(block).into_iter().enumerate() {
+        let number = at + u32::try_from(n).unwrap_or(0);
+        let joined = match &mut open {
+            Some((spans, _)) if goes_on(&text_of(spans), &line) => {
+                let space = Span { text: " ".to_owned(), ..spans.last().cloned().unwrap_or_default() };
+                spans.push(space);
+                spans.extend(line.spans.iter().cloned());
+                true
+            }
+            _ => false,
+        };
+        if !joined {
+            if let Some((spans, line)) = open.take() {
+                push(out, block, index, spans, line, !first);
+                first = false;
+            }
+            open = Some((line.spans, number));
+        }
+    }
+    if let Some((spans, line)) = open {
+        push(out, block, index, spans, line, !first);
+    }
+}
+
+fn code_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
+    for (n, line) in block.text().split('\n').enumerate() {
+        let mut text = line.trim();
+        for mark in ["//!", "///", "//", "/**", "/*", "*/", "--", "<!--", ";;", "#", "%"] {
+            if let Some(rest) = text.strip_prefix(mark) {
+                text = rest.trim_start();
+                break;
+            }
+        }
+        let text = text.trim_end_matches("*/").trim_end_matches("-->").trim_end();
+        let line = block.line + u32::try_from(n).unwrap_or(0);
+        push(out, block, index, vec![Span { text: text.to_owned(), ..Span::default() }], line, false);
+    }
+}
+
+fn push(out: &mut Vec<Unit>, block: &Block, index: usize, spans: Vec<Span>, line: u32, after_first: bool) {
+    let raw = text_of(&spans);
+    let marked = starts_with_dash(&raw);
+    let text = squeeze(trim_marks(&raw));
+    if text.is_empty() {
+        return;
+    }
+    let all = |holds: fn(&Span) -> bool| {
+        let mut words = spans.iter().filter(|s| !trim_marks(&s.text).is_empty()).peekable();
+        words.peek().is_some() && words.all(holds)
+    };
+    let base = match block.kind {
+        BlockKind::Item { depth, .. } => depth + 1,
+        _ => 0,
+    };
+    // A dash on a later line of a block is a list below that block's first line.
+    let depth = base + u8::from(marked && (after_first || base == 0));
+    let (bold, italic) = (all(|s| s.bold), all(|s| s.italic));
+    out.push(Unit {
+        text,
+        line,
+        kind: block.kind.clone(),
+        quote: block.quote,
+        bold,
+        italic,
+        block: index,
+        depth,
+        marked,
+        spans,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doc(blocks: Vec<Block>) -> Document {
+        Document { blocks, kind: "markdown", ..Document::default() }
+    }
+
+    #[test]
+    fn a_wrapped_question_is_one_unit_and_a_list_of_lines_is_many() {
+        let text = "Tell me about a time you had to choose between two things that both\nmattered to you.\nDescribe a failure.";
+        let units = units(&doc(vec![Block::plain(BlockKind::Paragraph, text, 4)]));
+        assert_eq!(units.len(), 2);
+        assert_eq!(units[1].line, 6);
+    }
+
+    #[test]
+    fn emphasis_with_an_answer_folded_in_is_split() {
+        let mut block = Block::plain(BlockKind::Paragraph, "", 1);
+        block.spans = vec![
+            Span { text: "- When were you wrong?".to_owned(), italic: true, ..Span::default() },
+            Span { text: "\n- A tale".to_owned(), ..Span::default() },
+        ];
+        let units = units(&doc(vec![block]));
+        assert_eq!(units.len(), 2);
+        assert!(units[0].italic && units[0].text == "When were you wrong?");
+        assert!(units[1].depth > units[0].depth || units[1].marked);
+    }
+
+    #[test]
+    fn comments_in_code_are_text() {
+        let units = units(&doc(vec![Block::plain(BlockKind::Code, "// Tell me about it\nlet x = 1;", 9)]));
+        assert_eq!(units[0].text, "Tell me about it");
+        assert_eq!(units[1].line, 10);
+    }
+}

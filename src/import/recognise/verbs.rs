@@ -1,0 +1,118 @@
+//! Verbs in the forms that requirements use and the past tense that a question needs.
+
+/// Verbs whose past is not base + "ed": base, past. Only verbs of this table and [`REGULAR`] are turned.
+#[rustfmt::skip]
+const IRREGULAR: &[(&str, &str)] = &[
+    ("build", "built"), ("lead", "led"), ("drive", "drove"), ("write", "wrote"), ("make", "made"),
+    ("take", "took"), ("give", "gave"), ("find", "found"), ("run", "ran"), ("set", "set"),
+    ("teach", "taught"), ("bring", "brought"), ("hold", "held"), ("keep", "kept"), ("win", "won"),
+    ("sell", "sold"), ("grow", "grew"), ("oversee", "oversaw"), ("understand", "understood"),
+    ("deal", "dealt"), ("think", "thought"), ("speak", "spoke"), ("meet", "met"), ("break", "broke"),
+    ("cut", "cut"), ("rebuild", "rebuilt"), ("undertake", "undertook"), ("choose", "chose"), ("get", "got"),
+    ("dive", "dived"), ("tell", "told"), ("seek", "sought"),
+];
+
+/// Regular verbs of work. A word that is not here is not taken for a verb.
+#[rustfmt::skip]
+const REGULAR: &[&str] = &[
+    "manage", "hire", "develop", "design", "deliver", "create", "define", "improve", "implement", "launch",
+    "coach", "mentor", "train", "analyze", "analyse", "plan", "prioritize", "prioritise", "negotiate",
+    "resolve", "influence", "present", "collaborate", "coordinate", "communicate", "establish", "execute",
+    "identify", "increase", "reduce", "simplify", "scale", "ship", "solve", "support", "transform",
+    "handle", "facilitate", "navigate", "partner", "balance", "automate", "migrate", "optimize", "optimise",
+    "own", "guide", "direct", "recruit", "retain", "motivate", "persuade", "challenge", "change",
+    "introduce", "organize", "organise", "evaluate", "assess", "measure", "document", "test", "deploy",
+    "monitor", "debug", "troubleshoot", "investigate", "research", "review", "maintain", "operate",
+    "supervise", "streamline", "align", "advise", "advocate", "adapt", "address", "adopt", "anticipate",
+    "architect", "conduct", "convince", "delegate", "demonstrate", "discover", "encourage", "ensure",
+    "escalate", "experiment", "explain", "foster", "generate", "initiate", "innovate", "inspire",
+    "integrate", "juggle", "learn", "mediate", "mobilize", "onboard", "prepare", "produce", "propose",
+    "protect", "provide", "recover", "recommend", "redesign", "replace", "shape", "standardize",
+    "translate", "turn", "unblock", "uncover", "work", "build", "use", "focus", "promote", "achieve",
+    "help", "apply", "follow", "offer", "pursue", "share", "clarify", "steer", "contribute", "participate",
+    "engage", "forecast", "report", "serve", "track", "respond", "interview", "consult", "champion",
+    "cultivate", "empower", "leverage", "mitigate", "orchestrate", "synthesize", "articulate",
+];
+
+/// The base form of a verb written as a gerund ("managing"), a base or a third person ("manages").
+pub fn base(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let all = || IRREGULAR.iter().map(|(b, _)| *b).chain(REGULAR.iter().copied());
+    all().find(|b| *b == word || gerund(b) == word || third(b) == word)
+}
+
+/// The past tense of a base form of the table.
+pub fn past(base: &str) -> String {
+    if let Some((_, past)) = IRREGULAR.iter().find(|(b, _)| *b == base) {
+        return (*past).to_owned();
+    }
+    if base.ends_with('e') {
+        return format!("{base}d");
+    }
+    if let Some(stem) = base.strip_suffix('y')
+        && !stem.ends_with(['a', 'e', 'o', 'u'])
+    {
+        return format!("{stem}ied");
+    }
+    if doubles(base) {
+        let last = base.chars().next_back().unwrap_or('t');
+        return format!("{base}{last}ed");
+    }
+    if base == "troubleshoot" { "troubleshot".to_owned() } else { format!("{base}ed") }
+}
+
+/// The gerund of a base form of the table.
+pub fn gerund(base: &str) -> String {
+    if let Some(stem) = base.strip_suffix('e')
+        && !stem.ends_with('e')
+    {
+        return format!("{stem}ing");
+    }
+    if doubles(base) || ["run", "set", "win", "cut", "get"].contains(&base) {
+        let last = base.chars().next_back().unwrap_or('n');
+        return format!("{base}{last}ing");
+    }
+    format!("{base}ing")
+}
+
+fn third(base: &str) -> String {
+    if let Some(stem) = base.strip_suffix('y')
+        && !stem.ends_with(['a', 'e', 'o', 'u'])
+    {
+        return format!("{stem}ies");
+    }
+    if base.ends_with("ss") || base.ends_with("ch") || base.ends_with("sh") {
+        format!("{base}es")
+    } else {
+        format!("{base}s")
+    }
+}
+
+fn doubles(base: &str) -> bool {
+    ["plan", "ship", "debug", "unplug", "swap"].contains(&base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_english() {
+        for (word, told) in [
+            ("Managing", "managed"),
+            ("identify", "identified"),
+            ("drives", "drove"),
+            ("Building", "built"),
+            ("planning", "planned"),
+            ("running", "ran"),
+            ("overseeing", "oversaw"),
+            ("coaches", "coached"),
+            ("debugging", "debugged"),
+            ("hires", "hired"),
+        ] {
+            assert_eq!(base(word).map(past).as_deref(), Some(told), "{word}");
+        }
+        assert_eq!(base("string"), None);
+        assert_eq!(base("marketing"), None);
+    }
+}

@@ -1,0 +1,56 @@
+//! `greenroom import`: what it prints, that it only looks, and how it refuses.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::common::Room;
+
+const NOTES: &str = "# Dive Deep\n\n- *Tell me about a time a number surprised you.*\n\n# Questions to ask\n\n- What does a good first month look like?\n";
+
+fn file(room: &Room, name: &str, bytes: &[u8]) -> String {
+    let path = room.data().with_file_name(name);
+    fs::write(&path, bytes).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn the_draft_is_as_documented_and_nothing_is_stored() {
+    let room = Room::new();
+    let notes = file(&room, "notes.md", NOTES.as_bytes());
+    let draft = room.run(&["import", &notes, "--json"]).json();
+    assert_eq!(draft["format"], "greenroom-draft/1");
+    assert_eq!(draft["source"]["name"], "notes.md");
+    assert_eq!(draft["source"]["kind"], "markdown");
+    assert_eq!(draft["questions"][0]["text"], "Tell me about a time a number surprised you.");
+    assert_eq!(draft["questions"][0]["principles"], serde_json::json!(["Dive Deep"]));
+    assert_eq!(draft["questions"][0]["origin"], "asked");
+    assert_eq!(draft["questions"][0]["line"], 3);
+    assert_eq!(draft["ask_them"][0]["line"], 7);
+    assert!(draft.get("stories").is_none(), "what was not found is left out");
+    assert!(!room.data().exists(), "the data folder is not even made");
+}
+
+#[test]
+fn several_files_give_an_array_and_a_bad_one_is_told() {
+    let room = Room::new();
+    let notes = file(&room, "notes.md", NOTES.as_bytes());
+    let picture = file(&room, "me.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01");
+    let told = room.run(&["import", &notes, &picture, &notes, "--json"]);
+    assert_eq!(told.code, 1);
+    let drafts: Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(drafts.as_array().unwrap().len(), 2);
+    assert!(told.err.contains("me.png") && told.err.contains("not text"), "{}", told.err);
+    let missing = room.run(&["import", "/nowhere/at/all.md", "--json"]);
+    assert_eq!((missing.code, missing.out.as_str()), (1, ""));
+    assert!(missing.err.contains("cannot be opened"), "{}", missing.err);
+}
+
+#[test]
+fn nothing_found_is_a_warning_and_no_error() {
+    let room = Room::new();
+    let empty = file(&room, "empty.txt", b"");
+    let told = room.run(&["import", &empty, "--json"]);
+    assert_eq!(told.code, 0);
+    assert!(!told.json()["warnings"].as_array().unwrap().is_empty());
+}
