@@ -7,5 +7,7 @@ mod support;
 mod drill;
 #[path = "flows/faults.rs"]
 mod faults;
+#[path = "flows/imports.rs"]
+mod imports;
 #[path = "flows/screens.rs"]
 mod screens;

@@ -93,6 +93,22 @@ pub enum Action {
     GapCounts,
     /// The weakest answer of the session once more.
     Redo,
+    /// Choose files to import.
+    Import,
+    /// The import is about the person's own interview, or not.
+    ReviewOwn(bool),
+    /// Take the chosen item, or leave it.
+    ReviewTake,
+    /// Show the fields of the chosen item.
+    ReviewEdit,
+    /// Put the chosen item into its twin.
+    ReviewMerge,
+    /// The next level of a levelling guide.
+    ReviewLevel,
+    /// Fold the group away, or show it.
+    ReviewFold,
+    /// Take over what is chosen.
+    ReviewAccept,
 }
 
 /// Where a key means something.
@@ -122,11 +138,13 @@ pub enum Context {
     Gap,
     /// When a session has closed.
     Closed,
+    /// In the review of an import.
+    Review,
 }
 
 impl Context {
     /// In the order they are shown in the key help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Begin,
         Self::Screens,
         Self::Think,
@@ -137,6 +155,7 @@ impl Context {
         Self::Gap,
         Self::Closed,
         Self::Rows,
+        Self::Review,
         Self::Anywhere,
         Self::Always,
     ];
@@ -156,6 +175,7 @@ impl Context {
             Self::Menu => "Leaving the stage",
             Self::Gap => "After a gap",
             Self::Closed => "Session closed",
+            Self::Review => "Reviewing an import",
         }
     }
 }
@@ -209,6 +229,15 @@ impl Action {
             Self::GapPause => "Make the gap a pause",
             Self::GapCounts => "Let the gap count",
             Self::Redo => "Redo the weakest answer",
+            Self::Import => "Import files…",
+            Self::ReviewOwn(true) => "Yes, this is my own interview",
+            Self::ReviewOwn(false) => "No, it is not about my interview",
+            Self::ReviewTake => "Take it, or leave it",
+            Self::ReviewEdit => "Edit it",
+            Self::ReviewMerge => "Merge it with its twin",
+            Self::ReviewLevel => "Next level of the guide",
+            Self::ReviewFold => "Fold the group away, or show it",
+            Self::ReviewAccept => "Take over what is chosen",
         }
     }
 }
@@ -248,6 +277,7 @@ pub const BINDINGS: &[Binding] = &{
         command(C::Screens, Key::Num6, A::Go(Screen::History)),
         command(C::Screens, Key::Num7, A::Go(Screen::Settings)),
         command(C::Screens, Key::Z, A::Undo),
+        command(C::Screens, Key::O, A::Import),
         plain(C::Rows, Key::ArrowUp, A::Up),
         plain(C::Rows, Key::ArrowDown, A::Down),
         plain(C::Think, Key::Space, A::Begin),
@@ -299,6 +329,16 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Closed, Key::R, A::Redo),
         plain(C::Closed, Key::Space, A::Start),
         plain(C::Closed, Key::Escape, A::Go(Screen::Today)),
+        plain(C::Review, Key::Y, A::ReviewOwn(true)),
+        plain(C::Review, Key::N, A::ReviewOwn(false)),
+        plain(C::Review, Key::ArrowUp, A::Up),
+        plain(C::Review, Key::ArrowDown, A::Down),
+        plain(C::Review, Key::Space, A::ReviewTake),
+        plain(C::Review, Key::E, A::ReviewEdit),
+        plain(C::Review, Key::M, A::ReviewMerge),
+        plain(C::Review, Key::L, A::ReviewLevel),
+        plain(C::Review, Key::F, A::ReviewFold),
+        plain(C::Review, Key::Enter, A::ReviewAccept),
         plain(C::Anywhere, Key::Questionmark, A::Keys),
         command(C::Always, Key::K, A::Palette),
         plain(C::Always, Key::F1, A::Keys),

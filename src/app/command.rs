@@ -7,11 +7,13 @@ use crate::domain::bank::Bank;
 use crate::domain::draw::Scope;
 use crate::domain::profile::{Settings, Target};
 use crate::domain::rehearsal::ScoreStep;
+use crate::domain::review::{Item, Kind};
 use crate::domain::session::Setup;
 use crate::domain::story::Story;
 
 use super::action::Action;
 use super::effect::Event;
+use super::importing::Given;
 use super::model::Erase;
 
 /// One change asked for by the person, a thread or the clock.
@@ -75,12 +77,6 @@ pub enum Command {
     // Banks
     /// Switch a bank on or off.
     SwitchBank(String, bool),
-    /// Choose a file to add as a bank.
-    PickBank,
-    /// Add the bank in this file.
-    AddBank(String),
-    /// The path being typed.
-    SetBankPath(String),
     /// Take a person-made bank away; it is kept in `recovered/`.
     RemoveBank(String),
 
@@ -127,6 +123,50 @@ pub enum Command {
     Retry,
     /// Add a bank that was read and found sound.
     BankRead(Box<Bank>),
+
+    /// Importing, and the review of what was found.
+    Import(ImportCommand),
+}
+
+/// What is asked for while importing. Items go by their ids in the review that is open.
+#[derive(Debug)]
+pub enum ImportCommand {
+    /// Choose files to import.
+    Pick,
+    /// The path being typed.
+    SetPath(String),
+    /// The text being pasted or typed.
+    SetPasted(String),
+    /// Read these.
+    Read(Vec<Given>),
+    /// Stop reading.
+    Cancel,
+    /// Open a review, or leave the one that is open; it waits.
+    Open(Option<Uuid>),
+    /// Choose this item.
+    Choose(u32),
+    /// Show or hide the fields of the chosen item.
+    Editing(bool),
+    /// Fold a group away, or show it.
+    Fold(Kind),
+    /// Whether this is the person's own interview.
+    Own(bool),
+    /// The level the person aims at.
+    Level(Option<String>),
+    /// Take this item, or leave it.
+    Toggle(u32),
+    /// Take, or leave, all items of a group.
+    TakeAll(Kind, bool),
+    /// An item was edited.
+    Edit(Box<Item>),
+    /// Put this item into its twin.
+    Merge(u32),
+    /// Take over what is chosen.
+    Accept,
+    /// Undo this import.
+    TakeBack(Uuid),
+    /// Throw this import away; it was not accepted.
+    Discard(Uuid),
 }
 
 /// What to do with the attempt found after a crash.

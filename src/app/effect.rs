@@ -6,9 +6,11 @@ use crate::audio::{AudioEvent, Cue, Sound};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::profile::Profile;
+use crate::domain::review::Review;
 use crate::domain::story::Story;
 use crate::store;
 
+use super::importing::{ImportJob, ImportReport};
 use super::model::Erase;
 
 /// Something to be done outside the model.
@@ -18,10 +20,12 @@ pub enum Effect {
     Store(StoreJob),
     /// To the audio thread.
     Audio(AudioJob),
-    /// Open a dialog to choose a bank file.
-    PickBank,
-    /// Read the bank in this file and say whether it is sound.
-    ReadBank(String),
+    /// Open a dialog to choose files to import.
+    PickImport,
+    /// Read what was given and report on each.
+    Import(ImportJob),
+    /// Stop the import with this number.
+    CancelImport(u64),
     /// Make the window full screen, or not.
     FullScreen(bool),
 }
@@ -47,6 +51,10 @@ pub enum StoreJob {
     WriteBank(Box<Bank>),
     /// Take a bank away.
     RemoveBank(String),
+    /// Store an import, under review or accepted.
+    WriteImport(Box<Review>),
+    /// Take an import away.
+    RemoveImport(Uuid),
     /// Remember the running attempt.
     WriteRunning(serde_json::Value),
     /// Forget the running attempt.
@@ -97,10 +105,10 @@ pub enum Event {
     Reloaded(Box<store::Contents>, String),
     /// What happened to the sound.
     Audio(AudioEvent),
-    /// The person chose a bank file, or none.
-    BankPicked(Option<String>),
-    /// A bank file was read.
-    BankRead(Result<Box<Bank>, String>),
+    /// The person chose these files; none if they closed the dialog.
+    ImportPicked(Vec<String>),
+    /// The import with this number has got so far.
+    Import(u64, ImportReport),
     /// The system's theme is dark (or light).
     SystemTheme(bool),
 }

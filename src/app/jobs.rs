@@ -1,7 +1,7 @@
 //! The named threads: the store, the sound, the dialogs and the theme. Each reports through an event.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -12,6 +12,7 @@ use crate::store::{self, BackupKind, Contents, Stamp, Store, StoreError};
 
 use super::clock;
 use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
+use super::importing::{self, ImportJob, ImportReport};
 use super::model::Erase;
 
 /// Does what the update asks for, and hands back what was reported.
@@ -35,6 +36,8 @@ pub struct Threads {
     sender: Sender<Event>,
     receiver: Receiver<Event>,
     wake: Wake,
+    /// The number of the last import that was cancelled; those before it are over.
+    cancelled: Arc<AtomicU64>,
 }
 
 impl Threads {
@@ -62,8 +65,15 @@ impl Threads {
                 }
             })
         };
-        let mut threads =
-            Self { store: Some(store_sender), store_thread: None, player, sender, receiver, wake };
+        let mut threads = Self {
+            store: Some(store_sender),
+            store_thread: None,
+            player,
+            sender,
+            receiver,
+            wake,
+            cancelled: Arc::default(),
+        };
         match store_thread {
             Ok(handle) => threads.store_thread = Some(handle),
             // Every job then fails with words of its own when its send fails.
@@ -75,6 +85,25 @@ impl Threads {
             wake();
         });
         threads
+    }
+
+    /// Reads what is to be imported on a thread of its own.
+    fn import(&self, job: ImportJob) {
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let cancelled = Arc::clone(&self.cancelled);
+        let number = job.number;
+        let read = move || {
+            let is_cancelled = || cancelled.load(Ordering::Relaxed) >= job.number;
+            importing::run(&job, &is_cancelled, &mut |event| {
+                let _ = sender.send(event);
+                wake();
+            });
+        };
+        if let Err(e) = thread::Builder::new().name("import".to_owned()).spawn(read) {
+            let why = format!("a thread could not be started: {e}. Close other programs and try again.");
+            let _ = self.sender.send(Event::Import(number, ImportReport::NotRead("Import".to_owned(), why)));
+            let _ = self.sender.send(Event::Import(number, ImportReport::Done));
+        }
     }
 
     /// Runs `work` on a thread of its own and reports what it returns.
@@ -100,11 +129,15 @@ impl Jobs for Threads {
                 }
             }
             Effect::Audio(job) => perform_audio(&self.player, job),
-            Effect::PickBank => self.spawn("dialog", || {
-                let file = rfd::FileDialog::new().add_filter("Question bank", &["json"]).pick_file();
-                Event::BankPicked(file.map(|path| path.display().to_string()))
+            Effect::PickImport => self.spawn("dialog", || {
+                let files = rfd::FileDialog::new().set_title("Files to import").pick_files();
+                let files = files.unwrap_or_default();
+                Event::ImportPicked(files.iter().map(|path| path.display().to_string()).collect())
             }),
-            Effect::ReadBank(path) => self.spawn("read bank", move || Event::BankRead(read_bank(&path))),
+            Effect::Import(job) => self.import(job),
+            Effect::CancelImport(number) => {
+                self.cancelled.fetch_max(number, Ordering::Relaxed);
+            }
             // The shell does this one, which needs the window.
             Effect::FullScreen(_) => {}
         }
@@ -137,22 +170,6 @@ fn perform_audio(player: &Player, job: AudioJob) {
             player.set_muted(muted);
         }
     }
-}
-
-/// Reads the bank in the file at `path`.
-///
-/// # Errors
-/// Words for the person: the file, the place and the reason.
-pub fn read_bank(path: &str) -> Result<Box<crate::domain::bank::Bank>, String> {
-    let expanded = match path.strip_prefix("~/") {
-        Some(rest) => {
-            directories::BaseDirs::new().map_or_else(|| path.into(), |dirs| dirs.home_dir().join(rest))
-        }
-        None => PathBuf::from(path),
-    };
-    let bytes = std::fs::read(&expanded).map_err(|e| format!("{path} cannot be read: {e}."))?;
-    let name = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
-    store::parse_bank(&name, &bytes).map(|doc| Box::new(doc.to_bank())).map_err(|problem| problem.to_string())
 }
 
 /// Does the store's jobs, one after the other.
@@ -193,6 +210,8 @@ impl StoreDesk {
             StoreJob::RemoveStory(id) => store.remove_story(id),
             StoreJob::WriteBank(bank) => store.write_bank(bank),
             StoreJob::RemoveBank(id) => store.remove_bank(id),
+            StoreJob::WriteImport(import) => store.write_import(import),
+            StoreJob::RemoveImport(id) => store.remove_import(*id),
             StoreJob::WriteRunning(value) => store.write_running(value),
             StoreJob::ClearRunning => store.clear_running(),
             StoreJob::BackUpIfDue => store.backup_if_due(now).map(|_| ()),
@@ -252,6 +271,7 @@ fn preview_text(preview: &store::ErasePreview) -> String {
         (preview.attempts, "attempt"),
         (preview.moments, "moment"),
         (preview.stories, "story or stories"),
+        (preview.imports, "import"),
         (preview.banks, "bank of your own"),
         (preview.lines, "journal line, older versions and backups counted"),
     ];

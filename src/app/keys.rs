@@ -28,6 +28,9 @@ pub fn contexts(model: &Model) -> Vec<Context> {
             if model.closed.is_some() && model.screen == Screen::Rehearse {
                 contexts.push(Context::Closed);
             }
+            if model.importing.open.is_some() {
+                contexts.push(Context::Review);
+            }
             if model.screen == Screen::Readiness {
                 contexts.push(Context::Rows);
             }

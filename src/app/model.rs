@@ -13,12 +13,14 @@ use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
 use crate::domain::profile::{Profile, Settings};
 use crate::domain::rehearsal::{Checkpoint, Rehearsal};
+use crate::domain::review::Review;
 use crate::domain::session::{Debrief, Session, Setup};
 use crate::domain::story::Story;
 use crate::store::{Access, Contents, Notice};
 
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
+use super::review::Importing;
 use super::running;
 use crate::domain::standing::Standing;
 
@@ -106,6 +108,10 @@ pub struct Stage {
     pub remembered: Mono,
     /// What the person meant to do better, from the last attempt at this principle.
     pub last_time: Option<String>,
+    /// Tips that were imported: one to think with, one to score with; fewer if there are none.
+    pub tips: Vec<String>,
+    /// What an imported guide expects for this principle.
+    pub expected: Vec<String>,
 }
 
 /// A session that has closed.
@@ -193,6 +199,10 @@ pub enum Unsaved {
     Moment(Uuid),
     /// The story with this id, or its deletion.
     Story(String),
+    /// The bank with this id, or its removal.
+    Bank(String),
+    /// This import, or its removal.
+    Import(Uuid),
     /// The profile.
     Profile,
 }
@@ -207,6 +217,10 @@ impl Unsaved {
             StoreJob::DeleteMoment(id) => Some(Self::Moment(*id)),
             StoreJob::WriteStory(story) => Some(Self::Story(story.id.clone())),
             StoreJob::RemoveStory(id) => Some(Self::Story(id.clone())),
+            StoreJob::WriteBank(bank) => Some(Self::Bank(bank.id.clone())),
+            StoreJob::RemoveBank(id) => Some(Self::Bank(id.clone())),
+            StoreJob::WriteImport(import) => Some(Self::Import(import.id)),
+            StoreJob::RemoveImport(id) => Some(Self::Import(*id)),
             StoreJob::WriteProfile(_) => Some(Self::Profile),
             _ => None,
         }
@@ -222,6 +236,8 @@ pub enum Dirty {
     Story(String),
     /// A moment.
     Moment(Uuid),
+    /// An import under review.
+    Import(Uuid),
 }
 
 /// What the history screen shows.
@@ -284,8 +300,10 @@ pub struct Model {
     pub blank_story: Option<String>,
     /// Exactly what erasing would take, once it has been worked out.
     pub erase_preview: Option<String>,
-    /// The path being typed for a bank.
-    pub bank_path: String,
+    /// The imports, under review and accepted.
+    pub imports: Vec<Review>,
+    /// What is being read, and the review that is open.
+    pub importing: Importing,
     /// What the history screen shows.
     pub history: HistoryView,
     /// The backups there are.
@@ -346,7 +364,8 @@ impl Model {
             open_story: None,
             blank_story: None,
             erase_preview: None,
-            bank_path: String::new(),
+            imports: Vec::new(),
+            importing: Importing::default(),
             history: HistoryView::default(),
             backups: Vec::new(),
             overlay: None,
@@ -374,6 +393,9 @@ impl Model {
         self.moments = contents.moments;
         self.stories = contents.stories;
         self.own_banks = contents.banks;
+        self.imports = contents.imports;
+        self.imports.sort_by_key(|review| (review.made, review.id));
+        self.importing.open = None;
         self.notices = contents.notices;
         let of_bank = |notice: &&Notice| notice.subject.starts_with("banks/");
         self.broken_banks = self.notices.iter().filter(of_bank).cloned().collect();
@@ -456,6 +478,16 @@ impl Model {
     /// The attempt with this id.
     pub fn attempt(&self, id: Uuid) -> Option<&Attempt> {
         self.attempts.iter().rfind(|a| a.id == id)
+    }
+
+    /// The import with this id.
+    pub fn import(&self, id: Uuid) -> Option<&Review> {
+        self.imports.iter().find(|review| review.id == id)
+    }
+
+    /// The review that is open.
+    pub fn open_review(&self) -> Option<&Review> {
+        self.importing.open.as_ref().and_then(|view| self.import(view.id))
     }
 
     /// The story with this id.

@@ -9,8 +9,9 @@ use crate::domain::rehearsal::Phase;
 use crate::ui;
 
 use super::clock::Clock;
-use super::command::Command;
+use super::command::{Command, ImportCommand};
 use super::effect::{Effect, Event};
+use super::importing::Given;
 use super::jobs::Jobs;
 use super::keys;
 use super::model::Model;
@@ -68,6 +69,34 @@ impl Greenroom {
     fn report(&mut self, ctx: &egui::Context, events: Vec<Event>) {
         for event in events {
             self.send(ctx, Command::Event(Box::new(event)));
+        }
+    }
+
+    /// Imports what was dropped on the window, or pasted outside a text field.
+    fn take_given(&mut self, ctx: &egui::Context) {
+        let may_paste =
+            self.model.stage.is_none() && self.model.overlay.is_none() && !ctx.text_edit_focused();
+        let mut given: Vec<Given> = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| Given::File(file.path().display().to_string()))
+                .collect()
+        });
+        if may_paste {
+            ctx.input_mut(|input| {
+                input.events.retain_mut(|event| match event {
+                    egui::Event::Paste(text) => {
+                        given.push(Given::Text(std::mem::take(text)));
+                        false
+                    }
+                    _ => true,
+                });
+            });
+        }
+        if !given.is_empty() {
+            self.send(ctx, Command::Import(ImportCommand::Read(given)));
         }
     }
 
@@ -144,6 +173,7 @@ impl eframe::App for Greenroom {
         for action in actions {
             self.send(&ctx, Command::Do(action));
         }
+        self.take_given(&ctx);
         self.dress(&ctx);
         self.clear_focus(&ctx);
         let commands = ui::shell::show(ui, &self.model);

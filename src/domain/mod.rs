@@ -3,6 +3,7 @@
 //! Everything that depends on the time or on chance takes it as a parameter (`now`, `rng`), so that
 //! tests can make both up.
 
+pub mod alike;
 pub mod attempt;
 pub mod bank;
 pub mod catalog;
@@ -12,6 +13,7 @@ pub mod draw;
 pub mod profile;
 pub mod readiness;
 pub mod rehearsal;
+pub mod review;
 pub mod rubric;
 pub mod session;
 pub mod standing;

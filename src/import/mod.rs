@@ -1,7 +1,7 @@
-//! From a file's bytes to a draft: decode, read into a document, recognise. Stores nothing.
+//! From a file's bytes to a draft and its review: decode, read into a document, recognise. Stores nothing.
 //!
 //! ```text
-//! bytes → decode → formats/* → Document → recognise/* → Draft
+//! bytes → decode → formats/* → Document → recognise/* → Draft → review → Review
 //! ```
 
 pub mod decode;
@@ -11,6 +11,7 @@ pub mod formats;
 pub mod limits;
 pub mod mojibake;
 pub mod recognise;
+pub mod review;
 
 /// The name of the thread that reads PDFs. Damaged files make the reader panic there.
 pub(crate) const PDF_THREAD: &str = "pdf reader";

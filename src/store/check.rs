@@ -32,6 +32,8 @@ pub struct Report {
     pub banks: usize,
     /// Stories.
     pub stories: usize,
+    /// Imports, under review and accepted.
+    pub imports: usize,
     /// Journal files.
     pub journals: usize,
     /// Journal lines that are whole.
@@ -92,6 +94,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         moments,
         banks: documents.banks.len(),
         stories: documents.stories.len(),
+        imports: documents.imports.len(),
         journals: journals.files,
         lines: journals.lines,
         later_lines: journals.later,
@@ -122,6 +125,7 @@ impl fmt::Display for Report {
             count(self.moments, "moment", "moments"),
             count(self.banks, "bank of your own", "banks of your own"),
             count(self.stories, "story", "stories"),
+            count(self.imports, "import", "imports"),
         ];
         writeln!(f, "  {}", parts.join(", "))?;
         let lines = count(self.lines, "journal line", "journal lines");

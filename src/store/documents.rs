@@ -1,28 +1,32 @@
-//! Profile, banks, stories and the running checkpoint: one JSON file each, replaced as a whole.
+//! Profile, banks, stories, imports and the running checkpoint: one JSON file each, replaced as a whole.
 
 use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use uuid::Uuid;
+
 use super::durable;
 use super::error::{Notice, SetAside, StoreError};
 use super::folder::{Layout, check_file_id};
 use super::live::{Access, Store};
 use super::schema::bank::{BankDoc, parse_bank};
+use super::schema::import::{ImportDoc, parse_import};
 use super::schema::profile::{ProfileDoc, parse_profile};
 use super::schema::running::RunningDoc;
 use super::schema::story::{StoryDoc, parse_story};
 use super::schema::{Document, encode_document, parse_document};
 use crate::domain::bank::Bank;
 use crate::domain::profile::Profile;
+use crate::domain::review::Review;
 use crate::domain::story::Story;
 
 /// What a document held when it was last read or written here.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     crc: u32,
-    /// The id of the bank or story in it.
+    /// The id of the bank, story or import in it.
     id: Option<String>,
     /// Why its bytes must be kept when it is replaced, although it could be read.
     doubt: Option<String>,
@@ -34,6 +38,7 @@ pub(crate) struct Documents {
     pub profile: Profile,
     pub banks: Vec<Bank>,
     pub stories: Vec<Story>,
+    pub imports: Vec<Review>,
     pub seen: HashMap<PathBuf, Seen>,
     pub notices: Vec<Notice>,
     /// What could not be read.
@@ -54,7 +59,10 @@ pub(crate) fn load(layout: &Layout) -> Documents {
     let stories = load_folder(layout, &layout.stories(), "story", &mut all, |name, bytes| {
         parse_story(name, bytes).map(|story| (story.id.clone(), story))
     });
-    (all.banks, all.stories) = (banks, stories);
+    let imports = load_folder(layout, &layout.imports(), "import", &mut all, |name, bytes| {
+        parse_import(name, bytes).map(|import| (import.id.to_string(), import))
+    });
+    (all.banks, all.stories, all.imports) = (banks, stories, imports);
     let asides = all.set_aside.iter().map(Notice::of_set_aside);
     all.notices.extend(asides);
     all
@@ -204,6 +212,24 @@ impl Store {
         self.remove_document(&path)
     }
 
+    /// Replaces or adds an import; it is on the disk when this returns. Unknown fields are kept.
+    ///
+    /// # Errors
+    /// If it could not be written.
+    pub fn write_import(&mut self, import: &Review) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.imports(), &import.id.to_string())?;
+        self.write_document(path, ImportDoc::from_review(import))
+    }
+
+    /// Removes an import; its file goes to `recovered/`. One that is not there is no error.
+    ///
+    /// # Errors
+    /// If it could not be moved.
+    pub fn remove_import(&mut self, id: Uuid) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.imports(), &id.to_string())?;
+        self.remove_document(&path)
+    }
+
     /// Replaces the checkpoint of what is going on. It is safe against the program's end; after a
     /// power cut an earlier one may be back.
     ///
@@ -253,7 +279,7 @@ impl Store {
         }
     }
 
-    /// The file of a bank or story: the one it was read from, else the one its id names.
+    /// The file of a bank, story or import: the one it was read from, else the one its id names.
     fn home(&self, folder: &Path, id: &str) -> Result<PathBuf, StoreError> {
         let known = self
             .seen

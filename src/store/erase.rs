@@ -38,6 +38,8 @@ pub struct ErasePreview {
     pub banks: usize,
     /// Stories that go.
     pub stories: usize,
+    /// Imports, under review and accepted.
+    pub imports: usize,
     /// Journal lines that go, those in backups and copies counted too.
     pub lines: usize,
     /// The files that change or go.
@@ -322,7 +324,7 @@ fn rewrite(path: &Path, traces: &Traces) -> Result<(), StoreError> {
 }
 
 /// The folders that are Greenroom's alone.
-fn own_folders(layout: &Layout) -> [PathBuf; 7] {
+fn own_folders(layout: &Layout) -> [PathBuf; 8] {
     [
         layout.journals(),
         layout.backups(),
@@ -331,6 +333,7 @@ fn own_folders(layout: &Layout) -> [PathBuf; 7] {
         layout.recordings(),
         layout.banks(),
         layout.stories(),
+        layout.imports(),
     ]
 }
 
@@ -377,6 +380,7 @@ fn preview_everything(layout: &Layout) -> ErasePreview {
         moments,
         banks: documents.banks.len(),
         stories: documents.stories.len(),
+        imports: documents.imports.len(),
         lines,
         files,
         stays: others.iter().map(|p| layout.label(p)).collect(),

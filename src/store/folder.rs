@@ -36,6 +36,10 @@ impl Layout {
     pub(crate) fn banks(&self) -> PathBuf {
         self.root.join("banks")
     }
+    pub(crate) fn imports(&self) -> PathBuf {
+        self.root.join("imports")
+    }
+
     pub(crate) fn stories(&self) -> PathBuf {
         self.root.join("stories")
     }

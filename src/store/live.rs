@@ -21,6 +21,7 @@ use super::schema::{Extra, encode_document};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::profile::Profile;
+use crate::domain::review::Review;
 use crate::domain::story::Story;
 
 /// When and where something happens: the time, and the place's offset from UTC.
@@ -63,6 +64,8 @@ pub struct Contents {
     pub banks: Vec<Bank>,
     /// The stories, by id.
     pub stories: Vec<Story>,
+    /// The imports, under review and accepted, by id.
+    pub imports: Vec<Review>,
     /// The last checkpoint of what was going on, if it was not cleared. Never offered read-only.
     pub running: Option<serde_json::Value>,
     /// What the person should be told.
@@ -200,7 +203,7 @@ impl Store {
         self.seq = self.seq.max(journals.seq_of(self.device));
         self.lamport = self.lamport.max(journals.lamport);
         journal_notices(&journals, &mut self.notices);
-        let Documents { profile, banks, stories, seen, notices, .. } = documents::load(&self.layout);
+        let Documents { profile, banks, stories, imports, seen, notices, .. } = documents::load(&self.layout);
         self.seen = seen;
         self.notices.extend(notices);
         let running = self.load_running();
@@ -211,6 +214,7 @@ impl Store {
             profile,
             banks,
             stories,
+            imports,
             running,
             notices: self.take_notices(),
             access: self.access.clone(),
@@ -299,6 +303,7 @@ impl Store {
         let folders = [
             layout.banks(),
             layout.stories(),
+            layout.imports(),
             layout.journals(),
             layout.runnings(),
             layout.recovered(),

@@ -6,7 +6,9 @@ use crate::app::action::{Action, Context};
 use crate::app::command::Command;
 use crate::app::model::{Model, Screen};
 
-use super::screens::{banks, closed, history, readiness, rehearse, settings, stage, stories, today};
+use super::screens::{
+    banks, closed, history, import, readiness, rehearse, review, settings, stage, stories, today,
+};
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, plain, size, space, strong};
 use super::widgets::{Labelled, button, note};
 use super::{Outbox, overlays};
@@ -46,6 +48,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
             .show(ui, |ui| page(ui, model, &mut out));
     }
     overlays::show(ui, model, &mut out);
+    import::drop_hint(ui, model);
     out
 }
 
@@ -115,9 +118,15 @@ fn page(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         });
     });
     ui.add_space(space::S);
-    // History scrolls by itself, row by row; the others as a whole.
+    // History and a review scroll by themselves, row by row; the others as a whole.
     if model.screen == Screen::History {
         history::show(ui, model, out);
+        return;
+    }
+    if let (Screen::Banks, Some(view), Some(review)) =
+        (model.screen, &model.importing.open, model.open_review())
+    {
+        review::show(ui, model, view, review, out);
         return;
     }
     ScrollArea::vertical().id_salt(model.screen).auto_shrink(false).show(ui, |ui| {

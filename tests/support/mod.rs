@@ -11,7 +11,8 @@ use eframe::egui::{self, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use greenroom::app::clock::{Clock, Now};
 use greenroom::app::effect::{AudioJob, Effect, Event, StoreJob};
-use greenroom::app::jobs::{Jobs, StoreDesk, read_bank};
+use greenroom::app::importing;
+use greenroom::app::jobs::{Jobs, StoreDesk};
 use greenroom::app::model::Model;
 use greenroom::app::shell::Greenroom;
 use greenroom::audio::Cue;
@@ -99,8 +100,8 @@ impl Jobs for InlineJobs {
                 self.events.extend(events);
             }
             Effect::Audio(AudioJob::Schedule(cues)) => self.heard.0.borrow_mut().push(cues),
-            Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickBank => {}
-            Effect::ReadBank(path) => self.events.push(Event::BankRead(read_bank(&path))),
+            Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickImport | Effect::CancelImport(_) => {}
+            Effect::Import(job) => importing::run(&job, &|| false, &mut |event| self.events.push(event)),
         }
     }
 

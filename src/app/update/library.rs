@@ -74,18 +74,11 @@ fn banks(model: &mut Model, command: Command) -> Vec<Effect> {
             saving::touch(model, Dirty::Profile);
             Vec::new()
         }
-        Command::PickBank => vec![Effect::PickBank],
-        Command::SetBankPath(path) => {
-            model.bank_path = path;
-            Vec::new()
-        }
-        Command::AddBank(path) => vec![Effect::ReadBank(path.trim().to_owned())],
         Command::BankRead(bank) => {
             if let Some(words) = why_not_added(model, &bank) {
                 saving::notice(model, "Bank not added", &words);
                 return Vec::new();
             }
-            model.bank_path.clear();
             model.own_banks.push((*bank).clone());
             model.banks_changed();
             vec![Effect::Store(StoreJob::WriteBank(bank))]

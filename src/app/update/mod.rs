@@ -1,5 +1,6 @@
 //! The only place where the model changes: commands in, effects out, no waiting.
 
+mod imports;
 mod library;
 mod saving;
 mod settings;
@@ -16,7 +17,7 @@ use crate::store::Access;
 
 use super::action::Action;
 use super::clock::Now;
-use super::command::Command;
+use super::command::{Command, ImportCommand};
 use super::effect::{AudioJob, Effect, StoreJob};
 use super::model::{Erase, Fix, Model, Overlay, Screen};
 use super::palette;
@@ -124,6 +125,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::GoToScore(_)
         | Command::ShowStories(_)
         | Command::Recovered(_) => stage::apply(model, command),
+        Command::Import(command) => imports::apply(model, command),
         Command::SetSettings(_) | Command::SetTarget(_) | Command::TryChime => {
             settings::apply(model, command)
         }
@@ -164,6 +166,20 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ZoomOut => settings::zoom(model, -0.1),
         Action::ZoomReset => settings::zoom_to(model, 1.0),
         Action::Next => next(model),
+        Action::Import => imports::apply(model, ImportCommand::Pick),
+        Action::Up
+        | Action::Down
+        | Action::ReviewOwn(_)
+        | Action::ReviewTake
+        | Action::ReviewEdit
+        | Action::ReviewMerge
+        | Action::ReviewLevel
+        | Action::ReviewFold
+        | Action::ReviewAccept
+            if model.importing.open.is_some() =>
+        {
+            imports::act(model, action)
+        }
         Action::Up | Action::Down => {
             choose_row(model, action == Action::Down);
             Vec::new()
@@ -171,6 +187,13 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Escape if model.overlay.is_some() => close_overlay(model),
         Action::Escape if model.stage.is_none() => {
             model.setup_open = false;
+            if let Some(view) = &mut model.importing.open {
+                if view.editing {
+                    view.editing = false;
+                    return saving::write_due(model, true);
+                }
+                return imports::apply(model, ImportCommand::Open(None));
+            }
             model.open_story = None;
             library::drop_blank_story(model);
             library::close_attempt(model)
@@ -189,6 +212,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     }
     model.screen = screen;
     model.overlay = None;
+    model.importing.open = None;
     library::drop_blank_story(model);
     library::close_attempt(model)
 }

@@ -3,10 +3,11 @@
 use crate::audio::AudioEvent;
 use crate::store::Notice;
 
-use super::super::command::Command;
+use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
+use super::super::importing::Given;
 use super::super::model::{Dirty, Model, Overlay, Unsaved};
-use super::{WRITE_AFTER, library, stage, volume};
+use super::{WRITE_AFTER, imports, library, stage, volume};
 
 /// Tells the person something.
 pub(super) fn notice(model: &mut Model, subject: &str, text: &str) {
@@ -49,6 +50,7 @@ pub(super) fn write_due(model: &mut Model, all: bool) -> Vec<Effect> {
                 let moment = model.moments.iter().find(|m| m.id == id && !m.text.trim().is_empty());
                 moment.cloned().map(Box::new).map(StoreJob::PutMoment)
             }
+            Dirty::Import(id) => model.import(id).cloned().map(Box::new).map(StoreJob::WriteImport),
         };
         effects.extend(job.map(Effect::Store));
     }
@@ -69,6 +71,14 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
         Unsaved::Story(id) => match model.story(id) {
             Some(story) => StoreJob::WriteStory(Box::new(story.clone())),
             None => StoreJob::RemoveStory(id.clone()),
+        },
+        Unsaved::Bank(id) => match model.own_banks.iter().find(|bank| bank.id == *id) {
+            Some(bank) => StoreJob::WriteBank(Box::new(bank.clone())),
+            None => StoreJob::RemoveBank(id.clone()),
+        },
+        Unsaved::Import(id) => match model.import(*id) {
+            Some(import) => StoreJob::WriteImport(Box::new(import.clone())),
+            None => StoreJob::RemoveImport(*id),
         },
         Unsaved::Profile => StoreJob::WriteProfile(Box::new(model.profile.clone())),
     };
@@ -107,13 +117,11 @@ pub(super) fn event(model: &mut Model, event: Event) -> Vec<Effect> {
             audio(model, event);
             Vec::new()
         }
-        Event::BankPicked(Some(path)) => library::apply(model, Command::AddBank(path)),
-        Event::BankPicked(None) => Vec::new(),
-        Event::BankRead(Ok(bank)) => library::apply(model, Command::BankRead(bank)),
-        Event::BankRead(Err(words)) => {
-            notice(model, "Bank not added", &words);
-            Vec::new()
+        Event::ImportPicked(files) => {
+            let given = files.into_iter().map(Given::File).collect();
+            imports::apply(model, ImportCommand::Read(given))
         }
+        Event::Import(job, report) => imports::report(model, job, report),
         Event::SystemTheme(dark) => {
             model.system_dark = Some(dark);
             Vec::new()
@@ -149,10 +157,6 @@ fn not_stored(model: &mut Model, job: &StoreJob, why: &str) {
     if matches!(model.overlay, Some(Overlay::Working(_))) {
         model.overlay = None;
     }
-    if let StoreJob::WriteBank(bank) = job {
-        model.own_banks.retain(|b| b.id != bank.id);
-        model.banks_changed();
-    }
     model.saving.failed.extend(Unsaved::of(job));
 }
 
@@ -162,7 +166,8 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         StoreJob::WriteStory(_) => "The story is not saved",
         StoreJob::WriteProfile(_) => "The settings are not saved",
         StoreJob::BackUp | StoreJob::BackUpIfDue => "No backup was made",
-        StoreJob::WriteBank(_) => "The bank was not added",
+        StoreJob::WriteBank(_) => "The bank is not saved",
+        StoreJob::WriteImport(_) => "The import is not saved",
         StoreJob::Restore(_) => "The backup was not restored",
         StoreJob::Erase(_) => "Nothing was erased",
         _ => "Not saved",

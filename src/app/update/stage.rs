@@ -15,7 +15,7 @@ use super::super::cues as sounds;
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Fix, Model, Overlay, Screen, Stage, setup_from};
 use super::super::running;
-use super::{WRITE_AFTER, library, saving};
+use super::{WRITE_AFTER, imports, library, saving};
 
 /// How often the running attempt is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -277,6 +277,7 @@ fn stand_on_stage(
     let now = model.now.mono;
     let rehearsal = rehearsal(now);
     let last_time = model.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
+    let (tips, expected) = imports::advice(model, &rehearsal.brief.drawn.principle);
     model.screen = Screen::Rehearse;
     model.overlay = None;
     model.closed = None;
@@ -289,6 +290,8 @@ fn stand_on_stage(
         changed: true,
         remembered: now,
         last_time,
+        tips,
+        expected,
     });
     vec![Effect::Audio(AudioJob::Prepare)]
 }

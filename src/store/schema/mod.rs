@@ -6,6 +6,7 @@
 pub mod attempt;
 pub mod bank;
 pub mod folder;
+pub mod import;
 pub mod moment;
 pub mod profile;
 pub mod running;

@@ -1,4 +1,4 @@
-//! Banks: where questions come from, switched on and off.
+//! Banks: where questions come from, imported, switched on and off.
 
 use eframe::egui::{self, RichText, Ui};
 
@@ -9,10 +9,13 @@ use crate::domain::bank::{Bank, Principle};
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{button, card, fields, heading, muted, note, warning};
+use super::import;
 use super::today::count;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    import::show(ui, model, out);
+    heading(ui, "Banks");
     for bank in model.catalog.banks() {
         card(ui, |ui| one_bank(ui, model, bank, out));
         ui.add_space(space::S);
@@ -20,23 +23,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     for broken in &model.broken_banks {
         warning(ui, &format!("{}: {}", broken.subject, broken.text));
     }
-    heading(ui, "Add a bank of your own");
-    muted(ui, "A bank is a JSON file. The README describes its format with an example.");
-    ui.horizontal_wrapped(|ui| {
-        if let Some(path) =
-            fields::line(ui, "bank path", "Path of the file", &model.bank_path, "~/banks/my-team.json")
-        {
-            out.push(Command::SetBankPath(path));
-        }
-    });
-    ui.horizontal_wrapped(|ui| {
-        if button(ui, "Add this file").clicked() && !model.bank_path.trim().is_empty() {
-            out.push(Command::AddBank(model.bank_path.clone()));
-        }
-        if button(ui, "Choose a file…").clicked() {
-            out.push(Command::PickBank);
-        }
-    });
+    muted(
+        ui,
+        "A bank of your own is a JSON file; add it as you would import any file. The README describes its format with an example.",
+    );
 }
 
 fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {

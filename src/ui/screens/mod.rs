@@ -3,8 +3,11 @@
 pub mod banks;
 pub mod closed;
 pub mod history;
+pub mod import;
 pub mod readiness;
 pub mod rehearse;
+pub mod review;
+pub mod review_item;
 pub mod score;
 pub mod settings;
 pub mod stage;

@@ -33,7 +33,10 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
         steps(ui, &rehearsal.scores, step, out);
         ui.add_space(space::M);
         match step {
-            ScoreStep::Dimension(dimension) => anchors(ui, model, stage, dimension, out),
+            ScoreStep::Dimension(dimension) => {
+                anchors(ui, model, stage, dimension, out);
+                advice(ui, stage);
+            }
             ScoreStep::NextTime => closing(ui, stage, out),
         }
         if stage.note_open {
@@ -94,6 +97,21 @@ fn steps(ui: &mut Ui, scores: &Scores, step: ScoreStep, out: &mut Outbox) {
             out.push(Command::GoToScore(ScoreStep::NextTime));
         }
     });
+}
+
+/// What an imported guide expects at the person's level, and an imported tip.
+fn advice(ui: &mut Ui, stage: &Stage) {
+    if !stage.expected.is_empty() {
+        ui.add_space(space::S);
+        note(ui, "Expected at the level you aim at");
+        for text in &stage.expected {
+            ui.label(format!("• {text}"));
+        }
+    }
+    if let Some(tip) = stage.tips.last() {
+        ui.add_space(space::S);
+        muted(ui, format!("Tip: {tip}"));
+    }
 }
 
 fn anchors(ui: &mut Ui, model: &Model, stage: &Stage, dimension: Dimension, out: &mut Outbox) {

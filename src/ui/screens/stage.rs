@@ -153,8 +153,11 @@ fn think(ui: &mut Ui, model: &Model, stage: &Stage, height: f32, out: &mut Outbo
     {
         muted(ui, format!("{}: {meaning}", rehearsal.brief.drawn.principle));
     }
-    if let Some(tip) = tip(model, stage) {
-        muted(ui, format!("They listen for: {tip}"));
+    if let Some(sign) = sign(model, stage) {
+        muted(ui, format!("They listen for: {sign}"));
+    }
+    if let Some(tip) = stage.tips.first() {
+        muted(ui, format!("Tip: {tip}"));
     }
     if rehearsal.brief.ask_prediction {
         predict(ui, stage, out);
@@ -163,7 +166,7 @@ fn think(ui: &mut Ui, model: &Model, stage: &Stage, height: f32, out: &mut Outbo
 }
 
 /// One sign an interviewer listens for, another each time the principle is asked.
-fn tip<'a>(model: &'a Model, stage: &Stage) -> Option<&'a str> {
+fn sign<'a>(model: &'a Model, stage: &Stage) -> Option<&'a str> {
     let principle = model.catalog.principle(&stage.rehearsal.brief.drawn.principle)?;
     let asked = model.standing.attempts_of(&principle.name).len();
     let signs = &principle.signs;

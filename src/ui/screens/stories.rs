@@ -5,6 +5,7 @@ use eframe::egui::{self, Id, RichText, Ui};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::domain::attempt::Moment;
+use crate::domain::review::{Kind, Review};
 use crate::domain::star::Section;
 use crate::domain::story::Story;
 
@@ -48,6 +49,24 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         }
     }
     moments(ui, model, out);
+    ask_them(ui, model);
+}
+
+/// Questions to ask the interviewer and notes on the interview, as imported.
+fn ask_them(ui: &mut Ui, model: &Model) {
+    for (kind, title) in [(Kind::AskThem, "Questions to ask them"), (Kind::Note, "Notes on the interview")] {
+        let taken = |review: &&Review| review.items.iter().any(|item| item.stored && item.kind() == kind);
+        if !model.imports.iter().any(|review| taken(&review)) {
+            continue;
+        }
+        heading(ui, title);
+        for review in model.imports.iter().filter(taken) {
+            note(ui, format!("From {}", review.origin.name));
+            for item in review.items.iter().filter(|item| item.stored && item.kind() == kind) {
+                ui.label(format!("• {}", item.text()));
+            }
+        }
+    }
 }
 
 fn story_row(ui: &mut Ui, story: &Story, out: &mut Outbox) {

@@ -14,6 +14,7 @@ use crate::domain::standing::Row;
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{button, button_with, card, heading, keys_of, muted, primary, primary_action};
+use super::import;
 
 /// Seconds it takes to score an answer (DESIGN 3.2).
 const SCORE_SECS: u64 = 25;
@@ -28,6 +29,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         recovered(ui, model, out);
         ui.add_space(space::L);
     }
+    imports(ui, model, out);
     next(ui, model, out);
     heading(ui, "Weakest now");
     if model.attempts.iter().all(|a| !a.is_evidence()) {
@@ -43,6 +45,28 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             text = format!("{text}. Next time: {next_time}");
         }
         muted(ui, text);
+    }
+}
+
+/// The import that waits longest, or that there is such a thing.
+fn imports(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    import::reading(ui, model, out);
+    if let Some(review) = model.imports.iter().find(|review| review.waits()) {
+        muted(ui, "What you imported waits for your review.");
+        import::waits(ui, review, out);
+        ui.add_space(space::S);
+    } else if model.imports.is_empty() && model.attempts.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            muted(
+                ui,
+                "Do you have the recruiter's e-mail, a job description or notes? Drop them on this window.",
+            );
+            let keys = keys_of(ui, Context::Screens, Action::Import);
+            if button_with(ui, "Import files…", keys.as_deref()).clicked() {
+                out.push(Command::Do(Action::Import));
+            }
+        });
+        ui.add_space(space::S);
     }
 }
 

@@ -6,6 +6,17 @@ use super::super::tokens::{TARGET, colours, plain, size};
 
 /// A field of one line under its label. Returns the new text if it was changed.
 pub fn line(ui: &mut Ui, id: impl AsIdSalt, label: &str, text: &str, hint: &str) -> Option<String> {
+    line_to_enter(ui, id, label, text, hint).0
+}
+
+/// As [`line`], and whether Enter was pressed in it.
+pub fn line_to_enter(
+    ui: &mut Ui,
+    id: impl AsIdSalt,
+    label: &str,
+    text: &str,
+    hint: &str,
+) -> (Option<String>, bool) {
     let mut edited = text.to_owned();
     let response = labelled(ui, label, |ui| {
         let width = ui.available_width().min(420.0);
@@ -18,7 +29,8 @@ pub fn line(ui: &mut Ui, id: impl AsIdSalt, label: &str, text: &str, hint: &str)
                 .align(egui::Align2::LEFT_CENTER),
         )
     });
-    response.changed().then_some(edited)
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    (response.changed().then_some(edited), entered)
 }
 
 /// A field of several lines under its label. Returns the new text if it was changed.

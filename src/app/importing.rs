@@ -1,0 +1,152 @@
+//! Reads what was given to be imported, on whatever thread it is called: files, dropped or chosen, and pasted text.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use uuid::Uuid;
+
+use crate::domain::bank::Bank;
+use crate::domain::catalog::Catalog;
+use crate::domain::review::Review;
+use crate::import::{formats, limits, recognise, review};
+use crate::store;
+
+use super::effect::Event;
+
+/// What is called the name of text that was pasted.
+const PASTED: &str = "Pasted text";
+
+/// One thing to import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// The file at this path; `~/` is the person's home.
+    File(String),
+    /// Text that was pasted.
+    Text(String),
+}
+
+impl Given {
+    /// What it is called.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => Path::new(path)
+                .file_name()
+                .map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned()),
+            Self::Text(_) => PASTED.to_owned(),
+        }
+    }
+}
+
+/// Everything that reading needs, so that it depends on nothing else.
+#[derive(Clone, Debug)]
+pub struct ImportJob {
+    /// Its number; reports carry it.
+    pub number: u64,
+    /// What to read, in this order.
+    pub given: Vec<Given>,
+    /// The principles and questions that are known.
+    pub catalog: Arc<Catalog>,
+    /// When it was asked for.
+    pub now: DateTime<FixedOffset>,
+    /// Where new ids come from.
+    pub new_id: fn() -> Uuid,
+}
+
+/// What a file turned out to hold.
+#[derive(Debug)]
+pub enum Found {
+    /// Something to review.
+    Review(Box<Review>),
+    /// A bank, which is added as it is.
+    Bank(Box<Bank>),
+}
+
+/// What is reported while an import is read.
+#[derive(Debug)]
+pub enum ImportReport {
+    /// The file with this number, from 0, is being read.
+    Reading(usize),
+    /// A file was read.
+    Read(Found),
+    /// A file could not be read, or nothing was found: its name, and why.
+    NotRead(String, String),
+    /// All files have had their turn, or the person stopped it.
+    Done,
+}
+
+/// Reads all that is given and tells each result. Between two steps it stops if `cancelled`.
+pub fn run(job: &ImportJob, cancelled: &dyn Fn() -> bool, tell: &mut dyn FnMut(Event)) {
+    let mut report = |report| tell(Event::Import(job.number, report));
+    for (at, given) in job.given.iter().enumerate() {
+        if cancelled() {
+            break;
+        }
+        report(ImportReport::Reading(at));
+        match read(given, job, cancelled) {
+            Ok(Some(found)) => report(ImportReport::Read(found)),
+            Ok(None) => break,
+            Err(why) => report(ImportReport::NotRead(given.name(), why)),
+        }
+    }
+    report(ImportReport::Done);
+}
+
+/// `None` if it was cancelled.
+fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<Option<Found>, String> {
+    let name = given.name();
+    let document = match given {
+        Given::Text(text) => formats::read_pasted(text).map_err(|e| e.to_string())?,
+        Given::File(path) => {
+            let bytes = bytes_of(Path::new(path))?;
+            if is_bank(&name, &bytes) {
+                let bank = store::parse_bank(&name, &bytes).map_err(|e| e.to_string())?;
+                return Ok(Some(Found::Bank(Box::new(bank.to_bank()))));
+            }
+            formats::read(&name, &bytes).map_err(|e| e.to_string())?
+        }
+    };
+    if cancelled() {
+        return Ok(None);
+    }
+    let mut draft = recognise::recognise(&document, &job.catalog);
+    if let Given::Text(_) = given {
+        PASTED.clone_into(&mut draft.source.name);
+    }
+    if cancelled() {
+        return Ok(None);
+    }
+    let review = review::review(&document, draft, &job.catalog, job.now, job.new_id);
+    if review.items.is_empty() {
+        return Err(review.warnings.join(" "));
+    }
+    Ok(Some(Found::Review(Box::new(review))))
+}
+
+/// Whether a file says of itself that it is a Greenroom bank.
+fn is_bank(name: &str, bytes: &[u8]) -> bool {
+    let json = Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    let head = &bytes[..bytes.len().min(4096)];
+    json && head.windows(15).any(|part| part == b"greenroom-bank/")
+}
+
+/// The bytes of a file, no more than are read.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    let path = match path.strip_prefix("~") {
+        Ok(rest) => directories::BaseDirs::new()
+            .map_or_else(|| PathBuf::from(path), |dirs| dirs.home_dir().join(rest)),
+        Err(_) => path.to_owned(),
+    };
+    if path.is_dir() {
+        return Err("it is a folder. Choose the files in it.".to_owned());
+    }
+    let file = File::open(&path).map_err(|e| format!("it cannot be opened: {e}."))?;
+    let mut bytes = Vec::new();
+    // One byte more than the limit is enough to know that there is more.
+    file.take(limits::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| format!("it cannot be read: {e}."))?;
+    Ok(bytes)
+}

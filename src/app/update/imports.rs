@@ -1,0 +1,343 @@
+//! Importing: reading what is given, the review, taking it over and taking it back.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::domain::review::{Choice, Item, Kind, Review};
+
+use super::super::action::Action;
+use super::super::command::{Command, ImportCommand};
+use super::super::effect::{Effect, StoreJob};
+use super::super::importing::{Found, Given, ImportJob, ImportReport};
+use super::super::model::{Dirty, Model, Screen};
+use super::super::review::{Reading, ReviewView};
+use super::{go, library, saving};
+
+pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
+    match command {
+        ImportCommand::Pick => vec![Effect::PickImport],
+        ImportCommand::SetPath(path) => {
+            model.importing.path = path;
+            Vec::new()
+        }
+        ImportCommand::SetPasted(text) => {
+            model.importing.pasted = text;
+            Vec::new()
+        }
+        ImportCommand::Read(given) => read(model, given),
+        ImportCommand::Cancel => model
+            .importing
+            .reading
+            .take()
+            .map(|reading| Effect::CancelImport(reading.job))
+            .into_iter()
+            .collect(),
+        ImportCommand::Open(id) => open(model, id),
+        ImportCommand::Accept => accept(model),
+        ImportCommand::TakeBack(id) => take_back(model, id),
+        ImportCommand::Discard(id) => discard(model, id),
+        on_open => {
+            change(model, on_open);
+            Vec::new()
+        }
+    }
+}
+
+/// What a key does in the open review.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(view) = &mut model.importing.open else { return Vec::new() };
+    match action {
+        Action::Up | Action::Down => {
+            view.step(action == Action::Down);
+            return Vec::new();
+        }
+        Action::ReviewAccept => return accept(model),
+        Action::ReviewEdit => {
+            view.editing = view.chosen_item().is_some() && !view.editing;
+            return Vec::new();
+        }
+        Action::ReviewFold => {
+            if let Some(kind) = view.chosen_kind() {
+                change(model, ImportCommand::Fold(kind));
+            }
+            return Vec::new();
+        }
+        _ => {}
+    }
+    let command = match (action, view.chosen_item()) {
+        (Action::ReviewOwn(own), _) => Some(ImportCommand::Own(own)),
+        (Action::ReviewTake, Some(id)) => Some(ImportCommand::Toggle(id)),
+        (Action::ReviewTake, None) => view.chosen_kind().map(ImportCommand::Fold),
+        (Action::ReviewMerge, Some(id)) => Some(ImportCommand::Merge(id)),
+        (Action::ReviewLevel, _) => next_level(model).map(|level| ImportCommand::Level(Some(level))),
+        _ => None,
+    };
+    if let Some(command) = command {
+        change(model, command);
+    }
+    Vec::new()
+}
+
+fn read(model: &mut Model, given: Vec<Given>) -> Vec<Effect> {
+    let given: Vec<Given> = given
+        .into_iter()
+        .filter(|given| match given {
+            Given::File(text) | Given::Text(text) => !text.trim().is_empty(),
+        })
+        .collect();
+    if given.is_empty() {
+        return Vec::new();
+    }
+    if model.stage.is_some() {
+        let words = "A rehearsal is on. Finish or leave it first, then give the files again.";
+        saving::notice(model, "Not imported", words);
+        return Vec::new();
+    }
+    // One import is read at a time.
+    let mut effects = apply(model, ImportCommand::Cancel);
+    model.importing.jobs += 1;
+    let job = model.importing.jobs;
+    let names = given.iter().map(Given::name).collect();
+    model.importing.reading = Some(Reading { job, names, at: 0 });
+    effects.push(Effect::Import(ImportJob {
+        number: job,
+        given,
+        catalog: Arc::new(model.catalog.clone()),
+        now: model.now.wall,
+        new_id: model.new_id,
+    }));
+    effects
+}
+
+/// A report of the reading thread. One of a job that was cancelled is too late.
+pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<Effect> {
+    let Some(reading) = model.importing.reading.as_mut().filter(|reading| reading.job == job) else {
+        return Vec::new();
+    };
+    match report {
+        ImportReport::Reading(at) => {
+            reading.at = at;
+            Vec::new()
+        }
+        ImportReport::Read(Found::Review(review)) => found(model, *review),
+        ImportReport::Read(Found::Bank(bank)) => {
+            model.importing.path.clear();
+            library::apply(model, Command::BankRead(bank))
+        }
+        ImportReport::NotRead(name, why) => {
+            let is_bank = why.contains("greenroom-bank") || why.starts_with(&name);
+            let subject = if is_bank { "Bank not added" } else { "Not imported" };
+            saving::notice(model, subject, &format!("{name}: {}", why.trim_start_matches(&name)));
+            Vec::new()
+        }
+        ImportReport::Done => {
+            model.importing.reading = None;
+            Vec::new()
+        }
+    }
+}
+
+/// A draft was read: it is stored at once, so that the review survives quitting.
+fn found(model: &mut Model, review: Review) -> Vec<Effect> {
+    model.importing.path.clear();
+    model.importing.pasted.clear();
+    let id = review.id;
+    let job = StoreJob::WriteImport(Box::new(review.clone()));
+    model.imports.push(review);
+    let mut effects = vec![Effect::Store(job)];
+    // The first of several is opened; the others wait.
+    if model.importing.open.is_none() {
+        effects.extend(open(model, Some(id)));
+    }
+    effects
+}
+
+fn open(model: &mut Model, id: Option<Uuid>) -> Vec<Effect> {
+    let effects = saving::write_due(model, true);
+    let view = id.and_then(|id| model.import(id)).map(ReviewView::new);
+    if view.is_none() {
+        model.importing.open = None;
+        return effects;
+    }
+    let went = go(model, Screen::Banks);
+    model.importing.open = view;
+    effects.into_iter().chain(went).collect()
+}
+
+fn next_level(model: &Model) -> Option<String> {
+    let review = model.open_review()?;
+    let levels = review.levels();
+    let at = review.level.as_ref().and_then(|level| levels.iter().position(|l| l == level));
+    let next = at.map_or(0, |at| (at + 1) % levels.len());
+    levels.get(next).map(|level| (*level).to_owned())
+}
+
+/// Changes the open review; it is written a second after the last change.
+fn change(model: &mut Model, command: ImportCommand) {
+    let Some(view) = &mut model.importing.open else { return };
+    let Some(review) = model.imports.iter_mut().find(|review| review.id == view.id) else { return };
+    match command {
+        ImportCommand::Choose(id) => return view.choose(id),
+        ImportCommand::Editing(on) => {
+            view.editing = on;
+            return;
+        }
+        ImportCommand::Fold(kind) => return view.fold(kind, review),
+        ImportCommand::Own(own) => review.own = Some(own),
+        ImportCommand::Level(level) => review.level = level,
+        ImportCommand::Toggle(id) => toggle(review, id),
+        ImportCommand::TakeAll(kind, take) => take_all(review, kind, take),
+        ImportCommand::Edit(item) => edit(review, *item),
+        ImportCommand::Merge(id) => review.merge(id),
+        _ => return,
+    }
+    let id = review.id;
+    view.lay_out(review);
+    saving::touch(model, Dirty::Import(id));
+}
+
+fn toggle(review: &mut Review, id: u32) {
+    if let Some(item) = review.item_mut(id).filter(|item| !item.stored) {
+        item.choice = if item.choice == Choice::Take { Choice::Leave } else { Choice::Take };
+    }
+}
+
+fn take_all(review: &mut Review, kind: Kind, take: bool) {
+    let choice = if take { Choice::Take } else { Choice::Leave };
+    for item in review.items.iter_mut().filter(|item| item.kind() == kind && !item.stored) {
+        item.choice = choice;
+    }
+}
+
+/// What is edited is wanted. An item that is stored is edited where it went.
+fn edit(review: &mut Review, edited: Item) {
+    if let Some(item) = review.item_mut(edited.id).filter(|item| !item.stored) {
+        item.body = edited.body;
+        item.choice = Choice::Take;
+    }
+}
+
+/// Takes over what is chosen. First the person says whose interview it is.
+fn accept(model: &mut Model) -> Vec<Effect> {
+    let Some(at) = model.importing.open.as_ref().map(|view| view.id).and_then(|id| position(model, id))
+    else {
+        return Vec::new();
+    };
+    let review = &mut model.imports[at];
+    if review.own.is_none() {
+        return Vec::new();
+    }
+    let before = review.items.iter().filter(|item| item.stored).count();
+    let bank_id = review.bank_id();
+    let bank = model.own_banks.iter().find(|bank| bank.id == bank_id);
+    let accepted = review.accept(&model.catalog, &model.profile.target, bank, model.now.wall);
+    let taken = review.stored() - before;
+    let name = review.origin.name.clone();
+    let id = review.id;
+    let mut effects = Vec::new();
+    if let Some(bank) = accepted.bank {
+        model.own_banks.retain(|known| known.id != bank.id);
+        model.own_banks.push(bank.clone());
+        effects.push(StoreJob::WriteBank(Box::new(bank)));
+    }
+    for story in accepted.stories {
+        model.stories.retain(|known| known.id != story.id);
+        model.stories.push(story.clone());
+        effects.push(StoreJob::WriteStory(Box::new(story)));
+    }
+    for moment in accepted.moments {
+        model.moments.retain(|known| known.id != moment.id);
+        model.moments.push(moment.clone());
+        effects.push(StoreJob::PutMoment(Box::new(moment)));
+    }
+    if let Some(target) = accepted.target {
+        model.profile.target = target;
+        effects.push(StoreJob::WriteProfile(Box::new(model.profile.clone())));
+    }
+    // Last, so that after a crash in between the import waits still; accepting again adds nothing twice.
+    effects.push(StoreJob::WriteImport(Box::new(model.imports[at].clone())));
+    model.dirty.remove(&Dirty::Import(id));
+    model.importing.open = None;
+    model.banks_changed();
+    model.screen = Screen::Today;
+    let words = format!("{} taken over. It can be taken back under Banks.", items(taken));
+    saving::notice(model, &name, &words);
+    let next = model.imports.iter().find(|review| review.waits()).map(|review| review.id);
+    let opened = open(model, next);
+    effects.into_iter().map(Effect::Store).chain(opened).collect()
+}
+
+fn position(model: &Model, id: Uuid) -> Option<usize> {
+    model.imports.iter().position(|review| review.id == id)
+}
+
+/// "1 item", "12 items".
+fn items(n: usize) -> String {
+    if n == 1 { "1 item".to_owned() } else { format!("{n} items") }
+}
+
+/// Undoes an import; it waits again.
+fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    let Some(at) = position(model, id) else { return Vec::new() };
+    let mut effects = saving::write_due(model, true);
+    let review = &mut model.imports[at];
+    let name = review.origin.name.clone();
+    let back = review.take_back(&model.catalog, &model.profile.target, &model.stories, &model.moments);
+    let mut jobs = vec![StoreJob::WriteImport(Box::new(review.clone()))];
+    if let Some(bank) = back.bank {
+        model.own_banks.retain(|known| known.id != bank);
+        jobs.push(StoreJob::RemoveBank(bank));
+    }
+    for story in back.stories {
+        model.stories.retain(|known| known.id != story);
+        jobs.push(StoreJob::RemoveStory(story));
+    }
+    for moment in back.moments {
+        model.moments.retain(|known| known.id != moment);
+        jobs.push(StoreJob::DeleteMoment(moment));
+    }
+    if let Some(target) = back.target {
+        model.profile.target = target;
+        jobs.push(StoreJob::WriteProfile(Box::new(model.profile.clone())));
+    }
+    model.banks_changed();
+    let kept = match back.kept {
+        0 => String::new(),
+        n => format!(" {} that you have changed since stay.", items(n)),
+    };
+    let words = format!("Taken back; your answers keep their questions, and the review waits again.{kept}");
+    saving::notice(model, &name, &words);
+    effects.extend(jobs.into_iter().map(Effect::Store));
+    effects
+}
+
+/// Throws away an import that was not accepted; its file is kept in `recovered/`.
+fn discard(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    let Some(at) = position(model, id).filter(|&at| model.imports[at].waits()) else { return Vec::new() };
+    let review = model.imports.remove(at);
+    model.dirty.remove(&Dirty::Import(id));
+    if model.importing.open.as_ref().is_some_and(|view| view.id == id) {
+        model.importing.open = None;
+    }
+    saving::notice(
+        model,
+        &review.origin.name,
+        "The review was thrown away. Its file is kept in the folder recovered, inside the data folder.",
+    );
+    vec![Effect::Store(StoreJob::RemoveImport(id))]
+}
+
+/// The tips, and what is expected, for a question of this principle: one tip to think with, one to
+/// score with, another each time.
+pub(super) fn advice(model: &Model, principle: &str) -> (Vec<String>, Vec<String>) {
+    let tips: Vec<&str> = model.imports.iter().flat_map(|review| review.tips_for(principle)).collect();
+    let turn = model.attempts.len();
+    let mut chosen: Vec<String> = Vec::new();
+    for n in [turn, turn + 1].into_iter().take(tips.len()) {
+        chosen.push(tips[n % tips.len()].to_owned());
+    }
+    let is_it = |name: &str| model.catalog.canonical(name) == principle;
+    let expected = model.imports.iter().flat_map(|review| review.expectations_for(is_it));
+    (chosen, expected.map(str::to_owned).collect())
+}

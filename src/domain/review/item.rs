@@ -1,0 +1,218 @@
+//! One thing that an import found, and what the person decides about it.
+
+use uuid::Uuid;
+
+use crate::domain::star::PerSection;
+
+/// Fewest and most of something, such as minutes.
+pub type Range = [u32; 2];
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the fields bear the names they have in the draft's JSON
+pub enum Body {
+    /// A practice question, asked in the text or derived from it.
+    Question { text: String, principles: Vec<String>, probes: Vec<String>, derived: bool },
+    /// One of the person's own examples.
+    Story { title: String, question: String, principles: Vec<String>, sections: PerSection<String> },
+    /// A one-line memory; `id` is the one it will be stored under.
+    Moment { text: String, id: Uuid },
+    /// A principle that weighs more than others.
+    Weight { principle: String, weight: f64 },
+    /// Advice on answering; without principles it holds for all.
+    Tip { text: String, principles: Vec<String> },
+    /// A criterion to meet.
+    Expectation { text: String, competency: String, level: String },
+    /// How one stage of the interview is held.
+    Stage { name: String, minutes: Option<Range>, interviewers: Option<Range>, rounds: Option<Range> },
+    /// A question to ask the interviewer.
+    AskThem { text: String },
+    /// A note on the interview.
+    Note { text: String },
+}
+
+/// The groups that items are shown in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Principles that weigh more.
+    Weight,
+    /// Stages of the interview.
+    Stage,
+    /// Questions that stand in the text.
+    Asked,
+    /// The person's own examples.
+    Story,
+    /// One-line memories.
+    Moment,
+    /// Advice.
+    Tip,
+    /// Criteria.
+    Expectation,
+    /// Questions to ask the interviewer.
+    AskThem,
+    /// Notes.
+    Note,
+    /// Questions made from tips and requirements.
+    Derived,
+}
+
+impl Kind {
+    /// In the order they are shown.
+    pub const ALL: [Self; 10] = [
+        Self::Weight,
+        Self::Stage,
+        Self::Asked,
+        Self::Story,
+        Self::Moment,
+        Self::Tip,
+        Self::Expectation,
+        Self::AskThem,
+        Self::Note,
+        Self::Derived,
+    ];
+
+    /// The heading of the group.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weight => "Key principles",
+            Self::Stage => "How the interview is held",
+            Self::Asked => "Questions asked",
+            Self::Story => "Stories",
+            Self::Moment => "Moments",
+            Self::Tip => "Tips",
+            Self::Expectation => "Expectations",
+            Self::AskThem => "Questions to ask them",
+            Self::Note => "Notes",
+            Self::Derived => "Questions derived from the text",
+        }
+    }
+
+    /// Whether it makes sense only if the file is about the person's own interview.
+    pub fn is_personal(self) -> bool {
+        matches!(self, Self::Weight | Self::Stage | Self::Story | Self::Moment | Self::Note)
+    }
+}
+
+/// What the person decides about an item.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// It is taken when the import is accepted.
+    Take,
+    /// It is left; it stays with the import and can be taken later.
+    #[default]
+    Leave,
+    /// It is in its twin.
+    Merged,
+}
+
+/// Something much like an item.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Twin {
+    /// A question in a bank; `alike` from 0 to 1.
+    Bank { text: String, bank: String, alike: f64 },
+    /// An earlier item of the same import.
+    Item { id: u32, alike: f64 },
+}
+
+impl Twin {
+    /// How alike the two are at least to be shown as twins. Measured on the built-in bank, whose
+    /// questions all ask for something else: no two of them reach it.
+    pub const LEAST: f64 = 0.6;
+    /// How alike they are when one of them is enough.
+    pub const SAME: f64 = 0.9;
+
+    /// How alike, 0 to 1.
+    pub fn alike(&self) -> f64 {
+        match self {
+            Self::Bank { alike, .. } | Self::Item { alike, .. } => *alike,
+        }
+    }
+}
+
+/// One thing that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its number in the import; it never changes.
+    pub id: u32,
+    /// What was found, as edited.
+    pub body: Body,
+    /// What the person decides.
+    pub choice: Choice,
+    /// Whether it went into the banks, stories or target.
+    pub stored: bool,
+    /// The line it begins on, from 1.
+    pub line: u32,
+    /// What stands there.
+    pub excerpt: String,
+    /// Why it was recognised.
+    pub why: String,
+    /// Something much like it.
+    pub twin: Option<Twin>,
+}
+
+impl Item {
+    /// The group it is shown in.
+    pub fn kind(&self) -> Kind {
+        match &self.body {
+            Body::Question { derived: false, .. } => Kind::Asked,
+            Body::Question { derived: true, .. } => Kind::Derived,
+            Body::Story { .. } => Kind::Story,
+            Body::Moment { .. } => Kind::Moment,
+            Body::Weight { .. } => Kind::Weight,
+            Body::Tip { .. } => Kind::Tip,
+            Body::Expectation { .. } => Kind::Expectation,
+            Body::Stage { .. } => Kind::Stage,
+            Body::AskThem { .. } => Kind::AskThem,
+            Body::Note { .. } => Kind::Note,
+        }
+    }
+
+    /// Its words in one line.
+    pub fn text(&self) -> String {
+        match &self.body {
+            Body::Question { text, .. }
+            | Body::Moment { text, .. }
+            | Body::Tip { text, .. }
+            | Body::Expectation { text, .. }
+            | Body::AskThem { text }
+            | Body::Note { text } => text.clone(),
+            Body::Weight { principle, .. } => principle.clone(),
+            Body::Stage { name, .. } => name.clone(),
+            Body::Story { title, question, sections, .. } => {
+                let first = sections.0.iter().find(|text| !text.is_empty()).map_or("", String::as_str);
+                [title.as_str(), question, first].into_iter().find(|t| !t.is_empty()).unwrap_or("").to_owned()
+            }
+        }
+    }
+
+    /// The principles it belongs to.
+    pub fn principles(&self) -> &[String] {
+        match &self.body {
+            Body::Question { principles, .. }
+            | Body::Story { principles, .. }
+            | Body::Tip { principles, .. } => principles,
+            Body::Weight { principle, .. } => std::slice::from_ref(principle),
+            Body::Expectation { competency, .. } => std::slice::from_ref(competency),
+            _ => &[],
+        }
+    }
+
+    /// The principles it belongs to, where they can be changed; at most one for a weight or an
+    /// expectation.
+    pub fn set_principles(&mut self, names: Vec<String>) {
+        match &mut self.body {
+            Body::Question { principles, .. }
+            | Body::Story { principles, .. }
+            | Body::Tip { principles, .. } => {
+                *principles = names;
+            }
+            Body::Weight { principle: one, .. } | Body::Expectation { competency: one, .. } => {
+                if let Some(name) = names.into_iter().last() {
+                    *one = name;
+                }
+            }
+            _ => {}
+        }
+    }
+}

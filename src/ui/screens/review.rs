@@ -1,0 +1,237 @@
+//! The review of an import: what was found, group by group, with the chosen item's source below.
+
+use eframe::egui::{self, Id, RichText, ScrollArea, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::{Command, ImportCommand};
+use crate::app::model::Model;
+use crate::app::review::{ReviewView, Row};
+use crate::domain::review::{Choice, Item, Kind, Review};
+
+use super::super::Outbox;
+use super::super::tokens::{colours, plain, size, space, strong};
+use super::super::widgets::{
+    action_button, button, button_with, card, cell, fields, keys_of, note, primary, row, warning,
+};
+use super::today::counted;
+use super::{import, review_item};
+
+/// A row's height in points.
+const ROW: f32 = 36.0;
+/// The most of the height that the chosen item's details take.
+const DETAIL_SHARE: f32 = 0.42;
+
+/// Draws the review.
+pub fn show(ui: &mut Ui, model: &Model, view: &ReviewView, review: &Review, out: &mut Outbox) {
+    if view.editing
+        && let Some(item) = view.chosen_item().and_then(|id| review.item(id))
+    {
+        ScrollArea::vertical().id_salt("review item").auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(super::super::tokens::COLUMN.min(ui.available_width() - space::L));
+            review_item::edit(ui, model, item, out);
+        });
+        return;
+    }
+    head(ui, review, out);
+    let most = ui.available_height() * DETAIL_SHARE;
+    let frame = egui::Frame::new().fill(colours(ui).paper);
+    egui::Panel::bottom("review detail").show_separator_line(false).resizable(false).frame(frame).show(
+        ui,
+        |ui| {
+            ScrollArea::vertical().id_salt("review detail").max_height(most).show(ui, |ui| {
+                ui.set_width(ui.available_width() - space::M);
+                match view.rows.get(view.chosen) {
+                    Some(Row::Item(id)) => {
+                        if let Some(item) = review.item(*id) {
+                            review_item::show(ui, review, item, out);
+                        }
+                    }
+                    Some(Row::Group { kind, .. }) => group_detail(ui, *kind, out),
+                    None => {}
+                }
+            });
+        },
+    );
+    rows(ui, view, review, out);
+}
+
+fn head(ui: &mut Ui, review: &Review, out: &mut Outbox) {
+    let send = |command| Command::Import(command);
+    ui.horizontal_wrapped(|ui| {
+        if button(ui, "← All banks").on_hover_text("The review waits").clicked() {
+            out.push(send(ImportCommand::Open(None)));
+        }
+        ui.label(RichText::new(&review.origin.name).font(strong(size::LEAD)));
+        note(ui, import::found_words(review));
+    });
+    for words in &review.warnings {
+        warning(ui, words);
+    }
+    let to_add = review.to_add();
+    match review.own {
+        None => {
+            card(ui, |ui| {
+                ui.label(RichText::new("Is this about your own interview?").font(strong(size::BODY)));
+                note(ui, "If not, its questions and tips are taken, but no stories, weights or dates.");
+                ui.horizontal_wrapped(|ui| {
+                    action_button(ui, Context::Review, Action::ReviewOwn(true), out);
+                    action_button(ui, Context::Review, Action::ReviewOwn(false), out);
+                });
+            });
+        }
+        Some(own) => {
+            let choices = [(true, "Yes".to_owned()), (false, "No".to_owned())];
+            ui.horizontal_wrapped(|ui| {
+                if let Some(own) = fields::choice(ui, "About your own interview?", own, choices) {
+                    out.push(send(ImportCommand::Own(own)));
+                }
+            });
+        }
+    }
+    levels(ui, review, out);
+    if review.own.is_some() {
+        let text = match (to_add, review.stored()) {
+            (0, 0) => "Take over nothing".to_owned(),
+            (0, _) => "Done".to_owned(),
+            (n, _) => format!("Take over {}", counted(n, "item", "items")),
+        };
+        let keys = keys_of(ui, Context::Review, Action::ReviewAccept);
+        if primary(ui, &text, keys.as_deref()).clicked() {
+            out.push(Command::Do(Action::ReviewAccept));
+        }
+    }
+    ui.add_space(space::XS);
+}
+
+fn levels(ui: &mut Ui, review: &Review, out: &mut Outbox) {
+    let levels = review.levels();
+    if levels.is_empty() {
+        return;
+    }
+    let key = keys_of(ui, Context::Review, Action::ReviewLevel).unwrap_or_default();
+    let at = review.level.as_ref().and_then(|level| levels.iter().position(|l| l == level));
+    let choices = levels.iter().enumerate().map(|(i, level)| (Some(i), (*level).to_owned()));
+    let label = format!("Which level do you aim at? ({key}) Only its expectations are taken.");
+    if let Some(Some(i)) = fields::choice(ui, &label, at, choices) {
+        out.push(Command::Import(ImportCommand::Level(levels.get(i).map(|level| (*level).to_owned()))));
+    }
+}
+
+fn rows(ui: &mut Ui, view: &ReviewView, review: &Review, out: &mut Outbox) {
+    // The chosen row is brought into sight when the choice has moved, and only then.
+    let memory = Id::unique("review rows").with(review.id);
+    let seen: Option<(usize, f32, f32)> = ui.data(|data| data.get_temp(memory));
+    let pitch = ROW + ui.spacing().item_spacing.y;
+    let mut area = ScrollArea::vertical().id_salt(("review", review.id)).auto_shrink(false);
+    if let Some((chosen, offset, height)) = seen
+        && chosen != view.chosen
+    {
+        let top = view.chosen as f32 * pitch;
+        area = area.vertical_scroll_offset(offset.clamp((top + pitch - height).max(0.0), top.max(0.0)));
+    }
+    let shown = area.show_rows(ui, ROW, view.rows.len(), |ui, range| {
+        for at in range {
+            let chosen = at == view.chosen;
+            match view.rows[at] {
+                Row::Group { kind, items, taken, folded } => {
+                    group_row(ui, review, chosen, (kind, items, taken, folded), out);
+                }
+                Row::Item(id) => {
+                    if let Some(item) = review.item(id) {
+                        item_row(ui, review, item, chosen, out);
+                    }
+                }
+            }
+        }
+    });
+    let now = (view.chosen, shown.state.clamped_offset().y, shown.inner_rect.height());
+    ui.data_mut(|data| data.insert_temp(memory, now));
+}
+
+fn group_row(
+    ui: &mut Ui,
+    review: &Review,
+    chosen: bool,
+    (kind, items, taken, folded): (Kind, usize, usize, bool),
+    out: &mut Outbox,
+) {
+    let state = if folded { "folded, press to show" } else { "press to fold away" };
+    let text = format!("{}: {taken} of {items} taken", kind.name());
+    let response = row(ui, ("group", review.id, kind), &format!("{text}; {state}"), ROW, chosen, |ui| {
+        let mark = if folded { "→" } else { "↓" };
+        cell(ui, 20.0, RichText::new(mark).font(plain(size::SMALL)));
+        ui.label(RichText::new(text).font(strong(size::BODY)));
+        let words = why_not(review, kind);
+        if !words.is_empty() {
+            note(ui, words);
+        }
+    });
+    if response.clicked() {
+        out.push(Command::Import(ImportCommand::Fold(kind)));
+    }
+}
+
+/// Why nothing of a group is taken by itself.
+fn why_not(review: &Review, kind: Kind) -> &'static str {
+    if review.own == Some(false) && kind.is_personal() {
+        "not your own interview, so left"
+    } else if kind == Kind::Derived {
+        "made from tips and requirements; take those you like"
+    } else if kind == Kind::Expectation && review.level.is_none() && !review.levels().is_empty() {
+        "choose a level above"
+    } else {
+        ""
+    }
+}
+
+/// The sign and the word for what happens to an item.
+pub fn fate(review: &Review, item: &Item) -> (&'static str, &'static str) {
+    if item.stored {
+        ("✓", "taken over")
+    } else if item.choice == Choice::Merged {
+        ("=", "merged with its twin")
+    } else if review.takes(item) {
+        ("✓", "to take")
+    } else {
+        ("–", "to leave")
+    }
+}
+
+fn item_row(ui: &mut Ui, review: &Review, item: &Item, chosen: bool, out: &mut Outbox) {
+    let (sign, word) = fate(review, item);
+    let text = item.text().replace('\n', " ");
+    let principles = item.principles().join(", ");
+    let about = if principles.is_empty() { String::new() } else { format!(", {principles}") };
+    let label = format!("{word}: {text}{about}");
+    let wide = ui.available_width() > 620.0;
+    let colour = colours(ui);
+    let response = row(ui, ("item", review.id, item.id), &label, ROW, chosen, |ui| {
+        cell(ui, 20.0, RichText::new(sign).font(strong(size::BODY)).color(colour.accent));
+        if wide {
+            cell(ui, 168.0, RichText::new(&principles).font(plain(size::SMALL)).color(colour.muted));
+        }
+        ui.add(egui::Label::new(text.as_str()).truncate());
+    });
+    if response.clicked() {
+        out.push(Command::Import(ImportCommand::Choose(item.id)));
+    }
+    if response.double_clicked() {
+        out.push(Command::Import(ImportCommand::Toggle(item.id)));
+    }
+}
+
+fn group_detail(ui: &mut Ui, kind: Kind, out: &mut Outbox) {
+    ui.label(RichText::new(kind.name()).font(strong(size::BODY)));
+    ui.horizontal_wrapped(|ui| {
+        if button(ui, "Take all").clicked() {
+            out.push(Command::Import(ImportCommand::TakeAll(kind, true)));
+        }
+        if button(ui, "Leave all").clicked() {
+            out.push(Command::Import(ImportCommand::TakeAll(kind, false)));
+        }
+        let keys = keys_of(ui, Context::Review, Action::ReviewFold);
+        if button_with(ui, "Fold away, or show", keys.as_deref()).clicked() {
+            out.push(Command::Import(ImportCommand::Fold(kind)));
+        }
+    });
+}

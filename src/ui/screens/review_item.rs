@@ -1,0 +1,181 @@
+//! One item of a review: its words, its source and why it was recognised; and its fields while it is edited.
+
+use eframe::egui::{self, Id, RichText, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::{Command, ImportCommand};
+use crate::app::model::Model;
+use crate::domain::review::{Body, Choice, Item, Range, Review, Twin};
+use crate::domain::star::Section;
+
+use super::super::Outbox;
+use super::super::tokens::{plain, serif, size, space, strong};
+use super::super::widgets::{action_button, button, button_with, fields, keys_of, muted, note};
+use super::review::fate;
+
+/// What is chosen, in full, with what can be done about it.
+pub fn show(ui: &mut Ui, review: &Review, item: &Item, out: &mut Outbox) {
+    words(ui, item);
+    let (_, fate) = fate(review, item);
+    let line = format!("Line {}: {}", item.line, item.excerpt);
+    ui.add(egui::Label::new(RichText::new(line).font(plain(size::SMALL))).wrap());
+    note(ui, format!("{} · {} · {fate}", item.kind().name(), item.why));
+    if let Some(twin) = &item.twin {
+        muted(ui, twin_words(review, twin));
+    }
+    if item.stored {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let take = if item.choice == Choice::Take { "Leave it" } else { "Take it" };
+        let keys = keys_of(ui, Context::Review, Action::ReviewTake);
+        if button_with(ui, take, keys.as_deref()).clicked() {
+            out.push(Command::Import(ImportCommand::Toggle(item.id)));
+        }
+        action_button(ui, Context::Review, Action::ReviewEdit, out);
+        if item.twin.is_some() && item.choice != Choice::Merged {
+            action_button(ui, Context::Review, Action::ReviewMerge, out);
+        }
+    });
+}
+
+fn words(ui: &mut Ui, item: &Item) {
+    match &item.body {
+        Body::Question { text, probes, .. } => {
+            ui.add(egui::Label::new(RichText::new(text).font(serif(size::LEAD))).wrap());
+            for probe in probes {
+                note(ui, format!("↳ {probe}"));
+            }
+        }
+        Body::Story { title, question, sections, .. } => {
+            let title = if title.is_empty() { "Untitled story" } else { title };
+            ui.label(RichText::new(title).font(strong(size::LEAD)));
+            if !question.is_empty() {
+                note(ui, format!("Told for: {question}"));
+            }
+            for (section, text) in sections.iter() {
+                let text = if text.is_empty() { "nothing written" } else { text };
+                ui.add(egui::Label::new(format!("{section}: {text}")).wrap());
+            }
+        }
+        Body::Weight { principle, weight } => {
+            ui.label(format!("{principle} is drawn {weight} times as often as others."));
+        }
+        Body::Stage { name, minutes, interviewers, rounds } => {
+            ui.label(RichText::new(name).font(strong(size::LEAD)));
+            let facts = [(minutes, "min"), (interviewers, "interviewers"), (rounds, "rounds")];
+            let facts: Vec<String> =
+                facts.iter().filter_map(|(range, unit)| range.map(|r| range_words(r, unit))).collect();
+            ui.label(facts.join(" · "));
+        }
+        Body::Expectation { text, competency, level } => {
+            ui.add(egui::Label::new(text).wrap());
+            let of: Vec<&str> =
+                [competency.as_str(), level].into_iter().filter(|words| !words.is_empty()).collect();
+            note(ui, of.join(" · "));
+        }
+        Body::Moment { text, .. } | Body::Tip { text, .. } | Body::AskThem { text } | Body::Note { text } => {
+            ui.add(egui::Label::new(text).wrap());
+        }
+    }
+}
+
+fn range_words([from, to]: Range, unit: &str) -> String {
+    if from == to { format!("{from} {unit}") } else { format!("{from} to {to} {unit}") }
+}
+
+fn twin_words(review: &Review, twin: &Twin) -> String {
+    let percent = twin.alike() * 100.0;
+    match twin {
+        Twin::Bank { text, bank, .. } => format!("{percent:.0} % like “{text}” in {bank}"),
+        Twin::Item { id, .. } => {
+            let text = review.item(*id).map(Item::text).unwrap_or_default();
+            format!("{percent:.0} % like “{text}” in this file")
+        }
+    }
+}
+
+/// The fields of an item.
+pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
+    if button(ui, "← The whole review").clicked() {
+        out.push(Command::Import(ImportCommand::Editing(false)));
+    }
+    ui.add_space(space::S);
+    let mut edited = item.clone();
+    let id = |what: &str| Id::unique("review field").with((what.to_owned(), item.id));
+    let lines = |ui: &mut Ui, what: &str, label: &str, text: &mut String, rows: usize| {
+        if let Some(new) = fields::lines(ui, id(what), label, text, "", rows) {
+            *text = new;
+        }
+    };
+    match &mut edited.body {
+        Body::Question { text, probes, .. } => {
+            lines(ui, "text", "Question", text, 3);
+            let mut all = probes.join("\n");
+            lines(ui, "probes", "Follow-ups, one a line", &mut all, 3);
+            *probes = all.split('\n').map(str::to_owned).collect();
+            if probes.iter().all(String::is_empty) {
+                probes.clear();
+            }
+        }
+        Body::Story { title, sections, .. } => {
+            lines(ui, "title", "Title", title, 1);
+            for section in Section::ALL {
+                lines(ui, section.name(), section.name(), &mut sections[section], 3);
+            }
+        }
+        Body::Stage { name, .. } => lines(ui, "text", "Stage", name, 1),
+        Body::Weight { .. } => {
+            muted(ui, "Choose the principle that counts most.");
+        }
+        Body::Moment { text, .. }
+        | Body::Tip { text, .. }
+        | Body::Expectation { text, .. }
+        | Body::AskThem { text }
+        | Body::Note { text } => lines(ui, "text", "Words", text, 3),
+    }
+    if !item.principles().is_empty() || takes_principles(item) {
+        principles(ui, model, &mut edited);
+    }
+    note(ui, format!("Line {}: {}", item.line, item.excerpt));
+    if edited != *item {
+        out.push(Command::Import(ImportCommand::Edit(Box::new(edited))));
+    }
+}
+
+fn takes_principles(item: &Item) -> bool {
+    matches!(
+        item.body,
+        Body::Question { .. } | Body::Story { .. } | Body::Tip { .. } | Body::Expectation { .. }
+    )
+}
+
+fn principles(ui: &mut Ui, model: &Model, item: &mut Item) {
+    let one = matches!(item.body, Body::Weight { .. } | Body::Expectation { .. });
+    note(ui, if one { "Principle" } else { "Principles" });
+    let names: Vec<String> = item.principles().iter().filter(|name| !name.is_empty()).cloned().collect();
+    ui.horizontal_wrapped(|ui| {
+        for name in &names {
+            if one {
+                ui.label(name);
+            } else if button(ui, &format!("{name} ×")).on_hover_text("Take this principle off").clicked() {
+                item.set_principles(names.iter().filter(|n| *n != name).cloned().collect());
+            }
+        }
+        let combo = egui::ComboBox::from_id_salt(("review principle", item.id))
+            .selected_text(if one { "Change…" } else { "Add…" })
+            .width(120.0)
+            .show_ui(ui, |ui| {
+                for known in model.catalog.in_play().iter().filter(|p| !names.contains(&p.name)) {
+                    if ui.selectable_label(false, &known.name).clicked() {
+                        let mut all = names.clone();
+                        all.push(known.name.clone());
+                        item.set_principles(all);
+                    }
+                }
+            });
+        combo
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Add a principle"));
+    });
+}

@@ -1,0 +1,213 @@
+//! Importing: from what is dropped, pasted or typed to a rehearsal on the key principles, and back.
+
+use std::fs;
+
+use eframe::egui::{self, Key};
+use greenroom::app::model::Screen;
+use greenroom::domain::review::{Choice, Kind};
+use greenroom::store::{Contents, Store};
+
+use super::support::{Room, RoomOptions};
+
+/// A made-up preparation packet of the kinds that people keep.
+const PACKET: &str = "# Interview at Larkspur Freight\n\n\
+## E-mail from the recruiter\n\n\
+1. **Some of the most important principles for this role are Dive Deep, Deliver Results and Hire and Develop the Best.**\n\
+2. **Any example without quantifiable impact is not well received.**\n\
+3. **Use \"I\", not \"we\".**\n\n\
+The phone interview takes 45-60 minutes.\n\n\
+## Dive Deep\n\n\
+- *Tell me about a time a number that everybody trusted turned out to be wrong.*\n\
+\t- The pallet count\n\
+\t\t- **Situation:** The depot reported 412 pallets and we could find 380. **Task:** I had to find the gap before the audit. **Action:** I counted two aisles by hand and compared the scans. **Result:** The scanner counted returns twice; we wrote off 12,000 less.\n\n\
+## Deliver Results\n\n\
+- *Describe a deadline that you had to move.*\n\n\
+## Questions to ask\n\n\
+- How do you decide which route to close?\n";
+
+fn room() -> Room {
+    Room::new(&RoomOptions::default())
+}
+
+fn on_disk(room: &Room) -> Contents {
+    Store::read(&room.folder, room.model().now.wall.into()).unwrap()
+}
+
+fn paste(room: &mut Room, text: &str) {
+    room.harness.event(egui::Event::Paste(text.to_owned()));
+    room.harness.run();
+}
+
+fn packet(room: &Room) -> String {
+    let path = room.folder.with_file_name("packet.md");
+    fs::write(&path, PACKET).unwrap();
+    path.display().to_string()
+}
+
+fn import_by_path(room: &mut Room, path: &str) {
+    room.go(Key::Num5);
+    room.type_into("Path of the file", path);
+    room.click("Add this file");
+}
+
+#[test]
+fn a_packet_goes_from_file_to_a_rehearsal_on_its_key_principles_by_keyboard() {
+    let mut room = room();
+    let path = packet(&room);
+    import_by_path(&mut room, &path);
+    assert!(room.says("Is this about your own interview?"));
+    assert!(on_disk(&room).banks.is_empty(), "nothing is taken over before it is accepted");
+    room.press(Key::Enter);
+    assert!(on_disk(&room).banks.is_empty(), "nor before it is said whose interview it is");
+    room.press(Key::Y);
+    room.press(Key::Enter);
+    let contents = on_disk(&room);
+    let target = &contents.profile.target;
+    let keys: Vec<&str> = target.key_principles.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["Deliver Results", "Dive Deep", "Hire and Develop the Best"]);
+    assert_eq!(target.stages[0].minutes, Some(60));
+    assert_eq!(contents.stories.len(), 1);
+    assert_eq!(contents.stories[0].principles, ["Dive Deep"]);
+    assert!(contents.stories[0].missing().is_empty());
+    let texts: Vec<&str> = contents.banks[0].questions.iter().map(|q| q.text.as_str()).collect();
+    assert!(texts.contains(&"Describe a deadline that you had to move."), "{texts:?}");
+    assert_eq!(room.model().screen, Screen::Today);
+    room.press(Key::Space);
+    let brief = &room.model().stage.as_ref().unwrap().rehearsal.brief;
+    assert!(keys.contains(&brief.drawn.principle.as_str()), "{}", brief.drawn.principle);
+    assert!(room.says("Tip: "), "a tip is shown while thinking");
+    room.answer(20);
+    assert!(room.says("Tip: "), "and another while scoring");
+}
+
+#[test]
+fn items_are_left_and_edited_and_the_review_survives_quitting() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, state) = (folder.path().join("data"), folder.path().join("state"));
+    let mut room = Room::open(&RoomOptions::default(), &data, &state);
+    paste(&mut room, PACKET);
+    let review = room.model().open_review().unwrap().clone();
+    assert_eq!(review.origin.name, "Pasted text");
+    let id = |room: &Room, kind: Kind| {
+        room.model().open_review().unwrap().items.iter().find(|i| i.kind() == kind).unwrap().id
+    };
+    let asked = id(&room, Kind::Asked);
+    while room.model().importing.open.as_ref().unwrap().chosen_item() != Some(asked) {
+        room.press(Key::ArrowDown);
+    }
+    room.press(Key::Space);
+    assert_eq!(room.model().open_review().unwrap().item(asked).unwrap().choice, Choice::Leave);
+    room.press(Key::ArrowDown);
+    let next = room.model().importing.open.as_ref().unwrap().chosen_item().unwrap();
+    room.press(Key::E);
+    room.type_into("Question", " Why?");
+    let edited = room.model().open_review().unwrap().item(next).unwrap().text();
+    assert_eq!(edited, "Describe a deadline that you had to move. Why?");
+    room.press(Key::Escape);
+    room.press(Key::Escape);
+    assert!(room.model().importing.open.as_ref().is_some_and(|view| !view.editing), "first the field");
+    room.press(Key::Escape);
+    assert!(room.model().importing.open.is_none());
+    // Quit and come back: the review waits on Today as it was left.
+    room.wait(2);
+    drop(room);
+    let mut again = Room::open(&RoomOptions::default(), &data, &state);
+    assert!(again.says("waits for your review"));
+    again.click("Review…");
+    again.press(Key::Y);
+    again.press(Key::Enter);
+    let texts: Vec<String> = on_disk(&again).banks[0].questions.iter().map(|q| q.text.clone()).collect();
+    assert_eq!(texts, ["Describe a deadline that you had to move. Why?"]);
+}
+
+#[test]
+fn an_import_is_taken_back_and_answers_stay() {
+    let mut room = room();
+    let path = packet(&room);
+    import_by_path(&mut room, &path);
+    room.press(Key::Y);
+    room.press(Key::Enter);
+    room.press(Key::Space);
+    room.answer(20);
+    room.score_all(Key::Num4);
+    room.press(Key::Escape);
+    room.press(Key::D);
+    room.go(Key::Num5);
+    room.click("Take back");
+    let contents = on_disk(&room);
+    assert!(contents.banks.is_empty() && contents.stories.is_empty());
+    assert!(contents.profile.target.key_principles.is_empty() && contents.profile.target.stages.is_empty());
+    assert_eq!(contents.attempts.len(), 1, "the answer keeps its own copy of the question");
+    assert!(contents.imports[0].waits() && contents.imports[0].stored() == 0);
+    assert!(room.says("Waiting for your review"));
+    room.click("Throw away");
+    assert!(on_disk(&room).imports.is_empty());
+    assert!(room.folder.join("recovered").read_dir().unwrap().count() > 0, "the bytes are kept");
+}
+
+#[test]
+fn what_is_not_ones_own_gives_questions_and_no_target() {
+    let mut room = room();
+    paste(&mut room, PACKET);
+    room.press(Key::N);
+    room.press(Key::Enter);
+    let contents = on_disk(&room);
+    assert_eq!(contents.banks.len(), 1);
+    assert!(contents.stories.is_empty() && contents.profile.target.is_empty());
+}
+
+#[test]
+fn a_file_with_nothing_in_it_is_told_and_stores_nothing() {
+    let mut room = room();
+    let path = room.folder.with_file_name("shopping.txt");
+    fs::write(&path, "Milk\nBread\nTwo lemons\n").unwrap();
+    import_by_path(&mut room, &path.display().to_string());
+    assert!(room.says("Not imported") && room.says("shopping.txt"));
+    import_by_path(&mut room, "/nowhere/at/all.md");
+    assert!(room.says("cannot be opened"));
+    assert!(on_disk(&room).imports.is_empty());
+}
+
+#[test]
+fn what_the_disk_does_not_take_is_tried_again() {
+    let mut room = room();
+    let path = packet(&room);
+    import_by_path(&mut room, &path);
+    room.press(Key::Y);
+    room.failing.set(true);
+    room.press(Key::Enter);
+    assert!(room.says("not saved") || room.says("Not saved"));
+    room.failing.set(false);
+    room.click("Try to save again");
+    let contents = on_disk(&room);
+    assert_eq!((contents.banks.len(), contents.stories.len()), (1, 1));
+    assert!(!contents.imports[0].waits());
+}
+
+#[test]
+fn nothing_is_imported_in_the_middle_of_an_answer() {
+    let mut room = room();
+    room.press(Key::Space);
+    paste(&mut room, PACKET);
+    assert!(room.model().imports.is_empty() && room.model().stage.is_some());
+}
+
+#[test]
+fn a_level_is_chosen_and_what_it_expects_is_shown_while_scoring() {
+    let mut room = room();
+    let guide = "| Competency | IC4 | IC5 |\n|---|---|---|\n\
+        | Dive Deep | Checks figures before using them | Finds causes across teams |\n\
+        | Ownership | Sees a task through to its end | Sees a product through to its end |\n";
+    let path = room.folder.with_file_name("levels.md");
+    fs::write(&path, guide).unwrap();
+    import_by_path(&mut room, &path.display().to_string());
+    room.press(Key::Y);
+    assert_eq!(room.model().open_review().unwrap().levels(), ["IC4", "IC5"]);
+    room.press(Key::L);
+    room.press(Key::L);
+    room.press(Key::Enter);
+    let review = &room.model().imports[0];
+    assert_eq!(review.level.as_deref(), Some("IC5"));
+    let texts: Vec<&str> = review.expectations_for(|name| name == "Dive Deep").collect();
+    assert_eq!(texts, ["Finds causes across teams"]);
+}
