@@ -1,31 +1,44 @@
-//! `greenroom import`: shows what an import would find; stores nothing.
+//! `greenroom import`: shows what an import would find; stores what a person would accept, if asked to.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use uuid::Uuid;
 
 use crate::domain::catalog::Catalog;
+use crate::domain::review::Review;
+use crate::import::document::Document;
 use crate::import::draft::Draft;
-use crate::import::{formats, limits, recognise};
+use crate::import::{formats, limits, recognise, review};
+use crate::store::{Access, Contents, Store};
 
-use super::{Output, Problem, catalog, read};
+use super::{Output, Problem, catalog, now, open, read};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
     /// The files: Markdown, HTML, text, CSV, JSON, YAML, Word, Excel, PDF, e-mail, Anki.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Store what Enter accepts in the review: all but what was derived, or is in the banks already.
+    #[arg(long)]
+    accept: bool,
+    /// The files are not about one's own interview: no stories, moments, weights, stages or notes.
+    #[arg(long, requires = "accept")]
+    not_mine: bool,
+    /// The level of a levelling guide whose expectations are taken.
+    #[arg(long, value_name = "LEVEL", requires = "accept")]
+    level: Option<String>,
     #[command(flatten)]
     output: Output,
 }
 
 pub(super) fn run(data: Option<PathBuf>, args: &ImportArgs) -> Result<(), Problem> {
-    let catalog = catalog(&read(data)?)?;
+    let mut desk = Desk::open(data, args)?;
     let mut drafts = Vec::new();
     let mut failed = false;
     for file in &args.files {
-        match draft_of(file, &catalog) {
+        match desk.import(file, args)? {
             Ok(draft) => drafts.push(draft),
             Err(why) => {
                 failed = true;
@@ -38,18 +51,91 @@ pub(super) fn run(data: Option<PathBuf>, args: &ImportArgs) -> Result<(), Proble
     if args.output.json {
         match drafts.as_slice() {
             [] => {}
-            [one] if args.files.len() == 1 => writeln!(out, "{}", serde_json::to_string_pretty(one)?)?,
-            several => writeln!(out, "{}", serde_json::to_string_pretty(several)?)?,
+            [(one, _)] if args.files.len() == 1 => writeln!(out, "{}", serde_json::to_string_pretty(one)?)?,
+            several => {
+                let several: Vec<&Draft> = several.iter().map(|(draft, _)| draft).collect();
+                writeln!(out, "{}", serde_json::to_string_pretty(&several)?)?;
+            }
         }
     } else {
-        for draft in &drafts {
+        for (draft, taken) in &drafts {
             summary(&mut out, draft)?;
+            if let Some(taken) = taken {
+                writeln!(out, "  taken over: {taken}")?;
+            }
         }
     }
     if failed { Err(Problem::AlreadyTold) } else { Ok(()) }
 }
 
-fn draft_of(file: &Path, catalog: &Catalog) -> Result<Draft, String> {
+/// What a file held, and how many items of it were stored.
+type Imported = (Draft, Option<usize>);
+
+/// Where imports go: nowhere, or into the data folder.
+struct Desk {
+    contents: Contents,
+    catalog: Catalog,
+    store: Option<Store>,
+}
+
+impl Desk {
+    fn open(data: Option<PathBuf>, args: &ImportArgs) -> Result<Self, Problem> {
+        let (store, contents) = if args.accept {
+            let (store, contents) = open(data)?;
+            if let Access::ReadOnly { why } = &contents.access {
+                return Err(Problem::Told(format!("nothing can be saved: {why}")));
+            }
+            (Some(store), contents)
+        } else {
+            (None, read(data)?)
+        };
+        Ok(Self { catalog: catalog(&contents)?, contents, store })
+    }
+
+    /// Reads one file and stores what is accepted of it. The inner error is about this file only.
+    fn import(&mut self, file: &Path, args: &ImportArgs) -> Result<Result<Imported, String>, Problem> {
+        let document = match document_of(file) {
+            Ok(document) => document,
+            Err(why) => return Ok(Err(why)),
+        };
+        let draft = recognise::recognise(&document, &self.catalog);
+        if self.store.is_none() {
+            return Ok(Ok((draft, None)));
+        }
+        let made = chrono::Local::now().fixed_offset();
+        let mut review = review::review(&document, draft.clone(), &self.catalog, made, Uuid::now_v7);
+        review.own = Some(!args.not_mine);
+        review.level.clone_from(&args.level);
+        let taken = if review.items.is_empty() { 0 } else { self.accept(review)? };
+        Ok(Ok((draft, Some(taken))))
+    }
+
+    /// Stores a review as if it had been accepted in the window.
+    fn accept(&mut self, mut review: Review) -> Result<usize, Problem> {
+        let Some(store) = &mut self.store else { return Ok(0) };
+        let accepted = review.accept(&self.catalog, &self.contents.profile.target, None, review.made);
+        if let Some(bank) = accepted.bank {
+            store.write_bank(&bank)?;
+            self.contents.banks.push(bank);
+        }
+        for story in &accepted.stories {
+            store.write_story(story)?;
+        }
+        for moment in &accepted.moments {
+            store.put_moment(moment, now())?;
+        }
+        if let Some(target) = accepted.target {
+            self.contents.profile.target = target;
+            store.write_profile(&self.contents.profile)?;
+        }
+        // Last: until it is there, nothing says that the import is done.
+        store.write_import(&review)?;
+        self.catalog = catalog(&self.contents)?;
+        Ok(review.stored())
+    }
+}
+
+fn document_of(file: &Path) -> Result<Document, String> {
     let name =
         file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
     let opened = std::fs::File::open(file).map_err(|e| format!("it cannot be opened: {e}"))?;
@@ -57,8 +143,7 @@ fn draft_of(file: &Path, catalog: &Catalog) -> Result<Draft, String> {
     // One byte more than the limit is enough to know that there is more.
     let most = limits::MAX_BYTES as u64 + 1;
     opened.take(most).read_to_end(&mut bytes).map_err(|e| format!("it cannot be read: {e}"))?;
-    let document = formats::read(&name, &bytes).map_err(|e| e.to_string())?;
-    Ok(recognise::recognise(&document, catalog))
+    formats::read(&name, &bytes).map_err(|e| e.to_string())
 }
 
 fn summary(out: &mut impl Write, draft: &Draft) -> std::io::Result<()> {

@@ -41,9 +41,9 @@ enum Command {
     /// With --json: an array of {"id", "text", "principle", "principles", "bank", "reason"};
     /// "principle" is the one the question was drawn for. Changes nothing.
     Draw(draw::DrawArgs),
-    /// Show what an import of these files would find. Stores nothing.
+    /// Show what an import of these files would find. Stores nothing without --accept.
     ///
-    /// With --json: {"format": "greenroom-draft/1", "source": {"name", "kind", "encoding"}, "questions":
+    /// --accept stores what Enter accepts in the review, as for one's own interview. With --json: {"format": "greenroom-draft/1", "source": {"name", "kind", "encoding"}, "questions":
     /// [{"text", "principles", "origin", "probes", "seconds", "folded", "line", "why"}], "weights":
     /// [{"principle", "weight", "line"}], "tips", "expectations": [{"competency", "level", "text",
     /// "line"}], "stories": [{"title", "question", "principles", "situation", "task", "action",

@@ -54,3 +54,33 @@ fn nothing_found_is_a_warning_and_no_error() {
     assert_eq!(told.code, 0);
     assert!(!told.json()["warnings"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn what_is_accepted_is_stored_once() {
+    let room = Room::new();
+    let notes = file(&room, "notes.md", NOTES.as_bytes());
+    let told = room.run(&["import", &notes, "--accept"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
+    assert!(told.out.contains("taken over: 2"), "{}", told.out);
+    let contents = room.contents();
+    assert_eq!(contents.banks.len(), 1);
+    assert_eq!(contents.banks[0].questions[0].text, "Tell me about a time a number surprised you.");
+    assert!(!contents.imports[0].waits());
+    let again = room.run(&["import", &notes, "--accept"]);
+    assert_eq!(again.code, 0);
+    assert_eq!(room.contents().banks.len(), 1, "the question is in the banks already");
+    let drawn = room.run(&["draw", "--json", "--count", "200", "--principle", "Dive Deep"]).json();
+    assert!(
+        drawn.as_array().unwrap().iter().any(|q| q["text"] == "Tell me about a time a number surprised you.")
+    );
+}
+
+#[test]
+fn a_read_only_folder_takes_nothing() {
+    let room = Room::new();
+    let notes = file(&room, "notes.md", NOTES.as_bytes());
+    assert_eq!(room.run(&["import", &notes, "--not-mine"]).code, 2, "only with --accept");
+    let told = room.with_store(|_, _| room.run(&["import", &notes, "--accept"]));
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("nothing can be saved"), "{}", told.err);
+}
