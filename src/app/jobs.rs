@@ -268,15 +268,18 @@ fn preview(store: &Store, what: Erase) -> Event {
 
 fn preview_text(preview: &store::ErasePreview) -> String {
     let counted = [
-        (preview.attempts, "attempt"),
-        (preview.moments, "moment"),
-        (preview.stories, "story or stories"),
-        (preview.imports, "import"),
-        (preview.banks, "bank of your own"),
-        (preview.lines, "journal line, older versions and backups counted"),
+        (preview.attempts, "attempt", "attempts"),
+        (preview.moments, "moment", "moments"),
+        (preview.stories, "story", "stories"),
+        (preview.imports, "import", "imports"),
+        (preview.banks, "bank of your own", "banks of your own"),
+        (preview.lines, "journal line", "journal lines, older versions and backups counted"),
     ];
-    let what: Vec<String> =
-        counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} × {what}")).collect();
+    let what: Vec<String> = counted
+        .iter()
+        .filter(|(n, _, _)| *n > 0)
+        .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
+        .collect();
     let files = preview.files.len();
     let mut text = format!("{}; in {files} files:", what.join(", "));
     for file in preview.files.iter().take(8) {

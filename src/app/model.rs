@@ -322,6 +322,8 @@ pub struct Model {
     pub saving: Saving,
     /// Documents to be written when the person stops typing, with the time to write them.
     pub dirty: BTreeMap<Dirty, Mono>,
+    /// When backups are to be looked after, once after the start.
+    pub housekeeping: Option<Mono>,
     /// Whether the system is dark, where it tells.
     pub system_dark: Option<bool>,
     /// Whether the window is full screen.
@@ -375,6 +377,7 @@ impl Model {
             folder,
             saving: Saving::default(),
             dirty: BTreeMap::new(),
+            housekeeping: None,
             system_dark: None,
             full_screen: false,
             closing: false,

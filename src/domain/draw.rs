@@ -260,6 +260,11 @@ fn drawn(bq: BankQuestion<'_>, principle: &str, reason: String) -> Drawn {
     }
 }
 
+/// Why a question of `principle` is asked: how much evidence there is, and how old it is.
+pub fn why(input: &DrawInput<'_>, principle: &str) -> String {
+    reason(input, principle, false)
+}
+
 fn reason(input: &DrawInput<'_>, principle: &str, starved: bool) -> String {
     let readiness = (input.readiness)(principle);
     let evidence = match (readiness.answers, readiness.last) {

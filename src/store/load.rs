@@ -22,8 +22,9 @@ const LINE_BYTES: u64 = 1000;
 /// The most entities that room is made for beforehand.
 const MAX_RESERVED: usize = 1 << 20;
 
-/// Each thread that reads gets at least this many bytes; less is not worth a thread.
-const SHARE: u64 = 1 << 20;
+/// Each thread that reads gets at least this many bytes. A year's journal is below it and is read by
+/// one thread, beside the one that makes the window: on two cores a second reader would slow both.
+const SHARE: u64 = 16 << 20;
 /// The most threads that read one file.
 const MAX_READERS: u64 = 4;
 

@@ -11,6 +11,7 @@ use crate::app::palette;
 
 use super::Outbox;
 use super::screens::stories;
+use super::screens::today::counted;
 use super::tokens::{TARGET, plain, size, space, strong};
 use super::widgets::{action_button, button, muted, note, primary, primary_action, row};
 
@@ -178,11 +179,12 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
             )
         }
         Erase::Everything => format!(
-            "All of it goes: {} answers, {} stories, {} moments, your own banks, the target and settings, and all {} backups.",
-            model.attempts.len(),
-            model.stories.len(),
-            model.moments.len(),
-            model.backups.len()
+            "All of it goes: {}, {}, {}, {}, your own banks, the target and settings, and {}.",
+            counted(model.attempts.len(), "answer", "answers"),
+            counted(model.stories.len(), "story", "stories"),
+            counted(model.moments.len(), "moment", "moments"),
+            counted(model.imports.len(), "import", "imports"),
+            counted(model.backups.len(), "backup", "backups")
         ),
     };
     ui.label(text);

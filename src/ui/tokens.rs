@@ -181,8 +181,9 @@ fn style(mut visuals: Visuals, c: &Colours) -> Style {
             ..widget(c.paper, 1.0, c.ink)
         },
         inactive: widget(c.raised, 1.0, c.ink),
-        hovered: WidgetVisuals { bg_stroke: Stroke::new(1.5, c.accent), ..widget(c.raised, 1.0, c.accent) },
-        active: WidgetVisuals { bg_stroke: Stroke::new(2.0, c.accent), ..widget(c.sunk, 1.0, c.accent) },
+        // Edges of one width: a button's size depends on it, and nothing may move under the pointer.
+        hovered: WidgetVisuals { bg_stroke: Stroke::new(1.0, c.accent), ..widget(c.raised, 1.0, c.accent) },
+        active: WidgetVisuals { bg_stroke: Stroke::new(1.0, c.accent), ..widget(c.sunk, 1.0, c.accent) },
         open: widget(c.sunk, 1.0, c.ink),
     };
     style.visuals = visuals;

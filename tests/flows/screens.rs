@@ -90,7 +90,7 @@ fn readiness_shows_the_evidence_and_starts_a_drill() {
     let mut room = practised();
     let principle = room.stored()[0].principle.clone();
     room.go(Key::Num3);
-    room.click(&format!("{principle}: 2.4 of 5, too few"));
+    room.click(&format!("{principle}: 2.4 of 5, 1 answer"));
     assert!(room.says("Counts as 2.4 of 5. You gave yourself 4.0 over 1 answer, the last today"));
     assert!(room.says(&format!("Chart of {principle} over time. 1 scored answers")));
     room.click("Start this drill");

@@ -24,21 +24,26 @@ use super::palette;
 
 /// How long after the last key a document that is being typed is written.
 pub const WRITE_AFTER: Duration = Duration::from_secs(1);
+/// How long after the window was opened backups are looked after: reading them all through would
+/// hold the first frame up.
+const HOUSEKEEPING_AFTER: Duration = Duration::from_secs(2);
 /// How old readiness may grow before it is worked out again.
 const STANDING_DAYS: f64 = 1.0 / 24.0;
 
 /// What to do once when the window opens.
 pub fn start(model: &mut Model) -> Vec<Effect> {
-    let mut effects = vec![volume(model)];
-    if model.access == Access::ReadWrite {
-        effects.push(Effect::Store(StoreJob::BackUpIfDue));
-    } else {
-        effects.push(Effect::Store(StoreJob::ListBackups));
-    }
+    model.housekeeping = Some(model.now.mono + HOUSEKEEPING_AFTER);
     if model.standing.set_aside > 0 {
         saving::tell_future(model);
     }
-    effects
+    vec![volume(model)]
+}
+
+/// The backup of the day and the list of backups, once the window has been shown.
+fn housekeeping(model: &mut Model) -> Option<Effect> {
+    model.housekeeping.take_if(|at| *at <= model.now.mono)?;
+    let writable = model.access == Access::ReadWrite;
+    Some(Effect::Store(if writable { StoreJob::BackUpIfDue } else { StoreJob::ListBackups }))
 }
 
 /// Applies one command at `now` and returns what is to be done about it.
@@ -51,6 +56,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     }
     effects.extend(stage::remember(model));
     effects.extend(saving::write_due(model, false));
+    effects.extend(housekeeping(model));
     effects
 }
 
@@ -69,7 +75,7 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
     let writing = model.dirty.values().min().copied();
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
-    [stage::next_tick(model), writing, Some(tomorrow)].into_iter().flatten().min()
+    [stage::next_tick(model), writing, model.housekeeping, Some(tomorrow)].into_iter().flatten().min()
 }
 
 fn apply(model: &mut Model, command: Command) -> Vec<Effect> {

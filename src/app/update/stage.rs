@@ -440,7 +440,10 @@ fn tomorrow(model: &mut Model) -> Option<Drawn> {
         history: &model.asked,
         now: today.checked_add_signed(chrono::TimeDelta::days(1)).unwrap_or(today),
     };
-    draw::draw(&input, &Scope::InPlay, &mut rng)
+    let mut drawn = draw::draw(&input, &Scope::InPlay, &mut rng)?;
+    // It is read today.
+    drawn.reason = draw::why(&DrawInput { now: today, ..input }, &drawn.principle);
+    Some(drawn)
 }
 
 /// The weakest answer of the session that has just closed, once more.

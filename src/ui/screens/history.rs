@@ -11,7 +11,7 @@ use crate::domain::rubric::{Dimension, Score};
 use crate::domain::star::Section;
 
 use super::super::Outbox;
-use super::super::tokens::{TARGET, colours, plain, serif, size, space, strong};
+use super::super::tokens::{COLUMN, TARGET, colours, plain, serif, size, space, strong};
 use super::super::widgets::{button, cell, empty_state, fields, muted, note, primary, primary_action, row};
 use super::today::count;
 
@@ -21,7 +21,8 @@ const ROW: f32 = 36.0;
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if let Some(attempt) = &model.history.open {
-        egui::ScrollArea::vertical().id_salt("attempt").auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt(("attempt", attempt.id)).auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(COLUMN.min(ui.available_width() - space::L));
             one(ui, model, attempt, out);
         });
         return;
@@ -127,9 +128,12 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     }
     ui.add_space(space::M);
     let changed = model.attempt(attempt.id) != Some(attempt);
+    if changed {
+        note(ui, "Changes are saved when you leave this page.");
+    }
     ui.horizontal_wrapped(|ui| {
         if changed {
-            if primary(ui, "Save the changes", None).clicked() {
+            if primary(ui, "Save and go back", None).clicked() {
                 out.push(Command::SaveAttempt);
             }
             if button(ui, "Leave it as it was").clicked() {
@@ -177,8 +181,9 @@ fn scores(ui: &mut Ui, attempt: &Attempt, out: &mut Outbox) {
                 for value in 1..=5u8 {
                     let here = attempt.scores.get(dimension).is_some_and(|s| s.value() == value);
                     let text = if here { format!("✓ {value}") } else { value.to_string() };
-                    let response =
-                        ui.add(egui::Button::new(text).selected(here).min_size(egui::vec2(TARGET, TARGET)));
+                    let response = ui.add(
+                        egui::Button::new(text).selected(here).min_size(egui::vec2(1.5 * TARGET, TARGET)),
+                    );
                     response.widget_info(|| {
                         let label = format!("{dimension} {value} of 5");
                         egui::WidgetInfo::selected(egui::Role::RadioButton, true, here, label)

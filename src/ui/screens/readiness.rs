@@ -12,8 +12,7 @@ use crate::domain::standing::Row;
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{
-    Labelled, band, button, cell, empty_state, heading, keys_of, muted, note, over_time, primary,
-    primary_action, row,
+    Labelled, band, button, cell, empty_state, heading, muted, note, over_time, primary_action, row,
 };
 use super::today::count;
 
@@ -41,9 +40,14 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             "This will show how far your own scores carry, principle by principle. It starts with one scored answer.",
             |ui| primary_action(ui, Context::Begin, Action::Start, "Start a rehearsal", out),
         );
-    } else if model.chosen.is_none() {
-        ui.label(RichText::new(super::today::next_words(model).0).font(strong(size::LEAD)));
-        primary_action(ui, Context::Begin, Action::Next, "Do what is next", out);
+    } else {
+        // Always there, so that the rows stay where they are when one is chosen.
+        let (words, button) = match &model.chosen {
+            Some(name) => (format!("Chosen: {name}"), "Start this drill"),
+            None => (super::today::next_words(model).0, "Do what is next"),
+        };
+        ui.add(egui::Label::new(RichText::new(words).font(strong(size::LEAD))).truncate());
+        primary_action(ui, Context::Begin, Action::Next, button, out);
     }
     ui.add_space(space::S);
     let columns = Columns::of(ui.available_width() - DRILL - space::S);
@@ -70,7 +74,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             }
         });
         if chosen {
-            detail(ui, model, entry, out);
+            detail(ui, model, entry);
         }
     }
     if let Some((bias, n)) = model.standing.bias {
@@ -96,7 +100,7 @@ impl Columns {
     fn of(width: f32) -> Self {
         let room = width - 2.0 * space::M;
         let (state, stories) = if room > 520.0 { (132.0, 60.0) } else { (104.0, 0.0) };
-        let name = (room * 0.34).clamp(120.0, 300.0);
+        let name = (room * 0.38).clamp(120.0, 360.0);
         Self { name, band: (room - name - state - stories - 4.0 * space::S).max(80.0), state, stories }
     }
 }
@@ -131,6 +135,10 @@ fn principle_row(ui: &mut Ui, entry: &Row, chosen: bool, columns: &Columns) -> e
 fn headline_short(r: &Readiness) -> String {
     match r.state {
         State::NotPractised => "not practised".to_owned(),
+        State::TooFew => {
+            let answers = count(u32::try_from(r.answers).unwrap_or(u32::MAX), "answer");
+            format!("{:.1} of 5, {answers}", r.low)
+        }
         state => format!("{:.1} of 5, {}", r.low, state.name()),
     }
 }
@@ -162,20 +170,13 @@ pub fn headline(r: &Readiness, model: &Model) -> String {
     text
 }
 
-fn detail(ui: &mut Ui, model: &Model, entry: &Row, out: &mut Outbox) {
+fn detail(ui: &mut Ui, model: &Model, entry: &Row) {
     ui.add_space(space::S);
     egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 0, bottom: 16 }).show(
         ui,
         |ui| {
             ui.label(RichText::new(headline(&entry.readiness, model)).font(plain(size::LEAD)));
-            ui.horizontal_wrapped(|ui| {
-                let text = format!("Start this drill: {}", entry.name);
-                let keys = keys_of(ui, Context::Begin, Action::Next);
-                if primary(ui, "Start this drill", keys.as_deref()).on_hover_text(text).clicked() {
-                    out.push(Command::StartWith(Scope::Principle(entry.name.clone())));
-                }
-                muted(ui, super::today::standing_text(entry, model));
-            });
+            muted(ui, super::today::standing_text(entry, model));
             if let Some(series) = &model.chart {
                 over_time::chart(ui, &entry.name, series);
                 egui::CollapsingHeader::new("The same as a table").id_salt("chart table").show(ui, |ui| {

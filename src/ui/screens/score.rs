@@ -54,20 +54,23 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
             }
             fields::focus_when_shown(ui, id);
         }
-        ui.add_space(space::L);
-        ui.horizontal_wrapped(|ui| {
-            primary_action(ui, Context::Score, Action::Save, "Save and go on", out);
-            action_button(ui, Context::Score, Action::Note, out);
-            let keys = keys_of(ui, Context::Score, Action::Story);
-            if button_with(ui, "Fix the story…", keys.as_deref()).clicked() {
-                out.push(Command::Do(Action::Story));
-            }
-            leave_button(ui, out);
-        });
     });
     if is_closing(stage) && model.overlay.is_none() {
         fields::focus_when_shown(ui, next_time_id());
     }
+}
+
+/// What can be done while scoring; it stands still at the foot of the stage.
+pub fn controls(ui: &mut Ui, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        primary_action(ui, Context::Score, Action::Save, "Save and go on", out);
+        action_button(ui, Context::Score, Action::Note, out);
+        let keys = keys_of(ui, Context::Score, Action::Story);
+        if button_with(ui, "Fix the story…", keys.as_deref()).clicked() {
+            out.push(Command::Do(Action::Story));
+        }
+        leave_button(ui, out);
+    });
 }
 
 /// The six dimensions with what each has, as a row that can be pressed.
@@ -118,9 +121,10 @@ fn anchors(ui: &mut Ui, model: &Model, stage: &Stage, dimension: Dimension, out:
     let c = colours(ui);
     ui.label(RichText::new(dimension.asks()).font(strong(size::LEAD)));
     let attempt = stage.rehearsal.attempt(model.now.mono);
-    if let Some(fact) = fact(dimension, &attempt, stage, model) {
-        muted(ui, fact);
-    }
+    // Always one line, so that the anchors stand where they stood for the dimension before.
+    let fact = fact(dimension, &attempt, stage, model);
+    let fact = fact.unwrap_or_else(|| "Nothing is measured for this; judge what you said.".to_owned());
+    ui.add(egui::Label::new(RichText::new(fact).color(c.muted)).truncate());
     let scored = stage.rehearsal.scores.get(dimension);
     for (value, anchor) in (1u8..).zip(dimension.anchors()) {
         let here = scored.is_some_and(|s| s.value() == value);

@@ -30,16 +30,14 @@ const LOW: f32 = 240.0;
 pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     let scoring = matches!(stage.rehearsal.phase(), Phase::Score(_) | Phase::Done);
     let c = colours(ui);
-    if !scoring {
-        // As high as its rows need: on a narrow or magnified window the buttons wrap.
-        let frame = egui::Frame::new().fill(c.paper);
-        egui::Panel::bottom("stage controls").show_separator_line(false).resizable(false).frame(frame).show(
-            ui,
-            |ui| {
-                column(ui, |ui| controls(ui, stage, out));
-            },
-        );
-    }
+    // As high as its rows need: on a narrow or magnified window the buttons wrap.
+    let frame = egui::Frame::new().fill(c.paper);
+    egui::Panel::bottom("stage controls").show_separator_line(false).resizable(false).frame(frame).show(
+        ui,
+        |ui| {
+            column(ui, |ui| if scoring { score::controls(ui, out) } else { controls(ui, stage, out) });
+        },
+    );
     egui::CentralPanel::default().frame(egui::Frame::new().fill(c.paper)).show(ui, |ui| {
         column(ui, |ui| {
             top_line(ui, model, stage);
@@ -94,7 +92,10 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage) {
             note(ui, saved_text(model));
         });
     });
-    note(ui, format!("Why this one: {}", brief.drawn.reason));
+    // The principle stands above already.
+    let named = format!("{}: ", brief.drawn.principle);
+    let reason = brief.drawn.reason.strip_prefix(&named).unwrap_or(&brief.drawn.reason);
+    note(ui, format!("Why this one: {reason}"));
 }
 
 /// What is said about the last attempt on its way to the disk.
@@ -154,7 +155,7 @@ fn think(ui: &mut Ui, model: &Model, stage: &Stage, height: f32, out: &mut Outbo
         muted(ui, format!("{}: {meaning}", rehearsal.brief.drawn.principle));
     }
     if let Some(sign) = sign(model, stage) {
-        muted(ui, format!("They listen for: {sign}"));
+        muted(ui, format!("A good sign: {sign}"));
     }
     if let Some(tip) = stage.tips.first() {
         muted(ui, format!("Tip: {tip}"));

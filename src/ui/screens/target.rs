@@ -146,7 +146,8 @@ fn date(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
 fn keys(ui: &mut Ui, model: &Model, edited: &mut Target) {
     ui.add_space(space::S);
     note(ui, "Key principles: they are asked about more often. The weight says how much; others weigh 1.");
-    for row in &model.standing.rows {
+    // In the framework's order, which stays; readiness does not.
+    for row in model.catalog.in_play() {
         ui.horizontal(|ui| {
             let known =
                 edited.key_principles.keys().find(|k| model.catalog.canonical(k) == row.name).cloned();

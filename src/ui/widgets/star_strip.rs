@@ -87,15 +87,17 @@ fn paint_segment(
         egui::StrokeKind::Inside,
     );
     let pad = egui::vec2(space::S, space::S - 2.0);
-    let wide = segment.width() > 96.0;
     let whole = painter.layout_no_wrap(section.name().to_owned(), strong(size::BODY), text);
     let fits = whole.size().x <= segment.width() - 2.0 * pad.x;
     let name = if fits { section.name() } else { section.letter() };
     painter.text(segment.min + pad, Align2::LEFT_TOP, name, strong(size::BODY), text);
-    let times = match (spent, wide) {
-        (Some(spent), true) => format!("{spent} / {plan}"),
-        (Some(spent), false) => spent.to_owned(),
-        (None, _) => plan.to_owned(),
+    let room = segment.width() - 2.0 * pad.x;
+    let times = match spent {
+        Some(spent) => [format!("{spent} / {plan}"), format!("{spent}/{plan}")]
+            .into_iter()
+            .find(|both| painter.layout_no_wrap(both.clone(), plain(size::SMALL), weak).size().x <= room)
+            .unwrap_or_else(|| spent.to_owned()),
+        None => plan.to_owned(),
     };
     let bottom = egui::pos2(segment.left() + pad.x, segment.bottom() - pad.y);
     painter.text(bottom, Align2::LEFT_BOTTOM, times, plain(size::SMALL), weak);
@@ -119,7 +121,8 @@ fn paint_marker(ui: &Ui, bar: Rect, segments: [Rect; 4], budget: Budget, elapsed
     let tip = egui::pos2(x, bar.bottom() + 2.0);
     let triangle = vec![tip, tip + egui::vec2(-6.0, 9.0), tip + egui::vec2(6.0, 9.0)];
     ui.painter().add(egui::Shape::convex_polygon(triangle, c.ink, Stroke::NONE));
-    ui.painter().line_segment([egui::pos2(x, bar.top()), tip], Stroke::new(1.5, c.ink));
+    // Only across the lower edge: a line through the strip would cross its words.
+    ui.painter().line_segment([egui::pos2(x, bar.bottom() - 4.0), tip], Stroke::new(1.5, c.ink));
     let right = x < bar.right() - 60.0;
     let at = tip + egui::vec2(if right { 10.0 } else { -10.0 }, 12.0);
     let align = if right { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
