@@ -22,6 +22,9 @@ pub struct ProfileDoc {
     pub settings: SettingsDoc,
     /// The ids of the banks that are switched off.
     pub banks_off: Vec<String>,
+    /// The ids of the banks that are switched on; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub banks_on: Vec<String>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -253,6 +256,7 @@ impl ProfileDoc {
             },
             settings: SettingsDoc::from_settings(&profile.settings),
             banks_off: profile.banks_off.iter().cloned().collect(),
+            banks_on: profile.banks_on.iter().cloned().collect(),
             extra: Extra::new(),
         }
     }
@@ -289,6 +293,7 @@ impl ProfileDoc {
             },
             settings: self.settings.to_settings(&mut doubts),
             banks_off: self.banks_off.iter().cloned().collect(),
+            banks_on: self.banks_on.iter().cloned().collect(),
         };
         (profile, doubts)
     }

@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 }
 
 fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
-    let on = !model.profile.banks_off.contains(&bank.id);
+    let on = model.profile.is_on(bank);
     let own = model.own_banks.iter().any(|b| b.id == bank.id);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(&bank.title).font(strong(size::LEAD)));

@@ -1,0 +1,180 @@
+//! What a text asks: its sentences, the asks in them, and whether they belong together.
+
+use super::words::{content, stem, words};
+
+/// Verbs that open a prompt: "Tell me about …".
+#[rustfmt::skip]
+const PROMPTS: &[&str] = &[
+    "bring", "choose", "compare", "convince", "define", "describe", "explain", "give", "go", "guess",
+    "imagine", "introduce", "let", "list", "look", "name", "outline", "pick", "put", "recall", "say",
+    "share", "show", "sketch", "suppose", "take", "talk", "teach", "tell", "think", "try", "walk",
+];
+/// Prompts that only set a scene for the ask that follows: "Suppose we offered you the job."
+#[rustfmt::skip]
+const SCENES: &[&str] = &[
+    "imagine", "let", "pick", "suppose", "take", "think",
+];
+/// Words that open a question, directly or turned round.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "how", "is", "may", "might",
+    "should", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will",
+    "would",
+];
+/// Words that point back to what was just said.
+#[rustfmt::skip]
+const BACKWARD: &[&str] = &[
+    "afterwards", "again", "else", "he", "her", "him", "his", "in the end", "it", "its", "one", "she",
+    "so", "that", "their", "them", "then", "there", "these", "they", "this", "those",
+];
+/// The most words with a meaning that a second ask may bring in without pointing back: "What tipped
+/// you off?" goes on, "How do you like to receive feedback?" begins anew.
+const MOST_NEW: usize = 1;
+/// The most asks in one question: the story, and two things about it.
+pub(super) const MOST_ASKS: usize = 3;
+
+/// The sentences of `text`, each with the mark it ends in.
+pub(super) fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        let ends = bytes.get(after).is_none_or(u8::is_ascii_whitespace);
+        if matches!(c, '.' | '?' | '!' | '…') && ends {
+            found.push(text[start..after].trim());
+            start = after;
+        }
+    }
+    found.push(text[start..].trim());
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+/// Whether a sentence tells the listener to tell something, perhaps after an opening phrase: "To start
+/// us off, tell me …".
+pub(super) fn is_prompt(sentence: &str) -> bool {
+    let begins = |part: &str| {
+        let first =
+            words(part).find(|w| !matches!(w.as_str(), "please" | "now" | "so" | "and" | "then" | "just"));
+        first.is_some_and(|w| PROMPTS.contains(&w.as_str()))
+    };
+    sentence.split([',', ';', ':']).any(begins)
+}
+
+/// Whether a sentence asks at all.
+pub(super) fn asks(sentence: &str) -> bool {
+    sentence.ends_with('?') || is_prompt(sentence)
+}
+
+/// Whether words of a question open some part of the sentence: "Tell me, why did you leave?"
+pub(super) fn opens_question(sentence: &str) -> bool {
+    let begins = |part: &str| {
+        let first = words(part).find(|w| !matches!(w.as_str(), "and" | "or" | "but" | "so" | "then"));
+        first.is_some_and(|w| OPENERS.contains(&w.as_str()))
+    };
+    sentence.split([',', ';', ':', '–', '—']).any(begins)
+}
+
+/// The asks of a text in order: sentences that ask, parted where a comma or semicolon and "and", "or"
+/// or "but" begin another question. A scene that is set for the next ask is a part of that ask.
+pub(super) fn asks_of(text: &str) -> Vec<String> {
+    let mut asks_found: Vec<String> = Vec::new();
+    let mut scene: Option<&str> = None;
+    for sentence in sentences(text).into_iter().filter(|s| asks(s)) {
+        let sets_scene =
+            !sentence.ends_with('?') && words(sentence).next().is_some_and(|w| SCENES.contains(&w.as_str()));
+        if sets_scene && scene.is_none() {
+            scene = Some(sentence);
+            continue;
+        }
+        for (i, part) in clauses(sentence).into_iter().enumerate() {
+            match scene.take().filter(|_| i == 0) {
+                Some(scene) => asks_found.push(format!("{scene} {part}")),
+                None => asks_found.push(part),
+            }
+        }
+    }
+    asks_found.extend(scene.map(str::to_owned));
+    asks_found
+}
+
+fn clauses(sentence: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for part in sentence.split_inclusive([',', ';']) {
+        let mut first = words(part);
+        let joined = first.next().is_some_and(|w| matches!(w.as_str(), "and" | "or" | "but"));
+        let another = joined && first.next().is_some_and(|w| OPENERS.contains(&w.as_str()));
+        match found.last_mut() {
+            Some(last) if !another => last.push_str(part),
+            _ => found.push(part.to_owned()),
+        }
+    }
+    found
+}
+
+/// The first ask that does not go on from what was said before it, if there is one: it neither points
+/// back nor takes up a word, and it brings in more than [`MOST_NEW`] of its own.
+pub(super) fn stray_ask(text: &str) -> Option<String> {
+    let asks = asks_of(text);
+    let mut known: Vec<String> = Vec::new();
+    for (i, ask) in asks.iter().enumerate() {
+        let stems: Vec<String> = content(ask);
+        let points_back = words(ask).any(|w| BACKWARD.contains(&w.as_str()));
+        let takes_up = stems.iter().any(|s| known.contains(s));
+        let new = words(ask).filter(|w| !super::words::is_common(w)).map(|w| stem(&w));
+        if i > 0 && !points_back && !takes_up && new.count() > MOST_NEW {
+            return Some(ask.trim().to_owned());
+        }
+        known.extend(stems);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_at_their_marks() {
+        assert_eq!(sentences("Sales fell by 2.5 per cent. Why? "), ["Sales fell by 2.5 per cent.", "Why?"]);
+        assert_eq!(sentences("no mark"), ["no mark"]);
+    }
+
+    #[test]
+    fn prompts_are_told_from_statements() {
+        for prompt in ["Tell me about it.", "To start us off, tell me a little.", "Now walk me through it."] {
+            assert!(is_prompt(prompt), "{prompt}");
+        }
+        for statement in ["I have read your application.", "You told me about it.", "Why us?"] {
+            assert!(!is_prompt(statement), "{statement}");
+        }
+    }
+
+    #[test]
+    fn one_question_may_go_on() {
+        for text in [
+            "Tell me about a launch that slipped. What did you do, and how did it end?",
+            "I have read your application. What does it leave out?",
+            "Suppose we offered you the job tomorrow. Pay aside, what could make you say no?",
+            "Walk me through a decision you had to reverse. What tipped you off?",
+            "How do you review your decisions? Give me one you went back to.",
+        ] {
+            assert_eq!(stray_ask(text), None, "{text}");
+            assert!(asks_of(text).len() <= MOST_ASKS, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_questions_are_found() {
+        for text in [
+            "Tell me about a launch that slipped. How do you like to receive feedback?",
+            "Why do you want this job, and what is your biggest weakness?",
+            "When did you last lead a team? Which programming languages do you know?",
+        ] {
+            assert!(stray_ask(text).is_some(), "{text}: {:?}", asks_of(text));
+        }
+        let many = "What went wrong? What did you do? Who helped you? What did you learn from it?";
+        assert_eq!(asks_of(many).len(), 4);
+    }
+}
