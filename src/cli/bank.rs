@@ -46,6 +46,9 @@ struct LintArgs {
     /// Compare them with the banks that come with the program too.
     #[arg(long)]
     against_built_in: bool,
+    /// Let warnings make the exit code 1 too.
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     output: Output,
 }
@@ -110,7 +113,11 @@ fn lint_files(args: &LintArgs) -> Result<(), Problem> {
         }
         writeln!(out, "{}", summary(&banks, errors, &report))?;
     }
-    if errors > 0 { Err(Problem::AlreadyTold) } else { Ok(()) }
+    let failed = errors > 0 || args.strict && report.count(Severity::Warning) > 0;
+    if !failed {
+        return Ok(());
+    }
+    Err(Problem::Told("something in the banks is to be mended; see above".to_owned()))
 }
 
 fn read_bank(path: &Path, file: &str) -> Result<Bank, String> {
@@ -129,7 +136,7 @@ fn counts(n: usize, word: &str) -> String {
 
 fn summary(banks: &[Bank], errors: usize, report: &Report) -> String {
     let sum = |of: fn(&Bank) -> usize| banks.iter().map(of).sum::<usize>();
-    let mut text = format!(
+    let counted = format!(
         "{}: {}, {}. {}, {}.",
         counts(banks.len(), "bank"),
         counts(sum(|b| b.questions.len()), "question"),
@@ -137,13 +144,13 @@ fn summary(banks: &[Bank], errors: usize, report: &Report) -> String {
         counts(errors, "error"),
         counts(report.count(Severity::Warning), "warning"),
     );
-    if let Some(pair) = &report.highest {
-        text.push_str(&format!(
-            "\nMost alike: {:.2} ({TOO_ALIKE} is too much), {} of {} and {} of {}.",
+    match &report.highest {
+        None => counted,
+        Some(pair) => format!(
+            "{counted}\nMost alike: {:.2} ({TOO_ALIKE} is too much), {} of {} and {} of {}.",
             pair.similarity, pair.a.1, pair.a.0, pair.b.1, pair.b.0
-        ));
+        ),
     }
-    text
 }
 
 fn probes(bank: &Bank) -> usize {

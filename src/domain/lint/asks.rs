@@ -1,6 +1,6 @@
 //! What a text asks: its sentences, the asks in them, and whether they belong together.
 
-use super::words::{content, stem, words};
+use super::words::{is_common, stem, words};
 
 /// Verbs that open a prompt: "Tell me about …".
 #[rustfmt::skip]
@@ -24,12 +24,14 @@ const OPENERS: &[&str] = &[
 /// Words that point back to what was just said.
 #[rustfmt::skip]
 const BACKWARD: &[&str] = &[
-    "afterwards", "again", "else", "he", "her", "him", "his", "in the end", "it", "its", "one", "she",
+    "afterwards", "again", "else", "he", "her", "him", "his", "it", "its", "one", "she",
     "so", "that", "their", "them", "then", "there", "these", "they", "this", "those",
 ];
 /// The most words with a meaning that a second ask may bring in without pointing back: "What tipped
 /// you off?" goes on, "How do you like to receive feedback?" begins anew.
 const MOST_NEW: usize = 1;
+/// The same for an ask that stays in the past, as the story before it: "Where did you draw the line?"
+const MOST_NEW_OF_STORY: usize = 3;
 /// The most asks in one question: the story, and two things about it.
 pub(super) const MOST_ASKS: usize = 3;
 
@@ -76,8 +78,8 @@ pub(super) fn opens_question(sentence: &str) -> bool {
     sentence.split([',', ';', ':', '–', '—']).any(begins)
 }
 
-/// The asks of a text in order: sentences that ask, parted where a comma or semicolon and "and", "or"
-/// or "but" begin another question. A scene that is set for the next ask is a part of that ask.
+/// The asks of a text in order: sentences that ask, parted where a comma or semicolon and "and"
+/// or "but" begin another question; "or" only offers a choice. A scene that is set for the next ask is a part of that ask.
 pub(super) fn asks_of(text: &str) -> Vec<String> {
     let mut asks_found: Vec<String> = Vec::new();
     let mut scene: Option<&str> = None;
@@ -103,7 +105,7 @@ fn clauses(sentence: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for part in sentence.split_inclusive([',', ';']) {
         let mut first = words(part);
-        let joined = first.next().is_some_and(|w| matches!(w.as_str(), "and" | "or" | "but"));
+        let joined = first.next().is_some_and(|w| matches!(w.as_str(), "and" | "but"));
         let another = joined && first.next().is_some_and(|w| OPENERS.contains(&w.as_str()));
         match found.last_mut() {
             Some(last) if !another => last.push_str(part),
@@ -113,22 +115,36 @@ fn clauses(sentence: &str) -> Vec<String> {
     found
 }
 
-/// The first ask that does not go on from what was said before it, if there is one: it neither points
-/// back nor takes up a word, and it brings in more than [`MOST_NEW`] of its own.
+/// The first ask that does not go on from what was said before it, if there is one. An ask goes on if
+/// it points back ("it", "them"), takes up a word, brings in at most [`MOST_NEW`] words with a meaning,
+/// or, of a story, stays in the past with at most [`MOST_NEW_OF_STORY`].
 pub(super) fn stray_ask(text: &str) -> Option<String> {
-    let asks = asks_of(text);
     let mut known: Vec<String> = Vec::new();
-    for (i, ask) in asks.iter().enumerate() {
-        let stems: Vec<String> = content(ask);
-        let points_back = words(ask).any(|w| BACKWARD.contains(&w.as_str()));
-        let takes_up = stems.iter().any(|s| known.contains(s));
-        let new = words(ask).filter(|w| !super::words::is_common(w)).map(|w| stem(&w));
-        if i > 0 && !points_back && !takes_up && new.count() > MOST_NEW {
+    for (i, ask) in asks_of(text).iter().enumerate() {
+        let mut new: Vec<String> = words(ask).filter(|w| !is_common(w)).map(|w| stem(&w)).collect();
+        new.sort_unstable();
+        new.dedup();
+        let takes_up = new.iter().any(|s| known.contains(s));
+        let most = if is_past(ask) { MOST_NEW_OF_STORY } else { MOST_NEW };
+        if i > 0 && !points_back(ask) && !takes_up && new.len() > most {
             return Some(ask.trim().to_owned());
         }
-        known.extend(stems);
+        known.extend(new);
     }
     None
+}
+
+fn points_back(ask: &str) -> bool {
+    let words: Vec<String> = words(ask).collect();
+    // "Which did you keep?" means which of them.
+    let which =
+        words.windows(2).any(|w| w[0] == "which" && (w[1] == "of" || OPENERS.contains(&w[1].as_str())));
+    which || words.iter().any(|w| BACKWARD.contains(&w.as_str()))
+}
+
+/// Whether an ask is about something that is over, as a story is.
+fn is_past(ask: &str) -> bool {
+    words(ask).any(|w| matches!(w.as_str(), "did" | "had" | "was" | "were"))
 }
 
 #[cfg(test)]
@@ -158,6 +174,10 @@ mod tests {
             "I have read your application. What does it leave out?",
             "Suppose we offered you the job tomorrow. Pay aside, what could make you say no?",
             "Walk me through a decision you had to reverse. What tipped you off?",
+            "Give me an example of errors that you brought down. From what level to what level?",
+            "Describe a launch that was at risk. Where did you draw the line?",
+            "Why did you leave your last job, or why do you want to leave this one?",
+            "Which decisions would be mine to make, and which would you want to hear about?",
             "How do you review your decisions? Give me one you went back to.",
         ] {
             assert_eq!(stray_ask(text), None, "{text}");

@@ -12,12 +12,12 @@ const LIST: &str = include_str!("../../../assets/words/en-GB.txt");
 /// Words of the trade that the list does not have, in order.
 #[rustfmt::skip]
 const TRADE: &[&str] = &[
-    "backend", "chatbot", "cybersecurity", "dataset", "datasets", "debrief", "debriefs", "email",
+    "backend", "chatbot", "codebase", "codebases", "cybersecurity", "dataset", "datasets", "debrief", "debriefs", "email",
     "emails", "frontend", "handover", "handovers", "headcount", "microservice", "microservices",
     "offboarding", "onboard", "onboarded", "onboarding", "postmortem", "refactor", "refactored",
     "refactoring", "retrospectives", "roadmap", "roadmaps", "rollout", "rollouts", "runbook", "runbooks",
-    "signoff", "spreadsheet", "spreadsheets", "startup", "startups", "upsell", "upselling", "upskill",
-    "workflow", "workflows", "workstream", "workstreams",
+    "signoff", "spreadsheet", "spreadsheets", "startup", "startups", "timesheet", "timesheets", "upsell", "upselling", "upskill",
+    "workaround", "workarounds", "workflow", "workflows", "workstream", "workstreams",
 ];
 
 /// How American spellings become British ones, tried at every place in a word.

@@ -8,7 +8,7 @@ const COMMON: &[&str] = &[
     "anyone", "anything", "are", "as", "ask", "asked", "at", "away", "back", "be", "became", "because",
     "become", "been", "before", "behind", "being", "both", "but", "by", "came", "can", "case", "come",
     "could", "describe", "did", "didn't", "do", "does", "doing", "done", "down", "each", "else", "end",
-    "ended", "even", "ever", "every", "everybody", "everyone", "everything", "example", "few", "for",
+    "ended", "even", "ever", "every", "everybody", "everyone", "everything", "example", "few", "first", "for",
     "from", "gave", "get", "give", "given", "go", "got", "had", "happened", "has", "have", "having", "he",
     "her", "him", "his", "how", "i", "if", "in", "instance", "into", "is", "it", "its", "itself", "just",
     "kept", "last", "made", "make", "many", "may", "me", "might", "moment", "more", "most", "much",
