@@ -76,7 +76,7 @@ fn alike(a: &Reduced, b: &Reduced) -> f64 {
 }
 
 /// How alike two texts are, 0 to 1, whatever their order.
-pub(super) fn similarity(a: &str, b: &str) -> f64 {
+pub fn similarity(a: &str, b: &str) -> f64 {
     let mut reducer = Reducer::default();
     let (a, b) = (reducer.reduce(a), reducer.reduce(b));
     alike(&a, &b)

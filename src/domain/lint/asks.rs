@@ -25,7 +25,25 @@ const OPENERS: &[&str] = &[
 #[rustfmt::skip]
 const BACKWARD: &[&str] = &[
     "afterwards", "again", "else", "he", "her", "him", "his", "it", "its", "one", "she",
-    "so", "that", "their", "them", "then", "there", "these", "they", "this", "those",
+    "so", "their", "them", "then", "these", "they", "this", "those",
+];
+/// Words that come before a "that" which points back.
+#[rustfmt::skip]
+const LEADING_IN: &[&str] = &[
+    "about", "after", "at", "because", "before", "behind", "by", "do", "for", "from", "in", "like", "of", "on", "than",
+    "to", "with",
+];
+/// Verbs that stand before the one who acts, in a question turned round.
+#[rustfmt::skip]
+const TURNED: &[&str] = &[
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "should", "was", "were",
+    "will", "would",
+];
+/// Words that set off for a story of their own.
+#[rustfmt::skip]
+const STORY: &[&str] = &[
+    "best", "biggest", "ever", "favourite", "greatest", "hardest", "proudest", "strongest", "toughest", "weakest",
+    "worst",
 ];
 /// The most words with a meaning that a second ask may bring in without pointing back: "What tipped
 /// you off?" goes on, "How do you like to receive feedback?" begins anew.
@@ -101,32 +119,55 @@ pub(super) fn asks_of(text: &str) -> Vec<String> {
     asks_found
 }
 
+/// The parts of a sentence that ask: "…, and how did it end", "… and what is your weakness".
 fn clauses(sentence: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for part in sentence.split_inclusive([',', ';']) {
         let mut first = words(part);
         let joined = first.next().is_some_and(|w| matches!(w.as_str(), "and" | "but"));
-        let another = joined && first.next().is_some_and(|w| OPENERS.contains(&w.as_str()));
-        match found.last_mut() {
-            Some(last) if !another => last.push_str(part),
-            _ => found.push(part.to_owned()),
+        let opens = |w: &String| OPENERS.contains(&w.as_str()) || PROMPTS.contains(&w.as_str());
+        let another = joined && first.next().as_ref().is_some_and(opens);
+        let parts = at_bare_and(part);
+        for (i, part) in parts.into_iter().enumerate() {
+            match found.last_mut() {
+                Some(last) if i == 0 && !another => last.push_str(part),
+                _ => found.push(part.to_owned()),
+            }
         }
     }
     found
 }
 
+/// Parts text before an "and" that a turned-round question follows: a question word and a verb.
+fn at_bare_and(text: &str) -> Vec<&str> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, _) in text.match_indices(" and ") {
+        let mut after = words(&text[at + " and ".len()..]);
+        let asks = after.next().is_some_and(|w| OPENERS.contains(&w.as_str()))
+            && after.next().is_some_and(|w| TURNED.contains(&w.as_str()));
+        if asks && at > start {
+            parts.push(&text[start..at]);
+            start = at;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
 /// The first ask that does not go on from what was said before it, if there is one. An ask goes on if
 /// it points back ("it", "them"), takes up a word, brings in at most [`MOST_NEW`] words with a meaning,
-/// or, of a story, stays in the past with at most [`MOST_NEW_OF_STORY`].
+/// or, of a story, stays in the past with at most [`MOST_NEW_OF_STORY`]. One that begins a story of its
+/// own has to point back, or take up a word.
 pub(super) fn stray_ask(text: &str) -> Option<String> {
     let mut known: Vec<String> = Vec::new();
     for (i, ask) in asks_of(text).iter().enumerate() {
         let mut new: Vec<String> = words(ask).filter(|w| !is_common(w)).map(|w| stem(&w)).collect();
         new.sort_unstable();
         new.dedup();
-        let takes_up = new.iter().any(|s| known.contains(s));
+        let takes_up = !is_prompt(ask) && new.iter().any(|s| known.contains(s));
         let most = if is_past(ask) { MOST_NEW_OF_STORY } else { MOST_NEW };
-        if i > 0 && !points_back(ask) && !takes_up && new.len() > most {
+        let little = new.len() <= most && !begins_story(ask);
+        if i > 0 && !points_back(ask) && !takes_up && !little {
             return Some(ask.trim().to_owned());
         }
         known.extend(new);
@@ -134,12 +175,27 @@ pub(super) fn stray_ask(text: &str) -> Option<String> {
     None
 }
 
+/// Whether an ask sets off for a story: a prompt, "have you ever", "your biggest".
+fn begins_story(ask: &str) -> bool {
+    is_prompt(ask) || words(ask).any(|w| STORY.contains(&w.as_str()))
+}
+
+/// Whether an ask leans on what was said before it.
 fn points_back(ask: &str) -> bool {
     let words: Vec<String> = words(ask).collect();
-    // "Which did you keep?" means which of them.
-    let which =
-        words.windows(2).any(|w| w[0] == "which" && (w[1] == "of" || OPENERS.contains(&w[1].as_str())));
-    which || words.iter().any(|w| BACKWARD.contains(&w.as_str()))
+    (0..words.len()).any(|i| {
+        let before = i.checked_sub(1).and_then(|b| words.get(b)).map_or("", String::as_str);
+        let after = words.get(i + 1).map_or("", String::as_str);
+        match words[i].as_str() {
+            // "What did that cost?", not "the goal that mattered".
+            "that" => before.is_empty() || LEADING_IN.contains(&before) || TURNED.contains(&before),
+            // "How did you get there?", not "Is there a rule?"
+            "there" => !TURNED.contains(&before),
+            // "Which did you keep?": which of them.
+            "which" => after == "of" || TURNED.contains(&after),
+            word => BACKWARD.contains(&word),
+        }
+    })
 }
 
 /// Whether an ask is about something that is over, as a story is.
@@ -191,6 +247,11 @@ mod tests {
             "Tell me about a launch that slipped. How do you like to receive feedback?",
             "Why do you want this job, and what is your biggest weakness?",
             "When did you last lead a team? Which programming languages do you know?",
+            "Tell me about a time you failed. What was your greatest achievement?",
+            "Tell me about a conflict and how do you deal with pressure?",
+            "Describe a conflict. Tell me about a launch.",
+            "Tell me about a conflict, and describe your style of leadership.",
+            "Walk me through a launch. What is the goal that drives you?",
         ] {
             assert!(stray_ask(text).is_some(), "{text}: {:?}", asks_of(text));
         }

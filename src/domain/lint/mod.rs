@@ -16,7 +16,7 @@ use std::fmt;
 
 use super::bank::{Bank, Question};
 
-pub use alike::{Pair, TOO_ALIKE};
+pub use alike::{Pair, TOO_ALIKE, similarity};
 pub use spelling::is_british_word;
 
 /// How fast a question is read aloud, in words a minute; the pace of an unhurried speaker, which the

@@ -215,6 +215,25 @@ mod tests {
     }
 
     #[test]
+    fn who_asks_and_in_which_round_are_kept() {
+        let text = SOUND
+            .replace("\"name\": \"Calm\"", "\"name\": \"Calm\", \"asked_by\": \"candidate\"")
+            .replace("\"text\": \"When?\"", "\"text\": \"When?\", \"round\": \"peer\"");
+        let bank = parse_bank("mine.json", text.as_bytes()).unwrap().to_bank();
+        assert_eq!(bank.principles[0].asked_by, AskedBy::Candidate);
+        assert_eq!(bank.questions[0].round.as_deref(), Some("peer"));
+        assert!(!bank.is_drawn(&bank.questions[0]));
+        assert_eq!(BankDoc::from_bank(&bank).to_bank(), bank);
+        // What is as usual is not written out.
+        let usual = BankDoc::from_bank(&parse_bank("mine.json", SOUND.as_bytes()).unwrap().to_bank());
+        let written = serde_json::to_string(&usual).unwrap();
+        assert!(!written.contains("asked_by") && !written.contains("round"), "{written}");
+        let error =
+            parse_bank("mine.json", text.replace("\"candidate\"", "\"nobody\"").as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("principles[0]: its asked_by is “nobody”"), "{error}");
+    }
+
+    #[test]
     fn errors_name_file_place_and_reason() {
         let error = |text: &str| parse_bank("mine.json", text.as_bytes()).unwrap_err().to_string();
         assert!(

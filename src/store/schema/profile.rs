@@ -334,3 +334,23 @@ fn misspelt(bytes: &[u8], doc: &ProfileDoc, doubts: &mut Vec<String>) {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_switched_is_kept_and_a_profile_from_before_is_not_in_doubt() {
+        let mut profile = Profile::default();
+        profile.switch_bank("role", true);
+        profile.switch_bank("mine", false);
+        let written = serde_json::to_vec(&ProfileDoc::from_profile(&profile)).unwrap();
+        assert_eq!(parse_profile("profile.json", &written).unwrap(), (profile, Vec::new()));
+        let mut before = serde_json::to_value(ProfileDoc::from_profile(&Profile::default())).unwrap();
+        assert!(before.get("banks_on").is_none());
+        before["later"] = serde_json::json!(1);
+        let (read, doubts) = parse_profile("profile.json", before.to_string().as_bytes()).unwrap();
+        assert_eq!((read, doubts), (Profile::default(), Vec::new()));
+    }
+}

@@ -21,7 +21,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         warning(ui, &format!("{}: {}", broken.subject, broken.text));
     }
     heading(ui, "Add a bank of your own");
-    muted(ui, "A bank is a JSON file. Its format is described in question_banks/README.md; greenroom bank new begins one.");
+    muted(
+        ui,
+        "A bank is a JSON file. Its format is described in question_banks/README.md; greenroom bank new begins one.",
+    );
     ui.horizontal_wrapped(|ui| {
         if let Some(path) =
             fields::line(ui, "bank path", "Path of the file", &model.bank_path, "~/banks/my-team.json")
