@@ -5,6 +5,8 @@
 
 mod common;
 
+#[path = "commands/bank.rs"]
+mod bank;
 #[path = "commands/check.rs"]
 mod check;
 #[path = "commands/demo.rs"]

@@ -1,4 +1,4 @@
-//! The README says what the program does: its keys, its bank example, its commands and their JSON.
+//! The README says what the program does: its keys, its commands and their JSON.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use greenroom::app::action::{BINDINGS, Context, key_text};
-use greenroom::store::{AttemptBody, parse_bank};
+use greenroom::store::AttemptBody;
 use serde_json::Value;
 
 const KEYS_BEGIN: &str =
@@ -54,18 +54,6 @@ fn the_keys_are_those_of_the_program() {
 /// The JSON blocks, in order.
 fn json_blocks(text: &str) -> Vec<&str> {
     text.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
-}
-
-#[test]
-fn the_bank_example_is_a_bank() {
-    let text = readme();
-    let after = text.split("<!-- bank example -->").nth(1).expect("the mark before the example");
-    let doc = parse_bank("calm.json", json_blocks(after)[0].as_bytes()).unwrap();
-    // What the example is there to show is read, not passed over as unknown.
-    assert!(doc.extra.is_empty());
-    assert!(doc.principles.iter().all(|p| p.extra.is_empty()));
-    assert!(doc.questions.iter().all(|q| q.extra.is_empty()));
-    assert_eq!((doc.principles.len(), doc.questions.len()), (2, 1));
 }
 
 #[test]

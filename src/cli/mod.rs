@@ -1,5 +1,6 @@
 //! The command line: what each command does, one file each, over the same library calls as the window.
 
+mod bank;
 mod check;
 mod demo;
 mod draw;
@@ -72,6 +73,8 @@ enum Command {
     /// "later_lines", "set_aside": [{"file", "place", "reason"}], "conflict_copies", "doubts",
     /// "backups": [{"name", "kind", "made", "files", "bytes", "broken"}], "sound"}.
     Check(check::CheckArgs),
+    /// Look question banks over, or begin a new one.
+    Bank(bank::BankArgs),
     /// Write a believable, clearly labelled practice history, for trying the app.
     ///
     /// Refuses a folder that holds anything else. With --json: {"attempts", "folder"}.
@@ -113,6 +116,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Log(args)) => log::run(cli.data, &args),
         Some(Command::Report(args)) => report::run(cli.data, &args),
         Some(Command::Check(args)) => check::run(cli.data, &args),
+        Some(Command::Bank(args)) => bank::run(&args),
         Some(Command::Demo(args)) => demo::run(cli.data, &args),
     };
     match done {

@@ -35,6 +35,34 @@ impl Evidence {
     }
 }
 
+/// Who puts the questions of a principle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AskedBy {
+    /// The interviewer, of the person.
+    #[default]
+    Interviewer,
+    /// The person, of the interviewer. Such questions are never drawn.
+    Candidate,
+}
+
+impl AskedBy {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Interviewer, Self::Candidate];
+
+    /// The word it is stored under.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Interviewer => "interviewer",
+            Self::Candidate => "candidate",
+        }
+    }
+
+    /// The side stored under `id`.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|a| a.id() == id)
+    }
+}
+
 /// A named competency that an interviewer assesses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Principle {
@@ -52,6 +80,8 @@ pub struct Principle {
     pub misses: Vec<String>,
     /// How it differs from the principles it is mistaken for, by their ids.
     pub differs: BTreeMap<String, String>,
+    /// Who puts its questions.
+    pub asked_by: AskedBy,
 }
 
 /// A question with its follow-ups.
@@ -69,6 +99,8 @@ pub struct Question {
     pub levels: Vec<String>,
     /// The kind of evidence it wants, if that is said.
     pub evidence: Option<Evidence>,
+    /// The round it belongs in, in words ("recruiter"), if that is said.
+    pub round: Option<String>,
 }
 
 /// The questions of one framework, role or import.
@@ -84,6 +116,14 @@ pub struct Bank {
     pub principles: Vec<Principle>,
     /// Its questions.
     pub questions: Vec<Question>,
+    /// Whether it asks nothing until the person switches it on. Not part of the file: the program
+    /// says so of banks it only offers.
+    pub optional: bool,
+}
+
+impl Question {
+    /// The levels a question may name.
+    pub const LEVELS: [&'static str; 3] = ["individual", "manager", "senior"];
 }
 
 /// Something in a bank that does not hold together. Worded for the person who wrote the bank.
@@ -164,6 +204,13 @@ impl Bank {
     /// The principle with this id.
     pub fn principle(&self, id: &str) -> Option<&Principle> {
         self.principles.iter().find(|p| p.id == id)
+    }
+
+    /// Whether the interviewer puts this question, as the principle it names first says; only such
+    /// questions are drawn.
+    pub fn is_drawn(&self, question: &Question) -> bool {
+        let main = question.principles.first().and_then(|id| self.principle(id));
+        main.is_none_or(|p| p.asked_by == AskedBy::Interviewer)
     }
 
     /// The questions that ask about the principle with this id.

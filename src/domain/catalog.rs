@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::bank::{Bank, Principle, Question};
+use super::bank::{AskedBy, Bank, Principle, Question};
 use super::profile::Profile;
 
 /// A question together with the bank it stands in.
@@ -68,7 +68,7 @@ pub fn fold_name(name: &str) -> String {
 impl Catalog {
     /// The catalogue of `banks`, built-in ones first, under what the person set.
     pub fn new(banks: Vec<Bank>, profile: &Profile) -> Self {
-        let enabled: Vec<bool> = banks.iter().map(|b| !profile.banks_off.contains(&b.id)).collect();
+        let enabled: Vec<bool> = banks.iter().map(|b| profile.is_on(b)).collect();
         let mut catalog = Self { banks, enabled, ..Self::default() };
         catalog.index_names();
         catalog.index_questions();
@@ -77,15 +77,19 @@ impl Catalog {
     }
 
     fn index_names(&mut self) {
-        // Names win over other names: a bank may call "Ownership" what another lists as an aka.
-        let principles = || self.banks.iter().flat_map(|b| &b.principles);
+        // Banks that are on win over banks that are off: what is not asked from must not rename what
+        // is. Then names win over other names: a bank may call "Ownership" what another lists as an aka.
         let mut names = HashMap::new();
-        for principle in principles() {
-            names.entry(fold_name(&principle.name)).or_insert_with(|| principle.name.clone());
-        }
-        for principle in principles() {
-            for other in principle.aka.iter().chain([&principle.id]) {
-                names.entry(fold_name(other)).or_insert_with(|| principle.name.clone());
+        for on in [true, false] {
+            let banks = self.banks.iter().zip(&self.enabled).filter(|&(_, &enabled)| enabled == on);
+            let principles: Vec<&Principle> = banks.flat_map(|(bank, _)| &bank.principles).collect();
+            for principle in &principles {
+                names.entry(fold_name(&principle.name)).or_insert_with(|| principle.name.clone());
+            }
+            for principle in &principles {
+                for other in principle.aka.iter().chain([&principle.id]) {
+                    names.entry(fold_name(other)).or_insert_with(|| principle.name.clone());
+                }
             }
         }
         self.names = names;
@@ -94,7 +98,7 @@ impl Catalog {
     fn index_questions(&mut self) {
         let mut by_principle: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         for (b, bank) in self.banks.iter().enumerate().filter(|&(b, _)| self.enabled[b]) {
-            for (q, question) in bank.questions.iter().enumerate() {
+            for (q, question) in bank.questions.iter().enumerate().filter(|(_, q)| bank.is_drawn(q)) {
                 for name in (BankQuestion { bank, question }).principle_names() {
                     let entry = by_principle.entry(self.canonical(name)).or_default();
                     if !entry.contains(&(b, q)) {
@@ -120,6 +124,7 @@ impl Catalog {
         let mut in_play: Vec<InPlay> = framework
             .iter()
             .flat_map(|bank| &bank.principles)
+            .filter(|p| p.asked_by == AskedBy::Interviewer)
             .map(|p| InPlay { name: self.canonical(&p.name), weight: 1.0, key: false })
             .collect();
         for (name, weight) in keys {
@@ -162,7 +167,8 @@ impl Catalog {
         self.banks.iter().flat_map(|b| &b.principles).find(|p| p.name == name)
     }
 
-    /// The questions in enabled banks that ask about the principle of this name.
+    /// The questions in enabled banks that ask the person about the principle of this name; those
+    /// that the person asks are not among them.
     pub fn questions_of(&self, name: &str) -> Vec<BankQuestion<'_>> {
         let places = self.by_principle.get(name).map_or(&[][..], Vec::as_slice);
         places.iter().map(|&(b, q)| self.at(b, q)).collect()
@@ -173,12 +179,21 @@ impl Catalog {
         self.all_questions().find(|bq| bq.question.id == id)
     }
 
-    /// The questions of enabled banks whose words or principles hold every word of `text`.
+    /// The questions in enabled banks that the person asks the interviewer. They are never drawn.
+    pub fn questions_to_ask(&self) -> impl Iterator<Item = BankQuestion<'_>> {
+        self.enabled_banks()
+            .flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
+            .filter(|bq| !bq.bank.is_drawn(bq.question))
+    }
+
+    /// The questions of enabled banks whose words or principles hold every word of `text`; those that
+    /// the person asks are not among them.
     pub fn search<'a>(&'a self, text: &str) -> impl Iterator<Item = BankQuestion<'a>> + use<'a> {
         let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let enabled = self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| bank);
         enabled
             .flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
+            .filter(|bq| bq.bank.is_drawn(bq.question))
             .filter(move |bq| {
                 let mut hay = bq.question.text.to_lowercase();
                 for name in bq.principle_names() {
@@ -229,6 +244,7 @@ pub(crate) mod tests {
                     })
                 })
                 .collect(),
+            ..Bank::default()
         }
     }
 
@@ -266,6 +282,39 @@ pub(crate) mod tests {
         profile.target.framework = None;
         profile.banks_off.insert("one".to_owned());
         assert_eq!(names(&profile), ["Tact", "Grit"]);
+    }
+
+    #[test]
+    fn an_offered_bank_changes_nothing_until_it_is_on() {
+        let one = || {
+            let mut one = bank("one", &["Calm"], 2);
+            one.principles[0].aka = vec!["Composure".to_owned()];
+            one
+        };
+        let mut offered = bank("two", &["Composure", "Calm"], 3);
+        offered.optional = true;
+        let alone = Catalog::new(vec![one()], &Profile::default());
+        let catalog = Catalog::new(vec![one(), offered.clone()], &Profile::default());
+        assert_eq!(catalog.in_play(), alone.in_play());
+        assert_eq!(catalog.questions_of("Calm").len(), 2);
+        assert_eq!(catalog.resolve("composure"), Some("Calm"));
+        let mut profile = Profile::default();
+        profile.switch_bank("two", true);
+        let catalog = Catalog::new(vec![one(), offered], &profile);
+        assert_eq!(catalog.resolve("composure"), Some("Composure"));
+        assert_eq!(catalog.questions_of("Calm").len(), 5);
+    }
+
+    #[test]
+    fn what_the_candidate_asks_is_not_drawn() {
+        let mut one = bank("one", &["Calm", "Ask them"], 2);
+        one.principles[1].asked_by = AskedBy::Candidate;
+        let catalog = Catalog::new(vec![one], &Profile::default());
+        assert_eq!(catalog.in_play().iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Calm"]);
+        assert!(catalog.questions_of("Ask them").is_empty());
+        assert_eq!(catalog.search("number").count(), 2);
+        assert_eq!(catalog.questions_to_ask().count(), 2);
+        assert_eq!(catalog.resolve("ask them"), Some("Ask them"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod countdown;
 pub mod demo;
 pub mod draw;
+pub mod lint;
 pub mod profile;
 pub mod readiness;
 pub mod rehearsal;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::bank::Bank;
 use super::star::Budget;
 
 /// One step of the interview that is being prepared for.
@@ -137,6 +138,60 @@ pub struct Profile {
     pub target: Target,
     /// How they like to rehearse.
     pub settings: Settings,
-    /// The ids of the banks that are switched off.
+    /// The ids of the banks that the person switched off.
     pub banks_off: BTreeSet<String>,
+    /// The ids of the banks that the person switched on.
+    pub banks_on: BTreeSet<String>,
+}
+
+impl Profile {
+    /// Whether `bank` is asked from. What the person switched stays; else a bank is on unless it is
+    /// only offered ([`Bank::optional`]), and the target's framework is on in any case.
+    pub fn is_on(&self, bank: &Bank) -> bool {
+        let chosen =
+            self.banks_on.contains(&bank.id) || self.target.framework.as_deref() == Some(bank.id.as_str());
+        !self.banks_off.contains(&bank.id) && (chosen || !bank.optional)
+    }
+
+    /// Switches the bank with this id on or off.
+    pub fn switch_bank(&mut self, id: &str, on: bool) {
+        let (into, out_of) = if on {
+            (&mut self.banks_on, &mut self.banks_off)
+        } else {
+            (&mut self.banks_off, &mut self.banks_on)
+        };
+        out_of.remove(id);
+        into.insert(id.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bank(id: &str, optional: bool) -> Bank {
+        Bank { id: id.to_owned(), optional, ..Bank::default() }
+    }
+
+    #[test]
+    fn an_offered_bank_is_off_until_it_is_chosen() {
+        let mut profile = Profile::default();
+        assert!(profile.is_on(&bank("mine", false)));
+        assert!(!profile.is_on(&bank("role", true)));
+        profile.switch_bank("role", true);
+        assert!(profile.is_on(&bank("role", true)));
+        profile.switch_bank("role", false);
+        assert!(!profile.is_on(&bank("role", true)) && profile.banks_on.is_empty());
+        profile.switch_bank("mine", false);
+        assert!(!profile.is_on(&bank("mine", false)));
+    }
+
+    #[test]
+    fn the_targets_framework_is_on_unless_it_was_switched_off() {
+        let mut profile = Profile::default();
+        profile.target.framework = Some("role".to_owned());
+        assert!(profile.is_on(&bank("role", true)));
+        profile.switch_bank("role", false);
+        assert!(!profile.is_on(&bank("role", true)));
+    }
 }

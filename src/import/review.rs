@@ -143,7 +143,7 @@ fn find_twins(items: &mut [Item], catalog: &Catalog) {
     }
 }
 
-/// The names of all principles, ready to be looked for in a text.
+/// The names of the principles in banks that are on, ready to be looked for in a text.
 struct Names {
     /// Folded name or other name, with a space on each side → the principle's name.
     folded: Vec<(String, String)>,
@@ -152,7 +152,7 @@ struct Names {
 impl Names {
     fn of(catalog: &Catalog) -> Self {
         let mut folded = Vec::new();
-        for principle in catalog.banks().iter().flat_map(|bank| &bank.principles) {
+        for principle in catalog.enabled_banks().flat_map(|bank| &bank.principles) {
             for name in principle.aka.iter().chain([&principle.name]) {
                 folded.push((format!(" {} ", fold_name(name)), catalog.canonical(&principle.name)));
             }

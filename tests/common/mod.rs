@@ -92,6 +92,11 @@ impl Room {
         self.data().join(name)
     }
 
+    /// A path beside the data folder.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
     /// The binary with these arguments, kept away from the person's own folders and screen.
     pub fn bare(&self, args: &[&str]) -> Command {
         let home = self.dir.path().join("home");

@@ -65,11 +65,7 @@ pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
 fn banks(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::SwitchBank(id, on) => {
-            if on {
-                model.profile.banks_off.remove(&id);
-            } else {
-                model.profile.banks_off.insert(id);
-            }
+            model.profile.switch_bank(&id, on);
             model.banks_changed();
             saving::touch(model, Dirty::Profile);
             Vec::new()

@@ -34,7 +34,7 @@ impl Principles {
         let mut folded = Vec::new();
         let mut short = HashMap::new();
         let (mut exact, mut ends) = (HashMap::new(), HashSet::new());
-        for principle in catalog.banks().iter().flat_map(|b| &b.principles) {
+        for principle in catalog.enabled_banks().flat_map(|b| &b.principles) {
             let canonical = catalog.canonical(&principle.name);
             for name in std::iter::once(&principle.name).chain(&principle.aka).chain([&principle.id]) {
                 let key = fold_name(name);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::bank::{Bank, Evidence, Principle, Question};
+use crate::domain::bank::{AskedBy, Bank, Evidence, Principle, Question};
 use crate::store::error::SetAside;
 
 /// The content of `banks/<id>.json`.
@@ -46,6 +46,8 @@ pub struct PrincipleDoc {
     pub misses: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub differs: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<String>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -65,6 +67,8 @@ pub struct QuestionDoc {
     pub levels: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<String>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -101,6 +105,7 @@ impl BankDoc {
             signs: p.signs.clone(),
             misses: p.misses.clone(),
             differs: p.differs.clone(),
+            asked_by: (p.asked_by != AskedBy::default()).then(|| p.asked_by.id().to_owned()),
             extra: Extra::new(),
         };
         let question = |q: &Question| QuestionDoc {
@@ -110,6 +115,7 @@ impl BankDoc {
             probes: q.probes.clone(),
             levels: q.levels.clone(),
             evidence: q.evidence.map(|e| e.id().to_owned()),
+            round: q.round.clone(),
             extra: Extra::new(),
         };
         Self {
@@ -133,6 +139,7 @@ impl BankDoc {
             signs: p.signs.clone(),
             misses: p.misses.clone(),
             differs: p.differs.clone(),
+            asked_by: p.asked_by.as_deref().and_then(AskedBy::from_id).unwrap_or_default(),
         };
         let question = |q: &QuestionDoc| Question {
             id: q.id.clone(),
@@ -141,6 +148,7 @@ impl BankDoc {
             probes: q.probes.clone(),
             levels: q.levels.clone(),
             evidence: q.evidence.as_deref().and_then(Evidence::from_id),
+            round: q.round.clone(),
         };
         Bank {
             id: self.id.clone(),
@@ -148,6 +156,7 @@ impl BankDoc {
             framework: self.framework.clone(),
             principles: self.principles.iter().map(principle).collect(),
             questions: self.questions.iter().map(question).collect(),
+            optional: false,
         }
     }
 }
@@ -164,6 +173,13 @@ pub fn parse_bank(file_name: &str, bytes: &[u8]) -> Result<BankDoc, SetAside> {
         let place = text.split(' ').next().filter(|p| p.contains('[')).map(str::to_owned);
         SetAside::new(file_name, place, text)
     })?;
+    for (i, principle) in doc.principles.iter().enumerate() {
+        if let Some(side) = principle.asked_by.as_ref().filter(|s| AskedBy::from_id(s).is_none()) {
+            let known = AskedBy::ALL.map(AskedBy::id).join(", ");
+            let reason = format!("its asked_by is “{side}”, which is not one of {known}; correct it");
+            return Err(SetAside::new(file_name, Some(format!("principles[{i}]")), reason));
+        }
+    }
     let unknown = |e: &String| Evidence::from_id(e).is_none();
     for (i, question) in doc.questions.iter().enumerate() {
         if let Some(evidence) = question.evidence.as_ref().filter(|e| unknown(e)) {
@@ -196,6 +212,25 @@ mod tests {
         for kept in [r#""later":1"#, r#""later":[2]"#, r#""later":3"#, r#""title":"Mine""#] {
             assert!(text.contains(kept), "{text}");
         }
+    }
+
+    #[test]
+    fn who_asks_and_in_which_round_are_kept() {
+        let text = SOUND
+            .replace("\"name\": \"Calm\"", "\"name\": \"Calm\", \"asked_by\": \"candidate\"")
+            .replace("\"text\": \"When?\"", "\"text\": \"When?\", \"round\": \"peer\"");
+        let bank = parse_bank("mine.json", text.as_bytes()).unwrap().to_bank();
+        assert_eq!(bank.principles[0].asked_by, AskedBy::Candidate);
+        assert_eq!(bank.questions[0].round.as_deref(), Some("peer"));
+        assert!(!bank.is_drawn(&bank.questions[0]));
+        assert_eq!(BankDoc::from_bank(&bank).to_bank(), bank);
+        // What is as usual is not written out.
+        let usual = BankDoc::from_bank(&parse_bank("mine.json", SOUND.as_bytes()).unwrap().to_bank());
+        let written = serde_json::to_string(&usual).unwrap();
+        assert!(!written.contains("asked_by") && !written.contains("round"), "{written}");
+        let error =
+            parse_bank("mine.json", text.replace("\"candidate\"", "\"nobody\"").as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("principles[0]: its asked_by is “nobody”"), "{error}");
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub struct ProfileDoc {
     pub settings: SettingsDoc,
     /// The ids of the banks that are switched off.
     pub banks_off: Vec<String>,
+    /// The ids of the banks that are switched on; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub banks_on: Vec<String>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -253,6 +256,7 @@ impl ProfileDoc {
             },
             settings: SettingsDoc::from_settings(&profile.settings),
             banks_off: profile.banks_off.iter().cloned().collect(),
+            banks_on: profile.banks_on.iter().cloned().collect(),
             extra: Extra::new(),
         }
     }
@@ -289,6 +293,7 @@ impl ProfileDoc {
             },
             settings: self.settings.to_settings(&mut doubts),
             banks_off: self.banks_off.iter().cloned().collect(),
+            banks_on: self.banks_on.iter().cloned().collect(),
         };
         (profile, doubts)
     }
@@ -327,5 +332,25 @@ fn misspelt(bytes: &[u8], doc: &ProfileDoc, doubts: &mut Vec<String>) {
                 "it has no “{absent}”, but an unknown “{unknown}”; if that is a slip, correct it; the default is used"
             ));
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_switched_is_kept_and_a_profile_from_before_is_not_in_doubt() {
+        let mut profile = Profile::default();
+        profile.switch_bank("role", true);
+        profile.switch_bank("mine", false);
+        let written = serde_json::to_vec(&ProfileDoc::from_profile(&profile)).unwrap();
+        assert_eq!(parse_profile("profile.json", &written).unwrap(), (profile, Vec::new()));
+        let mut before = serde_json::to_value(ProfileDoc::from_profile(&Profile::default())).unwrap();
+        assert!(before.get("banks_on").is_none());
+        before["later"] = serde_json::json!(1);
+        let (read, doubts) = parse_profile("profile.json", before.to_string().as_bytes()).unwrap();
+        assert_eq!((read, doubts), (Profile::default(), Vec::new()));
     }
 }

@@ -25,12 +25,13 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     muted(
         ui,
-        "A bank of your own is a JSON file; add it as you would import any file. The README describes its format with an example.",
+        "A bank of your own is a JSON file; add it as you would import any file. Its format is described in \
+         question_banks/README.md; greenroom bank new begins one.",
     );
 }
 
 fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
-    let on = !model.profile.banks_off.contains(&bank.id);
+    let on = model.profile.is_on(bank);
     let own = model.own_banks.iter().any(|b| b.id == bank.id);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(&bank.title).font(strong(size::LEAD)));

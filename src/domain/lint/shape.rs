@@ -1,0 +1,207 @@
+//! The shape of a bank: ids, names, references, meanings, and how many questions a principle has.
+
+use std::collections::HashMap;
+
+use super::alike::similarity;
+use super::{Finding, Notes, Place, Rule, Severity, Standard};
+use crate::domain::bank::{Bank, Principle, Question};
+use crate::domain::catalog::fold_name;
+
+/// Below this similarity, 0 to 1, a text under an old id is taken for another question. A mended
+/// sentence keeps most of its words; two questions of one principle rarely share a fifth of them.
+const OTHER_MEANING: f64 = 0.2;
+
+pub(super) fn look(notes: &mut Notes<'_>) {
+    ids(notes);
+    names(notes);
+    references(notes);
+    principles(notes);
+}
+
+/// Whether an id has the stable form: words of small letters a to z and digits, joined by hyphens.
+fn well_formed(id: &str) -> bool {
+    let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    id.split('-').all(word)
+}
+
+fn ids(notes: &mut Notes<'_>) {
+    let bank = notes.bank;
+    let mut places = vec![(Place::Bank, &bank.id)];
+    places.extend(bank.principles.iter().map(|p| (Place::Principle(p.id.clone()), &p.id)));
+    places.extend(bank.questions.iter().map(|q| (Place::Question(q.id.clone()), &q.id)));
+    for (place, id) in places {
+        if !well_formed(id) {
+            let words = format!(
+                "the id “{id}” is not of the stable form; use small letters a to z, digits and single hyphens"
+            );
+            notes.note(place, Rule::Id, Severity::Error, words);
+        }
+    }
+    let mut principles: HashMap<&str, usize> = HashMap::new();
+    for principle in &bank.principles {
+        *principles.entry(&principle.id).or_default() += 1;
+    }
+    for (id, _) in in_order(principles).into_iter().filter(|&(_, n)| n > 1) {
+        let words = "its id stands at several principles of this bank; give each its own".to_owned();
+        notes.note(Place::Principle(id.to_owned()), Rule::Id, Severity::Error, words);
+    }
+}
+
+fn in_order(counts: HashMap<&str, usize>) -> Vec<(&str, usize)> {
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_unstable();
+    counts
+}
+
+/// Finds ids that are taken twice: of questions anywhere, of banks among each other.
+pub(super) fn ids_across(banks: &[Bank], others: &[&Bank], findings: &mut Vec<Finding>) {
+    let mut questions: HashMap<&str, &str> = HashMap::new();
+    for bank in others {
+        questions.extend(bank.questions.iter().map(|q| (q.id.as_str(), bank.id.as_str())));
+    }
+    for (nth, bank) in banks.iter().enumerate() {
+        let mut note = |place, words| {
+            findings.push(Finding {
+                nth,
+                bank: bank.id.clone(),
+                place,
+                rule: Rule::Id,
+                severity: Severity::Error,
+                words,
+            });
+        };
+        if banks[..nth].iter().any(|b| b.id == bank.id) {
+            note(Place::Bank, format!("another bank has the id “{}”; give one of them another", bank.id));
+        }
+        for question in &bank.questions {
+            match questions.get(question.id.as_str()) {
+                Some(of) => note(
+                    Place::Question(question.id.clone()),
+                    format!("its id is taken by a question of the bank {of}; give it another"),
+                ),
+                None => {
+                    questions.insert(&question.id, &bank.id);
+                }
+            }
+        }
+    }
+}
+
+/// Holds the questions of a bank to what their ids meant in its earlier version `old`.
+pub(super) fn keeps_meaning(notes: &mut Notes<'_>, old: &Bank) {
+    let bank = notes.bank;
+    for before in &old.questions {
+        match bank.questions.iter().find(|q| q.id == before.id) {
+            Some(now) if similarity(&now.text, &before.text) < OTHER_MEANING => {
+                let words = format!(
+                    "its id stood for another question: “{}”; answers are stored under the id, so give the new question a new one",
+                    before.text
+                );
+                notes.question(now, Rule::Id, Severity::Error, words);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn names(notes: &mut Notes<'_>) {
+    let bank = notes.bank;
+    let mut taken: HashMap<String, &Principle> = HashMap::new();
+    for principle in &bank.principles {
+        for name in std::iter::once(&principle.name).chain(&principle.aka) {
+            match taken.get(&fold_name(name)) {
+                Some(first) if first.id != principle.id => {
+                    let words = format!(
+                        "its name “{name}” is a name of {} too; answers could not be told apart",
+                        first.id
+                    );
+                    notes.note(
+                        Place::Principle(principle.id.clone()),
+                        Rule::Reference,
+                        Severity::Error,
+                        words,
+                    );
+                }
+                Some(_) => {}
+                None => {
+                    taken.insert(fold_name(name), principle);
+                }
+            }
+        }
+    }
+}
+
+fn references(notes: &mut Notes<'_>) {
+    let bank = notes.bank;
+    for principle in &bank.principles {
+        for other in principle.differs.keys().filter(|id| bank.principle(id).is_none()) {
+            let words = format!(
+                "it says how it differs from “{other}”, which the bank does not list; correct the id"
+            );
+            notes.note(Place::Principle(principle.id.clone()), Rule::Reference, Severity::Warning, words);
+        }
+    }
+    for question in &bank.questions {
+        for id in question.principles.iter().filter(|id| bank.principle(id).is_none()) {
+            let words = format!(
+                "it names the principle “{id}”, which the bank does not list; add it or correct the id"
+            );
+            notes.question(question, Rule::Reference, Severity::Error, words);
+        }
+        for level in question.levels.iter().filter(|l| !Question::LEVELS.contains(&l.as_str())) {
+            let known = Question::LEVELS.join(", ");
+            let words = format!("its level “{level}” is not one of {known}; correct it");
+            notes.question(question, Rule::Reference, Severity::Error, words);
+        }
+    }
+}
+
+/// Whether a principle is only listed so that questions may name it beside their own: another bank
+/// says what it means and asks about it first.
+fn only_named(bank: &Bank, principle: &Principle) -> bool {
+    let first = |q: &Question| q.principles.first() == Some(&principle.id);
+    principle.meaning.is_empty()
+        && !bank.questions.iter().any(first)
+        && bank.questions_of(&principle.id).next().is_some()
+}
+
+fn principles(notes: &mut Notes<'_>) {
+    let bank = notes.bank;
+    let least = Standard::of(bank).questions;
+    for principle in bank.principles.iter().filter(|p| !only_named(bank, p)) {
+        let place = || Place::Principle(principle.id.clone());
+        if principle.meaning.trim().is_empty() {
+            let words =
+                "it has no meaning; say in one line of your own what an interviewer looks for".to_owned();
+            notes.note(place(), Rule::Meaning, Severity::Warning, words);
+        }
+        let n = bank.questions_of(&principle.id).count();
+        if n < least {
+            let has = match n {
+                0 => "no question asks about it".to_owned(),
+                1 => "1 question asks about it".to_owned(),
+                n => format!("{n} questions ask about it"),
+            };
+            let words = format!("{has}; write at least {least}, so that they do not come round at once");
+            notes.note(place(), Rule::Thin, Severity::Warning, words);
+        }
+    }
+    if bank.questions.is_empty() {
+        notes.note(Place::Bank, Rule::Thin, Severity::Error, "it has no question; write one".to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_have_one_form() {
+        for sound in ["a", "dive-deep-01", "2-minutes"] {
+            assert!(well_formed(sound), "{sound}");
+        }
+        for bad in ["", "Dive", "dive_deep", "dive--deep", "-dive", "dive-", "dive deep", "ü"] {
+            assert!(!well_formed(bad), "{bad}");
+        }
+    }
+}
