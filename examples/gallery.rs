@@ -65,6 +65,45 @@ const SCENES: &[Scene] = &[
         click(room, "Open story: The invoices that did not add up (demo)");
     }),
     ("banks", 60, |room| go(room, Key::Num5)),
+    ("import-review", 60, review),
+    ("import-review-own", 60, |room| {
+        review(room);
+        room.press(Key::Y);
+        for _ in 0..5 {
+            room.press(Key::ArrowDown);
+        }
+    }),
+    ("import-edit", 60, |room| {
+        review(room);
+        room.press(Key::Y);
+        for _ in 0..4 {
+            room.press(Key::ArrowDown);
+        }
+        room.press(Key::E);
+    }),
+    ("import-taken", 60, |room| {
+        review(room);
+        room.press(Key::Y);
+        room.press(Key::Enter);
+    }),
+    ("import-waiting", 0, |room| {
+        review(room);
+        room.press(Key::Escape);
+        go(room, Key::Num1);
+    }),
+    ("import-done", 60, |room| {
+        review(room);
+        room.press(Key::Y);
+        room.press(Key::Enter);
+        go(room, Key::Num5);
+    }),
+    ("import-tip", 0, |room| {
+        review(room);
+        room.press(Key::Y);
+        room.press(Key::Enter);
+        room.press(Key::Space);
+        room.wait(5);
+    }),
     ("history-empty", 0, |room| go(room, Key::Num6)),
     ("history", 10_000, |room| go(room, Key::Num6)),
     ("history-open", 60, |room| {
@@ -80,6 +119,13 @@ const SCENES: &[Scene] = &[
 
 fn go(room: &mut Room, key: Key) {
     room.press_with(Modifiers::COMMAND, key);
+}
+
+/// The review of the preparation packet that the tests import.
+fn review(room: &mut Room) {
+    let packet = include_str!("../tests/import/files/packet.md");
+    room.harness.event(egui::Event::Paste(packet.to_owned()));
+    room.harness.run();
 }
 
 fn click(room: &mut Room, label: &str) {

@@ -44,6 +44,7 @@ fn a_sound_folder_is_counted() {
             "doubts",
             "folder",
             "format",
+            "imports",
             "journals",
             "later_lines",
             "lines",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-use super::{Body, Item, Range, Review};
+use super::{Body, Item, Range, Review, range_words};
 use crate::domain::attempt::Moment;
 use crate::domain::bank::{Bank, Principle, Question};
 use crate::domain::catalog::Catalog;
@@ -147,11 +147,7 @@ impl Review {
 fn stage(body: &Body) -> Option<Stage> {
     let Body::Stage { name, minutes, interviewers, rounds } = body else { return None };
     let of = |range: &Option<Range>, one: &str, many: &str| {
-        range.map(|[from, to]| match (from, to) {
-            (1, 1) => format!("1 {one}"),
-            (from, to) if from == to => format!("{from} {many}"),
-            (from, to) => format!("{from} to {to} {many}"),
-        })
+        range.map(|range| range_words(range, if range == [1, 1] { one } else { many }))
     };
     let parts = [
         of(minutes, "min", "min"),
