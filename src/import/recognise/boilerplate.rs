@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::section::Section;
-use super::text::{begins_with_any, has_any, lower, word_count};
+use super::text::{begins_with_any, has_any, lower};
 use super::units::Unit;
 
 /// Marks the units that no recogniser should look at.
@@ -16,10 +16,10 @@ pub fn mark(units: &[Unit], contexts: &[Context], taken: &mut [bool]) {
 
 /// Whether the unit is boilerplate by its own words.
 pub fn is_boilerplate(unit: &Unit) -> bool {
-    let words = word_count(&unit.text);
+    let words = unit.words;
     let all_link = unit.spans.iter().any(|s| s.link)
         && unit.spans.iter().all(|s| s.link || s.text.trim().is_empty() || s.text.trim().len() <= 2);
-    let low = lower(&unit.text);
+    let low = unit.low.as_str();
     if all_link
         && words <= 12
         && !low.contains('?')

@@ -5,6 +5,7 @@ use crate::import::draft::{Expectation, FoundQuestion, FoundText, Origin};
 use super::context::Context;
 use super::principles::Principles;
 use super::section::Section;
+use super::phrases::begins_with;
 use super::text::{begins_with_any, has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 use super::verbs;
@@ -159,7 +160,7 @@ fn lead(text: &str) -> (String, i32) {
     let low = lower(&rest);
     let mut found: Option<&str> = None;
     for lead in LEADS {
-        if begins_with_any(&low, &[lead]) && found.is_none_or(|f| f.len() < lead.len()) {
+        if begins_with(&low, lead) && found.is_none_or(|f| f.len() < lead.len()) {
             found = Some(lead);
         }
     }

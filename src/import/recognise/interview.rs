@@ -60,6 +60,10 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format>
         {
             continue;
         }
+        // A length or a count is a number before one of these words, or in one with it.
+        if !has_any(&unit.low, COUNTED) && !glued_number(&unit.low) {
+            continue;
+        }
         for sentence in sentences(&unit.text) {
             if let Some(found) = read(&sentence, unit.line, contexts[n].section == Some(Section::Format))
                 && !out.iter().any(|f| {
@@ -74,6 +78,19 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format>
         }
     }
     out
+}
+
+/// What is counted of an interview.
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "minutes", "minute", "mins", "min", "minuten", "minutos", "hours", "hour", "hrs", "hr", "rounds", "round",
+    "interviews", "stages", "interviewers", "members", "panelists", "people", "team members", "interviewer",
+    "panel members",
+];
+
+/// Whether a letter follows a figure: "60min".
+fn glued_number(low: &str) -> bool {
+    low.as_bytes().windows(2).any(|two| two[0].is_ascii_digit() && two[1].is_ascii_lowercase())
 }
 
 /// Sentences; a stop within a number does not end one.

@@ -1,5 +1,8 @@
 //! How a question begins, in the seven languages people bring.
 
+use std::sync::OnceLock;
+
+use super::phrases::{WordMap, begins_with, first_word};
 use super::text::{begins_with_any, has_any, lower};
 
 /// How a text opens, if it opens as a question does.
@@ -108,48 +111,93 @@ const CJK_WORD: &[&str] = &[
     "でしたか", "ましたか", "なぜ", "どのように", "どんな", "何ですか",
 ];
 
+/// Each first word with the phrases that begin with it, in the order in which they are tried.
+type Openers = WordMap<&'static str, Vec<(&'static str, Opener)>>;
+
+fn openers() -> &'static Openers {
+    static OPENERS: OnceLock<Openers> = OnceLock::new();
+    OPENERS.get_or_init(|| {
+        let mut out = Openers::default();
+        for (list, opener) in [
+            (TELLING, Opener::Telling),
+            (IMPERATIVE, Opener::Imperative),
+            (VERB, Opener::Verb),
+            (WORD, Opener::Word),
+            (FRAGMENT, Opener::Fragment),
+        ] {
+            for phrase in list {
+                out.entry(first_word(phrase)).or_default().push((phrase, opener));
+            }
+        }
+        out
+    })
+}
+
+/// How the text (lower case) opens, if as a question does.
+fn begins(low: &str) -> Option<Opener> {
+    if low.starts_with('¿') {
+        return Some(Opener::Word);
+    }
+    let phrases = openers().get(first_word(low))?;
+    phrases.iter().find(|(phrase, _)| begins_with(low, phrase)).map(|(_, opener)| *opener)
+}
+
+/// Whether the text (lower case) opens so anywhere in it: a cheap look before a careful one.
+pub fn opens_within(low: &str, fits: fn(Opener) -> bool) -> bool {
+    if !low.is_ascii() && (low.contains('¿') || super::text::has_cjk(low)) {
+        return true;
+    }
+    let openers = openers();
+    let mut at = 0;
+    while at < low.len() {
+        let word = first_word(&low[at..]);
+        if word.is_empty() {
+            at += low[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        if openers.get(word).is_some_and(|phrases| {
+            phrases.iter().any(|(phrase, opener)| fits(*opener) && begins_with(&low[at..], phrase))
+        }) {
+            return true;
+        }
+        at += word.len();
+    }
+    false
+}
+
 /// How the text opens, if as a question does. The text has its numbers, labels and marks taken off.
 pub fn opener(text: &str) -> Option<Opener> {
-    let head: String = text.chars().take(160).collect();
-    if super::text::has_cjk(&head)
-        && let Some(found) = cjk_opener(&head)
+    if text.is_ascii() {
+        return opener_of(&lower(&text[..text.len().min(160)]));
+    }
+    opener_of(&lower(&text.chars().take(160).collect::<String>()))
+}
+
+/// The same of a text in lower case.
+pub fn opener_of(low: &str) -> Option<Opener> {
+    let low = low.char_indices().nth(160).map_or(low, |(end, _)| &low[..end]);
+    if super::text::has_cjk(low)
+        && let Some(found) = cjk_opener(low)
     {
         return Some(found);
     }
-    let low = lower(&head);
     let low = low.trim_start_matches(['"', '“', '„', '\'', '(', '«', '「', '[', '¡', '…', '.', ' ']);
     let low =
         ["so, ", "so ", "now, ", "and ", "or ", "okay, ", "ok, ", "please "].iter().fold(low, |t, lead| {
             t.strip_prefix(lead).map_or(t, |rest| {
-                if begins_with_any(rest, TELLING)
+                let asks = matches!(begins(rest), Some(Opener::Telling | Opener::Word | Opener::Verb))
                     || begins_with_any(rest, WORD)
-                    || begins_with_any(rest, VERB)
-                {
-                    rest
-                } else {
-                    t
-                }
+                    || begins_with_any(rest, VERB);
+                if asks { rest } else { t }
             })
         });
-    if begins_with_any(low, TELLING) {
-        Some(Opener::Telling)
-    } else if begins_with_any(low, IMPERATIVE) {
-        Some(Opener::Imperative)
-    } else if begins_with_any(low, VERB) {
-        Some(Opener::Verb)
-    } else if low.starts_with('¿') || begins_with_any(low, WORD) {
-        Some(Opener::Word)
-    } else if begins_with_any(low, FRAGMENT) {
-        Some(Opener::Fragment)
-    } else {
-        late_opener(low)
-    }
+    begins(low).or_else(|| late_opener(low))
 }
 
 /// A scene first, the question after it: "We all make mistakes. Tell me about yours."
 fn late_opener(low: &str) -> Option<Opener> {
     let mut rest = low;
-    while let Some(at) = rest.find(['.', '!', ',', ':']) {
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'.' | b'!' | b',' | b':')) {
         rest = rest[at + 1..].trim_start();
         if begins_with_any(
             rest,
@@ -178,24 +226,22 @@ fn cjk_opener(text: &str) -> Option<Opener> {
         .then_some(Opener::Word)
 }
 
-/// Whether the text speaks to a "you".
-pub fn speaks_to_you(text: &str) -> bool {
-    let low = lower(text);
+/// Whether the text (lower case) speaks to a "you".
+pub fn speaks_to_you(low: &str) -> bool {
     has_any(
-        &low,
+        low,
         &[
             "you", "your", "you've", "you're", "you'd", "yourself", "you'll", "me", "tú", "te", "tu", "tus",
             "usted", "su", "has", "tuviste", "hiciste", "sie", "ihr", "ihre", "ihnen", "ihren", "ihrem",
             "du", "dein", "deine", "vous", "votre", "vos", "toi", "ton", "você", "seu", "sua",
         ],
-    ) || text.contains(['你', '您', 'た', '自'])
+    ) || !low.is_ascii() && low.contains(['你', '您', 'た', '自'])
 }
 
-/// Whether the text is asked by the reader about themselves ("What should I expect?").
-pub fn asks_as_i(text: &str) -> bool {
-    let low = lower(text);
+/// Whether the text (lower case) is asked by the reader about themselves ("What should I expect?").
+pub fn asks_as_i(low: &str) -> bool {
     has_any(
-        &low,
+        low,
         &[
             "should i",
             "can i",
@@ -212,14 +258,14 @@ pub fn asks_as_i(text: &str) -> bool {
             "would i",
             "can we expect",
         ],
-    ) && !has_any(&low, &["if i", "would i see", "when i"])
+    ) && !has_any(low, &["if i", "would i see", "when i"])
 }
 
-/// Whether the text invites the reader to do something with a page or a job, rather than to answer.
-pub fn invites(text: &str) -> bool {
-    let low = lower(text);
+/// Whether the text (lower case) invites the reader to do something with a page or a job, rather than
+/// to answer.
+pub fn invites(low: &str) -> bool {
     begins_with_any(
-        &low,
+        low,
         &[
             "want to",
             "interested in",
@@ -304,9 +350,9 @@ mod tests {
 
     #[test]
     fn questions_of_the_reader_and_invitations_are_known() {
-        assert!(asks_as_i("What should I expect?"));
-        assert!(!asks_as_i("What should we expect of you?"));
-        assert!(invites("Want to print your doc?"));
-        assert!(invites("Are you interested in data?"));
+        assert!(asks_as_i("what should i expect?"));
+        assert!(!asks_as_i("what should we expect of you?"));
+        assert!(invites("want to print your doc?"));
+        assert!(invites("are you interested in data?"));
     }
 }

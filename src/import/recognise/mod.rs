@@ -102,7 +102,7 @@ fn notes(
             && !contexts[n].heads
             && !taken[n]
             && !unit.is_heading();
-        if here && text::word_count(&unit.text) >= 3 {
+        if here && unit.words >= 3 {
             found.push(FoundText { text: unit.text.clone(), line: unit.line });
         }
     }

@@ -2,9 +2,11 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use crate::domain::catalog::{Catalog, fold_name};
 
+use super::phrases::{WordHasher, WordMap};
 use super::text::{is_cjk, squeeze, strip_number, trim_marks};
 
 /// The longest name looked up, in words.
@@ -12,15 +14,25 @@ const LONGEST: usize = 9;
 
 /// Names of principles, ready to be looked up.
 pub struct Principles {
-    /// Folded names and other names of at least six letters, with the principle's name.
-    folded: Vec<(String, String)>,
+    /// Folded names and other names of at least six letters.
+    folded: Vec<Name>,
     /// Short names in capitals, such as "BFA", with the principle's name.
     short: HashMap<String, String>,
     /// Every folded name, other name and id, with the principle's name.
-    exact: HashMap<String, String>,
+    exact: WordMap<String, String>,
     /// The first and the last words of names: prose that has neither names nothing.
-    ends: HashSet<String>,
-    cache: RefCell<HashMap<String, Option<String>>>,
+    ends: HashSet<String, BuildHasherDefault<WordHasher>>,
+    cache: RefCell<WordMap<String, Option<String>>>,
+}
+
+/// A name that may be misspelt.
+struct Name {
+    folded: String,
+    /// Which letters it has.
+    letters: u64,
+    words: usize,
+    /// The principle's name.
+    canonical: String,
 }
 
 struct Word {
@@ -33,7 +45,7 @@ impl Principles {
     pub fn new(catalog: &Catalog) -> Self {
         let mut folded = Vec::new();
         let mut short = HashMap::new();
-        let (mut exact, mut ends) = (HashMap::new(), HashSet::new());
+        let (mut exact, mut ends) = (WordMap::default(), HashSet::default());
         for principle in catalog.banks().iter().flat_map(|b| &b.principles) {
             let canonical = catalog.canonical(&principle.name);
             for name in std::iter::once(&principle.name).chain(&principle.aka).chain([&principle.id]) {
@@ -48,11 +60,16 @@ impl Principles {
                 if name.len() <= 5 && name.chars().all(|c| !c.is_lowercase()) {
                     short.entry(name.clone()).or_insert_with(|| canonical.clone());
                 } else if key.len() >= 6 {
-                    folded.push((key, catalog.canonical(name)));
+                    folded.push(Name {
+                        letters: letters(&key),
+                        words: key.split(' ').count(),
+                        folded: key,
+                        canonical: catalog.canonical(name),
+                    });
                 }
             }
         }
-        Self { folded, short, exact, ends, cache: RefCell::new(HashMap::new()) }
+        Self { folded, short, exact, ends, cache: RefCell::default() }
     }
 
     /// The principles that a heading, a tag, a cell or a bracket names, if naming is all it does;
@@ -173,9 +190,12 @@ impl Principles {
             11..=23 => 2,
             _ => 3,
         };
+        let (own, words) = (letters(key), key.split(' ').count());
         let mut best: Option<(usize, &str)> = None;
-        for (name, canonical) in &self.folded {
-            if name.len().abs_diff(key.len()) > bound || name.len() < 6 {
+        for Name { folded: name, letters, words: count, canonical } in &self.folded {
+            // Each slip adds a letter or takes one at most, or changes one into another.
+            let far = (own ^ letters).count_ones() as usize > 2 * bound && key.is_ascii() && name.is_ascii();
+            if far || count.abs_diff(words) > 1 || name.len().abs_diff(key.len()) > bound || name.len() < 6 {
                 continue;
             }
             // The first letter of a short name is rarely the one that slips; another word is likelier.
@@ -335,6 +355,11 @@ impl Principles {
         found.truncate(2);
         (rest, found)
     }
+}
+
+/// The letters of a text as a set: one bit for each of ASCII's small letters and figures.
+fn letters(text: &str) -> u64 {
+    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
 fn last_bracket(text: &str) -> Option<(String, String)> {

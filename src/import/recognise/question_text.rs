@@ -30,6 +30,14 @@ pub struct Cleaned {
     pub quoted: bool,
     /// It was numbered.
     pub numbered: bool,
+    /// The words in lower case.
+    pub low: String,
+    /// How many words there are.
+    pub words: usize,
+    /// How they open.
+    pub opener: Option<Opener>,
+    /// They ask by a question mark.
+    pub mark: bool,
 }
 
 #[rustfmt::skip]
@@ -60,6 +68,17 @@ const LABELS: &[(&str, Label)] = &[
     ("tests", Label::Principle), ("shows", Label::Principle), ("demonstrates", Label::Principle),
     ("principio", Label::Principle), ("prinzip", Label::Principle), ("原则", Label::Principle),
     ("考察", Label::Principle),
+];
+
+/// The words of [`LABELS`] that make a line one to look at closely.
+#[rustfmt::skip]
+pub const LABEL_WORDS: &[&str] = &[
+    "interview question", "sample question", "example question", "behavioral question",
+    "behavioural question", "the question", "question", "prompt", "pregunta", "frage", "pergunta", "질문",
+    "问题", "質問", "問題", "问", "leadership principles", "leadership principle", "principles", "principle",
+    "principals", "principal", "competency", "competencies", "tags", "tag", "maps to", "lps", "lp",
+    "category", "categories", "theme", "topic", "tests", "shows", "demonstrates", "principio", "prinzip",
+    "原则", "考察",
 ];
 
 /// The label a text begins with, and what follows it.
@@ -147,6 +166,10 @@ pub fn clean(raw: &str, principles: &Principles) -> Cleaned {
         out.quoted = true;
         out.text = rest;
     }
+    out.low = lower(&out.text);
+    out.words = word_count(&out.text);
+    out.opener = language::opener_of(&out.low);
+    out.mark = has_question_mark(&out.text);
     out
 }
 

@@ -88,11 +88,11 @@ fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
             .iter()
             .filter(|&&n| {
                 !matches!(holds(&units[n].text), Holds::Text | Holds::Other)
-                    && word_count(&units[n].text) <= 5
-                    && !has_question_mark(&units[n].text)
+                    && units[n].words <= 5
+                    && !units[n].mark
             })
             .count();
-        row.len() >= 2 && known >= 1 && row.iter().all(|&n| word_count(&units[n].text) <= 6)
+        row.len() >= 2 && known >= 1 && row.iter().all(|&n| units[n].words <= 6)
     };
     let header =
         by_row.iter().take(6).find(|(_, row)| names_columns(row)).map(|(r, _)| *r).or_else(|| {
@@ -340,10 +340,10 @@ pub fn find(
                 continue;
             }
             match kind {
-                Holds::Tip if word_count(&unit.text) >= 3 => {
+                Holds::Tip if unit.words >= 3 => {
                     found.tips.push(FoundText { text: unit.text.clone(), line: unit.line });
                 }
-                Holds::AskThem if word_count(&unit.text) >= 3 => {
+                Holds::AskThem if unit.words >= 3 => {
                     found.ask_them.push((n, FoundText { text: unit.text.clone(), line: unit.line }));
                 }
                 _ => {}
@@ -392,7 +392,7 @@ fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &
         for &(_, n) in row
             .cells
             .iter()
-            .filter(|(h, n)| matches!(h, Holds::Text | Holds::Title) && word_count(&units[*n].text) <= 9)
+            .filter(|(h, n)| matches!(h, Holds::Text | Holds::Title) && units[*n].words <= 9)
         {
             names.extend(principles.named(&units[n].text));
         }
@@ -411,7 +411,7 @@ fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &
     if names.is_empty()
         && let Some((_, n)) = row.cells.first()
     {
-        names.clone_from(&contexts[*n].principles);
+        names = contexts[*n].principles.to_vec();
     }
     let mut once: Vec<String> = Vec::new();
     for name in names {
@@ -439,18 +439,15 @@ fn question(
         return None;
     }
     let cleaned = clean(&unit.text, principles);
-    let text = cleaned.text;
-    let words = word_count(&text);
-    if !(2..=120).contains(&words) || language::invites(&text) || language::asks_as_i(&text) {
+    let (text, words, opener, mark) = (cleaned.text, cleaned.words, cleaned.opener, cleaned.mark);
+    if !(2..=120).contains(&words) || language::invites(&cleaned.low) || language::asks_as_i(&cleaned.low) {
         return None;
     }
-    let opener = language::opener(&text);
-    let mark = has_question_mark(&text);
     let sure = match kind {
         Holds::Question => words >= 3 || mark,
         _ => {
             opener == Some(Opener::Telling) && words >= 4
-                || (mark && opener.is_some() && language::speaks_to_you(&text) && words >= 4)
+                || (mark && opener.is_some() && language::speaks_to_you(&cleaned.low) && words >= 4)
         }
     };
     let why = if kind == Holds::Question {

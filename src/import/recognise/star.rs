@@ -1,5 +1,8 @@
 //! The labels of a story's sections, in five languages, in all the ways people write them.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::text::{is_cjk, is_ornament};
 
 /// One of the four sections, or what stands beside them.
@@ -70,6 +73,20 @@ const LETTERS: &[(char, Part)] = &[
     ('L', Part::Learning),
 ];
 
+/// The words that begin with this letter, large or small, in their order.
+fn beginning_with(first: char) -> &'static [(&'static str, Part)] {
+    static BY_LETTER: OnceLock<HashMap<char, Vec<(&'static str, Part)>>> = OnceLock::new();
+    let table = BY_LETTER.get_or_init(|| {
+        let mut table: HashMap<char, Vec<(&'static str, Part)>> = HashMap::new();
+        for (word, part) in WORDS {
+            table.entry(word.chars().next().unwrap_or_default()).or_default().push((word, *part));
+        }
+        table
+    });
+    let small = first.to_lowercase().next().unwrap_or(first);
+    table.get(&small).map_or(&[], Vec::as_slice)
+}
+
 fn skip_opening(text: &str) -> usize {
     text.len()
         - text
@@ -137,12 +154,8 @@ pub fn label(text: &str) -> Option<Label> {
     {
         return None;
     }
-    let low: String = body.chars().take(24).flat_map(char::to_lowercase).collect();
-    for (word, part) in WORDS {
-        if !low.starts_with(word) {
-            continue;
-        }
-        let used = matched_len(body, word)?;
+    for (word, part) in beginning_with(first) {
+        let Some(used) = matched_len(body, word) else { continue };
         let after = &body[used..];
         let next = after.chars().next();
         if next.is_some_and(|c| c.is_alphanumeric() && (is_cjk(c) || !word.chars().all(is_cjk))) {
@@ -225,8 +238,7 @@ fn word_only(text: &str) -> Option<Label> {
 }
 
 fn label_word(text: &str) -> Option<Label> {
-    let low: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    WORDS.iter().filter(|(w, _)| low.starts_with(w)).find_map(|(word, part)| {
+    beginning_with(text.chars().next()?).iter().find_map(|(word, part)| {
         let used = matched_len(text, word)?;
         let after = &text[used..];
         if after.chars().next().is_some_and(char::is_alphanumeric) {

@@ -236,7 +236,7 @@ fn asks(unit: &Unit) -> bool {
     let text = trim_marks(strip_number(unquote(&unit.text)));
     match language::opener(text) {
         Some(Opener::Telling) => word_count(text) >= 4,
-        Some(_) => has_question_mark(text) && (language::speaks_to_you(text) || unit.italic || unit.bold),
+        Some(_) => has_question_mark(text) && (language::speaks_to_you(&lower(text)) || unit.italic || unit.bold),
         None => unit.italic && has_question_mark(text),
     }
 }
@@ -302,7 +302,7 @@ fn title_and_question(
             continue;
         }
         depth = depth.min(unit.depth);
-        if asks(unit) || contexts[n].heads && has_question_mark(&unit.text) {
+        if asks(unit) || contexts[n].heads && unit.mark {
             if question.is_empty() {
                 question = clean(&unit.text, principles).text;
             }
@@ -325,7 +325,7 @@ fn title_and_question(
         && (matches!(units[start].kind, BlockKind::Heading(_))
             || !matches!(units[at].kind, BlockKind::Heading(1)))
     {
-        if asks(&units[at]) || has_question_mark(&units[at].text) {
+        if asks(&units[at]) || units[at].mark {
             question = clean(&units[at].text, principles).text;
         } else {
             title = heading_title(&units[at].text);
@@ -440,7 +440,7 @@ fn story_principles(
             break;
         }
     }
-    contexts[start].principles.clone()
+    contexts[start].principles.to_vec()
 }
 
 /// Where stories stand nested below questions, a short line alone below a question is a story's title.
@@ -463,12 +463,12 @@ fn title_only(
             && asks(above)
             && !asks(unit)
             && !taken[n - 1];
-        let words = word_count(&unit.text);
+        let words = unit.words;
         let told = contexts[n].section.is_none_or(|s| matches!(s, Section::Questions | Section::Stories));
         if !fits
             || !told
             || !(2..=14).contains(&words)
-            || has_question_mark(&unit.text)
+            || unit.mark
             || unit.text.ends_with('.')
             || split_label(&unit.text).is_some()
         {
@@ -484,7 +484,7 @@ fn title_only(
         let story = FoundStory {
             title: title_of(&unit.text),
             question,
-            principles: contexts[n].principles.clone(),
+            principles: contexts[n].principles.to_vec(),
             missing,
             line: unit.line,
             ..FoundStory::default()

@@ -68,8 +68,8 @@ fn words_of(unit: &Unit, dont: bool) -> String {
 }
 
 fn is_tip(unit: &Unit, context: &Context, units: &[Unit]) -> bool {
-    let words = word_count(&unit.text);
-    let low = lower(&unit.text);
+    let words = unit.words;
+    let low = unit.low.as_str();
     if !(2..=90).contains(&words)
         || boiler(&low)
         || low.starts_with("http")
@@ -163,13 +163,16 @@ fn advises(unit: &Unit, context: &Context) -> Option<String> {
     {
         return None;
     }
+    let about = has_any(&unit.low, ABOUT);
+    if !about && !unit.spans.iter().any(|span| span.bold) {
+        return None;
+    }
     let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
     let low = lower(&text);
     let words = word_count(&text);
     if !(4..=90).contains(&words) {
         return None;
     }
-    let about = has_any(&low, ABOUT) || low.contains("\"i\"") || low.contains("“i”") || low.contains("'i'");
     let lead = unit.bold_lead().or_else(|| unit.bold.then(|| text.clone())).map(|l| lower(&l));
     let labelled = lead.is_some_and(|l| {
         begins_with_any(

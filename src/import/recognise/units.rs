@@ -3,13 +3,22 @@
 use crate::import::document::{Block, BlockKind, Document, Span};
 
 use super::language;
-use super::text::{ends_sentence, squeeze, strip_number, trim_marks};
+use super::star;
+use super::text::{ends_sentence, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count};
 
 /// What recognisers look at: one line of thought.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// Its words, single-spaced, list marks taken off, numbers kept.
     pub text: String,
+    /// Its words in lower case, as phrases are looked up in.
+    pub low: String,
+    /// How many words it has.
+    pub words: usize,
+    /// Whether it asks by a question mark.
+    pub mark: bool,
+    /// The label of a story's section it begins with.
+    pub label: Option<star::Label>,
     /// Its runs, as they were.
     pub spans: Vec<Span>,
     /// The line of the source, from 1.
@@ -127,7 +136,7 @@ fn goes_on(before: &str, line: &Line) -> bool {
     if text.is_empty() || before.trim().is_empty() {
         return false;
     }
-    if starts_with_dash(text) || super::star::label(text).is_some() {
+    if starts_with_dash(text) || star::label(text).is_some() {
         return false;
     }
     if line.within_run {
@@ -212,6 +221,10 @@ fn push(out: &mut Vec<Unit>, block: &Block, index: usize, spans: Vec<Span>, line
     let depth = base + u8::from(marked && (after_first || base == 0));
     let (bold, italic) = (all(|s| s.bold), all(|s| s.italic));
     out.push(Unit {
+        low: lower(&text),
+        words: word_count(&text),
+        mark: has_question_mark(&text),
+        label: star::label(&text),
         text,
         line,
         kind: block.kind.clone(),

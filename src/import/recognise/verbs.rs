@@ -1,5 +1,8 @@
 //! Verbs in the forms that requirements use and the past tense that a question needs.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// Verbs whose past is not base + "ed": base, past. Only verbs of this table and [`REGULAR`] are turned.
 #[rustfmt::skip]
 const IRREGULAR: &[(&str, &str)] = &[
@@ -36,9 +39,17 @@ const REGULAR: &[&str] = &[
 
 /// The base form of a verb written as a gerund ("managing"), a base or a third person ("manages").
 pub fn base(word: &str) -> Option<&'static str> {
-    let word = word.to_lowercase();
-    let all = || IRREGULAR.iter().map(|(b, _)| *b).chain(REGULAR.iter().copied());
-    all().find(|b| *b == word || gerund(b) == word || third(b) == word)
+    static FORMS: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
+        let mut forms = HashMap::new();
+        for base in IRREGULAR.iter().map(|(base, _)| *base).chain(REGULAR.iter().copied()) {
+            for form in [base.to_owned(), gerund(base), third(base)] {
+                forms.entry(form).or_insert(base);
+            }
+        }
+        forms
+    });
+    forms.get(&word.to_lowercase()).copied()
 }
 
 /// The past tense of a base form of the table.

@@ -5,7 +5,7 @@ use crate::import::draft::FoundWeight;
 use super::context::Context;
 use super::principles::Principles;
 use super::section::Section;
-use super::text::{has_any, has_question_mark, lower, word_count};
+use super::text::{has_any, word_count};
 use super::units::Unit;
 
 /// The weight of a key principle; the others weigh 1.
@@ -19,20 +19,20 @@ pub fn find(
     principles: &Principles,
 ) -> Vec<FoundWeight> {
     let mut out: Vec<FoundWeight> = Vec::new();
+    let stressed: Vec<bool> = units.iter().map(|unit| stresses(&unit.low)).collect();
     for (n, unit) in units.iter().enumerate() {
         if taken[n]
             || unit.is_cell()
             || unit.is_code()
-            || has_question_mark(&unit.text)
+            || unit.mark
             || matches!(contexts[n].section, Some(Section::AskThem))
         {
             continue;
         }
-        let stresses = stresses(&unit.text);
-        let below = !stresses
-            && contexts[n].path.last().is_some_and(|&at| stresses_above(&units[at].text))
-            && unit.is_item();
-        if !(stresses || below) || word_count(&unit.text) > 90 {
+        // Below a heading or a line with a colon that stresses what is listed.
+        let below =
+            !stressed[n] && unit.is_item() && contexts[n].path.last().is_some_and(|&at| stressed[at]);
+        if !(stressed[n] || below) || unit.words > 90 {
             continue;
         }
         let names =
@@ -51,10 +51,9 @@ pub fn find(
     if out.len() > 8 { Vec::new() } else { out }
 }
 
-fn stresses(text: &str) -> bool {
-    let low = lower(text);
+fn stresses(low: &str) -> bool {
     let strong = has_any(
-        &low,
+        low,
         &[
             "most important",
             "key principles",
@@ -97,8 +96,11 @@ fn stresses(text: &str) -> bool {
             "pay particular attention",
         ],
     );
-    let about = has_any(
-        &low,
+    if !strong {
+        return false;
+    }
+    has_any(
+        low,
         &[
             "principle",
             "principles",
@@ -119,13 +121,7 @@ fn stresses(text: &str) -> bool {
             "prinzipien",
         ],
     ) || low.contains('原')
-        || low.contains("リーダーシップ");
-    strong && about
-}
-
-/// A heading or a line with a colon that the principles are listed below.
-fn stresses_above(text: &str) -> bool {
-    stresses(text)
+        || low.contains("リーダーシップ")
 }
 
 /// What follows the stress: names stand after "are", "is" or a colon if anywhere.
