@@ -4,6 +4,7 @@ use crate::import::draft::Format;
 
 use super::context::Context;
 use super::section::Section;
+use super::signs;
 use super::text::{has_any, lower, squeeze};
 use super::units::Unit;
 
@@ -61,7 +62,7 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format>
             continue;
         }
         // A length or a count is a number before one of these words, or in one with it.
-        if !has_any(&unit.low, COUNTED) && !glued_number(&unit.low) {
+        if !unit.hints(signs::COUNTED) && !glued_number(&unit.low) {
             continue;
         }
         for sentence in sentences(&unit.text) {
@@ -82,7 +83,7 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format>
 
 /// What is counted of an interview.
 #[rustfmt::skip]
-const COUNTED: &[&str] = &[
+pub const COUNTED: &[&str] = &[
     "minutes", "minute", "mins", "min", "minuten", "minutos", "hours", "hour", "hrs", "hr", "rounds", "round",
     "interviews", "stages", "interviewers", "members", "panelists", "people", "team members", "interviewer",
     "panel members",

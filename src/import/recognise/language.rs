@@ -20,8 +20,9 @@ pub enum Opener {
     Fragment,
 }
 
+/// How questions that ask for a telling by themselves open.
 #[rustfmt::skip]
-const TELLING: &[&str] = &[
+pub const TELLING: &[&str] = &[
     "tell me", "tell us", "can you tell me", "could you tell me", "can you tell us", "can you describe",
     "could you describe", "can you give", "could you give", "can you share", "could you share",
     "can you walk", "could you walk", "can you think of a time", "can you recall", "would you describe",
@@ -53,16 +54,18 @@ const TELLING: &[&str] = &[
     "me fale", "descreva", "dê um exemplo", "dê-me", "me dê um exemplo", "explique uma", "compartilhe",
 ];
 
+/// How questions that may also be instructions open.
 #[rustfmt::skip]
-const IMPERATIVE: &[&str] = &[
+pub const IMPERATIVE: &[&str] = &[
     "describe", "explain how", "explain why", "explain what", "explain the most", "discuss", "share how",
     "share your", "share the", "outline a", "imagine", "suppose", "say you", "explain your", "talk about",
     "think of", "pick a", "name a", "name one", "name three", "provide a", "sell me", "rate your",
     "summarize your", "summarise your", "elaborate on",
 ];
 
+/// How questions with a question word open.
 #[rustfmt::skip]
-const WORD: &[&str] = &[
+pub const WORD: &[&str] = &[
     "how", "how's", "what", "what's", "what're", "why", "when", "where", "who", "who's", "which", "whose",
     "whom", "in what", "on what", "at what", "for what", "to what", "with whom", "if you", "if we",
     "if i", "if your", "if a", "in which", "under what", "from whom",
@@ -76,8 +79,9 @@ const WORD: &[&str] = &[
     "comment", "pourquoi", "quel", "quelle", "quels", "quelles", "qu'est-ce", "quand avez", "qui ",
 ];
 
+/// How questions with a verb first open.
 #[rustfmt::skip]
-const VERB: &[&str] = &[
+pub const VERB: &[&str] = &[
     "have you", "have there", "do you", "did you", "does your", "are you", "were you", "is there",
     "was there", "can you", "could you", "would you", "will you", "should you", "has your", "has a",
     "has there", "are there", "do your", "had you", "has anyone", "have your", "haben sie", "hast du",
@@ -86,8 +90,9 @@ const VERB: &[&str] = &[
     "já teve", "você",
 ];
 
+/// How noun phrases that ask open.
 #[rustfmt::skip]
-const FRAGMENT: &[&str] = &[
+pub const FRAGMENT: &[&str] = &[
     "a time", "a situation where", "a situation when", "a situation in", "an example of",
     "an example when", "example of when", "example of a time", "the last time you", "the most",
     "the toughest", "the hardest", "the biggest", "time when", "time you", "times when", "most ",
@@ -140,29 +145,6 @@ fn begins(low: &str) -> Option<Opener> {
     }
     let phrases = openers().get(first_word(low))?;
     phrases.iter().find(|(phrase, _)| begins_with(low, phrase)).map(|(_, opener)| *opener)
-}
-
-/// Whether the text (lower case) opens so anywhere in it: a cheap look before a careful one.
-pub fn opens_within(low: &str, fits: fn(Opener) -> bool) -> bool {
-    if !low.is_ascii() && (low.contains('¿') || super::text::has_cjk(low)) {
-        return true;
-    }
-    let openers = openers();
-    let mut at = 0;
-    while at < low.len() {
-        let word = first_word(&low[at..]);
-        if word.is_empty() {
-            at += low[at..].chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        if openers.get(word).is_some_and(|phrases| {
-            phrases.iter().any(|(phrase, opener)| fits(*opener) && begins_with(&low[at..], phrase))
-        }) {
-            return true;
-        }
-        at += word.len();
-    }
-    false
 }
 
 /// How the text opens, if as a question does. The text has its numbers, labels and marks taken off.

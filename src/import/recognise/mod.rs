@@ -13,6 +13,7 @@ mod question_text;
 mod questions;
 mod rows;
 mod section;
+mod signs;
 mod star;
 mod stories;
 mod story_checks;

@@ -42,16 +42,19 @@ impl Hasher for WordHasher {
 /// A table of constants under [`WordHasher`].
 pub type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
+/// A phrase and the bit of the list it stands in.
+type Phrase = (&'static str, u32);
+
 /// Phrases by their first word; those that begin otherwise are searched for one by one.
 #[derive(Default)]
 struct Phrases {
-    by_word: WordMap<&'static str, Vec<&'static str>>,
+    by_word: WordMap<&'static str, Vec<Phrase>>,
     /// Which lengths of first words occur for each first byte: most words are turned away here.
     first: Vec<u32>,
     /// Those that begin with a mark of ASCII.
-    marked: Vec<&'static str>,
+    marked: Vec<Phrase>,
     /// Those that begin with another mark or a script without spaces.
-    loose: Vec<&'static str>,
+    loose: Vec<Phrase>,
 }
 
 thread_local! {
@@ -70,24 +73,27 @@ pub fn first_word(text: &str) -> &str {
 }
 
 impl Phrases {
-    fn compile(list: &'static [&'static str]) -> Self {
+    fn compile(lists: &[&'static [&'static str]]) -> Self {
         let mut out = Self { first: vec![0; 256], ..Self::default() };
-        for phrase in list {
-            let word = first_word(phrase);
-            if !word.is_empty() {
-                out.first[usize::from(word.as_bytes()[0])] |= 1 << word.len().min(31);
-                out.by_word.entry(word).or_default().push(phrase);
-            } else if phrase.as_bytes().first().is_some_and(u8::is_ascii) {
-                out.marked.push(phrase);
-            } else {
-                out.loose.push(phrase);
+        for (list, bit) in lists.iter().zip((0..32).map(|n| 1_u32 << n)) {
+            for phrase in *list {
+                let word = first_word(phrase);
+                let place = if !word.is_empty() {
+                    out.first[usize::from(word.as_bytes()[0])] |= 1 << word.len().min(31);
+                    out.by_word.entry(word).or_default()
+                } else if phrase.as_bytes().first().is_some_and(u8::is_ascii) {
+                    &mut out.marked
+                } else {
+                    &mut out.loose
+                };
+                place.push((phrase, bit));
             }
         }
         out
     }
 
     /// The phrases that begin with this word.
-    fn of(&self, word: &str) -> &[&'static str] {
+    fn of(&self, word: &str) -> &[Phrase] {
         let Some(&first) = word.as_bytes().first() else { return &[] };
         if self.first[usize::from(first)] >> word.len().min(31) & 1 == 0 {
             return &[];
@@ -95,11 +101,11 @@ impl Phrases {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
-    fn stand_in(&self, hay: &str) -> bool {
+    /// The lists of which a phrase stands in `hay`, as bits; stops as soon as all `wanted` are found.
+    fn stand_in(&self, hay: &str, wanted: u32) -> u32 {
         let bytes = hay.as_bytes();
-        let mut at = 0;
-        while at < hay.len() {
-            let c = bytes[at];
+        let (mut at, mut found) = (0, 0);
+        while let Some(&c) = bytes.get(at) {
             if c.is_ascii() && !c.is_ascii_alphanumeric() {
                 at += 1;
                 continue;
@@ -109,13 +115,23 @@ impl Phrases {
                 at += hay[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            if self.of(word).iter().any(|phrase| whole(&hay[at..], phrase)) {
-                return true;
+            for (phrase, bit) in self.of(word) {
+                if found & bit == 0 && whole(&hay[at..], phrase) {
+                    found |= bit;
+                    if found == wanted {
+                        return found;
+                    }
+                }
             }
             at += word.len();
         }
-        self.marked.iter().any(|phrase| has_phrase(hay, phrase))
-            || !hay.is_ascii() && self.loose.iter().any(|phrase| has_phrase(hay, phrase))
+        let loose = if hay.is_ascii() { &[][..] } else { &self.loose };
+        for (phrase, bit) in self.marked.iter().chain(loose) {
+            if found & bit == 0 && has_phrase(hay, phrase) {
+                found |= bit;
+            }
+        }
+        found
     }
 
     fn begin(&self, text: &str) -> bool {
@@ -123,7 +139,7 @@ impl Phrases {
             .iter()
             .chain(&self.marked)
             .chain(&self.loose)
-            .any(|phrase| begins_with(text, phrase))
+            .any(|(phrase, _)| begins_with(text, phrase))
     }
 }
 
@@ -142,20 +158,35 @@ pub fn begins_with(text: &str, phrase: &str) -> bool {
     })
 }
 
-fn compiled(list: &'static [&'static str]) -> Rc<Phrases> {
-    let key = (list.as_ptr() as usize, list.len());
+fn compiled(key: (usize, usize), lists: &[&'static [&'static str]]) -> Rc<Phrases> {
     COMPILED
-        .with(|cache| cache.borrow_mut().entry(key).or_insert_with(|| Rc::new(Phrases::compile(list))).clone())
+        .with(|cache| cache.borrow_mut().entry(key).or_insert_with(|| Rc::new(Phrases::compile(lists))).clone())
+}
+
+fn compiled_one(list: &'static [&'static str]) -> Rc<Phrases> {
+    compiled((list.as_ptr() as usize, list.len()), &[list])
 }
 
 /// Whether any of the phrases stands in `hay` (both lower case) as whole words.
 pub fn has_any(hay: &str, list: &'static [&'static str]) -> bool {
-    !hay.is_empty() && compiled(list).stand_in(hay)
+    !hay.is_empty() && compiled_one(list).stand_in(hay, 1) != 0
+}
+
+/// Of which of at most 32 lists a phrase stands in `hay` (both lower case) as whole words: bit 0 for the first.
+pub fn which(hay: &str, lists: &'static [&'static [&'static str]]) -> u32 {
+    // Told apart from a list of phrases at the same place by the count.
+    compiled((lists.as_ptr() as usize, usize::MAX - lists.len()), lists).stand_in(hay, u32::MAX)
+}
+
+/// The same, list by list.
+pub fn flags<const N: usize>(hay: &str, lists: &'static [&'static [&'static str]; N]) -> [bool; N] {
+    let found = which(hay, lists);
+    std::array::from_fn(|n| found >> n & 1 == 1)
 }
 
 /// Whether `text` (lower case) begins with one of `phrases` as whole words.
 pub fn begins_with_any(text: &str, list: &'static [&'static str]) -> bool {
-    !text.is_empty() && compiled(list).begin(text)
+    !text.is_empty() && compiled_one(list).begin(text)
 }
 
 #[cfg(test)]
@@ -185,6 +216,8 @@ mod tests {
     fn a_set_says_what_a_search_says() {
         for hay in HAYS {
             assert_eq!(has_any(hay, LIST), LIST.iter().any(|p| has_phrase(hay, p)), "{hay}");
+            let both: &'static [&'static [&'static str]] = &[LIST, &["ends in", "它"]];
+            assert_eq!(which(hay, both) & 1 == 1, has_any(hay, LIST), "{hay}");
             assert_eq!(begins_with_any(hay, LIST), LIST.iter().any(|p| begins_with(hay, p)), "{hay}");
         }
     }

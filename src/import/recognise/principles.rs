@@ -84,6 +84,11 @@ impl Principles {
         }
         let mut out: Vec<String> = Vec::new();
         let parts = split_label(label);
+        if let [one] = parts.as_slice()
+            && one == label
+        {
+            return self.list(label).into_iter().take(2).collect();
+        }
         let many = parts.len() > 1;
         for (n, part) in parts.iter().enumerate() {
             // A sentence after a colon or dash is an explanation, not a name.
@@ -119,7 +124,7 @@ impl Principles {
         if let Some(found) = self.short.get(text) {
             return Some(found.clone());
         }
-        let key = fold_name(&split_camel(text));
+        let key = fold(&split_camel(text));
         if let Some(found) = self.cache.borrow().get(&key) {
             return found.clone();
         }
@@ -329,6 +334,11 @@ impl Principles {
             add(names);
             rest = before;
         }
+        let joins = |byte: u8| !byte.is_ascii() || matches!(byte, b'-' | b'|' | b':');
+        if !rest.bytes().any(joins) {
+            found.truncate(2);
+            return (rest, found);
+        }
         for dash in [" — ", " – ", " - ", " | ", " → ", ": "] {
             if let Some((before, after)) = rest.rsplit_once(dash)
                 && super::text::word_count(after) <= 8
@@ -396,6 +406,13 @@ fn last_hashtag(text: &str) -> Option<(String, String)> {
 
 /// A label's parts: around brackets, slashes, bars, dashes, and where the script changes.
 fn split_label(label: &str) -> Vec<String> {
+    let cuts = |byte: u8| {
+        !byte.is_ascii()
+            || matches!(byte, b'(' | b')' | b'[' | b']' | b'/' | b'|' | b':' | b'*' | b'"' | b'-')
+    };
+    if !label.bytes().any(cuts) {
+        return vec![squeeze(label)];
+    }
     let mut parts = vec![String::new()];
     let mut previous_cjk: Option<bool> = None;
     let chars: Vec<char> = label.chars().collect();
@@ -463,7 +480,29 @@ fn split_camel(text: &str) -> String {
     out
 }
 
+/// [`fold_name`], quicker for plain words.
+fn fold(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
+    if !name.bytes().all(plain) {
+        return fold_name(name);
+    }
+    let mut folded = squeeze(name);
+    folded.make_ascii_lowercase();
+    folded
+}
+
 fn words(text: &str) -> Vec<Word> {
+    if text.is_ascii() && !text.as_bytes().contains(&b'&') {
+        return text
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
+            .filter_map(|word| {
+                let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+                let mut folded: String = word.split('\'').collect();
+                folded.make_ascii_lowercase();
+                (!folded.is_empty()).then_some(Word { folded, capital })
+            })
+            .collect();
+    }
     let text = text.replace('&', " and ");
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .filter_map(|word| {

@@ -1,5 +1,8 @@
 //! The words of a question without the numbers, labels, quotes and marks around them.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
@@ -84,8 +87,9 @@ pub const LABEL_WORDS: &[&str] = &[
 /// The label a text begins with, and what follows it.
 pub fn split_label(text: &str) -> Option<(Label, String)> {
     let bare = text.trim_start_matches(['*', '_', '[', '【', ' ']);
-    let low = lower(&bare.chars().take(32).collect::<String>());
-    for (word, label) in LABELS {
+    let head = bare.char_indices().nth(32).map_or(bare, |(end, _)| &bare[..end]);
+    let low = lower(head);
+    for (word, label) in labels_like(&low) {
         let Some(tail) = low.strip_prefix(word) else { continue };
         if tail.chars().next().is_some_and(|c| c.is_alphabetic() && !word.chars().all(super::text::is_cjk)) {
             continue;
@@ -107,6 +111,19 @@ pub fn split_label(text: &str) -> Option<(Label, String)> {
         return None;
     }
     Some((label, rest))
+}
+
+/// The labels whose first letter is that of the text (lower case), in their order.
+fn labels_like(low: &str) -> &'static [(&'static str, Label)] {
+    static BY_LETTER: OnceLock<HashMap<char, Vec<(&'static str, Label)>>> = OnceLock::new();
+    let table = BY_LETTER.get_or_init(|| {
+        let mut table: HashMap<char, Vec<(&'static str, Label)>> = HashMap::new();
+        for (word, label) in LABELS {
+            table.entry(word.chars().next().unwrap_or_default()).or_default().push((word, *label));
+        }
+        table
+    });
+    low.chars().next().and_then(|first| table.get(&first)).map_or(&[], Vec::as_slice)
 }
 
 /// What follows a label's number and its colon, stop, dash or bracket.
@@ -175,6 +192,9 @@ pub fn clean(raw: &str, principles: &Principles) -> Cleaned {
 
 /// A closing quote whose opening one went with a label, or the other way round.
 fn dangling_quote(text: &str) -> Option<String> {
+    if text.is_ascii() && !text.as_bytes().contains(&b'"') {
+        return None;
+    }
     let quotes = text.chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
     if quotes != 1 {
         return None;
@@ -192,6 +212,9 @@ fn strip_links(text: &str) -> String {
 
 /// "Why did you stay? - done" is the question without its remark.
 fn cut_remark(text: &str) -> String {
+    if !text.contains(['?', '？']) {
+        return text.to_owned();
+    }
     for mark in ["? - ", "? – ", "? — ", "? -> ", "? → ", "？ - ", "?\" - ", "?” – ", "?\" — "] {
         if let Some((before, after)) = text.split_once(mark)
             && !has_question_mark(after)
@@ -205,6 +228,9 @@ fn cut_remark(text: &str) -> String {
 
 /// "Teamwork: Tell me about …" and "Conflict – How do you …" without the topic.
 fn lead_topic(text: &str) -> String {
+    if text.is_ascii() && !text.bytes().any(|byte| matches!(byte, b':' | b'-')) {
+        return text.to_owned();
+    }
     for mark in [": ", "： ", "：", " - ", " – ", " — "] {
         if let Some((before, after)) = text.split_once(mark)
             && word_count(before) <= 5

@@ -7,8 +7,9 @@ use crate::import::draft::{FoundQuestion, FoundText, Origin};
 use super::context::Context;
 use super::language::{self, Opener};
 use super::principles::Principles;
-use super::question_text::{self, Cleaned, Label, clean};
+use super::question_text::{Cleaned, Label, clean};
 use super::section::Section;
+use super::signs;
 use super::text::{
     begins_with_any, has_any, has_cjk, has_question_mark, lower, squeeze, trim_marks, word_count,
 };
@@ -83,12 +84,8 @@ fn may_ask(unit: &Unit, context: &Context) -> bool {
     let (text, low) = (unit.text.as_str(), unit.low.as_str());
     let tagged = text.contains(['#', '[', '【', '(', '（', '{']);
     let anything = context.section == Some(Section::Questions) || unit.italic || tagged;
-    let fits: fn(Opener) -> bool = if anything {
-        |_| true
-    } else {
-        |opener| matches!(opener, Opener::Telling | Opener::Imperative)
-    };
-    if !(text.contains(['?', '？', '#']) || language::opens_within(low, fits) || labelled(low)) {
+    let opens = unit.hints(if anything { signs::OPENS } else { signs::TELLS });
+    if !(opens || text.contains(['?', '？', '#']) || unit.hints(signs::LABEL | signs::WHEN) || lettered(low)) {
         return false;
     }
     tagged
@@ -99,17 +96,16 @@ fn may_ask(unit: &Unit, context: &Context) -> bool {
         || language::opener(trim_marks(super::text::strip_number(text))).is_some()
 }
 
-/// Whether a word stands in the text that may label a question or its principle.
-fn labelled(low: &str) -> bool {
-    has_any(low, question_text::LABEL_WORDS)
-        || low.split(|c: char| !c.is_alphanumeric()).any(|word| {
+/// Whether a word is "Q" or "Q12".
+fn lettered(low: &str) -> bool {
+    low.as_bytes().contains(&b'q')
+        && low.split(|c: char| !c.is_alphanumeric()).any(|word| {
             word.strip_prefix('q').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
         })
-        || has_any(low, WHEN)
 }
 
 /// What a fragment says that asks for a telling.
-const WHEN: &[&str] = &[
+pub const WHEN: &[&str] = &[
     "time when",
     "time you",
     "situation when",

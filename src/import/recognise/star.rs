@@ -138,19 +138,19 @@ fn mark(text: &str, letter: bool) -> (usize, bool) {
 pub fn label(text: &str) -> Option<Label> {
     let start = skip_opening(text);
     let body = &text[start..];
-    // A label has its mark close by, or stands alone: most lines are turned away here.
-    let near = body.char_indices().nth(64).map_or(body, |(end, _)| &body[..end]);
-    if near.len() > 30
-        && !near.contains([':', '：', '-', '–', '—', '=', '|', '.', '→', '】', ']', '」', ')', '）'])
-    {
-        return None;
-    }
     let first = body.chars().next()?;
     if first.is_ascii()
         && !matches!(
             first.to_ascii_lowercase(),
             's' | 't' | 'a' | 'r' | 'l' | 'c' | 'b' | 'h' | 'v' | 'm' | 'e' | 'o' | 'w'
         )
+    {
+        return None;
+    }
+    // A label has its mark close by, or stands alone: most lines are turned away here.
+    let near = body.char_indices().nth(64).map_or(body, |(end, _)| &body[..end]);
+    if near.len() > 30
+        && !near.contains([':', '：', '-', '–', '—', '=', '|', '.', '→', '】', ']', '」', ')', '）'])
     {
         return None;
     }

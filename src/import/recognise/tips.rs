@@ -4,6 +4,7 @@ use crate::import::draft::FoundText;
 
 use super::context::Context;
 use super::section::Section;
+use super::signs;
 use super::text::{begins_with_any, has_any, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 
@@ -121,7 +122,7 @@ fn directs(low: &str) -> bool {
 
 /// What advice on answering speaks of.
 #[rustfmt::skip]
-const ABOUT: &[&str] = &[
+pub const ABOUT: &[&str] = &[
     "star", "star format", "star method", "quantifiable", "quantify", "metrics", "data points", "'i'",
     "\"i\"", "“i”", "i versus we", "i not we", "i vs we", "not well received", "examples per",
     "stories per", "examples for each", "stories for each", "stories for every", "example per",
@@ -163,7 +164,7 @@ fn advises(unit: &Unit, context: &Context) -> Option<String> {
     {
         return None;
     }
-    let about = has_any(&unit.low, ABOUT);
+    let about = unit.hints(signs::ADVICE);
     if !about && !unit.spans.iter().any(|span| span.bold) {
         return None;
     }

@@ -3,7 +3,7 @@
 use crate::import::document::{Block, BlockKind, Document, Span};
 
 use super::language;
-use super::star;
+use super::{signs, star};
 use super::text::{ends_sentence, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count};
 
 /// What recognisers look at: one line of thought.
@@ -17,6 +17,8 @@ pub struct Unit {
     pub words: usize,
     /// Whether it asks by a question mark.
     pub mark: bool,
+    /// What its words hint at, as the bits of [`signs`].
+    pub signs: u32,
     /// The label of a story's section it begins with.
     pub label: Option<star::Label>,
     /// Its runs, as they were.
@@ -43,6 +45,11 @@ impl Unit {
     /// Whether it stands in a list.
     pub fn is_item(&self) -> bool {
         self.marked || matches!(self.kind, BlockKind::Item { .. })
+    }
+
+    /// Whether it has one of these signs.
+    pub fn hints(&self, signs: u32) -> bool {
+        self.signs & signs != 0
     }
 
     /// Whether it is a heading.
@@ -220,8 +227,10 @@ fn push(out: &mut Vec<Unit>, block: &Block, index: usize, spans: Vec<Span>, line
     // A dash on a later line of a block is a list below that block's first line.
     let depth = base + u8::from(marked && (after_first || base == 0));
     let (bold, italic) = (all(|s| s.bold), all(|s| s.italic));
+    let low = lower(&text);
     out.push(Unit {
-        low: lower(&text),
+        signs: signs::signs(&low),
+        low,
         words: word_count(&text),
         mark: has_question_mark(&text),
         label: star::label(&text),

@@ -5,11 +5,24 @@ use crate::import::draft::FoundWeight;
 use super::context::Context;
 use super::principles::Principles;
 use super::section::Section;
+use super::signs;
 use super::text::{has_any, word_count};
 use super::units::Unit;
 
 /// The weight of a key principle; the others weigh 1.
 pub const KEY: f64 = 3.0;
+
+/// How a text puts some principles above others.
+#[rustfmt::skip]
+pub const STRONG: &[&str] = &[
+    "most important", "key principles", "key principals", "key leadership principles", "key competencies",
+    "especially important", "particularly important", "will focus on", "focus on the following",
+    "focusing on", "main focus", "emphasis on", "emphasise", "emphasize", "prioritise", "prioritize",
+    "core principles for", "most relevant", "is #1", "critical principles", "more weight", "weighs most",
+    "weigh most", "most weight", "heavily on", "will assess", "will be assessing", "will be assessed on",
+    "assigned principles", "assess you on", "más importantes", "wichtigsten", "les plus importants",
+    "mais importantes", "最重要", "最も重要", "primarily on", "pay special attention", "pay particular attention",
+];
 
 /// Finds the principles that the text puts above others.
 pub fn find(
@@ -19,7 +32,7 @@ pub fn find(
     principles: &Principles,
 ) -> Vec<FoundWeight> {
     let mut out: Vec<FoundWeight> = Vec::new();
-    let stressed: Vec<bool> = units.iter().map(|unit| stresses(&unit.low)).collect();
+    let stressed: Vec<bool> = units.iter().map(stresses).collect();
     for (n, unit) in units.iter().enumerate() {
         if taken[n]
             || unit.is_cell()
@@ -51,54 +64,11 @@ pub fn find(
     if out.len() > 8 { Vec::new() } else { out }
 }
 
-fn stresses(low: &str) -> bool {
-    let strong = has_any(
-        low,
-        &[
-            "most important",
-            "key principles",
-            "key principals",
-            "key leadership principles",
-            "key competencies",
-            "especially important",
-            "particularly important",
-            "will focus on",
-            "focus on the following",
-            "focusing on",
-            "main focus",
-            "emphasis on",
-            "emphasise",
-            "emphasize",
-            "prioritise",
-            "prioritize",
-            "core principles for",
-            "most relevant",
-            "is #1",
-            "critical principles",
-            "more weight",
-            "weighs most",
-            "weigh most",
-            "most weight",
-            "heavily on",
-            "will assess",
-            "will be assessing",
-            "will be assessed on",
-            "assigned principles",
-            "assess you on",
-            "más importantes",
-            "wichtigsten",
-            "les plus importants",
-            "mais importantes",
-            "最重要",
-            "最も重要",
-            "primarily on",
-            "pay special attention",
-            "pay particular attention",
-        ],
-    );
-    if !strong {
+fn stresses(unit: &Unit) -> bool {
+    if !unit.hints(signs::STRESS) {
         return false;
     }
+    let low = unit.low.as_str();
     has_any(
         low,
         &[
