@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::halves::halves;
 use super::language;
 use super::principles::Principles;
 use super::section::{Section, classify};
@@ -46,10 +47,12 @@ pub fn contexts(units: &[Unit], principles: &Principles) -> Vec<Context> {
     let told = tells_stories(units);
     let mut place = Context::default();
     let mut stale = false;
-    for (n, unit) in units.iter().enumerate() {
+    let headings = halves(units.len(), |range| {
+        let heads = |n: usize| heading(&units[n], n, units.get(n + 1), principles);
+        range.map(|n| if told && star_label(&units[n]) { None } else { heads(n) }).collect()
+    });
+    for ((n, unit), above) in units.iter().enumerate().zip(headings) {
         stale |= close(&mut stack, unit);
-        let above =
-            if told && star_label(unit) { None } else { heading(unit, n, units.get(n + 1), principles) };
         let heads = above.is_some();
         let names = above.as_ref().is_some_and(|a| !a.principles.is_empty());
         // A heading's own context is that of the place it stands in.

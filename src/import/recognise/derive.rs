@@ -3,9 +3,9 @@
 use crate::import::draft::{Expectation, FoundQuestion, FoundText, Origin};
 
 use super::context::Context;
+use super::phrases::begins_with;
 use super::principles::Principles;
 use super::section::Section;
-use super::phrases::begins_with;
 use super::text::{begins_with_any, has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 use super::verbs;

@@ -302,9 +302,7 @@ fn from_lists(units: &[Unit], contexts: &[Context], taken: &mut [bool]) -> Vec<E
         if taken[n] || contexts[n].heads || unit.is_heading() {
             continue;
         }
-        let looked_for = contexts[n].section == Some(Section::LookingFor)
-            && unit.is_item()
-            && !unit.mark;
+        let looked_for = contexts[n].section == Some(Section::LookingFor) && unit.is_item() && !unit.mark;
         if (guide && stated.binary_search(&n).is_ok() || looked_for) && unit.words >= 2 {
             taken[n] = true;
             out.push(Expectation {

@@ -159,8 +159,9 @@ pub fn begins_with(text: &str, phrase: &str) -> bool {
 }
 
 fn compiled(key: (usize, usize), lists: &[&'static [&'static str]]) -> Rc<Phrases> {
-    COMPILED
-        .with(|cache| cache.borrow_mut().entry(key).or_insert_with(|| Rc::new(Phrases::compile(lists))).clone())
+    COMPILED.with(|cache| {
+        cache.borrow_mut().entry(key).or_insert_with(|| Rc::new(Phrases::compile(lists))).clone()
+    })
 }
 
 fn compiled_one(list: &'static [&'static str]) -> Rc<Phrases> {

@@ -1,8 +1,8 @@
 //! Finds principles by name and known other names, through "&", case, small misspellings and translations.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
+use std::sync::Mutex;
 
 use crate::domain::catalog::{Catalog, fold_name};
 
@@ -22,8 +22,13 @@ pub struct Principles {
     exact: WordMap<String, String>,
     /// The first and the last words of names: prose that has neither names nothing.
     ends: HashSet<String, BuildHasherDefault<WordHasher>>,
-    cache: RefCell<WordMap<String, Option<String>>>,
+    /// What whole labels were found to name.
+    labels: Cache,
+    /// What misspelt words in prose were found to name.
+    slips: Cache,
 }
+
+type Cache = Mutex<WordMap<String, Option<String>>>;
 
 /// A name that may be misspelt.
 struct Name {
@@ -69,7 +74,7 @@ impl Principles {
                 }
             }
         }
-        Self { folded, short, exact, ends, cache: RefCell::default() }
+        Self { folded, short, exact, ends, labels: Cache::default(), slips: Cache::default() }
     }
 
     /// The principles that a heading, a tag, a cell or a bracket names, if naming is all it does;
@@ -125,15 +130,7 @@ impl Principles {
             return Some(found.clone());
         }
         let key = fold(&split_camel(text));
-        if let Some(found) = self.cache.borrow().get(&key) {
-            return found.clone();
-        }
-        let found = self.look_up(&key);
-        let mut cache = self.cache.borrow_mut();
-        if cache.len() < 20_000 {
-            cache.insert(key, found.clone());
-        }
-        found
+        cached(&self.labels, key, |key| self.look_up(key))
     }
 
     fn look_up(&self, key: &str) -> Option<String> {
@@ -281,22 +278,9 @@ impl Principles {
         }
         // A slip is forgiven only where the words stand as a name does.
         if (any_case && window.len() > 1 || titled && capitals > 1 && window.len() > 1) && key.len() >= 8 {
-            return self.cached_nearly(&key);
+            return cached(&self.slips, key, |key| self.nearly(key));
         }
         None
-    }
-
-    fn cached_nearly(&self, key: &str) -> Option<String> {
-        let cached = self.cache.borrow().get(key).cloned();
-        if let Some(found) = cached {
-            return found;
-        }
-        let found = self.nearly(key);
-        let mut cache = self.cache.borrow_mut();
-        if cache.len() < 20_000 {
-            cache.insert(key.to_owned(), found.clone());
-        }
-        found
     }
 
     /// Takes a bracket or tag that names principles off the end (or front) of a text.
@@ -370,6 +354,22 @@ impl Principles {
 /// The letters of a text as a set: one bit for each of ASCII's small letters and figures.
 fn letters(text: &str) -> u64 {
     text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
+}
+
+/// What was found for this key before, else what `find` finds now.
+fn cached(cache: &Cache, key: String, find: impl Fn(&str) -> Option<String>) -> Option<String> {
+    if let Ok(cache) = cache.lock()
+        && let Some(found) = cache.get(&key)
+    {
+        return found.clone();
+    }
+    let found = find(&key);
+    if let Ok(mut cache) = cache.lock()
+        && cache.len() < 20_000
+    {
+        cache.insert(key, found.clone());
+    }
+    found
 }
 
 fn last_bracket(text: &str) -> Option<(String, String)> {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::import::draft::{FoundQuestion, FoundText, Origin};
 
 use super::context::Context;
+use super::halves::halves;
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::{Cleaned, Label, clean};
@@ -30,7 +31,20 @@ pub struct Found {
 pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool], principles: &Principles) -> Found {
     let mut found = Found::default();
     let mut asked_by: HashMap<usize, usize> = HashMap::new();
-    for (n, unit) in units.iter().enumerate() {
+    let read = halves(units.len(), |range| {
+        let asks = |n: usize| {
+            let (unit, context) = (&units[n], &contexts[n]);
+            let other = taken[n] || unit.is_cell() || unit.is_field();
+            if other || context.section == Some(Section::AskThem) || !may_ask(unit, context) {
+                return None;
+            }
+            let cleaned = clean(&unit.text, principles);
+            let why = judge(unit, context, &cleaned, in_a_run(n, units));
+            Some((cleaned, why))
+        };
+        range.map(asks).collect()
+    });
+    for ((n, unit), read) in units.iter().enumerate().zip(read) {
         if taken[n] || unit.is_cell() || unit.is_field() {
             continue;
         }
@@ -39,14 +53,11 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool], principles: &P
             ask_them(n, unit, context, units, &mut found);
             continue;
         }
-        if !may_ask(unit, context) {
-            continue;
-        }
-        let cleaned = clean(&unit.text, principles);
+        let Some((cleaned, why)) = read else { continue };
         if tag_line(&cleaned, unit, context, &mut found, principles) {
             continue;
         }
-        let Some(why) = judge(unit, context, &cleaned, in_a_run(n, units)) else { continue };
+        let Some(why) = why else { continue };
         if translates(n, unit, &cleaned, units, &found) || words_already(&found, &cleaned) {
             continue;
         }
@@ -85,7 +96,8 @@ fn may_ask(unit: &Unit, context: &Context) -> bool {
     let tagged = text.contains(['#', '[', '【', '(', '（', '{']);
     let anything = context.section == Some(Section::Questions) || unit.italic || tagged;
     let opens = unit.hints(if anything { signs::OPENS } else { signs::TELLS });
-    if !(opens || text.contains(['?', '？', '#']) || unit.hints(signs::LABEL | signs::WHEN) || lettered(low)) {
+    if !(opens || text.contains(['?', '？', '#']) || unit.hints(signs::LABEL | signs::WHEN) || lettered(low))
+    {
         return false;
     }
     tagged
@@ -377,9 +389,7 @@ fn in_a_run(n: usize, units: &[Unit]) -> bool {
     let unit = &units[n];
     let listed = |u: &Unit| u.is_item() || super::text::strip_number(&u.text) != u.text;
     let asks = |i: usize| {
-        units.get(i).is_some_and(|u| {
-            listed(u) && u.depth == unit.depth && u.mark && ends_in_mark(&u.text)
-        })
+        units.get(i).is_some_and(|u| listed(u) && u.depth == unit.depth && u.mark && ends_in_mark(&u.text))
     };
     listed(unit)
         && asks(n)
@@ -514,8 +524,7 @@ pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQ
 
 /// A line below "Questions to ask": a question, or a note of the answer.
 fn ask_them(n: usize, unit: &Unit, context: &Context, units: &[Unit], found: &mut Found) {
-    if context.heads && !unit.mark || unit.is_heading() && !unit.mark
-    {
+    if context.heads && !unit.mark || unit.is_heading() && !unit.mark {
         return;
     }
     let text = squeeze(super::text::unquote(trim_marks(super::text::strip_number(&unit.text))));

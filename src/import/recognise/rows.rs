@@ -13,7 +13,7 @@ use super::section::Section;
 use super::star::{self, Part};
 use super::stories::SECTIONS;
 use super::story_checks::{defines, holds_nothing, plain_part};
-use super::text::{has_any, has_question_mark, lower, trim_marks, word_count};
+use super::text::{has_any, lower, trim_marks, word_count};
 use super::units::Unit;
 
 /// What a column or key holds.
@@ -389,10 +389,8 @@ fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &
         names.extend(found);
     }
     if names.is_empty() {
-        for &(_, n) in row
-            .cells
-            .iter()
-            .filter(|(h, n)| matches!(h, Holds::Text | Holds::Title) && units[*n].words <= 9)
+        for &(_, n) in
+            row.cells.iter().filter(|(h, n)| matches!(h, Holds::Text | Holds::Title) && units[*n].words <= 9)
         {
             names.extend(principles.named(&units[n].text));
         }
@@ -491,6 +489,9 @@ fn story(row: &Row, units: &[Unit], named: &[String]) -> Option<FoundStory> {
     }
     let missing = (0..4).filter(|&i| parts[i].is_empty()).map(|i| SECTIONS[i].to_owned()).collect();
     let [situation, task, action, result] = parts;
+    if title.is_empty() {
+        title = super::story_title::from_words(&situation, &task, &action, &result);
+    }
     Some(FoundStory {
         title,
         question,

@@ -232,12 +232,10 @@ pub fn classify(heading: &str) -> Option<Section> {
     if bad {
         return Some(Section::BadExamples);
     }
-    if faq && !has_any(low, &["interview questions"])
-    {
+    if faq && !has_any(low, &["interview questions"]) {
         return Some(Section::Faq);
     }
-    let asks =
-        asks || ["问题", "質問", "提问", "面试题", "問題"].iter().any(|w| low.contains(w));
+    let asks = asks || ["问题", "質問", "提问", "面试题", "問題"].iter().any(|w| low.contains(w));
     let warns = ornament_no || warns;
     if both {
         return Some(Section::Tips);

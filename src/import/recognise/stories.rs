@@ -4,12 +4,14 @@ use crate::import::document::BlockKind;
 use crate::import::draft::FoundStory;
 
 use super::context::Context;
+use super::halves::halves;
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::{Label as TextLabel, clean, split_label};
 use super::section::{Section, classify};
 use super::star::{self, Part};
 use super::story_checks::{cut_off, defines, holds_nothing, plain_part};
+use super::story_title;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;
 
@@ -57,12 +59,15 @@ pub fn find(
 ) -> Vec<FoundStory> {
     let mut done: Vec<Open> = Vec::new();
     let mut open: Option<Open> = None;
-    for (n, unit) in units.iter().enumerate() {
+    let labels = halves(units.len(), |range| {
+        let tells = |n: usize| !tells_no_story(contexts[n].section);
+        range.map(|n| if tells(n) { star::labels(&units[n].text) } else { Vec::new() }).collect()
+    });
+    for ((n, unit), labels) in units.iter().enumerate().zip(labels) {
         if unit.is_cell() || unit.is_field() {
             done.extend(open.take());
             continue;
         }
-        let labels = if tells_no_story(contexts[n].section) { Vec::new() } else { star::labels(&unit.text) };
         if labels.is_empty() {
             go_on(&mut open, &mut done, n, units, contexts);
         } else {
@@ -236,7 +241,9 @@ fn asks(unit: &Unit) -> bool {
     let text = trim_marks(strip_number(unquote(&unit.text)));
     match language::opener(text) {
         Some(Opener::Telling) => word_count(text) >= 4,
-        Some(_) => has_question_mark(text) && (language::speaks_to_you(&lower(text)) || unit.italic || unit.bold),
+        Some(_) => {
+            has_question_mark(text) && (language::speaks_to_you(&lower(text)) || unit.italic || unit.bold)
+        }
         None => unit.italic && has_question_mark(text),
     }
 }
@@ -255,7 +262,10 @@ fn finish(story: &Open, units: &[Unit], contexts: &[Context], principles: &Princ
         return None;
     }
     let [situation, task, action, result] = story.parts.clone();
-    let (title, question) = title_and_question(story, units, contexts, principles);
+    let (mut title, question) = title_and_question(story, units, contexts, principles);
+    if title.is_empty() {
+        title = story_title::from_words(&situation, &task, &action, &result);
+    }
     let mut missing: Vec<String> =
         (0..4).filter(|&i| story.parts[i].is_empty()).map(|i| SECTIONS[i].to_owned()).collect();
     if let Some(&last) = filled.last()

@@ -2,9 +2,10 @@
 
 use crate::import::document::{Block, BlockKind, Document, Span};
 
+use super::halves::halves;
 use super::language;
-use super::{signs, star};
 use super::text::{ends_sentence, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count};
+use super::{signs, star};
 
 /// What recognisers look at: one line of thought.
 #[derive(Clone, Debug)]
@@ -90,8 +91,12 @@ impl Unit {
 
 /// The units of a document, in reading order.
 pub fn units(document: &Document) -> Vec<Unit> {
-    let mut out = Vec::with_capacity(document.blocks.len());
-    for (index, block) in document.blocks.iter().enumerate() {
+    halves(document.blocks.len(), |range| of_blocks(&document.blocks[range.clone()], range.start))
+}
+
+fn of_blocks(blocks: &[Block], start: usize) -> Vec<Unit> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for (index, block) in (start..).zip(blocks) {
         match block.kind {
             BlockKind::Code => code_units(block, index, &mut out),
             BlockKind::Cell { .. } | BlockKind::Field { .. } | BlockKind::Heading(_) => {

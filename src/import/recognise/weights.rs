@@ -43,8 +43,7 @@ pub fn find(
             continue;
         }
         // Below a heading or a line with a colon that stresses what is listed.
-        let below =
-            !stressed[n] && unit.is_item() && contexts[n].path.last().is_some_and(|&at| stressed[at]);
+        let below = !stressed[n] && unit.is_item() && contexts[n].path.last().is_some_and(|&at| stressed[at]);
         if !(stressed[n] || below) || unit.words > 90 {
             continue;
         }
