@@ -7,7 +7,7 @@ use super::language;
 use super::principles::Principles;
 use super::section::{Section, classify};
 use super::star;
-use super::text::{has_question_mark, strip_number, trim_marks, unquote, word_count};
+use super::text::{has_any, has_question_mark, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;
 
 /// One heading above a unit.
@@ -35,6 +35,21 @@ pub struct Context {
     /// It heads with a principle's name.
     pub names: bool,
 }
+
+/// What a title says over a file of advice; "Preparation" says less.
+const PLAINLY_TIPS: &[&str] = &[
+    "tip",
+    "tips",
+    "advice",
+    "do's",
+    "dos",
+    "how to answer",
+    "consejos",
+    "tipps",
+    "conseils",
+    "dicas",
+    "hints",
+];
 
 /// Bold lines and labels rank below all real headings, list items that head a nested list below these.
 const LINE_LEVEL: u8 = 8;
@@ -116,8 +131,10 @@ fn close_items(stack: &mut Vec<Above>, unit: &Unit) -> bool {
 }
 
 fn below(stack: &[Above]) -> Context {
-    let section = stack.iter().rev().find_map(|a| a.section);
     let named = stack.iter().rev().find(|a| !a.principles.is_empty());
+    // What a title says of a file of advice ends where a principle begins.
+    let reaches = |a: &&Above| a.level > 1 || named.is_none() || a.section != Some(Section::Tips);
+    let section = stack.iter().rev().filter(reaches).find_map(|a| a.section);
     Context {
         path: stack.iter().map(|a| a.unit).collect(),
         section,
@@ -134,7 +151,12 @@ fn heading(unit: &Unit, n: usize, next: Option<&Unit>, principles: &Principles) 
     let named = if unit.is_heading() || word_count(text) <= 14 { principles.named(text) } else { Vec::new() };
     let (rest, tagged) = if named.is_empty() { principles.take_tags(text) } else { (text.to_owned(), named) };
     let asks = is_question_like(text);
-    let section = if asks && !unit.text.ends_with(':')
+    // Questions for the candidate to ask are that, even where a bank has a topic of the name.
+    let ask_them = !tagged.is_empty() && classify(text) == Some(Section::AskThem);
+    let tagged = if ask_them { Vec::new() } else { tagged };
+    let section = if ask_them {
+        Some(Section::AskThem)
+    } else if asks && !unit.text.ends_with(':')
         || (!tagged.is_empty() && rest == text && classify(text) != Some(Section::Questions))
     {
         None
@@ -142,8 +164,12 @@ fn heading(unit: &Unit, n: usize, next: Option<&Unit>, principles: &Principles) 
         classify(&unit.text)
     };
     // A title names the whole file, templates and method pages included; what stands in it may differ.
-    let section = section
-        .filter(|s| level > 1 || !matches!(s, Section::Template | Section::StarMethod | Section::Notes));
+    let broad = |s: &Section| match s {
+        Section::Template | Section::StarMethod | Section::Notes => true,
+        Section::Tips => !has_any(&unit.low, PLAINLY_TIPS),
+        _ => false,
+    };
+    let section = section.filter(|s| level > 1 || !broad(s));
     Some(Above { unit: n, level, section, principles: tagged.into() })
 }
 
@@ -168,7 +194,7 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
         return None;
     }
     let colon = text.ends_with([':', '：']);
-    if unit.words > 32 || (unit.italic && !unit.bold) {
+    if unit.words > 32 || (unit.italic && !unit.bold && !colon) {
         return None;
     }
     let words = word_count(text);

@@ -47,6 +47,9 @@ const STAGES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// No interview has more stages; a longer list is of something else.
+const MOST: usize = 100;
+
 /// Finds the stages of the interview.
 pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format> {
     let mut out: Vec<Format> = Vec::new();
@@ -67,6 +70,7 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format>
         }
         for sentence in sentences(&unit.text) {
             if let Some(found) = read(&sentence, unit.line, contexts[n].section == Some(Section::Format))
+                && out.len() < MOST
                 && !out.iter().any(|f| {
                     f.stage == found.stage
                         && f.minutes == found.minutes

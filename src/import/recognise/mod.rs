@@ -3,12 +3,14 @@
 mod boilerplate;
 mod context;
 mod derive;
+mod derive_topics;
 mod expectations;
 mod halves;
 mod interview;
 mod language;
 mod moments;
 mod phrases;
+mod principle_text;
 mod principles;
 mod question_text;
 mod questions;
@@ -24,6 +26,9 @@ mod tips;
 mod units;
 mod verbs;
 mod weights;
+
+#[cfg(test)]
+mod tests;
 
 use crate::domain::catalog::Catalog;
 

@@ -215,12 +215,12 @@ fn cut_remark(text: &str) -> String {
     if !text.contains(['?', '？']) {
         return text.to_owned();
     }
-    for mark in ["? - ", "? – ", "? — ", "? -> ", "? → ", "？ - ", "?\" - ", "?” – ", "?\" — "] {
-        if let Some((before, after)) = text.split_once(mark)
+    for dash in [" - ", " – ", " — ", " -> ", " → "] {
+        if let Some((before, after)) = text.split_once(dash)
+            && before.trim_end_matches(['"', '”', '“', '»', '」']).ends_with(['?', '？'])
             && !has_question_mark(after)
         {
-            let end = mark.find([' ']).unwrap_or(1);
-            return format!("{before}{}", mark[..end].trim_end_matches(['"', '”']));
+            return unquote(before).trim_end_matches(['"', '”', '“']).to_owned();
         }
     }
     text.to_owned()
@@ -266,6 +266,7 @@ mod tests {
             ("**Question:** \"Tell me about a detour\"", "Tell me about a detour"),
             ("3) “Tell me about a detour”", "Tell me about a detour"),
             ("7. Why did you stay? - done!", "Why did you stay?"),
+            ("“Why did you stay?” — heard twice", "Why did you stay?"),
             ("Why did you stay? [Ownership]", "Why did you stay?"),
             ("Ownership: Tell me about a detour", "Tell me about a detour"),
             ("Teamwork: Tell me about a detour", "Tell me about a detour"),

@@ -282,7 +282,7 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
         if first_person && !you && !mark {
             return None;
         }
-        if mark && (opener.is_some() || listed) {
+        if mark && (opener.is_some() || listed || words <= 8 && ends_in_mark(text)) {
             return Some("question in a list of questions");
         }
         return fragment(unit, cleaned).then_some("line of a list of questions");
@@ -472,7 +472,7 @@ fn below_follow_ups(unit: &Unit, cleaned: &Cleaned, context: &Context, units: &[
             }
             let low = units[at].low.as_str();
             has_any(
-                &low,
+                low,
                 &[
                     "follow-up",
                     "follow-ups",
@@ -524,7 +524,7 @@ pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQ
 
 /// A line below "Questions to ask": a question, or a note of the answer.
 fn ask_them(n: usize, unit: &Unit, context: &Context, units: &[Unit], found: &mut Found) {
-    if context.heads && !unit.mark || unit.is_heading() && !unit.mark {
+    if !unit.mark && (context.heads || unit.is_heading()) {
         return;
     }
     let text = squeeze(super::text::unquote(trim_marks(super::text::strip_number(&unit.text))));

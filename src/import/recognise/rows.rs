@@ -48,6 +48,8 @@ pub struct Row {
     pub cells: Vec<(Holds, usize)>,
     /// Keys above the innermost one, outermost first; empty for tables.
     pub keys: Vec<String>,
+    /// The cell that names the object this one stands in.
+    pub within: Option<usize>,
 }
 
 /// Rows of all tables and data of a document.
@@ -66,7 +68,35 @@ pub fn rows(units: &[Unit]) -> Vec<Row> {
         }
     }
     let mut out: Vec<Row> = tables.values().flat_map(|cells| table_rows(units, cells)).collect();
-    out.extend(groups.iter().map(|(_, members)| object(units, members)));
+    out.extend(objects(units, &groups));
+    out
+}
+
+/// The objects of data, each with the name of the one it stands in: that one's fields come before.
+fn objects(units: &[Unit], groups: &[(u32, Vec<usize>)]) -> Vec<Row> {
+    let mut open: Vec<(&[String], usize)> = Vec::new();
+    let mut out = Vec::with_capacity(groups.len());
+    for (_, members) in groups {
+        let mut row = object(units, members);
+        let above = members.iter().filter_map(|&n| match &units[n].kind {
+            BlockKind::Field { path, .. } => path.split_last().map(|(_, above)| above),
+            _ => None,
+        });
+        if let Some(above) = above.min_by_key(|above| above.len()) {
+            while open
+                .last()
+                .is_some_and(|(outer, _)| outer.len() >= above.len() || !above.starts_with(outer))
+            {
+                open.pop();
+            }
+            row.within = open.last().map(|&(_, name)| name);
+            let names = |(holds, _): &&(Holds, usize)| matches!(holds, Holds::Principle | Holds::Title);
+            if let Some(&(_, name)) = row.cells.iter().find(names) {
+                open.push((above, name));
+            }
+        }
+        out.push(row);
+    }
     out
 }
 
@@ -394,6 +424,11 @@ fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &
         {
             names.extend(principles.named(&units[n].text));
         }
+    }
+    if names.is_empty()
+        && let Some(n) = row.within
+    {
+        names.extend(principles.named(&units[n].text));
     }
     if names.is_empty() {
         for key in row.keys.iter().rev() {

@@ -114,7 +114,7 @@ const BOILERPLATE: &[&str] = &[
 ];
 #[rustfmt::skip]
 const LOOKING_FOR: &[&str] = &[
-    "looking for", "what they want", "what they assess", "what is assessed", "what it assesses",
+    "looking for", "interviewers look for", "we look for", "they look for", "what they want", "what they assess", "what is assessed", "what it assesses",
     "evaluation criteria", "evaluated on", "signals", "what good looks like", "rubric",
     "assessment criteria", "positive indicators", "negative indicators", "behavioural indicators",
     "behavioral indicators", "key behaviors", "key behaviours", "what we assess", "what this tests",

@@ -104,8 +104,7 @@ fn skip_remark(text: &str) -> usize {
     let rest = &text[lead..];
     for (open, close) in [('(', ')'), ('（', '）'), ('[', ']')] {
         if rest.starts_with(open)
-            && let Some(end) = rest.find(close)
-            && rest[..end].chars().count() <= 40
+            && let Some((end, _)) = rest.char_indices().take(41).find(|(_, c)| *c == close)
         {
             return lead + end + close.len_utf8();
         }
@@ -207,8 +206,7 @@ fn letter(text: &str, start: usize) -> Option<Label> {
     let remark = skip_remark(after);
     // 【S — 情境】: the word after the letter inside the bracket.
     if text[..start].contains('【')
-        && let Some(end) = after.find('】')
-        && end <= 40
+        && let Some((end, _)) = after.char_indices().take(41).find(|(at, c)| *at <= 40 && *c == '】')
     {
         let (len, _) = mark(&after[end..], false);
         return Some(Label { part, len: start + 1 + end + len, letter: false, marked: true });

@@ -241,6 +241,7 @@ fn asks(unit: &Unit) -> bool {
     let text = trim_marks(strip_number(unquote(&unit.text)));
     match language::opener(text) {
         Some(Opener::Telling) => word_count(text) >= 4,
+        Some(Opener::Imperative) if unit.italic => word_count(text) >= 4,
         Some(_) => {
             has_question_mark(text) && (language::speaks_to_you(&lower(text)) || unit.italic || unit.bold)
         }
@@ -485,7 +486,8 @@ fn title_only(
             continue;
         }
         // A line that goes on with labels below was taken with them.
-        if units.get(n + 1).is_some_and(|next| next.depth > unit.depth) && taken.get(n + 1) == Some(&true) {
+        let goes_on = |next: &Unit| next.depth > unit.depth || next.block == unit.block;
+        if units.get(n + 1).is_some_and(goes_on) && taken.get(n + 1) == Some(&true) {
             continue;
         }
         taken[n] = true;

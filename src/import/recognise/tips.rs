@@ -72,7 +72,7 @@ fn is_tip(unit: &Unit, context: &Context, units: &[Unit]) -> bool {
     let words = unit.words;
     let low = unit.low.as_str();
     if !(2..=90).contains(&words)
-        || boiler(&low)
+        || boiler(low)
         || low.starts_with("http")
         || unit.spans.iter().all(|s| s.link || s.text.trim().is_empty())
     {
@@ -85,7 +85,7 @@ fn is_tip(unit: &Unit, context: &Context, units: &[Unit]) -> bool {
     unit.is_item()
         || starts_numbered(unit)
         || unit.bold_lead().is_some()
-        || directs(&low)
+        || directs(low)
         || context.path.last().is_some_and(|&at| !units[at].is_heading())
         || words >= 6
 }
@@ -117,7 +117,8 @@ const DIRECTS: &[&str] = &[
 ];
 
 fn directs(low: &str) -> bool {
-    begins_with_any(low.trim_start_matches(|c: char| !c.is_alphanumeric()), DIRECTS)
+    let low = low.trim_start_matches(|c: char| !c.is_alphanumeric());
+    begins_with_any(low.strip_prefix("please ").unwrap_or(low), DIRECTS)
 }
 
 /// What advice on answering speaks of.
@@ -193,7 +194,7 @@ fn advises(unit: &Unit, context: &Context) -> Option<String> {
             ],
         )
     });
-    let says = directs(&low) || has_any(&low, SAYS);
+    let says = low.split(". ").any(directs) || has_any(&low, SAYS);
     let bold_numbered = starts_numbered(unit) && unit.bold;
     (labelled && (about || says) || about && says || bold_numbered && (about || says)).then_some(text)
 }
