@@ -123,7 +123,7 @@ fn problem(tip: &str) -> Option<String> {
 
 /// The question a requirement makes and how well it serves; `None` where none reads well.
 pub fn question(requirement: &str) -> Option<(String, i32)> {
-    let text = squeeze(trim_marks(strip_number(trim_marks(requirement))));
+    let text = squeeze(trim_marks(strip_number(trim_marks(requirement)))).replace('\u{200b}', "");
     let low = lower(&text);
     if has_cjk(&text) || unfit(&low) || !text.is_ascii() && text.contains(['„', '“', '”']) {
         return None;
@@ -259,6 +259,8 @@ fn told(base: &str, rest: &str) -> Option<String> {
     let words: Vec<&str> = clause.split(' ').collect();
     if !(3..=17).contains(&words.len())
         || ["understand", "think", "ensure"].contains(&base)
+        // "Works primarily with …" says where one stands, not what one did.
+        || base == "work" && words[1].ends_with("ly")
         || clause.contains([':', ';', '/', '(', ')', '"', '[', ']'])
     {
         return None;

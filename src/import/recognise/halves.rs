@@ -14,7 +14,9 @@ pub fn halves<T: Send>(len: usize, work: impl Fn(Range<usize>) -> Vec<T> + Sync)
     let half = len / 2;
     scope(|threads| {
         let second = || work(half..len);
-        let Ok(thread) = Builder::new().spawn_scoped(threads, second) else { return work(0..len) };
+        let Ok(thread) = Builder::new().name("importer".to_owned()).spawn_scoped(threads, second) else {
+            return work(0..len);
+        };
         let mut out = work(0..half);
         match thread.join() {
             Ok(rest) => out.extend(rest),
@@ -31,7 +33,7 @@ mod tests {
     #[test]
     fn halves_make_the_whole() {
         for len in [0, 1, WORTH - 1, WORTH, WORTH + 1] {
-            assert_eq!(halves(len, |range| range.collect()), (0..len).collect::<Vec<_>>());
+            assert_eq!(halves(len, Iterator::collect), (0..len).collect::<Vec<_>>());
         }
     }
 }

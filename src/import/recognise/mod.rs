@@ -27,9 +27,6 @@ mod units;
 mod verbs;
 mod weights;
 
-#[cfg(test)]
-mod tests;
-
 use crate::domain::catalog::Catalog;
 
 use super::document::Document;
@@ -129,3 +126,7 @@ fn is_empty(draft: &Draft) -> bool {
         && draft.ask_them.is_empty()
         && draft.notes.is_empty()
 }
+
+#[cfg(test)]
+#[path = "recognise_tests.rs"]
+mod tests;

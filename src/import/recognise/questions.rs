@@ -212,6 +212,10 @@ fn tag_line(
     if cleaned.label != Some(Label::Principle) && !hashes {
         return false;
     }
+    // "## Principle: Ownership" is for what stands below it.
+    if unit.is_heading() {
+        return true;
+    }
     let mut names = principles.named(&cleaned.text);
     if names.is_empty() {
         names = principles.listed(&cleaned.text.replace(['#', '-', '_'], " "));

@@ -210,7 +210,9 @@ fn ends_story(story: &Open, unit: &Unit, first: &Unit, context: &Context, n: usi
     {
         return true;
     }
-    if asks(unit) && (unit.depth <= first.depth || unit.italic) {
+    // Labels in a paragraph below a list's item stand deeper than they seem.
+    let above = unit.depth <= first.depth || unit.italic || unit.bold || first.is_paragraph();
+    if asks(unit) && above {
         return true;
     }
     if !unit.is_item()

@@ -8,11 +8,17 @@ const MOST_WORDS: usize = 12;
 /// The most characters of one in a script without spaces.
 const MOST_CHARS: usize = 24;
 
-/// The first clause of the situation, which says best which story it is; where it opens with what somebody
-/// said, of the task; where there is neither, of the action or the result.
+/// The first clause of the situation, which says best which story it is. Where the task is put as a question,
+/// what was done about it does; where the situation opens with what somebody said, the task does.
 pub fn from_words(situation: &str, task: &str, action: &str, result: &str) -> String {
-    let told = if speaks(situation) { [task, situation] } else { [situation, task] };
-    told.into_iter().chain([action, result]).map(clause).find(|title| !title.is_empty()).unwrap_or_default()
+    let told = if super::text::ends_in_question(task) {
+        [without_lead(action), situation, task]
+    } else if speaks(situation) {
+        [task, situation, action]
+    } else {
+        [situation, task, action]
+    };
+    told.into_iter().chain([result]).map(clause).find(|title| !title.is_empty()).unwrap_or_default()
 }
 
 /// Whether the text opens with what somebody said: `Manager: "We need …"`.
@@ -20,6 +26,11 @@ fn speaks(text: &str) -> bool {
     let quoted = |text: &str| text.trim_start().starts_with(['"', '“', '„', '«', '「']);
     quoted(text)
         || text.split_once([':', '：']).is_some_and(|(who, said)| word_count(who) <= 4 && quoted(said))
+}
+
+/// "Proposed: move the mill" without the word before its colon.
+fn without_lead(text: &str) -> &str {
+    text.split_once(": ").filter(|(lead, _)| word_count(lead) == 1).map_or(text, |(_, rest)| rest)
 }
 
 /// The words up to where the first clause ends, at most a title's length.
@@ -71,6 +82,8 @@ mod tests {
         assert_eq!(of("The lift broke (twice that week). We waited.", "Mend it"), "The lift broke");
         assert_eq!(of("Owner: \"I want it mended\"", "Mend the lift by noon"), "Mend the lift by noon");
         assert_eq!(of("", "Mend the lift"), "Mend the lift");
+        let asked = from_words("We walked up", "Why not move the lift?", "Proposed: move it (twice)", "");
+        assert_eq!(asked, "move it");
         assert_eq!(of("", ""), "I rang two firms");
         let long = "In the third week of the winter we found that the lift in the old house had been \
                     running without a brake";

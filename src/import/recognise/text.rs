@@ -215,6 +215,11 @@ pub fn has_question_mark(text: &str) -> bool {
     end.ends_with(['?', '？']) || text.contains("? ") || text.contains('？')
 }
 
+/// Whether the text ends by asking.
+pub fn ends_in_question(text: &str) -> bool {
+    text.trim_end().trim_end_matches(['"', '”', ')']).ends_with(['?', '？'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

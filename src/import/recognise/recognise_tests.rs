@@ -149,7 +149,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600), which in 0..SEEDS.len()) {
@@ -240,7 +240,7 @@ fn a_paragraph_of_20_000_lines() {
 fn twenty_thousand_headings() {
     let mut text = String::new();
     for n in 0..20_000 {
-        writeln!(text, "{} Part {n} of Ownership\n", "#".repeat(1 + n % 6)).unwrap();
+        writeln!(text, "{} Part {n}\n", "#".repeat(1 + n % 6)).unwrap();
     }
     check("a.md", text.as_bytes());
 }
