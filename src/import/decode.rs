@@ -65,7 +65,9 @@ fn eight_bit(bytes: &[u8], warnings: &mut Vec<String>) -> Result<(String, &'stat
     if control * 50 > bytes.len() {
         return Err(ImportError::Binary { what: "too many of its bytes are no letters" });
     }
-    if bytes.contains(&0x1B) && bytes.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@" | b"\x1b(J")) {
+    if bytes.contains(&0x1B)
+        && bytes.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
+    {
         return Ok(legacy(bytes, encoding_rs::ISO_2022_JP, warnings));
     }
     let error = match std::str::from_utf8(bytes) {

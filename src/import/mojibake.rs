@@ -176,7 +176,10 @@ impl Lost {
                     } else {
                         alone += 1;
                     }
-                } else if !c.is_ascii() && kin.contains(c) && (before.is_alphabetic() && after.is_alphabetic()) {
+                } else if !c.is_ascii()
+                    && kin.contains(c)
+                    && (before.is_alphabetic() && after.is_alphabetic())
+                {
                     related += 1;
                 }
                 before = c;
