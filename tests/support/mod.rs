@@ -272,17 +272,19 @@ impl Room {
     /// Types into the field of this name, as a person does: a press into it, then the letters.
     pub fn type_into(&mut self, label: &str, text: &str) {
         use egui_kittest::kittest::{NodeT, Queryable};
-        let field = |harness: &Harness<'static, Greenroom>| {
-            harness
+        let field = |harness: &Harness<'static, Greenroom>, scroll: bool| {
+            let field = harness
                 .query_all_by_label(label)
                 .find(|node| {
                     use eframe::egui::accesskit::Role;
                     matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
                 })
-                .unwrap_or_else(|| panic!("no field called {label}"))
-                .click();
+                .unwrap_or_else(|| panic!("no field called {label}"));
+            if scroll { field.scroll_to_me() } else { field.click() }
         };
-        field(&self.harness);
+        field(&self.harness, true);
+        self.harness.run();
+        field(&self.harness, false);
         self.harness.run();
         self.harness.event(egui::Event::Text(text.to_owned()));
         self.harness.run();
