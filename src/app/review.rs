@@ -19,6 +19,8 @@ pub struct Importing {
     pub jobs: u64,
     /// The review that is open.
     pub open: Option<ReviewView>,
+    /// What the last step came to, in words; said until the person goes elsewhere.
+    pub said: Option<String>,
 }
 
 /// An import job under way.

@@ -261,10 +261,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     model.importing.open = None;
     model.banks_changed();
     model.screen = Screen::Today;
-    let words = format!("{} taken over. It can be taken back under Banks.", items(taken));
-    saving::notice(model, &name, &words);
+    let words = format!("{} taken over from {name}. They can be taken back under Banks.", items(taken));
     let next = model.imports.iter().find(|review| review.waits()).map(|review| review.id);
     let opened = open(model, next);
+    model.importing.said = Some(words);
     effects.into_iter().map(Effect::Store).chain(opened).collect()
 }
 
@@ -306,8 +306,9 @@ fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
         0 => String::new(),
         n => format!(" {} that you have changed since stay.", items(n)),
     };
-    let words = format!("Taken back; your answers keep their questions, and the review waits again.{kept}");
-    saving::notice(model, &name, &words);
+    let words =
+        format!("{name} is taken back. Your answers keep their questions; the review waits again.{kept}");
+    model.importing.said = Some(words);
     effects.extend(jobs.into_iter().map(Effect::Store));
     effects
 }
@@ -320,11 +321,10 @@ fn discard(model: &mut Model, id: Uuid) -> Vec<Effect> {
     if model.importing.open.as_ref().is_some_and(|view| view.id == id) {
         model.importing.open = None;
     }
-    saving::notice(
-        model,
-        &review.origin.name,
-        "The review was thrown away. Its file is kept in the folder recovered, inside the data folder.",
-    );
+    model.importing.said = Some(format!(
+        "{} was thrown away. Its file is kept in the folder recovered, inside the data folder.",
+        review.origin.name
+    ));
     vec![Effect::Store(StoreJob::RemoveImport(id))]
 }
 

@@ -219,6 +219,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
     model.importing.open = None;
+    model.importing.said = None;
     library::drop_blank_story(model);
     library::close_attempt(model)
 }

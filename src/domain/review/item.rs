@@ -182,7 +182,9 @@ impl Item {
             | Body::Expectation { text, .. }
             | Body::AskThem { text }
             | Body::Note { text } => text.clone(),
-            Body::Weight { weight, .. } => format!("drawn {weight} times as often as others"),
+            Body::Weight { principle, weight } => {
+                format!("{principle}, drawn {weight} times as often as others")
+            }
             Body::Stage { name, minutes, interviewers, rounds } => {
                 let facts = [(minutes, "min"), (interviewers, "interviewers"), (rounds, "rounds")];
                 let facts = facts.iter().filter_map(|(range, unit)| range.map(|r| range_words(r, unit)));

@@ -13,8 +13,8 @@ use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{
     action_button, button, button_with, card, cell, fields, keys_of, note, primary, row, warning,
 };
-use super::review_item;
 use super::today::counted;
+use super::{import, review_item};
 
 /// A row's height in points.
 const ROW: f32 = 36.0;
@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &ReviewView, review: &Review, out:
         });
         return;
     }
+    import::reading(ui, model, out);
     head(ui, review, out);
     let height = (ui.available_height() * DETAIL_SHARE).clamp(96.0, DETAIL_MOST);
     let frame = egui::Frame::new().fill(colours(ui).paper);
@@ -201,7 +202,8 @@ pub fn fate(review: &Review, item: &Item) -> (&'static str, &'static str) {
 fn item_row(ui: &mut Ui, review: &Review, item: &Item, chosen: bool, out: &mut Outbox) {
     let (sign, word) = fate(review, item);
     let text = item.text().replace('\n', " ");
-    let principles = item.principles().join(", ");
+    // A key principle's words name it already.
+    let principles = if item.kind() == Kind::Weight { String::new() } else { item.principles().join(", ") };
     let about = if principles.is_empty() { String::new() } else { format!(", {principles}") };
     let label = format!("{word}: {text}{about}");
     let wide = ui.available_width() > 620.0;

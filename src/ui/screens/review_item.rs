@@ -98,6 +98,11 @@ pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
     ui.add_space(space::S);
     let mut edited = item.clone();
     let id = |what: &str| Id::unique("review field").with((what.to_owned(), item.id));
+    // The first field has the keyboard at once; a story's title is its first.
+    let first = if matches!(item.body, Body::Story { .. }) { "title" } else { "text" };
+    if !matches!(item.body, Body::Weight { .. }) {
+        fields::focus_when_shown(ui, id(first));
+    }
     let lines = |ui: &mut Ui, what: &str, label: &str, text: &mut String, rows: usize| {
         if let Some(new) = fields::lines(ui, id(what), label, text, "", rows) {
             *text = new;
