@@ -127,7 +127,7 @@ fn find_twins(items: &mut [Item], catalog: &Catalog) {
     let mut earlier: Vec<u32> = Vec::new();
     for item in items {
         let Body::Question { text, .. } = &item.body else { continue };
-        if let Some((at, alike)) = known.closest(text).filter(|(_, alike)| *alike >= Twin::LEAST) {
+        if let Some((at, alike)) = known.closest(text) {
             item.twin = Some(match banks.get(at) {
                 Some((text, bank)) => {
                     Twin::Bank { text: (*text).to_owned(), bank: (*bank).to_owned(), alike }

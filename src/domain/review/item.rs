@@ -121,9 +121,6 @@ pub enum Twin {
 }
 
 impl Twin {
-    /// How alike the two are at least to be shown as twins. Measured on the built-in bank, whose
-    /// questions all ask for something else: no two of them reach it.
-    pub const LEAST: f64 = 0.6;
     /// How alike they are when one of them is enough.
     pub const SAME: f64 = 0.9;
 
