@@ -263,6 +263,13 @@ impl Room {
         self.harness.run();
     }
 
+    /// Brings whatever has this name into sight.
+    pub fn show(&mut self, label: &str) {
+        use egui_kittest::kittest::Queryable;
+        self.harness.get_by_label(label).scroll_to_me();
+        self.harness.run();
+    }
+
     /// Whether something on screen says these words, among others.
     pub fn says(&self, words: &str) -> bool {
         use egui_kittest::kittest::Queryable;
@@ -272,17 +279,19 @@ impl Room {
     /// Types into the field of this name, as a person does: a press into it, then the letters.
     pub fn type_into(&mut self, label: &str, text: &str) {
         use egui_kittest::kittest::{NodeT, Queryable};
-        let field = |harness: &Harness<'static, Greenroom>| {
-            harness
+        let in_field = |harness: &Harness<'static, Greenroom>, act: fn(&egui_kittest::Node<'_>)| {
+            let field = harness
                 .query_all_by_label(label)
                 .find(|node| {
                     use eframe::egui::accesskit::Role;
                     matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
                 })
-                .unwrap_or_else(|| panic!("no field called {label}"))
-                .click();
+                .unwrap_or_else(|| panic!("no field called {label}"));
+            act(&field);
         };
-        field(&self.harness);
+        in_field(&self.harness, |field| field.scroll_to_me());
+        self.harness.run();
+        in_field(&self.harness, |field| field.click());
         self.harness.run();
         self.harness.event(egui::Event::Text(text.to_owned()));
         self.harness.run();
