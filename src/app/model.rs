@@ -11,7 +11,7 @@ use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::Catalog;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
-use crate::domain::overlay;
+use crate::domain::overlay::{self, Edited};
 use crate::domain::profile::{Profile, Settings};
 use crate::domain::rehearsal::{Checkpoint, Rehearsal};
 use crate::domain::review::Review;
@@ -172,6 +172,8 @@ pub enum Undo {
     Moment(Box<Moment>),
     /// A question that was added to the bank with this id.
     Question(String, Box<Question>),
+    /// The person's words for a question of the bank with this id, by the question's id.
+    Edit(String, String, Edited),
 }
 
 impl Undo {
@@ -182,6 +184,7 @@ impl Undo {
             Self::Story(_) => "The story was deleted.",
             Self::Moment(_) => "The moment was deleted.",
             Self::Question(..) => "The question was deleted.",
+            Self::Edit(..) => "Your edit was taken back.",
         }
     }
 }

@@ -178,6 +178,10 @@ fn a_question_is_edited_drilled_kept_and_taken_back() {
     click_of(&mut again, "Take my edit back", &mine);
     assert_eq!(question(&again, "dive-deep-01"), came);
     assert!(overlays(&again).is_empty() && !data.join("overlays/amazon.json").exists());
+    again.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(question(&again, "dive-deep-01"), mine, "taking back can be undone");
+    click_of(&mut again, "Take my edit back", &mine);
+    assert!(overlays(&again).is_empty());
     assert_eq!(again.stored()[0].question.text, text, "the answer keeps the words it was asked in");
 }
 

@@ -165,9 +165,10 @@ fn put_away(model: &mut Model, id: &str) -> Option<Effect> {
 
 fn take_back(model: &mut Model, id: &str) -> Option<Effect> {
     model.browse.editing.take_if(|open| open == id);
-    change(model, |overlay| {
-        overlay.edited.remove(id);
-    })
+    let bank = model.browse.bank.clone()?;
+    let words = overlay_of(model, &bank).edited.remove(id)?;
+    model.undo = Some(Undo::Edit(bank.clone(), id.to_owned(), words));
+    Some(changed(model, &bank))
 }
 
 fn add(model: &mut Model) {
@@ -204,10 +205,20 @@ fn delete(model: &mut Model, id: &str) -> Option<Effect> {
     Some(changed(model, &bank))
 }
 
-/// Puts back a question that was deleted.
-pub(super) fn undo(model: &mut Model, bank: &str, question: Question) -> Vec<Effect> {
-    overlay_of(model, bank).added.push(question);
-    let effect = changed(model, bank);
+/// Puts back a question that was deleted, or an edit that was taken back.
+pub(super) fn undo(model: &mut Model, undo: Undo) -> Vec<Effect> {
+    let bank = match undo {
+        Undo::Question(bank, question) => {
+            overlay_of(model, &bank).added.push(*question);
+            bank
+        }
+        Undo::Edit(bank, id, words) => {
+            overlay_of(model, &bank).write(&id, words);
+            bank
+        }
+        Undo::Attempt(_) | Undo::Story(_) | Undo::Moment(_) => return Vec::new(),
+    };
+    let effect = changed(model, &bank);
     look(model);
     vec![effect]
 }

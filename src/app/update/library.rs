@@ -174,7 +174,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
             model.moments.push((*moment).clone());
             vec![Effect::Store(StoreJob::PutMoment(moment))]
         }
-        Some(Undo::Question(bank, question)) => browse::undo(model, &bank, *question),
+        Some(undo @ (Undo::Question(..) | Undo::Edit(..))) => browse::undo(model, undo),
         None => Vec::new(),
     }
 }

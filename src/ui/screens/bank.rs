@@ -26,7 +26,8 @@ pub fn show(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
         out.push(Command::Browse(BrowseCommand::Bank(None)));
     }
     ui.add_space(space::S);
-    switch(ui, model, bank, out);
+    ui.label(RichText::new(&bank.title).font(strong(size::HEADING)));
+    switch(ui, model, bank, RichText::new("Ask from this bank"), out);
     note(ui, what_it_holds(model, bank));
     ui.add_space(space::S);
     let hint = "a deadline that moved";
@@ -57,7 +58,7 @@ fn principle_row(ui: &mut Ui, model: &Model, bank: &Bank, principle: &Principle,
             cell(ui, 196.0, counts);
             let (_, described) = super::principle::described(model, bank, principle);
             let meaning = RichText::new(&described.meaning).font(plain(size::SMALL)).color(muted);
-            ui.add(egui::Label::new(meaning).truncate());
+            ui.add(egui::Label::new(meaning).truncate()).on_hover_text(&described.meaning);
         } else {
             ui.add(egui::Label::new(counts).truncate());
         }
@@ -78,6 +79,11 @@ fn found(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
     for question in found.iter().take(MOST).filter_map(|id| bank.question(id)) {
         let response =
             row(ui, ("found", &question.id), &format!("Go to: {}", question.text), ROW, false, |ui| {
+                let principle = question.principles.first().and_then(|id| bank.principle(id));
+                if let Some(principle) = principle.filter(|_| ui.available_width() > WIDE) {
+                    let name = RichText::new(&principle.name).font(plain(size::SMALL));
+                    cell(ui, ui.available_width() * 0.24, name.color(colours(ui).muted));
+                }
                 ui.add(egui::Label::new(&question.text).truncate());
             });
         if response.on_hover_text(&question.text).clicked() {

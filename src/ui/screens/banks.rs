@@ -61,8 +61,18 @@ fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
             let width = ui.available_width() - OPEN;
             ui.allocate_ui_with_layout(egui::vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
-                switch(ui, model, bank, out);
-                note(ui, what_it_holds(model, bank));
+                let title = RichText::new(&bank.title).font(strong(size::BODY));
+                let spacing = ui.spacing_mut();
+                let below_the_title = spacing.icon_width + spacing.icon_spacing;
+                spacing.item_spacing.y = 0.0;
+                switch(ui, model, bank, title, out);
+                // A line of text, not of something to press.
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.horizontal_wrapped(|ui| {
+                    ui.add_space(below_the_title);
+                    note(ui, what_it_holds(model, bank));
+                });
+                ui.add_space(space::S);
                 if model.is_own(&bank.id) {
                     let away = button(ui, "Take away");
                     if away.on_hover_text("The file is kept in the folder recovered").clicked() {
@@ -77,11 +87,10 @@ fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
     });
 }
 
-/// The switch of a bank, which shows its title.
-pub fn switch(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
-    let title = RichText::new(&bank.title).font(strong(size::BODY));
+/// The switch of a bank, with the words that it shows.
+pub fn switch(ui: &mut Ui, model: &Model, bank: &Bank, shown: RichText, out: &mut Outbox) {
     let label = format!("Ask from {}", bank.title);
-    if let Some(on) = fields::switch_showing(ui, title, &label, model.profile.is_on(bank)) {
+    if let Some(on) = fields::switch_showing(ui, shown, &label, model.profile.is_on(bank)) {
         out.push(Command::SwitchBank(bank.id.clone(), on));
     }
 }

@@ -26,7 +26,15 @@ pub fn show(ui: &mut Ui, model: &Model, bank: &Bank, principle: &Principle, out:
     if principle.asked_by == AskedBy::Candidate {
         by_round(ui, model, bank, principle, out);
     } else {
-        for one in bank.questions_of(&principle.id) {
+        let is_main = |q: &&Question| q.principles.first() == Some(&principle.id);
+        for one in bank.questions_of(&principle.id).filter(is_main) {
+            question::show(ui, model, bank, one, out);
+        }
+        let mut others = bank.questions_of(&principle.id).filter(|q| !is_main(q)).peekable();
+        if others.peek().is_some() {
+            heading(ui, "Mainly about another principle");
+        }
+        for one in others {
             question::show(ui, model, bank, one, out);
         }
     }
@@ -106,6 +114,5 @@ fn by_round(ui: &mut Ui, model: &Model, bank: &Bank, principle: &Principle, out:
 
 /// "Hiring manager", "Any round".
 fn round_name(round: Option<&str>) -> String {
-    let mut letters = round.filter(|round| *round != "any").unwrap_or("any round").chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    question::sentence(round.filter(|round| *round != "any").unwrap_or("any round"))
 }

@@ -36,6 +36,7 @@ pub fn show(ui: &mut Ui, model: &Model, bank: &Bank, question: &Question, out: &
 }
 
 fn one(ui: &mut Ui, model: &Model, bank: &Bank, question: &Question, out: &mut Outbox) -> Response {
+    ui.spacing_mut().item_spacing.y = space::XS;
     let c = colours(ui);
     let ink = if question.hidden { c.muted } else { c.ink };
     let text = RichText::new(&question.text).font(serif(size::LEAD)).color(ink);
@@ -85,6 +86,10 @@ fn is_added(model: &Model, bank: &Bank, id: &str) -> bool {
 /// "For managers · wants a failure · last asked 3 days ago".
 fn facts(model: &Model, bank: &Bank, question: &Question) -> String {
     let mut facts: Vec<String> = Vec::new();
+    let main = question.principles.first().and_then(|id| bank.principle(id));
+    if let Some(main) = main.filter(|main| model.browse.principle.as_ref() != Some(&main.id)) {
+        facts.push(format!("mainly about {}", main.name));
+    }
     if !question.levels.is_empty() {
         let levels: Vec<&str> = question.levels.iter().map(|level| level_words(level)).collect();
         facts.push(format!("for {}", levels.join(" and ")));
@@ -112,7 +117,13 @@ fn facts(model: &Model, bank: &Bank, question: &Question) -> String {
     } else if is_edited(model, bank, &question.id) {
         facts.push("in your words".to_owned());
     }
-    facts.join(" · ")
+    sentence(&facts.join(" · "))
+}
+
+/// With a capital at the beginning.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn level_words(level: &str) -> &str {
