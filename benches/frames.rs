@@ -36,6 +36,7 @@ const PLACES: &[Place] = &[
     ),
     ("Stories", |room| go(room, Key::Num4), 16),
     ("Banks", |room| go(room, Key::Num5), 16),
+    ("Review of 3,000 items", review, 16),
     ("History", |room| go(room, Key::Num6), 16),
     ("Settings", |room| go(room, Key::Num7), 16),
     ("Think", |room| room.press(Key::Space), 250),
@@ -49,6 +50,15 @@ type Counted = (&'static str, fn(&mut Room), usize);
 
 fn go(room: &mut Room, key: Key) {
     room.press_with(Modifiers::COMMAND, key);
+}
+
+/// The review of a long import, every item of it kept.
+fn review(room: &mut Room) {
+    let question = |n: usize| format!("- *Tell me about a time shipment {n} went astray.*\n");
+    let text: String = (0..3000).map(question).collect();
+    room.harness.event(egui::Event::Paste(text));
+    room.harness.run();
+    assert!(room.model().open_review().is_some_and(|review| review.items.len() == 3000));
 }
 
 fn answer(room: &mut Room) {

@@ -64,7 +64,8 @@ const SCENES: &[Scene] = &[
         go(room, Key::Num4);
         click(room, "Open story: The invoices that did not add up (demo)");
     }),
-    ("banks", 60, |room| {
+    ("banks", 60, |room| go(room, Key::Num5)),
+    ("banks-list", 60, |room| {
         go(room, Key::Num5);
         room.show("Ask from Amazon leadership principles");
     }),
@@ -86,6 +87,45 @@ const SCENES: &[Scene] = &[
         go(room, Key::Num5);
         room.click("Open Amazon leadership principles");
         room.type_into("Words in a question, or a principle's name", "deadline");
+    }),
+    ("import-review", 60, review),
+    ("import-review-own", 60, |room| {
+        review(room);
+        room.press(Key::Y);
+        for _ in 0..5 {
+            room.press(Key::ArrowDown);
+        }
+    }),
+    ("import-edit", 60, |room| {
+        review(room);
+        room.press(Key::Y);
+        for _ in 0..4 {
+            room.press(Key::ArrowDown);
+        }
+        room.press(Key::E);
+    }),
+    ("import-taken", 60, |room| {
+        review(room);
+        room.press(Key::Y);
+        room.press(Key::Enter);
+    }),
+    ("import-waiting", 0, |room| {
+        review(room);
+        room.press(Key::Escape);
+        go(room, Key::Num1);
+    }),
+    ("import-done", 60, |room| {
+        review(room);
+        room.press(Key::Y);
+        room.press(Key::Enter);
+        go(room, Key::Num5);
+    }),
+    ("import-tip", 0, |room| {
+        review(room);
+        room.press(Key::Y);
+        room.press(Key::Enter);
+        room.press(Key::Space);
+        room.wait(5);
     }),
     ("history-empty", 0, |room| go(room, Key::Num6)),
     ("history", 10_000, |room| go(room, Key::Num6)),
@@ -113,12 +153,19 @@ fn principle(room: &mut Room) {
 /// What this button of the first question about Dive Deep is called.
 fn first_question(room: &Room, button: &str) -> String {
     let bank = room.model().open_bank().expect("it was opened");
-    let question = bank.questions_of("dive-deep").next().expect("it has questions");
+    let question = bank.question("dive-deep-01").expect("it has this question");
     format!("{button}: {}", question.text)
 }
 
 fn go(room: &mut Room, key: Key) {
     room.press_with(Modifiers::COMMAND, key);
+}
+
+/// The review of the preparation packet that the tests import.
+fn review(room: &mut Room) {
+    let packet = include_str!("../tests/import/files/packet.md");
+    room.harness.event(egui::Event::Paste(packet.to_owned()));
+    room.harness.run();
 }
 
 fn click(room: &mut Room, label: &str) {

@@ -64,6 +64,17 @@ pub enum Found {
     Bank(Box<Bank>),
 }
 
+/// A file that was not taken.
+#[derive(Debug)]
+pub struct Refused {
+    /// What it is called.
+    pub name: String,
+    /// Whether it says of itself that it is a bank.
+    pub bank: bool,
+    /// Why, in words for the person.
+    pub why: String,
+}
+
 /// What is reported while an import is read.
 #[derive(Debug)]
 pub enum ImportReport {
@@ -71,8 +82,8 @@ pub enum ImportReport {
     Reading(usize),
     /// A file was read.
     Read(Found),
-    /// A file could not be read, or nothing was found: its name, and why.
-    NotRead(String, String),
+    /// A file could not be read, or nothing was found.
+    NotRead(Refused),
     /// All files have had their turn, or the person stopped it.
     Done,
 }
@@ -88,24 +99,27 @@ pub fn run(job: &ImportJob, cancelled: &dyn Fn() -> bool, tell: &mut dyn FnMut(E
         match read(given, job, cancelled) {
             Ok(Some(found)) => report(ImportReport::Read(found)),
             Ok(None) => break,
-            Err(why) => report(ImportReport::NotRead(given.name(), why)),
+            Err(refused) => report(ImportReport::NotRead(refused)),
         }
     }
     report(ImportReport::Done);
 }
 
 /// `None` if it was cancelled.
-fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<Option<Found>, String> {
+fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<Option<Found>, Refused> {
     let name = given.name();
+    let no_file = |why: String| Refused { name: name.clone(), bank: false, why };
     let document = match given {
-        Given::Text(text) => formats::read_pasted(text).map_err(|e| e.to_string())?,
+        Given::Text(text) => formats::read_pasted(text).map_err(|e| no_file(e.to_string()))?,
         Given::File(path) => {
-            let bytes = bytes_of(Path::new(path))?;
+            let bytes = bytes_of(Path::new(path)).map_err(no_file)?;
             if is_bank(&name, &bytes) {
-                let bank = store::parse_bank(&name, &bytes).map_err(|e| e.to_string())?;
+                let no_bank =
+                    |e: store::SetAside| Refused { name: name.clone(), bank: true, why: e.to_string() };
+                let bank = store::parse_bank(&name, &bytes).map_err(no_bank)?;
                 return Ok(Some(Found::Bank(Box::new(bank.to_bank()))));
             }
-            formats::read(&name, &bytes).map_err(|e| e.to_string())?
+            formats::read(&name, &bytes).map_err(|e| no_file(e.to_string()))?
         }
     };
     if cancelled() {
@@ -120,7 +134,7 @@ fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<
     }
     let review = review::review(&document, draft, &job.catalog, job.now, job.new_id);
     if review.items.is_empty() {
-        return Err(review.warnings.join(" "));
+        return Err(no_file(review.warnings.join(" ")));
     }
     Ok(Some(Found::Review(Box::new(review))))
 }

@@ -12,7 +12,7 @@ use crate::store::{self, BackupKind, Contents, Stamp, Store, StoreError};
 
 use super::clock;
 use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
-use super::importing::{self, ImportJob, ImportReport};
+use super::importing::{self, ImportJob, ImportReport, Refused};
 use super::model::Erase;
 
 /// Does what the update asks for, and hands back what was reported.
@@ -101,7 +101,8 @@ impl Threads {
         };
         if let Err(e) = thread::Builder::new().name("import".to_owned()).spawn(read) {
             let why = format!("a thread could not be started: {e}. Close other programs and try again.");
-            let _ = self.sender.send(Event::Import(number, ImportReport::NotRead("Import".to_owned(), why)));
+            let refused = Refused { name: "Import".to_owned(), bank: false, why };
+            let _ = self.sender.send(Event::Import(number, ImportReport::NotRead(refused)));
             let _ = self.sender.send(Event::Import(number, ImportReport::Done));
         }
     }

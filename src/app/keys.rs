@@ -28,7 +28,7 @@ pub fn contexts(model: &Model) -> Vec<Context> {
             if model.closed.is_some() && model.screen == Screen::Rehearse {
                 contexts.push(Context::Closed);
             }
-            if model.importing.open.is_some() {
+            if model.importing.open.is_some() && model.screen == Screen::Banks {
                 contexts.push(Context::Review);
             }
             if model.screen == Screen::Readiness {

@@ -6,6 +6,8 @@ use uuid::Uuid;
 
 use crate::domain::review::{Item, Kind, Review};
 
+use super::importing::Given;
+
 /// Where the importing stands.
 #[derive(Debug, Default)]
 pub struct Importing {
@@ -15,10 +17,14 @@ pub struct Importing {
     pub pasted: String,
     /// What is being read.
     pub reading: Option<Reading>,
+    /// What is read when that is done.
+    pub queued: Vec<Given>,
     /// The number of the last import job.
     pub jobs: u64,
     /// The review that is open.
     pub open: Option<ReviewView>,
+    /// What the last step came to, in words; said until the person goes elsewhere.
+    pub said: Option<String>,
 }
 
 /// An import job under way.

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 pub use accept::{Accepted, TakenBack};
-pub use item::{Body, Choice, Item, Kind, Range, Twin};
+pub use item::{Body, Choice, Item, Kind, Range, Twin, range_words};
 
 /// Where the items come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

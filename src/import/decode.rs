@@ -65,11 +65,13 @@ fn eight_bit(bytes: &[u8], warnings: &mut Vec<String>) -> Result<(String, &'stat
     if control * 50 > bytes.len() {
         return Err(ImportError::Binary { what: "too many of its bytes are no letters" });
     }
-    if bytes.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@" | b"\x1b(J")) {
+    if bytes.contains(&0x1B)
+        && bytes.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
+    {
         return Ok(legacy(bytes, encoding_rs::ISO_2022_JP, warnings));
     }
     let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok((text.replace('\0', ""), UTF_8.name())),
+        Ok(text) => return Ok((without_nul(text), UTF_8.name())),
         Err(error) => error,
     };
     // A few damaged bytes in a text that is UTF-8 elsewhere: keep it and say so.
@@ -84,6 +86,10 @@ fn eight_bit(bytes: &[u8], warnings: &mut Vec<String>) -> Result<(String, &'stat
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     Ok(legacy(bytes, detector.guess(None, Utf8Detection::Deny), warnings))
+}
+
+fn without_nul(text: &str) -> String {
+    if text.as_bytes().contains(&0) { text.replace('\0', "") } else { text.to_owned() }
 }
 
 fn legacy(bytes: &[u8], encoding: &'static Encoding, warnings: &mut Vec<String>) -> (String, &'static str) {
@@ -203,7 +209,9 @@ fn is_text(c: char) -> bool {
 fn one_line_end(text: String) -> String {
     let rare =
         |c: char| matches!(c, '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{B}' | '\u{C}' | '\u{FEFF}');
-    if !text.contains(rare) {
+    // The first bytes of what is rare; hardly any text has one.
+    let may_be = |byte: u8| matches!(byte, b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2 | 0xEF);
+    if !text.bytes().any(may_be) || !text.contains(rare) {
         return text;
     }
     let mut kept = String::with_capacity(text.len());

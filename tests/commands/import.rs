@@ -80,7 +80,9 @@ fn a_read_only_folder_takes_nothing() {
     let room = Room::new();
     let notes = file(&room, "notes.md", NOTES.as_bytes());
     assert_eq!(room.run(&["import", &notes, "--not-mine"]).code, 2, "only with --accept");
-    let told = room.with_store(|_, _| room.run(&["import", &notes, "--accept"]));
+    fs::create_dir_all(room.data()).unwrap();
+    fs::write(room.path("folder.json"), r#"{"format": "greenroom-folder/1", "version": 99}"#).unwrap();
+    let told = room.run(&["import", &notes, "--accept"]);
     assert_eq!(told.code, 1);
     assert!(told.err.contains("nothing can be saved"), "{}", told.err);
 }

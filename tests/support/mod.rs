@@ -278,9 +278,20 @@ impl Room {
 
     /// Types into the field of this name, as a person does: a press into it, then the letters.
     pub fn type_into(&mut self, label: &str, text: &str) {
-        field_called(&self.harness, label).scroll_to_me();
+        use egui_kittest::kittest::{NodeT, Queryable};
+        let field = |harness: &Harness<'static, Greenroom>, scroll: bool| {
+            let field = harness
+                .query_all_by_label(label)
+                .find(|node| {
+                    use eframe::egui::accesskit::Role;
+                    matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
+                })
+                .unwrap_or_else(|| panic!("no field called {label}"));
+            if scroll { field.scroll_to_me() } else { field.click() }
+        };
+        field(&self.harness, true);
         self.harness.run();
-        field_called(&self.harness, label).click();
+        field(&self.harness, false);
         self.harness.run();
         self.harness.event(egui::Event::Text(text.to_owned()));
         self.harness.run();
@@ -306,14 +317,4 @@ impl Room {
         }
         self.press(Key::Enter);
     }
-}
-
-/// The text field of this name.
-fn field_called<'a>(harness: &'a Harness<'static, Greenroom>, label: &'a str) -> egui_kittest::Node<'a> {
-    use eframe::egui::accesskit::Role;
-    use egui_kittest::kittest::{NodeT, Queryable};
-    harness
-        .query_all_by_label(label)
-        .find(|node| matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput))
-        .unwrap_or_else(|| panic!("no field called {label}"))
 }

@@ -9,7 +9,7 @@ use crate::domain::review::{Choice, Item, Kind, Review};
 use super::super::action::Action;
 use super::super::command::{Command, ImportCommand};
 use super::super::effect::{Effect, StoreJob};
-use super::super::importing::{Found, Given, ImportJob, ImportReport};
+use super::super::importing::{Found, Given, ImportJob, ImportReport, Refused};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::review::{Reading, ReviewView};
 use super::{go, library, saving};
@@ -26,13 +26,11 @@ pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
             Vec::new()
         }
         ImportCommand::Read(given) => read(model, given),
-        ImportCommand::Cancel => model
-            .importing
-            .reading
-            .take()
-            .map(|reading| Effect::CancelImport(reading.job))
-            .into_iter()
-            .collect(),
+        ImportCommand::Cancel => {
+            model.importing.queued.clear();
+            let stopped = model.importing.reading.take();
+            stopped.map(|reading| Effect::CancelImport(reading.job)).into_iter().collect()
+        }
         ImportCommand::Open(id) => open(model, id),
         ImportCommand::Accept => accept(model),
         ImportCommand::TakeBack(id) => take_back(model, id),
@@ -94,20 +92,21 @@ fn read(model: &mut Model, given: Vec<Given>) -> Vec<Effect> {
         saving::notice(model, "Not imported", words);
         return Vec::new();
     }
-    // One import is read at a time.
-    let mut effects = apply(model, ImportCommand::Cancel);
+    if model.importing.reading.is_some() {
+        model.importing.queued.extend(given);
+        return Vec::new();
+    }
     model.importing.jobs += 1;
     let job = model.importing.jobs;
     let names = given.iter().map(Given::name).collect();
     model.importing.reading = Some(Reading { job, names, at: 0 });
-    effects.push(Effect::Import(ImportJob {
+    vec![Effect::Import(ImportJob {
         number: job,
         given,
         catalog: Arc::new(model.catalog.clone()),
         now: model.now.wall,
         new_id: model.new_id,
-    }));
-    effects
+    })]
 }
 
 /// A report of the reading thread. One of a job that was cancelled is too late.
@@ -125,15 +124,19 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
             model.importing.path.clear();
             library::apply(model, Command::BankRead(bank))
         }
-        ImportReport::NotRead(name, why) => {
-            let is_bank = why.contains("greenroom-bank") || why.starts_with(&name);
-            let subject = if is_bank { "Bank not added" } else { "Not imported" };
-            saving::notice(model, subject, &format!("{name}: {}", why.trim_start_matches(&name)));
+        ImportReport::NotRead(Refused { bank: true, why, .. }) => {
+            // The words name the file and the place in it.
+            saving::notice(model, "Bank not added", &why);
+            Vec::new()
+        }
+        ImportReport::NotRead(Refused { name, why, .. }) => {
+            saving::notice(model, "Not imported", &format!("{name}: {why}"));
             Vec::new()
         }
         ImportReport::Done => {
             model.importing.reading = None;
-            Vec::new()
+            let next = std::mem::take(&mut model.importing.queued);
+            read(model, next)
         }
     }
 }
@@ -147,7 +150,7 @@ fn found(model: &mut Model, review: Review) -> Vec<Effect> {
     model.imports.push(review);
     let mut effects = vec![Effect::Store(job)];
     // The first of several is opened; the others wait.
-    if model.importing.open.is_none() {
+    if model.importing.open.is_none() && model.stage.is_none() {
         effects.extend(open(model, Some(id)));
     }
     effects
@@ -261,10 +264,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     model.importing.open = None;
     model.banks_changed();
     model.screen = Screen::Today;
-    let words = format!("{} taken over. It can be taken back under Banks.", items(taken));
-    saving::notice(model, &name, &words);
+    let words = format!("{} taken over from {name}. They can be taken back under Banks.", items(taken));
     let next = model.imports.iter().find(|review| review.waits()).map(|review| review.id);
     let opened = open(model, next);
+    model.importing.said = Some(words);
     effects.into_iter().map(Effect::Store).chain(opened).collect()
 }
 
@@ -306,8 +309,9 @@ fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
         0 => String::new(),
         n => format!(" {} that you have changed since stay.", items(n)),
     };
-    let words = format!("Taken back; your answers keep their questions, and the review waits again.{kept}");
-    saving::notice(model, &name, &words);
+    let words =
+        format!("{name} is taken back. Your answers keep their questions; the review waits again.{kept}");
+    model.importing.said = Some(words);
     effects.extend(jobs.into_iter().map(Effect::Store));
     effects
 }
@@ -320,11 +324,10 @@ fn discard(model: &mut Model, id: Uuid) -> Vec<Effect> {
     if model.importing.open.as_ref().is_some_and(|view| view.id == id) {
         model.importing.open = None;
     }
-    saving::notice(
-        model,
-        &review.origin.name,
-        "The review was thrown away. Its file is kept in the folder recovered, inside the data folder.",
-    );
+    model.importing.said = Some(format!(
+        "{} was thrown away. Its file is kept in the folder recovered, inside the data folder.",
+        review.origin.name
+    ));
     vec![Effect::Store(StoreJob::RemoveImport(id))]
 }
 

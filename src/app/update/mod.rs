@@ -228,6 +228,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.overlay = None;
     model.importing.open = None;
+    model.importing.said = None;
     library::drop_blank_story(model);
     effects.extend(library::close_attempt(model));
     effects

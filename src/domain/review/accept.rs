@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-use super::{Body, Item, Range, Review};
+use super::{Body, Choice, Item, Range, Review, range_words};
 use crate::domain::attempt::Moment;
 use crate::domain::bank::{Bank, Principle, Question};
 use crate::domain::catalog::Catalog;
@@ -59,6 +59,7 @@ impl Review {
         let mut questions = Questions::new(self, catalog, bank);
         let mut accepted = Accepted::default();
         let mut new_target = target.clone();
+        let mut there: Vec<u32> = Vec::new();
         let taken: Vec<u32> =
             self.items.iter().filter(|item| !item.stored && self.takes(item)).map(|item| item.id).collect();
         for item in self.items.iter().filter(|item| taken.contains(&item.id)) {
@@ -75,10 +76,19 @@ impl Review {
                 Body::Moment { text, id } => {
                     accepted.moments.push(Moment { id: *id, text: text.clone(), noted: now, attempt: None });
                 }
+                // What the person has set already stays theirs, here and when the import is taken back.
+                Body::Weight { principle, .. }
+                    if target.key_principles.contains_key(&catalog.canonical(principle)) =>
+                {
+                    there.push(item.id);
+                }
                 Body::Weight { principle, weight } => {
                     new_target.key_principles.insert(catalog.canonical(principle), *weight);
                 }
-                Body::Stage { .. } => new_target.stages.extend(stage(&item.body)),
+                Body::Stage { .. } => match stage(&item.body) {
+                    Some(stage) if target.stages.contains(&stage) => there.push(item.id),
+                    stage => new_target.stages.extend(stage),
+                },
                 // They stay with the import, which is where they are looked up.
                 Body::Tip { .. } | Body::Expectation { .. } | Body::AskThem { .. } | Body::Note { .. } => {}
             }
@@ -86,7 +96,11 @@ impl Review {
         accepted.bank = questions.bank.filter(|new| Some(new) != bank);
         accepted.target = (new_target != *target).then_some(new_target);
         for item in self.items.iter_mut().filter(|item| taken.contains(&item.id)) {
-            item.stored = true;
+            if there.contains(&item.id) {
+                item.choice = Choice::Merged;
+            } else {
+                item.stored = true;
+            }
         }
         self.accepted = Some(now);
         accepted
@@ -106,10 +120,12 @@ impl Review {
         for item in self.items.iter().filter(|item| item.stored) {
             match &item.body {
                 Body::Question { .. } => back.bank = Some(self.bank_id()),
-                Body::Story { .. } => {
+                Body::Story { title, sections, .. } => {
                     let id = self.story_id(item.id);
                     match stories.iter().find(|story| story.id == id) {
-                        Some(story) if Some(story.changed) == self.accepted => back.stories.push(id),
+                        Some(story) if story.title == *title && story.sections == *sections => {
+                            back.stories.push(id);
+                        }
                         Some(_) => back.kept += 1,
                         None => {}
                     }
@@ -147,11 +163,7 @@ impl Review {
 fn stage(body: &Body) -> Option<Stage> {
     let Body::Stage { name, minutes, interviewers, rounds } = body else { return None };
     let of = |range: &Option<Range>, one: &str, many: &str| {
-        range.map(|[from, to]| match (from, to) {
-            (1, 1) => format!("1 {one}"),
-            (from, to) if from == to => format!("{from} {many}"),
-            (from, to) => format!("{from} to {to} {many}"),
-        })
+        range.map(|range| range_words(range, if range == [1, 1] { one } else { many }))
     };
     let parts = [
         of(minutes, "min", "min"),

@@ -7,6 +7,11 @@ use crate::domain::star::PerSection;
 /// Fewest and most of something, such as minutes.
 pub type Range = [u32; 2];
 
+/// A range in words: "45 to 60 min", "30 min".
+pub fn range_words([from, to]: Range, unit: &str) -> String {
+    if from == to { format!("{from} {unit}") } else { format!("{from} to {to} {unit}") }
+}
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // the fields bear the names they have in the draft's JSON
@@ -177,8 +182,14 @@ impl Item {
             | Body::Expectation { text, .. }
             | Body::AskThem { text }
             | Body::Note { text } => text.clone(),
-            Body::Weight { principle, .. } => principle.clone(),
-            Body::Stage { name, .. } => name.clone(),
+            Body::Weight { principle, weight } => {
+                format!("{principle}, drawn {weight} times as often as others")
+            }
+            Body::Stage { name, minutes, interviewers, rounds } => {
+                let facts = [(minutes, "min"), (interviewers, "interviewers"), (rounds, "rounds")];
+                let facts = facts.iter().filter_map(|(range, unit)| range.map(|r| range_words(r, unit)));
+                std::iter::once(name.clone()).chain(facts).collect::<Vec<_>>().join(", ")
+            }
             Body::Story { title, question, sections, .. } => {
                 let first = sections.0.iter().find(|text| !text.is_empty()).map_or("", String::as_str);
                 [title.as_str(), question, first].into_iter().find(|t| !t.is_empty()).unwrap_or("").to_owned()

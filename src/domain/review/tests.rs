@@ -1,8 +1,6 @@
 //! Accepting, accepting again, and taking back.
 #![allow(clippy::unwrap_used)]
 
-use chrono::TimeDelta;
-
 use super::*;
 use crate::domain::catalog::Catalog;
 use crate::domain::catalog::tests::bank;
@@ -152,10 +150,23 @@ fn taking_back_leaves_nothing_but_what_was_changed_since() {
     assert_eq!(back.target, Some(start.clone()));
     assert_eq!((back.stories.len(), back.moments.len(), back.kept), (1, 1, 0));
     assert_eq!(back.bank, Some(review.bank_id()));
-    stories[0].changed = now() + TimeDelta::seconds(1);
+    stories[0].title.push_str(" of June");
     let back = review.take_back(&catalog(), accepted.target.as_ref().unwrap(), &stories, &accepted.moments);
     assert_eq!((back.stories.len(), back.kept), (0, 1));
     assert!(review.waits() && review.stored() == 0);
+}
+
+#[test]
+fn what_the_person_has_set_already_stays_theirs() {
+    let mut review = review();
+    let mut mine = Target::default();
+    mine.key_principles.insert("Calm".to_owned(), 5.0);
+    let accepted = review.accept(&catalog(), &mine, None, now());
+    let target = accepted.target.unwrap();
+    assert_eq!(target.key_principles["Calm"].to_bits(), 5.0_f64.to_bits());
+    assert_eq!(review.item(4).unwrap().choice, Choice::Merged);
+    let back = review.take_back(&catalog(), &target, &accepted.stories, &accepted.moments);
+    assert_eq!(back.target, Some(mine));
 }
 
 #[test]

@@ -170,7 +170,9 @@ pub(crate) fn split_bullets(spans: Vec<Span>) -> Vec<(bool, Vec<Span>, u32)> {
                 lines.push(Vec::new());
             }
             if let (false, Some(line)) = (part.is_empty(), lines.last_mut()) {
-                line.push(Span { text: part.to_owned(), ..span.clone() });
+                let text = part.to_owned();
+                let Span { bold, italic, struck, link, .. } = span;
+                line.push(Span { text, bold, italic, struck, link });
             }
         }
     }

@@ -2,8 +2,30 @@
 
 use super::context::Context;
 use super::section::Section;
-use super::text::{begins_with_any, has_any, lower, word_count};
+use super::signs;
+use super::text::{begins_with_any, has_any, lower};
 use super::units::Unit;
+
+/// What pages say that no document means.
+#[rustfmt::skip]
+pub const FURNITURE: &[&str] = &[
+    "print your doc", "print this", "cookie", "cookies", "sign in", "log in", "back to top",
+    "table of contents", "all rights reserved", "unsubscribe", "view in browser", "view this email",
+    "share this", "follow us", "subscribe", "powered by", "skip to content", "skip to main", "next page",
+    "previous page", "edit this page", "page not found", "icon picker", "report this job", "apply now",
+    "easy apply", "show more", "show less", "see all jobs", "read more", "privacy policy", "terms of use",
+    "terms of service", "was this helpful", "was this page helpful", "did you find what you",
+    "do you want to print",
+];
+
+/// Pay, law and greetings.
+#[rustfmt::skip]
+pub const LEGAL: &[&str] = &[
+    "equal opportunity employer", "equal employment opportunity", "without regard to", "protected veteran",
+    "reasonable accommodation", "base salary", "salary range", "pay range", "base pay",
+    "compensation package", "sign-on payments", "background check", "criminal histories", "kind regards",
+    "best regards", "sent from my", "confidentiality notice",
+];
 
 /// Marks the units that no recogniser should look at.
 pub fn mark(units: &[Unit], contexts: &[Context], taken: &mut [bool]) {
@@ -16,88 +38,24 @@ pub fn mark(units: &[Unit], contexts: &[Context], taken: &mut [bool]) {
 
 /// Whether the unit is boilerplate by its own words.
 pub fn is_boilerplate(unit: &Unit) -> bool {
-    let words = word_count(&unit.text);
+    let words = unit.words;
     let all_link = unit.spans.iter().any(|s| s.link)
         && unit.spans.iter().all(|s| s.link || s.text.trim().is_empty() || s.text.trim().len() <= 2);
-    let low = lower(&unit.text);
+    let low = unit.low.as_str();
     if all_link
         && words <= 12
         && !low.contains('?')
-        && !begins_with_any(&low, &["tell me", "describe", "give me"])
+        && !begins_with_any(low, &["tell me", "describe", "give me"])
     {
         return true;
     }
     if low.starts_with("http") && !low.contains(' ') {
         return true;
     }
-    if words <= 18
-        && has_any(
-            &low,
-            &[
-                "print your doc",
-                "print this",
-                "cookie",
-                "cookies",
-                "sign in",
-                "log in",
-                "back to top",
-                "table of contents",
-                "all rights reserved",
-                "unsubscribe",
-                "view in browser",
-                "view this email",
-                "share this",
-                "follow us",
-                "subscribe",
-                "powered by",
-                "skip to content",
-                "skip to main",
-                "next page",
-                "previous page",
-                "edit this page",
-                "page not found",
-                "icon picker",
-                "report this job",
-                "apply now",
-                "easy apply",
-                "show more",
-                "show less",
-                "see all jobs",
-                "read more",
-                "privacy policy",
-                "terms of use",
-                "terms of service",
-                "was this helpful",
-                "was this page helpful",
-                "did you find what you",
-                "do you want to print",
-            ],
-        )
-    {
+    if words <= 18 && unit.hints(signs::FURNITURE) {
         return true;
     }
-    has_any(
-        &low,
-        &[
-            "equal opportunity employer",
-            "equal employment opportunity",
-            "without regard to",
-            "protected veteran",
-            "reasonable accommodation",
-            "base salary",
-            "salary range",
-            "pay range",
-            "base pay",
-            "compensation package",
-            "sign-on payments",
-            "background check",
-            "criminal histories",
-            "kind regards",
-            "best regards",
-            "sent from my",
-            "confidentiality notice",
-        ],
-    ) && !low.starts_with("tell me")
+    unit.hints(signs::LEGAL) && !low.starts_with("tell me")
 }
 
 /// Whether the unit arranges a time rather than a rehearsal.

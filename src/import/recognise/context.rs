@@ -1,10 +1,13 @@
 //! Where each unit stands: below which headings, in what kind of section, under which principle.
 
+use std::sync::Arc;
+
+use super::halves::halves;
 use super::language;
 use super::principles::Principles;
 use super::section::{Section, classify};
 use super::star;
-use super::text::{has_question_mark, strip_number, trim_marks, unquote, word_count};
+use super::text::{has_any, has_question_mark, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;
 
 /// One heading above a unit.
@@ -13,18 +16,18 @@ struct Above {
     unit: usize,
     level: u8,
     section: Option<Section>,
-    principles: Vec<String>,
+    principles: Arc<[String]>,
 }
 
 /// Where a unit stands.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// The units that are the headings above it, outermost first.
-    pub path: Vec<usize>,
+    pub path: Arc<[usize]>,
     /// The kind of section.
     pub section: Option<Section>,
     /// The principles in force.
-    pub principles: Vec<String>,
+    pub principles: Arc<[String]>,
     /// The unit that named them.
     pub principle_unit: Option<usize>,
     /// This unit is itself a heading, real or in effect.
@@ -32,6 +35,21 @@ pub struct Context {
     /// It heads with a principle's name.
     pub names: bool,
 }
+
+/// What a title says over a file of advice; "Preparation" says less.
+const PLAINLY_TIPS: &[&str] = &[
+    "tip",
+    "tips",
+    "advice",
+    "do's",
+    "dos",
+    "how to answer",
+    "consejos",
+    "tipps",
+    "conseils",
+    "dicas",
+    "hints",
+];
 
 /// Bold lines and labels rank below all real headings, list items that head a nested list below these.
 const LINE_LEVEL: u8 = 8;
@@ -42,26 +60,33 @@ pub fn contexts(units: &[Unit], principles: &Principles) -> Vec<Context> {
     let mut stack: Vec<Above> = Vec::new();
     let mut out = Vec::with_capacity(units.len());
     let told = tells_stories(units);
-    for (n, unit) in units.iter().enumerate() {
-        close(&mut stack, unit);
-        let above =
-            if told && star_label(unit) { None } else { heading(unit, n, units.get(n + 1), principles) };
+    let mut place = Context::default();
+    let mut stale = false;
+    let headings = halves(units.len(), |range| {
+        let heads = |n: usize| heading(&units[n], n, units.get(n + 1), principles);
+        range.map(|n| if told && star_label(&units[n]) { None } else { heads(n) }).collect()
+    });
+    for ((n, unit), above) in units.iter().enumerate().zip(headings) {
+        stale |= close(&mut stack, unit);
         let heads = above.is_some();
         let names = above.as_ref().is_some_and(|a| !a.principles.is_empty());
         // A heading's own context is that of the place it stands in.
         if let Some(above) = &above {
-            while stack.last().is_some_and(|top| top.level >= above.level) {
-                stack.pop();
-            }
+            stale |= close_to(&mut stack, above.level);
         }
-        let mut context = below(&stack);
+        if stale {
+            place = below(&stack);
+            stale = false;
+        }
+        let mut context = place.clone();
         (context.heads, context.names) = (heads, names);
         if let Some(above) = above {
             if names {
-                context.principles.clone_from(&above.principles);
+                context.principles = above.principles.clone();
                 context.principle_unit = Some(n);
             }
             stack.push(above);
+            stale = true;
         }
         out.push(context);
     }
@@ -70,41 +95,46 @@ pub fn contexts(units: &[Unit], principles: &Principles) -> Vec<Context> {
 
 /// Whether the document labels situations and actions: else "Results" is a heading like any other.
 fn tells_stories(units: &[Unit]) -> bool {
-    let has =
-        |wanted: star::Part| units.iter().any(|u| star::label(&u.text).is_some_and(|l| l.part == wanted));
+    let has = |wanted: star::Part| units.iter().any(|u| u.label.is_some_and(|l| l.part == wanted));
     (has(star::Part::Situation) || has(star::Part::SituationTask)) && has(star::Part::Action)
 }
 
 /// Whether the unit is a story's label standing as a heading, which opens no section.
 fn star_label(unit: &Unit) -> bool {
-    star::label(&unit.text).is_some_and(|l| !l.letter || unit.text.len() <= 3)
+    unit.label.is_some_and(|l| !l.letter || unit.text.len() <= 3)
 }
 
-fn close(stack: &mut Vec<Above>, unit: &Unit) {
+/// Ends the headings that do not reach to this unit; whether there were any.
+fn close(stack: &mut Vec<Above>, unit: &Unit) -> bool {
     let level = match unit.kind {
         crate::import::document::BlockKind::Heading(level) => level,
         _ if unit.is_cell() || unit.is_field() => 7,
         _ => return close_items(stack, unit),
     };
+    close_to(stack, level)
+}
+
+fn close_to(stack: &mut Vec<Above>, level: u8) -> bool {
+    let before = stack.len();
     while stack.last().is_some_and(|top| top.level >= level) {
         stack.pop();
     }
+    stack.len() < before
 }
 
 /// A nested list ends where its depth does.
-fn close_items(stack: &mut Vec<Above>, unit: &Unit) {
+fn close_items(stack: &mut Vec<Above>, unit: &Unit) -> bool {
     if unit.is_code() {
-        return;
+        return false;
     }
-    let level = if unit.is_item() { ITEM_LEVEL + unit.depth } else { ITEM_LEVEL };
-    while stack.last().is_some_and(|top| top.level >= level) {
-        stack.pop();
-    }
+    close_to(stack, if unit.is_item() { ITEM_LEVEL + unit.depth } else { ITEM_LEVEL })
 }
 
 fn below(stack: &[Above]) -> Context {
-    let section = stack.iter().rev().find_map(|a| a.section);
     let named = stack.iter().rev().find(|a| !a.principles.is_empty());
+    // What a title says of a file of advice ends where a principle begins.
+    let reaches = |a: &&Above| a.level > 1 || named.is_none() || a.section != Some(Section::Tips);
+    let section = stack.iter().rev().filter(reaches).find_map(|a| a.section);
     Context {
         path: stack.iter().map(|a| a.unit).collect(),
         section,
@@ -121,7 +151,12 @@ fn heading(unit: &Unit, n: usize, next: Option<&Unit>, principles: &Principles) 
     let named = if unit.is_heading() || word_count(text) <= 14 { principles.named(text) } else { Vec::new() };
     let (rest, tagged) = if named.is_empty() { principles.take_tags(text) } else { (text.to_owned(), named) };
     let asks = is_question_like(text);
-    let section = if asks && !unit.text.ends_with(':')
+    // Questions for the candidate to ask are that, even where a bank has a topic of the name.
+    let ask_them = !tagged.is_empty() && classify(text) == Some(Section::AskThem);
+    let tagged = if ask_them { Vec::new() } else { tagged };
+    let section = if ask_them {
+        Some(Section::AskThem)
+    } else if asks && !unit.text.ends_with(':')
         || (!tagged.is_empty() && rest == text && classify(text) != Some(Section::Questions))
     {
         None
@@ -129,9 +164,13 @@ fn heading(unit: &Unit, n: usize, next: Option<&Unit>, principles: &Principles) 
         classify(&unit.text)
     };
     // A title names the whole file, templates and method pages included; what stands in it may differ.
-    let section = section
-        .filter(|s| level > 1 || !matches!(s, Section::Template | Section::StarMethod | Section::Notes));
-    Some(Above { unit: n, level, section, principles: tagged })
+    let broad = |s: &Section| match s {
+        Section::Template | Section::StarMethod | Section::Notes => true,
+        Section::Tips => !has_any(&unit.low, PLAINLY_TIPS),
+        _ => false,
+    };
+    let section = section.filter(|s| level > 1 || !broad(s));
+    Some(Above { unit: n, level, section, principles: tagged.into() })
 }
 
 fn clean(text: &str) -> &str {
@@ -154,15 +193,18 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
     if unit.is_item() && next.is_none_or(|next| next.depth <= unit.depth) {
         return None;
     }
-    let words = word_count(text);
-    if words > 16 || is_question_like(text) || (unit.italic && !unit.bold) {
+    let colon = text.ends_with([':', '：']);
+    if unit.words > 32 || (unit.italic && !unit.bold && !colon) {
         return None;
     }
-    let colon = text.ends_with([':', '：']);
+    let words = word_count(text);
+    if words > 16 || is_question_like(text) {
+        return None;
+    }
     if !unit.is_item() && !colon && text.ends_with(['.', '!', '。', ',']) {
         return None;
     }
-    let names = words <= 10 && !principles.named(text).is_empty();
+    let names = || words <= 10 && !principles.named(text).is_empty();
     let shouts = words >= 1
         && text.chars().any(char::is_alphabetic)
         && !text.chars().any(char::is_lowercase)
@@ -170,11 +212,12 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
         && text.len() > 3;
     if unit.is_item() {
         // An item heads what is nested below it.
-        return ((names || colon || unit.bold || classify(text).is_some()) && words <= 10)
+        return (words <= 10 && (colon || unit.bold || names() || classify(text).is_some()))
             .then_some(ITEM_LEVEL + unit.depth);
     }
-    let short_title = words <= 8 && classify(text).is_some() && next.is_some_and(Unit::is_item);
-    (names || colon && words <= 14 || unit.bold || shouts || short_title)
+    let short_title = || words <= 8 && next.is_some_and(Unit::is_item) && classify(text).is_some();
+    let names = names();
+    (names || colon && words <= 14 || unit.bold || shouts || short_title())
         .then_some(LINE_LEVEL + u8::from(!unit.bold && !shouts && !names))
 }
 
@@ -203,7 +246,7 @@ mod tests {
         };
         let units = super::super::units::units(&document);
         let contexts = contexts(&units, &principles);
-        assert_eq!(contexts[2].principles, ["Dive Deep"]);
+        assert_eq!(*contexts[2].principles, ["Dive Deep".to_owned()]);
         assert_eq!(contexts[2].section, Some(Section::Questions));
         assert!(contexts[4].principles.is_empty());
         assert_eq!(contexts[4].section, Some(Section::AskThem));

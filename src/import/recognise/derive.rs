@@ -3,6 +3,8 @@
 use crate::import::draft::{Expectation, FoundQuestion, FoundText, Origin};
 
 use super::context::Context;
+use super::derive_topics;
+use super::phrases::begins_with;
 use super::principles::Principles;
 use super::section::Section;
 use super::text::{begins_with_any, has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count};
@@ -43,6 +45,11 @@ pub fn find(
         if !out.iter().any(|(_, q)| q.text == text) {
             let names = principles.named(&expectation.competency);
             out.push((worth, derived(text, names, expectation.line, "made from a criterion of the guide")));
+        }
+    }
+    for (question, line) in derive_topics::find(units, contexts, taken) {
+        if !out.iter().any(|(_, q)| q.text == question.text) {
+            out.push((4, FoundQuestion { line, ..question }));
         }
     }
     for tip in tips {
@@ -116,14 +123,23 @@ fn problem(tip: &str) -> Option<String> {
 
 /// The question a requirement makes and how well it serves; `None` where none reads well.
 pub fn question(requirement: &str) -> Option<(String, i32)> {
-    let text = squeeze(trim_marks(strip_number(trim_marks(requirement))));
+    let text = squeeze(trim_marks(strip_number(trim_marks(requirement)))).replace('\u{200b}', "");
     let low = lower(&text);
     if has_cjk(&text) || unfit(&low) || !text.is_ascii() && text.contains(['„', '“', '”']) {
         return None;
     }
     let (rest, led) = lead(&text);
     let first = rest.split(' ').next()?.trim_matches(|c: char| !c.is_alphabetic());
-    if let Some(base) = verbs::base(first) {
+    // "Experience with change management": only a gerund is a verb there.
+    let taken_off = lower(&text[..text.len() - rest.len()]);
+    let noun_follows = taken_off
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| ["with", "of", "in", "for", "experience", "at"].contains(&last));
+    if let Some(base) =
+        verbs::base(first).filter(|base| !noun_follows || verbs::form(first, base) == verbs::Form::Gerund)
+    {
         return told(base, &rest).map(|q| (q, 2 + led));
     }
     None
@@ -159,7 +175,7 @@ fn lead(text: &str) -> (String, i32) {
     let low = lower(&rest);
     let mut found: Option<&str> = None;
     for lead in LEADS {
-        if begins_with_any(&low, &[lead]) && found.is_none_or(|f| f.len() < lead.len()) {
+        if begins_with(&low, lead) && found.is_none_or(|f| f.len() < lead.len()) {
             found = Some(lead);
         }
     }
@@ -243,11 +259,21 @@ fn told(base: &str, rest: &str) -> Option<String> {
     let words: Vec<&str> = clause.split(' ').collect();
     if !(3..=17).contains(&words.len())
         || ["understand", "think", "ensure"].contains(&base)
+        // "Works primarily with …" says where one stands, not what one did.
+        || base == "work" && words[1].ends_with("ly")
         || clause.contains([':', ';', '/', '(', ')', '"', '[', ']'])
     {
         return None;
     }
-    let mut out = vec![verbs::past(base)];
+    // "promote and role model values": what is no verb there leaves the first without its object.
+    let first_form = verbs::form(words[0].trim_end_matches(','), base);
+    if words[1] == "and" && words.get(2).is_none_or(|next| verbs::base(next.trim_end_matches(',')).is_none())
+    {
+        return None;
+    }
+    let comma = if words[0].ends_with(',') { "," } else { "" };
+    let mut out = vec![format!("{}{comma}", verbs::past(base))];
+    let mut infinitive = false;
     let mut linked = words[0].ends_with(',');
     // "hiring, coaching and managing": verbs from the first word on.
     let mut chain = true;
@@ -255,12 +281,29 @@ fn told(base: &str, rest: &str) -> Option<String> {
         let bare = word.trim_end_matches(',');
         let ends =
             words.get(n + 1).is_none_or(|next| matches!(*next, "and" | "or")) || bare.len() < word.len();
-        let verb = verbs::base(bare).filter(|_| linked && same_form(words[0], bare) && (chain || !ends));
+        let verb = verbs::base(bare)
+            .filter(|next| linked && verbs::form(bare, next) == first_form && (chain || !ends));
+        // "to cut waste and lead reviews": whether one leads to cut waste, or leads as well, is not said.
+        if verb.is_some() && infinitive && first_form == verbs::Form::Base {
+            return None;
+        }
+        infinitive |= bare == "to" && words.get(n + 1).is_some_and(|next| verbs::base(next).is_some());
         let joins = matches!(bare, "and" | "or");
         match verb {
             Some(next) => out.push(format!("{}{}", verbs::past(next), &word[bare.len()..])),
             // A verb that keeps its form after "and" would not read as English.
             None if linked && matches!(bare, "have" | "don't" | "don’t" | "can" | "do" | "does" | "has") => {
+                return None;
+            }
+            // A word that has an object of its own is a verb that the table does not know.
+            None if linked
+                && words.get(n + 1).is_some_and(|next| {
+                    ["it", "them", "the", "a", "an", "its", "your", "our"].contains(next)
+                })
+                && !joins
+                && !["with", "for", "in", "on", "to", "of", "by", "from", "at", "all", "both"]
+                    .contains(&bare) =>
+            {
                 return None;
             }
             None => out.push((*word).to_owned()),
@@ -285,6 +328,12 @@ fn told(base: &str, rest: &str) -> Option<String> {
             "your ability",
             "is",
             "are",
+            "if",
+            "when",
+            "does",
+            "do",
+            "doesn't",
+            "don't",
         ],
     );
     let dangling = has_any(
@@ -294,13 +343,36 @@ fn told(base: &str, rest: &str) -> Option<String> {
     if bad || dangling || word_count(&text) < 3 {
         return None;
     }
-    Some(format!("Tell me about a time you {text}."))
+    Some(format!("Tell me about a time you {}.", one_team(&text)))
 }
 
-/// Both words are gerunds, or neither is.
-fn same_form(first: &str, other: &str) -> bool {
-    let gerund = |w: &str| w.trim_end_matches(',').ends_with("ing");
-    gerund(first) == gerund(other)
+/// "a high-performing team" rather than "high-performing teams": one time, one team.
+fn one_team(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let Some((&"teams", before)) = words.split_last() else { return text.to_owned() };
+    // At most two words that describe the teams, right after the last verb.
+    let Some(verb) = before.iter().rposition(|word| word.ends_with("ed") || is_past(word)) else {
+        return text.to_owned();
+    };
+    let described = &before[verb + 1..];
+    let plain = |word: &&str| {
+        word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && !["of", "the", "other", "with", "across"].contains(word)
+    };
+    if described.len() > 2 || !described.iter().all(plain) {
+        return text.to_owned();
+    }
+    let first = described.first().unwrap_or(&"team");
+    let article = if first.to_lowercase().starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let mut out: Vec<&str> = before[..=verb].to_vec();
+    out.push(article);
+    out.extend(described);
+    out.push("team");
+    out.join(" ")
+}
+
+fn is_past(word: &str) -> bool {
+    ["led", "built", "ran", "grew", "taught", "oversaw", "rebuilt"].contains(&word)
 }
 
 /// The requirement up to where its examples, its purpose or a second sentence begins.
@@ -327,6 +399,12 @@ fn clause(rest: &str) -> String {
         ", while",
         ", as well as",
         " while ",
+        ", possibly",
+        ", often",
+        ", typically",
+        ", usually",
+        ", where",
+        ", so that",
     ] {
         if let Some(at) = rest.find(stop) {
             end = end.min(at);
@@ -348,7 +426,7 @@ mod tests {
         for (text, want) in [
             (
                 "Experience hiring and managing high-performing teams",
-                "Tell me about a time you hired and managed high-performing teams.",
+                "Tell me about a time you hired and managed a high-performing team.",
             ),
             (
                 "Ability to influence senior leaders without authority",
@@ -366,6 +444,18 @@ mod tests {
                 "Drive a change across several groups",
                 "Tell me about a time you drove a change across several groups.",
             ),
+            (
+                "Leads a crew, focuses on safety and reports weekly",
+                "Tell me about a time you led a crew, focused on safety and reported weekly.",
+            ),
+            (
+                "Hire, develop, and retain a team of planners",
+                "Tell me about a time you hired, developed, and retained a team of planners.",
+            ),
+            (
+                "Leads projects to cut waste and improve safety",
+                "Tell me about a time you led projects to cut waste and improve safety.",
+            ),
         ] {
             assert_eq!(of(text).as_deref(), Some(want), "{text}");
         }
@@ -380,6 +470,10 @@ mod tests {
             "Fluent German",
             "Team player",
             "5+ years with SQL",
+            "Promote and role model our values",
+            "Change plans when the forecast turns",
+            "Experience with change management",
+            "Own the plan and shepherd it with data",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

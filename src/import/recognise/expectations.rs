@@ -68,7 +68,7 @@ fn from_data(units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
             ],
         );
         let (Some(text), Some(level)) = (text, level) else { continue };
-        if word_count(&units[text].text) >= 3 && !has_question_mark(&units[text].text) {
+        if units[text].words >= 3 && !units[text].mark {
             taken[text] = true;
             out.push(Expectation {
                 competency: competency.map(named).unwrap_or_default(),
@@ -211,7 +211,13 @@ fn from_pasted(units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
     let lines: Vec<usize> = (0..units.len())
         .filter(|&n| !units[n].is_cell() && !units[n].is_field() && !units[n].is_code())
         .collect();
-    let number = |i: usize| units[lines[i]].text.trim_end_matches(['.', ')']).parse::<u32>().ok();
+    let number = |i: usize| {
+        let text = units[lines[i]].text.as_str();
+        if text.len() > 8 || !text.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        text.trim_end_matches(['.', ')']).parse::<u32>().ok()
+    };
     let starts: Vec<usize> = (0..lines.len()).filter(|&i| number(i).is_some_and(|v| v < 200)).collect();
     // Rows count up by one and are of one height, most of them.
     let pairs: Vec<usize> = starts
@@ -245,7 +251,7 @@ fn from_pasted(units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
         for (column, i) in (start + 2..end).enumerate() {
             let unit = &units[lines[i]];
             taken[lines[i]] = true;
-            if word_count(&unit.text) >= 3 && !has_question_mark(&unit.text) {
+            if unit.words >= 3 && !unit.mark {
                 out.push(Expectation {
                     competency: label.clone(),
                     level: levels.get(column).cloned().unwrap_or_default(),
@@ -276,9 +282,9 @@ fn level_names(units: &[Unit], above: &[usize], count: usize) -> Vec<String> {
 fn from_lists(units: &[Unit], contexts: &[Context], taken: &mut [bool]) -> Vec<Expectation> {
     let states = |n: usize| {
         units[n].is_item()
-            && begins_with_any(&lower(&units[n].text), &["i", "i'm", "i've"])
-            && word_count(&units[n].text) >= 4
-            && !has_question_mark(&units[n].text)
+            && begins_with_any(&units[n].low, &["i", "i'm", "i've"])
+            && units[n].words >= 4
+            && !units[n].mark
     };
     let stated: Vec<usize> = (0..units.len())
         .filter(|&n| {
@@ -296,10 +302,8 @@ fn from_lists(units: &[Unit], contexts: &[Context], taken: &mut [bool]) -> Vec<E
         if taken[n] || contexts[n].heads || unit.is_heading() {
             continue;
         }
-        let looked_for = contexts[n].section == Some(Section::LookingFor)
-            && unit.is_item()
-            && !has_question_mark(&unit.text);
-        if (guide && stated.binary_search(&n).is_ok() || looked_for) && word_count(&unit.text) >= 2 {
+        let looked_for = contexts[n].section == Some(Section::LookingFor) && unit.is_item() && !unit.mark;
+        if (guide && stated.binary_search(&n).is_ok() || looked_for) && unit.words >= 2 {
             taken[n] = true;
             out.push(Expectation {
                 competency: competency(&contexts[n], units),

@@ -4,6 +4,7 @@ use crate::import::draft::Format;
 
 use super::context::Context;
 use super::section::Section;
+use super::signs;
 use super::text::{has_any, lower, squeeze};
 use super::units::Unit;
 
@@ -46,6 +47,9 @@ const STAGES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// No interview has more stages; a longer list is of something else.
+const MOST: usize = 100;
+
 /// Finds the stages of the interview.
 pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format> {
     let mut out: Vec<Format> = Vec::new();
@@ -60,8 +64,13 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format>
         {
             continue;
         }
+        // A length or a count is a number before one of these words, or in one with it.
+        if !unit.hints(signs::COUNTED) && !glued_number(&unit.low) {
+            continue;
+        }
         for sentence in sentences(&unit.text) {
             if let Some(found) = read(&sentence, unit.line, contexts[n].section == Some(Section::Format))
+                && out.len() < MOST
                 && !out.iter().any(|f| {
                     f.stage == found.stage
                         && f.minutes == found.minutes
@@ -74,6 +83,19 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format>
         }
     }
     out
+}
+
+/// What is counted of an interview.
+#[rustfmt::skip]
+pub const COUNTED: &[&str] = &[
+    "minutes", "minute", "mins", "min", "minuten", "minutos", "hours", "hour", "hrs", "hr", "rounds", "round",
+    "interviews", "stages", "interviewers", "members", "panelists", "people", "team members", "interviewer",
+    "panel members",
+];
+
+/// Whether a letter follows a figure: "60min".
+fn glued_number(low: &str) -> bool {
+    low.as_bytes().windows(2).any(|two| two[0].is_ascii_digit() && two[1].is_ascii_lowercase())
 }
 
 /// Sentences; a stop within a number does not end one.

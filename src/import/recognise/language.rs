@@ -1,5 +1,8 @@
 //! How a question begins, in the seven languages people bring.
 
+use std::sync::OnceLock;
+
+use super::phrases::{WordMap, begins_with, first_word};
 use super::text::{begins_with_any, has_any, lower};
 
 /// How a text opens, if it opens as a question does.
@@ -17,8 +20,9 @@ pub enum Opener {
     Fragment,
 }
 
+/// How questions that ask for a telling by themselves open.
 #[rustfmt::skip]
-const TELLING: &[&str] = &[
+pub const TELLING: &[&str] = &[
     "tell me", "tell us", "can you tell me", "could you tell me", "can you tell us", "can you describe",
     "could you describe", "can you give", "could you give", "can you share", "could you share",
     "can you walk", "could you walk", "can you think of a time", "can you recall", "would you describe",
@@ -50,16 +54,18 @@ const TELLING: &[&str] = &[
     "me fale", "descreva", "dê um exemplo", "dê-me", "me dê um exemplo", "explique uma", "compartilhe",
 ];
 
+/// How questions that may also be instructions open.
 #[rustfmt::skip]
-const IMPERATIVE: &[&str] = &[
+pub const IMPERATIVE: &[&str] = &[
     "describe", "explain how", "explain why", "explain what", "explain the most", "discuss", "share how",
     "share your", "share the", "outline a", "imagine", "suppose", "say you", "explain your", "talk about",
     "think of", "pick a", "name a", "name one", "name three", "provide a", "sell me", "rate your",
     "summarize your", "summarise your", "elaborate on",
 ];
 
+/// How questions with a question word open.
 #[rustfmt::skip]
-const WORD: &[&str] = &[
+pub const WORD: &[&str] = &[
     "how", "how's", "what", "what's", "what're", "why", "when", "where", "who", "who's", "which", "whose",
     "whom", "in what", "on what", "at what", "for what", "to what", "with whom", "if you", "if we",
     "if i", "if your", "if a", "in which", "under what", "from whom",
@@ -73,8 +79,9 @@ const WORD: &[&str] = &[
     "comment", "pourquoi", "quel", "quelle", "quels", "quelles", "qu'est-ce", "quand avez", "qui ",
 ];
 
+/// How questions with a verb first open.
 #[rustfmt::skip]
-const VERB: &[&str] = &[
+pub const VERB: &[&str] = &[
     "have you", "have there", "do you", "did you", "does your", "are you", "were you", "is there",
     "was there", "can you", "could you", "would you", "will you", "should you", "has your", "has a",
     "has there", "are there", "do your", "had you", "has anyone", "have your", "haben sie", "hast du",
@@ -83,8 +90,9 @@ const VERB: &[&str] = &[
     "já teve", "você",
 ];
 
+/// How noun phrases that ask open.
 #[rustfmt::skip]
-const FRAGMENT: &[&str] = &[
+pub const FRAGMENT: &[&str] = &[
     "a time", "a situation where", "a situation when", "a situation in", "an example of",
     "an example when", "example of when", "example of a time", "the last time you", "the most",
     "the toughest", "the hardest", "the biggest", "time when", "time you", "times when", "most ",
@@ -108,48 +116,70 @@ const CJK_WORD: &[&str] = &[
     "でしたか", "ましたか", "なぜ", "どのように", "どんな", "何ですか",
 ];
 
+/// Each first word with the phrases that begin with it, in the order in which they are tried.
+type Openers = WordMap<&'static str, Vec<(&'static str, Opener)>>;
+
+fn openers() -> &'static Openers {
+    static OPENERS: OnceLock<Openers> = OnceLock::new();
+    OPENERS.get_or_init(|| {
+        let mut out = Openers::default();
+        for (list, opener) in [
+            (TELLING, Opener::Telling),
+            (IMPERATIVE, Opener::Imperative),
+            (VERB, Opener::Verb),
+            (WORD, Opener::Word),
+            (FRAGMENT, Opener::Fragment),
+        ] {
+            for phrase in list {
+                out.entry(first_word(phrase)).or_default().push((phrase, opener));
+            }
+        }
+        out
+    })
+}
+
+/// How the text (lower case) opens, if as a question does.
+fn begins(low: &str) -> Option<Opener> {
+    if low.starts_with('¿') {
+        return Some(Opener::Word);
+    }
+    let phrases = openers().get(first_word(low))?;
+    phrases.iter().find(|(phrase, _)| begins_with(low, phrase)).map(|(_, opener)| *opener)
+}
+
 /// How the text opens, if as a question does. The text has its numbers, labels and marks taken off.
 pub fn opener(text: &str) -> Option<Opener> {
-    let head: String = text.chars().take(160).collect();
-    if super::text::has_cjk(&head)
-        && let Some(found) = cjk_opener(&head)
+    if text.is_ascii() {
+        return opener_of(&lower(&text[..text.len().min(160)]));
+    }
+    opener_of(&lower(&text.chars().take(160).collect::<String>()))
+}
+
+/// The same of a text in lower case.
+pub fn opener_of(low: &str) -> Option<Opener> {
+    let low = low.char_indices().nth(160).map_or(low, |(end, _)| &low[..end]);
+    if super::text::has_cjk(low)
+        && let Some(found) = cjk_opener(low)
     {
         return Some(found);
     }
-    let low = lower(&head);
     let low = low.trim_start_matches(['"', '“', '„', '\'', '(', '«', '「', '[', '¡', '…', '.', ' ']);
     let low =
         ["so, ", "so ", "now, ", "and ", "or ", "okay, ", "ok, ", "please "].iter().fold(low, |t, lead| {
             t.strip_prefix(lead).map_or(t, |rest| {
-                if begins_with_any(rest, TELLING)
+                let asks = matches!(begins(rest), Some(Opener::Telling | Opener::Word | Opener::Verb))
                     || begins_with_any(rest, WORD)
-                    || begins_with_any(rest, VERB)
-                {
-                    rest
-                } else {
-                    t
-                }
+                    || begins_with_any(rest, VERB);
+                if asks { rest } else { t }
             })
         });
-    if begins_with_any(low, TELLING) {
-        Some(Opener::Telling)
-    } else if begins_with_any(low, IMPERATIVE) {
-        Some(Opener::Imperative)
-    } else if begins_with_any(low, VERB) {
-        Some(Opener::Verb)
-    } else if low.starts_with('¿') || begins_with_any(low, WORD) {
-        Some(Opener::Word)
-    } else if begins_with_any(low, FRAGMENT) {
-        Some(Opener::Fragment)
-    } else {
-        late_opener(low)
-    }
+    begins(low).or_else(|| late_opener(low))
 }
 
 /// A scene first, the question after it: "We all make mistakes. Tell me about yours."
 fn late_opener(low: &str) -> Option<Opener> {
     let mut rest = low;
-    while let Some(at) = rest.find(['.', '!', ',', ':']) {
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'.' | b'!' | b',' | b':')) {
         rest = rest[at + 1..].trim_start();
         if begins_with_any(
             rest,
@@ -178,24 +208,22 @@ fn cjk_opener(text: &str) -> Option<Opener> {
         .then_some(Opener::Word)
 }
 
-/// Whether the text speaks to a "you".
-pub fn speaks_to_you(text: &str) -> bool {
-    let low = lower(text);
+/// Whether the text (lower case) speaks to a "you".
+pub fn speaks_to_you(low: &str) -> bool {
     has_any(
-        &low,
+        low,
         &[
             "you", "your", "you've", "you're", "you'd", "yourself", "you'll", "me", "tú", "te", "tu", "tus",
             "usted", "su", "has", "tuviste", "hiciste", "sie", "ihr", "ihre", "ihnen", "ihren", "ihrem",
             "du", "dein", "deine", "vous", "votre", "vos", "toi", "ton", "você", "seu", "sua",
         ],
-    ) || text.contains(['你', '您', 'た', '自'])
+    ) || !low.is_ascii() && low.contains(['你', '您', 'た', '自'])
 }
 
-/// Whether the text is asked by the reader about themselves ("What should I expect?").
-pub fn asks_as_i(text: &str) -> bool {
-    let low = lower(text);
+/// Whether the text (lower case) is asked by the reader about themselves ("What should I expect?").
+pub fn asks_as_i(low: &str) -> bool {
     has_any(
-        &low,
+        low,
         &[
             "should i",
             "can i",
@@ -212,14 +240,14 @@ pub fn asks_as_i(text: &str) -> bool {
             "would i",
             "can we expect",
         ],
-    ) && !has_any(&low, &["if i", "would i see", "when i"])
+    ) && !has_any(low, &["if i", "would i see", "when i"])
 }
 
-/// Whether the text invites the reader to do something with a page or a job, rather than to answer.
-pub fn invites(text: &str) -> bool {
-    let low = lower(text);
+/// Whether the text (lower case) invites the reader to do something with a page or a job, rather than
+/// to answer.
+pub fn invites(low: &str) -> bool {
     begins_with_any(
-        &low,
+        low,
         &[
             "want to",
             "interested in",
@@ -304,9 +332,9 @@ mod tests {
 
     #[test]
     fn questions_of_the_reader_and_invitations_are_known() {
-        assert!(asks_as_i("What should I expect?"));
-        assert!(!asks_as_i("What should we expect of you?"));
-        assert!(invites("Want to print your doc?"));
-        assert!(invites("Are you interested in data?"));
+        assert!(asks_as_i("what should i expect?"));
+        assert!(!asks_as_i("what should we expect of you?"));
+        assert!(invites("want to print your doc?"));
+        assert!(invites("are you interested in data?"));
     }
 }

@@ -3,19 +3,24 @@
 mod boilerplate;
 mod context;
 mod derive;
+mod derive_topics;
 mod expectations;
+mod halves;
 mod interview;
 mod language;
 mod moments;
 mod phrases;
+mod principle_text;
 mod principles;
 mod question_text;
 mod questions;
 mod rows;
 mod section;
+mod signs;
 mod star;
 mod stories;
 mod story_checks;
+mod story_title;
 mod text;
 mod tips;
 mod units;
@@ -102,7 +107,7 @@ fn notes(
             && !contexts[n].heads
             && !taken[n]
             && !unit.is_heading();
-        if here && text::word_count(&unit.text) >= 3 {
+        if here && unit.words >= 3 {
             found.push(FoundText { text: unit.text.clone(), line: unit.line });
         }
     }
@@ -121,3 +126,7 @@ fn is_empty(draft: &Draft) -> bool {
         && draft.ask_them.is_empty()
         && draft.notes.is_empty()
 }
+
+#[cfg(test)]
+#[path = "recognise_tests.rs"]
+mod tests;

@@ -13,9 +13,18 @@ use super::units::Unit;
 /// Finds the moments; marks the units they take.
 pub fn find(units: &[Unit], contexts: &[Context], taken: &mut [bool]) -> Vec<FoundText> {
     let mut out = Vec::new();
+    // The heading looked at last, for the lines below it ask the same.
+    let mut known: Option<(usize, Option<Section>, bool)> = None;
     for (n, unit) in units.iter().enumerate() {
-        let listed = unit.is_item() || strip_number(&unit.text) != unit.text;
-        if taken[n] || !listed || contexts[n].heads || !in_worksheet(&contexts[n], units) {
+        let context = &contexts[n];
+        let Some(&at) = context.path.last() else { continue };
+        if taken[n] || context.heads {
+            continue;
+        }
+        let here = known.filter(|(heading, section, _)| (*heading, *section) == (at, context.section));
+        let worksheet = here.map_or_else(|| in_worksheet(context.section, &units[at].low), |known| known.2);
+        known = Some((at, context.section, worksheet));
+        if !worksheet || !(unit.is_item() || strip_number(&unit.text) != unit.text) {
             continue;
         }
         let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
@@ -37,14 +46,12 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &mut [bool]) -> Vec<Fou
     out
 }
 
-fn in_worksheet(context: &Context, units: &[Unit]) -> bool {
-    // The nearest heading decides; a worksheet's later steps are instructions again.
-    let Some(&at) = context.path.last() else { return false };
-    let low = lower(&units[at].text);
-    let asks_to_list = has_any(&low, &["moments", "memories", "moment"])
-        || (has_any(&low, &["list", "write down", "brainstorm"])
+/// The nearest heading decides; a worksheet's later steps are instructions again.
+fn in_worksheet(section: Option<Section>, low: &str) -> bool {
+    let asks_to_list = has_any(low, &["moments", "memories", "moment"])
+        || (has_any(low, &["list", "write down", "brainstorm"])
             && has_any(
-                &low,
+                low,
                 &[
                     "experiences",
                     "examples",
@@ -57,8 +64,8 @@ fn in_worksheet(context: &Context, units: &[Unit]) -> bool {
                 ],
             ));
     asks_to_list
-        || (context.section == Some(Section::Moments)
-            && !has_any(&low, &["step", "instructions", "how", "tips", "example"]))
+        || (section == Some(Section::Moments)
+            && !has_any(low, &["step", "instructions", "how", "tips", "example"]))
 }
 
 #[cfg(test)]

@@ -1,26 +1,47 @@
 //! Finds principles by name and known other names, through "&", case, small misspellings and translations.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
+use std::sync::Mutex;
 
 use crate::domain::catalog::{Catalog, fold_name};
 
-use super::text::{is_cjk, squeeze, strip_number, trim_marks};
+use super::phrases::{WordHasher, WordMap};
+use super::principle_text::{
+    distance, first_bracket, fold, last_bracket, last_hashtag, letters, split_camel, split_label,
+    without_count, words_differ_too_much,
+};
+use super::text::{strip_number, trim_marks};
 
 /// The longest name looked up, in words.
 const LONGEST: usize = 9;
 
 /// Names of principles, ready to be looked up.
 pub struct Principles {
-    /// Folded names and other names of at least six letters, with the principle's name.
-    folded: Vec<(String, String)>,
+    /// Folded names and other names of at least six letters.
+    folded: Vec<Name>,
     /// Short names in capitals, such as "BFA", with the principle's name.
     short: HashMap<String, String>,
     /// Every folded name, other name and id, with the principle's name.
-    exact: HashMap<String, String>,
+    exact: WordMap<String, String>,
     /// The first and the last words of names: prose that has neither names nothing.
-    ends: HashSet<String>,
-    cache: RefCell<HashMap<String, Option<String>>>,
+    ends: HashSet<String, BuildHasherDefault<WordHasher>>,
+    /// What whole labels were found to name.
+    labels: Cache,
+    /// What misspelt words in prose were found to name.
+    slips: Cache,
+}
+
+type Cache = Mutex<WordMap<String, Option<String>>>;
+
+/// A name that may be misspelt.
+struct Name {
+    folded: String,
+    /// Which letters it has.
+    letters: u64,
+    words: usize,
+    /// The principle's name.
+    canonical: String,
 }
 
 struct Word {
@@ -33,7 +54,7 @@ impl Principles {
     pub fn new(catalog: &Catalog) -> Self {
         let mut folded = Vec::new();
         let mut short = HashMap::new();
-        let (mut exact, mut ends) = (HashMap::new(), HashSet::new());
+        let (mut exact, mut ends) = (WordMap::default(), HashSet::default());
         for principle in catalog.enabled_banks().flat_map(|b| &b.principles) {
             let canonical = catalog.canonical(&principle.name);
             for name in std::iter::once(&principle.name).chain(&principle.aka).chain([&principle.id]) {
@@ -48,11 +69,16 @@ impl Principles {
                 if name.len() <= 5 && name.chars().all(|c| !c.is_lowercase()) {
                     short.entry(name.clone()).or_insert_with(|| canonical.clone());
                 } else if key.len() >= 6 {
-                    folded.push((key, catalog.canonical(name)));
+                    folded.push(Name {
+                        letters: letters(&key),
+                        words: key.split(' ').count(),
+                        folded: key,
+                        canonical: catalog.canonical(name),
+                    });
                 }
             }
         }
-        Self { folded, short, exact, ends, cache: RefCell::new(HashMap::new()) }
+        Self { folded, short, exact, ends, labels: Cache::default(), slips: Cache::default() }
     }
 
     /// The principles that a heading, a tag, a cell or a bracket names, if naming is all it does;
@@ -67,6 +93,11 @@ impl Principles {
         }
         let mut out: Vec<String> = Vec::new();
         let parts = split_label(label);
+        if let [one] = parts.as_slice()
+            && one == label
+        {
+            return self.list(label).into_iter().take(2).collect();
+        }
         let many = parts.len() > 1;
         for (n, part) in parts.iter().enumerate() {
             // A sentence after a colon or dash is an explanation, not a name.
@@ -102,16 +133,8 @@ impl Principles {
         if let Some(found) = self.short.get(text) {
             return Some(found.clone());
         }
-        let key = fold_name(&split_camel(text));
-        if let Some(found) = self.cache.borrow().get(&key) {
-            return found.clone();
-        }
-        let found = self.look_up(&key);
-        let mut cache = self.cache.borrow_mut();
-        if cache.len() < 20_000 {
-            cache.insert(key, found.clone());
-        }
-        found
+        let key = fold(&split_camel(text));
+        cached(&self.labels, key, |key| self.look_up(key))
     }
 
     fn look_up(&self, key: &str) -> Option<String> {
@@ -173,9 +196,12 @@ impl Principles {
             11..=23 => 2,
             _ => 3,
         };
+        let (own, words) = (letters(key), key.split(' ').count());
         let mut best: Option<(usize, &str)> = None;
-        for (name, canonical) in &self.folded {
-            if name.len().abs_diff(key.len()) > bound || name.len() < 6 {
+        for Name { folded: name, letters, words: count, canonical } in &self.folded {
+            // Each slip adds a letter or takes one at most, or changes one into another.
+            let far = (own ^ letters).count_ones() as usize > 2 * bound && key.is_ascii() && name.is_ascii();
+            if far || count.abs_diff(words) > 1 || name.len().abs_diff(key.len()) > bound || name.len() < 6 {
                 continue;
             }
             // The first letter of a short name is rarely the one that slips; another word is likelier.
@@ -256,22 +282,9 @@ impl Principles {
         }
         // A slip is forgiven only where the words stand as a name does.
         if (any_case && window.len() > 1 || titled && capitals > 1 && window.len() > 1) && key.len() >= 8 {
-            return self.cached_nearly(&key);
+            return cached(&self.slips, key, |key| self.nearly(key));
         }
         None
-    }
-
-    fn cached_nearly(&self, key: &str) -> Option<String> {
-        let cached = self.cache.borrow().get(key).cloned();
-        if let Some(found) = cached {
-            return found;
-        }
-        let found = self.nearly(key);
-        let mut cache = self.cache.borrow_mut();
-        if cache.len() < 20_000 {
-            cache.insert(key.to_owned(), found.clone());
-        }
-        found
     }
 
     /// Takes a bracket or tag that names principles off the end (or front) of a text.
@@ -309,6 +322,11 @@ impl Principles {
             add(names);
             rest = before;
         }
+        let joins = |byte: u8| !byte.is_ascii() || matches!(byte, b'-' | b'|' | b':');
+        if !rest.bytes().any(joins) {
+            found.truncate(2);
+            return (rest, found);
+        }
         for dash in [" — ", " – ", " - ", " | ", " → ", ": "] {
             if let Some((before, after)) = rest.rsplit_once(dash)
                 && super::text::word_count(after) <= 8
@@ -337,108 +355,34 @@ impl Principles {
     }
 }
 
-fn last_bracket(text: &str) -> Option<(String, String)> {
-    let end = text.trim_end().trim_end_matches(['.', '*', '_', ' ']);
-    let (open, close) = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('{', '}')]
-        .into_iter()
-        .find(|(_, c)| end.ends_with(*c))?;
-    let at = end.rfind(open)?;
-    let inside = end[at + open.len_utf8()..end.len() - close.len_utf8()]
-        .trim_matches(['[', ']', '*', '_', ' ', '"'])
-        .to_owned();
-    let before = end[..at].trim_end().trim_end_matches(['*', '_', '[', '—', '–']).trim_end().to_owned();
-    (!before.is_empty() && !inside.is_empty()).then_some((before, inside))
-}
-
-fn first_bracket(text: &str) -> Option<(String, String)> {
-    let (open, close) = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】')]
-        .into_iter()
-        .find(|(o, _)| text.starts_with(*o))?;
-    let at = text.find(close)?;
-    Some((
-        text[open.len_utf8()..at].to_owned(),
-        text[at + close.len_utf8()..].trim_start_matches([':', ' ', '-', '–']).to_owned(),
-    ))
-}
-
-fn last_hashtag(text: &str) -> Option<(String, String)> {
-    let (before, word) = text.trim_end().rsplit_once(char::is_whitespace)?;
-    let tag = word.strip_prefix('#')?;
-    (tag.chars().next().is_some_and(char::is_alphabetic)).then(|| {
-        (before.trim_end().to_owned(), tag.rsplit('/').next().unwrap_or(tag).replace(['_', '-'], " "))
-    })
-}
-
-/// A label's parts: around brackets, slashes, bars, dashes, and where the script changes.
-fn split_label(label: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut previous_cjk: Option<bool> = None;
-    let chars: Vec<char> = label.chars().collect();
-    for (n, &c) in chars.iter().enumerate() {
-        let spaced = n > 0 && chars[n - 1] == ' ' && chars.get(n + 1) == Some(&' ');
-        let cut = matches!(
-            c,
-            '(' | ')'
-                | '['
-                | ']'
-                | '（'
-                | '）'
-                | '【'
-                | '】'
-                | '/'
-                | '／'
-                | '|'
-                | '｜'
-                | ':'
-                | '：'
-                | '—'
-                | '–'
-                | '*'
-                | '"'
-                | '“'
-                | '”'
-                | '→'
-                | '，'
-                | '、'
-                | '。'
-        ) || (c == '-' && spaced);
-        let cjk = is_cjk(c);
-        let turns = c.is_alphanumeric() && previous_cjk.is_some_and(|p| p != cjk);
-        if c.is_alphanumeric() {
-            previous_cjk = Some(cjk);
-        }
-        if cut || turns {
-            parts.push(String::new());
-        }
-        if !cut && let Some(last) = parts.last_mut() {
-            last.push(c);
-        }
+/// What was found for this key before, else what `find` finds now.
+fn cached(cache: &Cache, key: String, find: impl Fn(&str) -> Option<String>) -> Option<String> {
+    if let Ok(cache) = cache.lock()
+        && let Some(found) = cache.get(&key)
+    {
+        return found.clone();
     }
-    parts.into_iter().map(|p| squeeze(&p)).filter(|p| !p.is_empty()).collect()
-}
-
-/// "2x Ownership" and the like without the count.
-fn without_count(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '#'))
-}
-
-fn split_camel(text: &str) -> String {
-    if text.contains(' ') {
-        return text.to_owned();
+    let found = find(&key);
+    if let Ok(mut cache) = cache.lock()
+        && cache.len() < 20_000
+    {
+        cache.insert(key, found.clone());
     }
-    let mut out = String::new();
-    let mut lower = false;
-    for c in text.chars() {
-        if c.is_uppercase() && lower {
-            out.push(' ');
-        }
-        lower = c.is_lowercase();
-        out.push(if c == '_' { ' ' } else { c });
-    }
-    out
+    found
 }
 
 fn words(text: &str) -> Vec<Word> {
+    if text.is_ascii() && !text.as_bytes().contains(&b'&') {
+        return text
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
+            .filter_map(|word| {
+                let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+                let mut folded: String = word.split('\'').collect();
+                folded.make_ascii_lowercase();
+                (!folded.is_empty()).then_some(Word { folded, capital })
+            })
+            .collect();
+    }
     let text = text.replace('&', " and ");
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .filter_map(|word| {
@@ -448,46 +392,6 @@ fn words(text: &str) -> Vec<Word> {
                 .then(|| Word { folded, capital: word.chars().next().is_some_and(char::is_uppercase) })
         })
         .collect()
-}
-
-/// Names of several words that differ in a whole word are different names, however close in letters.
-fn words_differ_too_much(a: &str, b: &str) -> bool {
-    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
-    if x.len() != y.len() {
-        return x.len().abs_diff(y.len()) > 1;
-    }
-    x.iter().zip(&y).any(|(p, q)| {
-        p != q
-            && (p.len().min(q.len()) < 3
-                || distance(p, q, 2).is_none()
-                || (p.len() <= 4 && p.as_bytes()[0] != q.as_bytes()[0]))
-    })
-}
-
-/// The number of letters to insert, drop, change or swap between the two, if at most `bound`.
-fn distance(a: &str, b: &str, bound: usize) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > bound {
-        return None;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut next = vec![i];
-        for j in 1..=b.len() {
-            let cost = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (row[j] + 1).min(next[j - 1] + 1).min(row[j - 1] + cost);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            next.push(best);
-        }
-        if next.iter().min().is_some_and(|&m| m > bound) {
-            return None;
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().filter(|&d| d <= bound)
 }
 
 #[cfg(test)]

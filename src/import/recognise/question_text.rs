@@ -1,5 +1,8 @@
 //! The words of a question without the numbers, labels, quotes and marks around them.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
@@ -30,6 +33,14 @@ pub struct Cleaned {
     pub quoted: bool,
     /// It was numbered.
     pub numbered: bool,
+    /// The words in lower case.
+    pub low: String,
+    /// How many words there are.
+    pub words: usize,
+    /// How they open.
+    pub opener: Option<Opener>,
+    /// They ask by a question mark.
+    pub mark: bool,
 }
 
 #[rustfmt::skip]
@@ -62,11 +73,23 @@ const LABELS: &[(&str, Label)] = &[
     ("考察", Label::Principle),
 ];
 
+/// The words of [`LABELS`] that make a line one to look at closely.
+#[rustfmt::skip]
+pub const LABEL_WORDS: &[&str] = &[
+    "interview question", "sample question", "example question", "behavioral question",
+    "behavioural question", "the question", "question", "prompt", "pregunta", "frage", "pergunta", "질문",
+    "问题", "質問", "問題", "问", "leadership principles", "leadership principle", "principles", "principle",
+    "principals", "principal", "competency", "competencies", "tags", "tag", "maps to", "lps", "lp",
+    "category", "categories", "theme", "topic", "tests", "shows", "demonstrates", "principio", "prinzip",
+    "原则", "考察",
+];
+
 /// The label a text begins with, and what follows it.
 pub fn split_label(text: &str) -> Option<(Label, String)> {
     let bare = text.trim_start_matches(['*', '_', '[', '【', ' ']);
-    let low = lower(&bare.chars().take(32).collect::<String>());
-    for (word, label) in LABELS {
+    let head = bare.char_indices().nth(32).map_or(bare, |(end, _)| &bare[..end]);
+    let low = lower(head);
+    for (word, label) in labels_like(&low) {
         let Some(tail) = low.strip_prefix(word) else { continue };
         if tail.chars().next().is_some_and(|c| c.is_alphabetic() && !word.chars().all(super::text::is_cjk)) {
             continue;
@@ -88,6 +111,19 @@ pub fn split_label(text: &str) -> Option<(Label, String)> {
         return None;
     }
     Some((label, rest))
+}
+
+/// The labels whose first letter is that of the text (lower case), in their order.
+fn labels_like(low: &str) -> &'static [(&'static str, Label)] {
+    static BY_LETTER: OnceLock<HashMap<char, Vec<(&'static str, Label)>>> = OnceLock::new();
+    let table = BY_LETTER.get_or_init(|| {
+        let mut table: HashMap<char, Vec<(&'static str, Label)>> = HashMap::new();
+        for (word, label) in LABELS {
+            table.entry(word.chars().next().unwrap_or_default()).or_default().push((word, *label));
+        }
+        table
+    });
+    low.chars().next().and_then(|first| table.get(&first)).map_or(&[], Vec::as_slice)
 }
 
 /// What follows a label's number and its colon, stop, dash or bracket.
@@ -147,11 +183,18 @@ pub fn clean(raw: &str, principles: &Principles) -> Cleaned {
         out.quoted = true;
         out.text = rest;
     }
+    out.low = lower(&out.text);
+    out.words = word_count(&out.text);
+    out.opener = language::opener_of(&out.low);
+    out.mark = has_question_mark(&out.text);
     out
 }
 
 /// A closing quote whose opening one went with a label, or the other way round.
 fn dangling_quote(text: &str) -> Option<String> {
+    if text.is_ascii() && !text.as_bytes().contains(&b'"') {
+        return None;
+    }
     let quotes = text.chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
     if quotes != 1 {
         return None;
@@ -169,12 +212,15 @@ fn strip_links(text: &str) -> String {
 
 /// "Why did you stay? - done" is the question without its remark.
 fn cut_remark(text: &str) -> String {
-    for mark in ["? - ", "? – ", "? — ", "? -> ", "? → ", "？ - ", "?\" - ", "?” – ", "?\" — "] {
-        if let Some((before, after)) = text.split_once(mark)
+    if !text.contains(['?', '？']) {
+        return text.to_owned();
+    }
+    for dash in [" - ", " – ", " — ", " -> ", " → "] {
+        if let Some((before, after)) = text.split_once(dash)
+            && before.trim_end_matches(['"', '”', '“', '»', '」']).ends_with(['?', '？'])
             && !has_question_mark(after)
         {
-            let end = mark.find([' ']).unwrap_or(1);
-            return format!("{before}{}", mark[..end].trim_end_matches(['"', '”']));
+            return unquote(before).trim_end_matches(['"', '”', '“']).to_owned();
         }
     }
     text.to_owned()
@@ -182,6 +228,9 @@ fn cut_remark(text: &str) -> String {
 
 /// "Teamwork: Tell me about …" and "Conflict – How do you …" without the topic.
 fn lead_topic(text: &str) -> String {
+    if text.is_ascii() && !text.bytes().any(|byte| matches!(byte, b':' | b'-')) {
+        return text.to_owned();
+    }
     for mark in [": ", "： ", "：", " - ", " – ", " — "] {
         if let Some((before, after)) = text.split_once(mark)
             && word_count(before) <= 5
@@ -217,6 +266,7 @@ mod tests {
             ("**Question:** \"Tell me about a detour\"", "Tell me about a detour"),
             ("3) “Tell me about a detour”", "Tell me about a detour"),
             ("7. Why did you stay? - done!", "Why did you stay?"),
+            ("“Why did you stay?” — heard twice", "Why did you stay?"),
             ("Why did you stay? [Ownership]", "Why did you stay?"),
             ("Ownership: Tell me about a detour", "Tell me about a detour"),
             ("Teamwork: Tell me about a detour", "Tell me about a detour"),

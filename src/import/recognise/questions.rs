@@ -5,10 +5,12 @@ use std::collections::{HashMap, HashSet};
 use crate::import::draft::{FoundQuestion, FoundText, Origin};
 
 use super::context::Context;
+use super::halves::halves;
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::{Cleaned, Label, clean};
 use super::section::Section;
+use super::signs;
 use super::text::{
     begins_with_any, has_any, has_cjk, has_question_mark, lower, squeeze, trim_marks, word_count,
 };
@@ -29,7 +31,20 @@ pub struct Found {
 pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool], principles: &Principles) -> Found {
     let mut found = Found::default();
     let mut asked_by: HashMap<usize, usize> = HashMap::new();
-    for (n, unit) in units.iter().enumerate() {
+    let read = halves(units.len(), |range| {
+        let asks = |n: usize| {
+            let (unit, context) = (&units[n], &contexts[n]);
+            let other = taken[n] || unit.is_cell() || unit.is_field();
+            if other || context.section == Some(Section::AskThem) || !may_ask(unit, context) {
+                return None;
+            }
+            let cleaned = clean(&unit.text, principles);
+            let why = judge(unit, context, &cleaned, in_a_run(n, units));
+            Some((cleaned, why))
+        };
+        range.map(asks).collect()
+    });
+    for ((n, unit), read) in units.iter().enumerate().zip(read) {
         if taken[n] || unit.is_cell() || unit.is_field() {
             continue;
         }
@@ -38,14 +53,11 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool], principles: &P
             ask_them(n, unit, context, units, &mut found);
             continue;
         }
-        if !may_ask(&unit.text) {
-            continue;
-        }
-        let cleaned = clean(&unit.text, principles);
+        let Some((cleaned, why)) = read else { continue };
         if tag_line(&cleaned, unit, context, &mut found, principles) {
             continue;
         }
-        let Some(why) = judge(unit, context, &cleaned, in_a_run(n, units)) else { continue };
+        let Some(why) = why else { continue };
         if translates(n, unit, &cleaned, units, &found) || words_already(&found, &cleaned) {
             continue;
         }
@@ -79,13 +91,43 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool], principles: &P
 }
 
 /// A cheap look before the careful one: most lines of a long file neither open nor end as a question does.
-fn may_ask(text: &str) -> bool {
-    text.contains(['?', '？', '#', '[', '【', '(', '（', '"', '“', '「', '：'])
+fn may_ask(unit: &Unit, context: &Context) -> bool {
+    let (text, low) = (unit.text.as_str(), unit.low.as_str());
+    let tagged = text.contains(['#', '[', '【', '(', '（', '{']);
+    let anything = context.section == Some(Section::Questions) || unit.italic || tagged;
+    let opens = unit.hints(if anything { signs::OPENS } else { signs::TELLS });
+    if !(opens || text.contains(['?', '？', '#']) || unit.hints(signs::LABEL | signs::WHEN) || lettered(low))
+    {
+        return false;
+    }
+    tagged
+        || text.contains(['?', '？', '"', '“', '「', '：'])
         || text
             .get(..text.len().min(48))
             .map_or(text.contains(':'), |head| head.contains([':', '-', '–', '.', ')']))
         || language::opener(trim_marks(super::text::strip_number(text))).is_some()
 }
+
+/// Whether a word is "Q" or "Q12".
+fn lettered(low: &str) -> bool {
+    low.as_bytes().contains(&b'q')
+        && low.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            word.strip_prefix('q').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+}
+
+/// What a fragment says that asks for a telling.
+pub const WHEN: &[&str] = &[
+    "time when",
+    "time you",
+    "situation when",
+    "situation where",
+    "when you",
+    "where you",
+    "you had",
+    "you were",
+    "you've",
+];
 
 /// The question's principles: named beside it, else by the heading above, else in its words.
 pub fn principles_of(
@@ -96,7 +138,7 @@ pub fn principles_of(
 ) -> Vec<String> {
     let mut names = cleaned.principles.clone();
     if names.is_empty() {
-        names.clone_from(&context.principles);
+        names = context.principles.to_vec();
     }
     if names.is_empty() {
         names = principles.mentioned(&cleaned.text);
@@ -170,6 +212,10 @@ fn tag_line(
     if cleaned.label != Some(Label::Principle) && !hashes {
         return false;
     }
+    // "## Principle: Ownership" is for what stands below it.
+    if unit.is_heading() {
+        return true;
+    }
     let mut names = principles.named(&cleaned.text);
     if names.is_empty() {
         names = principles.listed(&cleaned.text.replace(['#', '-', '_'], " "));
@@ -190,16 +236,14 @@ fn tag_line(
 
 /// Whether a question unit is one, and why, in words for the person.
 fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option<&'static str> {
-    let text = cleaned.text.as_str();
-    let words = word_count(text);
+    let (text, low, words) = (cleaned.text.as_str(), cleaned.low.as_str(), cleaned.words);
     if !(2..=120).contains(&words)
         || matches!(cleaned.label, Some(Label::Answer | Label::Principle))
         || unit.spans.iter().all(|s| s.struck)
     {
         return None;
     }
-    let opener = language::opener(text);
-    let mark = has_question_mark(text);
+    let (opener, mark) = (cleaned.opener, cleaned.mark);
     if cleaned.label == Some(Label::Question)
         && words >= 2
         && (opener.is_some() || mark || words >= 4)
@@ -209,16 +253,16 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
         return Some("labelled as a question");
     }
     if text.ends_with([':', '：']) && !mark
-        || language::invites(text)
+        || language::invites(low)
         || placeholder(text)
         || (mark && super::boilerplate::schedules(text))
     {
         return None;
     }
-    let you = language::speaks_to_you(text);
-    let first_person = has_any(&lower(text), &["i", "i'm", "i've", "my", "we", "our", "me"]);
+    let you = language::speaks_to_you(low);
+    let first_person = has_any(low, &["i", "i'm", "i've", "my", "we", "our", "me"]);
     let telling =
-        opener == Some(Opener::Telling) || (opener == Some(Opener::Imperative) && imperative_asks(text));
+        opener == Some(Opener::Telling) || (opener == Some(Opener::Imperative) && imperative_asks(low));
     let listed =
         unit.is_item() || cleaned.numbered || cleaned.quoted || unit.is_heading() || unit.bold || unit.italic;
     match elsewhere(unit, context, cleaned) {
@@ -235,17 +279,17 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
     }
     let questions = context.section == Some(Section::Questions) || (run && context.section.is_none());
     let marked_you = mark && you && opener.is_some();
-    if language::asks_as_i(text) {
+    if language::asks_as_i(low) {
         return None;
     }
     if questions && (listed || unit.is_code() || mark && ends_in_mark(text)) {
         if first_person && !you && !mark {
             return None;
         }
-        if mark && (opener.is_some() || listed) {
+        if mark && (opener.is_some() || listed || words <= 8 && ends_in_mark(text)) {
             return Some("question in a list of questions");
         }
-        return fragment(opener, text, words, unit, cleaned).then_some("line of a list of questions");
+        return fragment(unit, cleaned).then_some("line of a list of questions");
     }
     if !cleaned.principles.is_empty() && (unit.is_heading() || listed) && (opener.is_some() || mark) {
         return Some("names its principle in brackets");
@@ -270,7 +314,7 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
         return Some("question without a verb");
     }
     let why = begins_with_any(
-        &lower(text),
+        low,
         &["why do you want", "why this", "why our", "why us", "why are you", "why should we"],
     );
     if why && ends_in_mark(text) {
@@ -297,9 +341,8 @@ enum Verdict {
 
 /// The verdict in sections that are no place for questions.
 fn elsewhere(unit: &Unit, context: &Context, cleaned: &Cleaned) -> Verdict {
-    let text = cleaned.text.as_str();
-    let (words, opener) = (word_count(text), language::opener(text));
-    let (mark, you) = (has_question_mark(text), language::speaks_to_you(text));
+    let (text, words, opener, mark) = (cleaned.text.as_str(), cleaned.words, cleaned.opener, cleaned.mark);
+    let you = language::speaks_to_you(&cleaned.low);
     match context.section {
         Some(Section::Boilerplate | Section::BadExamples | Section::Template) => Verdict::No,
         Some(
@@ -315,7 +358,7 @@ fn elsewhere(unit: &Unit, context: &Context, cleaned: &Cleaned) -> Verdict {
         ) => {
             let sure = opener == Some(Opener::Telling)
                 && begins_with_any(
-                    &lower(text),
+                    &cleaned.low,
                     &[
                         "tell me",
                         "tell us",
@@ -350,9 +393,7 @@ fn in_a_run(n: usize, units: &[Unit]) -> bool {
     let unit = &units[n];
     let listed = |u: &Unit| u.is_item() || super::text::strip_number(&u.text) != u.text;
     let asks = |i: usize| {
-        units.get(i).is_some_and(|u| {
-            listed(u) && u.depth == unit.depth && has_question_mark(&u.text) && ends_in_mark(&u.text)
-        })
+        units.get(i).is_some_and(|u| listed(u) && u.depth == unit.depth && u.mark && ends_in_mark(&u.text))
     };
     listed(unit)
         && asks(n)
@@ -368,24 +409,11 @@ fn ends_in_mark(text: &str) -> bool {
         })
 }
 
-fn fragment(opener: Option<Opener>, text: &str, words: usize, unit: &Unit, cleaned: &Cleaned) -> bool {
-    let low = lower(text);
+fn fragment(unit: &Unit, cleaned: &Cleaned) -> bool {
+    let (low, words, opener) = (cleaned.low.as_str(), cleaned.words, cleaned.opener);
     let asks = matches!(opener, Some(Opener::Word | Opener::Verb | Opener::Fragment | Opener::Imperative));
-    let says_when = has_any(
-        &low,
-        &[
-            "time when",
-            "time you",
-            "situation when",
-            "situation where",
-            "when you",
-            "where you",
-            "you had",
-            "you were",
-            "you've",
-        ],
-    );
-    if has_any(&low, &["i"]) && !has_any(&low, &["you"]) {
+    let says_when = has_any(low, WHEN);
+    if has_any(low, &["i"]) && !has_any(low, &["you"]) {
         return false;
     }
     (asks && words >= 2 || says_when) && words <= 45 && !unit.is_heading()
@@ -393,10 +421,9 @@ fn fragment(opener: Option<Opener>, text: &str, words: usize, unit: &Unit, clean
 }
 
 /// An imperative asks for a telling when it speaks of the other's own doing.
-fn imperative_asks(text: &str) -> bool {
-    let low = lower(text);
+fn imperative_asks(low: &str) -> bool {
     has_any(
-        &low,
+        low,
         &[
             "you",
             "your",
@@ -438,7 +465,7 @@ fn parent(
 
 /// Below a question a further question is a follow-up, unless it asks for another telling.
 fn is_probe(cleaned: &Cleaned) -> bool {
-    language::opener(&cleaned.text) != Some(Opener::Telling) || word_count(&cleaned.text) <= 6
+    cleaned.opener != Some(Opener::Telling) || cleaned.words <= 6
 }
 
 fn below_follow_ups(unit: &Unit, cleaned: &Cleaned, context: &Context, units: &[Unit]) -> bool {
@@ -447,9 +474,9 @@ fn below_follow_ups(unit: &Unit, cleaned: &Cleaned, context: &Context, units: &[
             if units[at].quote != unit.quote {
                 return false;
             }
-            let low = lower(&units[at].text);
+            let low = units[at].low.as_str();
             has_any(
-                &low,
+                low,
                 &[
                     "follow-up",
                     "follow-ups",
@@ -463,7 +490,7 @@ fn below_follow_ups(unit: &Unit, cleaned: &Cleaned, context: &Context, units: &[
                     "nachfragen",
                     "seguimiento",
                 ],
-            ) && word_count(&low) <= 6
+            ) && units[at].words <= 6
         })
 }
 
@@ -501,8 +528,7 @@ pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQ
 
 /// A line below "Questions to ask": a question, or a note of the answer.
 fn ask_them(n: usize, unit: &Unit, context: &Context, units: &[Unit], found: &mut Found) {
-    if context.heads && !has_question_mark(&unit.text) || unit.is_heading() && !has_question_mark(&unit.text)
-    {
+    if !unit.mark && (context.heads || unit.is_heading()) {
         return;
     }
     let text = squeeze(super::text::unquote(trim_marks(super::text::strip_number(&unit.text))));

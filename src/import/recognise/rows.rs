@@ -13,7 +13,7 @@ use super::section::Section;
 use super::star::{self, Part};
 use super::stories::SECTIONS;
 use super::story_checks::{defines, holds_nothing, plain_part};
-use super::text::{has_any, has_question_mark, lower, trim_marks, word_count};
+use super::text::{has_any, lower, trim_marks, word_count};
 use super::units::Unit;
 
 /// What a column or key holds.
@@ -48,6 +48,8 @@ pub struct Row {
     pub cells: Vec<(Holds, usize)>,
     /// Keys above the innermost one, outermost first; empty for tables.
     pub keys: Vec<String>,
+    /// The cell that names the object this one stands in.
+    pub within: Option<usize>,
 }
 
 /// Rows of all tables and data of a document.
@@ -66,7 +68,35 @@ pub fn rows(units: &[Unit]) -> Vec<Row> {
         }
     }
     let mut out: Vec<Row> = tables.values().flat_map(|cells| table_rows(units, cells)).collect();
-    out.extend(groups.iter().map(|(_, members)| object(units, members)));
+    out.extend(objects(units, &groups));
+    out
+}
+
+/// The objects of data, each with the name of the one it stands in: that one's fields come before.
+fn objects(units: &[Unit], groups: &[(u32, Vec<usize>)]) -> Vec<Row> {
+    let mut open: Vec<(&[String], usize)> = Vec::new();
+    let mut out = Vec::with_capacity(groups.len());
+    for (_, members) in groups {
+        let mut row = object(units, members);
+        let above = members.iter().filter_map(|&n| match &units[n].kind {
+            BlockKind::Field { path, .. } => path.split_last().map(|(_, above)| above),
+            _ => None,
+        });
+        if let Some(above) = above.min_by_key(|above| above.len()) {
+            while open
+                .last()
+                .is_some_and(|(outer, _)| outer.len() >= above.len() || !above.starts_with(outer))
+            {
+                open.pop();
+            }
+            row.within = open.last().map(|&(_, name)| name);
+            let names = |(holds, _): &&(Holds, usize)| matches!(holds, Holds::Principle | Holds::Title);
+            if let Some(&(_, name)) = row.cells.iter().find(names) {
+                open.push((above, name));
+            }
+        }
+        out.push(row);
+    }
     out
 }
 
@@ -88,11 +118,11 @@ fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
             .iter()
             .filter(|&&n| {
                 !matches!(holds(&units[n].text), Holds::Text | Holds::Other)
-                    && word_count(&units[n].text) <= 5
-                    && !has_question_mark(&units[n].text)
+                    && units[n].words <= 5
+                    && !units[n].mark
             })
             .count();
-        row.len() >= 2 && known >= 1 && row.iter().all(|&n| word_count(&units[n].text) <= 6)
+        row.len() >= 2 && known >= 1 && row.iter().all(|&n| units[n].words <= 6)
     };
     let header =
         by_row.iter().take(6).find(|(_, row)| names_columns(row)).map(|(r, _)| *r).or_else(|| {
@@ -340,10 +370,10 @@ pub fn find(
                 continue;
             }
             match kind {
-                Holds::Tip if word_count(&unit.text) >= 3 => {
+                Holds::Tip if unit.words >= 3 => {
                     found.tips.push(FoundText { text: unit.text.clone(), line: unit.line });
                 }
-                Holds::AskThem if word_count(&unit.text) >= 3 => {
+                Holds::AskThem if unit.words >= 3 => {
                     found.ask_them.push((n, FoundText { text: unit.text.clone(), line: unit.line }));
                 }
                 _ => {}
@@ -389,13 +419,16 @@ fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &
         names.extend(found);
     }
     if names.is_empty() {
-        for &(_, n) in row
-            .cells
-            .iter()
-            .filter(|(h, n)| matches!(h, Holds::Text | Holds::Title) && word_count(&units[*n].text) <= 9)
+        for &(_, n) in
+            row.cells.iter().filter(|(h, n)| matches!(h, Holds::Text | Holds::Title) && units[*n].words <= 9)
         {
             names.extend(principles.named(&units[n].text));
         }
+    }
+    if names.is_empty()
+        && let Some(n) = row.within
+    {
+        names.extend(principles.named(&units[n].text));
     }
     if names.is_empty() {
         for key in row.keys.iter().rev() {
@@ -411,7 +444,7 @@ fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &
     if names.is_empty()
         && let Some((_, n)) = row.cells.first()
     {
-        names.clone_from(&contexts[*n].principles);
+        names = contexts[*n].principles.to_vec();
     }
     let mut once: Vec<String> = Vec::new();
     for name in names {
@@ -439,18 +472,15 @@ fn question(
         return None;
     }
     let cleaned = clean(&unit.text, principles);
-    let text = cleaned.text;
-    let words = word_count(&text);
-    if !(2..=120).contains(&words) || language::invites(&text) || language::asks_as_i(&text) {
+    let (text, words, opener, mark) = (cleaned.text, cleaned.words, cleaned.opener, cleaned.mark);
+    if !(2..=120).contains(&words) || language::invites(&cleaned.low) || language::asks_as_i(&cleaned.low) {
         return None;
     }
-    let opener = language::opener(&text);
-    let mark = has_question_mark(&text);
     let sure = match kind {
         Holds::Question => words >= 3 || mark,
         _ => {
             opener == Some(Opener::Telling) && words >= 4
-                || (mark && opener.is_some() && language::speaks_to_you(&text) && words >= 4)
+                || (mark && opener.is_some() && language::speaks_to_you(&cleaned.low) && words >= 4)
         }
     };
     let why = if kind == Holds::Question {
@@ -494,6 +524,9 @@ fn story(row: &Row, units: &[Unit], named: &[String]) -> Option<FoundStory> {
     }
     let missing = (0..4).filter(|&i| parts[i].is_empty()).map(|i| SECTIONS[i].to_owned()).collect();
     let [situation, task, action, result] = parts;
+    if title.is_empty() {
+        title = super::story_title::from_words(&situation, &task, &action, &result);
+    }
     Some(FoundStory {
         title,
         question,

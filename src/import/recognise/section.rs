@@ -1,5 +1,6 @@
 //! What a heading says about the text below it.
 
+use super::phrases::flags;
 use super::text::{begins_with_any, has_any, lower, trim_marks};
 
 /// The kind of text that stands below a heading.
@@ -113,7 +114,7 @@ const BOILERPLATE: &[&str] = &[
 ];
 #[rustfmt::skip]
 const LOOKING_FOR: &[&str] = &[
-    "looking for", "what they want", "what they assess", "what is assessed", "what it assesses",
+    "looking for", "interviewers look for", "we look for", "they look for", "what they want", "what they assess", "what is assessed", "what it assesses",
     "evaluation criteria", "evaluated on", "signals", "what good looks like", "rubric",
     "assessment criteria", "positive indicators", "negative indicators", "behavioural indicators",
     "behavioral indicators", "key behaviors", "key behaviours", "what we assess", "what this tests",
@@ -168,6 +169,27 @@ const STORIES: &[&str] = &[
     "my examples", "examples",
 ];
 
+/// The lists, in the order of the bits below.
+const LISTS: &[&[&str]; 17] = &[
+    ASK_THEM,
+    BAD,
+    &["faq", "faqs", "frequently asked questions"],
+    ASKS,
+    TIPS,
+    DONTS,
+    BOTH,
+    STAR,
+    STAR_TOLD,
+    TEMPLATE,
+    MOMENTS,
+    LOOKING_FOR,
+    NOTES,
+    BOILERPLATE,
+    FORMAT,
+    REQUIREMENTS,
+    STORIES,
+];
+
 /// What the heading makes of the text below it; `None` if it says nothing about that.
 pub fn classify(heading: &str) -> Option<Section> {
     let low = lower(trim_marks(heading));
@@ -175,8 +197,27 @@ pub fn classify(heading: &str) -> Option<Section> {
     if low.is_empty() || low.chars().count() > 110 {
         return None;
     }
+    let [
+        ask_them,
+        bad,
+        faq,
+        asks,
+        advises,
+        warns,
+        both,
+        star,
+        of_star,
+        template,
+        moments,
+        looks_for,
+        notes,
+        boilerplate,
+        format,
+        requires,
+        tells,
+    ] = flags(low, LISTS);
     let ornament_no = heading.contains(['❌', '🚫', '✗', '✖']);
-    if has_any(low, ASK_THEM)
+    if ask_them
         && !has_any(
             low,
             &[
@@ -188,35 +229,31 @@ pub fn classify(heading: &str) -> Option<Section> {
     {
         return Some(Section::AskThem);
     }
-    if has_any(low, BAD) {
+    if bad {
         return Some(Section::BadExamples);
     }
-    if has_any(low, &["faq", "faqs", "frequently asked questions"]) && !has_any(low, &["interview questions"])
-    {
+    if faq && !has_any(low, &["interview questions"]) {
         return Some(Section::Faq);
     }
-    let asks =
-        has_any(low, ASKS) || ["问题", "質問", "提问", "面试题", "問題"].iter().any(|w| low.contains(w));
-    let advises = has_any(low, TIPS);
-    let warns = ornament_no || has_any(low, DONTS);
-    let both = has_any(low, BOTH);
+    let asks = asks || ["问题", "質問", "提问", "面试题", "問題"].iter().any(|w| low.contains(w));
+    let warns = ornament_no || warns;
     if both {
         return Some(Section::Tips);
     }
-    let star = has_any(low, STAR) || low == "star" || low.contains("star法") || low.contains("starメソッド");
-    if star && !has_any(low, STAR_TOLD) {
+    let star = star || low == "star" || low.contains("star法") || low.contains("starメソッド");
+    if star && !of_star {
         return Some(Section::StarMethod);
     }
-    if has_any(low, TEMPLATE) {
+    if template {
         return Some(Section::Template);
     }
-    if has_any(low, MOMENTS) {
+    if moments {
         return Some(Section::Moments);
     }
     if asks && !advises && !has_any(low, &["how to"]) {
         return Some(Section::Questions);
     }
-    if has_any(low, LOOKING_FOR)
+    if looks_for
         && !has_any(
             low,
             &["what we're looking for", "what we are looking for", "we're looking for", "we are looking for"],
@@ -230,19 +267,19 @@ pub fn classify(heading: &str) -> Option<Section> {
     if advises || begins_with_any(low, &["do"]) && low.len() <= 6 {
         return Some(Section::Tips);
     }
-    if has_any(low, NOTES) {
+    if notes {
         return Some(Section::Notes);
     }
-    if has_any(low, BOILERPLATE) {
+    if boilerplate {
         return Some(Section::Boilerplate);
     }
-    if has_any(low, FORMAT) {
+    if format {
         return Some(Section::Format);
     }
-    if has_any(low, REQUIREMENTS) {
+    if requires {
         return Some(Section::Requirements);
     }
-    if has_any(low, STORIES) || ["故事", "エピソード", "回答"].iter().any(|w| low.contains(w)) {
+    if tells || ["故事", "エピソード", "回答"].iter().any(|w| low.contains(w)) {
         return Some(Section::Stories);
     }
     if has_any(low, &["behavioral", "behavioural", "situational", "icebreakers"])

@@ -1,5 +1,8 @@
 //! The labels of a story's sections, in five languages, in all the ways people write them.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::text::{is_cjk, is_ornament};
 
 /// One of the four sections, or what stands beside them.
@@ -70,6 +73,20 @@ const LETTERS: &[(char, Part)] = &[
     ('L', Part::Learning),
 ];
 
+/// The words that begin with this letter, large or small, in their order.
+fn beginning_with(first: char) -> &'static [(&'static str, Part)] {
+    static BY_LETTER: OnceLock<HashMap<char, Vec<(&'static str, Part)>>> = OnceLock::new();
+    let table = BY_LETTER.get_or_init(|| {
+        let mut table: HashMap<char, Vec<(&'static str, Part)>> = HashMap::new();
+        for (word, part) in WORDS {
+            table.entry(word.chars().next().unwrap_or_default()).or_default().push((word, *part));
+        }
+        table
+    });
+    let small = first.to_lowercase().next().unwrap_or(first);
+    table.get(&small).map_or(&[], Vec::as_slice)
+}
+
 fn skip_opening(text: &str) -> usize {
     text.len()
         - text
@@ -87,8 +104,7 @@ fn skip_remark(text: &str) -> usize {
     let rest = &text[lead..];
     for (open, close) in [('(', ')'), ('（', '）'), ('[', ']')] {
         if rest.starts_with(open)
-            && let Some(end) = rest.find(close)
-            && rest[..end].chars().count() <= 40
+            && let Some((end, _)) = rest.char_indices().take(41).find(|(_, c)| *c == close)
         {
             return lead + end + close.len_utf8();
         }
@@ -121,13 +137,6 @@ fn mark(text: &str, letter: bool) -> (usize, bool) {
 pub fn label(text: &str) -> Option<Label> {
     let start = skip_opening(text);
     let body = &text[start..];
-    // A label has its mark close by, or stands alone: most lines are turned away here.
-    let near = body.char_indices().nth(64).map_or(body, |(end, _)| &body[..end]);
-    if near.len() > 30
-        && !near.contains([':', '：', '-', '–', '—', '=', '|', '.', '→', '】', ']', '」', ')', '）'])
-    {
-        return None;
-    }
     let first = body.chars().next()?;
     if first.is_ascii()
         && !matches!(
@@ -137,12 +146,15 @@ pub fn label(text: &str) -> Option<Label> {
     {
         return None;
     }
-    let low: String = body.chars().take(24).flat_map(char::to_lowercase).collect();
-    for (word, part) in WORDS {
-        if !low.starts_with(word) {
-            continue;
-        }
-        let used = matched_len(body, word)?;
+    // A label has its mark close by, or stands alone: most lines are turned away here.
+    let near = body.char_indices().nth(64).map_or(body, |(end, _)| &body[..end]);
+    if near.len() > 30
+        && !near.contains([':', '：', '-', '–', '—', '=', '|', '.', '→', '】', ']', '」', ')', '）'])
+    {
+        return None;
+    }
+    for (word, part) in beginning_with(first) {
+        let Some(used) = matched_len(body, word) else { continue };
         let after = &body[used..];
         let next = after.chars().next();
         if next.is_some_and(|c| c.is_alphanumeric() && (is_cjk(c) || !word.chars().all(is_cjk))) {
@@ -194,8 +206,7 @@ fn letter(text: &str, start: usize) -> Option<Label> {
     let remark = skip_remark(after);
     // 【S — 情境】: the word after the letter inside the bracket.
     if text[..start].contains('【')
-        && let Some(end) = after.find('】')
-        && end <= 40
+        && let Some((end, _)) = after.char_indices().take(41).find(|(at, c)| *at <= 40 && *c == '】')
     {
         let (len, _) = mark(&after[end..], false);
         return Some(Label { part, len: start + 1 + end + len, letter: false, marked: true });
@@ -225,8 +236,7 @@ fn word_only(text: &str) -> Option<Label> {
 }
 
 fn label_word(text: &str) -> Option<Label> {
-    let low: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    WORDS.iter().filter(|(w, _)| low.starts_with(w)).find_map(|(word, part)| {
+    beginning_with(text.chars().next()?).iter().find_map(|(word, part)| {
         let used = matched_len(text, word)?;
         let after = &text[used..];
         if after.chars().next().is_some_and(char::is_alphanumeric) {

@@ -4,12 +4,14 @@ use crate::import::document::BlockKind;
 use crate::import::draft::FoundStory;
 
 use super::context::Context;
+use super::halves::halves;
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::{Label as TextLabel, clean, split_label};
 use super::section::{Section, classify};
 use super::star::{self, Part};
 use super::story_checks::{cut_off, defines, holds_nothing, plain_part};
+use super::story_title;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;
 
@@ -57,12 +59,15 @@ pub fn find(
 ) -> Vec<FoundStory> {
     let mut done: Vec<Open> = Vec::new();
     let mut open: Option<Open> = None;
-    for (n, unit) in units.iter().enumerate() {
+    let labels = halves(units.len(), |range| {
+        let tells = |n: usize| !tells_no_story(contexts[n].section);
+        range.map(|n| if tells(n) { star::labels(&units[n].text) } else { Vec::new() }).collect()
+    });
+    for ((n, unit), labels) in units.iter().enumerate().zip(labels) {
         if unit.is_cell() || unit.is_field() {
             done.extend(open.take());
             continue;
         }
-        let labels = if tells_no_story(contexts[n].section) { Vec::new() } else { star::labels(&unit.text) };
         if labels.is_empty() {
             go_on(&mut open, &mut done, n, units, contexts);
         } else {
@@ -205,7 +210,9 @@ fn ends_story(story: &Open, unit: &Unit, first: &Unit, context: &Context, n: usi
     {
         return true;
     }
-    if asks(unit) && (unit.depth <= first.depth || unit.italic) {
+    // Labels in a paragraph below a list's item stand deeper than they seem.
+    let above = unit.depth <= first.depth || unit.italic || unit.bold || first.is_paragraph();
+    if asks(unit) && above {
         return true;
     }
     if !unit.is_item()
@@ -236,7 +243,10 @@ fn asks(unit: &Unit) -> bool {
     let text = trim_marks(strip_number(unquote(&unit.text)));
     match language::opener(text) {
         Some(Opener::Telling) => word_count(text) >= 4,
-        Some(_) => has_question_mark(text) && (language::speaks_to_you(text) || unit.italic || unit.bold),
+        Some(Opener::Imperative) if unit.italic => word_count(text) >= 4,
+        Some(_) => {
+            has_question_mark(text) && (language::speaks_to_you(&lower(text)) || unit.italic || unit.bold)
+        }
         None => unit.italic && has_question_mark(text),
     }
 }
@@ -255,7 +265,10 @@ fn finish(story: &Open, units: &[Unit], contexts: &[Context], principles: &Princ
         return None;
     }
     let [situation, task, action, result] = story.parts.clone();
-    let (title, question) = title_and_question(story, units, contexts, principles);
+    let (mut title, question) = title_and_question(story, units, contexts, principles);
+    if title.is_empty() {
+        title = story_title::from_words(&situation, &task, &action, &result);
+    }
     let mut missing: Vec<String> =
         (0..4).filter(|&i| story.parts[i].is_empty()).map(|i| SECTIONS[i].to_owned()).collect();
     if let Some(&last) = filled.last()
@@ -302,7 +315,7 @@ fn title_and_question(
             continue;
         }
         depth = depth.min(unit.depth);
-        if asks(unit) || contexts[n].heads && has_question_mark(&unit.text) {
+        if asks(unit) || contexts[n].heads && unit.mark {
             if question.is_empty() {
                 question = clean(&unit.text, principles).text;
             }
@@ -325,7 +338,7 @@ fn title_and_question(
         && (matches!(units[start].kind, BlockKind::Heading(_))
             || !matches!(units[at].kind, BlockKind::Heading(1)))
     {
-        if asks(&units[at]) || has_question_mark(&units[at].text) {
+        if asks(&units[at]) || units[at].mark {
             question = clean(&units[at].text, principles).text;
         } else {
             title = heading_title(&units[at].text);
@@ -440,7 +453,7 @@ fn story_principles(
             break;
         }
     }
-    contexts[start].principles.clone()
+    contexts[start].principles.to_vec()
 }
 
 /// Where stories stand nested below questions, a short line alone below a question is a story's title.
@@ -463,19 +476,20 @@ fn title_only(
             && asks(above)
             && !asks(unit)
             && !taken[n - 1];
-        let words = word_count(&unit.text);
+        let words = unit.words;
         let told = contexts[n].section.is_none_or(|s| matches!(s, Section::Questions | Section::Stories));
         if !fits
             || !told
             || !(2..=14).contains(&words)
-            || has_question_mark(&unit.text)
+            || unit.mark
             || unit.text.ends_with('.')
             || split_label(&unit.text).is_some()
         {
             continue;
         }
         // A line that goes on with labels below was taken with them.
-        if units.get(n + 1).is_some_and(|next| next.depth > unit.depth) && taken.get(n + 1) == Some(&true) {
+        let goes_on = |next: &Unit| next.depth > unit.depth || next.block == unit.block;
+        if units.get(n + 1).is_some_and(goes_on) && taken.get(n + 1) == Some(&true) {
             continue;
         }
         taken[n] = true;
@@ -484,7 +498,7 @@ fn title_only(
         let story = FoundStory {
             title: title_of(&unit.text),
             question,
-            principles: contexts[n].principles.clone(),
+            principles: contexts[n].principles.to_vec(),
             missing,
             line: unit.line,
             ..FoundStory::default()

@@ -7,7 +7,7 @@ pub fn is_cjk(c: char) -> bool {
 
 /// Whether the text holds a character of a Chinese, Japanese or Korean script.
 pub fn has_cjk(text: &str) -> bool {
-    text.chars().any(is_cjk)
+    !text.is_ascii() && text.chars().any(is_cjk)
 }
 
 /// How many words the text has; for scripts without spaces two characters count as a word.
@@ -17,16 +17,22 @@ pub fn word_count(text: &str) -> usize {
         let mut inside = false;
         return text.bytes().filter(|&b| !std::mem::replace(&mut inside, word(b)) && word(b)).count();
     }
-    let cjk = text.chars().filter(|&c| is_cjk(c)).count();
-    let latin = text
-        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’') || is_cjk(c))
-        .filter(|w| !w.is_empty())
-        .count();
+    let (mut cjk, mut latin, mut inside) = (0_usize, 0, false);
+    for c in text.chars() {
+        let dense = is_cjk(c);
+        cjk += usize::from(dense);
+        let word = !dense && (c == '\'' || c == '’' || c.is_alphanumeric());
+        latin += usize::from(word && !inside);
+        inside = word;
+    }
     latin + cjk.div_ceil(2)
 }
 
 /// Lower case with plain apostrophes and single spaces: what phrases are looked up in.
 pub fn lower(text: &str) -> String {
+    if is_single_spaced(text) {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
         for word in text.split_ascii_whitespace() {
@@ -60,6 +66,9 @@ pub fn lower(text: &str) -> String {
 
 /// One space between words, none at the ends.
 pub fn squeeze(text: &str) -> String {
+    if is_single_spaced(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -70,8 +79,24 @@ pub fn squeeze(text: &str) -> String {
     out
 }
 
+/// Whether the text is ASCII with one space between words and none at the ends: most texts are.
+fn is_single_spaced(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !(b' '..=b'~').contains(&byte) || byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
 /// Whether `phrase` stands in `hay` (both lower case) with no letter or digit touching it.
 pub fn has_phrase(hay: &str, phrase: &str) -> bool {
+    let Some(first) = phrase.as_bytes().first() else { return false };
+    if !hay.as_bytes().contains(first) {
+        return false;
+    }
     let mut from = 0;
     while let Some(at) = hay[from..].find(phrase) {
         let start = from + at;
@@ -88,17 +113,7 @@ pub fn has_phrase(hay: &str, phrase: &str) -> bool {
     false
 }
 
-pub use super::phrases::has_any;
-
-/// Whether `text` (lower case) begins with one of `phrases` as whole words.
-pub fn begins_with_any(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        text.strip_prefix(phrase).is_some_and(|rest| {
-            let open = phrase.ends_with(|c: char| !c.is_alphanumeric() || is_cjk(c));
-            open || rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
-        })
-    })
-}
+pub use super::phrases::{begins_with_any, has_any};
 
 /// Whether the character is a pictograph, a dingbat or one of the marks that decorate headings.
 pub fn is_ornament(c: char) -> bool {
@@ -109,6 +124,14 @@ pub fn is_ornament(c: char) -> bool {
 
 /// The text without marks at its ends: bullets, stars, pictographs, check boxes, white space.
 pub fn trim_marks(text: &str) -> &str {
+    // What begins and ends with a letter has no marks; most texts do.
+    if let (Some(first), Some(last)) = (text.as_bytes().first(), text.as_bytes().last())
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_graphic()
+        && !matches!(last, b'*' | b'_' | b'`' | b'~')
+    {
+        return text;
+    }
     let mut text = text.trim();
     loop {
         let before = text;
@@ -163,6 +186,9 @@ pub fn unquote(text: &str) -> &str {
         ('“', '"'),
     ];
     let text = text.trim();
+    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return text;
+    }
     for (open, close) in PAIRS {
         if let Some(inner) = text.strip_prefix(open).and_then(|t| t.strip_suffix(close))
             && !inner.contains(open)
@@ -182,8 +208,16 @@ pub fn ends_sentence(text: &str) -> bool {
 
 /// Whether the text asks by its mark: a question mark ends it or one of its sentences.
 pub fn has_question_mark(text: &str) -> bool {
+    if !text.as_bytes().contains(&b'?') && !text.contains('？') {
+        return false;
+    }
     let end = text.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', '_', '」', ' ', '.']);
     end.ends_with(['?', '？']) || text.contains("? ") || text.contains('？')
+}
+
+/// Whether the text ends by asking.
+pub fn ends_in_question(text: &str) -> bool {
+    text.trim_end().trim_end_matches(['"', '”', ')']).ends_with(['?', '？'])
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::import::draft::FoundText;
 
 use super::context::Context;
 use super::section::Section;
+use super::signs;
 use super::text::{begins_with_any, has_any, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 
@@ -68,10 +69,10 @@ fn words_of(unit: &Unit, dont: bool) -> String {
 }
 
 fn is_tip(unit: &Unit, context: &Context, units: &[Unit]) -> bool {
-    let words = word_count(&unit.text);
-    let low = lower(&unit.text);
+    let words = unit.words;
+    let low = unit.low.as_str();
     if !(2..=90).contains(&words)
-        || boiler(&low)
+        || boiler(low)
         || low.starts_with("http")
         || unit.spans.iter().all(|s| s.link || s.text.trim().is_empty())
     {
@@ -84,7 +85,7 @@ fn is_tip(unit: &Unit, context: &Context, units: &[Unit]) -> bool {
     unit.is_item()
         || starts_numbered(unit)
         || unit.bold_lead().is_some()
-        || directs(&low)
+        || directs(low)
         || context.path.last().is_some_and(|&at| !units[at].is_heading())
         || words >= 6
 }
@@ -116,12 +117,13 @@ const DIRECTS: &[&str] = &[
 ];
 
 fn directs(low: &str) -> bool {
-    begins_with_any(low.trim_start_matches(|c: char| !c.is_alphanumeric()), DIRECTS)
+    let low = low.trim_start_matches(|c: char| !c.is_alphanumeric());
+    begins_with_any(low.strip_prefix("please ").unwrap_or(low), DIRECTS)
 }
 
 /// What advice on answering speaks of.
 #[rustfmt::skip]
-const ABOUT: &[&str] = &[
+pub const ABOUT: &[&str] = &[
     "star", "star format", "star method", "quantifiable", "quantify", "metrics", "data points", "'i'",
     "\"i\"", "“i”", "i versus we", "i not we", "i vs we", "not well received", "examples per",
     "stories per", "examples for each", "stories for each", "stories for every", "example per",
@@ -163,13 +165,16 @@ fn advises(unit: &Unit, context: &Context) -> Option<String> {
     {
         return None;
     }
+    let about = unit.hints(signs::ADVICE);
+    if !about && !unit.spans.iter().any(|span| span.bold) {
+        return None;
+    }
     let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
     let low = lower(&text);
     let words = word_count(&text);
     if !(4..=90).contains(&words) {
         return None;
     }
-    let about = has_any(&low, ABOUT) || low.contains("\"i\"") || low.contains("“i”") || low.contains("'i'");
     let lead = unit.bold_lead().or_else(|| unit.bold.then(|| text.clone())).map(|l| lower(&l));
     let labelled = lead.is_some_and(|l| {
         begins_with_any(
@@ -189,7 +194,7 @@ fn advises(unit: &Unit, context: &Context) -> Option<String> {
             ],
         )
     });
-    let says = directs(&low) || has_any(&low, SAYS);
+    let says = low.split(". ").any(directs) || has_any(&low, SAYS);
     let bold_numbered = starts_numbered(unit) && unit.bold;
     (labelled && (about || says) || about && says || bold_numbered && (about || says)).then_some(text)
 }

@@ -2,14 +2,27 @@
 
 use crate::import::document::{Block, BlockKind, Document, Span};
 
+use super::halves::halves;
 use super::language;
-use super::text::{ends_sentence, squeeze, strip_number, trim_marks};
+use super::text::{ends_sentence, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count};
+use super::{signs, star};
 
 /// What recognisers look at: one line of thought.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // four independent looks at one line
 pub struct Unit {
     /// Its words, single-spaced, list marks taken off, numbers kept.
     pub text: String,
+    /// Its words in lower case, as phrases are looked up in.
+    pub low: String,
+    /// How many words it has.
+    pub words: usize,
+    /// Whether it asks by a question mark.
+    pub mark: bool,
+    /// What its words hint at, as the bits of [`signs`].
+    pub signs: u32,
+    /// The label of a story's section it begins with.
+    pub label: Option<star::Label>,
     /// Its runs, as they were.
     pub spans: Vec<Span>,
     /// The line of the source, from 1.
@@ -34,6 +47,11 @@ impl Unit {
     /// Whether it stands in a list.
     pub fn is_item(&self) -> bool {
         self.marked || matches!(self.kind, BlockKind::Item { .. })
+    }
+
+    /// Whether it has one of these signs.
+    pub fn hints(&self, signs: u32) -> bool {
+        self.signs & signs != 0
     }
 
     /// Whether it is a heading.
@@ -74,8 +92,12 @@ impl Unit {
 
 /// The units of a document, in reading order.
 pub fn units(document: &Document) -> Vec<Unit> {
-    let mut out = Vec::with_capacity(document.blocks.len());
-    for (index, block) in document.blocks.iter().enumerate() {
+    halves(document.blocks.len(), |range| of_blocks(&document.blocks[range.clone()], range.start))
+}
+
+fn of_blocks(blocks: &[Block], start: usize) -> Vec<Unit> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for (index, block) in (start..).zip(blocks) {
         match block.kind {
             BlockKind::Code => code_units(block, index, &mut out),
             BlockKind::Cell { .. } | BlockKind::Field { .. } | BlockKind::Heading(_) => {
@@ -103,11 +125,22 @@ fn lines(block: &Block) -> Vec<Line> {
             if let Some(line) = lines.last_mut()
                 && !part.is_empty()
             {
-                line.spans.push(Span { text: part.to_owned(), ..span.clone() });
+                line.spans.push(styled(part, span));
             }
         }
     }
     lines
+}
+
+/// A run of these words in the emphasis of `like`, whose own words may be many.
+fn styled(words: &str, like: &Span) -> Span {
+    Span {
+        text: words.to_owned(),
+        bold: like.bold,
+        italic: like.italic,
+        struck: like.struck,
+        link: like.link,
+    }
 }
 
 fn text_of(spans: &[Span]) -> String {
@@ -127,7 +160,7 @@ fn goes_on(before: &str, line: &Line) -> bool {
     if text.is_empty() || before.trim().is_empty() {
         return false;
     }
-    if starts_with_dash(text) || super::star::label(text).is_some() {
+    if starts_with_dash(text) || star::label(text).is_some() {
         return false;
     }
     if line.within_run {
@@ -138,9 +171,9 @@ fn goes_on(before: &str, line: &Line) -> bool {
     }
     let first_small = text.chars().next().is_some_and(char::is_lowercase);
     let opens = language::opener(trim_marks(text)).is_some();
-    let filled = before.chars().count() >= 55;
+    let filled = before.chars().nth(54).is_some();
     // What begins anew with a capital below a numbered line is the next line of a list.
-    let listed_before = strip_number(before) != before.trim_start() || starts_with_dash(before);
+    let listed_before = strip_number(before).len() != before.trim_start().len() || starts_with_dash(before);
     // A line in bold or italics, or a label, is a thought of its own.
     let own = line.spans.iter().all(|s| s.bold || s.italic || s.text.trim().is_empty());
     if first_small {
@@ -152,13 +185,16 @@ fn goes_on(before: &str, line: &Line) -> bool {
 
 fn text_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
     let at = block.line;
-    let mut open: Option<(Vec<Span>, u32)> = None;
+    // The line being put together: its runs, where it began, and its text so far.
+    let mut open: Option<(Vec<Span>, u32, String)> = None;
     let mut first = true;
     for (n, line) in lines(block).into_iter().enumerate() {
         let number = at + u32::try_from(n).unwrap_or(0);
         let joined = match &mut open {
-            Some((spans, _)) if goes_on(&text_of(spans), &line) => {
-                let space = Span { text: " ".to_owned(), ..spans.last().cloned().unwrap_or_default() };
+            Some((spans, _, before)) if goes_on(before, &line) => {
+                before.push(' ');
+                before.extend(line.spans.iter().map(|span| span.text.as_str()));
+                let space = spans.last().map_or_else(Span::default, |last| styled(" ", last));
                 spans.push(space);
                 spans.extend(line.spans.iter().cloned());
                 true
@@ -166,14 +202,15 @@ fn text_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
             _ => false,
         };
         if !joined {
-            if let Some((spans, line)) = open.take() {
+            if let Some((spans, line, _)) = open.take() {
                 push(out, block, index, spans, line, !first);
                 first = false;
             }
-            open = Some((line.spans, number));
+            let text = text_of(&line.spans);
+            open = Some((line.spans, number, text));
         }
     }
-    if let Some((spans, line)) = open {
+    if let Some((spans, line, _)) = open {
         push(out, block, index, spans, line, !first);
     }
 }
@@ -209,9 +246,23 @@ fn push(out: &mut Vec<Unit>, block: &Block, index: usize, spans: Vec<Span>, line
         _ => 0,
     };
     // A dash on a later line of a block is a list below that block's first line.
-    let depth = base + u8::from(marked && (after_first || base == 0));
+    // A bullet sign there is an item like the block's own: Markdown does not know the sign.
+    let beside = base > 0 && raw.trim_start().starts_with('•');
+    let depth = base + u8::from(marked && !beside && (after_first || base == 0));
     let (bold, italic) = (all(|s| s.bold), all(|s| s.italic));
+    // Plain items that were folded into the paragraph of a question in italics stand below it.
+    let folded =
+        out.last().filter(|before| before.block == index && marked && !italic).is_some_and(|before| {
+            before.italic && before.depth == depth || !before.italic && before.depth == depth + 1
+        });
+    let depth = depth + u8::from(folded);
+    let low = lower(&text);
     out.push(Unit {
+        signs: signs::signs(&low),
+        low,
+        words: word_count(&text),
+        mark: has_question_mark(&text),
+        label: star::label(&text),
         text,
         line,
         kind: block.kind.clone(),

@@ -1,5 +1,8 @@
 //! Verbs in the forms that requirements use and the past tense that a question needs.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// Verbs whose past is not base + "ed": base, past. Only verbs of this table and [`REGULAR`] are turned.
 #[rustfmt::skip]
 const IRREGULAR: &[(&str, &str)] = &[
@@ -31,14 +34,45 @@ const REGULAR: &[&str] = &[
     "translate", "turn", "unblock", "uncover", "work", "build", "use", "focus", "promote", "achieve",
     "help", "apply", "follow", "offer", "pursue", "share", "clarify", "steer", "contribute", "participate",
     "engage", "forecast", "report", "serve", "track", "respond", "interview", "consult", "champion",
-    "cultivate", "empower", "leverage", "mitigate", "orchestrate", "synthesize", "articulate",
+    "cultivate", "empower", "defend", "agree", "gather", "replan", "secure", "sponsor", "leverage", "mitigate", "orchestrate", "synthesize", "articulate",
 ];
 
 /// The base form of a verb written as a gerund ("managing"), a base or a third person ("manages").
 pub fn base(word: &str) -> Option<&'static str> {
+    static FORMS: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
+        let mut forms = HashMap::new();
+        for base in IRREGULAR.iter().map(|(base, _)| *base).chain(REGULAR.iter().copied()) {
+            for form in [base.to_owned(), gerund(base), third(base)] {
+                forms.entry(form).or_insert(base);
+            }
+        }
+        forms
+    });
+    forms.get(&word.to_lowercase()).copied()
+}
+
+/// How a verb of the table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "manage".
+    Base,
+    /// "managing".
+    Gerund,
+    /// "manages".
+    Third,
+}
+
+/// How this word is written, a form of `base`.
+pub fn form(word: &str, base: &str) -> Form {
     let word = word.to_lowercase();
-    let all = || IRREGULAR.iter().map(|(b, _)| *b).chain(REGULAR.iter().copied());
-    all().find(|b| *b == word || gerund(b) == word || third(b) == word)
+    if word == gerund(base) {
+        Form::Gerund
+    } else if word == third(base) && word != base {
+        Form::Third
+    } else {
+        Form::Base
+    }
 }
 
 /// The past tense of a base form of the table.
@@ -81,7 +115,7 @@ fn third(base: &str) -> String {
     {
         return format!("{stem}ies");
     }
-    if base.ends_with("ss") || base.ends_with("ch") || base.ends_with("sh") {
+    if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") {
         format!("{base}es")
     } else {
         format!("{base}s")

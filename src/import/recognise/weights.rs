@@ -5,11 +5,24 @@ use crate::import::draft::FoundWeight;
 use super::context::Context;
 use super::principles::Principles;
 use super::section::Section;
-use super::text::{has_any, has_question_mark, lower, word_count};
+use super::signs;
+use super::text::{has_any, word_count};
 use super::units::Unit;
 
 /// The weight of a key principle; the others weigh 1.
 pub const KEY: f64 = 3.0;
+
+/// How a text puts some principles above others.
+#[rustfmt::skip]
+pub const STRONG: &[&str] = &[
+    "most important", "key principles", "key principals", "key leadership principles", "key competencies",
+    "especially important", "particularly important", "will focus on", "focus on the following",
+    "focusing on", "main focus", "emphasis on", "emphasise", "emphasize", "prioritise", "prioritize",
+    "core principles for", "most relevant", "is #1", "critical principles", "more weight", "weighs most",
+    "weigh most", "most weight", "heavily on", "will assess", "will be assessing", "will be assessed on",
+    "assigned principles", "assess you on", "más importantes", "wichtigsten", "les plus importants",
+    "mais importantes", "最重要", "最も重要", "primarily on", "pay special attention", "pay particular attention",
+];
 
 /// Finds the principles that the text puts above others.
 pub fn find(
@@ -19,20 +32,19 @@ pub fn find(
     principles: &Principles,
 ) -> Vec<FoundWeight> {
     let mut out: Vec<FoundWeight> = Vec::new();
+    let stressed: Vec<bool> = units.iter().map(stresses).collect();
     for (n, unit) in units.iter().enumerate() {
         if taken[n]
             || unit.is_cell()
             || unit.is_code()
-            || has_question_mark(&unit.text)
+            || unit.mark
             || matches!(contexts[n].section, Some(Section::AskThem))
         {
             continue;
         }
-        let stresses = stresses(&unit.text);
-        let below = !stresses
-            && contexts[n].path.last().is_some_and(|&at| stresses_above(&units[at].text))
-            && unit.is_item();
-        if !(stresses || below) || word_count(&unit.text) > 90 {
+        // Below a heading or a line with a colon that stresses what is listed.
+        let below = !stressed[n] && unit.is_item() && contexts[n].path.last().is_some_and(|&at| stressed[at]);
+        if !(stressed[n] || below) || unit.words > 90 {
             continue;
         }
         let names =
@@ -51,54 +63,13 @@ pub fn find(
     if out.len() > 8 { Vec::new() } else { out }
 }
 
-fn stresses(text: &str) -> bool {
-    let low = lower(text);
-    let strong = has_any(
-        &low,
-        &[
-            "most important",
-            "key principles",
-            "key principals",
-            "key leadership principles",
-            "key competencies",
-            "especially important",
-            "particularly important",
-            "will focus on",
-            "focus on the following",
-            "focusing on",
-            "main focus",
-            "emphasis on",
-            "emphasise",
-            "emphasize",
-            "prioritise",
-            "prioritize",
-            "core principles for",
-            "most relevant",
-            "is #1",
-            "critical principles",
-            "more weight",
-            "weighs most",
-            "weigh most",
-            "most weight",
-            "heavily on",
-            "will assess",
-            "will be assessing",
-            "will be assessed on",
-            "assigned principles",
-            "assess you on",
-            "más importantes",
-            "wichtigsten",
-            "les plus importants",
-            "mais importantes",
-            "最重要",
-            "最も重要",
-            "primarily on",
-            "pay special attention",
-            "pay particular attention",
-        ],
-    );
-    let about = has_any(
-        &low,
+fn stresses(unit: &Unit) -> bool {
+    if !unit.hints(signs::STRESS) {
+        return false;
+    }
+    let low = unit.low.as_str();
+    has_any(
+        low,
         &[
             "principle",
             "principles",
@@ -119,13 +90,7 @@ fn stresses(text: &str) -> bool {
             "prinzipien",
         ],
     ) || low.contains('原')
-        || low.contains("リーダーシップ");
-    strong && about
-}
-
-/// A heading or a line with a colon that the principles are listed below.
-fn stresses_above(text: &str) -> bool {
-    stresses(text)
+        || low.contains("リーダーシップ")
 }
 
 /// What follows the stress: names stand after "are", "is" or a colon if anywhere.

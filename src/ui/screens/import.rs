@@ -39,8 +39,12 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
 }
 
-/// What is being read, with a way to stop it.
+/// What is being read, with a way to stop it, and what the last import came to.
 pub fn reading(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if let Some(words) = &model.importing.said {
+        ui.label(format!("✓ {words}"));
+        ui.add_space(space::S);
+    }
     let Some(reading) = &model.importing.reading else { return };
     ui.horizontal_wrapped(|ui| {
         let name = reading.names.get(reading.at).map_or("", String::as_str);

@@ -19,7 +19,9 @@ use super::{import, review_item};
 /// A row's height in points.
 const ROW: f32 = 36.0;
 /// The most of the height that the chosen item's details take.
-const DETAIL_SHARE: f32 = 0.42;
+const DETAIL_SHARE: f32 = 0.46;
+/// Its most, in points.
+const DETAIL_MOST: f32 = 300.0;
 
 /// Draws the review.
 pub fn show(ui: &mut Ui, model: &Model, view: &ReviewView, review: &Review, out: &mut Outbox) {
@@ -32,26 +34,25 @@ pub fn show(ui: &mut Ui, model: &Model, view: &ReviewView, review: &Review, out:
         });
         return;
     }
+    import::reading(ui, model, out);
     head(ui, review, out);
-    let most = ui.available_height() * DETAIL_SHARE;
+    let height = (ui.available_height() * DETAIL_SHARE).clamp(96.0, DETAIL_MOST);
     let frame = egui::Frame::new().fill(colours(ui).paper);
-    egui::Panel::bottom("review detail").show_separator_line(false).resizable(false).frame(frame).show(
-        ui,
-        |ui| {
-            ScrollArea::vertical().id_salt("review detail").max_height(most).show(ui, |ui| {
-                ui.set_width(ui.available_width() - space::M);
-                match view.rows.get(view.chosen) {
-                    Some(Row::Item(id)) => {
-                        if let Some(item) = review.item(*id) {
-                            review_item::show(ui, review, item, out);
-                        }
+    egui::Panel::bottom("review detail").exact_size(height).resizable(false).frame(frame).show(ui, |ui| {
+        ui.add_space(space::S);
+        ScrollArea::vertical().id_salt("review detail").auto_shrink(false).show(ui, |ui| {
+            ui.set_width(ui.available_width() - space::M);
+            match view.rows.get(view.chosen) {
+                Some(Row::Item(id)) => {
+                    if let Some(item) = review.item(*id) {
+                        review_item::show(ui, review, item, out);
                     }
-                    Some(Row::Group { kind, .. }) => group_detail(ui, *kind, out),
-                    None => {}
                 }
-            });
-        },
-    );
+                Some(Row::Group { kind, .. }) => group_detail(ui, *kind, out),
+                None => {}
+            }
+        });
+    });
     rows(ui, view, review, out);
 }
 
@@ -62,12 +63,10 @@ fn head(ui: &mut Ui, review: &Review, out: &mut Outbox) {
             out.push(send(ImportCommand::Open(None)));
         }
         ui.label(RichText::new(&review.origin.name).font(strong(size::LEAD)));
-        note(ui, import::found_words(review));
     });
     for words in &review.warnings {
         warning(ui, words);
     }
-    let to_add = review.to_add();
     match review.own {
         None => {
             card(ui, |ui| {
@@ -82,6 +81,8 @@ fn head(ui: &mut Ui, review: &Review, out: &mut Outbox) {
         Some(own) => {
             let choices = [(true, "Yes".to_owned()), (false, "No".to_owned())];
             ui.horizontal_wrapped(|ui| {
+                take_over(ui, review, out);
+                ui.add_space(space::L);
                 if let Some(own) = fields::choice(ui, "About your own interview?", own, choices) {
                     out.push(send(ImportCommand::Own(own)));
                 }
@@ -89,18 +90,19 @@ fn head(ui: &mut Ui, review: &Review, out: &mut Outbox) {
         }
     }
     levels(ui, review, out);
-    if review.own.is_some() {
-        let text = match (to_add, review.stored()) {
-            (0, 0) => "Take over nothing".to_owned(),
-            (0, _) => "Done".to_owned(),
-            (n, _) => format!("Take over {}", counted(n, "item", "items")),
-        };
-        let keys = keys_of(ui, Context::Review, Action::ReviewAccept);
-        if primary(ui, &text, keys.as_deref()).clicked() {
-            out.push(Command::Do(Action::ReviewAccept));
-        }
-    }
     ui.add_space(space::XS);
+}
+
+fn take_over(ui: &mut Ui, review: &Review, out: &mut Outbox) {
+    let text = match (review.to_add(), review.stored()) {
+        (0, 0) => "Take over nothing".to_owned(),
+        (0, _) => "Done".to_owned(),
+        (n, _) => format!("Take over {}", counted(n, "item", "items")),
+    };
+    let keys = keys_of(ui, Context::Review, Action::ReviewAccept);
+    if primary(ui, &text, keys.as_deref()).clicked() {
+        out.push(Command::Do(Action::ReviewAccept));
+    }
 }
 
 fn levels(ui: &mut Ui, review: &Review, out: &mut Outbox) {
@@ -200,7 +202,8 @@ pub fn fate(review: &Review, item: &Item) -> (&'static str, &'static str) {
 fn item_row(ui: &mut Ui, review: &Review, item: &Item, chosen: bool, out: &mut Outbox) {
     let (sign, word) = fate(review, item);
     let text = item.text().replace('\n', " ");
-    let principles = item.principles().join(", ");
+    // A key principle's words name it already.
+    let principles = if item.kind() == Kind::Weight { String::new() } else { item.principles().join(", ") };
     let about = if principles.is_empty() { String::new() } else { format!(", {principles}") };
     let label = format!("{word}: {text}{about}");
     let wide = ui.available_width() > 620.0;

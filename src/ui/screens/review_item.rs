@@ -5,7 +5,7 @@ use eframe::egui::{self, Id, RichText, Ui};
 use crate::app::action::{Action, Context};
 use crate::app::command::{Command, ImportCommand};
 use crate::app::model::Model;
-use crate::domain::review::{Body, Choice, Item, Range, Review, Twin};
+use crate::domain::review::{Body, Choice, Item, Review, Twin};
 use crate::domain::star::Section;
 
 use super::super::Outbox;
@@ -15,6 +15,9 @@ use super::review::fate;
 
 /// What is chosen, in full, with what can be done about it.
 pub fn show(ui: &mut Ui, review: &Review, item: &Item, out: &mut Outbox) {
+    if !item.stored {
+        buttons(ui, item, out);
+    }
     words(ui, item);
     let (_, fate) = fate(review, item);
     let line = format!("Line {}: {}", item.line, item.excerpt);
@@ -23,9 +26,9 @@ pub fn show(ui: &mut Ui, review: &Review, item: &Item, out: &mut Outbox) {
     if let Some(twin) = &item.twin {
         muted(ui, twin_words(review, twin));
     }
-    if item.stored {
-        return;
-    }
+}
+
+fn buttons(ui: &mut Ui, item: &Item, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let take = if item.choice == Choice::Take { "Leave it" } else { "Take it" };
         let keys = keys_of(ui, Context::Review, Action::ReviewTake);
@@ -61,12 +64,8 @@ fn words(ui: &mut Ui, item: &Item) {
         Body::Weight { principle, weight } => {
             ui.label(format!("{principle} is drawn {weight} times as often as others."));
         }
-        Body::Stage { name, minutes, interviewers, rounds } => {
-            ui.label(RichText::new(name).font(strong(size::LEAD)));
-            let facts = [(minutes, "min"), (interviewers, "interviewers"), (rounds, "rounds")];
-            let facts: Vec<String> =
-                facts.iter().filter_map(|(range, unit)| range.map(|r| range_words(r, unit))).collect();
-            ui.label(facts.join(" · "));
+        Body::Stage { .. } => {
+            ui.label(item.text());
         }
         Body::Expectation { text, competency, level } => {
             ui.add(egui::Label::new(text).wrap());
@@ -78,10 +77,6 @@ fn words(ui: &mut Ui, item: &Item) {
             ui.add(egui::Label::new(text).wrap());
         }
     }
-}
-
-fn range_words([from, to]: Range, unit: &str) -> String {
-    if from == to { format!("{from} {unit}") } else { format!("{from} to {to} {unit}") }
 }
 
 fn twin_words(review: &Review, twin: &Twin) -> String {
@@ -103,6 +98,11 @@ pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
     ui.add_space(space::S);
     let mut edited = item.clone();
     let id = |what: &str| Id::unique("review field").with((what.to_owned(), item.id));
+    // The first field has the keyboard at once; a story's title is its first.
+    let first = if matches!(item.body, Body::Story { .. }) { "title" } else { "text" };
+    if !matches!(item.body, Body::Weight { .. }) {
+        fields::focus_when_shown(ui, id(first));
+    }
     let lines = |ui: &mut Ui, what: &str, label: &str, text: &mut String, rows: usize| {
         if let Some(new) = fields::lines(ui, id(what), label, text, "", rows) {
             *text = new;

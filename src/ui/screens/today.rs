@@ -98,7 +98,7 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         let today = model.now.wall.date_naive();
         let who: Vec<&str> =
             [target.company.as_str(), target.role.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
-        let who = who.join(", ");
+        let who = if who.is_empty() { "Your interview".to_owned() } else { who.join(", ") };
         let text = match target.next_stage(today) {
             Some((stage, date)) => {
                 let when = match (date - today).num_days() {
@@ -114,7 +114,10 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             }
             None => format!("{who} · no date set"),
         };
-        ui.label(RichText::new(text.trim_matches([' ', '·'])).font(plain(size::LEAD)));
+        ui.label(RichText::new(text).font(plain(size::LEAD)));
+        if target.next_stage(today).is_none() && button(ui, "Set a date…").clicked() {
+            out.push(Command::Do(Action::Go(Screen::Settings)));
+        }
     });
 }
 
