@@ -7,6 +7,8 @@
 mod documents;
 #[path = "store/folder.rs"]
 mod folder;
+#[path = "store/imports.rs"]
+mod imports;
 #[path = "store/journal.rs"]
 mod journal;
 #[path = "store/keep.rs"]
