@@ -65,6 +65,29 @@ const SCENES: &[Scene] = &[
         click(room, "Open story: The invoices that did not add up (demo)");
     }),
     ("banks", 60, |room| go(room, Key::Num5)),
+    ("banks-list", 60, |room| {
+        go(room, Key::Num5);
+        room.show("Ask from Amazon leadership principles");
+    }),
+    ("bank", 60, |room| {
+        go(room, Key::Num5);
+        room.click("Open Amazon leadership principles");
+    }),
+    ("principle", 60, principle),
+    ("question", 60, |room| {
+        principle(room);
+        room.show(&first_question(room, "Edit…"));
+    }),
+    ("question-edit", 60, |room| {
+        principle(room);
+        room.click(&first_question(room, "Edit…"));
+        room.type_into("Question", " With figures.");
+    }),
+    ("bank-search", 60, |room| {
+        go(room, Key::Num5);
+        room.click("Open Amazon leadership principles");
+        room.type_into("Words in a question, or a principle's name", "deadline");
+    }),
     ("import-review", 60, review),
     ("import-review-own", 60, |room| {
         review(room);
@@ -116,6 +139,23 @@ const SCENES: &[Scene] = &[
     ("keys", 60, |room| room.press(Key::F1)),
     ("palette", 60, |room| room.press_with(Modifiers::COMMAND, Key::K)),
 ];
+
+/// At the page of the first principle of the first bank.
+fn principle(room: &mut Room) {
+    go(room, Key::Num5);
+    room.click("Open Amazon leadership principles");
+    let bank = room.model().open_bank().expect("it was opened");
+    let counts =
+        greenroom::ui::screens::banks::fresh_words(room.model(), bank, bank.questions_of("dive-deep"));
+    room.click(&format!("Open Dive Deep: {counts}"));
+}
+
+/// What this button of the first question about Dive Deep is called.
+fn first_question(room: &Room, button: &str) -> String {
+    let bank = room.model().open_bank().expect("it was opened");
+    let question = bank.question("dive-deep-01").expect("it has this question");
+    format!("{button}: {}", question.text)
+}
 
 fn go(room: &mut Room, key: Key) {
     room.press_with(Modifiers::COMMAND, key);

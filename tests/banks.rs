@@ -199,7 +199,9 @@ fn only_the_first_bank_is_on_until_another_is_chosen() {
     profile.switch_bank("general", true);
     let chosen = Catalog::new(banks, &profile);
     assert_eq!(chosen.enabled_banks().count(), 2);
-    assert_eq!(chosen.in_play(), alone.in_play(), "the first framework stays in play");
+    let before = alone.in_play().len();
+    assert_eq!(chosen.in_play()[..before], *alone.in_play(), "the first framework stays in play");
+    assert_eq!(chosen.in_play().len(), before + 14, "and what was switched on comes after it");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "flows/banks.rs"]
+mod banks;
 #[path = "flows/drill.rs"]
 mod drill;
 #[path = "flows/faults.rs"]

@@ -12,6 +12,7 @@ use crate::domain::session::Setup;
 use crate::domain::story::Story;
 
 use super::action::Action;
+use super::browse::BrowseCommand;
 use super::effect::Event;
 use super::importing::Given;
 use super::model::Erase;
@@ -123,6 +124,9 @@ pub enum Command {
     Retry,
     /// Add a bank that was read and found sound.
     BankRead(Box<Bank>),
+
+    /// Looking through the banks, and editing their questions.
+    Browse(BrowseCommand),
 
     /// Importing, and the review of what was found.
     Import(ImportCommand),

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::audio::{AudioEvent, Cue, Sound};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
+use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
@@ -51,6 +52,10 @@ pub enum StoreJob {
     WriteBank(Box<Bank>),
     /// Take a bank away.
     RemoveBank(String),
+    /// Store what the person changed about a bank.
+    WriteOverlay(Box<Overlay>),
+    /// Take away what the person changed about the bank with this id.
+    RemoveOverlay(String),
     /// Store an import, under review or accepted.
     WriteImport(Box<Review>),
     /// Take an import away.

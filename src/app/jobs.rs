@@ -211,6 +211,8 @@ impl StoreDesk {
             StoreJob::RemoveStory(id) => store.remove_story(id),
             StoreJob::WriteBank(bank) => store.write_bank(bank),
             StoreJob::RemoveBank(id) => store.remove_bank(id),
+            StoreJob::WriteOverlay(overlay) => store.write_overlay(overlay),
+            StoreJob::RemoveOverlay(bank) => store.remove_overlay(bank),
             StoreJob::WriteImport(import) => store.write_import(import),
             StoreJob::RemoveImport(id) => store.remove_import(*id),
             StoreJob::WriteRunning(value) => store.write_running(value),
@@ -274,6 +276,7 @@ fn preview_text(preview: &store::ErasePreview) -> String {
         (preview.stories, "story", "stories"),
         (preview.imports, "import", "imports"),
         (preview.banks, "bank of your own", "banks of your own"),
+        (preview.overlays, "edited bank", "edited banks, which stay as they came"),
         (preview.lines, "journal line", "journal lines, older versions and backups counted"),
     ];
     let what: Vec<String> = counted

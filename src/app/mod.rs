@@ -11,6 +11,7 @@
 //! returned as an [`effect::Effect`], done on a named thread, and reported as an [`effect::Event`].
 
 pub mod action;
+pub mod browse;
 pub mod clock;
 pub mod command;
 pub mod cues;

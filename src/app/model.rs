@@ -7,10 +7,11 @@ use uuid::Uuid;
 
 use crate::chart::over_time::{OverTime, over_time};
 use crate::domain::attempt::{Attempt, Moment};
-use crate::domain::bank::Bank;
+use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::Catalog;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
+use crate::domain::overlay::{self, Edited};
 use crate::domain::profile::{Profile, Settings};
 use crate::domain::rehearsal::{Checkpoint, Rehearsal};
 use crate::domain::review::Review;
@@ -18,6 +19,7 @@ use crate::domain::session::{Debrief, Session, Setup};
 use crate::domain::story::Story;
 use crate::store::{Access, Contents, Notice};
 
+use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
 use super::review::Importing;
@@ -168,6 +170,10 @@ pub enum Undo {
     Story(Box<Story>),
     /// A moment.
     Moment(Box<Moment>),
+    /// A question that was added to the bank with this id.
+    Question(String, Box<Question>),
+    /// The person's words for a question of the bank with this id, by the question's id.
+    Edit(String, String, Edited),
 }
 
 impl Undo {
@@ -177,6 +183,8 @@ impl Undo {
             Self::Attempt(_) => "The attempt was deleted.",
             Self::Story(_) => "The story was deleted.",
             Self::Moment(_) => "The moment was deleted.",
+            Self::Question(..) => "The question was deleted.",
+            Self::Edit(..) => "Your edit was taken back.",
         }
     }
 }
@@ -201,6 +209,8 @@ pub enum Unsaved {
     Story(String),
     /// The bank with this id, or its removal.
     Bank(String),
+    /// What was changed about the bank with this id, or that nothing is any more.
+    Overlay(String),
     /// This import, or its removal.
     Import(Uuid),
     /// The profile.
@@ -219,6 +229,8 @@ impl Unsaved {
             StoreJob::RemoveStory(id) => Some(Self::Story(id.clone())),
             StoreJob::WriteBank(bank) => Some(Self::Bank(bank.id.clone())),
             StoreJob::RemoveBank(id) => Some(Self::Bank(id.clone())),
+            StoreJob::WriteOverlay(overlay) => Some(Self::Overlay(overlay.bank.clone())),
+            StoreJob::RemoveOverlay(bank) => Some(Self::Overlay(bank.clone())),
             StoreJob::WriteImport(import) => Some(Self::Import(import.id)),
             StoreJob::RemoveImport(id) => Some(Self::Import(*id)),
             StoreJob::WriteProfile(_) => Some(Self::Profile),
@@ -236,6 +248,8 @@ pub enum Dirty {
     Story(String),
     /// A moment.
     Moment(Uuid),
+    /// What was changed about the bank with this id.
+    Overlay(String),
     /// An import under review.
     Import(Uuid),
 }
@@ -270,9 +284,11 @@ pub struct Model {
     pub built_in: Vec<Bank>,
     /// The banks in the data folder.
     pub own_banks: Vec<Bank>,
+    /// What the person changed about banks of either kind.
+    pub overlays: Vec<overlay::Overlay>,
     /// What is wrong with those that cannot be read: file, place and reason.
     pub broken_banks: Vec<Notice>,
-    /// All banks, as they are looked up.
+    /// All banks as the person wants them, and what is looked up in them.
     pub catalog: Catalog,
     /// What has been asked, for the draw.
     pub asked: History,
@@ -302,6 +318,8 @@ pub struct Model {
     pub erase_preview: Option<String>,
     /// The imports, under review and accepted.
     pub imports: Vec<Review>,
+    /// Where the person is among the banks.
+    pub browse: Browse,
     /// What is being read, and the review that is open.
     pub importing: Importing,
     /// What the history screen shows.
@@ -351,6 +369,7 @@ impl Model {
             stories: Vec::new(),
             built_in,
             own_banks: Vec::new(),
+            overlays: Vec::new(),
             broken_banks: Vec::new(),
             catalog: Catalog::default(),
             asked: History::default(),
@@ -367,6 +386,7 @@ impl Model {
             blank_story: None,
             erase_preview: None,
             imports: Vec::new(),
+            browse: Browse::default(),
             importing: Importing::default(),
             history: HistoryView::default(),
             backups: Vec::new(),
@@ -396,11 +416,15 @@ impl Model {
         self.moments = contents.moments;
         self.stories = contents.stories;
         self.own_banks = contents.banks;
+        self.overlays = contents.overlays;
+        self.browse = Browse::default();
         self.imports = contents.imports;
         self.imports.sort_by_key(|review| (review.made, review.id));
         self.importing.open = None;
         self.notices = contents.notices;
-        let of_bank = |notice: &&Notice| notice.subject.starts_with("banks/");
+        let of_bank = |notice: &&Notice| {
+            notice.subject.starts_with("banks/") || notice.subject.starts_with("overlays/")
+        };
         self.broken_banks = self.notices.iter().filter(of_bank).cloned().collect();
         self.access = contents.access;
         self.setup = setup_from(&self.profile.settings);
@@ -431,8 +455,8 @@ impl Model {
 
     /// Works the catalogue out again, and what depends on it.
     pub(super) fn banks_changed(&mut self) {
-        let banks = self.built_in.iter().chain(&self.own_banks).cloned().collect();
-        self.catalog = Catalog::new(banks, &self.profile);
+        let banks = self.built_in.iter().chain(&self.own_banks).cloned();
+        self.catalog = Catalog::new(overlay::applied(banks, &self.overlays), &self.profile);
         self.standing_changed();
     }
 

@@ -17,6 +17,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
+use crate::domain::overlay;
 use crate::store::{self, Contents, Stamp, Store, StoreError};
 
 /// Rehearse behavioural interviews aloud, alone, against the clock.
@@ -69,8 +70,8 @@ enum Command {
     /// Say what the data folder holds and what is wrong with it.
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
-    /// "version", "newer", "attempts", "moments", "banks", "stories", "imports", "journals", "lines",
-    /// "later_lines", "set_aside": [{"file", "place", "reason"}], "conflict_copies", "doubts",
+    /// "version", "newer", "attempts", "moments", "banks", "overlays", "stories", "imports", "journals",
+    /// "lines", "later_lines", "set_aside": [{"file", "place", "reason"}], "conflict_copies", "doubts",
     /// "backups": [{"name", "kind", "made", "files", "bytes", "broken"}], "sound"}.
     Check(check::CheckArgs),
     /// Look question banks over, or begin a new one.
@@ -159,11 +160,12 @@ fn now() -> Stamp {
     chrono::Local::now().fixed_offset().into()
 }
 
-/// The banks that come with the program and those in the folder, under the person's settings.
+/// The banks that come with the program and those in the folder, as the person edited them, under
+/// their settings.
 fn catalog(contents: &Contents) -> Result<Catalog, Problem> {
     let mut banks = built_in()?;
     banks.extend(contents.banks.iter().cloned());
-    Ok(Catalog::new(banks, &contents.profile))
+    Ok(Catalog::new(overlay::applied(banks, &contents.overlays), &contents.profile))
 }
 
 /// The banks that come with the program.

@@ -101,6 +101,8 @@ pub struct Question {
     pub evidence: Option<Evidence>,
     /// The round it belongs in, in words ("recruiter"), if that is said.
     pub round: Option<String>,
+    /// Whether the person never wants to be asked it. Not part of the file: an overlay says so.
+    pub hidden: bool,
 }
 
 /// The questions of one framework, role or import.
@@ -206,11 +208,20 @@ impl Bank {
         self.principles.iter().find(|p| p.id == id)
     }
 
-    /// Whether the interviewer puts this question, as the principle it names first says; only such
-    /// questions are drawn.
+    /// Whether this question may be drawn: the interviewer puts it, and the person did not hide it.
     pub fn is_drawn(&self, question: &Question) -> bool {
+        !question.hidden && !self.is_to_ask(question)
+    }
+
+    /// Whether the person puts this question to the interviewer, as the principle it names first says.
+    pub fn is_to_ask(&self, question: &Question) -> bool {
         let main = question.principles.first().and_then(|id| self.principle(id));
-        main.is_none_or(|p| p.asked_by == AskedBy::Interviewer)
+        main.is_some_and(|p| p.asked_by == AskedBy::Candidate)
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|q| q.id == id)
     }
 
     /// The questions that ask about the principle with this id.

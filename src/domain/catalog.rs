@@ -110,7 +110,8 @@ impl Catalog {
         self.by_principle = by_principle;
     }
 
-    /// The target's framework, else the first enabled bank that is one; key principles always.
+    /// The target's framework, else the first enabled bank that is one; then the other frameworks
+    /// that the person switched on; key principles always.
     fn work_out_in_play(&self, profile: &Profile) -> Vec<InPlay> {
         let target = &profile.target;
         let framework = target
@@ -121,12 +122,17 @@ impl Catalog {
             .or_else(|| self.enabled_banks().next());
         let keys: BTreeMap<String, f64> =
             target.key_principles.iter().map(|(name, &weight)| (self.canonical(name), weight)).collect();
-        let mut in_play: Vec<InPlay> = framework
-            .iter()
-            .flat_map(|bank| &bank.principles)
-            .filter(|p| p.asked_by == AskedBy::Interviewer)
-            .map(|p| InPlay { name: self.canonical(&p.name), weight: 1.0, key: false })
-            .collect();
+        let is_first = |bank: &Bank| framework.is_some_and(|first| first.id == bank.id);
+        let chosen = self.enabled_banks().filter(|bank| {
+            bank.framework.is_some() && profile.banks_on.contains(&bank.id) && !is_first(bank)
+        });
+        let mut in_play: Vec<InPlay> = Vec::new();
+        for principle in framework.into_iter().chain(chosen).flat_map(|bank| &bank.principles) {
+            let name = self.canonical(&principle.name);
+            if principle.asked_by == AskedBy::Interviewer && in_play.iter().all(|p| p.name != name) {
+                in_play.push(InPlay { name, weight: 1.0, key: false });
+            }
+        }
         for (name, weight) in keys {
             match in_play.iter_mut().find(|p| p.name == name) {
                 Some(principle) => (principle.weight, principle.key) = (weight, true),
@@ -146,7 +152,7 @@ impl Catalog {
         self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| bank)
     }
 
-    /// The principles in play with their weights, in the framework's order.
+    /// The principles in play with their weights, in the order of their frameworks.
     pub fn in_play(&self) -> &[InPlay] {
         &self.in_play
     }
@@ -183,7 +189,7 @@ impl Catalog {
     pub fn questions_to_ask(&self) -> impl Iterator<Item = BankQuestion<'_>> {
         self.enabled_banks()
             .flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
-            .filter(|bq| !bq.bank.is_drawn(bq.question))
+            .filter(|bq| bq.bank.is_to_ask(bq.question) && !bq.question.hidden)
     }
 
     /// The questions of enabled banks whose words or principles hold every word of `text`; those that
@@ -282,6 +288,31 @@ pub(crate) mod tests {
         profile.target.framework = None;
         profile.banks_off.insert("one".to_owned());
         assert_eq!(names(&profile), ["Tact", "Grit"]);
+    }
+
+    #[test]
+    fn frameworks_switched_on_by_hand_come_into_play_after_the_first() {
+        let banks = || {
+            let mut role = bank("role", &["Selling"], 1);
+            role.framework = None;
+            let mut offered = bank("three", &["Calm", "Wit"], 2);
+            offered.optional = true;
+            vec![bank("one", &["Calm", "Grit"], 2), bank("two", &["Tact"], 2), role, offered]
+        };
+        let names = |p: &Profile| {
+            Catalog::new(banks(), p).in_play().iter().map(|p| p.name.clone()).collect::<Vec<_>>()
+        };
+        let mut profile = Profile::default();
+        assert_eq!(names(&profile), ["Calm", "Grit"], "on by itself is not chosen");
+        profile.switch_bank("role", true);
+        assert_eq!(names(&profile), ["Calm", "Grit"], "a role's bank adds questions, not principles");
+        profile.switch_bank("three", true);
+        assert_eq!(names(&profile), ["Calm", "Grit", "Wit"], "each principle once");
+        profile.switch_bank("two", true);
+        profile.target.framework = Some("two".to_owned());
+        assert_eq!(names(&profile), ["Tact", "Calm", "Wit"], "the target's first");
+        profile.switch_bank("three", false);
+        assert_eq!(names(&profile), ["Tact"], "the target's alone when no other is chosen");
     }
 
     #[test]

@@ -165,7 +165,8 @@ fn verify(backup: &Path, manifest: &Manifest) -> Result<(), String> {
     }
 }
 
-/// The files a backup holds: the JSON files at the top, banks, stories, imports and journals.
+/// The files a backup holds: the JSON files at the top, banks, overlays, stories, imports
+/// and journals.
 fn sources(layout: &Layout) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
     let mut add = |path: &Path, kind: io::Result<bool>| {
@@ -173,7 +174,7 @@ fn sources(layout: &Layout) -> BTreeSet<String> {
             files.insert(layout.label(path));
         }
     };
-    for folder in [layout.banks(), layout.stories(), layout.imports(), layout.journals()] {
+    for folder in [layout.banks(), layout.overlays(), layout.stories(), layout.imports(), layout.journals()] {
         walk(&folder, &mut add);
     }
     for entry in fs::read_dir(&layout.root).into_iter().flatten().flatten() {

@@ -30,6 +30,8 @@ pub struct Report {
     pub moments: usize,
     /// The person's own banks.
     pub banks: usize,
+    /// Banks whose questions the person edited, hid or added to.
+    pub overlays: usize,
     /// Stories.
     pub stories: usize,
     /// Imports, under review and accepted.
@@ -93,6 +95,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         attempts,
         moments,
         banks: documents.banks.len(),
+        overlays: documents.overlays.len(),
         stories: documents.stories.len(),
         imports: documents.imports.len(),
         journals: journals.files,
@@ -124,6 +127,7 @@ impl fmt::Display for Report {
             count(self.attempts, "attempt", "attempts"),
             count(self.moments, "moment", "moments"),
             count(self.banks, "bank of your own", "banks of your own"),
+            count(self.overlays, "edited bank", "edited banks"),
             count(self.stories, "story", "stories"),
             count(self.imports, "import", "imports"),
         ];

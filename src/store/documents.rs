@@ -1,4 +1,4 @@
-//! Profile, banks, stories, imports and the running checkpoint: one JSON file each, replaced as a whole.
+//! Profile, banks, overlays, stories, imports and the running checkpoint: one JSON file each, replaced as a whole.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,11 +13,13 @@ use super::folder::{Layout, check_file_id};
 use super::live::{Access, Store};
 use super::schema::bank::{BankDoc, parse_bank};
 use super::schema::import::{ImportDoc, parse_import};
+use super::schema::overlay::{OverlayDoc, parse_overlay};
 use super::schema::profile::{ProfileDoc, parse_profile};
 use super::schema::running::RunningDoc;
 use super::schema::story::{StoryDoc, parse_story};
 use super::schema::{Document, encode_document, parse_document};
 use crate::domain::bank::Bank;
+use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
@@ -26,7 +28,7 @@ use crate::domain::story::Story;
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     crc: u32,
-    /// The id of the bank, story or import in it.
+    /// The id of the bank, story or import in it, or of the bank that an overlay lies over.
     id: Option<String>,
     /// Why its bytes must be kept when it is replaced, although it could be read.
     doubt: Option<String>,
@@ -37,6 +39,7 @@ pub(crate) struct Seen {
 pub(crate) struct Documents {
     pub profile: Profile,
     pub banks: Vec<Bank>,
+    pub overlays: Vec<Overlay>,
     pub stories: Vec<Story>,
     pub imports: Vec<Review>,
     pub seen: HashMap<PathBuf, Seen>,
@@ -56,13 +59,16 @@ pub(crate) fn load(layout: &Layout) -> Documents {
     let banks = load_folder(layout, &layout.banks(), "bank", &mut all, |name, bytes| {
         parse_bank(name, bytes).map(|doc| doc.to_bank()).map(|bank| (bank.id.clone(), bank))
     });
+    let overlays = load_folder(layout, &layout.overlays(), "overlay", &mut all, |name, bytes| {
+        parse_overlay(name, bytes).map(|overlay| (overlay.bank.clone(), overlay))
+    });
     let stories = load_folder(layout, &layout.stories(), "story", &mut all, |name, bytes| {
         parse_story(name, bytes).map(|story| (story.id.clone(), story))
     });
     let imports = load_folder(layout, &layout.imports(), "import", &mut all, |name, bytes| {
         parse_import(name, bytes).map(|import| (import.id.to_string(), import))
     });
-    (all.banks, all.stories, all.imports) = (banks, stories, imports);
+    (all.banks, all.overlays, all.stories, all.imports) = (banks, overlays, stories, imports);
     let asides = all.set_aside.iter().map(Notice::of_set_aside);
     all.notices.extend(asides);
     all
@@ -194,6 +200,29 @@ impl Store {
         self.remove_document(&path)
     }
 
+    /// Replaces or adds the overlay of a bank; it is on the disk when this returns. Unknown fields are
+    /// kept. One that changes nothing is removed.
+    ///
+    /// # Errors
+    /// If the bank's id cannot name a file, or it could not be written.
+    pub fn write_overlay(&mut self, overlay: &Overlay) -> Result<(), StoreError> {
+        if overlay.is_empty() {
+            return self.remove_overlay(&overlay.bank);
+        }
+        let path = self.home(&self.layout.overlays(), &overlay.bank)?;
+        self.write_document(path, OverlayDoc::from_overlay(overlay))
+    }
+
+    /// Removes the overlay of the bank with this id; its file goes to `recovered/`. One that is not
+    /// there is no error.
+    ///
+    /// # Errors
+    /// If it could not be moved.
+    pub fn remove_overlay(&mut self, bank: &str) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.overlays(), bank)?;
+        self.remove_document(&path)
+    }
+
     /// Replaces or adds a story; it is on the disk when this returns. Unknown fields are kept.
     ///
     /// # Errors
@@ -279,7 +308,7 @@ impl Store {
         }
     }
 
-    /// The file of a bank, story or import: the one it was read from, else the one its id names.
+    /// The file of a bank, overlay, story or import: the one it was read from, else the one its id names.
     fn home(&self, folder: &Path, id: &str) -> Result<PathBuf, StoreError> {
         let known = self
             .seen

@@ -36,6 +36,8 @@ pub struct ErasePreview {
     pub moments: usize,
     /// Banks of the person's own that go.
     pub banks: usize,
+    /// Banks whose questions the person edited, hid or added to; the edits go, not the banks.
+    pub overlays: usize,
     /// Stories that go.
     pub stories: usize,
     /// Imports, under review and accepted.
@@ -324,7 +326,7 @@ fn rewrite(path: &Path, traces: &Traces) -> Result<(), StoreError> {
 }
 
 /// The folders that are Greenroom's alone.
-fn own_folders(layout: &Layout) -> [PathBuf; 8] {
+fn own_folders(layout: &Layout) -> [PathBuf; 9] {
     [
         layout.journals(),
         layout.backups(),
@@ -332,6 +334,7 @@ fn own_folders(layout: &Layout) -> [PathBuf; 8] {
         layout.runnings(),
         layout.recordings(),
         layout.banks(),
+        layout.overlays(),
         layout.stories(),
         layout.imports(),
     ]
@@ -379,6 +382,7 @@ fn preview_everything(layout: &Layout) -> ErasePreview {
         attempts,
         moments,
         banks: documents.banks.len(),
+        overlays: documents.overlays.len(),
         stories: documents.stories.len(),
         imports: documents.imports.len(),
         lines,

@@ -39,7 +39,9 @@ impl Layout {
     pub(crate) fn imports(&self) -> PathBuf {
         self.root.join("imports")
     }
-
+    pub(crate) fn overlays(&self) -> PathBuf {
+        self.root.join("overlays")
+    }
     pub(crate) fn stories(&self) -> PathBuf {
         self.root.join("stories")
     }

@@ -20,6 +20,7 @@ use super::schema::folder::FolderDoc;
 use super::schema::{Extra, encode_document};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
+use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
@@ -62,6 +63,8 @@ pub struct Contents {
     pub profile: Profile,
     /// The person's own banks, by id.
     pub banks: Vec<Bank>,
+    /// What the person changed about banks, by the bank's id.
+    pub overlays: Vec<Overlay>,
     /// The stories, by id.
     pub stories: Vec<Story>,
     /// The imports, under review and accepted, by id.
@@ -203,7 +206,8 @@ impl Store {
         self.seq = self.seq.max(journals.seq_of(self.device));
         self.lamport = self.lamport.max(journals.lamport);
         journal_notices(&journals, &mut self.notices);
-        let Documents { profile, banks, stories, imports, seen, notices, .. } = documents::load(&self.layout);
+        let Documents { profile, banks, overlays, stories, imports, seen, notices, .. } =
+            documents::load(&self.layout);
         self.seen = seen;
         self.notices.extend(notices);
         let running = self.load_running();
@@ -213,6 +217,7 @@ impl Store {
             moments,
             profile,
             banks,
+            overlays,
             stories,
             imports,
             running,
@@ -302,6 +307,7 @@ impl Store {
         }
         let folders = [
             layout.banks(),
+            layout.overlays(),
             layout.stories(),
             layout.imports(),
             layout.journals(),

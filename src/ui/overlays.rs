@@ -179,7 +179,7 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
             )
         }
         Erase::Everything => format!(
-            "All of it goes: {}, {}, {}, {}, your own banks, the target and settings, and {}.",
+            "All of it goes: {}, {}, {}, {}, your own banks and your edits of others, the target and settings, and {}.",
             counted(model.attempts.len(), "answer", "answers"),
             counted(model.stories.len(), "story", "stories"),
             counted(model.moments.len(), "moment", "moments"),

@@ -129,7 +129,9 @@ fn page(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         review::show(ui, model, view, review, out);
         return;
     }
-    ScrollArea::vertical().id_salt(model.screen).auto_shrink(false).show(ui, |ui| {
+    // Each page of the banks is scrolled by itself, so that going back finds the place again.
+    let page = (model.screen == Screen::Banks).then_some((&model.browse.bank, &model.browse.principle));
+    ScrollArea::vertical().id_salt((model.screen, page)).auto_shrink(false).show(ui, |ui| {
         let wide = model.screen == Screen::Readiness;
         ui.set_max_width(if wide { COLUMN * 1.4 } else { COLUMN }.min(ui.available_width() - space::L));
         match (model.screen, &model.closed) {

@@ -50,6 +50,7 @@ fn a_sound_folder_is_counted() {
             "lines",
             "moments",
             "newer",
+            "overlays",
             "set_aside",
             "sound",
             "stories",

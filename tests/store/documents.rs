@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use greenroom::domain::overlay::Overlay;
 use greenroom::domain::profile::Profile;
 use greenroom::domain::rubric::Score;
 use greenroom::store::{AttemptBody, AttemptProblem, StoreError};
@@ -127,6 +128,66 @@ fn unknown_fields_survive_an_edit() {
     assert!(holds(&files["banks/mine.json"], "leaf"));
     assert!(holds(&files["profile.json"], "4b") && holds(&files["profile.json"], "large"));
     assert_eq!(room.contents().attempts, [edited]);
+}
+
+#[test]
+fn an_overlay_is_kept_with_the_fields_of_later_versions_until_it_is_empty() {
+    let room = Room::new();
+    let (mut store, _) = room.open();
+    store.write_overlay(&overlay()).unwrap();
+    drop(store);
+    let path = room.path("overlays/mine.json");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("greenroom-overlay/1") && text.contains("mine-own-00c0ffee"), "{text}");
+    let later = text
+        .replace("\"hidden\": [", "\"why\": \"later\", \"hidden\": [")
+        .replace("\"text\": \"When were you calmest?\"", "\"text\": \"When were you calmest?\", \"tone\": 3")
+        .replace("\"id\": \"mine-own-00c0ffee\"", "\"id\": \"mine-own-00c0ffee\", \"icon\": \"leaf\"");
+    fs::write(&path, later).unwrap();
+    let (mut store, contents) = room.open();
+    assert_eq!((contents.overlays.as_slice(), contents.notices.len()), (&[overlay()][..], 0));
+    let mut changed = overlay();
+    changed.hidden.insert("calm-03".to_owned());
+    store.write_overlay(&changed).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    for kept in ["\"why\": \"later\"", "\"tone\": 3", "\"icon\": \"leaf\"", "calm-03"] {
+        assert!(text.contains(kept), "{kept} in {text}");
+    }
+    store.write_overlay(&Overlay::new("mine")).unwrap();
+    assert!(!path.exists());
+    assert!(room.files().iter().any(|(n, b)| n.starts_with("recovered/overlays-mine-") && holds(b, "leaf")));
+    store.remove_overlay("mine").unwrap();
+    assert_eq!(room.contents().overlays, []);
+    assert!(matches!(
+        store.write_overlay(&Overlay { bank: "../mine".to_owned(), ..overlay() }),
+        Err(StoreError::BadId { .. })
+    ));
+}
+
+#[test]
+fn an_overlay_that_cannot_be_read_stays_and_is_told() {
+    let room = Room::new();
+    room.open().0.write_overlay(&overlay()).unwrap();
+    let path = room.path("overlays/mine.json");
+    let whole = fs::read_to_string(&path).unwrap();
+    for (from, to, told) in [
+        ("overlay/1", "overlay/9", "update Greenroom"),
+        ("\"bank\": \"mine\"", "\"bank\": \"\"", "which bank"),
+        ("\"id\": \"mine-own-00c0ffee\"", "\"id\": \"\"", "added[0]"),
+        ("{", "", "column"),
+    ] {
+        let broken = whole.replacen(from, to, 1);
+        assert_ne!(broken, whole);
+        fs::write(&path, &broken).unwrap();
+        let (mut store, contents) = room.open();
+        assert_eq!(contents.overlays, []);
+        let text = contents.notices[0].to_string();
+        assert!(text.contains("overlays/mine.json") && text.contains(told), "{text}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+        store.write_overlay(&overlay()).unwrap();
+        let files = room.files();
+        assert!(files.iter().any(|(n, b)| n.starts_with("recovered/") && b == broken.as_bytes()));
+    }
 }
 
 #[test]

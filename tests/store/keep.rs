@@ -14,6 +14,7 @@ fn a_backup_is_restored_byte_for_byte_and_nothing_newer_is_lost() {
     let (mut store, _) = room.open();
     store.write_profile(&profile()).unwrap();
     store.write_bank(&bank()).unwrap();
+    store.write_overlay(&overlay()).unwrap();
     let documents = |room: &Room| {
         let mut files = room.files();
         files.retain(|name, _| !name.starts_with("backups/") && name != "lock");
@@ -25,7 +26,9 @@ fn a_backup_is_restored_byte_for_byte_and_nothing_newer_is_lost() {
     store.write_story(&story()).unwrap();
     store.write_profile(&Profile::default()).unwrap();
     store.remove_bank("mine").unwrap();
+    store.remove_overlay("mine").unwrap();
     let contents = store.restore(&name, stamp()).unwrap();
+    assert_eq!(contents.overlays, [overlay()]);
     assert_eq!((numbers(&contents), contents.profile, contents.stories.len()), (vec![1, 2], profile(), 0));
     let mut now = documents(&room);
     now.retain(|name, _| !name.starts_with("recovered/"));
@@ -161,6 +164,7 @@ fn erasing_everything_leaves_an_empty_folder() {
     let (mut store, _) = room.open();
     store.write_profile(&profile()).unwrap();
     store.write_bank(&bank()).unwrap();
+    store.write_overlay(&overlay()).unwrap();
     store.write_story(&story()).unwrap();
     store.write_running(&json!(1)).unwrap();
     store.backup_now(stamp()).unwrap();
@@ -170,7 +174,7 @@ fn erasing_everything_leaves_an_empty_folder() {
     fs::write(room.path("my own.txt"), b"not Greenroom's").unwrap();
     let preview = store.erase_preview(Erase::Everything).unwrap();
     assert_eq!((preview.attempts, preview.banks, preview.stories, preview.lines), (2, 0, 1, 4));
-    assert_eq!(preview.stays, ["my own.txt"]);
+    assert_eq!((preview.overlays, preview.stays.as_slice()), (1, &["my own.txt".to_owned()][..]));
     let all: Vec<String> = room.files().into_keys().filter(|n| n != "lock" && n != "my own.txt").collect();
     let mut told: Vec<String> = preview.files.into_iter().map(|f| f.file).collect();
     told.sort();
@@ -189,7 +193,10 @@ fn erasing_everything_leaves_an_empty_folder() {
 #[test]
 fn inspecting_changes_nothing_and_reports_places() {
     let room = Room::with(1..4);
-    room.open().0.write_bank(&bank()).unwrap();
+    let (mut store, _) = room.open();
+    store.write_bank(&bank()).unwrap();
+    store.write_overlay(&overlay()).unwrap();
+    drop(store);
     let journal = room.journal();
     let mut bytes = fs::read(&journal).unwrap();
     bytes[300] ^= 1;
@@ -199,6 +206,7 @@ fn inspecting_changes_nothing_and_reports_places() {
     assert_eq!(room.files(), before);
     assert_eq!((report.attempts, report.lines, report.banks, report.sound), (2, 2, 1, false));
     assert_eq!(report.set_aside[0].place.as_deref(), Some("line 1"));
+    assert!(report.to_string().contains("1 edited bank,"), "{report}");
     let json: Value = serde_json::to_value(&report).unwrap();
     assert_eq!(json["format"], "greenroom-check/1");
     assert!(report.to_string().contains("set aside: journal/"), "{report}");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use greenroom::domain::attempt::{AskedQuestion, Attempt, Outcome, ProbeRecord};
 use greenroom::domain::bank::{Bank, Principle, Question};
+use greenroom::domain::overlay::{Edited, Overlay};
 use greenroom::domain::profile::{Profile, Stage};
 use greenroom::domain::rubric::{Dimension, Score};
 use greenroom::domain::star::PerSection;
@@ -56,6 +57,24 @@ pub fn bank() -> Bank {
             ..Question::default()
         }],
         ..Bank::default()
+    }
+}
+
+/// What was changed about [`bank`]: one question in other words, one hidden, one added.
+pub fn overlay() -> Overlay {
+    let words = Edited { text: "When were you calmest?".to_owned(), probes: vec!["Why then?".to_owned()] };
+    let added = Question {
+        id: Overlay::own_id("mine", 0x00c0_ffee),
+        principles: vec!["calm".to_owned()],
+        text: "Who was calm beside you?".to_owned(),
+        levels: vec!["manager".to_owned()],
+        ..Question::default()
+    };
+    Overlay {
+        bank: "mine".to_owned(),
+        edited: [("calm-01".to_owned(), words)].into(),
+        hidden: ["calm-02".to_owned()].into(),
+        added: vec![added],
     }
 }
 

@@ -263,6 +263,13 @@ impl Room {
         self.harness.run();
     }
 
+    /// Brings whatever has this name into sight.
+    pub fn show(&mut self, label: &str) {
+        use egui_kittest::kittest::Queryable;
+        self.harness.get_by_label(label).scroll_to_me();
+        self.harness.run();
+    }
+
     /// Whether something on screen says these words, among others.
     pub fn says(&self, words: &str) -> bool {
         use egui_kittest::kittest::Queryable;

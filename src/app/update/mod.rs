@@ -1,5 +1,6 @@
 //! The only place where the model changes: commands in, effects out, no waiting.
 
+mod browse;
 mod imports;
 mod library;
 mod saving;
@@ -50,6 +51,9 @@ fn housekeeping(model: &mut Model) -> Option<Effect> {
 pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     model.now = now;
     let before = stage::cue_key(model);
+    if browse::leaves_typing(&command) {
+        browse::settle(model);
+    }
     let mut effects = apply(model, command);
     if stage::cue_key(model) != before {
         effects.push(stage::cues(model));
@@ -131,6 +135,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::GoToScore(_)
         | Command::ShowStories(_)
         | Command::Recovered(_) => stage::apply(model, command),
+        Command::Browse(command) => browse::apply(model, command),
         Command::Import(command) => imports::apply(model, command),
         Command::SetSettings(_) | Command::SetTarget(_) | Command::TryChime => {
             settings::apply(model, command)
@@ -200,6 +205,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 }
                 return imports::apply(model, ImportCommand::Open(None));
             }
+            if let Some(effects) = browse::back(model) {
+                return effects;
+            }
             model.open_story = None;
             library::drop_blank_story(model);
             library::close_attempt(model)
@@ -213,6 +221,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     if model.stage.is_some() {
         return Vec::new();
     }
+    let mut effects = browse::leave(model, screen);
     if screen != Screen::Rehearse || model.screen == Screen::Rehearse {
         model.closed = None;
     }
@@ -221,7 +230,8 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.importing.open = None;
     model.importing.said = None;
     library::drop_blank_story(model);
-    library::close_attempt(model)
+    effects.extend(library::close_attempt(model));
+    effects
 }
 
 /// Does the one thing proposed.

@@ -50,6 +50,7 @@ pub(super) fn write_due(model: &mut Model, all: bool) -> Vec<Effect> {
                 let moment = model.moments.iter().find(|m| m.id == id && !m.text.trim().is_empty());
                 moment.cloned().map(Box::new).map(StoreJob::PutMoment)
             }
+            Dirty::Overlay(bank) => Some(model.overlay_job(&bank)),
             Dirty::Import(id) => model.import(id).cloned().map(Box::new).map(StoreJob::WriteImport),
         };
         effects.extend(job.map(Effect::Store));
@@ -76,6 +77,7 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
             Some(bank) => StoreJob::WriteBank(Box::new(bank.clone())),
             None => StoreJob::RemoveBank(id.clone()),
         },
+        Unsaved::Overlay(bank) => model.overlay_job(bank),
         Unsaved::Import(id) => match model.import(*id) {
             Some(import) => StoreJob::WriteImport(Box::new(import.clone())),
             None => StoreJob::RemoveImport(*id),
@@ -167,6 +169,7 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         StoreJob::WriteProfile(_) => "The settings are not saved",
         StoreJob::BackUp | StoreJob::BackUpIfDue => "No backup was made",
         StoreJob::WriteBank(_) => "The bank is not saved",
+        StoreJob::WriteOverlay(_) | StoreJob::RemoveOverlay(_) => "The edit is not saved",
         StoreJob::WriteImport(_) => "The import is not saved",
         StoreJob::Restore(_) => "The backup was not restored",
         StoreJob::Erase(_) => "Nothing was erased",

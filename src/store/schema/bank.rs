@@ -108,23 +108,13 @@ impl BankDoc {
             asked_by: (p.asked_by != AskedBy::default()).then(|| p.asked_by.id().to_owned()),
             extra: Extra::new(),
         };
-        let question = |q: &Question| QuestionDoc {
-            id: q.id.clone(),
-            principles: q.principles.clone(),
-            text: q.text.clone(),
-            probes: q.probes.clone(),
-            levels: q.levels.clone(),
-            evidence: q.evidence.map(|e| e.id().to_owned()),
-            round: q.round.clone(),
-            extra: Extra::new(),
-        };
         Self {
             format: Self::FORMAT.to_owned(),
             id: bank.id.clone(),
             title: bank.title.clone(),
             framework: bank.framework.clone(),
             principles: bank.principles.iter().map(principle).collect(),
-            questions: bank.questions.iter().map(question).collect(),
+            questions: bank.questions.iter().map(QuestionDoc::of).collect(),
             extra: Extra::new(),
         }
     }
@@ -141,22 +131,43 @@ impl BankDoc {
             differs: p.differs.clone(),
             asked_by: p.asked_by.as_deref().and_then(AskedBy::from_id).unwrap_or_default(),
         };
-        let question = |q: &QuestionDoc| Question {
-            id: q.id.clone(),
-            principles: q.principles.clone(),
-            text: q.text.clone(),
-            probes: q.probes.clone(),
-            levels: q.levels.clone(),
-            evidence: q.evidence.as_deref().and_then(Evidence::from_id),
-            round: q.round.clone(),
-        };
         Bank {
             id: self.id.clone(),
             title: if self.title.trim().is_empty() { self.id.clone() } else { self.title.clone() },
             framework: self.framework.clone(),
             principles: self.principles.iter().map(principle).collect(),
-            questions: self.questions.iter().map(question).collect(),
+            questions: self.questions.iter().map(QuestionDoc::to_question).collect(),
             optional: false,
+        }
+    }
+}
+
+impl QuestionDoc {
+    /// The document of a question.
+    pub fn of(question: &Question) -> Self {
+        Self {
+            id: question.id.clone(),
+            principles: question.principles.clone(),
+            text: question.text.clone(),
+            probes: question.probes.clone(),
+            levels: question.levels.clone(),
+            evidence: question.evidence.map(|e| e.id().to_owned()),
+            round: question.round.clone(),
+            extra: Extra::new(),
+        }
+    }
+
+    /// The question.
+    pub fn to_question(&self) -> Question {
+        Question {
+            id: self.id.clone(),
+            principles: self.principles.clone(),
+            text: self.text.clone(),
+            probes: self.probes.clone(),
+            levels: self.levels.clone(),
+            evidence: self.evidence.as_deref().and_then(Evidence::from_id),
+            round: self.round.clone(),
+            hidden: false,
         }
     }
 }

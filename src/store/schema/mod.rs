@@ -8,6 +8,7 @@ pub mod bank;
 pub mod folder;
 pub mod import;
 pub mod moment;
+pub mod overlay;
 pub mod profile;
 pub mod running;
 mod scalar;

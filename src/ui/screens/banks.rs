@@ -1,28 +1,53 @@
-//! Banks: where questions come from, imported, switched on and off.
+//! Banks: where questions come from, imported, switched on and off, opened.
 
-use eframe::egui::{self, RichText, Ui};
+use eframe::egui::{self, Align, Layout, RichText, Ui};
 
+use crate::app::browse::{BrowseCommand, Group};
 use crate::app::command::Command;
 use crate::app::model::Model;
-use crate::domain::bank::{Bank, Principle};
+use crate::domain::bank::{Bank, Question};
 
 use super::super::Outbox;
-use super::super::tokens::{colours, plain, size, space, strong};
-use super::super::widgets::{button, card, fields, heading, muted, note, warning};
-use super::import;
-use super::today::count;
+use super::super::tokens::{size, space, strong};
+use super::super::widgets::{Labelled, button, fields, heading, muted, note, warning};
+use super::today::counted;
+use super::{bank, import, principle};
 
-/// Draws the screen.
+/// The room that the button at the end of a bank's row takes, in points.
+const OPEN: f32 = 88.0;
+
+/// Draws the screen: the list, or the page that is open.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let Some(open) = model.open_bank() else {
+        list(ui, model, out);
+        return;
+    };
+    match model.browse.principle.as_ref().and_then(|id| open.principle(id)) {
+        Some(chosen) => principle::show(ui, model, open, chosen, out),
+        None => bank::show(ui, model, open, out),
+    }
+}
+
+fn list(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     import::show(ui, model, out);
-    heading(ui, "Banks");
-    for bank in model.catalog.banks() {
-        card(ui, |ui| one_bank(ui, model, bank, out));
-        ui.add_space(space::S);
+    for group in Group::ALL {
+        let mut banks =
+            model.catalog.banks().iter().filter(|b| Group::of(b, model.is_own(&b.id)) == group).peekable();
+        if banks.peek().is_none() {
+            continue;
+        }
+        heading(ui, group.name());
+        if group == Group::Frameworks {
+            muted(ui, "Questions come from the banks with a tick. More than one framework can be in play.");
+        }
+        for bank in banks {
+            one_bank(ui, model, bank, out);
+        }
     }
     for broken in &model.broken_banks {
         warning(ui, &format!("{}: {}", broken.subject, broken.text));
     }
+    ui.add_space(space::M);
     muted(
         ui,
         "A bank of your own is a JSON file; add it as you would import any file. Its format is described in \
@@ -31,46 +56,61 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 }
 
 fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
-    let on = model.profile.is_on(bank);
-    let own = model.own_banks.iter().any(|b| b.id == bank.id);
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(&bank.title).font(strong(size::LEAD)));
-        if let Some(on) = fields::switch(ui, &format!("Ask from {}", bank.title), on) {
-            out.push(Command::SwitchBank(bank.id.clone(), on));
-        }
-    });
-    let questions = count(u32::try_from(bank.questions.len()).unwrap_or(u32::MAX), "question");
-    let principles = count(u32::try_from(bank.principles.len()).unwrap_or(u32::MAX), "principle");
-    let fresh = bank.questions.iter().filter(|q| model.asked.last_asked(&q.id).is_none()).count();
-    let whose = if own { "yours" } else { "came with Greenroom" };
-    note(ui, format!("{questions}, {fresh} never asked, {principles}, {whose}"));
-    if own && button(ui, "Take away").on_hover_text("The file is kept in the folder recovered").clicked() {
-        out.push(Command::RemoveBank(bank.id.clone()));
-    }
-    let counts = bank.principles.iter().map(|p| (p, bank.questions_of(&p.id).count()));
-    egui::CollapsingHeader::new(format!("Show the questions of {}", bank.title))
-        .id_salt(("bank", &bank.id))
-        .show(ui, |ui| {
-            for (principle, n) in counts {
-                one_principle(ui, bank, principle, n);
+    ui.push_id(("bank", &bank.id), |ui| {
+        ui.horizontal_top(|ui| {
+            let width = ui.available_width() - OPEN;
+            ui.allocate_ui_with_layout(egui::vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(width);
+                let title = RichText::new(&bank.title).font(strong(size::BODY));
+                let spacing = ui.spacing_mut();
+                let below_the_title = spacing.icon_width + spacing.icon_spacing;
+                spacing.item_spacing.y = 0.0;
+                switch(ui, model, bank, title, out);
+                // A line of text, not of something to press.
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.horizontal_wrapped(|ui| {
+                    ui.add_space(below_the_title);
+                    note(ui, what_it_holds(model, bank));
+                });
+                ui.add_space(space::S);
+                if model.is_own(&bank.id) {
+                    let away = button(ui, "Take away");
+                    if away.on_hover_text("The file is kept in the folder recovered").clicked() {
+                        out.push(Command::RemoveBank(bank.id.clone()));
+                    }
+                }
+            });
+            if button(ui, "Open…").labelled(&format!("Open {}", bank.title)).clicked() {
+                out.push(Command::Browse(BrowseCommand::Bank(Some(bank.id.clone()))));
             }
         });
+    });
 }
 
-fn one_principle(ui: &mut Ui, bank: &Bank, principle: &Principle, n: usize) {
-    let n = u32::try_from(n).unwrap_or(u32::MAX);
-    let title = format!("{}: {}", principle.name, count(n, "question"));
-    egui::CollapsingHeader::new(title).id_salt(("principle", &bank.id, &principle.id)).show(ui, |ui| {
-        if !principle.meaning.is_empty() {
-            muted(ui, &principle.meaning);
+/// The switch of a bank, with the words that it shows.
+pub fn switch(ui: &mut Ui, model: &Model, bank: &Bank, shown: RichText, out: &mut Outbox) {
+    let label = format!("Ask from {}", bank.title);
+    if let Some(on) = fields::switch_showing(ui, shown, &label, model.profile.is_on(bank)) {
+        out.push(Command::SwitchBank(bank.id.clone(), on));
+    }
+}
+
+/// "320 questions, 305 never asked · 16 principles".
+pub fn what_it_holds(model: &Model, bank: &Bank) -> String {
+    let principles = counted(bank.principles.len(), "principle", "principles");
+    format!("{} · {principles}", fresh_words(model, bank, bank.questions.iter()))
+}
+
+/// "20 questions, 18 never asked". What the person asks the interviewer has no such count.
+pub fn fresh_words<'a>(model: &Model, bank: &Bank, questions: impl Iterator<Item = &'a Question>) -> String {
+    let (mut all, mut asked_of_one, mut fresh) = (0, 0, 0);
+    for question in questions {
+        all += 1;
+        if !bank.is_to_ask(question) {
+            asked_of_one += 1;
+            fresh += usize::from(model.asked.last_asked(&question.id).is_none());
         }
-        for question in bank.questions_of(&principle.id) {
-            ui.add_space(space::XS);
-            ui.label(&question.text);
-            for probe in &question.probes {
-                let colour = colours(ui).muted;
-                ui.label(RichText::new(format!("   ↳ {probe}")).font(plain(size::SMALL)).color(colour));
-            }
-        }
-    });
+    }
+    let all = counted(all, "question", "questions");
+    if asked_of_one == 0 { all } else { format!("{all}, {fresh} never asked") }
 }

@@ -1,9 +1,12 @@
 //! One file a screen. A screen reads the model, draws, and puts commands into the outbox.
 
+pub mod bank;
 pub mod banks;
 pub mod closed;
 pub mod history;
 pub mod import;
+pub mod principle;
+pub mod question;
 pub mod readiness;
 pub mod rehearse;
 pub mod review;

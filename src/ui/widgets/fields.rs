@@ -48,13 +48,18 @@ pub fn lines(ui: &mut Ui, id: Id, label: &str, text: &str, hint: &str, rows: usi
 /// Gives the field with this id the keyboard when it comes up, once: call it in every frame in which
 /// the field is shown.
 pub fn focus_when_shown(ui: &Ui, field: Id) {
-    let seen = field.with("shown");
+    if comes_up(ui, field) {
+        ui.memory_mut(|m| m.request_focus(field));
+    }
+}
+
+/// Whether what has this id was not shown in the frame before.
+fn comes_up(ui: &Ui, id: Id) -> bool {
+    let seen = id.with("shown");
     let pass = ui.ctx().cumulative_pass_nr();
     let last: Option<u64> = ui.data(|d| d.get_temp(seen));
     ui.data_mut(|d| d.insert_temp(seen, pass));
-    if last.is_none_or(|last| last + 1 < pass) {
-        ui.memory_mut(|m| m.request_focus(field));
-    }
+    last.is_none_or(|last| last + 1 < pass)
 }
 
 /// The id of the field that [`line`] draws for `id`.
@@ -102,6 +107,22 @@ pub fn choice<T: PartialEq + Copy>(
 pub fn switch(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
     let mut state = on;
     ui.checkbox(&mut state, label).changed().then_some(state)
+}
+
+/// A switch that shows other words than it is called by. Returns the new state if it was pressed.
+pub fn switch_showing(ui: &mut Ui, shown: RichText, label: &str, on: bool) -> Option<bool> {
+    let mut state = on;
+    let response = ui.checkbox(&mut state, shown);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, state, label));
+    response.changed().then_some(state)
+}
+
+/// Brings what `response` shows into sight when it comes up, once: call it in every frame in which it
+/// is shown.
+pub fn scroll_when_shown(ui: &Ui, id: Id, response: &Response) {
+    if comes_up(ui, id) {
+        response.scroll_to_me(Some(egui::Align::Min));
+    }
 }
 
 /// A whole number between two bounds with its unit. Returns the new one if it was changed.

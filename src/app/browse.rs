@@ -1,0 +1,141 @@
+//! Looking through the banks: which bank and principle are open, the words looked for, the question being edited.
+
+use crate::domain::bank::{Bank, Question};
+use crate::domain::overlay::{Edited, Overlay};
+
+use super::effect::StoreJob;
+use super::model::Model;
+
+/// Where the person is on the Banks screen, beside the importing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Browse {
+    /// The id of the bank that is open; none shows the list of banks.
+    pub bank: Option<String>,
+    /// The id of the principle that is open within it.
+    pub principle: Option<String>,
+    /// The words looked for within the bank.
+    pub search: String,
+    /// The ids of the bank's questions that hold these words.
+    pub found: Vec<String>,
+    /// The id of the question that was gone to from the search.
+    pub at: Option<String>,
+    /// The id of the question whose fields are shown.
+    pub editing: Option<String>,
+    /// Whether the catalogue is behind what was typed into those fields.
+    pub stale: bool,
+}
+
+/// What is asked for on the pages of a bank. Questions go by their ids in the bank that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BrowseCommand {
+    /// Open the bank with this id, or go back to the list.
+    Bank(Option<String>),
+    /// Open the principle with this id, or go back to the bank.
+    Principle(Option<String>),
+    /// The words to look for.
+    Search(String),
+    /// Open the page that this question stands on.
+    GoTo(String),
+    /// Show the fields of this question, or put them away.
+    Edit(Option<String>),
+    /// These words were typed for this question.
+    Write(String, Edited),
+    /// This question as the bank has it.
+    TakeBack(String),
+    /// Never draw this question, or draw it again.
+    Hide(String, bool),
+    /// A new question under the open principle.
+    Add,
+    /// Delete this question, which the person added; it can be undone.
+    Delete(String),
+}
+
+/// The kinds of banks, in the order they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// A company's or field's principles.
+    Frameworks,
+    /// The questions of one role.
+    Roles,
+    /// How an interview begins and ends.
+    Openers,
+    /// The person's own.
+    Yours,
+}
+
+impl Group {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Frameworks, Self::Roles, Self::Openers, Self::Yours];
+
+    /// The heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Frameworks => "Frameworks",
+            Self::Roles => "Roles",
+            Self::Openers => "Openers and closers",
+            Self::Yours => "Yours",
+        }
+    }
+
+    /// The group of a bank; `own` if it lies in the data folder.
+    pub fn of(bank: &Bank, own: bool) -> Self {
+        match (own, bank.framework.is_some(), bank.id.starts_with("role-")) {
+            (true, _, _) => Self::Yours,
+            (false, true, _) => Self::Frameworks,
+            (false, false, true) => Self::Roles,
+            (false, false, false) => Self::Openers,
+        }
+    }
+}
+
+impl Model {
+    /// The bank with this id, as the person wants it.
+    pub fn bank(&self, id: &str) -> Option<&Bank> {
+        self.catalog.banks().iter().find(|bank| bank.id == id)
+    }
+
+    /// The bank that is open on the Banks screen.
+    pub fn open_bank(&self) -> Option<&Bank> {
+        self.browse.bank.as_ref().and_then(|id| self.bank(id))
+    }
+
+    /// Whether the bank with this id lies in the data folder.
+    pub fn is_own(&self, id: &str) -> bool {
+        self.own_banks.iter().any(|bank| bank.id == id)
+    }
+
+    /// What the person changed about the bank with this id.
+    pub fn overlay_of(&self, bank: &str) -> Option<&Overlay> {
+        self.overlays.iter().find(|overlay| overlay.bank == bank)
+    }
+
+    /// A question as its bank has it, without the person's edits.
+    pub fn as_it_came(&self, bank: &str, id: &str) -> Option<&Question> {
+        self.built_in.iter().chain(&self.own_banks).find(|b| b.id == bank)?.question(id)
+    }
+
+    /// What has to be stored for the disk to hold what was changed about this bank.
+    pub(super) fn overlay_job(&self, bank: &str) -> StoreJob {
+        match self.overlay_of(bank).map(Overlay::tidied).filter(|overlay| !overlay.is_empty()) {
+            Some(overlay) => StoreJob::WriteOverlay(Box::new(overlay)),
+            None => StoreJob::RemoveOverlay(bank.to_owned()),
+        }
+    }
+}
+
+/// The ids of the questions whose words, or whose principles' names, hold every word of `text`.
+pub fn search(bank: &Bank, text: &str) -> Vec<String> {
+    let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let holds = |question: &&Question| {
+        let mut hay = question.text.to_lowercase();
+        for principle in question.principles.iter().filter_map(|id| bank.principle(id)) {
+            hay.push(' ');
+            hay.push_str(&principle.name.to_lowercase());
+        }
+        words.iter().all(|word| hay.contains(word.as_str()))
+    };
+    bank.questions.iter().filter(holds).map(|q| q.id.clone()).collect()
+}
