@@ -190,7 +190,7 @@ impl Action {
             Self::Palette => "Find a command, question or principle…",
             Self::Keys => "Show the keys",
             Self::FullScreen => "Full screen, and back",
-            Self::Undo => "Undo the last deletion",
+            Self::Undo => "Undo the last deletion or edit",
             Self::ZoomIn => "Larger",
             Self::ZoomOut => "Smaller",
             Self::ZoomReset => "Normal size",

@@ -153,6 +153,10 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if model.notices.is_empty() && model.undo.is_none() && model.saving.failed.is_empty() {
         return;
     }
+    // On stage nothing moves: all but a failed save waits until the rehearsal is over.
+    if model.stage.is_some() && model.saving.failed.is_empty() {
+        return;
+    }
     let c = colours(ui);
     let frame = Frame::new().fill(c.raised).inner_margin(Margin::symmetric(16, 8));
     Panel::bottom("notices").resizable(false).frame(frame).show(ui, |ui| {

@@ -89,7 +89,11 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage) {
         };
         muted(ui, format!("· {place}"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            note(ui, saved_text(model));
+            let silent = matches!(model.sound, Some(Err(_)));
+            let sound = if silent { "No sound device, so cues are shown" } else { "" };
+            let words: Vec<&str> =
+                [sound, saved_text(model)].into_iter().filter(|words| !words.is_empty()).collect();
+            note(ui, words.join(" · "));
         });
     });
     // The principle stands above already.
