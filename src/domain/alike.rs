@@ -12,7 +12,8 @@ const COMMON: &[&str] = &[
 /// How alike two sentences are at least to be found. Measured on the built-in banks, whose questions
 /// all ask for something else: no two of one bank reach it.
 pub const LEAST: f64 = 0.6;
-/// Most sentences that one word leads to; the earliest are looked at.
+/// Most sentences that one word may lead to. A word found in more is not looked by: in a file of tens of
+/// thousands of like questions that would take seconds, and misses twins only there.
 const MOST_LEADS: usize = 400;
 
 /// Sentences, looked up by what they share with another.
@@ -50,7 +51,7 @@ impl Alike {
     ///
     /// Two sets that are so alike share at least one of the rarest words of either, as many as are left
     /// when [`LEAST`] of them are set aside; so only these are looked by (prefix filtering; Chaudhuri,
-    /// Ganti and Kaushik, 2006).
+    /// Ganti and Kaushik, 2006). Words in more than [`MOST_LEADS`] sentences are left out of it.
     pub fn closest(&self, text: &str) -> Option<(usize, f64)> {
         let (mut known, mut unknown) = (Vec::new(), 0_usize);
         for word in content_words(text) {
@@ -70,7 +71,11 @@ impl Alike {
         let looked_by = (all + 1).saturating_sub(spared + unknown);
         let mut best: Option<(usize, f64)> = None;
         for &word in by_rarity.iter().take(looked_by) {
-            for &at in self.leads[word as usize].iter().take(MOST_LEADS) {
+            let leads = &self.leads[word as usize];
+            if leads.len() > MOST_LEADS {
+                continue;
+            }
+            for &at in leads {
                 let alike = jaccard(&known, unknown, &self.sets[at]);
                 if alike >= LEAST
                     && best.is_none_or(|(first, most)| alike > most || (alike >= most && at < first))

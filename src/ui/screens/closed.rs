@@ -27,6 +27,9 @@ pub fn show(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
             action_button(ui, Context::Closed, Action::Redo, out);
         }
     });
+    if let Some(weakest) = closed.debrief.weakest_attempt.and_then(|id| model.attempt(id)) {
+        muted(ui, format!("The weakest answer: {}", weakest.question.text));
+    }
     if let Some(tomorrow) = &closed.tomorrow {
         heading(ui, "Tomorrow's first question");
         ui.label(RichText::new(&tomorrow.text).font(serif(size::LEAD)));

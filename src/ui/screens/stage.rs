@@ -303,6 +303,7 @@ fn controls(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
                 primary_action(ui, Context::Think, Action::Begin, "Begin the answer", out);
                 text_action(ui, Context::Think, Action::Pause, pause, out);
                 text_action(ui, Context::Think, Action::Skip, "Skip", out);
+                text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
             }
             Phase::Answer(_) => {
                 primary_action(ui, Context::Answer, Action::Finish, "Done", out);
