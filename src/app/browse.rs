@@ -1,6 +1,7 @@
 //! Looking through the banks: which bank and principle are open, the words looked for, the question being edited.
 
 use crate::domain::bank::{Bank, Question};
+use crate::domain::catalog::BankQuestion;
 use crate::domain::overlay::{Edited, Overlay};
 
 use super::effect::StoreJob;
@@ -129,13 +130,6 @@ pub fn search(bank: &Bank, text: &str) -> Vec<String> {
     if words.is_empty() {
         return Vec::new();
     }
-    let holds = |question: &&Question| {
-        let mut hay = question.text.to_lowercase();
-        for principle in question.principles.iter().filter_map(|id| bank.principle(id)) {
-            hay.push(' ');
-            hay.push_str(&principle.name.to_lowercase());
-        }
-        words.iter().all(|word| hay.contains(word.as_str()))
-    };
+    let holds = |question: &&Question| BankQuestion { bank, question }.holds(&words);
     bank.questions.iter().filter(holds).map(|q| q.id.clone()).collect()
 }

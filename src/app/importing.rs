@@ -1,7 +1,5 @@
 //! Reads what was given to be imported, on whatever thread it is called: files, dropped or chosen, and pasted text.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
 use crate::domain::review::Review;
-use crate::import::{formats, limits, recognise, review};
+use crate::import::{self, formats, recognise, review};
 use crate::store;
 
 use super::effect::Event;
@@ -112,7 +110,7 @@ fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<
     let document = match given {
         Given::Text(text) => formats::read_pasted(text).map_err(|e| no_file(e.to_string()))?,
         Given::File(path) => {
-            let bytes = bytes_of(Path::new(path)).map_err(no_file)?;
+            let bytes = import::bytes_of(&at_home(Path::new(path))).map_err(no_file)?;
             if is_bank(&name, &bytes) {
                 let no_bank =
                     |e: store::SetAside| Refused { name: name.clone(), bank: true, why: e.to_string() };
@@ -146,21 +144,12 @@ fn is_bank(name: &str, bytes: &[u8]) -> bool {
     json && head.windows(15).any(|part| part == b"greenroom-bank/")
 }
 
-/// The bytes of a file, no more than are read.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
-    let path = match path.strip_prefix("~") {
-        Ok(rest) => directories::BaseDirs::new()
-            .map_or_else(|| PathBuf::from(path), |dirs| dirs.home_dir().join(rest)),
+/// Where a path leads that a person typed: `~` is their home.
+fn at_home(path: &Path) -> PathBuf {
+    match path.strip_prefix("~") {
+        Ok(rest) => {
+            directories::BaseDirs::new().map_or_else(|| path.into(), |dirs| dirs.home_dir().join(rest))
+        }
         Err(_) => path.to_owned(),
-    };
-    if path.is_dir() {
-        return Err("it is a folder. Choose the files in it.".to_owned());
     }
-    let file = File::open(&path).map_err(|e| format!("it cannot be opened: {e}."))?;
-    let mut bytes = Vec::new();
-    // One byte more than the limit is enough to know that there is more.
-    file.take(limits::MAX_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|e| format!("it cannot be read: {e}."))?;
-    Ok(bytes)
 }

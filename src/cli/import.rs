@@ -1,6 +1,6 @@
 //! `greenroom import`: shows what an import would find; stores what a person would accept, if asked to.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,7 +10,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::review::Review;
 use crate::import::document::Document;
 use crate::import::draft::Draft;
-use crate::import::{formats, limits, recognise, review};
+use crate::import::{self, formats, recognise, review};
 use crate::store::{Access, Contents, Store};
 
 use super::{Output, Problem, catalog, now, open, read};
@@ -138,11 +138,7 @@ impl Desk {
 fn document_of(file: &Path) -> Result<Document, String> {
     let name =
         file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
-    let opened = std::fs::File::open(file).map_err(|e| format!("it cannot be opened: {e}"))?;
-    let mut bytes = Vec::new();
-    // One byte more than the limit is enough to know that there is more.
-    let most = limits::MAX_BYTES as u64 + 1;
-    opened.take(most).read_to_end(&mut bytes).map_err(|e| format!("it cannot be read: {e}"))?;
+    let bytes = import::bytes_of(file)?;
     formats::read(&name, &bytes).map_err(|e| e.to_string())
 }
 

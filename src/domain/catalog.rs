@@ -20,6 +20,16 @@ impl<'a> BankQuestion<'a> {
         let bank = self.bank;
         self.question.principles.iter().filter_map(|id| bank.principle(id)).map(|p| p.name.as_str())
     }
+
+    /// Whether its words or its principles' names hold every one of `words`, which are in lower case.
+    pub fn holds(&self, words: &[String]) -> bool {
+        let mut hay = self.question.text.to_lowercase();
+        for name in self.principle_names() {
+            hay.push(' ');
+            hay.push_str(&name.to_lowercase());
+        }
+        words.iter().all(|word| hay.contains(word.as_str()))
+    }
 }
 
 /// A principle in play with its weight in the draw.
@@ -200,14 +210,7 @@ impl Catalog {
         enabled
             .flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
             .filter(|bq| bq.bank.is_drawn(bq.question))
-            .filter(move |bq| {
-                let mut hay = bq.question.text.to_lowercase();
-                for name in bq.principle_names() {
-                    hay.push(' ');
-                    hay.push_str(&name.to_lowercase());
-                }
-                words.iter().all(|word| hay.contains(word.as_str()))
-            })
+            .filter(move |bq| bq.holds(&words))
     }
 
     fn all_questions(&self) -> impl Iterator<Item = BankQuestion<'_>> {

@@ -54,7 +54,9 @@ impl Review {
 
     /// The item with this id.
     pub fn item(&self, id: u32) -> Option<&Item> {
-        self.items.iter().find(|item| item.id == id)
+        // Items are numbered as they stand; a file that was changed by hand may have them otherwise.
+        let there = self.items.get(id as usize).filter(|item| item.id == id);
+        there.or_else(|| self.items.iter().find(|item| item.id == id))
     }
 
     /// The item with this id, to be changed.

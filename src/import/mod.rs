@@ -4,6 +4,10 @@
 //! bytes → decode → formats/* → Document → recognise/* → Draft → review → Review
 //! ```
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 pub mod decode;
 pub mod document;
 pub mod draft;
@@ -12,6 +16,23 @@ pub mod limits;
 pub mod mojibake;
 pub mod recognise;
 pub mod review;
+
+/// The bytes of the file at `path`, one more than [`limits::MAX_BYTES`] at most: enough for the readers
+/// to say that it is too large.
+///
+/// # Errors
+/// Why it cannot be opened or read, in words for the person.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    if path.is_dir() {
+        return Err("it is a folder. Choose the files in it.".to_owned());
+    }
+    let file = File::open(path).map_err(|e| format!("it cannot be opened: {e}."))?;
+    let mut bytes = Vec::new();
+    file.take(limits::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| format!("it cannot be read: {e}."))?;
+    Ok(bytes)
+}
 
 /// The name of the thread that reads PDFs. Damaged files make the reader panic there.
 pub(crate) const PDF_THREAD: &str = "pdf reader";
