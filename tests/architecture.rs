@@ -102,12 +102,13 @@ fn the_domain_has_no_files_threads_clock_or_chance_of_its_own() {
 
 #[test]
 fn rooms_know_only_the_rooms_they_may() {
-    let rooms = ["app", "audio", "banks", "chart", "cli", "domain", "import", "store", "ui"];
-    let may: [(&str, &[&str]); 6] = [
+    let rooms = ["app", "audio", "banks", "chart", "cli", "domain", "export", "import", "store", "ui"];
+    let may: [(&str, &[&str]); 7] = [
         ("import", &["domain", "import"]),
         ("domain", &["domain"]),
         ("audio", &["audio"]),
         ("chart", &["domain", "chart"]),
+        ("export", &["domain", "chart", "export"]),
         ("store", &["domain", "store"]),
         ("ui", &["domain", "chart", "app", "ui"]),
     ];
