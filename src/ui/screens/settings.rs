@@ -33,7 +33,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn rehearsal(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
     let whole = Budget::MIN_SECS..=Budget::MAX_SECS;
-    if let Some(secs) = fields::number(ui, "Length of an answer", settings.budget.total_secs, whole, " s") {
+    if let Some(secs) = fields::number(ui, "Length of an answer", settings.budget.total_secs, whole, 10, " s")
+    {
         edited.budget.total_secs = secs;
     }
     let presets =
@@ -43,12 +44,12 @@ fn rehearsal(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
     }
     shares(ui, settings, edited);
     if let Some(n) =
-        fields::number(ui, "Questions in a drill", settings.questions, 1..=Settings::MAX_QUESTIONS, "")
+        fields::number(ui, "Questions in a drill", settings.questions, 1..=Settings::MAX_QUESTIONS, 1, "")
     {
         edited.questions = n;
     }
     if let Some(n) =
-        fields::number(ui, "Probes to each, at most", settings.probes, 0..=Settings::MAX_PROBES, "")
+        fields::number(ui, "Probes to each, at most", settings.probes, 0..=Settings::MAX_PROBES, 1, "")
     {
         edited.probes = n;
     }
@@ -68,18 +69,17 @@ fn shares(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
     ui.horizontal_wrapped(|ui| {
         note(ui, "or your own; the action takes the rest:");
         for (i, name) in [(0usize, "Situation"), (1, "Task"), (3, "Result")] {
-            let mut share = own[i];
             // The action keeps at least 1 %.
             let most = own[i] + own[2].saturating_sub(1);
-            let response = ui.add(
-                egui::DragValue::new(&mut share).range(1..=most).prefix(format!("{name} ")).suffix(" %"),
-            );
-            response.widget_info(|| {
-                let mut info = egui::WidgetInfo::drag_value(true, share.into());
-                info.label = Some(format!("{name}, per cent of the answer"));
-                info
-            });
-            if response.changed() {
+            let number = fields::Number {
+                name: &format!("{name}, per cent of the answer"),
+                prefix: &format!("{name} "),
+                suffix: " %",
+                range: (1.0, most.into()),
+                step: 1.0,
+            };
+            let share = fields::whole(ui, number, own[i].into()).and_then(|share| u8::try_from(share).ok());
+            if let Some(share) = share {
                 let mut percent = own;
                 percent[2] = own[2] + own[i] - share;
                 percent[i] = share;

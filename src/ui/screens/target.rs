@@ -93,17 +93,17 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
         if field(ui, &mut format, "format", "format", "video, one interviewer", 200.0).changed() {
             edited.stages[i].format = format;
         }
-        let mut minutes = stage.minutes.unwrap_or(0);
-        let response = ui.add(egui::DragValue::new(&mut minutes).range(0..=480).suffix(" min"));
-        response.widget_info(|| {
-            let mut info = egui::WidgetInfo::drag_value(true, f64::from(minutes));
-            info.label = Some(format!("Stage {number}: length in minutes, 0 if not known"));
-            info
-        });
-        if response.changed() {
+        let number = fields::Number {
+            name: &format!("Stage {number}: length in minutes, 0 if not known"),
+            prefix: "",
+            suffix: " min",
+            range: (0.0, 480.0),
+            step: 5.0,
+        };
+        if let Some(minutes) = fields::whole(ui, number, stage.minutes.unwrap_or(0)) {
             edited.stages[i].minutes = (minutes > 0).then_some(minutes);
         }
-        if button(ui, "Remove").on_hover_text(format!("Remove stage {number}")).clicked()
+        if button(ui, "Remove").on_hover_text(format!("Remove stage {}", i + 1)).clicked()
             && i < edited.stages.len()
         {
             edited.stages.remove(i);
@@ -159,16 +159,15 @@ fn keys(ui: &mut Ui, model: &Model, edited: &mut Target) {
                     edited.key_principles.remove(known);
                 }
             }
-            if let (Some(known), Some(mut weight)) = (known, weight) {
-                let response = ui.add(
-                    egui::DragValue::new(&mut weight).range(1.0..=MOST_WEIGHT).speed(0.1).prefix("weight "),
-                );
-                response.widget_info(|| {
-                    let mut info = egui::WidgetInfo::drag_value(true, weight);
-                    info.label = Some(format!("Weight of {}", row.name));
-                    info
-                });
-                if response.changed() {
+            if let (Some(known), Some(weight)) = (known, weight) {
+                let number = fields::Number {
+                    name: &format!("Weight of {}", row.name),
+                    prefix: "weight ",
+                    suffix: "",
+                    range: (1.0, MOST_WEIGHT),
+                    step: 0.5,
+                };
+                if let Some(weight) = fields::stepper(ui, number, weight) {
                     edited.key_principles.insert(known, weight);
                 }
             }

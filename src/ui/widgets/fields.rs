@@ -125,20 +125,88 @@ pub fn scroll_when_shown(ui: &Ui, id: Id, response: &Response) {
     }
 }
 
-/// A whole number between two bounds with its unit. Returns the new one if it was changed.
+/// A number that can be typed, dragged, or changed a step at a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Number<'a> {
+    /// What it is called by those who do not see it: what it is, and its unit.
+    pub name: &'a str,
+    /// What stands before it.
+    pub prefix: &'a str,
+    /// What stands after it: the unit.
+    pub suffix: &'a str,
+    /// The least and the greatest.
+    pub range: (f64, f64),
+    /// How much one press of a button adds.
+    pub step: f64,
+}
+
+/// A number under its label and between two buttons. Returns the new one if it was changed.
 pub fn number(
     ui: &mut Ui,
     label: &str,
     value: u32,
     range: std::ops::RangeInclusive<u32>,
+    step: u32,
     unit: &str,
 ) -> Option<u32> {
+    ui.horizontal(|ui| {
+        ui.label(label);
+        let range = (f64::from(*range.start()), f64::from(*range.end()));
+        let number = Number { name: label, prefix: "", suffix: unit, range, step: f64::from(step) };
+        whole(ui, number, value)
+    })
+    .inner
+}
+
+/// As [`stepper`], for a whole number.
+pub fn whole(ui: &mut Ui, number: Number<'_>, value: u32) -> Option<u32> {
+    let edited = stepper(ui, number, f64::from(value))?.round();
+    // The range is that of a u32, so nothing is cut off.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some(edited as u32)
+}
+
+/// A number between a button that takes a step away and one that adds it. Returns the new number if
+/// it was changed.
+pub fn stepper(ui: &mut Ui, number: Number<'_>, value: f64) -> Option<f64> {
+    let Number { name, prefix, suffix, range: (least, most), step } = number;
     let mut edited = value;
-    let response = ui
-        .horizontal(|ui| {
-            let label = ui.label(label);
-            ui.add(egui::DragValue::new(&mut edited).range(range).suffix(unit)).labelled_by(label.id)
-        })
-        .inner;
-    (response.changed() && edited != value).then_some(edited)
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let turn = |ui: &mut Ui, sign: &str, word: &str, possible: bool| {
+            let button = egui::Button::new(sign).min_size(egui::vec2(TARGET, TARGET));
+            let response = ui.add_enabled(possible, button).on_hover_text(word);
+            let said = format!("{word}: {name}");
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, possible, &said));
+            response.clicked()
+        };
+        if turn(ui, "−", "Less", value > least) {
+            edited = (value - step).max(least);
+        }
+        ui.scope(|ui| {
+            // Paper to write on, not a button to press.
+            let paper = colours(ui).sunk;
+            let widgets = &mut ui.visuals_mut().widgets;
+            for look in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+                (look.bg_fill, look.weak_bg_fill) = (paper, paper);
+            }
+            let whole = step.fract() == 0.0;
+            let drag = egui::DragValue::new(&mut edited)
+                .range(least..=most)
+                .speed(step / 4.0)
+                .max_decimals(usize::from(!whole))
+                .prefix(prefix)
+                .suffix(suffix);
+            let response = ui.add_sized([72.0, TARGET], drag);
+            response.widget_info(|| {
+                let mut info = egui::WidgetInfo::drag_value(true, value);
+                info.label = Some(name.to_owned());
+                info
+            });
+        });
+        if turn(ui, "+", "More", value < most) {
+            edited = (value + step).min(most);
+        }
+    });
+    ((edited - value).abs() > f64::EPSILON).then_some(edited)
 }
