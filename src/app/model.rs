@@ -462,7 +462,7 @@ impl Model {
 
     /// Works readiness and coverage out again.
     pub(super) fn standing_changed(&mut self) {
-        self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
+        self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall, 0.0);
         self.chart_chosen();
     }
 

@@ -80,7 +80,7 @@ pub fn over_time<'a>(
     let from = first.map_or(to - 14.0, day_of).min(to - 1.0);
     let mut chart = OverTime { ready: READY_EDGE, days: (from, to), ..OverTime::default() };
     let Some(first) = first else { return chart };
-    let mut tally = Tally::new(first);
+    let mut tally = Tally::new(first, 0.0);
     let sample = |tally: &Tally<'_>, at| {
         let r = tally.readiness();
         Sample { day: day_of(at), estimate: r.estimate, low: r.low, high: r.high }
@@ -143,7 +143,7 @@ mod tests {
     fn the_line_ends_where_the_dashboard_stands() {
         let attempts = attempts(17);
         let chart = over_time(&attempts, now());
-        let today = readiness(&attempts, now());
+        let today = readiness(&attempts, now(), 0.0);
         let last = chart.line.last().unwrap();
         assert!((last.estimate - today.estimate).abs() < 1e-9);
         assert!((last.low - today.low).abs() < 1e-9);

@@ -1,7 +1,14 @@
 //! The draw: which question to ask next, and why that one.
 //!
 //! The policy is DESIGN section 6: Thompson sampling of need over the principles in play
-//! (W. R. Thompson, Biometrika 25, 1933), with a floor so that no principle starves.
+//! (W. R. Thompson, Biometrika 25, 1933), with a floor so that no principle starves. Three things differ
+//! from DESIGN's first form, because in a simulation of practice (`tests/simulation/`) they reached *ready*
+//! in fewer answers: skill is sampled with less spread (Chapelle and Li, NIPS 2011), a ready principle's
+//! need counts less, and so does that of one asked a short while ago, since practice that is spread out
+//! teaches more (Cepeda et al., Psychological Bulletin 132, 2006):
+//!
+//! need = weight × (5 − θ) × ([`READY_NEED`] if ready) × [`SPACED_NEED`]^(questions in the last
+//! [`SPACED_HOURS`]), with θ ~ Normal(μ, ([`SAMPLE_SPREAD`]·s)²/(k + W)) within 1 to 5.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -17,12 +24,10 @@ use super::readiness::{Readiness, State, days_between};
 /// draw on every machine.
 pub type SeededRng = rand_chacha::ChaCha8Rng;
 
-/// Days that a question never asked counts as unasked.
-pub const NEVER_ASKED_DAYS: f64 = 60.0;
-/// How many of a principle's last questions are left out, where it has enough others.
-pub const LEFT_OUT: usize = 3;
-/// A principle unseen for this many questions for each principle in play goes first.
-pub const STARVED_ROUNDS: usize = 2;
+pub use super::tunables::{
+    LEFT_OUT, NEVER_ASKED_DAYS, READY_NEED, SAMPLE_SPREAD, SPACED_HOURS, SPACED_MOST, SPACED_NEED,
+    STARVED_ROUNDS,
+};
 
 /// What has been asked so far, in the order it was asked.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +44,8 @@ struct Practice {
     at_count: usize,
     /// The keys of its latest questions, the newest last.
     recent: VecDeque<String>,
+    /// When its latest questions were asked, the newest last; as many as spacing looks at.
+    times: VecDeque<DateTime<FixedOffset>>,
 }
 
 impl History {
@@ -67,6 +74,10 @@ impl History {
         if practice.recent.len() > LEFT_OUT {
             practice.recent.pop_front();
         }
+        practice.times.push_back(at);
+        if practice.times.len() > SPACED_MOST {
+            practice.times.pop_front();
+        }
     }
 
     /// When the question with this key was last asked.
@@ -77,6 +88,14 @@ impl History {
     /// Questions asked since `principle` was; all of them if it never was.
     pub fn unseen_for(&self, principle: &str) -> usize {
         self.asked - self.principles.get(principle).map_or(0, |p| p.at_count)
+    }
+
+    /// Questions asked under `principle` within the [`SPACED_HOURS`] before `now`, at most [`SPACED_MOST`];
+    /// those dated after `now` are not among them.
+    pub fn asked_lately(&self, principle: &str, now: DateTime<FixedOffset>) -> usize {
+        let lately = 0.0..SPACED_HOURS / 24.0;
+        let times = self.principles.get(principle).into_iter().flat_map(|p| &p.times);
+        times.filter(|&&at| lately.contains(&days_between(at, now))).count()
     }
 
     fn recent(&self, principle: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -213,7 +232,7 @@ fn choose_principle<T>(
     }
     let mut best: Option<(usize, f64)> = None;
     for (i, (principle, _)) in pool.iter().enumerate() {
-        let need = principle.weight * (5.0 - sample_skill(&(input.readiness)(&principle.name), rng));
+        let need = need(input, principle, rng);
         if best.is_none_or(|(_, most)| need > most) {
             best = Some((i, need));
         }
@@ -221,9 +240,18 @@ fn choose_principle<T>(
     best.map(|(index, _)| (index, false))
 }
 
-/// `θ ~ Normal(μ, s²/(k + W))` within 1 to 5.
+/// How much it would help to ask `principle` now, by one sample of the skill.
+fn need(input: &DrawInput<'_>, principle: &InPlay, rng: &mut impl Rng) -> f64 {
+    let readiness = (input.readiness)(&principle.name);
+    let ready = if readiness.state == State::Ready { READY_NEED } else { 1.0 };
+    let lately = input.history.asked_lately(&principle.name, input.now);
+    let spaced: f64 = (0..lately).map(|_| SPACED_NEED).product();
+    principle.weight * (5.0 - sample_skill(&readiness, rng)) * ready * spaced
+}
+
+/// One sample of the skill: `θ ~ Normal(μ, (SAMPLE_SPREAD·s)²/(k + W))` within 1 to 5.
 fn sample_skill(readiness: &Readiness, rng: &mut impl Rng) -> f64 {
-    Normal::new(readiness.estimate, readiness.standard_error())
+    Normal::new(readiness.estimate, SAMPLE_SPREAD * readiness.standard_error())
         .map_or(readiness.estimate, |normal| normal.sample(rng))
         .clamp(1.0, 5.0)
 }
@@ -310,10 +338,10 @@ mod tests {
         let mut history = History::default();
         (0..count)
             .map(|i| {
-                let input =
-                    DrawInput { catalog, readiness: &|_| Readiness::NONE, history: &history, now: now() };
+                let now = now() + TimeDelta::minutes(i * 7);
+                let input = DrawInput { catalog, readiness: &|_| Readiness::NONE, history: &history, now };
                 let d = draw(&input, scope, &mut rng).unwrap();
-                history.note(&d.id, &d.principle, now() + TimeDelta::minutes(i));
+                history.note(&d.id, &d.principle, now);
                 d
             })
             .collect()
@@ -357,7 +385,7 @@ mod tests {
     fn a_seed_means_the_same_everywhere() {
         let catalog = Catalog::new(vec![bank("x", &["A", "B", "C"], 4)], &Profile::default());
         let ids: Vec<String> = run(&catalog, &Scope::InPlay, 4, 7).into_iter().map(|d| d.id).collect();
-        assert_eq!(ids, ["x-b-3", "x-c-4", "x-c-2", "x-b-2"]);
+        assert_eq!(ids, ["x-b-3", "x-c-4", "x-a-2", "x-b-2"]);
     }
 
     #[test]
@@ -366,15 +394,59 @@ mod tests {
         profile.target.key_principles.insert("B".to_owned(), 3.0);
         let catalog = Catalog::new(vec![bank("x", &["A", "B", "C"], 6)], &profile);
         let strong = Readiness { estimate: 4.5, weight: 8.0, ..Readiness::NONE };
-        let mut rng = SeededRng::seed_from_u64(1);
-        let history = History::default();
         let readiness = |name: &str| if name == "C" { strong } else { Readiness::NONE };
-        let input = DrawInput { catalog: &catalog, readiness: &readiness, history: &history, now: now() };
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let counts = counts(&catalog, &readiness, &History::default());
+        assert!(counts["B"] > 280 && !counts.contains_key("C"), "{counts:?}");
+    }
+
+    /// How often each of 300 draws from `readiness` and `history` falls on which principle.
+    fn counts(
+        catalog: &Catalog,
+        readiness: &dyn Fn(&str) -> Readiness,
+        history: &History,
+    ) -> HashMap<String, usize> {
+        let mut rng = SeededRng::seed_from_u64(1);
+        let input = DrawInput { catalog, readiness, history, now: now() };
+        let mut counts = HashMap::new();
         for _ in 0..300 {
             *counts.entry(draw(&input, &Scope::InPlay, &mut rng).unwrap().principle).or_default() += 1;
         }
-        assert!(counts["B"] > 280 && !counts.contains_key("C"), "{counts:?}");
+        counts
+    }
+
+    #[test]
+    fn a_ready_principle_is_asked_less() {
+        let catalog = Catalog::new(vec![bank("x", &["A", "B"], 6)], &Profile::default());
+        let as_weak = Readiness { estimate: 3.6, weight: 6.0, ..Readiness::NONE };
+        let ready = Readiness { state: State::Ready, ..as_weak };
+        let one_ready = |name: &str| if name == "A" { ready } else { as_weak };
+        let counts = counts(&catalog, &one_ready, &History::default());
+        assert!(counts["B"] > 280, "{counts:?}");
+    }
+
+    #[test]
+    fn a_principle_asked_a_short_while_ago_waits() {
+        let catalog = Catalog::new(vec![bank("x", &["A", "B"], 6)], &Profile::default());
+        let even = |_: &str| Readiness { estimate: 3.0, weight: 6.0, ..Readiness::NONE };
+        let asked = |before: TimeDelta| {
+            let mut history = History::default();
+            history.note("x-b-1", "B", now() - TimeDelta::days(9));
+            (0..3).for_each(|i| history.note(&format!("x-a-{}", i + 1), "A", now() - before));
+            counts(&catalog, &even, &history).get("A").copied().unwrap_or_default()
+        };
+        let (lately, yesterday) = (asked(TimeDelta::hours(1)), asked(TimeDelta::hours(24)));
+        assert!((100..200).contains(&yesterday) && lately < yesterday / 2, "{lately} {yesterday}");
+        let ahead = asked(TimeDelta::hours(-30));
+        assert!((100..200).contains(&ahead), "a clock set back spaces nothing: {ahead}");
+    }
+
+    #[test]
+    fn spacing_looks_at_few_questions() {
+        let mut history = History::default();
+        (0..100).for_each(|i| history.note(&format!("q{i}"), "A", now()));
+        assert_eq!(history.asked_lately("A", now()), SPACED_MOST);
+        assert_eq!(history.asked_lately("A", now() + TimeDelta::hours(13)), 0);
+        assert_eq!(history.asked_lately("B", now()), 0);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::bank::Bank;
 use super::star::Budget;
+use super::tunables::KEY_WEIGHT;
 
 /// One step of the interview that is being prepared for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub struct Target {
 
 impl Target {
     /// The weight of a key principle unless the person sets another. Others weigh 1.
-    pub const KEY_WEIGHT: f64 = 3.0;
+    pub const KEY_WEIGHT: f64 = KEY_WEIGHT;
 
     /// The next stage on or after `today` that has a date.
     pub fn next_stage(&self, today: NaiveDate) -> Option<(&Stage, NaiveDate)> {

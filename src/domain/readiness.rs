@@ -7,27 +7,13 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::attempt::Attempt;
+use super::friend::corrected;
+use super::tunables::MOST_FORECAST;
 
-/// `k`: how many full answers the prior is worth.
-pub const PRIOR_WEIGHT: f64 = 1.0;
-/// `m₀`: the prior mean; a worse mean of the person's own takes its place.
-pub const PRIOR_MEAN: f64 = 2.0;
-/// `s`: the spread of one full answer's mean score.
-pub const SPREAD: f64 = 0.7;
-/// Half the width of the band in standard errors: 80 % of a normal distribution.
-pub const BAND_Z: f64 = 1.28;
-/// After how many days an answer counts half.
-pub const HALF_LIFE_DAYS: f64 = 21.0;
-/// What a redo counts, as a share of a first answer.
-pub const REDO_FACTOR: f64 = 0.5;
-/// The lower edge from which a principle can be *ready*.
-pub const READY_EDGE: f64 = 3.25;
-/// Answers needed for *ready*.
-pub const READY_ANSWERS: usize = 4;
-/// Different questions needed for *ready*.
-pub const READY_QUESTIONS: usize = 3;
-/// Answers under which the state is *too few*.
-pub const FEW_ANSWERS: usize = 3;
+pub use super::tunables::{
+    BAND_Z, FEW_ANSWERS, HALF_LIFE_DAYS, PRIOR_MEAN, PRIOR_WEIGHT, READY_ANSWERS, READY_EDGE,
+    READY_QUESTIONS, REDO_FACTOR, SPREAD,
+};
 
 /// What the evidence allows to be said of a principle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,8 +55,11 @@ pub struct Readiness {
     pub answers: usize,
     /// Different questions among them, counted up to [`READY_QUESTIONS`].
     pub questions: usize,
-    /// `x̄`, the weighted mean of the scores; `None` without answers.
+    /// `x̄`, the weighted mean of the scores as they count, each answer's mean corrected by what a
+    /// friend's scores say; `None` without answers.
     pub mean: Option<f64>,
+    /// The same mean of the scores as the person gave them; `None` without answers.
+    pub given: Option<f64>,
     /// When the latest scored answer was given.
     pub last: Option<DateTime<FixedOffset>>,
     /// `W`, the weight of the evidence in full answers.
@@ -89,6 +78,7 @@ impl Readiness {
         answers: 0,
         questions: 0,
         mean: None,
+        given: None,
         last: None,
         weight: 0.0,
         set_aside: 0,
@@ -120,8 +110,12 @@ pub fn days_between(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> f
 #[derive(Clone, Debug)]
 pub struct Tally<'a> {
     at: DateTime<FixedOffset>,
+    /// What every answer's mean is lowered by before it counts.
+    correction: f64,
     sum_w: f64,
     sum_wy: f64,
+    /// The same sum of the means as they were given.
+    sum_given: f64,
     answers: usize,
     /// Different questions, as many as the rule for *ready* asks for.
     questions: Vec<&'a str>,
@@ -129,9 +123,11 @@ pub struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    /// No evidence, as of `at`.
-    pub fn new(at: DateTime<FixedOffset>) -> Self {
-        Self { at, sum_w: 0.0, sum_wy: 0.0, answers: 0, questions: Vec::new(), last: None }
+    /// No evidence, as of `at`. Every answer's mean will be lowered by `correction` points (raised if it
+    /// is negative) within 1 to 5 before it counts: [`super::friend::friend_correction`], or 0 for none.
+    pub fn new(at: DateTime<FixedOffset>, correction: f64) -> Self {
+        let (sum_w, sum_wy, sum_given) = (0.0, 0.0, 0.0);
+        Self { at, correction, sum_w, sum_wy, sum_given, answers: 0, questions: Vec::new(), last: None }
     }
 
     /// Adds an answer given at or after the last one added; one without scores is no evidence.
@@ -140,7 +136,8 @@ impl<'a> Tally<'a> {
             self.advance(attempt.started);
             let w = full_weight(attempt);
             self.sum_w += w;
-            self.sum_wy += w * mean;
+            self.sum_wy += w * corrected(mean, self.correction);
+            self.sum_given += w * mean;
             self.answers += 1;
             let key = attempt.question.key();
             if self.questions.len() < READY_QUESTIONS && !self.questions.contains(&key) {
@@ -156,6 +153,7 @@ impl<'a> Tally<'a> {
             let fade = (-days_between(self.at, now) / HALF_LIFE_DAYS).exp2();
             self.sum_w *= fade;
             self.sum_wy *= fade;
+            self.sum_given *= fade;
             self.at = now;
         }
     }
@@ -180,6 +178,7 @@ impl<'a> Tally<'a> {
             answers,
             questions,
             mean: Some(mean),
+            given: Some(self.sum_given / self.sum_w),
             last: self.last,
             weight: self.sum_w,
             set_aside: 0,
@@ -195,17 +194,18 @@ fn estimate(mean: f64, weight: f64) -> f64 {
 /// The readiness that `attempts`, all of one principle, give at `now`.
 ///
 /// Attempts without scores are history, not evidence. The order they come in does not matter:
-/// the sums run in (time, id) order.
+/// the sums run in (time, id) order. `correction` is as for [`Tally::new`].
 pub fn readiness<'a>(
     attempts: impl IntoIterator<Item = &'a Attempt>,
     now: DateTime<FixedOffset>,
+    correction: f64,
 ) -> Readiness {
     let mut evidence: Vec<&Attempt> = attempts.into_iter().filter(|a| a.is_evidence()).collect();
     let total = evidence.len();
     evidence.retain(|a| a.started <= now);
     evidence.sort_by_key(|a| (a.started, a.id));
     let Some(first) = evidence.first() else { return Readiness { set_aside: total, ..Readiness::NONE } };
-    let mut tally = Tally::new(first.started);
+    let mut tally = Tally::new(first.started, correction);
     for attempt in &evidence {
         tally.add(attempt);
     }
@@ -224,13 +224,13 @@ fn state(answers: usize, questions: usize, low: f64) -> State {
 }
 
 /// How many more full answers like those so far would reach *ready*, were they given now;
-/// `None` if that many (40) would not, or if the principle is ready or was never practised.
+/// `None` if [`MOST_FORECAST`] would not, or if the principle is ready or was never practised.
 pub fn answers_to_ready(readiness: &Readiness) -> Option<usize> {
     let mean = readiness.mean?;
     if readiness.state == State::Ready {
         return None;
     }
-    (1..=40).find(|&more| {
+    (1..=MOST_FORECAST).find(|&more| {
         let w = readiness.weight + more as f64;
         let low = estimate(mean, w) - BAND_Z * standard_error(w);
         readiness.answers + more >= READY_ANSWERS && low >= READY_EDGE
@@ -273,14 +273,14 @@ mod tests {
 
     #[test]
     fn no_answers_is_the_prior() {
-        let none = readiness(&[], now());
+        let none = readiness(&[], now(), 0.0);
         assert_eq!(none, Readiness::NONE);
         assert!((none.low - 1.104).abs() < 1e-9);
     }
 
     #[test]
     fn one_fresh_full_answer() {
-        let r = readiness(&[answer(1, 1, 0, 4, 6, false)], now());
+        let r = readiness(&[answer(1, 1, 0, 4, 6, false)], now(), 0.0);
         assert!((r.estimate - 3.0).abs() < 1e-12);
         assert!((r.low - (3.0 - 1.28 * 0.7 / 2f64.sqrt())).abs() < 1e-12);
         assert_eq!((r.state, r.weight), (State::TooFew, 1.0));
@@ -288,14 +288,14 @@ mod tests {
 
     #[test]
     fn scores_below_the_prior_pull_it_down() {
-        let r = readiness(&[answer(1, 1, 0, 1, 6, false)], now());
+        let r = readiness(&[answer(1, 1, 0, 1, 6, false)], now(), 0.0);
         assert!((r.estimate - 1.0).abs() < 1e-12);
         assert!((r.low - 1.0).abs() < 1e-12, "the band is shown within 1 to 5");
     }
 
     #[test]
     fn age_redo_and_partial_scores_weigh_less() {
-        let weigh = |a: Attempt| readiness(&[a], now()).weight;
+        let weigh = |a: Attempt| readiness(&[a], now(), 0.0).weight;
         assert!((weigh(answer(1, 1, 21 * 24, 4, 6, false)) - 0.5).abs() < 1e-12);
         assert!((weigh(answer(1, 1, 0, 4, 6, true)) - 0.5).abs() < 1e-12);
         assert!((weigh(answer(1, 1, 0, 4, 3, false)) - 0.5).abs() < 1e-12);
@@ -307,7 +307,7 @@ mod tests {
         let ready_after = |score| {
             (1..=12).find(|&n: &i64| {
                 let days: Vec<i64> = (0..n).map(|i| i * 14 / n.max(2)).collect();
-                readiness(&answers_over(&days, score), now()).state == State::Ready
+                readiness(&answers_over(&days, score), now(), 0.0).state == State::Ready
             })
         };
         assert!(matches!(ready_after(4), Some(5..=6)), "{:?}", ready_after(4));
@@ -321,23 +321,23 @@ mod tests {
         for attempt in &mut same {
             attempt.question.id = Some("q1".to_owned());
         }
-        assert_eq!(readiness(&same, now()).state, State::Building);
+        assert_eq!(readiness(&same, now(), 0.0).state, State::Building);
     }
 
     #[test]
     fn the_future_is_set_aside() {
-        let r = readiness(&[answer(1, 1, 5, 4, 6, false), answer(2, 2, -5, 5, 6, false)], now());
+        let r = readiness(&[answer(1, 1, 5, 4, 6, false), answer(2, 2, -5, 5, 6, false)], now(), 0.0);
         assert_eq!((r.answers, r.set_aside), (1, 1));
     }
 
     #[test]
     fn the_forecast_agrees_with_the_model() {
         let few = answers_over(&[0, 0, 0], 4);
-        let more = answers_to_ready(&readiness(&few, now())).unwrap();
-        let then = |n: usize| readiness(&answers_over(&vec![0; 3 + n], 4), now()).state;
+        let more = answers_to_ready(&readiness(&few, now(), 0.0)).unwrap();
+        let then = |n: usize| readiness(&answers_over(&vec![0; 3 + n], 4), now(), 0.0).state;
         assert_eq!(then(more), State::Ready);
         assert_ne!(then(more - 1), State::Ready);
-        assert_eq!(answers_to_ready(&readiness(&answers_over(&[0, 0], 3), now())), None);
+        assert_eq!(answers_to_ready(&readiness(&answers_over(&[0, 0], 3), now(), 0.0)), None);
     }
 
     fn history() -> impl Strategy<Value = Vec<Attempt>> {
@@ -352,34 +352,53 @@ mod tests {
         })
     }
 
+    #[test]
+    fn a_correction_lowers_every_answer_within_one_to_five() {
+        let two = [answer(1, 1, 0, 1, 6, false), answer(2, 2, 0, 4, 6, false)];
+        let r = readiness(&two, now(), 0.6);
+        assert!((r.mean.unwrap() - f64::midpoint(1.0, 3.4)).abs() < 1e-12);
+        assert!((r.given.unwrap() - 2.5).abs() < 1e-12, "what was given stays known");
+        let none = readiness(&two, now(), 0.0);
+        assert_eq!(none.mean, none.given);
+        assert!((readiness(&two, now(), -2.0).mean.unwrap() - f64::midpoint(3.0, 5.0)).abs() < 1e-12);
+    }
+
     proptest! {
         #[test]
-        fn time_alone_never_raises_nor_narrows(attempts in history(), hours in 1i64..24 * 300) {
-            let before = readiness(&attempts, now());
-            let after = readiness(&attempts, now() + TimeDelta::hours(hours));
+        fn time_alone_never_raises_nor_narrows(attempts in history(), hours in 1i64..24 * 300, correction in -2.0..2.0) {
+            let before = readiness(&attempts, now(), correction);
+            let after = readiness(&attempts, now() + TimeDelta::hours(hours), correction);
             prop_assert!(after.estimate <= before.estimate + 1e-9);
             prop_assert!(after.standard_error() >= before.standard_error() - 1e-9);
         }
 
         #[test]
-        fn a_score_at_or_above_never_lowers(attempts in history(), score in 1u8..=5, hours in 0i64..24 * 100, count in 1usize..=6) {
-            let before = readiness(&attempts, now());
+        fn a_score_at_or_above_never_lowers(attempts in history(), score in 1u8..=5, hours in 0i64..24 * 100, count in 1usize..=6, correction in -2.0..2.0) {
+            let before = readiness(&attempts, now(), correction);
             let added = answer(999, 9, hours, score, count, false);
-            prop_assume!(f64::from(score) >= before.estimate);
+            prop_assume!(corrected(f64::from(score), correction) >= before.estimate);
             let mut more = attempts.clone();
             more.push(added);
-            prop_assert!(readiness(&more, now()).estimate >= before.estimate - 1e-9);
+            prop_assert!(readiness(&more, now(), correction).estimate >= before.estimate - 1e-9);
         }
 
         #[test]
-        fn order_does_not_matter(attempts in history(), seed in any::<usize>()) {
+        fn order_does_not_matter(attempts in history(), seed in any::<usize>(), correction in -2.0..2.0) {
             let mut shuffled = attempts.clone();
             let n = shuffled.len().max(1);
             for i in 0..shuffled.len() {
                 let j = seed.wrapping_mul(i + 1) % n;
                 shuffled.swap(i, j);
             }
-            prop_assert_eq!(readiness(&attempts, now()), readiness(&shuffled, now()));
+            prop_assert_eq!(readiness(&attempts, now(), correction), readiness(&shuffled, now(), correction));
+        }
+
+        #[test]
+        fn a_greater_correction_never_raises(attempts in history(), one in -2.0..2.0, more in 0.0..2.0) {
+            let (less, greater) = (readiness(&attempts, now(), one), readiness(&attempts, now(), one + more));
+            prop_assert!(greater.estimate <= less.estimate + 1e-9 && greater.low <= less.low + 1e-9);
+            prop_assert_eq!(greater.given, less.given);
+            prop_assert_eq!(greater.weight, less.weight);
         }
     }
 }

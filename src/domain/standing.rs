@@ -45,11 +45,14 @@ pub struct Standing {
 
 impl Standing {
     /// Works out where the person stands at `now`. `attempts` must be sorted by (started, id).
+    /// `correction` is what a friend's scores say the person's own are too high by
+    /// ([`super::friend::friend_correction`]), 0 for none.
     pub fn new(
         attempts: &[Attempt],
         stories: &[Story],
         catalog: &Catalog,
         now: DateTime<FixedOffset>,
+        correction: f64,
     ) -> Self {
         let mut indices: HashMap<String, Vec<usize>> = HashMap::new();
         let mut names: HashMap<&str, String> = HashMap::new();
@@ -65,7 +68,9 @@ impl Standing {
         }
         let readiness: HashMap<String, Readiness> = indices
             .iter()
-            .map(|(name, list)| (name.clone(), readiness(list.iter().map(|&i| &attempts[i]), now)))
+            .map(|(name, list)| {
+                (name.clone(), readiness(list.iter().map(|&i| &attempts[i]), now, correction))
+            })
             .collect();
         let in_play = catalog.in_play();
         let mut others: Vec<&String> =
