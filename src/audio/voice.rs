@@ -245,17 +245,14 @@ impl Desk {
     /// Looks after what runs, what is going, and what comes next.
     fn look(&mut self) {
         let mut stopped = Vec::new();
-        self.going.retain_mut(|going| match going.run.ended() {
-            Ok(None) => {
-                if going.since.elapsed() > GOING {
-                    going.run.kill();
-                }
-                true
-            }
-            Ok(Some(_)) | Err(_) => {
+        self.going.retain_mut(|going| {
+            let there = matches!(going.run.ended(), Ok(None));
+            if !there {
                 stopped.extend(going.number);
-                false
+            } else if going.since.elapsed() > GOING {
+                going.run.kill();
             }
+            there
         });
         for number in stopped {
             (self.events)(VoiceEvent::Stopped { number });
@@ -265,11 +262,11 @@ impl Desk {
         if self.going.iter().all(|going| going.since.elapsed() > GOING)
             && let Some(utterance) = self.next.take()
         {
-            self.begin(utterance);
+            self.begin(&utterance);
         }
     }
 
-    fn begin(&mut self, utterance: Utterance) {
+    fn begin(&mut self, utterance: &Utterance) {
         let number = utterance.number;
         let program = match Program::find(&utterance.command, self.path.as_deref()) {
             Ok(program) => program,
