@@ -407,6 +407,8 @@ fn where_there_is_no_room_beside_it_the_clock_stays_above_the_notes() {
         room.press(Key::Space);
         room.press(Key::O);
         assert!(clock(&room, " left").bottom() <= place(&room, "Your notes").top());
+        let window = room.harness.ctx.content_rect();
+        assert!(window.contains_rect(place(&room, "The story of release 0")), "{window}");
         room.press(Key::Escape);
         assert!(!room.says("Your notes"));
     }

@@ -30,21 +30,23 @@ const LOW: f32 = 240.0;
 pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     let scoring = matches!(stage.rehearsal.phase(), Phase::Score(_) | Phase::Done);
     let c = colours(ui);
-    // As high as its rows need: on a narrow or magnified window the buttons wrap.
-    let frame = egui::Frame::new().fill(c.paper);
-    egui::Panel::bottom("stage controls").show_separator_line(false).resizable(false).frame(frame).show(
-        ui,
-        |ui| {
+    let open = stage.open_notes();
+    let beside = open.filter(|_| ui.available_width() >= NARROW);
+    // As high as its rows need: on a narrow or magnified window the buttons wrap. There the notes need
+    // their room; the keys go on.
+    if open.is_none() || beside.is_some() {
+        let frame = egui::Frame::new().fill(c.paper);
+        let panel = egui::Panel::bottom("stage controls").show_separator_line(false).resizable(false);
+        panel.frame(frame).show(ui, |ui| {
             column(ui, |ui| if scoring { score::controls(ui, out) } else { controls(ui, model, stage, out) });
-        },
-    );
-    let beside = stage.open_notes().filter(|_| ui.available_width() >= NARROW);
+        });
+    }
     if let Some(view) = beside {
         notes::beside(ui, model, stage, view, out);
     }
     egui::CentralPanel::default().frame(egui::Frame::new().fill(c.paper)).show(ui, |ui| {
         column(ui, |ui| {
-            top_line(ui, model, stage);
+            top_line(ui, model, stage, out);
             if let Some(gap) = stage.rehearsal.gap() {
                 gap_line(ui, gap.length, out);
             }
@@ -52,7 +54,7 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
                 score::show(ui, model, stage, out);
                 return;
             }
-            if let Some(view) = stage.open_notes().filter(|_| beside.is_none()) {
+            if let Some(view) = open.filter(|_| beside.is_none()) {
                 // Too narrow for both: the clock stays, the rest makes way.
                 let thinking = matches!(stage.rehearsal.phase(), Phase::Think(_));
                 clock_line(ui, model, stage, if thinking { "to think" } else { "left" });
@@ -88,7 +90,7 @@ fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn top_line(ui: &mut Ui, model: &Model, stage: &Stage) {
+fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     let c = colours(ui);
     let session = &stage.session;
     let brief = &stage.rehearsal.brief;
@@ -103,6 +105,9 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage) {
         };
         muted(ui, format!("· {place}"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if stage.rehearsal.watch().is_some() && stage.notes.is_none() {
+                text_action(ui, Context::Think, Action::Notes, "Notes", out);
+            }
             let silent = matches!(model.sound, Some(Err(_)));
             let sound = if silent { "No sound device, so cues are shown" } else { "" };
             let words: Vec<&str> = [sound, model.voice_text(), saved_text(model)]
@@ -340,7 +345,6 @@ fn controls(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
                 if model.profile.settings.voice.on {
                     text_action(ui, Context::Think, Action::HearAgain, "Hear it again", out);
                 }
-                text_action(ui, Context::Think, Action::Notes, "Notes", out);
                 text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
             }
             Phase::Answer(_) => {
@@ -349,7 +353,6 @@ fn controls(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
                 text_action(ui, Context::Answer, Action::PreviousSection, "Section before", out);
                 text_action(ui, Context::Answer, Action::NextSection, "Next section", out);
                 text_action(ui, Context::Answer, Action::Moment, "Mark a moment", out);
-                text_action(ui, Context::Answer, Action::Notes, "Notes", out);
             }
             Phase::Probe(..) => {
                 primary_action(ui, Context::Probes, Action::ProbeNext, "Answered, next", out);
@@ -357,7 +360,6 @@ fn controls(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
                 text_action(ui, Context::Probes, Action::ProbeAlready, "Already answered", out);
                 text_action(ui, Context::Probes, Action::ProbeStuck, "Stuck", out);
                 text_action(ui, Context::Probes, Action::ProbeEnd, "End probes", out);
-                text_action(ui, Context::Probes, Action::Notes, "Notes", out);
             }
             Phase::Score(_) | Phase::Done => {}
         }
