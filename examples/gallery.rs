@@ -40,6 +40,22 @@ const SCENES: &[Scene] = &[
         room.press(Key::Enter);
         room.wait(9);
     }),
+    ("stage-notes", 60, |room| {
+        answer(room);
+        room.press(Key::O);
+    }),
+    ("stage-listen", 60, |room| {
+        go(room, Key::Num7);
+        room.click_any("Read each question aloud");
+        room.click_any("Hide the question while it is read, as on a telephone");
+        go(room, Key::Num1);
+        room.press(Key::Space);
+        room.wait(3);
+    }),
+    ("settings-voice", 60, |room| {
+        go(room, Key::Num7);
+        room.show("Try the voice");
+    }),
     ("stage-score", 60, score),
     ("stage-next-time", 60, |room| {
         score(room);

@@ -5,6 +5,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use crate::domain::star::Section;
 
 use super::model::Screen;
+use super::notes::Scroll;
 
 /// What a person can do without naming anything further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +110,14 @@ pub enum Action {
     ReviewFold,
     /// Take over what is chosen.
     ReviewAccept,
+    /// Read the question aloud once more.
+    HearAgain,
+    /// Show the question that is hidden while it is read.
+    ShowQuestion,
+    /// Open the notes beside the stage, or close them.
+    Notes,
+    /// Move through the notes.
+    NotesScroll(Scroll),
 }
 
 /// Where a key means something.
@@ -140,16 +149,19 @@ pub enum Context {
     Closed,
     /// In the review of an import.
     Review,
+    /// On stage, while the notes are open.
+    Notes,
 }
 
 impl Context {
     /// In the order they are shown in the key help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Begin,
         Self::Screens,
         Self::Think,
         Self::Answer,
         Self::Probes,
+        Self::Notes,
         Self::Score,
         Self::Menu,
         Self::Gap,
@@ -176,6 +188,7 @@ impl Context {
             Self::Gap => "After a gap",
             Self::Closed => "Session closed",
             Self::Review => "Reviewing an import",
+            Self::Notes => "Notes beside the stage",
         }
     }
 }
@@ -238,6 +251,13 @@ impl Action {
             Self::ReviewLevel => "Next level of the guide",
             Self::ReviewFold => "Fold the group away, or show it",
             Self::ReviewAccept => "Take over what is chosen",
+            Self::HearAgain => "Hear the question again, where questions are read aloud",
+            Self::ShowQuestion => "Show the question that is being read",
+            Self::Notes => "Your notes, and close them",
+            Self::NotesScroll(Scroll::Up) => "Notes: up",
+            Self::NotesScroll(Scroll::Down) => "Notes: down",
+            Self::NotesScroll(Scroll::PageUp) => "Notes: a page up",
+            Self::NotesScroll(Scroll::PageDown) => "Notes: a page down",
         }
     }
 }
@@ -286,6 +306,9 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Think, Key::ArrowDown, A::StoryBelow),
         plain(C::Think, Key::S, A::Skip),
         plain(C::Think, Key::P, A::Pause),
+        plain(C::Think, Key::H, A::HearAgain),
+        plain(C::Think, Key::Q, A::ShowQuestion),
+        plain(C::Think, Key::O, A::Notes),
         plain(C::Think, Key::Num1, A::Predict(1)),
         plain(C::Think, Key::Num2, A::Predict(2)),
         plain(C::Think, Key::Num3, A::Predict(3)),
@@ -301,11 +324,18 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Answer, Key::Num3, A::Section(Section::Action)),
         plain(C::Answer, Key::Num4, A::Section(Section::Result)),
         plain(C::Answer, Key::M, A::Moment),
+        plain(C::Answer, Key::O, A::Notes),
         plain(C::Probes, Key::Space, A::Pause),
         plain(C::Probes, Key::Enter, A::ProbeNext),
         plain(C::Probes, Key::A, A::ProbeAlready),
         plain(C::Probes, Key::X, A::ProbeStuck),
         plain(C::Probes, Key::E, A::ProbeEnd),
+        plain(C::Probes, Key::O, A::Notes),
+        plain(C::Notes, Key::ArrowUp, A::NotesScroll(Scroll::Up)),
+        plain(C::Notes, Key::ArrowDown, A::NotesScroll(Scroll::Down)),
+        plain(C::Notes, Key::PageUp, A::NotesScroll(Scroll::PageUp)),
+        plain(C::Notes, Key::PageDown, A::NotesScroll(Scroll::PageDown)),
+        plain(C::Notes, Key::O, A::Notes),
         plain(C::Score, Key::Num1, A::Digit(1)),
         plain(C::Score, Key::Num2, A::Digit(2)),
         plain(C::Score, Key::Num3, A::Digit(3)),
@@ -366,6 +396,8 @@ pub fn key_text(keys: KeyboardShortcut, is_mac: bool) -> String {
         Key::Plus => "+",
         Key::Minus => "−",
         Key::Escape => "Esc",
+        Key::PageUp => "Page up",
+        Key::PageDown => "Page down",
         other => other.name(),
     };
     match (keys.modifiers.command, is_mac) {

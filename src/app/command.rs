@@ -110,6 +110,10 @@ pub enum Command {
     Restore,
     /// Hear a chime at the set volume.
     TryChime,
+    /// Hear the voice say something.
+    TryVoice,
+    /// Stop trying the voice.
+    HushVoice,
 
     // Around
     /// The words typed into the palette.

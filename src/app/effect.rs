@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::audio::{AudioEvent, Cue, Sound};
+use crate::audio::{AudioEvent, Cue, Sound, Utterance, VoiceEvent};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::overlay::Overlay;
@@ -27,6 +27,12 @@ pub enum Effect {
     Import(ImportJob),
     /// Stop the import with this number.
     CancelImport(u64),
+    /// Read this aloud, in place of what is being read.
+    Speak(Utterance),
+    /// Stop reading aloud.
+    Hush,
+    /// Say what program would read aloud with this line; blank for whatever is found.
+    FindVoice(String),
     /// Make the window full screen, or not.
     FullScreen(bool),
 }
@@ -110,6 +116,8 @@ pub enum Event {
     Reloaded(Box<store::Contents>, String),
     /// What happened to the sound.
     Audio(AudioEvent),
+    /// What became of reading aloud.
+    Voice(VoiceEvent),
     /// The person chose these files; none if they closed the dialog.
     ImportPicked(Vec<String>),
     /// The import with this number has got so far.

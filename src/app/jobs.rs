@@ -1,4 +1,4 @@
-//! The named threads: the store, the sound, the dialogs and the theme. Each reports through an event.
+//! The named threads: the store, the sound, the voice, the dialogs and the theme. Each reports through an event.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,7 +7,8 @@ use std::thread;
 
 use chrono::{DateTime, Local};
 
-use crate::audio::Player;
+use crate::audio::voice::Limit;
+use crate::audio::{Player, Utterance, Voice, VoiceEvent};
 use crate::store::{self, BackupKind, Contents, Stamp, Store, StoreError};
 
 use super::clock;
@@ -33,6 +34,7 @@ pub struct Threads {
     store: Option<Sender<StoreJob>>,
     store_thread: Option<thread::JoinHandle<()>>,
     player: Player,
+    voice: Option<Voice>,
     sender: Sender<Event>,
     receiver: Receiver<Event>,
     wake: Wake,
@@ -49,6 +51,13 @@ impl Threads {
             Player::start(clock::monotonic, move |event| {
                 // The window may be gone by now; then nobody needs the report.
                 let _ = sender.send(Event::Audio(event));
+                wake();
+            })
+        };
+        let voice = {
+            let (sender, wake) = (sender.clone(), Arc::clone(&wake));
+            Voice::start(std::env::var_os("PATH"), Limit::USUAL, move |event| {
+                let _ = sender.send(Event::Voice(event));
                 wake();
             })
         };
@@ -69,6 +78,7 @@ impl Threads {
             store: Some(store_sender),
             store_thread: None,
             player,
+            voice: Some(voice),
             sender,
             receiver,
             wake,
@@ -107,6 +117,16 @@ impl Threads {
         }
     }
 
+    fn speak(&self, utterance: Utterance) {
+        let number = utterance.number;
+        if !self.voice.as_ref().is_some_and(|voice| voice.speak(utterance)) {
+            let why =
+                "the system gave no thread for the voice. Close other programs and start Greenroom again.";
+            let failed = VoiceEvent::Failed { number, why: why.to_owned() };
+            let _ = self.sender.send(Event::Voice(failed));
+        }
+    }
+
     /// Runs `work` on a thread of its own and reports what it returns.
     fn spawn(&self, name: &str, work: impl FnOnce() -> Event + Send + 'static) {
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
@@ -130,6 +150,17 @@ impl Jobs for Threads {
                 }
             }
             Effect::Audio(job) => perform_audio(&self.player, job),
+            Effect::Speak(utterance) => self.speak(utterance),
+            Effect::Hush => {
+                if let Some(voice) = &self.voice {
+                    voice.hush();
+                }
+            }
+            Effect::FindVoice(command) => {
+                if let Some(voice) = &self.voice {
+                    voice.look_for(command);
+                }
+            }
             Effect::PickImport => self.spawn("dialog", || {
                 let files = rfd::FileDialog::new().set_title("Files to import").pick_files();
                 let files = files.unwrap_or_default();
@@ -149,6 +180,8 @@ impl Jobs for Threads {
     }
 
     fn finish(&mut self) {
+        // Nobody goes on talking after the window has closed.
+        self.voice = None;
         self.store = None;
         if let Some(thread) = self.store_thread.take() {
             let _ = thread.join();

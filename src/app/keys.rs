@@ -17,6 +17,9 @@ pub fn contexts(model: &Model) -> Vec<Context> {
             if stage.rehearsal.gap().is_some() {
                 contexts.push(Context::Gap);
             }
+            if stage.open_notes().is_some() {
+                contexts.push(Context::Notes);
+            }
             match stage.rehearsal.phase() {
                 Phase::Think(_) => contexts.push(Context::Think),
                 Phase::Answer(_) => contexts.push(Context::Answer),

@@ -4,7 +4,7 @@
 //! input → Command → update → Model → screen
 //!                     │ ▲
 //!              Effect ▼ │ Event
-//!            jobs (store, audio, dialogs, theme)
+//!            jobs (store, audio, voice, dialogs, theme)
 //! ```
 //!
 //! [`update::update`] is the only place where the model changes. It never waits: what takes time is
@@ -20,10 +20,12 @@ pub mod importing;
 pub mod jobs;
 pub mod keys;
 pub mod model;
+pub mod notes;
 pub mod palette;
 pub mod review;
 pub mod running;
 pub mod shell;
 pub mod theme;
 pub mod update;
+pub mod voice;
 pub mod window;

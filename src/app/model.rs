@@ -22,8 +22,10 @@ use crate::store::{Access, Contents, Notice};
 use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
+use super::notes::NotesView;
 use super::review::Importing;
 use super::running;
+use super::voice::{Reading, VoiceView};
 use crate::domain::standing::Standing;
 
 /// The screens of the rail.
@@ -114,6 +116,10 @@ pub struct Stage {
     pub tips: Vec<String>,
     /// What an imported guide expects for this principle.
     pub expected: Vec<String>,
+    /// The reading of the question aloud, once it has been asked for.
+    pub reading: Option<Reading>,
+    /// The notes beside the stage, while they are open.
+    pub notes: Option<NotesView>,
 }
 
 /// A session that has closed.
@@ -350,6 +356,8 @@ pub struct Model {
     pub closing: bool,
     /// The name of the sound device, or why there is none.
     pub sound: Option<Result<String, String>>,
+    /// The voice that reads questions aloud.
+    pub voice: VoiceView,
     /// The random source of the draw.
     pub rng: SeededRng,
     /// Where new ids come from; tests make them up.
@@ -402,6 +410,7 @@ impl Model {
             full_screen: false,
             closing: false,
             sound: None,
+            voice: VoiceView::default(),
             rng: SeededRng::seed_from_u64(seed),
             new_id: Uuid::now_v7,
         };

@@ -50,7 +50,7 @@ pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
 
 fn actions(model: &Model) -> Vec<Action> {
     if model.stage.is_some() {
-        return vec![Action::Escape, Action::Keys, Action::FullScreen];
+        return vec![Action::Escape, Action::Notes, Action::Keys, Action::FullScreen];
     }
     let mut actions = vec![Action::Start, Action::WarmUp, Action::Import];
     actions.extend(Screen::ALL.map(Action::Go));

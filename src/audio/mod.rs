@@ -1,4 +1,4 @@
-//! Sound: cues that start on time, whatever the window is doing.
+//! Sound: cues that start on time, whatever the window is doing; and the voice that reads a question aloud.
 //!
 //! A [`Player`] owns one thread named "audio". It opens the default output when a cue is coming, feeds it an endless
 //! silent track, and closes it again about half a minute after the last cue. The device pulls the track; cues are
@@ -11,6 +11,8 @@
 //!                         └──▶ AudioEvent
 //! ```
 //!
+//! A [`Voice`] is a thread of its own, which runs one program after the other and ends them with all they started.
+//!
 //! Architecture invariant: this room knows nothing of the others, and nothing here is ever waited for by a caller.
 
 mod desk;
@@ -20,6 +22,8 @@ mod fit;
 mod player;
 mod tones;
 mod track;
+pub mod voice;
 
 pub use player::{AudioEvent, Cue, Player};
 pub use tones::Sound;
+pub use voice::{Utterance, Voice, VoiceEvent};

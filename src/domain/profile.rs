@@ -86,6 +86,17 @@ impl Theme {
     }
 }
 
+/// Whether and how questions are read aloud.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// Whether each question is read aloud when it is asked.
+    pub on: bool,
+    /// The program that reads, with its arguments; blank for whatever is found on the system.
+    pub command: String,
+    /// Whether the question stays hidden while it is read, as on a telephone.
+    pub hide_question: bool,
+}
+
 /// How the person likes to rehearse.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -107,6 +118,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Scale of the whole window, 0.5 to 3.
     pub zoom: f32,
+    /// Questions read aloud; off unless the person switches it on.
+    pub voice: Voice,
 }
 
 impl Settings {
@@ -128,6 +141,7 @@ impl Default for Settings {
             quiet: false,
             theme: Theme::System,
             zoom: 1.0,
+            voice: Voice::default(),
         }
     }
 }

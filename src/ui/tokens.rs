@@ -47,6 +47,8 @@ pub const TARGET: f32 = 32.0;
 pub const COLUMN: f32 = 760.0;
 /// The rail's width, in points.
 pub const RAIL: f32 = 152.0;
+/// The notes' width beside the stage, in points.
+pub const NOTES: f32 = 320.0;
 /// Under this width of the window the rail becomes a menu, in points.
 pub const NARROW: f32 = 600.0;
 

@@ -15,7 +15,7 @@ use greenroom::app::importing;
 use greenroom::app::jobs::{Jobs, StoreDesk};
 use greenroom::app::model::Model;
 use greenroom::app::shell::Greenroom;
-use greenroom::audio::Cue;
+use greenroom::audio::{Cue, Utterance};
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::demo;
@@ -73,12 +73,27 @@ impl Clock for MadeUpClock {
 #[derive(Clone, Default)]
 pub struct Heard(pub Rc<RefCell<Vec<Vec<Cue>>>>);
 
+/// What the voice would have been told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Speak(Utterance),
+    Hush,
+    Find(String),
+}
+
+/// All that the voice would have been told.
+#[derive(Clone, Default)]
+pub struct Spoken(pub Rc<RefCell<Vec<Asked>>>);
+
 /// Jobs done at once, on this thread, so that a test needs no waiting.
 pub struct InlineJobs {
     desk: StoreDesk,
     clock: MadeUpClock,
     events: Vec<Event>,
     heard: Heard,
+    spoken: Spoken,
+    /// Events that a test made up.
+    made_up: Rc<RefCell<Vec<Event>>>,
     /// While set, the disk takes nothing.
     pub failing: Rc<Cell<bool>>,
     /// While set, jobs are taken and not done, as in a crash.
@@ -100,13 +115,18 @@ impl Jobs for InlineJobs {
                 self.events.extend(events);
             }
             Effect::Audio(AudioJob::Schedule(cues)) => self.heard.0.borrow_mut().push(cues),
+            Effect::Speak(utterance) => self.spoken.0.borrow_mut().push(Asked::Speak(utterance)),
+            Effect::Hush => self.spoken.0.borrow_mut().push(Asked::Hush),
+            Effect::FindVoice(command) => self.spoken.0.borrow_mut().push(Asked::Find(command)),
             Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickImport | Effect::CancelImport(_) => {}
             Effect::Import(job) => importing::run(&job, &|| false, &mut |event| self.events.push(event)),
         }
     }
 
     fn events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.events)
+        let mut events = std::mem::take(&mut self.events);
+        events.append(&mut self.made_up.borrow_mut());
+        events
     }
 
     fn finish(&mut self) {}
@@ -117,6 +137,8 @@ pub struct Room {
     pub harness: Harness<'static, Greenroom>,
     pub clock: MadeUpClock,
     pub heard: Heard,
+    pub spoken: Spoken,
+    made_up: Rc<RefCell<Vec<Event>>>,
     pub failing: Rc<Cell<bool>>,
     pub dead: Rc<Cell<bool>>,
     pub folder: PathBuf,
@@ -171,12 +193,15 @@ impl Room {
         let clock = MadeUpClock::at(options.wall);
         let (store, contents) = Store::open(folder, state, clock.now().wall.into()).unwrap();
         let heard = Heard::default();
+        let (spoken, made_up) = (Spoken::default(), Rc::<RefCell<Vec<Event>>>::default());
         let (failing, dead) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
         let jobs = InlineJobs {
             desk: StoreDesk::new(store),
             clock: clock.clone(),
             events: Vec::new(),
             heard: heard.clone(),
+            spoken: spoken.clone(),
+            made_up: Rc::clone(&made_up),
             failing: Rc::clone(&failing),
             dead: Rc::clone(&dead),
         };
@@ -202,6 +227,8 @@ impl Room {
             harness,
             clock,
             heard,
+            spoken,
+            made_up,
             failing,
             dead,
             folder: folder.to_owned(),
@@ -212,6 +239,12 @@ impl Room {
 
     pub fn model(&self) -> &Model {
         self.harness.state().model()
+    }
+
+    /// Reports something as a thread would.
+    pub fn report(&mut self, event: Event) {
+        self.made_up.borrow_mut().push(event);
+        self.harness.run();
     }
 
     /// Presses a key, long enough after the last phase began.

@@ -6,6 +6,7 @@ mod library;
 mod saving;
 mod settings;
 mod stage;
+mod voice;
 
 use std::time::Duration;
 
@@ -51,6 +52,7 @@ fn housekeeping(model: &mut Model) -> Option<Effect> {
 pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     model.now = now;
     let before = stage::cue_key(model);
+    let listened = voice::listens(model);
     if browse::leaves_typing(&command) {
         browse::settle(model);
     }
@@ -58,6 +60,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     if stage::cue_key(model) != before {
         effects.push(stage::cues(model));
     }
+    effects.extend(voice::follow(model, listened));
     effects.extend(stage::remember(model));
     effects.extend(saving::write_due(model, false));
     effects.extend(housekeeping(model));
@@ -79,7 +82,8 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
     let writing = model.dirty.values().min().copied();
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
-    [stage::next_tick(model), writing, model.housekeeping, Some(tomorrow)].into_iter().flatten().min()
+    let voice = voice::next_tick(model);
+    [stage::next_tick(model), voice, writing, model.housekeeping, Some(tomorrow)].into_iter().flatten().min()
 }
 
 fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -137,9 +141,11 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::Recovered(_) => stage::apply(model, command),
         Command::Browse(command) => browse::apply(model, command),
         Command::Import(command) => imports::apply(model, command),
-        Command::SetSettings(_) | Command::SetTarget(_) | Command::TryChime => {
-            settings::apply(model, command)
-        }
+        Command::SetSettings(_)
+        | Command::SetTarget(_)
+        | Command::TryChime
+        | Command::TryVoice
+        | Command::HushVoice => settings::apply(model, command),
         other => library::apply(model, other),
     }
 }
@@ -231,6 +237,10 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.importing.said = None;
     library::drop_blank_story(model);
     effects.extend(library::close_attempt(model));
+    if screen == Screen::Settings {
+        // A voice may have been installed since.
+        effects.push(voice::look_for(model));
+    }
     effects
 }
 

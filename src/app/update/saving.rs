@@ -7,7 +7,7 @@ use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::Given;
 use super::super::model::{Dirty, Model, Overlay, Unsaved};
-use super::{WRITE_AFTER, imports, library, stage, volume};
+use super::{WRITE_AFTER, imports, library, stage, voice, volume};
 
 /// Tells the person something.
 pub(super) fn notice(model: &mut Model, subject: &str, text: &str) {
@@ -117,6 +117,10 @@ pub(super) fn event(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Audio(event) => {
             audio(model, event);
+            Vec::new()
+        }
+        Event::Voice(event) => {
+            voice::event(model, event);
             Vec::new()
         }
         Event::ImportPicked(files) => {

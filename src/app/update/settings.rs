@@ -6,7 +6,7 @@ use crate::domain::profile::{Settings, Target};
 use super::super::command::Command;
 use super::super::effect::{AudioJob, Effect};
 use super::super::model::{Dirty, Model, setup_from};
-use super::{saving, volume};
+use super::{saving, voice, volume};
 
 /// The smallest and largest scale of the window.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -25,6 +25,8 @@ pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::TryChime => vec![Effect::Audio(AudioJob::Play(Sound::LastFifth))],
+        Command::TryVoice => voice::try_it(model),
+        Command::HushVoice => voice::hush(model),
         _ => Vec::new(),
     }
 }
@@ -37,9 +39,14 @@ fn set(model: &mut Model, settings: Settings) -> Vec<Effect> {
         let scope = model.setup.scope.clone();
         model.setup = crate::domain::session::Setup { scope, ..setup_from(&settings) };
     }
+    let another_voice = settings.voice != before.voice;
     model.profile.settings = settings;
     saving::touch(model, Dirty::Profile);
-    vec![volume(model)]
+    let mut effects = vec![volume(model)];
+    if another_voice {
+        effects.push(voice::look_for(model));
+    }
+    effects
 }
 
 pub(super) fn zoom(model: &mut Model, by: f32) -> Vec<Effect> {

@@ -14,8 +14,9 @@ use super::super::command::{Command, RecoveredChoice};
 use super::super::cues as sounds;
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Fix, Model, Overlay, Screen, Stage, setup_from};
+use super::super::notes::NotesView;
 use super::super::running;
-use super::{WRITE_AFTER, imports, library, saving};
+use super::{WRITE_AFTER, imports, library, saving, voice};
 
 /// How often the running attempt is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -148,6 +149,15 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Keep => return keep(model),
         Action::Drop => return leave(model),
         Action::Story => return open_story(model),
+        Action::HearAgain => return voice::hear_again(model),
+        Action::ShowQuestion => {
+            voice::show_question(model);
+            return Vec::new();
+        }
+        Action::Notes | Action::NotesScroll(_) => {
+            turn_notes(model, action);
+            return Vec::new();
+        }
         _ => {}
     }
     let now = model.now.mono;
@@ -183,6 +193,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GapPause => rehearsal.gap_was_pause(now),
         Action::GapCounts => rehearsal.gap_counts(),
         Action::StoryAbove | Action::StoryBelow => choose_story(model, action == Action::StoryBelow),
+        Action::Escape if stage.notes.is_some() && rehearsal.watch().is_some() => stage.notes = None,
         Action::Escape => {
             rehearsal.pause(now);
             model.overlay = Some(Overlay::Menu);
@@ -194,6 +205,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Restart => {
             model.overlay = None;
             rehearsal.restart(now);
+            // It is asked anew, so it is read anew.
+            stage.reading = None;
         }
         _ => {}
     }
@@ -292,6 +305,8 @@ fn stand_on_stage(
         last_time,
         tips,
         expected,
+        reading: None,
+        notes: None,
     });
     vec![Effect::Audio(AudioJob::Prepare)]
 }
@@ -313,6 +328,16 @@ fn choose_story(model: &mut Model, down: bool) {
         stage.stories_shown = true;
         stage.rehearsal.story = to.and_then(|i| ids.get(i).cloned());
     }
+}
+
+/// Opens, closes or moves the notes beside the stage; not while scoring.
+fn turn_notes(model: &mut Model, action: Action) {
+    let Some(stage) = model.stage.as_mut().filter(|stage| stage.rehearsal.watch().is_some()) else { return };
+    stage.notes = match (stage.notes.take(), action) {
+        (Some(view), Action::NotesScroll(scroll)) => Some(view.turned(scroll)),
+        (None, Action::Notes) => Some(NotesView::default()),
+        _ => None,
+    };
 }
 
 fn mark_moment(model: &mut Model) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::profile::{Profile, Settings, Stage, Target, Theme};
+use crate::domain::profile::{Profile, Settings, Stage, Target, Theme, Voice};
 use crate::domain::star::{Budget, Shares};
 use crate::store::error::SetAside;
 
@@ -93,6 +93,9 @@ pub struct SettingsDoc {
     /// `system`, `light` or `dark`.
     pub theme: String,
     pub zoom: f32,
+    /// Left out where it is at its default.
+    #[serde(skip_serializing_if = "VoiceDoc::is_default")]
+    pub voice: VoiceDoc,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -108,6 +111,38 @@ pub struct BudgetDoc {
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// Questions read aloud; the fields are those of [`Voice`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct VoiceDoc {
+    pub on: bool,
+    pub command: String,
+    pub hide_question: bool,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl VoiceDoc {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn from_voice(voice: &Voice) -> Self {
+        Self {
+            on: voice.on,
+            command: voice.command.clone(),
+            hide_question: voice.hide_question,
+            extra: Extra::new(),
+        }
+    }
+
+    fn to_voice(&self) -> Voice {
+        Voice { on: self.on, command: self.command.clone(), hide_question: self.hide_question }
+    }
 }
 
 impl Default for BudgetDoc {
@@ -140,6 +175,7 @@ impl SettingsDoc {
             quiet: settings.quiet,
             theme: settings.theme.id().to_owned(),
             zoom: if settings.zoom.is_finite() { settings.zoom } else { default.zoom },
+            voice: VoiceDoc::from_voice(&settings.voice),
             extra: Extra::new(),
         }
     }
@@ -151,6 +187,7 @@ impl SettingsDoc {
             muted: self.muted,
             boundary_chimes: self.boundary_chimes,
             quiet: self.quiet,
+            voice: self.voice.to_voice(),
             ..default
         };
         let mut doubt = |field: &str, found: String, allowed: String| {
@@ -213,6 +250,7 @@ impl Document for ProfileDoc {
         carry_extra(&mut self.extra, old.extra);
         carry_extra(&mut self.settings.extra, old.settings.extra);
         carry_extra(&mut self.settings.budget.extra, old.settings.budget.extra);
+        carry_extra(&mut self.settings.voice.extra, old.settings.voice.extra);
         carry_extra(&mut self.target.extra, old.target.extra);
         let mut stages: Vec<StageDoc> = old.target.stages;
         for stage in &mut self.target.stages {
@@ -315,13 +353,16 @@ pub fn parse_profile(file_name: &str, bytes: &[u8]) -> Result<(Profile, Vec<Stri
 fn misspelt(bytes: &[u8], doc: &ProfileDoc, doubts: &mut Vec<String>) {
     let Ok(found) = serde_json::from_slice::<serde_json::Value>(bytes) else { return };
     let Ok(full) = serde_json::to_value(ProfileDoc::from_profile(&Profile::default())) else { return };
-    for (place, unknown) in [
-        ("", &doc.extra),
-        ("/target", &doc.target.extra),
-        ("/settings", &doc.settings.extra),
-        ("/settings/budget", &doc.settings.budget.extra),
+    // Not in `full`: it is left out where it is at its default.
+    let Ok(voice) = serde_json::to_value(VoiceDoc::default()) else { return };
+    for (place, known, unknown) in [
+        ("", Some(&full), &doc.extra),
+        ("/target", full.pointer("/target"), &doc.target.extra),
+        ("/settings", full.pointer("/settings"), &doc.settings.extra),
+        ("/settings/budget", full.pointer("/settings/budget"), &doc.settings.budget.extra),
+        ("/settings/voice", Some(&voice), &doc.settings.voice.extra),
     ] {
-        let known = full.pointer(place).and_then(|v| v.as_object());
+        let known = known.and_then(|v| v.as_object());
         let absent: Vec<&String> = known
             .into_iter()
             .flat_map(serde_json::Map::keys)
@@ -352,5 +393,22 @@ mod tests {
         before["later"] = serde_json::json!(1);
         let (read, doubts) = parse_profile("profile.json", before.to_string().as_bytes()).unwrap();
         assert_eq!((read, doubts), (Profile::default(), Vec::new()));
+    }
+
+    #[test]
+    fn the_voice_is_kept_is_off_by_default_and_a_slip_in_it_is_told() {
+        assert!(!Profile::default().settings.voice.on);
+        let mut profile = Profile::default();
+        let before = serde_json::to_value(ProfileDoc::from_profile(&profile)).unwrap();
+        assert!(before["settings"].get("voice").is_none(), "written as before where nothing was set");
+        let command = "espeak-ng -v 'en-gb' {text}".to_owned();
+        profile.settings.voice = Voice { on: true, command, hide_question: true };
+        let mut written = serde_json::to_value(ProfileDoc::from_profile(&profile)).unwrap();
+        let read = parse_profile("profile.json", written.to_string().as_bytes()).unwrap();
+        assert_eq!(read, (profile, Vec::new()));
+        written["settings"]["voice"] = serde_json::json!({"on": true, "comand": "x", "hide_question": true});
+        let (read, doubts) = parse_profile("profile.json", written.to_string().as_bytes()).unwrap();
+        assert_eq!((read.settings.voice.on, read.settings.voice.command.as_str()), (true, ""));
+        assert!(doubts.len() == 1 && doubts[0].contains("“command”") && doubts[0].contains("“comand”"));
     }
 }

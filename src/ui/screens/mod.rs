@@ -5,6 +5,7 @@ pub mod banks;
 pub mod closed;
 pub mod history;
 pub mod import;
+pub mod notes;
 pub mod principle;
 pub mod question;
 pub mod readiness;

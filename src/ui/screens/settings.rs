@@ -4,6 +4,7 @@ use eframe::egui::{self, RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::model::{Erase, Model};
+use crate::app::voice::{ReadingState, SAMPLE};
 use crate::domain::profile::{Settings, Theme};
 use crate::domain::star::{Budget, Shares};
 
@@ -22,6 +23,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     rehearsal(ui, settings, &mut edited);
     heading(ui, "Sound");
     sound(ui, model, settings, &mut edited, out);
+    heading(ui, "Spoken questions");
+    voice(ui, model, settings, &mut edited, out);
     heading(ui, "Look");
     look(ui, settings, &mut edited);
     if edited != *settings {
@@ -114,6 +117,55 @@ fn sound(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings,
     {
         edited.boundary_chimes = on;
     }
+}
+
+fn voice(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings, out: &mut Outbox) {
+    let set = &settings.voice;
+    if let Some(on) = fields::switch(ui, "Read each question aloud", set.on) {
+        edited.voice.on = on;
+    }
+    if let Some(hide) =
+        fields::switch(ui, "Hide the question while it is read, as on a telephone", set.hide_question)
+    {
+        edited.voice.hide_question = hide;
+    }
+    let hint = "such as espeak-ng -s 150; empty for what is found";
+    if let Some(line) = fields::line(ui, "voice program", "Program that reads", &set.command, hint) {
+        edited.voice.command = line;
+    }
+    note(
+        ui,
+        "Blanks set words apart, quotes hold them together. {text} stands for the question; without it the program gets the question on its standard input. No shell is asked.",
+    );
+    match &model.voice.found {
+        Some(Ok(path)) => note(ui, format!("This reads: {path}")),
+        Some(Err(why)) => warning(ui, why),
+        None => note(ui, "Looking for a program that reads…"),
+    };
+    let Some(trial) = &model.voice.trial else {
+        if button(ui, "Try the voice").clicked() {
+            out.push(Command::TryVoice);
+        }
+        return;
+    };
+    let speaks = matches!(trial.state, ReadingState::Asked | ReadingState::Speaking);
+    ui.horizontal_wrapped(|ui| {
+        let (text, command) = if speaks {
+            ("Stop the voice", Command::HushVoice)
+        } else {
+            ("Try the voice", Command::TryVoice)
+        };
+        if button(ui, text).clicked() {
+            out.push(command);
+        }
+        match trial.state {
+            ReadingState::Asked => muted(ui, "Starting…"),
+            ReadingState::Speaking => muted(ui, format!("It reads: {SAMPLE}")),
+            ReadingState::Ended => muted(ui, "✓ It was read to the end. Did you hear it?"),
+            ReadingState::Stopped => muted(ui, "It was stopped."),
+            ReadingState::Failed => warning(ui, &trial.why),
+        };
+    });
 }
 
 fn look(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {

@@ -13,12 +13,12 @@ use crate::domain::rehearsal::{Phase, ScoreStep};
 use crate::domain::star::Section;
 
 use super::super::Outbox;
-use super::super::tokens::{colours, plain, serif, size, space, strong};
+use super::super::tokens::{NARROW, colours, plain, serif, size, space, strong};
 use super::super::widgets::{
     Labelled, action_button, button, button_with, keys_of, muted, note, primary_action,
     star_strip::star_strip,
 };
-use super::score;
+use super::{notes, score};
 
 /// The widest the stage gets, in points.
 const WIDEST: f32 = 960.0;
@@ -30,22 +30,35 @@ const LOW: f32 = 240.0;
 pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     let scoring = matches!(stage.rehearsal.phase(), Phase::Score(_) | Phase::Done);
     let c = colours(ui);
-    // As high as its rows need: on a narrow or magnified window the buttons wrap.
-    let frame = egui::Frame::new().fill(c.paper);
-    egui::Panel::bottom("stage controls").show_separator_line(false).resizable(false).frame(frame).show(
-        ui,
-        |ui| {
-            column(ui, |ui| if scoring { score::controls(ui, out) } else { controls(ui, stage, out) });
-        },
-    );
+    let open = stage.open_notes();
+    let beside = open.filter(|_| ui.available_width() >= NARROW);
+    // As high as its rows need: on a narrow or magnified window the buttons wrap. There the notes need
+    // their room; the keys go on.
+    if open.is_none() || beside.is_some() {
+        let frame = egui::Frame::new().fill(c.paper);
+        let panel = egui::Panel::bottom("stage controls").show_separator_line(false).resizable(false);
+        panel.frame(frame).show(ui, |ui| {
+            column(ui, |ui| if scoring { score::controls(ui, out) } else { controls(ui, model, stage, out) });
+        });
+    }
+    if let Some(view) = beside {
+        notes::beside(ui, model, stage, view, out);
+    }
     egui::CentralPanel::default().frame(egui::Frame::new().fill(c.paper)).show(ui, |ui| {
         column(ui, |ui| {
-            top_line(ui, model, stage);
+            top_line(ui, model, stage, out);
             if let Some(gap) = stage.rehearsal.gap() {
                 gap_line(ui, gap.length, out);
             }
             if scoring {
                 score::show(ui, model, stage, out);
+                return;
+            }
+            if let Some(view) = open.filter(|_| beside.is_none()) {
+                // Too narrow for both: the clock stays, the rest makes way.
+                let thinking = matches!(stage.rehearsal.phase(), Phase::Think(_));
+                clock_line(ui, model, stage, if thinking { "to think" } else { "left" });
+                notes::show(ui, model, stage, view, out);
                 return;
             }
             let height = ui.available_height();
@@ -60,13 +73,16 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     });
 }
 
-/// A column in the middle, not wider than reads well.
+/// A column in the middle of the window, not wider than reads well. Where something stands beside it,
+/// it begins at the same place and is only as wide as there is room.
 fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let side = ((ui.available_width() - WIDEST) / 2.0).max(0.0) + space::XL;
+    let window = ui.ctx().content_rect().width();
+    let side = ((window - WIDEST) / 2.0).max(0.0) + space::XL;
     ui.horizontal_top(|ui| {
         ui.add_space(side - ui.spacing().item_spacing.x);
         ui.vertical(|ui| {
-            ui.set_width((ui.available_width() - side).max(0.0));
+            let room = (ui.available_width() - space::XL).min(window - 2.0 * side);
+            ui.set_width(room.max(0.0));
             ui.add_space(space::L);
             add(ui);
             ui.add_space(space::M);
@@ -74,7 +90,7 @@ fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn top_line(ui: &mut Ui, model: &Model, stage: &Stage) {
+fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     let c = colours(ui);
     let session = &stage.session;
     let brief = &stage.rehearsal.brief;
@@ -89,10 +105,15 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage) {
         };
         muted(ui, format!("· {place}"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if stage.rehearsal.watch().is_some() && stage.notes.is_none() {
+                text_action(ui, Context::Think, Action::Notes, "Notes", out);
+            }
             let silent = matches!(model.sound, Some(Err(_)));
             let sound = if silent { "No sound device, so cues are shown" } else { "" };
-            let words: Vec<&str> =
-                [sound, saved_text(model)].into_iter().filter(|words| !words.is_empty()).collect();
+            let words: Vec<&str> = [sound, model.voice_text(), saved_text(model)]
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .collect();
             note(ui, words.join(" · "));
         });
     });
@@ -141,10 +162,28 @@ fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
     });
 }
 
+/// In the question's place while it is only to be heard.
+fn hidden_question(ui: &mut Ui, height: f32, out: &mut Outbox) {
+    ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+        ui.set_min_height(height);
+        ui.vertical(|ui| {
+            let muted = colours(ui).muted;
+            ui.label(
+                RichText::new("Listen: the question is being read.").font(serif(size::HEADING)).color(muted),
+            );
+            text_action(ui, Context::Think, Action::ShowQuestion, "Show the question", out);
+        });
+    });
+}
+
 fn think(ui: &mut Ui, model: &Model, stage: &Stage, height: f32, out: &mut Outbox) {
     let rehearsal = &stage.rehearsal;
     ui.add_space(space::L);
-    question(ui, &rehearsal.brief.drawn.text, model.full_screen, height * 0.36);
+    if model.question_hidden() {
+        hidden_question(ui, height * 0.36, out);
+    } else {
+        question(ui, &rehearsal.brief.drawn.text, model.full_screen, height * 0.36);
+    }
     clock_line(ui, model, stage, "to think");
     ui.add_space(space::S);
     if let Some(next_time) = &stage.last_time {
@@ -295,7 +334,7 @@ impl LabelledText for egui::Response {
     }
 }
 
-fn controls(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
+fn controls(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let pause = if stage.rehearsal.is_paused() { "Go on" } else { "Pause" };
         match stage.rehearsal.phase() {
@@ -303,6 +342,9 @@ fn controls(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
                 primary_action(ui, Context::Think, Action::Begin, "Begin the answer", out);
                 text_action(ui, Context::Think, Action::Pause, pause, out);
                 text_action(ui, Context::Think, Action::Skip, "Skip", out);
+                if model.profile.settings.voice.on {
+                    text_action(ui, Context::Think, Action::HearAgain, "Hear it again", out);
+                }
                 text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
             }
             Phase::Answer(_) => {

@@ -1,0 +1,113 @@
+//! The notes a candidate may have beside them: their own outlines, and what they want to ask.
+
+use super::model::{Model, Stage};
+use crate::domain::review::Body;
+use crate::domain::story::Story;
+
+/// How far a key moves through the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scroll {
+    /// One step back.
+    Up,
+    /// One step on.
+    Down,
+    /// Several steps back.
+    PageUp,
+    /// Several steps on.
+    PageDown,
+}
+
+/// The notes while they are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NotesView {
+    /// The steps that keys have asked for since it was opened, those back counted off. The screen moves
+    /// by what was added to it; where it stands is its own.
+    pub steps: i32,
+}
+
+impl NotesView {
+    /// Steps in a page.
+    const PAGE: i32 = 6;
+
+    /// Moved on.
+    #[must_use]
+    pub fn turned(self, scroll: Scroll) -> Self {
+        let by = match scroll {
+            Scroll::Up => -1,
+            Scroll::Down => 1,
+            Scroll::PageUp => -Self::PAGE,
+            Scroll::PageDown => Self::PAGE,
+        };
+        Self { steps: self.steps.saturating_add(by) }
+    }
+}
+
+impl Stage {
+    /// The notes, if they are open in a phase that has them: think, answer, probes.
+    pub fn open_notes(&self) -> Option<NotesView> {
+        self.notes.filter(|_| self.rehearsal.watch().is_some())
+    }
+}
+
+impl Model {
+    /// The person's stories with those first that can be told for this principle.
+    pub fn outlines(&self, principle: &str) -> Vec<&Story> {
+        let mut stories: Vec<&Story> = self.stories.iter().collect();
+        stories.sort_by_key(|story| !story.tells(principle));
+        stories
+    }
+
+    /// Questions to ask the interviewer: those that were imported, then those of the banks, switched on
+    /// or not, without the ones the person hid; each once.
+    pub fn questions_to_ask(&self) -> Vec<&str> {
+        let imported = self.imports.iter().flat_map(|review| &review.items);
+        let imported = imported.filter(|item| item.stored).filter_map(|item| match &item.body {
+            Body::AskThem { text } => Some(text.as_str()),
+            _ => None,
+        });
+        let banks = self.catalog.banks().iter().flat_map(|bank| {
+            bank.questions.iter().filter(|question| !question.hidden && bank.is_to_ask(question))
+        });
+        let mut questions: Vec<&str> = Vec::new();
+        for text in imported.chain(banks.map(|question| question.text.as_str())) {
+            if !questions.contains(&text) {
+                questions.push(text);
+            }
+        }
+        questions
+    }
+}
+
+/// The beginning of `text` in at most `most` characters and one line, cut between words and marked "…".
+pub fn short(text: &str, most: usize) -> String {
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        let blank = usize::from(!short.is_empty());
+        if short.chars().count() + blank + word.chars().count() > most {
+            if short.is_empty() {
+                short.extend(word.chars().take(most));
+            }
+            short.push('…');
+            break;
+        }
+        if blank == 1 {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn what_is_long_is_cut_between_words() {
+        assert_eq!(short(" one\n two  three ", 40), "one two three");
+        assert_eq!(short("one two three", 13), "one two three");
+        assert_eq!(short("one two three", 12), "one two…");
+        assert_eq!(short("überlang", 4), "über…");
+        assert_eq!(short("", 4), "");
+    }
+}
