@@ -13,3 +13,5 @@ mod faults;
 mod imports;
 #[path = "flows/screens.rs"]
 mod screens;
+#[path = "flows/takeaway.rs"]
+mod takeaway;

@@ -11,6 +11,7 @@ use crate::domain::review::Review;
 use crate::domain::story::Story;
 use crate::store;
 
+use super::exporting::{ExportJob, ExportReport};
 use super::importing::{ImportJob, ImportReport};
 use super::model::Erase;
 
@@ -27,6 +28,8 @@ pub enum Effect {
     Import(ImportJob),
     /// Stop the import with this number.
     CancelImport(u64),
+    /// Make what was asked for and write it to a file: the one typed, or one chosen in a dialog.
+    SaveFile(Box<ExportJob>),
     /// Make the window full screen, or not.
     FullScreen(bool),
 }
@@ -114,6 +117,8 @@ pub enum Event {
     ImportPicked(Vec<String>),
     /// The import with this number has got so far.
     Import(u64, ImportReport),
+    /// How the export with this number went.
+    Exported(u64, ExportReport),
     /// The system's theme is dark (or light).
     SystemTheme(bool),
 }

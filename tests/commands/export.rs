@@ -15,8 +15,14 @@ use crate::common::{Done, Room, attempt, stamp, time};
 
 const NOW: [&str; 2] = ["--now", "2026-07-01T09:00:00+02:00"];
 
+/// To standard output: no file may come, go or change.
 fn run(room: &Room, args: &[&str]) -> Done {
     room.run_unchanged(&[&["export"], args, &NOW[..]].concat())
+}
+
+/// To the file at `path`.
+fn run_to(room: &Room, path: &str, args: &[&str]) -> Done {
+    room.run(&[&["export", "-o", path], args, &NOW[..]].concat())
 }
 
 /// A folder with two attempts, a story, and an edit of a question.
@@ -79,7 +85,7 @@ fn stories_questions_and_banks_are_read_back_by_import_and_lint() {
     let room = room();
     let write = |format: &str, name: &str, more: &[&str]| {
         let path = room.beside(name).display().to_string();
-        let done = run(&room, &[&[format, "--out", &path, "--json"], more].concat()).json();
+        let done = run_to(&room, &path, &[&[format, "--json"], more].concat()).json();
         let size = fs::metadata(&path).unwrap().len();
         assert_eq!(done["bytes"], size);
         assert_eq!((done["file"].as_str().unwrap(), size > 0), (path.as_str(), true));
@@ -125,16 +131,16 @@ fn nothing_is_replaced_unasked_and_a_bad_place_is_told() {
     let room = room();
     let path = room.beside("out.csv").display().to_string();
     fs::write(&path, "mine").unwrap();
-    let refused = run(&room, &["csv", "-o", &path]);
+    let refused = run_to(&room, &path, &["csv"]);
     let told = refused.problem();
     assert!(told.contains("there already") && told.contains("--force"), "{told}");
     assert_eq!(bytes_of(&room, "out.csv"), b"mine");
-    assert!(run(&room, &["csv", "-o", &path, "--force"]).out.starts_with(&format!("{path}: attempts-csv, ")));
+    assert!(run_to(&room, &path, &["csv", "--force"]).out.starts_with(&format!("{path}: attempts-csv, ")));
     assert!(bytes_of(&room, "out.csv").starts_with(b"\xEF\xBB\xBFid,"));
     let nowhere = room.beside("no/out.csv").display().to_string();
-    assert!(run(&room, &["csv", "-o", &nowhere]).problem().contains("there is no folder"));
+    assert!(run_to(&room, &nowhere, &["csv"]).problem().contains("there is no folder"));
     let folder = room.state().display().to_string();
-    assert!(run(&room, &["csv", "-o", &folder, "--force"]).problem().contains("is a folder"));
+    assert!(run_to(&room, &folder, &["csv", "--force"]).problem().contains("is a folder"));
     let beside: Vec<String> = fs::read_dir(Path::new(&path).parent().unwrap())
         .unwrap()
         .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())

@@ -11,6 +11,7 @@ use eframe::egui::{self, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use greenroom::app::clock::{Clock, Now};
 use greenroom::app::effect::{AudioJob, Effect, Event, StoreJob};
+use greenroom::app::exporting::{self, ExportReport, Place};
 use greenroom::app::importing;
 use greenroom::app::jobs::{Jobs, StoreDesk};
 use greenroom::app::model::Model;
@@ -83,6 +84,8 @@ pub struct InlineJobs {
     pub failing: Rc<Cell<bool>>,
     /// While set, jobs are taken and not done, as in a crash.
     pub dead: Rc<Cell<bool>>,
+    /// What the next dialog to save a file is answered with; none closes it.
+    pub dialog: Rc<RefCell<Option<PathBuf>>>,
 }
 
 impl Jobs for InlineJobs {
@@ -101,6 +104,15 @@ impl Jobs for InlineJobs {
             }
             Effect::Audio(AudioJob::Schedule(cues)) => self.heard.0.borrow_mut().push(cues),
             Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickImport | Effect::CancelImport(_) => {}
+            Effect::SaveFile(job) => {
+                let place = match &job.path {
+                    Some(path) => Some(Place::typed(path, &job.what)),
+                    None => self.dialog.borrow_mut().take().map(|path| Place::chosen(path, &job.what)),
+                };
+                let report =
+                    place.map_or(ExportReport::NotChosen, |p| exporting::run(&job.what, &job.given, &p));
+                self.events.push(Event::Exported(job.number, report));
+            }
             Effect::Import(job) => importing::run(&job, &|| false, &mut |event| self.events.push(event)),
         }
     }
@@ -119,6 +131,7 @@ pub struct Room {
     pub heard: Heard,
     pub failing: Rc<Cell<bool>>,
     pub dead: Rc<Cell<bool>>,
+    pub dialog: Rc<RefCell<Option<PathBuf>>>,
     pub folder: PathBuf,
     pub state: PathBuf,
     /// Keeps the folder until the room is gone.
@@ -172,6 +185,7 @@ impl Room {
         let (store, contents) = Store::open(folder, state, clock.now().wall.into()).unwrap();
         let heard = Heard::default();
         let (failing, dead) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
+        let dialog = Rc::default();
         let jobs = InlineJobs {
             desk: StoreDesk::new(store),
             clock: clock.clone(),
@@ -179,6 +193,7 @@ impl Room {
             heard: heard.clone(),
             failing: Rc::clone(&failing),
             dead: Rc::clone(&dead),
+            dialog: Rc::clone(&dialog),
         };
         let built_in = greenroom::banks::built_in().unwrap();
         let mut model = Model::new(contents, built_in, "a folder".to_owned(), clock.now(), options.seed);
@@ -204,6 +219,7 @@ impl Room {
             heard,
             failing,
             dead,
+            dialog,
             folder: folder.to_owned(),
             state: state.to_owned(),
             temp: None,

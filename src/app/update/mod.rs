@@ -1,6 +1,7 @@
 //! The only place where the model changes: commands in, effects out, no waiting.
 
 mod browse;
+mod exports;
 mod imports;
 mod library;
 mod saving;
@@ -137,6 +138,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::Recovered(_) => stage::apply(model, command),
         Command::Browse(command) => browse::apply(model, command),
         Command::Import(command) => imports::apply(model, command),
+        Command::Export(command) => exports::apply(model, command),
         Command::SetSettings(_) | Command::SetTarget(_) | Command::TryChime => {
             settings::apply(model, command)
         }
@@ -229,6 +231,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.overlay = None;
     model.importing.open = None;
     model.importing.said = None;
+    model.exporting.said = None;
     library::drop_blank_story(model);
     effects.extend(library::close_attempt(model));
     effects
