@@ -152,6 +152,17 @@ const SCENES: &[Scene] = &[
         click(room, &label);
     }),
     ("settings", 60, |room| go(room, Key::Num7)),
+    ("settings-takeaway", 60, |room| {
+        go(room, Key::Num7);
+        room.show("Save there");
+    }),
+    ("settings-takeaway-bank", 60, |room| {
+        go(room, Key::Num7);
+        room.click_any("One bank (JSON)");
+        room.type_into("Or type its path", "/nowhere/at/all/bank.json");
+        room.click("Save there");
+        room.show("Save there");
+    }),
     ("keys", 60, |room| room.press(Key::F1)),
     ("palette", 60, |room| room.press_with(Modifiers::COMMAND, Key::K)),
 ];

@@ -13,6 +13,8 @@ mod check;
 mod demo;
 #[path = "commands/draw.rs"]
 mod draw;
+#[path = "commands/export.rs"]
+mod export;
 #[path = "commands/import.rs"]
 mod import;
 #[path = "commands/log.rs"]

@@ -13,5 +13,7 @@ mod faults;
 mod imports;
 #[path = "flows/screens.rs"]
 mod screens;
+#[path = "flows/takeaway.rs"]
+mod takeaway;
 #[path = "flows/voice.rs"]
 mod voice;

@@ -14,6 +14,7 @@ use crate::domain::story::Story;
 use super::action::Action;
 use super::browse::BrowseCommand;
 use super::effect::Event;
+use super::exporting::Export;
 use super::importing::Given;
 use super::model::Erase;
 
@@ -134,6 +135,22 @@ pub enum Command {
 
     /// Importing, and the review of what was found.
     Import(ImportCommand),
+
+    /// Taking away.
+    Export(ExportCommand),
+}
+
+/// What is asked for while taking away.
+#[derive(Debug)]
+pub enum ExportCommand {
+    /// Choose the format with this id.
+    Choose(&'static str),
+    /// Choose the bank with this id, or all that are on.
+    ChooseBank(Option<String>),
+    /// The path being typed.
+    SetPath(String),
+    /// Make this and write it: to the path that was typed, else where a dialog says. From any screen.
+    Save(Box<Export>, Option<String>),
 }
 
 /// What is asked for while importing. Items go by their ids in the review that is open.

@@ -11,6 +11,7 @@ use crate::domain::review::Review;
 use crate::domain::story::Story;
 use crate::store;
 
+use super::exporting::{ExportJob, ExportReport};
 use super::importing::{ImportJob, ImportReport};
 use super::model::Erase;
 
@@ -33,6 +34,8 @@ pub enum Effect {
     Hush,
     /// Say what program would read aloud with this line; blank for whatever is found.
     FindVoice(String),
+    /// Make what was asked for and write it to a file: the one typed, or one chosen in a dialog.
+    SaveFile(Box<ExportJob>),
     /// Make the window full screen, or not.
     FullScreen(bool),
 }
@@ -122,6 +125,8 @@ pub enum Event {
     ImportPicked(Vec<String>),
     /// The import with this number has got so far.
     Import(u64, ImportReport),
+    /// How the export with this number went.
+    Exported(u64, ExportReport),
     /// The system's theme is dark (or light).
     SystemTheme(bool),
 }

@@ -145,7 +145,7 @@ fn is_bank(name: &str, bytes: &[u8]) -> bool {
 }
 
 /// Where a path leads that a person typed: `~` is their home.
-fn at_home(path: &Path) -> PathBuf {
+pub(super) fn at_home(path: &Path) -> PathBuf {
     match path.strip_prefix("~") {
         Ok(rest) => {
             directories::BaseDirs::new().map_or_else(|| path.into(), |dirs| dirs.home_dir().join(rest))

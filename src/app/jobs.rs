@@ -1,8 +1,12 @@
 //! The named threads: the store, the sound, the voice, the dialogs and the theme. Each reports through an event.
 
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::{self, Poll, Waker};
 use std::thread;
 
 use chrono::{DateTime, Local};
@@ -13,6 +17,7 @@ use crate::store::{self, BackupKind, Contents, Stamp, Store, StoreError};
 
 use super::clock;
 use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
+use super::exporting::{self, ExportJob, ExportReport, Place};
 use super::importing::{self, ImportJob, ImportReport, Refused};
 use super::model::Erase;
 
@@ -40,6 +45,8 @@ pub struct Threads {
     wake: Wake,
     /// The number of the last import that was cancelled; those before it are over.
     cancelled: Arc<AtomicU64>,
+    /// The exports that were started, each with whether it has come to its writing.
+    exports: Vec<(Arc<AtomicBool>, thread::JoinHandle<()>)>,
 }
 
 impl Threads {
@@ -83,6 +90,7 @@ impl Threads {
             receiver,
             wake,
             cancelled: Arc::default(),
+            exports: Vec::new(),
         };
         match store_thread {
             Ok(handle) => threads.store_thread = Some(handle),
@@ -124,6 +132,45 @@ impl Threads {
                 "the system gave no thread for the voice. Close other programs and start Greenroom again.";
             let failed = VoiceEvent::Failed { number, why: why.to_owned() };
             let _ = self.sender.send(Event::Voice(failed));
+        }
+    }
+
+    /// Makes and writes an export on a thread of its own, which also waits for the dialog.
+    fn save_file(&mut self, job: ExportJob) {
+        let number = job.number;
+        // Some systems want the dialog begun on the window's thread; it is waited for elsewhere.
+        let asked = job.path.is_none().then(|| {
+            let ending = job.what.ending();
+            rfd::AsyncFileDialog::new()
+                .set_title(job.what.title())
+                .set_file_name(job.what.file_name())
+                .add_filter(ending.to_uppercase(), &[ending])
+                .save_file()
+        });
+        let writing = Arc::new(AtomicBool::new(false));
+        let (sender, wake, begun) = (self.sender.clone(), Arc::clone(&self.wake), Arc::clone(&writing));
+        let work = move || {
+            let place = match (&job.path, asked) {
+                (Some(path), _) => Some(Place::typed(path, &job.what)),
+                (None, Some(dialog)) => {
+                    wait_for(dialog).map(|file| Place::chosen(PathBuf::from(file.path()), &job.what))
+                }
+                (None, None) => None,
+            };
+            let report = place.map_or(ExportReport::NotChosen, |place| {
+                begun.store(true, Ordering::Relaxed);
+                exporting::run(&job.what, &job.given, &place)
+            });
+            let _ = sender.send(Event::Exported(number, report));
+            wake();
+        };
+        self.exports.retain(|(_, thread)| !thread.is_finished());
+        match thread::Builder::new().name("export".to_owned()).spawn(work) {
+            Ok(thread) => self.exports.push((writing, thread)),
+            Err(e) => {
+                let why = format!("a thread could not be started: {e}; close other programs and try again");
+                let _ = self.sender.send(Event::Exported(number, ExportReport::NotSaved(why)));
+            }
         }
     }
 
@@ -170,6 +217,7 @@ impl Jobs for Threads {
             Effect::CancelImport(number) => {
                 self.cancelled.fetch_max(number, Ordering::Relaxed);
             }
+            Effect::SaveFile(job) => self.save_file(*job),
             // The shell does this one, which needs the window.
             Effect::FullScreen(_) => {}
         }
@@ -185,6 +233,31 @@ impl Jobs for Threads {
         self.store = None;
         if let Some(thread) = self.store_thread.take() {
             let _ = thread.join();
+        }
+        // A dialog that is still open is not waited for.
+        for (writing, thread) in self.exports.drain(..) {
+            if writing.load(Ordering::Relaxed) {
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+/// Waits on this thread until `future` is done.
+fn wait_for<F: Future>(future: F) -> F::Output {
+    struct Unpark(thread::Thread);
+    impl task::Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = task::Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The model: all that the screens show. Only `update` changes it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rand::SeedableRng;
 use uuid::Uuid;
@@ -22,6 +23,7 @@ use crate::store::{Access, Contents, Notice};
 use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
+use super::exporting::Exporting;
 use super::notes::NotesView;
 use super::review::Importing;
 use super::running;
@@ -280,8 +282,9 @@ pub struct Model {
     pub screen: Screen,
     /// What the person set.
     pub profile: Profile,
-    /// All attempts, sorted by (started, id).
-    pub attempts: Vec<Attempt>,
+    /// All attempts, sorted by (started, id). Shared, so that an export takes them along at no cost; to
+    /// change them, `Arc::make_mut`.
+    pub attempts: Arc<Vec<Attempt>>,
     /// All moments.
     pub moments: Vec<Moment>,
     /// All stories.
@@ -328,6 +331,8 @@ pub struct Model {
     pub browse: Browse,
     /// What is being read, and the review that is open.
     pub importing: Importing,
+    /// What is being taken away, and how that went.
+    pub exporting: Exporting,
     /// What the history screen shows.
     pub history: HistoryView,
     /// The backups there are.
@@ -372,7 +377,7 @@ impl Model {
             now,
             screen: Screen::Today,
             profile: Profile::default(),
-            attempts: Vec::new(),
+            attempts: Arc::default(),
             moments: Vec::new(),
             stories: Vec::new(),
             built_in,
@@ -396,6 +401,7 @@ impl Model {
             imports: Vec::new(),
             browse: Browse::default(),
             importing: Importing::default(),
+            exporting: Exporting::default(),
             history: HistoryView::default(),
             backups: Vec::new(),
             overlay: None,
@@ -421,7 +427,7 @@ impl Model {
     /// Takes over what a folder holds.
     pub fn load(&mut self, contents: Contents) {
         self.profile = contents.profile;
-        self.attempts = contents.attempts;
+        self.attempts = Arc::new(contents.attempts);
         self.moments = contents.moments;
         self.stories = contents.stories;
         self.own_banks = contents.banks;
@@ -443,7 +449,7 @@ impl Model {
         (self.open_story, self.blank_story, self.undo, self.closed) = (None, None, None, None);
         self.recovered = contents.running.and_then(|value| self.checkpoint(value));
         self.banks_changed();
-        self.asked = History::of(&self.attempts, &self.catalog);
+        self.asked = History::of(self.attempts.iter(), &self.catalog);
         if let Some(checkpoint) = &self.recovered {
             let drawn = &checkpoint.brief.drawn;
             self.asked.note(&drawn.id, &drawn.principle, checkpoint.brief.shown);

@@ -3,7 +3,8 @@
 use crate::domain::draw::Scope;
 
 use super::action::Action;
-use super::command::Command;
+use super::command::{Command, ExportCommand};
+use super::exporting::{ByBank, Export, FORMATS, Part};
 use super::model::{Model, Screen};
 
 /// The most entries shown.
@@ -35,6 +36,13 @@ pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
     if model.stage.is_some() {
         return actions.take(MOST).collect();
     }
+    // Those that need nothing chosen first.
+    let ready = FORMATS.iter().filter(|format| format.by_bank != ByBank::Must && !words.is_empty());
+    let exports = ready.map(|format| (format, format!("Save as a file: {}…", format.title)));
+    let exports = exports.filter(|(_, text)| holds(text)).map(|(format, text)| {
+        let what = Box::new(Export::Format { format, part: Part::default() });
+        Entry { text, kind: "Command", command: Command::Export(ExportCommand::Save(what, None)) }
+    });
     let principles = model.standing.rows.iter().filter(|row| holds(&row.name)).map(|row| Entry {
         text: row.name.clone(),
         kind: "Principle",
@@ -45,7 +53,12 @@ pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
         kind: "Question",
         command: Command::StartWith(Scope::Question(bq.question.id.clone())),
     });
-    actions.chain(principles).chain(questions.filter(|_| !words.is_empty())).take(MOST).collect()
+    actions
+        .chain(exports)
+        .chain(principles)
+        .chain(questions.filter(|_| !words.is_empty()))
+        .take(MOST)
+        .collect()
 }
 
 fn actions(model: &Model) -> Vec<Action> {

@@ -4,6 +4,7 @@ mod bank;
 mod check;
 mod demo;
 mod draw;
+mod export;
 mod import;
 mod log;
 mod report;
@@ -67,6 +68,12 @@ enum Command {
     /// "high", "answers", "mean", "last", "weight"}]}. Scores are 1 to 5; "weight" is the evidence in
     /// full answers; "mean" and "last" are null without answers. Changes nothing.
     Report(report::ReportArgs),
+    /// Write what you take away: attempts, stories, questions for Anki, a bank.
+    ///
+    /// To standard output, or to a file, which is never replaced without --force. With --out and
+    /// --json: {"file", "format", "bytes"}. Changes nothing in the data folder. The same data in the
+    /// same second gives the same bytes.
+    Export(export::ExportArgs),
     /// Say what the data folder holds and what is wrong with it.
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
@@ -116,6 +123,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Import(args)) => import::run(cli.data, &args),
         Some(Command::Log(args)) => log::run(cli.data, &args),
         Some(Command::Report(args)) => report::run(cli.data, &args),
+        Some(Command::Export(args)) => export::run(cli.data, &args),
         Some(Command::Check(args)) => check::run(cli.data, &args),
         Some(Command::Bank(args)) => bank::run(&args),
         Some(Command::Demo(args)) => demo::run(cli.data, &args),

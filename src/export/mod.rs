@@ -1,3 +1,13 @@
 //! What a person takes away: one file a format. Pages are made once as values, then written in each format.
+//!
+//! Each format is a pure function from values to bytes; the time is passed in. [`formats::FORMATS`] is
+//! the table that the command line and the window go by. Attempts and banks go out in the very types
+//! that are written to disk, so `export` knows [`crate::store::schema`], and nothing else of the store.
 
+pub mod anki;
+pub mod bank;
+pub mod csv;
+pub mod formats;
+pub mod json;
 pub mod page;
+pub mod stories;

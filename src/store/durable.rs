@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use super::error::StoreError;
+use super::error::{SaveAsError, StoreError};
 
 /// How the names of files begin that were being written when the program stopped. They were never
 /// acknowledged, so they may be removed.
@@ -77,6 +77,61 @@ pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), StoreError> 
         OpenOptions::new().write(true).create_new(true).open(path).map_err(StoreError::write(path))?;
     file.write_all(bytes).map_err(StoreError::write(path))?;
     file.sync_all().map_err(StoreError::sync(path))
+}
+
+/// Writes `bytes` to a file that the person named, outside the data folder: temp file beside it, sync,
+/// rename, folder sync. Whatever happens, the file holds the old bytes or the new ones. What is there
+/// already is only replaced if `replace` says so, and only if it is a file.
+///
+/// # Errors
+/// [`SaveAsError`]: why not, with what to do about it.
+pub fn save_as(path: &Path, bytes: &[u8], replace: bool) -> Result<(), SaveAsError> {
+    let shown = || path.to_owned();
+    // A link keeps leading where it leads.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if target.is_dir() {
+        return Err(SaveAsError::IsAFolder { path: shown() });
+    }
+    match target.symlink_metadata() {
+        Ok(_) if !replace => return Err(SaveAsError::Exists { path: shown() }),
+        Ok(found) if !found.is_file() => return Err(SaveAsError::NotAFile { path: shown() }),
+        _ => {}
+    }
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(SaveAsError::NoFolder { folder: folder.to_owned() });
+    }
+    let failed = |source: io::Error| SaveAsError::Write { path: shown(), source };
+    let temp = temp_beside(&target);
+    let written = write_all_synced(&temp, bytes)
+        .and_then(|()| if replace { fs::rename(&temp, &target) } else { rename_to_new(&temp, &target) });
+    if let Err(source) = written {
+        // Best effort: the error that matters is the first one.
+        let _ = fs::remove_file(&temp);
+        let taken = source.kind() == io::ErrorKind::AlreadyExists && !replace;
+        return Err(if taken { SaveAsError::Exists { path: shown() } } else { failed(source) });
+    }
+    if cfg!(unix) {
+        File::open(folder).and_then(|f| f.sync_all()).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Renames unless the new name is taken, also by somebody who was quicker.
+fn rename_to_new(temp: &Path, target: &Path) -> io::Result<()> {
+    match fs::hard_link(temp, target) {
+        Ok(()) => fs::remove_file(temp),
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
+        // A disk without links: look, then rename.
+        Err(_) if target.symlink_metadata().is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(temp, target),
+    }
+}
+
+fn write_all_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// Removes a file if it is there, and syncs its folder. Says whether it was there.
@@ -177,6 +232,42 @@ mod tests {
         fs::create_dir(dir.path().join("folder.json")).unwrap();
         assert!(replace(&dir.path().join("folder.json"), b"three").is_err());
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_is_saved_for_the_person_replaces_nothing_unasked() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("out.csv");
+        save_as(&path, b"one", false).unwrap();
+        assert!(matches!(save_as(&path, b"two", false), Err(SaveAsError::Exists { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        save_as(&path, b"two", true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert!(matches!(save_as(dir.path(), b"x", true), Err(SaveAsError::IsAFolder { .. })));
+        let nowhere = dir.path().join("no/out.csv");
+        assert!(matches!(save_as(&nowhere, b"x", true), Err(SaveAsError::NoFolder { .. })));
+        // Somebody took the name between the look and the rename.
+        let temp = dir.path().join("temp");
+        fs::write(&temp, b"late").unwrap();
+        assert_eq!(rename_to_new(&temp, &path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        fs::remove_file(&temp).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no temp file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_keeps_leading_where_it_leads_and_no_device_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, link) = (dir.path().join("file"), dir.path().join("link"));
+        fs::write(&file, b"old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(matches!(save_as(&link, b"new", false), Err(SaveAsError::Exists { .. })));
+        save_as(&link, b"new", true).unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert!(link.is_symlink());
+        let device = Path::new("/dev/null");
+        assert!(matches!(save_as(device, b"x", true), Err(SaveAsError::NotAFile { .. })));
     }
 
     #[test]

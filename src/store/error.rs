@@ -126,6 +126,43 @@ impl StoreError {
     }
 }
 
+/// Why a file that the person named was not written. What was there before is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveAsError {
+    /// Something has the name already.
+    #[error("{} is there already and was left as it is; choose another name", .path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The name is that of a folder.
+    #[error("{} is a folder; add a file's name to it", .path.display())]
+    IsAFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The name is that of a device or the like.
+    #[error("{} is no ordinary file and was left as it is; choose another name", .path.display())]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The folder is not there.
+    #[error("there is no folder {}; make it, or choose another", .folder.display())]
+    NoFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The disk did not take it.
+    #[error("{} was not written: {source}; check that you may write there and that there is room", .path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
 /// Something that could not be read and was left exactly where it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 pub struct SetAside {

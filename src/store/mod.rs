@@ -28,8 +28,9 @@ mod merge;
 pub mod schema;
 
 pub use backup::{BackupInfo, BackupKind};
+pub use durable::save_as;
 pub use erase::{Erase, ErasePreview, ErasedFile};
-pub use error::{Notice, SetAside, StoreError};
+pub use error::{Notice, SaveAsError, SetAside, StoreError};
 pub use folder::{default_data_dir, default_state_dir};
 pub use live::{Access, Contents, Stamp, Store};
 pub use schema::attempt::{AttemptBody, AttemptProblem};

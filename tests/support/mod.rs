@@ -11,6 +11,7 @@ use eframe::egui::{self, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use greenroom::app::clock::{Clock, Now};
 use greenroom::app::effect::{AudioJob, Effect, Event, StoreJob};
+use greenroom::app::exporting::{self, ExportReport, Place};
 use greenroom::app::importing;
 use greenroom::app::jobs::{Jobs, StoreDesk};
 use greenroom::app::model::Model;
@@ -98,6 +99,8 @@ pub struct InlineJobs {
     pub failing: Rc<Cell<bool>>,
     /// While set, jobs are taken and not done, as in a crash.
     pub dead: Rc<Cell<bool>>,
+    /// What the next dialog to save a file is answered with; none closes it.
+    pub dialog: Rc<RefCell<Option<PathBuf>>>,
 }
 
 impl Jobs for InlineJobs {
@@ -119,6 +122,15 @@ impl Jobs for InlineJobs {
             Effect::Hush => self.spoken.0.borrow_mut().push(Asked::Hush),
             Effect::FindVoice(command) => self.spoken.0.borrow_mut().push(Asked::Find(command)),
             Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickImport | Effect::CancelImport(_) => {}
+            Effect::SaveFile(job) => {
+                let place = match &job.path {
+                    Some(path) => Some(Place::typed(path, &job.what)),
+                    None => self.dialog.borrow_mut().take().map(|path| Place::chosen(path, &job.what)),
+                };
+                let report =
+                    place.map_or(ExportReport::NotChosen, |p| exporting::run(&job.what, &job.given, &p));
+                self.events.push(Event::Exported(job.number, report));
+            }
             Effect::Import(job) => importing::run(&job, &|| false, &mut |event| self.events.push(event)),
         }
     }
@@ -141,6 +153,7 @@ pub struct Room {
     made_up: Rc<RefCell<Vec<Event>>>,
     pub failing: Rc<Cell<bool>>,
     pub dead: Rc<Cell<bool>>,
+    pub dialog: Rc<RefCell<Option<PathBuf>>>,
     pub folder: PathBuf,
     pub state: PathBuf,
     /// Keeps the folder until the room is gone.
@@ -195,6 +208,7 @@ impl Room {
         let heard = Heard::default();
         let (spoken, made_up) = (Spoken::default(), Rc::<RefCell<Vec<Event>>>::default());
         let (failing, dead) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
+        let dialog = Rc::default();
         let jobs = InlineJobs {
             desk: StoreDesk::new(store),
             clock: clock.clone(),
@@ -204,6 +218,7 @@ impl Room {
             made_up: Rc::clone(&made_up),
             failing: Rc::clone(&failing),
             dead: Rc::clone(&dead),
+            dialog: Rc::clone(&dialog),
         };
         let built_in = greenroom::banks::built_in().unwrap();
         let mut model = Model::new(contents, built_in, "a folder".to_owned(), clock.now(), options.seed);
@@ -231,6 +246,7 @@ impl Room {
             made_up,
             failing,
             dead,
+            dialog,
             folder: folder.to_owned(),
             state: state.to_owned(),
             temp: None,

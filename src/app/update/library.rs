@@ -1,5 +1,7 @@
 //! Attempts, stories, moments and banks: adding, editing, deleting and putting back.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::domain::attempt::{Attempt, Moment};
@@ -114,9 +116,9 @@ fn why_not_added(model: &Model, bank: &Bank) -> Option<String> {
 
 /// Puts an attempt, new or edited, into the model and has it stored.
 pub(super) fn put_attempt(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
-    model.attempts.retain(|a| a.id != attempt.id);
+    Arc::make_mut(&mut model.attempts).retain(|a| a.id != attempt.id);
     let at = model.attempts.partition_point(|a| (a.started, a.id) < (attempt.started, attempt.id));
-    model.attempts.insert(at, attempt.clone());
+    Arc::make_mut(&mut model.attempts).insert(at, attempt.clone());
     attempts_changed(model);
     vec![Effect::Store(StoreJob::PutAttempt(Box::new(attempt)))]
 }
@@ -133,10 +135,10 @@ pub(super) fn close_attempt(model: &mut Model) -> Vec<Effect> {
 
 /// Takes an attempt that was erased for good out of the model.
 pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    model.attempts.retain(|a| a.id != id);
+    Arc::make_mut(&mut model.attempts).retain(|a| a.id != id);
     model.saving.failed.remove(&Unsaved::Attempt(id));
     model.recovered.take_if(|checkpoint| checkpoint.brief.id == id);
-    model.asked = History::of(&model.attempts, &model.catalog);
+    model.asked = History::of(model.attempts.iter(), &model.catalog);
     attempts_changed(model);
     saving::notice(model, "History", "The answer was erased for good.");
     vec![Effect::Store(StoreJob::ListBackups)]
@@ -144,10 +146,10 @@ pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
 
 fn delete_attempt(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let Some(at) = model.attempts.iter().position(|a| a.id == id) else { return Vec::new() };
-    let attempt = model.attempts.remove(at);
+    let attempt = Arc::make_mut(&mut model.attempts).remove(at);
     model.history.open = None;
     model.undo = Some(Undo::Attempt(Box::new(attempt)));
-    model.asked = History::of(&model.attempts, &model.catalog);
+    model.asked = History::of(model.attempts.iter(), &model.catalog);
     attempts_changed(model);
     vec![Effect::Store(StoreJob::DeleteAttempt(id))]
 }
@@ -162,7 +164,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     match model.undo.take() {
         Some(Undo::Attempt(attempt)) => {
             let effects = put_attempt(model, *attempt);
-            model.asked = History::of(&model.attempts, &model.catalog);
+            model.asked = History::of(model.attempts.iter(), &model.catalog);
             effects
         }
         Some(Undo::Story(story)) => {

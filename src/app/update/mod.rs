@@ -1,6 +1,7 @@
 //! The only place where the model changes: commands in, effects out, no waiting.
 
 mod browse;
+mod exports;
 mod imports;
 mod library;
 mod saving;
@@ -146,6 +147,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::TryChime
         | Command::TryVoice
         | Command::HushVoice => settings::apply(model, command),
+        Command::Export(command) => exports::apply(model, command),
         other => library::apply(model, other),
     }
 }
@@ -235,6 +237,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.overlay = None;
     model.importing.open = None;
     model.importing.said = None;
+    model.exporting.said = None;
     library::drop_blank_story(model);
     effects.extend(library::close_attempt(model));
     if screen == Screen::Settings {

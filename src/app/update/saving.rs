@@ -7,7 +7,7 @@ use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::Given;
 use super::super::model::{Dirty, Model, Overlay, Unsaved};
-use super::{WRITE_AFTER, imports, library, stage, voice, volume};
+use super::{WRITE_AFTER, exports, imports, library, stage, voice, volume};
 
 /// Tells the person something.
 pub(super) fn notice(model: &mut Model, subject: &str, text: &str) {
@@ -128,6 +128,10 @@ pub(super) fn event(model: &mut Model, event: Event) -> Vec<Effect> {
             imports::apply(model, ImportCommand::Read(given))
         }
         Event::Import(job, report) => imports::report(model, job, report),
+        Event::Exported(number, report) => {
+            exports::report(model, number, report);
+            Vec::new()
+        }
         Event::SystemTheme(dark) => {
             model.system_dark = Some(dark);
             Vec::new()

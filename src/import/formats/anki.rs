@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::archive::{Archive, bounded};
 use super::build::{Builder, Parsed};
-use super::table::{Header, Row, rows_of, write};
+use super::table::{Header, Row, rows_of, write, write_plain};
 use crate::import::limits::{ImportError, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED};
 
 /// Most steps of the database engine for one query, in thousands; a plain read of all rows needs a few a row.
@@ -15,6 +15,7 @@ pub fn read_text(source: &str) -> Parsed {
     let mut out = Builder::default();
     let (mut delimiter, mut columns, mut named, mut lines, mut at) =
         (b'\t', Vec::new(), Vec::new(), 0_u32, 0);
+    let mut write: fn(Vec<Row>, Header, &mut Builder) = write;
     for line in source.split_inclusive('\n') {
         let Some((key, value)) = line.trim_end().strip_prefix('#').and_then(|line| line.split_once(':'))
         else {
@@ -23,6 +24,7 @@ pub fn read_text(source: &str) -> Parsed {
         match key {
             "separator" => delimiter = separator(value),
             "columns" => columns.push(value.to_owned()),
+            "html" if value.trim().eq_ignore_ascii_case("false") => write = write_plain,
             _ => {
                 if let (Some(name), Ok(column)) = (key.strip_suffix(" column"), value.trim().parse::<usize>())
                     && (1..=MAX_COLUMNS).contains(&column)

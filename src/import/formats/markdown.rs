@@ -14,6 +14,9 @@ const APP_FENCES: [&str; 6] = ["mermaid", "dataview", "dataviewjs", "tasks", "qu
 
 /// Reads Markdown whose lines end in `\n`. Front matter, `%%comments%%` and images are left out.
 pub fn read(source: &str) -> Parsed {
+    let front = &source[..front_matter(source)];
+    let own = front.lines().any(|line| line.starts_with("format: greenroom-stories/"));
+    let kind = if own { "greenroom-stories" } else { "markdown" };
     let source = without_notes(source);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -29,7 +32,7 @@ pub fn read(source: &str) -> Parsed {
         reader.event(event, range.start);
     }
     reader.flush();
-    reader.out.finish("markdown")
+    reader.out.finish(kind)
 }
 
 struct Reader<'a> {

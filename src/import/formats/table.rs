@@ -114,10 +114,20 @@ pub(crate) enum Header {
 
 /// Writes rows as a table's cells. Rows above the header that hold one cell are its title.
 pub(crate) fn write(mut rows: Vec<Row>, header: Header, out: &mut Builder) {
+    for cell in rows.iter_mut().flat_map(|row| &mut row.1) {
+        if looks_like_html(cell) {
+            *cell = plain_of(cell);
+        }
+    }
+    write_plain(rows, header, out);
+}
+
+/// The same for cells whose signs stand for themselves, `<b>` and `&amp;` too.
+pub(crate) fn write_plain(mut rows: Vec<Row>, header: Header, out: &mut Builder) {
     rows.retain(|row| row.1.iter().any(|cell| !cell.trim().is_empty()));
     for (_, cells) in &mut rows {
         for cell in cells.iter_mut() {
-            tidy(cell, out);
+            shorten(cell, out);
         }
         if cells.len() > MAX_COLUMNS {
             cells.truncate(MAX_COLUMNS);
@@ -143,10 +153,7 @@ pub(crate) fn write(mut rows: Vec<Row>, header: Header, out: &mut Builder) {
     out.end_table();
 }
 
-fn tidy(cell: &mut String, out: &mut Builder) {
-    if looks_like_html(cell) {
-        *cell = plain_of(cell);
-    }
+fn shorten(cell: &mut String, out: &mut Builder) {
     if cell.chars().nth(MAX_CELL).is_some() {
         let end = cell.char_indices().nth(MAX_CELL).map_or(cell.len(), |(at, _)| at);
         cell.truncate(end);

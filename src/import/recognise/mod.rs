@@ -9,6 +9,7 @@ mod halves;
 mod interview;
 mod language;
 mod moments;
+mod own_stories;
 mod phrases;
 mod principle_text;
 mod principles;
@@ -37,6 +38,38 @@ use super::draft::{Draft, FORMAT, FoundText, Source};
 /// Every item carries its line. Nothing is stored; a document in which nothing was found gives a
 /// draft with a warning.
 pub fn recognise(document: &Document, catalog: &Catalog) -> Draft {
+    let mut draft = if document.kind == own_stories::KIND { own(document) } else { found(document, catalog) };
+    if is_empty(&draft) {
+        draft.warnings.push(
+            "Nothing to rehearse was found in this file; check that it holds questions, tips or stories."
+                .to_owned(),
+        );
+    }
+    draft
+}
+
+/// A draft in which nothing was found yet.
+fn blank(document: &Document) -> Draft {
+    Draft {
+        format: FORMAT.to_owned(),
+        source: Source {
+            name: document.name.clone(),
+            kind: document.kind.to_owned(),
+            encoding: document.encoding.clone(),
+        },
+        warnings: document.warnings.clone(),
+        ..Draft::default()
+    }
+}
+
+/// What stands in a file of stories that Greenroom wrote.
+fn own(document: &Document) -> Draft {
+    let (stories, notes) = own_stories::find(document);
+    Draft { stories, notes, ..blank(document) }
+}
+
+/// What is found in a file from anywhere.
+fn found(document: &Document, catalog: &Catalog) -> Draft {
     let principles = principles::Principles::new(catalog);
     let units = units::units(document);
     let contexts = context::contexts(&units, &principles);
@@ -68,13 +101,7 @@ pub fn recognise(document: &Document, catalog: &Catalog) -> Draft {
 
     let derived = derive::find(&units, &contexts, &taken, &expectations, &tips, &principles);
 
-    let mut draft = Draft {
-        format: FORMAT.to_owned(),
-        source: Source {
-            name: document.name.clone(),
-            kind: document.kind.to_owned(),
-            encoding: document.encoding.clone(),
-        },
+    Draft {
         questions: questions.into_iter().map(|(_, q)| q).chain(derived).collect(),
         weights: weights::find(&units, &contexts, &taken, &principles),
         tips,
@@ -84,15 +111,8 @@ pub fn recognise(document: &Document, catalog: &Catalog) -> Draft {
         interview: interview::find(&units, &contexts, &taken),
         ask_them: ask_them.into_iter().map(|(_, q)| q).collect(),
         notes: notes(&units, &contexts, &taken, found.notes),
-        warnings: document.warnings.clone(),
-    };
-    if is_empty(&draft) {
-        draft.warnings.push(
-            "Nothing to rehearse was found in this file; check that it holds questions, tips or stories."
-                .to_owned(),
-        );
+        ..blank(document)
     }
-    draft
 }
 
 /// Notes on a call or an interview, and the notes below questions to ask.

@@ -16,5 +16,6 @@ pub mod score;
 pub mod settings;
 pub mod stage;
 pub mod stories;
+pub mod takeaway;
 pub mod target;
 pub mod today;

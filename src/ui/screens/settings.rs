@@ -11,7 +11,7 @@ use crate::domain::star::{Budget, Shares};
 use super::super::Outbox;
 use super::super::tokens::{plain, size, space};
 use super::super::widgets::{button, fields, heading, muted, note, warning};
-use super::target;
+use super::{takeaway, target};
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -32,6 +32,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     heading(ui, "Data");
     data(ui, model, out);
+    heading(ui, "Take it away");
+    takeaway::show(ui, model, out);
 }
 
 fn rehearsal(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {

@@ -1,0 +1,242 @@
+//! What is taken away from the window: what was asked for, made and written on whatever thread it is called.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::export::formats::Given;
+pub use crate::export::formats::{ByBank, FORMATS, Format, Part};
+use crate::store::save_as;
+
+use super::importing::at_home;
+use super::model::Model;
+
+/// What the person wants made. Each is made from [`Given`] alone, on a thread of its own.
+#[derive(Clone, Debug)]
+pub enum Export {
+    /// One of the table's formats.
+    Format {
+        /// Which.
+        format: &'static Format,
+        /// Which part of the data.
+        part: Part,
+    },
+}
+
+impl Export {
+    /// What it is called.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Format { format, .. } => format.title,
+        }
+    }
+
+    /// The name that a file of it is proposed.
+    pub fn file_name(&self) -> String {
+        match self {
+            Self::Format {
+                format: Format { by_bank: ByBank::Must, file, .. },
+                part: Part { bank: Some(id), .. },
+            } => {
+                format!("{id}.{}", ending(file))
+            }
+            Self::Format { format, .. } => format.file.to_owned(),
+        }
+    }
+
+    /// How the names of its files end, without the point.
+    pub fn ending(&self) -> String {
+        ending(&self.file_name()).to_owned()
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// Why it cannot be made, in words for the person.
+    pub fn make(&self, given: &Given) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Format { format, part } => format.make(given, part).map_err(|e| e.to_string()),
+        }
+    }
+}
+
+fn ending(file: &str) -> &str {
+    file.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// Everything that making and writing needs, so that it depends on nothing else.
+#[derive(Debug)]
+pub struct ExportJob {
+    /// Its number; the report carries it.
+    pub number: u64,
+    /// What to make.
+    pub what: Export,
+    /// The path that was typed; `None` asks by a dialog.
+    pub path: Option<String>,
+    /// What to make it from.
+    pub given: Given,
+}
+
+/// How it went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportReport {
+    /// It is on disk.
+    Saved {
+        /// Where.
+        path: String,
+        /// How large, in bytes.
+        bytes: usize,
+    },
+    /// It is not, and why, in words for the person.
+    NotSaved(String),
+    /// No file was chosen: the dialog was closed, or never came up.
+    NotChosen,
+}
+
+/// What the person chose, and whether what is there may be replaced: a dialog has asked about that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    path: PathBuf,
+    replace: bool,
+}
+
+impl Place {
+    /// A path that was typed: nothing is replaced. `~` and what is not absolute begin at the person's
+    /// home; in a folder the file gets the name that is proposed.
+    pub fn typed(path: &str, what: &Export) -> Self {
+        let mut path = at_home(Path::new(path.trim()));
+        if path.is_relative() {
+            path = at_home(&Path::new("~").join(path));
+        }
+        if path.is_dir() {
+            path.push(what.file_name());
+        }
+        Self { path, replace: false }
+    }
+
+    /// A path chosen in a dialog, which asks before replacing. Without an ending it gets the right one,
+    /// and since the dialog did not ask about that name, nothing is replaced then.
+    pub fn chosen(mut path: PathBuf, what: &Export) -> Self {
+        let replace = path.extension().is_some();
+        if !replace {
+            path.set_extension(what.ending());
+        }
+        Self { path, replace }
+    }
+}
+
+/// Makes what was asked for and writes it. Waits for the disk: not on the window's thread.
+pub fn run(what: &Export, given: &Given, place: &Place) -> ExportReport {
+    let made = what.make(given).and_then(|bytes| {
+        save_as(&place.path, &bytes, place.replace).map_err(|e| e.to_string()).map(|()| bytes.len())
+    });
+    match made {
+        Ok(bytes) => ExportReport::Saved { path: place.path.display().to_string(), bytes },
+        Err(why) => ExportReport::NotSaved(why),
+    }
+}
+
+/// What the window knows of taking away.
+#[derive(Debug)]
+pub struct Exporting {
+    /// The id of the chosen format.
+    pub format: &'static str,
+    /// The id of the chosen bank.
+    pub bank: Option<String>,
+    /// The path being typed.
+    pub path: String,
+    /// How many were asked for so far.
+    pub jobs: u64,
+    /// The number and the title of the last that is not done yet.
+    pub running: Option<(u64, &'static str)>,
+    /// How the last one went: where it lies, or why it does not.
+    pub said: Option<Result<String, String>>,
+}
+
+impl Default for Exporting {
+    fn default() -> Self {
+        let format = FORMATS.first().map_or("", |format| format.id);
+        Self { format, bank: None, path: String::new(), jobs: 0, running: None, said: None }
+    }
+}
+
+impl Exporting {
+    /// The chosen format.
+    pub fn chosen(&self) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.id == self.format)
+    }
+}
+
+impl Model {
+    /// What the person has chosen to take away.
+    pub fn chosen_export(&self) -> Option<Export> {
+        let format = self.exporting.chosen()?;
+        let first = || self.catalog.banks().first().map(|bank| bank.id.clone());
+        let known = self.exporting.bank.clone().filter(|id| self.catalog.banks().iter().any(|b| b.id == *id));
+        let bank = match format.by_bank {
+            ByBank::No => None,
+            ByBank::May => known,
+            ByBank::Must => known.or_else(first),
+        };
+        Some(Export::Format { format, part: Part { bank, ..Part::default() } })
+    }
+
+    /// What an export is made from. The attempts are shared, not copied.
+    pub fn given(&self) -> Given {
+        Given {
+            attempts: Arc::clone(&self.attempts),
+            stories: self.stories.clone(),
+            catalog: Arc::new(self.catalog.clone()),
+            built_in: self.built_in.iter().map(|bank| bank.id.clone()).collect(),
+            profile: self.profile.clone(),
+            made: self.now.wall,
+        }
+    }
+}
+
+/// A size as it is told: bytes, then KiB, then MiB.
+pub fn size_words(bytes: usize) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => format!("{} KiB", bytes.div_ceil(1024)),
+        _ => format!("{:.1} MiB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn export(id: &str, bank: Option<&str>) -> Export {
+        let format = FORMATS.iter().find(|format| format.id == id).unwrap();
+        Export::Format { format, part: Part { bank: bank.map(str::to_owned), ..Part::default() } }
+    }
+
+    #[test]
+    fn files_are_proposed_a_name() {
+        assert_eq!(export("attempts-csv", None).file_name(), "greenroom-attempts.csv");
+        assert_eq!(export("bank", Some("amazon")).file_name(), "amazon.json");
+        assert_eq!(export("stories", None).ending(), "md");
+    }
+
+    #[test]
+    fn a_typed_path_replaces_nothing_and_a_chosen_one_only_what_was_asked_about() {
+        let dir = tempfile::tempdir().unwrap();
+        let what = export("attempts-csv", None);
+        let folder = dir.path().display().to_string();
+        let place = Place::typed(&format!(" {folder} "), &what);
+        assert_eq!(place, Place { path: dir.path().join("greenroom-attempts.csv"), replace: false });
+        assert!(Place::typed("out.csv", &what).path.is_absolute());
+        assert!(Place::typed("~/out.csv", &what).path.is_absolute());
+        let chosen = Place::chosen(dir.path().join("mine.txt"), &what);
+        assert_eq!(chosen, Place { path: dir.path().join("mine.txt"), replace: true });
+        let chosen = Place::chosen(dir.path().join("mine"), &what);
+        assert_eq!(chosen, Place { path: dir.path().join("mine.csv"), replace: false });
+    }
+
+    #[test]
+    fn sizes_are_told_with_their_unit() {
+        let told = [7, 1024, 1025, 1_048_576, 5_500_000].map(size_words);
+        assert_eq!(told, ["7 bytes", "1 KiB", "2 KiB", "1.0 MiB", "5.2 MiB"]);
+    }
+}

@@ -1,0 +1,50 @@
+//! Taking away: what is chosen, what is asked of the thread that writes, and how it went.
+
+use super::super::command::ExportCommand;
+use super::super::effect::Effect;
+use super::super::exporting::{Export, ExportJob, ExportReport, size_words};
+use super::super::model::{Model, Screen};
+use super::saving;
+
+pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
+    match command {
+        ExportCommand::Choose(format) => model.exporting.format = format,
+        ExportCommand::ChooseBank(bank) => model.exporting.bank = bank,
+        ExportCommand::SetPath(path) => model.exporting.path = path,
+        ExportCommand::Save(what, path) => return save(model, *what, path),
+    }
+    model.exporting.said = None;
+    Vec::new()
+}
+
+fn save(model: &mut Model, what: Export, path: Option<String>) -> Vec<Effect> {
+    if path.as_ref().is_some_and(|path| path.trim().is_empty()) {
+        return Vec::new();
+    }
+    model.exporting.jobs += 1;
+    let number = model.exporting.jobs;
+    model.exporting.running = Some((number, what.title()));
+    model.exporting.said = None;
+    vec![Effect::SaveFile(Box::new(ExportJob { number, what, path, given: model.given() }))]
+}
+
+/// What the writing thread reports. It is told where the person is: on the settings screen in its place.
+pub(super) fn report(model: &mut Model, number: u64, report: ExportReport) {
+    model.exporting.running.take_if(|(running, _)| *running == number);
+    let (subject, said) = match report {
+        ExportReport::Saved { path, bytes } => {
+            ("Saved", Ok(format!("Saved as {path}, {}.", size_words(bytes))))
+        }
+        ExportReport::NotSaved(why) => ("Not saved", Err(format!("Not saved: {why}."))),
+        ExportReport::NotChosen => {
+            let words = "Nothing was saved: no file was chosen. If no dialog came up, go to Settings, \
+                         Take it away, and type the path.";
+            ("Not saved", Err(words.to_owned()))
+        }
+    };
+    if model.screen != Screen::Settings || model.stage.is_some() {
+        let (Ok(words) | Err(words)) = &said;
+        saving::notice(model, subject, &words.clone());
+    }
+    model.exporting.said = Some(said);
+}

@@ -1,0 +1,82 @@
+//! Taking away: what can be written to a file, by a dialog or to a typed path, and how that went.
+
+use eframe::egui::{self, Ui};
+
+use crate::app::command::{Command, ExportCommand};
+use crate::app::exporting::{ByBank, FORMATS};
+use crate::app::model::Model;
+
+use super::super::Outbox;
+use super::super::tokens::space;
+use super::super::widgets::{button, fields, muted, note, warning};
+
+/// Draws the part of the settings that is about taking away.
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    muted(ui, "What you put in is yours. Each of these writes one file that other programs read.");
+    let exporting = &model.exporting;
+    let titles = FORMATS.iter().map(|format| (format.id, format.title.to_owned()));
+    if let Some(format) = fields::choice(ui, "What to write", exporting.format, titles) {
+        out.push(Command::Export(ExportCommand::Choose(format)));
+    }
+    let (Some(format), Some(what)) = (exporting.chosen(), model.chosen_export()) else { return };
+    note(ui, format.says);
+    if format.by_bank != ByBank::No {
+        bank(ui, model, format.by_bank == ByBank::May, out);
+    }
+    ui.add_space(space::XS);
+    let file = what.file_name();
+    if button(ui, "Save as…").on_hover_text(format!("Choose where to put {file}")).clicked() {
+        out.push(Command::Export(ExportCommand::Save(Box::new(what.clone()), None)));
+    }
+    let hint = format!("~/{file}");
+    let path = &exporting.path;
+    let (typed, entered) = fields::line_to_enter(ui, "export path", "Or type its path", path, &hint);
+    if let Some(path) = typed {
+        out.push(Command::Export(ExportCommand::SetPath(path)));
+    }
+    if (button(ui, "Save there").clicked() || entered) && !path.trim().is_empty() {
+        out.push(Command::Export(ExportCommand::Save(Box::new(what), Some(path.clone()))));
+    }
+    went(ui, model);
+}
+
+/// How the last export went, or that it is being written.
+pub fn went(ui: &mut Ui, model: &Model) {
+    if let Some((_, title)) = model.exporting.running {
+        ui.label(format!("Writing: {title}…"));
+    }
+    match &model.exporting.said {
+        Some(Ok(words)) => {
+            ui.label(format!("✓ {words}"));
+        }
+        Some(Err(words)) => {
+            warning(ui, words);
+        }
+        None => {}
+    }
+}
+
+/// Which bank it is made from; `all` offers all that are on.
+fn bank(ui: &mut Ui, model: &Model, all: bool, out: &mut Outbox) {
+    const ALL: &str = "All that are on";
+    let banks = model.catalog.banks();
+    let chosen = model.exporting.bank.as_ref().and_then(|id| banks.iter().find(|bank| bank.id == *id));
+    let chosen = chosen.or(if all { None } else { banks.first() });
+    ui.horizontal(|ui| {
+        let label = ui.label("Bank");
+        let shown = chosen.map_or(ALL, |bank| bank.title.as_str());
+        let combo = egui::ComboBox::from_id_salt("export bank").selected_text(shown).width(320.0);
+        let combo = combo.show_ui(ui, |ui| {
+            if all && ui.selectable_label(chosen.is_none(), ALL).clicked() {
+                out.push(Command::Export(ExportCommand::ChooseBank(None)));
+            }
+            for bank in banks {
+                let here = chosen.is_some_and(|chosen| chosen.id == bank.id);
+                if ui.selectable_label(here, &bank.title).clicked() {
+                    out.push(Command::Export(ExportCommand::ChooseBank(Some(bank.id.clone()))));
+                }
+            }
+        });
+        combo.response.labelled_by(label.id);
+    });
+}
