@@ -4,6 +4,7 @@
 //! tests can make both up.
 
 pub mod alike;
+pub mod allocation;
 pub mod attempt;
 pub mod bank;
 pub mod catalog;
@@ -12,6 +13,7 @@ pub mod demo;
 pub mod draw;
 pub mod lint;
 pub mod overlay;
+pub mod plan;
 pub mod profile;
 pub mod readiness;
 pub mod rehearsal;

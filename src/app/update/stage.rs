@@ -102,8 +102,11 @@ pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
 pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::StartWith(scope) => {
-            let one = matches!(scope, Scope::Question(_));
-            let questions = if one { 1 } else { model.setup.questions };
+            let questions = match &scope {
+                Scope::Question(_) => 1,
+                Scope::Planned(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
+                _ => model.setup.questions,
+            };
             let setup = Setup { scope, questions, mode: Mode::Drill, ..model.setup.clone() };
             start(model, setup)
         }
@@ -225,7 +228,7 @@ fn start(model: &mut Model, setup: Setup) -> Vec<Effect> {
 
 /// Draws the next question of `session` and puts it on stage.
 fn ask_next(model: &mut Model, session: Session) -> Vec<Effect> {
-    let Some(drawn) = draw_one(model, &session.setup.scope) else {
+    let Some(drawn) = draw_one(model, &session.scope()) else {
         let words = "No bank that is switched on has a question for this. Switch a bank on under Banks, or change what is drawn.";
         saving::notice(model, "No question to ask", words);
         return Vec::new();
