@@ -17,6 +17,8 @@ mod draw;
 mod import;
 #[path = "commands/log.rs"]
 mod log;
+#[path = "commands/plan.rs"]
+mod plan;
 #[path = "commands/report.rs"]
 mod report;
 #[path = "commands/usage.rs"]

@@ -11,5 +11,7 @@ mod drill;
 mod faults;
 #[path = "flows/imports.rs"]
 mod imports;
+#[path = "flows/plan.rs"]
+mod plan;
 #[path = "flows/screens.rs"]
 mod screens;

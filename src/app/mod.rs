@@ -20,6 +20,8 @@ pub mod importing;
 pub mod jobs;
 pub mod keys;
 pub mod model;
+pub mod next;
+pub mod page;
 pub mod palette;
 pub mod review;
 pub mod running;

@@ -6,6 +6,7 @@ mod demo;
 mod draw;
 mod import;
 mod log;
+mod plan;
 mod report;
 mod window;
 
@@ -67,6 +68,14 @@ enum Command {
     /// "high", "answers", "mean", "last", "weight"}]}. Scores are 1 to 5; "weight" is the evidence in
     /// full answers; "mean" and "last" are null without answers. Changes nothing.
     Report(report::ReportArgs),
+    /// Print the plan: what to practise on each day up to the interview.
+    ///
+    /// With --json: {"format": "greenroom-plan/1", "now", "interview": {"stage", "date"}, "minutes_a_day",
+    /// "days_off", "principles", "days": [{"date", "kind", "minutes", "items": [{"task", "principle",
+    /// "seconds", "done"}]}], "left_out": [{"principle", "needs", "planned"}], "minutes_to_fit"}. A kind
+    /// is practice, off, eve or interview; a task is outline, answer, warm-up or sheet. "interview" is
+    /// null without a date, "minutes_to_fit" where all fits or nothing would do. Changes nothing.
+    Plan(plan::PlanArgs),
     /// Say what the data folder holds and what is wrong with it.
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
@@ -116,6 +125,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Import(args)) => import::run(cli.data, &args),
         Some(Command::Log(args)) => log::run(cli.data, &args),
         Some(Command::Report(args)) => report::run(cli.data, &args),
+        Some(Command::Plan(args)) => plan::run(cli.data, &args),
         Some(Command::Check(args)) => check::run(cli.data, &args),
         Some(Command::Bank(args)) => bank::run(&args),
         Some(Command::Demo(args)) => demo::run(cli.data, &args),

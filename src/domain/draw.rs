@@ -160,7 +160,13 @@ pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<
     let (chosen, starved) = choose_principle(input, &pool, rng)?;
     let (principle, questions) = &pool[chosen];
     let question = choose_question(input, questions, rng)?;
-    Some(drawn(question, &principle.name, reason(input, &principle.name, starved)))
+    let reason = match scope {
+        Scope::Planned(_) => {
+            format!("{}: planned for today, {}", principle.name, evidence(input, &principle.name))
+        }
+        _ => reason(input, &principle.name, starved),
+    };
+    Some(drawn(question, &principle.name, reason))
 }
 
 fn principles_of_bank(catalog: &Catalog, id: &str) -> Vec<InPlay> {
@@ -272,19 +278,23 @@ pub fn why(input: &DrawInput<'_>, principle: &str) -> String {
 }
 
 fn reason(input: &DrawInput<'_>, principle: &str, starved: bool) -> String {
+    let evidence = evidence(input, principle);
+    if starved && (input.readiness)(principle).state != State::NotPractised {
+        let unseen = input.history.unseen_for(principle);
+        return format!("{principle}: {evidence}, and none of the last {unseen} questions");
+    }
+    format!("{principle}: {evidence}")
+}
+
+fn evidence(input: &DrawInput<'_>, principle: &str) -> String {
     let readiness = (input.readiness)(principle);
-    let evidence = match (readiness.answers, readiness.last) {
+    match (readiness.answers, readiness.last) {
         (0, _) | (_, None) => "not practised yet".to_owned(),
         (n, Some(last)) => {
             let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
             format!("{answers}, {}", ago(last, input.now))
         }
-    };
-    if starved && readiness.state != State::NotPractised {
-        let unseen = input.history.unseen_for(principle);
-        return format!("{principle}: {evidence}, and none of the last {unseen} questions");
     }
-    format!("{principle}: {evidence}")
 }
 
 /// How long ago `then` was, in whole calendar days of `now`'s zone: "today", "yesterday", "19 days ago".

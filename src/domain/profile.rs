@@ -98,15 +98,8 @@ impl Practice {
     /// The fewest and the most minutes a day that can be set.
     pub const MINUTES: std::ops::RangeInclusive<u32> = 5..=240;
     /// The days of the week in the order of `days_off`.
-    pub const WEEK: [Weekday; 7] = [
-        Weekday::Mon,
-        Weekday::Tue,
-        Weekday::Wed,
-        Weekday::Thu,
-        Weekday::Fri,
-        Weekday::Sat,
-        Weekday::Sun,
-    ];
+    pub const WEEK: [Weekday; 7] =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
     /// Whether `date` is a day without practice.
     pub fn is_off(&self, date: NaiveDate) -> bool {

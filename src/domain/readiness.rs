@@ -192,7 +192,8 @@ impl<'a> Tally<'a> {
             return Readiness::NONE;
         }
         let mean = Some(self.sum_wy / self.sum_w);
-        let known = Readiness { answers, questions, mean, last: self.last, weight: self.sum_w, ..Readiness::NONE };
+        let known =
+            Readiness { answers, questions, mean, last: self.last, weight: self.sum_w, ..Readiness::NONE };
         known.after_days(0.0)
     }
 }
@@ -336,10 +337,12 @@ mod tests {
 
     #[test]
     fn what_it_will_be_without_another_answer_is_what_it_then_is() {
-        let given = [answer(1, 1, 30, 4, 6, false), answer(2, 2, 20, 5, 3, false), answer(3, 3, 2, 3, 6, true)];
+        let given =
+            [answer(1, 1, 30, 4, 6, false), answer(2, 2, 20, 5, 3, false), answer(3, 3, 2, 3, 6, true)];
         let known = readiness(&given, now());
         for days in [0i64, 3, 40] {
-            let (then, told) = (readiness(&given, now() + TimeDelta::days(days)), known.after_days(days as f64));
+            let (then, told) =
+                (readiness(&given, now() + TimeDelta::days(days)), known.after_days(days as f64));
             for (a, b) in [(then.low, told.low), (then.high, told.high), (then.weight, told.weight)] {
                 assert!((a - b).abs() < 1e-9, "{days}: {a} {b}");
             }

@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_planned_session_goes_on_to_the_next_principle() {
-        let names = |from: usize| Scope::Planned(["A", "B"][from..].iter().map(|n| (*n).to_owned()).collect());
+        let names =
+            |from: usize| Scope::Planned(["A", "B"][from..].iter().map(|n| (*n).to_owned()).collect());
         let mut session = Session::new(Uuid::nil(), Setup { scope: names(0), ..two_questions() });
         assert_eq!(session.scope(), names(0));
         let mut again = attempt(3, 2, 2);

@@ -1,3 +1,5 @@
 //! What a person takes away: one file a format. Pages are made once as values, then written in each format.
 
+pub mod ics;
 pub mod page;
+pub mod sheet;

@@ -231,7 +231,8 @@ fn ask_next(model: &mut Model, session: Session) -> Vec<Effect> {
     let Some(drawn) = draw_one(model, &session.scope()) else {
         let words = "No bank that is switched on has a question for this. Switch a bank on under Banks, or change what is drawn.";
         saving::notice(model, "No question to ask", words);
-        return Vec::new();
+        // What was answered before is shown as a session all the same.
+        return if session.attempts.is_empty() { Vec::new() } else { end_session(model, session) };
     };
     model.asked.note(&drawn.id, &drawn.principle, model.now.wall);
     put_on_stage(model, session, drawn, None)
@@ -432,9 +433,10 @@ fn fix_of(model: &Model, attempts: &[&Attempt]) -> Fix {
     model.next_action()
 }
 
-/// What the draw would ask first at this hour tomorrow.
+/// What the draw would ask first at this hour tomorrow, within what is planned then.
 fn tomorrow(model: &mut Model) -> Option<Drawn> {
     let today = model.now.wall;
+    let scope = Scope::Planned(model.plan.days.get(1)?.answers_left());
     let mut rng = model.rng.clone();
     let standing = &model.standing;
     let input = DrawInput {
@@ -443,7 +445,7 @@ fn tomorrow(model: &mut Model) -> Option<Drawn> {
         history: &model.asked,
         now: today.checked_add_signed(chrono::TimeDelta::days(1)).unwrap_or(today),
     };
-    let mut drawn = draw::draw(&input, &Scope::InPlay, &mut rng)?;
+    let mut drawn = draw::draw(&input, &scope, &mut rng)?;
     // It is read today.
     drawn.reason = draw::why(&DrawInput { now: today, ..input }, &drawn.principle);
     Some(drawn)

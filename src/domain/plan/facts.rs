@@ -7,8 +7,7 @@ use super::super::catalog::Catalog;
 use super::super::profile::{Practice, Profile};
 use super::super::readiness::{Readiness, State, answers_to_ready, days_between, readiness};
 use super::super::standing::Standing;
-use super::super::story::Story;
-use super::{FIRST_ANSWERS, Interview, MOST_ANSWERS, secs_of};
+use super::{Day, FIRST_ANSWERS, Interview, MOST_ANSWERS, Plan, Task, secs_of};
 
 /// Whether a complete story tells a principle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +15,7 @@ pub enum StoryTold {
     /// One did before today, or none is asked for.
     #[default]
     Told,
-    /// It was completed, or changed, today.
+    /// It was on today's list, and one does by now.
     WrittenToday,
     /// None does.
     Missing,
@@ -65,17 +64,19 @@ pub struct Facts {
 
 impl Facts {
     /// What is true at `now`. `standing` is worked out from the same `attempts`, which are sorted by
-    /// (started, id).
+    /// (started, id). `before` is the plan until now: a story that was on today's list and is there by
+    /// now is marked as done and not forgotten.
     pub fn gather(
         now: DateTime<FixedOffset>,
         profile: &Profile,
         catalog: &Catalog,
         standing: &Standing,
         attempts: &[Attempt],
-        stories: &[Story],
+        before: &Plan,
     ) -> Self {
         let dawn = dawn(now);
         let today = now.date_naive();
+        let before = before.today().filter(|day| day.date == today);
         let stage = profile.target.next_stage(today);
         let interview = stage.map(|(stage, date)| {
             let name = if stage.name.trim().is_empty() { "Interview" } else { stage.name.trim() };
@@ -114,7 +115,7 @@ impl Facts {
                 },
                 last: at_dawn.last.map(|last| last.with_timezone(now.offset()).date_naive()),
                 answered_today: todays.iter().filter(|a| a.redo_of.is_none()).count(),
-                story: if known.key { told(&known.name, stories, dawn) } else { StoryTold::Told },
+                story: if known.key { told(&known.name, standing, before) } else { StoryTold::Told },
             });
         }
         let warm_ups =
@@ -145,11 +146,12 @@ fn answers_needed(readiness: &Readiness) -> usize {
     }
 }
 
-fn told(name: &str, stories: &[Story], dawn: DateTime<FixedOffset>) -> StoryTold {
-    let complete: Vec<&Story> = stories.iter().filter(|s| s.tells(name) && s.missing().is_empty()).collect();
-    match complete.first() {
-        None => StoryTold::Missing,
-        Some(_) if complete.iter().all(|story| story.changed >= dawn) => StoryTold::WrittenToday,
-        Some(_) => StoryTold::Told,
+fn told(name: &str, standing: &Standing, before: Option<&Day>) -> StoryTold {
+    let complete = standing.rows.iter().find(|row| row.name == name).map_or(0, |row| row.stories);
+    let listed = |day: &Day| day.items.iter().any(|i| matches!(&i.task, Task::Outline(of) if of == name));
+    match complete {
+        0 => StoryTold::Missing,
+        _ if before.is_some_and(listed) => StoryTold::WrittenToday,
+        _ => StoryTold::Told,
     }
 }

@@ -193,8 +193,8 @@ pub struct Interview {
     pub date: NaiveDate,
 }
 
-/// From now to the interview.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// From now to the interview. The default is a plan of nothing, before anything is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// What it is for; `None` where no date is set or all are past.
     pub interview: Option<Interview>,

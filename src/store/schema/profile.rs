@@ -369,7 +369,8 @@ mod tests {
     #[test]
     fn the_time_given_to_practice_is_kept() {
         let mut profile = Profile::default();
-        profile.settings.practice = Practice { minutes_a_day: 45, days_off: [false, false, true, false, false, false, true] };
+        profile.settings.practice =
+            Practice { minutes_a_day: 45, days_off: [false, false, true, false, false, false, true] };
         let mut doc = ProfileDoc::from_profile(&profile);
         assert_eq!(doc.settings.days_off, ["wednesday", "sunday"]);
         let written = serde_json::to_vec(&doc).unwrap();
@@ -377,7 +378,8 @@ mod tests {
         doc.settings.minutes_a_day = 3;
         doc.settings.days_off = vec!["sunday".to_owned(), "someday".to_owned()];
         let (read, doubts) = doc.to_profile();
-        let sundays = Practice { days_off: [false, false, false, false, false, false, true], ..Practice::default() };
+        let sundays =
+            Practice { days_off: [false, false, false, false, false, false, true], ..Practice::default() };
         assert_eq!(read.settings.practice, sundays);
         assert!(doubts[0].contains("minutes_a_day is 3, but 5 to 240"), "{doubts:?}");
         assert!(doubts[1].contains("“someday”") && doubts.len() == 2, "{doubts:?}");
