@@ -11,6 +11,8 @@ mod drill;
 mod faults;
 #[path = "flows/imports.rs"]
 mod imports;
+#[path = "flows/plan.rs"]
+mod plan;
 #[path = "flows/screens.rs"]
 mod screens;
 #[path = "flows/takeaway.rs"]

@@ -98,10 +98,11 @@ fn the_json_of_the_commands_is_what_is_shown() {
     let temp = tempfile::tempdir().unwrap();
     let text = readme();
     // Each command with how its block in the README begins.
-    let commands: [(&[&str], &str); 4] = [
+    let commands: [(&[&str], &str); 5] = [
         (&["demo", "--attempts", "5", "--json"], "{\"attempts\""),
         (&["draw", "--json"], "[{\"id\""),
         (&["report", "--json"], "{\"now\""),
+        (&["plan", "--json"], "{\"format\": \"greenroom-plan/1\""),
         (&["check", "--json"], "{\"format\": \"greenroom-check/1\""),
     ];
     for (args, begins) in commands {

@@ -96,6 +96,8 @@ pub enum Action {
     Redo,
     /// Choose files to import.
     Import,
+    /// Show the sheet for the interview.
+    Sheet,
     /// The import is about the person's own interview, or not.
     ReviewOwn(bool),
     /// Take the chosen item, or leave it.
@@ -243,6 +245,7 @@ impl Action {
             Self::GapCounts => "Let the gap count",
             Self::Redo => "Redo the weakest answer",
             Self::Import => "Import files…",
+            Self::Sheet => "Sheet for the interview…",
             Self::ReviewOwn(true) => "Yes, this is my own interview",
             Self::ReviewOwn(false) => "No, it is not about my interview",
             Self::ReviewTake => "Take it, or leave it",

@@ -57,6 +57,8 @@ pub enum Command {
     // Readiness
     /// Choose this principle.
     ChoosePrinciple(String),
+    /// Go to the readiness screen with this principle's row open.
+    ShowPrinciple(String),
 
     // Stories
     /// Open the story with this id, or none.

@@ -13,17 +13,20 @@ use crate::domain::catalog::Catalog;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
 use crate::domain::overlay::{self, Edited};
+use crate::domain::plan::{Facts, Plan, plan};
 use crate::domain::profile::{Profile, Settings};
 use crate::domain::rehearsal::{Checkpoint, Rehearsal};
 use crate::domain::review::Review;
 use crate::domain::session::{Debrief, Session, Setup};
 use crate::domain::story::Story;
+use crate::export::page::Page;
 use crate::store::{Access, Contents, Notice};
 
 use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
 use super::exporting::Exporting;
+pub use super::next::Fix;
 use super::notes::NotesView;
 use super::review::Importing;
 use super::running;
@@ -137,17 +140,6 @@ pub struct Closed {
     pub tomorrow: Option<Drawn>,
 }
 
-/// The one thing that would help most.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fix {
-    /// Outline a story for this principle.
-    Outline(String),
-    /// Practise this principle.
-    Drill(String),
-    /// Do the weakest answer again.
-    Redo,
-}
-
 /// What lies above the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
@@ -167,6 +159,8 @@ pub enum Overlay {
     Working(&'static str),
     /// Close although something is not saved?
     Unsaved,
+    /// The sheet for the interview.
+    Sheet(Box<Page>),
 }
 
 /// What a deletion took away, so that it can be put back.
@@ -303,6 +297,8 @@ pub struct Model {
     pub asked: History,
     /// Readiness and coverage by principle.
     pub standing: Standing,
+    /// The days up to the interview.
+    pub plan: Plan,
     /// What the next rehearsal will be.
     pub setup: Setup,
     /// Whether the parts of the setup line are shown.
@@ -387,6 +383,7 @@ impl Model {
             catalog: Catalog::default(),
             asked: History::default(),
             standing: Standing::default(),
+            plan: Plan::default(),
             setup: setup_from(&settings),
             setup_open: false,
             question_search: String::new(),
@@ -446,6 +443,7 @@ impl Model {
         self.history = HistoryView::default();
         self.saving = Saving::default();
         self.dirty.clear();
+        self.plan = Plan::default();
         (self.open_story, self.blank_story, self.undo, self.closed) = (None, None, None, None);
         self.recovered = contents.running.and_then(|value| self.checkpoint(value));
         self.banks_changed();
@@ -478,7 +476,15 @@ impl Model {
     /// Works readiness and coverage out again.
     pub(super) fn standing_changed(&mut self) {
         self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall, 0.0);
+        self.plan_changed();
         self.chart_chosen();
+    }
+
+    /// Works the plan out again.
+    pub(super) fn plan_changed(&mut self) {
+        let (now, standing) = (self.now.wall, &self.standing);
+        let facts = Facts::gather(now, &self.profile, &self.catalog, standing, &self.attempts, &self.plan);
+        self.plan = plan(&facts);
     }
 
     /// Works the chart of the chosen principle out again.
@@ -548,38 +554,6 @@ impl Model {
     pub fn last_next_time(&self, principle: &str) -> Option<&str> {
         let mut attempts = self.standing.attempts_of(principle).iter().rev().map(|&i| &self.attempts[i]);
         attempts.find_map(|a| a.next_time.as_deref())
-    }
-
-    /// The one thing that would help most, before a session.
-    pub fn next_action(&self) -> Fix {
-        match self.standing.rows.iter().find(|row| row.questions > 0) {
-            Some(row) if row.key && row.stories == 0 && row.readiness.answers == 0 => {
-                Fix::Outline(row.name.clone())
-            }
-            Some(row) => Fix::Drill(row.name.clone()),
-            None => Fix::Redo,
-        }
-    }
-
-    /// The words of the setup line: what, how long, how many.
-    pub fn setup_line(&self) -> String {
-        let scope = match &self.setup.scope {
-            Scope::InPlay => "Drawn by need".to_owned(),
-            Scope::Principle(name) => name.clone(),
-            Scope::Bank(id) => self
-                .catalog
-                .banks()
-                .iter()
-                .find(|b| b.id == *id)
-                .map_or_else(|| id.clone(), |b| b.title.clone()),
-            Scope::Question(_) => "One chosen question".to_owned(),
-        };
-        let questions = match self.setup.questions {
-            1 => "1 question".to_owned(),
-            n => format!("{n} questions"),
-        };
-        let budget = crate::domain::countdown::clock(self.setup.budget.total_secs.into());
-        format!("{scope} · {budget} · {questions}")
     }
 }
 

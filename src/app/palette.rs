@@ -65,7 +65,7 @@ fn actions(model: &Model) -> Vec<Action> {
     if model.stage.is_some() {
         return vec![Action::Escape, Action::Notes, Action::Keys, Action::FullScreen];
     }
-    let mut actions = vec![Action::Start, Action::WarmUp, Action::Import];
+    let mut actions = vec![Action::Start, Action::WarmUp, Action::Import, Action::Sheet];
     actions.extend(Screen::ALL.map(Action::Go));
     actions.extend([Action::Keys, Action::FullScreen, Action::ZoomIn, Action::ZoomOut, Action::ZoomReset]);
     if model.undo.is_some() {

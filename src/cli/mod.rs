@@ -7,6 +7,7 @@ mod draw;
 mod export;
 mod import;
 mod log;
+mod plan;
 mod report;
 mod window;
 
@@ -74,6 +75,14 @@ enum Command {
     /// --json: {"file", "format", "bytes"}. Changes nothing in the data folder. The same data in the
     /// same second gives the same bytes.
     Export(export::ExportArgs),
+    /// Print the plan: what to practise on each day up to the interview.
+    ///
+    /// With --json: {"format": "greenroom-plan/1", "now", "interview": {"stage", "date"}, "minutes_a_day",
+    /// "days_off", "principles", "days": [{"date", "kind", "minutes", "items": [{"task", "principle",
+    /// "seconds", "done"}]}], "left_out": [{"principle", "needs", "planned"}], "minutes_to_fit"}. A kind
+    /// is practice, off, eve or interview; a task is outline, answer, warm-up or sheet. "interview" is
+    /// null without a date, "minutes_to_fit" where all fits or nothing would do. Changes nothing.
+    Plan(plan::PlanArgs),
     /// Say what the data folder holds and what is wrong with it.
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
@@ -124,6 +133,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Log(args)) => log::run(cli.data, &args),
         Some(Command::Report(args)) => report::run(cli.data, &args),
         Some(Command::Export(args)) => export::run(cli.data, &args),
+        Some(Command::Plan(args)) => plan::run(cli.data, &args),
         Some(Command::Check(args)) => check::run(cli.data, &args),
         Some(Command::Bank(args)) => bank::run(&args),
         Some(Command::Demo(args)) => demo::run(cli.data, &args),

@@ -115,6 +115,8 @@ pub enum Scope {
     Bank(String),
     /// The question with this id.
     Question(String),
+    /// The principles of these names as a plan has them, one question each, the first of them next.
+    Planned(Vec<String>),
 }
 
 /// A question that was drawn.
@@ -154,6 +156,10 @@ pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<
     let candidates: Vec<InPlay> = match scope {
         Scope::InPlay => input.catalog.in_play().to_vec(),
         Scope::Principle(name) => vec![InPlay { name: name.clone(), weight: 1.0, key: false }],
+        Scope::Planned(names) => {
+            let next = names.first().map(|name| input.catalog.canonical(name));
+            next.into_iter().map(|name| InPlay { name, weight: 1.0, key: false }).collect()
+        }
         Scope::Bank(id) => principles_of_bank(input.catalog, id),
         Scope::Question(id) => return named_question(input, id),
     };
@@ -173,7 +179,13 @@ pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<
     let (chosen, starved) = choose_principle(input, &pool, rng)?;
     let (principle, questions) = &pool[chosen];
     let question = choose_question(input, questions, rng)?;
-    Some(drawn(question, &principle.name, reason(input, &principle.name, starved)))
+    let reason = match scope {
+        Scope::Planned(_) => {
+            format!("{}: planned for today, {}", principle.name, evidence(input, &principle.name))
+        }
+        _ => reason(input, &principle.name, starved),
+    };
+    Some(drawn(question, &principle.name, reason))
 }
 
 fn principles_of_bank(catalog: &Catalog, id: &str) -> Vec<InPlay> {
@@ -294,19 +306,23 @@ pub fn why(input: &DrawInput<'_>, principle: &str) -> String {
 }
 
 fn reason(input: &DrawInput<'_>, principle: &str, starved: bool) -> String {
+    let evidence = evidence(input, principle);
+    if starved && (input.readiness)(principle).state != State::NotPractised {
+        let unseen = input.history.unseen_for(principle);
+        return format!("{principle}: {evidence}, and none of the last {unseen} questions");
+    }
+    format!("{principle}: {evidence}")
+}
+
+fn evidence(input: &DrawInput<'_>, principle: &str) -> String {
     let readiness = (input.readiness)(principle);
-    let evidence = match (readiness.answers, readiness.last) {
+    match (readiness.answers, readiness.last) {
         (0, _) | (_, None) => "not practised yet".to_owned(),
         (n, Some(last)) => {
             let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
             format!("{answers}, {}", ago(last, input.now))
         }
-    };
-    if starved && readiness.state != State::NotPractised {
-        let unseen = input.history.unseen_for(principle);
-        return format!("{principle}: {evidence}, and none of the last {unseen} questions");
     }
-    format!("{principle}: {evidence}")
 }
 
 /// How long ago `then` was, in whole calendar days of `now`'s zone: "today", "yesterday", "19 days ago".
@@ -474,6 +490,20 @@ mod tests {
         let input = DrawInput { catalog: &catalog, readiness: &|_| one, history: &history, now: now() };
         let mut rng = SeededRng::seed_from_u64(3);
         assert_eq!(draw(&input, &Scope::InPlay, &mut rng).unwrap().reason, "A: 1 answer, 19 days ago");
+    }
+
+    #[test]
+    fn a_plan_fixes_the_principle_and_the_draw_picks_the_question() {
+        let catalog = Catalog::new(vec![bank("x", &["A", "B"], 3)], &Profile::default());
+        let planned = Scope::Planned(vec!["B".to_owned(), "A".to_owned()]);
+        let drawn = run(&catalog, &planned, 6, 5);
+        assert!(drawn.iter().all(|d| d.principle == "B"));
+        assert_eq!(drawn.iter().map(|d| &d.id).collect::<std::collections::HashSet<_>>().len(), 3);
+        let history = History::default();
+        let input =
+            DrawInput { catalog: &catalog, readiness: &|_| Readiness::NONE, history: &history, now: now() };
+        let mut rng = SeededRng::seed_from_u64(3);
+        assert_eq!(draw(&input, &Scope::Planned(Vec::new()), &mut rng), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! tests can make both up.
 
 pub mod alike;
+pub mod allocation;
 pub mod attempt;
 pub mod bank;
 pub mod catalog;
@@ -13,6 +14,7 @@ pub mod draw;
 pub mod friend;
 pub mod lint;
 pub mod overlay;
+pub mod plan;
 pub mod profile;
 pub mod readiness;
 pub mod rehearsal;

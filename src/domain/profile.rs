@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::bank::Bank;
 use super::star::Budget;
@@ -97,6 +97,39 @@ pub struct Voice {
     pub hide_question: bool,
 }
 
+/// The time a person gives to practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// Minutes a day, [`Practice::MINUTES`].
+    pub minutes_a_day: u32,
+    /// The days of the week without practice, Monday first.
+    pub days_off: [bool; 7],
+}
+
+impl Practice {
+    /// The fewest and the most minutes a day that can be set.
+    pub const MINUTES: std::ops::RangeInclusive<u32> = 5..=240;
+    /// The days of the week in the order of `days_off`.
+    pub const WEEK: [Weekday; 7] =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+    /// Whether `date` is a day without practice.
+    pub fn is_off(&self, date: NaiveDate) -> bool {
+        self.days_off[date.weekday().num_days_from_monday() as usize]
+    }
+
+    /// The seconds given on `date`.
+    pub fn secs_on(&self, date: NaiveDate) -> u64 {
+        if self.is_off(date) { 0 } else { u64::from(self.minutes_a_day) * 60 }
+    }
+}
+
+impl Default for Practice {
+    fn default() -> Self {
+        Self { minutes_a_day: 30, days_off: [false; 7] }
+    }
+}
+
 /// How the person likes to rehearse.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -106,6 +139,8 @@ pub struct Settings {
     pub questions: u32,
     /// Follow-ups asked in a drill, 0 to 3.
     pub probes: u32,
+    /// The time given to practice, which the plan keeps to.
+    pub practice: Practice,
     /// Loudness of the cues, 0 to 1.
     pub volume: f32,
     /// Whether cues are silent; their visual twins stay.
@@ -135,6 +170,7 @@ impl Default for Settings {
             budget: Budget::default(),
             questions: 4,
             probes: 3,
+            practice: Practice::default(),
             volume: 0.6,
             muted: false,
             boundary_chimes: false,

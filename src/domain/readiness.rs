@@ -84,6 +84,31 @@ impl Readiness {
         set_aside: 0,
     };
 
+    /// The same evidence `days` later (or earlier, where negative), no answer having been added.
+    #[must_use]
+    pub fn after_days(&self, days: f64) -> Self {
+        let Some(mean) = self.mean else { return *self };
+        let weight = self.weight * (-days / HALF_LIFE_DAYS).exp2();
+        // Answers so old that their weight is no longer a number say no more than none.
+        if weight <= f64::MIN_POSITIVE {
+            let state = state(self.answers, self.questions, 0.0);
+            let (answers, questions) = (self.answers, self.questions);
+            let (last, set_aside) = (self.last, self.set_aside);
+            return Self { state, answers, questions, last, set_aside, ..Self::NONE };
+        }
+        let estimate = estimate(mean, weight);
+        let half = BAND_Z * standard_error(weight);
+        let low = (estimate - half).clamp(1.0, 5.0);
+        Self {
+            state: state(self.answers, self.questions, low),
+            estimate,
+            low,
+            high: (estimate + half).clamp(1.0, 5.0),
+            weight,
+            ..*self
+        }
+    }
+
     /// The standard error of the estimate, `s / √(k + W)`.
     pub fn standard_error(&self) -> f64 {
         standard_error(self.weight)
@@ -161,28 +186,14 @@ impl<'a> Tally<'a> {
     /// What the evidence says now.
     pub fn readiness(&self) -> Readiness {
         let (answers, questions) = (self.answers, self.questions.len());
-        // Answers so old that their weight is no longer a number say no more than none.
-        if answers == 0 || self.sum_w <= f64::MIN_POSITIVE {
-            let state = if answers == 0 { State::NotPractised } else { state(answers, questions, 0.0) };
-            return Readiness { state, answers, questions, last: self.last, ..Readiness::NONE };
+        if answers == 0 {
+            return Readiness::NONE;
         }
-        let mean = self.sum_wy / self.sum_w;
-        let estimate = estimate(mean, self.sum_w);
-        let half = BAND_Z * standard_error(self.sum_w);
-        let low = (estimate - half).clamp(1.0, 5.0);
-        Readiness {
-            state: state(answers, questions, low),
-            estimate,
-            low,
-            high: (estimate + half).clamp(1.0, 5.0),
-            answers,
-            questions,
-            mean: Some(mean),
-            given: Some(self.sum_given / self.sum_w),
-            last: self.last,
-            weight: self.sum_w,
-            set_aside: 0,
-        }
+        let mean = Some(self.sum_wy / self.sum_w);
+        let given = Some(self.sum_given / self.sum_w);
+        let (last, weight) = (self.last, self.sum_w);
+        let known = Readiness { answers, questions, mean, given, last, weight, ..Readiness::NONE };
+        known.after_days(0.0)
     }
 }
 
@@ -322,6 +333,23 @@ mod tests {
             attempt.question.id = Some("q1".to_owned());
         }
         assert_eq!(readiness(&same, now(), 0.0).state, State::Building);
+    }
+
+    #[test]
+    fn what_it_will_be_without_another_answer_is_what_it_then_is() {
+        let given =
+            [answer(1, 1, 30, 4, 6, false), answer(2, 2, 20, 5, 3, false), answer(3, 3, 2, 3, 6, true)];
+        let known = readiness(&given, now(), 0.0);
+        for days in [0i64, 3, 40] {
+            let (then, told) =
+                (readiness(&given, now() + TimeDelta::days(days), 0.0), known.after_days(days as f64));
+            for (a, b) in [(then.low, told.low), (then.high, told.high), (then.weight, told.weight)] {
+                assert!((a - b).abs() < 1e-9, "{days}: {a} {b}");
+            }
+            assert_eq!((then.state, then.answers, then.last), (told.state, told.answers, told.last));
+        }
+        assert_eq!(known.after_days(1e6).mean, None);
+        assert_eq!(Readiness::NONE.after_days(9.0), Readiness::NONE);
     }
 
     #[test]

@@ -51,6 +51,17 @@ impl Session {
         self.answered >= self.setup.questions
     }
 
+    /// Where the next question comes from: of a plan, what of it is left.
+    pub fn scope(&self) -> Scope {
+        match &self.setup.scope {
+            Scope::Planned(names) => {
+                let asked = (self.answered as usize).min(names.len());
+                Scope::Planned(names[asked..].to_vec())
+            }
+            scope => scope.clone(),
+        }
+    }
+
     /// Notes an attempt about to be stored, and what its principle counted as until then.
     pub fn note(&mut self, attempt: &Attempt, before: Readiness) {
         self.attempts.push(attempt.id);
@@ -148,6 +159,20 @@ mod tests {
         assert_eq!(debrief.weakest_attempt, Some(one.id));
         assert_eq!(debrief.moved.len(), 1);
         assert_eq!(debrief.moved[0].before, Readiness::NONE, "the first answer's before is kept");
+    }
+
+    #[test]
+    fn a_planned_session_goes_on_to_the_next_principle() {
+        let names =
+            |from: usize| Scope::Planned(["A", "B"][from..].iter().map(|n| (*n).to_owned()).collect());
+        let mut session = Session::new(Uuid::nil(), Setup { scope: names(0), ..two_questions() });
+        assert_eq!(session.scope(), names(0));
+        let mut again = attempt(3, 2, 2);
+        again.redo_of = Some(Uuid::from_u128(1));
+        session.note(&again, Readiness::NONE);
+        assert_eq!(session.scope(), names(0), "a redo is none of the plan's answers");
+        session.note(&attempt(1, 3, 3), Readiness::NONE);
+        assert_eq!(session.scope(), names(1));
     }
 
     #[test]

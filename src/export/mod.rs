@@ -8,6 +8,8 @@ pub mod anki;
 pub mod bank;
 pub mod csv;
 pub mod formats;
+pub mod ics;
 pub mod json;
 pub mod page;
+pub mod sheet;
 pub mod stories;

@@ -31,6 +31,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             Overlay::Restore(name) => restore(ui, name, out),
             Overlay::Working(words) => title(ui, words),
             Overlay::Unsaved => unsaved(ui, out),
+            Overlay::Sheet(page) => {
+                super::widgets::page::show(ui, page);
+                close_button(ui, out);
+            }
         });
     });
     // Esc is a command of its own; this is a press beside the sheet.

@@ -118,6 +118,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
             model.chart_chosen();
             Vec::new()
         }
+        Command::ShowPrinciple(name) => show_principle(model, name),
         Command::AskErase(what) => {
             model.overlay = Some(Overlay::Erase(what));
             model.erase_preview = None;
@@ -185,6 +186,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ZoomOut => settings::zoom(model, -0.1),
         Action::ZoomReset => settings::zoom_to(model, 1.0),
         Action::Next => next(model),
+        Action::Sheet => {
+            sheet(model);
+            Vec::new()
+        }
         Action::Import => imports::apply(model, ImportCommand::Pick),
         Action::Up
         | Action::Down
@@ -259,8 +264,28 @@ fn next(model: &mut Model) -> Vec<Effect> {
     match fix {
         Fix::Outline(principle) => library::apply(model, Command::NewStory(Some(principle))),
         Fix::Drill(principle) => stage::apply(model, Command::StartWith(Scope::Principle(principle))),
+        Fix::Planned(names) => stage::apply(model, Command::StartWith(Scope::Planned(names))),
         Fix::Redo => stage::act(model, Action::Redo),
+        Fix::WarmUp => stage::act(model, Action::WarmUp),
+        Fix::Sheet => {
+            sheet(model);
+            Vec::new()
+        }
     }
+}
+
+/// Shows the sheet for the interview.
+fn sheet(model: &mut Model) {
+    model.overlay = Some(Overlay::Sheet(Box::new(model.sheet())));
+}
+
+/// Opens the row of a principle on the readiness screen.
+fn show_principle(model: &mut Model, name: String) -> Vec<Effect> {
+    let mut effects = go(model, Screen::Readiness);
+    if model.stage.is_none() && model.chosen.as_ref() != Some(&name) {
+        effects.extend(apply(model, Command::ChoosePrinciple(name)));
+    }
+    effects
 }
 
 fn choose_row(model: &mut Model, down: bool) {

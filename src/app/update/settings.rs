@@ -16,10 +16,16 @@ pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SetSettings(settings) => set(model, *settings),
         Command::SetTarget(target) => {
             let counts = |target: &Target| (target.framework.clone(), target.key_principles.clone());
-            let counted = counts(&model.profile.target) != counts(&target);
+            let today = model.now.wall.date_naive();
+            let next =
+                |target: &Target| target.next_stage(today).map(|(stage, date)| (stage.name.clone(), date));
+            let before = &model.profile.target;
+            let (counted, moved) = (counts(before) != counts(&target), next(before) != next(&target));
             model.profile.target = *target;
             if counted {
                 model.banks_changed();
+            } else if moved {
+                model.plan_changed();
             }
             saving::touch(model, Dirty::Profile);
             Vec::new()
@@ -40,7 +46,12 @@ fn set(model: &mut Model, settings: Settings) -> Vec<Effect> {
         model.setup = crate::domain::session::Setup { scope, ..setup_from(&settings) };
     }
     let another_voice = settings.voice != before.voice;
+    let of_plan = |s: &Settings| (s.practice.clone(), s.budget, s.probes);
+    let planned = of_plan(before) != of_plan(&settings);
     model.profile.settings = settings;
+    if planned {
+        model.plan_changed();
+    }
     saving::touch(model, Dirty::Profile);
     let mut effects = vec![volume(model)];
     if another_voice {

@@ -103,8 +103,11 @@ pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
 pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::StartWith(scope) => {
-            let one = matches!(scope, Scope::Question(_));
-            let questions = if one { 1 } else { model.setup.questions };
+            let questions = match &scope {
+                Scope::Question(_) => 1,
+                Scope::Planned(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
+                _ => model.setup.questions,
+            };
             let setup = Setup { scope, questions, mode: Mode::Drill, ..model.setup.clone() };
             start(model, setup)
         }
@@ -238,10 +241,11 @@ fn start(model: &mut Model, setup: Setup) -> Vec<Effect> {
 
 /// Draws the next question of `session` and puts it on stage.
 fn ask_next(model: &mut Model, session: Session) -> Vec<Effect> {
-    let Some(drawn) = draw_one(model, &session.setup.scope) else {
+    let Some(drawn) = draw_one(model, &session.scope()) else {
         let words = "No bank that is switched on has a question for this. Switch a bank on under Banks, or change what is drawn.";
         saving::notice(model, "No question to ask", words);
-        return Vec::new();
+        // What was answered before is shown as a session all the same.
+        return if session.attempts.is_empty() { Vec::new() } else { end_session(model, session) };
     };
     model.asked.note(&drawn.id, &drawn.principle, model.now.wall);
     put_on_stage(model, session, drawn, None)
@@ -454,9 +458,10 @@ fn fix_of(model: &Model, attempts: &[&Attempt]) -> Fix {
     model.next_action()
 }
 
-/// What the draw would ask first at this hour tomorrow.
+/// What the draw would ask first at this hour tomorrow, within what is planned then.
 fn tomorrow(model: &mut Model) -> Option<Drawn> {
     let today = model.now.wall;
+    let scope = Scope::Planned(model.plan.days.get(1)?.answers_left());
     let mut rng = model.rng.clone();
     let standing = &model.standing;
     let input = DrawInput {
@@ -465,7 +470,7 @@ fn tomorrow(model: &mut Model) -> Option<Drawn> {
         history: &model.asked,
         now: today.checked_add_signed(chrono::TimeDelta::days(1)).unwrap_or(today),
     };
-    let mut drawn = draw::draw(&input, &Scope::InPlay, &mut rng)?;
+    let mut drawn = draw::draw(&input, &scope, &mut rng)?;
     // It is read today.
     drawn.reason = draw::why(&DrawInput { now: today, ..input }, &drawn.principle);
     Some(drawn)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::profile::{Profile, Settings, Stage, Target, Theme, Voice};
+use crate::domain::profile::{Practice, Profile, Settings, Stage, Target, Theme, Voice};
 use crate::domain::star::{Budget, Shares};
 use crate::store::error::SetAside;
 
@@ -86,6 +86,10 @@ pub struct SettingsDoc {
     pub budget: BudgetDoc,
     pub questions: u32,
     pub probes: u32,
+    /// Minutes of practice a day.
+    pub minutes_a_day: u32,
+    /// The days of the week without practice: `monday` to `sunday`.
+    pub days_off: Vec<String>,
     pub volume: f32,
     pub muted: bool,
     pub boundary_chimes: bool,
@@ -145,6 +149,14 @@ impl VoiceDoc {
     }
 }
 
+/// What the days of [`Practice::days_off`] are stored under.
+pub const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// The days without practice by the words they are stored under.
+pub fn days_off(practice: &Practice) -> Vec<String> {
+    DAYS.iter().zip(practice.days_off).filter(|&(_, off)| off).map(|(day, _)| (*day).to_owned()).collect()
+}
+
 impl Default for BudgetDoc {
     fn default() -> Self {
         let budget = Budget::default();
@@ -169,6 +181,8 @@ impl SettingsDoc {
             },
             questions: settings.questions,
             probes: settings.probes,
+            minutes_a_day: settings.practice.minutes_a_day,
+            days_off: days_off(&settings.practice),
             volume: if settings.volume.is_finite() { settings.volume } else { default.volume },
             muted: settings.muted,
             boundary_chimes: settings.boundary_chimes,
@@ -220,6 +234,18 @@ impl SettingsDoc {
             settings.probes = self.probes;
         } else {
             doubt("probes", self.probes.to_string(), format!("0 to {}", Settings::MAX_PROBES));
+        }
+        if Practice::MINUTES.contains(&self.minutes_a_day) {
+            settings.practice.minutes_a_day = self.minutes_a_day;
+        } else {
+            let (least, most) = Practice::MINUTES.into_inner();
+            doubt("minutes_a_day", self.minutes_a_day.to_string(), format!("{least} to {most}"));
+        }
+        for day in &self.days_off {
+            match DAYS.iter().position(|known| known == day) {
+                Some(at) => settings.practice.days_off[at] = true,
+                None => doubt("days_off", format!("“{day}”"), "monday to sunday".to_owned()),
+            }
         }
         if (0.0..=1.0).contains(&self.volume) {
             settings.volume = self.volume;
@@ -380,6 +406,28 @@ fn misspelt(bytes: &[u8], doc: &ProfileDoc, doubts: &mut Vec<String>) {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_time_given_to_practice_is_kept() {
+        let mut profile = Profile::default();
+        profile.settings.practice =
+            Practice { minutes_a_day: 45, days_off: [false, false, true, false, false, false, true] };
+        let mut doc = ProfileDoc::from_profile(&profile);
+        assert_eq!(doc.settings.days_off, ["wednesday", "sunday"]);
+        let written = serde_json::to_vec(&doc).unwrap();
+        assert_eq!(parse_profile("profile.json", &written).unwrap(), (profile, Vec::new()));
+        doc.settings.minutes_a_day = 3;
+        doc.settings.days_off = vec!["sunday".to_owned(), "someday".to_owned()];
+        let (read, doubts) = doc.to_profile();
+        let sundays =
+            Practice { days_off: [false, false, false, false, false, false, true], ..Practice::default() };
+        assert_eq!(read.settings.practice, sundays);
+        assert!(doubts[0].contains("minutes_a_day is 3, but 5 to 240"), "{doubts:?}");
+        assert!(doubts[1].contains("“someday”") && doubts.len() == 2, "{doubts:?}");
+        let before = br#"{"format": "greenroom-profile/1", "settings": {"questions": 3}}"#;
+        let (read, doubts) = parse_profile("profile.json", before).unwrap();
+        assert_eq!((read.settings.practice, doubts), (Practice::default(), Vec::new()));
+    }
 
     #[test]
     fn what_was_switched_is_kept_and_a_profile_from_before_is_not_in_doubt() {

@@ -73,6 +73,15 @@ fn fix_words(closed: &Closed) -> (String, String) {
             "Outline a story".to_owned(),
         ),
         Fix::Drill(principle) => (format!("{principle} would help most now."), format!("Drill {principle}")),
+        Fix::Planned(names) => {
+            let left = count(u32::try_from(names.len()).unwrap_or(u32::MAX), "answer");
+            (format!("Today's list goes on: {left} to give."), "Go on with the list".to_owned())
+        }
+        Fix::WarmUp => ("One more warm-up, then the sheet.".to_owned(), "Start a warm-up".to_owned()),
+        Fix::Sheet => (
+            "You are warm. Read your sheet once; that is all for now.".to_owned(),
+            "Open the sheet".to_owned(),
+        ),
         Fix::Redo => (
             "Do the weakest answer once more while it is fresh.".to_owned(),
             "Redo the weakest answer".to_owned(),

@@ -84,7 +84,7 @@ fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
     let setup = &model.setup;
     let chosen = match &setup.scope {
-        Scope::InPlay | Scope::Question(_) => "Drawn by need".to_owned(),
+        Scope::InPlay | Scope::Planned(_) | Scope::Question(_) => "Drawn by need".to_owned(),
         Scope::Principle(name) => name.clone(),
         Scope::Bank(id) => {
             let title = model.catalog.banks().iter().find(|b| b.id == *id).map_or(id, |b| &b.title);

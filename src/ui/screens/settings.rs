@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::command::Command;
 use crate::app::model::{Erase, Model};
 use crate::app::voice::{ReadingState, SAMPLE};
-use crate::domain::profile::{Settings, Theme};
+use crate::domain::profile::{Practice, Settings, Theme};
 use crate::domain::star::{Budget, Shares};
 
 use super::super::Outbox;
@@ -19,6 +19,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     target::show(ui, model, out);
     let settings = &model.profile.settings;
     let mut edited = settings.clone();
+    practice(ui, settings, &mut edited);
     heading(ui, "Rehearsal");
     rehearsal(ui, settings, &mut edited);
     heading(ui, "Sound");
@@ -34,6 +35,41 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     data(ui, model, out);
     heading(ui, "Take it away");
     takeaway::show(ui, model, out);
+}
+
+/// The time given, which the plan of the days up to the interview keeps to.
+fn practice(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
+    heading(ui, "Time for practice");
+    let given = &settings.practice;
+    if let Some(minutes) =
+        fields::number(ui, "Minutes a day", given.minutes_a_day, Practice::MINUTES, 5, " min")
+    {
+        edited.practice.minutes_a_day = minutes;
+    }
+    note(ui, "Days off, on which nothing is planned");
+    ui.horizontal_wrapped(|ui| {
+        for (i, day) in Practice::WEEK.into_iter().enumerate() {
+            if let Some(off) = fields::switch(ui, weekday(day), given.days_off[i]) {
+                edited.practice.days_off[i] = off;
+            }
+        }
+    });
+    note(
+        ui,
+        "The plan on Today keeps to this. A day that is missed is not made up for: what is left is planned anew.",
+    );
+}
+
+fn weekday(day: chrono::Weekday) -> &'static str {
+    match day {
+        chrono::Weekday::Mon => "Monday",
+        chrono::Weekday::Tue => "Tuesday",
+        chrono::Weekday::Wed => "Wednesday",
+        chrono::Weekday::Thu => "Thursday",
+        chrono::Weekday::Fri => "Friday",
+        chrono::Weekday::Sat => "Saturday",
+        chrono::Weekday::Sun => "Sunday",
+    }
 }
 
 fn rehearsal(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {

@@ -6,20 +6,24 @@ use crate::app::action::{Action, Context};
 use crate::app::command::{Command, RecoveredChoice};
 use crate::app::model::{Fix, Model, Screen};
 use crate::domain::countdown::clock;
-use crate::domain::draw::ago;
+use crate::domain::draw::{Scope, ago};
+use crate::domain::plan;
 use crate::domain::readiness::State;
-use crate::domain::rehearsal::PROBE_SECS;
 use crate::domain::standing::Row;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
-use super::super::widgets::{button, button_with, card, heading, keys_of, muted, primary, primary_action};
+use super::super::widgets::{
+    Labelled, button, button_with, card, heading, keys_of, muted, primary, primary_action, row,
+};
 use super::import;
 
-/// Seconds it takes to score an answer (DESIGN 3.2).
-const SCORE_SECS: u64 = 25;
-/// Minutes it takes to outline a story (DESIGN 3.4).
-const OUTLINE_MIN: u64 = 6;
+/// How many of the weakest principles are shown.
+const WEAKEST: usize = 3;
+/// A row's height in points.
+const ROW: f32 = 44.0;
+/// The width of a row's button, in points.
+const DRILL: f32 = 56.0;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -31,11 +35,15 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     imports(ui, model, out);
     next(ui, model, out);
-    heading(ui, "Weakest now");
-    if model.attempts.iter().all(|a| !a.is_evidence()) {
-        muted(ui, "After your first scored answer this shows where it would help most to go on.");
-    } else {
-        weakest(ui, model);
+    todays_list(ui, model);
+    coming_days(ui, model);
+    if !model.plan.is_close() {
+        heading(ui, "Weakest now");
+        if model.attempts.iter().all(|a| !a.is_evidence()) {
+            muted(ui, "After your first scored answer this shows where it would help most to go on.");
+        } else {
+            weakest(ui, model, out);
+        }
     }
     if let Some(last) = model.attempts.last() {
         heading(ui, "Last answer");
@@ -70,19 +78,82 @@ fn imports(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
 }
 
-fn weakest(ui: &mut Ui, model: &Model) {
-    for row in model.standing.rows.iter().take(3) {
-        ui.label(RichText::new(&row.name).font(strong(size::BODY)));
-        muted(ui, standing_text(row, model));
-        ui.add_space(space::XS);
+fn weakest(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    for entry in model.standing.rows.iter().take(WEAKEST) {
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - DRILL - ui.spacing().item_spacing.x;
+            let text = standing_text(entry, model);
+            let label = format!("Show {} under Readiness. {text}", entry.name);
+            let shown = ui.allocate_ui(egui::vec2(width, ROW), |ui| {
+                row(ui, ("weakest", &entry.name), &label, ROW, false, |ui| {
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        ui.add(
+                            egui::Label::new(RichText::new(&entry.name).font(strong(size::BODY))).truncate(),
+                        );
+                        let text = RichText::new(text).font(plain(size::SMALL)).color(colours(ui).muted);
+                        ui.add(egui::Label::new(text).truncate());
+                    });
+                })
+            });
+            if shown.inner.clicked() {
+                out.push(Command::ShowPrinciple(entry.name.clone()));
+            }
+            if button(ui, "Drill").labelled(&format!("Start this drill: {}", entry.name)).clicked() {
+                out.push(Command::StartWith(Scope::Principle(entry.name.clone())));
+            }
+        });
     }
 }
 
 /// The minutes a drill of `questions` takes, thinking apart.
 pub fn drill_minutes(model: &Model, questions: u32) -> u64 {
     let setup = &model.setup;
-    let one = u64::from(setup.budget.total_secs) + u64::from(setup.probes) * PROBE_SECS + SCORE_SECS;
-    (one * u64::from(questions) / 60).max(1)
+    plan::minutes(plan::answer_secs(setup.budget.total_secs, setup.probes) * u64::from(questions))
+}
+
+/// What is on today's list, what of it is done, and how long it takes.
+fn todays_list(ui: &mut Ui, model: &Model) {
+    let Some(day) = model.plan.today() else { return };
+    if day.items.is_empty() && model.plan.days.iter().all(|day| day.items.is_empty()) {
+        return;
+    }
+    heading(ui, "Today's list");
+    let minutes = match (day.items.len(), day.left().map(|item| item.secs).sum::<u64>()) {
+        (0, _) => String::new(),
+        (_, 0) => " (all done)".to_owned(),
+        (_, left) if left == day.secs() => format!(" ({} min)", plan::minutes(left)),
+        (_, left) => format!(" ({} min left)", plan::minutes(left)),
+    };
+    let list = if day.items.is_empty() { model.plan.rest_words().to_owned() } else { day.list() };
+    ui.label(format!("{list}{minutes}"));
+}
+
+/// The days after today, one line each, and what does not fit.
+fn coming_days(ui: &mut Ui, model: &Model) {
+    let plan = &model.plan;
+    if plan.days.iter().all(|day| day.items.is_empty()) {
+        return;
+    }
+    if let Some(words) = plan.left_out_words() {
+        muted(ui, words);
+    }
+    if plan.days.len() > 1 {
+        let until = match &plan.interview {
+            Some(interview) if plan.reach_words().is_none() => format!("The days up to {}", interview.name),
+            Some(_) => "The coming days".to_owned(),
+            None => format!("The next {} days; no date is set", plan.days.len()),
+        };
+        egui::CollapsingHeader::new(until).id_salt("coming days").show(ui, |ui| {
+            for day in plan.days.iter().skip(1) {
+                ui.label(day.line());
+            }
+            if let Some(words) = plan.reach_words() {
+                muted(ui, words);
+            }
+            muted(ui, "Planned anew from what is true each day; nothing piles up.");
+        });
+    }
 }
 
 fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -129,8 +200,21 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             muted(ui, why);
         }
         ui.add_space(space::S);
+        let fix = model.next_action();
         ui.horizontal_wrapped(|ui| {
-            primary_action(ui, Context::Begin, Action::Next, "Start", out);
+            let start = if fix == Fix::Sheet { "Open the sheet" } else { "Start" };
+            primary_action(ui, Context::Begin, Action::Next, start, out);
+            if model.plan.is_close() {
+                eve(ui, &fix, out);
+                return;
+            }
+            let answers = model.answers_left_today();
+            if matches!(fix, Fix::Outline(_)) && !answers.is_empty() {
+                let n = u32::try_from(answers.len()).unwrap_or(u32::MAX);
+                if button(ui, &format!("First the {}", count(n, "question"))).clicked() {
+                    out.push(Command::StartWith(Scope::Planned(answers)));
+                }
+            }
             let keys = keys_of(ui, Context::Begin, Action::Start);
             let other = button_with(ui, &format!("Instead: {}", model.setup_line()), keys.as_deref());
             if other.on_hover_text(Action::Start.text()).clicked() {
@@ -140,25 +224,69 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     });
 }
 
+/// On the eve and the day itself: warm-ups and the sheet, whichever is not the main button.
+fn eve(ui: &mut Ui, fix: &Fix, out: &mut Outbox) {
+    if *fix != Fix::Sheet && button(ui, Action::Sheet.text()).clicked() {
+        out.push(Command::Do(Action::Sheet));
+    }
+    if *fix != Fix::WarmUp {
+        let keys = keys_of(ui, Context::Begin, Action::WarmUp);
+        if button_with(ui, "Another warm-up", keys.as_deref()).clicked() {
+            out.push(Command::Do(Action::WarmUp));
+        }
+    }
+}
+
 /// The one next action in words, and why.
 pub fn next_words(model: &Model) -> (String, String) {
-    let questions = model.setup.questions;
-    let minutes = drill_minutes(model, questions);
-    let drill = format!("{} ({minutes} min)", count(questions, "question"));
+    let minutes = |n: usize| {
+        let settings = &model.profile.settings;
+        plan::minutes(plan::answer_secs(settings.budget.total_secs, settings.probes) * n as u64)
+    };
+    let questions = |n: usize| {
+        format!("{} ({} min)", count(u32::try_from(n).unwrap_or(u32::MAX), "question"), minutes(n))
+    };
+    let standing = |name: &str| {
+        let row = model.standing.rows.iter().find(|row| row.name == name);
+        row.map_or_else(String::new, |row| standing_text(row, model))
+    };
     match model.next_action() {
-        Fix::Outline(principle) => (
-            format!("Next: outline a {principle} story ({OUTLINE_MIN} min), then {drill}"),
-            format!("{principle} is a key principle and no complete story tells it yet."),
-        ),
-        Fix::Drill(principle) => {
-            let row = model.standing.rows.iter().find(|row| row.name == principle);
-            (
-                format!("Next: {principle}, {drill}"),
-                row.map_or_else(String::new, |row| standing_text(row, model)),
-            )
+        Fix::Outline(principle) => {
+            let outline =
+                format!("Next: {} ({} min)", plan::outline_words(&principle), plan::OUTLINE_SECS / 60);
+            let text = match model.answers_left_today().len() {
+                0 => outline,
+                n => format!("{outline}, then {}", questions(n)),
+            };
+            (text, format!("{principle} is a key principle and no complete story tells it yet."))
         }
+        Fix::Planned(names) => {
+            let first = names.first().map_or("", String::as_str);
+            let (text, n) = (standing(first), names.len());
+            let rest = if n > 1 { " and what is on today's list" } else { "" };
+            (format!("Next: {first}{rest}, {}", questions(n)), text)
+        }
+        Fix::Drill(principle) => {
+            let n = model.setup.questions;
+            let drill = format!("{} ({} min)", count(n, "question"), drill_minutes(model, n));
+            let text = format!("{} If you like: {principle}, {drill}", model.plan.rest_words());
+            (text, standing(&principle))
+        }
+        Fix::WarmUp => {
+            let minutes = plan::minutes(model.profile.settings.budget.total_secs.into());
+            (format!("Next: a warm-up, not scored ({minutes} min)"), close_words(model))
+        }
+        Fix::Sheet => ("Next: read your sheet once".to_owned(), close_words(model)),
         Fix::Redo => ("Next: a rehearsal".to_owned(), String::new()),
     }
+}
+
+/// Why nothing else is proposed so close to the interview.
+fn close_words(model: &Model) -> String {
+    let (today, interview) = (model.now.wall.date_naive(), &model.plan.interview);
+    let when = if interview.as_ref().is_some_and(|i| i.date == today) { "today" } else { "tomorrow" };
+    let name = interview.as_ref().map_or("The interview", |interview| interview.name.as_str());
+    format!("{name} is {when}: two warm-ups and your sheet, nothing new.")
 }
 
 /// Where one principle stands, in a sentence.

@@ -1,0 +1,186 @@
+//! The plan: a date and minutes are set, today's list is followed, a day is missed, the eve comes.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use eframe::egui::Key;
+use greenroom::app::model::{Overlay, Screen};
+use greenroom::domain::attempt::Mode;
+use greenroom::domain::plan::{DayKind, Task};
+use greenroom::domain::profile::{Profile, Stage};
+use greenroom::store::Store;
+
+use super::support::{MadeUpClock, Room, RoomOptions, fill};
+
+/// A room of a person whose phone screen is so many days off, with two key principles.
+fn room(days: i64) -> Room {
+    let options = RoomOptions::default();
+    Room::prepared(&options, |folder| {
+        let now = MadeUpClock::at(options.wall).0.get().wall;
+        let mut profile = Profile::default();
+        profile.target.company = "Acme".to_owned();
+        let date = Some(now.date_naive() + TimeDelta::days(days));
+        profile.target.stages =
+            vec![Stage { name: "Phone screen".to_owned(), date, minutes: Some(60), ..Stage::default() }];
+        for name in ["Dive Deep", "Deliver Results"] {
+            profile.target.key_principles.insert(name.to_owned(), 3.0);
+        }
+        let (mut store, _) = Store::open(folder, &folder.with_extension("state"), now.into()).unwrap();
+        store.write_profile(&profile).unwrap();
+    })
+}
+
+fn on_stage(room: &Room) -> String {
+    room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.principle.clone()
+}
+
+fn left(room: &Room) -> Vec<String> {
+    room.model().answers_left_today()
+}
+
+#[test]
+fn a_date_and_minutes_are_set_and_the_plan_keeps_to_them() {
+    let mut room = Room::new(&RoomOptions::default());
+    assert!(room.says("The next 7 days; no date is set"));
+    room.go(Key::Num7);
+    room.click("Add a stage");
+    room.type_into("Stage 1: name", "Loop");
+    room.type_into("Stage 1: date, year-month-day", "2026-07-10");
+    room.press(Key::Escape);
+    room.click_any("Sunday");
+    room.wait(2);
+    let plan = &room.model().plan;
+    assert_eq!(plan.interview.as_ref().unwrap().date.to_string(), "2026-07-10");
+    assert_eq!(plan.days.len(), 11);
+    assert_eq!(plan.days.iter().filter(|day| day.kind == DayKind::Off).count(), 1);
+    assert!(plan.days.iter().all(|day| day.minutes() <= 30));
+    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().profile;
+    assert!(profile.settings.practice.days_off[6]);
+    room.go(Key::Num1);
+    assert!(room.says("At 30 minutes a day") && room.says("principles fit; these do not: "));
+    room.click("The days up to Loop");
+    assert!(room.says("Sun 5 Jul: day off") && room.says("Thu 9 Jul, the eve, 10 min: "));
+}
+
+#[test]
+fn todays_list_is_followed_and_what_is_done_is_marked() {
+    let mut room = room(11);
+    // A key principle without a story is outlined before its first drill.
+    assert!(room.says("Next: outline a Deliver Results story (6 min), then 3 questions (17 min)"));
+    let list = left(&room);
+    assert_eq!(list[..2], ["Deliver Results", "Dive Deep"]);
+    room.press(Key::Enter);
+    assert_eq!(room.model().screen, Screen::Stories);
+    for section in ["Situation", "Task", "Action", "Result"] {
+        let field = format!("{section}: {}", section_prompt(section));
+        room.type_into(&field, "Sales fell by 8 % in May.");
+    }
+    room.press(Key::Escape);
+    room.go(Key::Num1);
+    assert!(room.says("✓ outline a Deliver Results story"), "{}", room.model().plan.days[0].list());
+    assert_eq!(left(&room), list, "the rest of the list stays");
+    assert!(room.says("Next: outline a Dive Deep story"));
+    // The answers may come first. The plan fixes the principles, the draw picks the questions.
+    room.click("First the 3 questions");
+    assert!(room.says("1 of 3") && room.says("Why this one: planned for today, not practised yet"));
+    assert_eq!(on_stage(&room), list[0]);
+    // Another question instead is one of the same principle.
+    room.press(Key::S);
+    assert_eq!(on_stage(&room), list[0]);
+    room.answer(30);
+    room.score_all(Key::Num4);
+    assert!(room.says("2 of 3"));
+    assert_eq!(on_stage(&room), list[1]);
+    // Leaving keeps the rest for later.
+    room.press(Key::Escape);
+    room.press(Key::D);
+    room.go(Key::Num1);
+    assert_eq!(left(&room), list[1..]);
+    assert!(room.says("✓ Deliver Results · Dive Deep"), "{}", room.model().plan.days[0].list());
+    room.click("First the 2 questions");
+    for _ in 0..2 {
+        room.answer(30);
+        room.score_all(Key::Num4);
+    }
+    assert!(room.says("Session closed: 2 answers"));
+    assert!(left(&room).is_empty());
+    let asked: Vec<String> = room.stored().iter().map(|a| a.principle.clone()).collect();
+    assert_eq!(asked, list);
+}
+
+fn section_prompt(section: &str) -> &'static str {
+    use greenroom::domain::star::Section;
+    Section::ALL.into_iter().find(|s| s.name() == section).map(Section::prompt).unwrap()
+}
+
+#[test]
+fn a_missed_day_leaves_no_backlog() {
+    let mut room = room(11);
+    let first = left(&room);
+    room.clock.advance(Duration::from_hours(24));
+    room.wait(1);
+    let day = room.model().plan.today().unwrap().clone();
+    assert_eq!(day.date.to_string(), "2026-07-01");
+    assert_eq!(left(&room), first, "what was missed is simply planned anew");
+    assert!(day.minutes() <= 30);
+    assert!(!room.says("missed") && !room.says("overdue") && !room.says("behind"));
+    assert!(room.says("Phone screen in 10 days"));
+}
+
+#[test]
+fn the_plan_is_proposed_where_it_is_not_an_outline_that_comes_first() {
+    let options = RoomOptions::default();
+    let mut room = Room::prepared(&options, |folder| fill(folder, 60, options.wall));
+    let plan = &room.model().plan;
+    assert_eq!(plan.interview.as_ref().unwrap().name, "Phone screen");
+    assert!(plan.days.iter().all(|day| day.minutes() <= 30));
+    // Space starts what is set up, as ever.
+    room.press(Key::Space);
+    assert!(room.says("1 of 4") && !room.says("planned for today"));
+}
+
+#[test]
+fn on_the_eve_there_are_two_warm_ups_and_the_sheet() {
+    let mut room = room(1);
+    assert!(room.says("Phone screen is tomorrow: two warm-ups and your sheet, nothing new."));
+    assert!(!room.says("Weakest now") && !room.says("Instead:"));
+    assert_eq!(room.model().plan.next(), Some(&Task::WarmUp));
+    for n in 1..=2 {
+        room.press(Key::Enter);
+        room.press(Key::Space);
+        room.wait(20);
+        room.press(Key::Enter);
+        assert_eq!(room.stored().len(), n);
+        assert!(room.stored().iter().all(|a| a.mode == Mode::WarmUp));
+        assert!(!room.says("Tomorrow's first question"), "nothing new on the day itself");
+        room.press(Key::Escape);
+    }
+    assert!(room.says("✓ warm-up ×2 · the sheet for the interview"));
+    room.press(Key::Enter);
+    assert!(matches!(room.model().overlay, Some(Overlay::Sheet(_))));
+    assert!(room.says("Sheet for the interview") && room.says("Phone screen: Wednesday 1 July 2026, 60 min"));
+    room.press(Key::Escape);
+    assert!(room.model().overlay.is_none());
+    // And on the day itself the same again.
+    room.clock.advance(Duration::from_hours(14));
+    room.wait(1);
+    assert!(room.says("Phone screen is today: two warm-ups and your sheet, nothing new."));
+    room.click("Sheet for the interview…");
+    assert!(room.says("No story is complete yet"));
+}
+
+#[test]
+fn the_rows_of_what_is_weakest_can_be_pressed() {
+    let options = RoomOptions::default();
+    let mut room = Room::prepared(&options, |folder| fill(folder, 60, options.wall));
+    let row = room.model().standing.rows[0].clone();
+    let words = greenroom::ui::screens::today::standing_text(&row, room.model());
+    room.click(&format!("Show {} under Readiness. {words}", row.name));
+    assert_eq!((room.model().screen, room.model().chosen.as_ref()), (Screen::Readiness, Some(&row.name)));
+    room.go(Key::Num1);
+    room.click(&format!("Show {} under Readiness. {words}", row.name));
+    assert_eq!(room.model().chosen.as_ref(), Some(&row.name), "pressed again, it is still open");
+    room.go(Key::Num1);
+    room.click(&format!("Start this drill: {}", row.name));
+    assert_eq!(on_stage(&room), row.name);
+}
