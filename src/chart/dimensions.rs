@@ -13,7 +13,7 @@ use crate::domain::standing::Standing;
 /// The sums of one or more principles' scores by dimension.
 #[derive(Clone, Copy, Default)]
 struct Sums {
-    sums: [u64; 6],
+    totals: [u64; 6],
     counts: [usize; 6],
     answers: usize,
 }
@@ -24,7 +24,7 @@ impl Sums {
         for attempt in attempts.into_iter().filter(|a| a.started <= now && a.is_evidence()) {
             all.answers += 1;
             for (dimension, score) in attempt.scores.iter() {
-                all.sums[dimension as usize] += u64::from(score.value());
+                all.totals[dimension as usize] += u64::from(score.value());
                 all.counts[dimension as usize] += 1;
             }
         }
@@ -33,7 +33,7 @@ impl Sums {
 
     /// The mean on a dimension, with how many answers; `None` where it was never scored.
     fn mean(&self, dimension: Dimension) -> Option<(f64, usize)> {
-        let (sum, n) = (self.sums[dimension as usize], self.counts[dimension as usize]);
+        let (sum, n) = (self.totals[dimension as usize], self.counts[dimension as usize]);
         (n > 0).then(|| (sum as f64 / n as f64, n))
     }
 

@@ -146,7 +146,7 @@ fn series(
     let Some(first) = scored.first().map(|a| here(a.started)) else { return chart };
     chart.earlier = scored.partition_point(|a| a.started < from);
     let mut tally = Tally::new(first);
-    let mut line = Pieces::default();
+    let mut line = BrokenLine::default();
     let sample = |tally: &Tally<'_>, at| {
         let r = tally.readiness();
         Sample { day: day_of(at), estimate: r.estimate, low: r.low, high: r.high }
@@ -187,7 +187,7 @@ fn series(
 
 /// A line that is broken where there was no answer for long.
 #[derive(Default)]
-struct Pieces {
+struct BrokenLine {
     pieces: Vec<Vec<Sample>>,
     /// The day of the latest answer.
     last: Option<f64>,
@@ -195,7 +195,7 @@ struct Pieces {
     broken: bool,
 }
 
-impl Pieces {
+impl BrokenLine {
     /// Takes note of an answer on this day.
     fn answered(&mut self, day: f64) {
         self.broken |= self.last.is_none_or(|last| day - last > GAP_DAYS);

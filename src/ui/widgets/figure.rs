@@ -16,12 +16,14 @@ use crate::chart::figure::{Axis, Figure, Layer, Point, Tone};
 use super::super::tokens::{Colours, RADIUS, colours, plain, size, space};
 use super::table;
 
-/// The height of a large figure, in points.
-const HEIGHT: f32 = 260.0;
+/// The height of a figure that is the main thing on its page, in points.
+pub const HEIGHT: f32 = 260.0;
 /// How near the pointer must come to a point to read it out, in points.
 const NEAR: f32 = 24.0;
 /// The room around the data within the axes, as a share of them.
 const MARGIN: f64 = 0.03;
+/// The height of a line of a mark's words, in points.
+const LINE: f32 = 17.0;
 /// The least width of a mark's words on the horizontal axis, in points.
 const MARK: f32 = 64.0;
 
@@ -34,29 +36,33 @@ enum Size {
 
 /// Draws `figure` with its marks, a line that reads a point out, its note and its table twin. The point
 /// under the pointer is read out; with the keyboard on the figure, ← and → step through all of them.
-/// `salt` tells it from other figures of the same title on the page.
-pub fn large(ui: &mut Ui, salt: &str, figure: &Figure) {
+/// `salt` tells it from other figures of the same title on the page; `height` is the plot's, in points.
+pub fn large(ui: &mut Ui, salt: &str, figure: &Figure, height: f32) {
     let id = Id::unique("figure").with((salt, &figure.title));
-    let shown = plot(ui, id, figure, Size::Large, HEIGHT);
-    let response = &shown.response;
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), Sense::hover());
+    let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &figure.said));
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
-    let point = chosen(ui, id, figure, &shown);
-    if let Some(point) = point {
-        let at = shown.transform.position_from_point(&PlotPoint::new(point.x, point.y));
-        let painter = ui.painter().with_clip_rect(response.rect.expand(8.0));
-        painter.circle_stroke(at, 8.0, Stroke::new(2.0, colours(ui).ink));
-    }
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, colours(ui).accent);
-        ui.painter().rect_stroke(response.rect, RADIUS, stroke, egui::StrokeKind::Outside);
+    let mut point = None;
+    // Out of sight it costs nothing, and the keyboard and a screen reader still find it.
+    if ui.is_rect_visible(rect) {
+        let top_down = egui::Layout::top_down(egui::Align::Min);
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(top_down));
+        let transform = plot(&mut child, id.with("plot"), figure, Size::Large, height).transform;
+        point = chosen(ui, figure, &response, &transform);
+        if let Some(point) = point {
+            let at = transform.position_from_point(&PlotPoint::new(point.x, point.y));
+            ui.painter().circle_stroke(at, 8.0, Stroke::new(2.0, colours(ui).ink));
+        }
+        super::focus_ring(ui, response);
     }
     if !figure.is_empty() {
         // Always a line, so that nothing moves when a point is read out.
-        let text = point.map_or("Point at a mark, or step through them with ← →.", |point| &point.said);
-        let colour = if point.is_some() { colours(ui).ink } else { colours(ui).muted };
+        let text = point.map_or("Point at a mark, or step through them with ← and →.", |p| &p.said);
+        let c = colours(ui);
+        let colour = if point.is_some() { c.ink } else { c.muted };
         let label = ui.add(egui::Label::new(RichText::new(text).color(colour)).truncate());
         ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
     }
@@ -85,7 +91,8 @@ pub fn small(ui: &mut Ui, figure: &Figure, name: RichText, area: Vec2, chosen: b
     } else if response.hovered() {
         ui.painter().rect_filled(rect, RADIUS, c.raised);
     }
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(space::XS)));
+    let inner = egui::UiBuilder::new().max_rect(rect.shrink(space::XS));
+    let mut child = ui.new_child(inner.layout(egui::Layout::top_down(egui::Align::Min)));
     child.spacing_mut().item_spacing.y = 0.0;
     child.add(egui::Label::new(name).truncate());
     let height = child.available_height();
@@ -118,8 +125,8 @@ fn plot(ui: &mut Ui, id: Id, figure: &Figure, size: Size, height: f32) -> PlotRe
         .y_grid_spacer(|_| grid(&figure.y, 1));
     if words {
         plot = plot
-            .custom_x_axes(vec![hints(AxisHints::new_x(), &figure.x, c.muted)])
-            .custom_y_axes(vec![hints(AxisHints::new_y(), &figure.y, c.muted)]);
+            .custom_x_axes(vec![hints(AxisHints::new_x(), &figure.x, LINE, c.muted)])
+            .custom_y_axes(vec![hints(AxisHints::new_y(), &figure.y, longest(&figure.y), c.muted)]);
     }
     plot.show(ui, |plot| {
         plot.set_plot_bounds_x(x);
@@ -130,14 +137,23 @@ fn plot(ui: &mut Ui, id: Id, figure: &Figure, size: Size, height: f32) -> PlotRe
     })
 }
 
-/// An axis with the figure's own marks; all of them, since they are few.
-fn hints<'a>(hints: AxisHints<'a>, axis: &'a Axis, colour: Color32) -> AxisHints<'a> {
+/// About the width of the longest mark of an axis, in points.
+fn longest(axis: &Axis) -> f32 {
+    let characters = axis.marks.iter().map(|mark| mark.text.chars().count()).max().unwrap_or(0);
+    characters as f32 * size::SMALL * 0.6
+}
+
+/// An axis with the figure's own marks; all of them, since they are few. `marks` is the room for their
+/// words in points: were it left to be found out, the plot would move after its first frame.
+fn hints<'a>(hints: AxisHints<'a>, axis: &'a Axis, marks: f32, colour: Color32) -> AxisHints<'a> {
+    let label = if axis.label.is_empty() { 0.0 } else { LINE * 1.5 };
     let said = |mark: GridMark, _: &RangeInclusive<f64>| {
         let found = axis.marks.iter().find(|m| (m.at - mark.value).abs() < 1e-9);
         found.map_or_else(String::new, |m| m.text.clone())
     };
     hints
         .label(RichText::new(&axis.label).font(plain(size::SMALL)).color(colour))
+        .min_thickness(marks + label + space::S)
         .label_spacing(0.5..=1.0)
         .tick_label_font(plain(size::SMALL))
         .tick_label_color(colour)
@@ -152,8 +168,7 @@ fn bounds(axis: &Axis) -> RangeInclusive<f64> {
 
 /// Every how many marks have room for their words across `width` points.
 fn marks_apart(axis: &Axis, width: f32) -> usize {
-    let longest = axis.marks.iter().map(|m| m.text.chars().count()).max().unwrap_or(0);
-    let each = MARK.max(longest as f32 * size::SMALL * 0.6);
+    let each = MARK.max(longest(axis));
     let room = (width / each).max(1.0);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     axis.marks.len().div_ceil(room as usize).max(1)
@@ -242,8 +257,13 @@ fn draw<'a>(plot: &mut PlotUi<'a>, layer: &'a Layer, figure: &'a Figure, c: &Col
             let dashed = LineStyle::Dashed { length: 6.0 };
             plot.hline(HLine::new("", *at).color(c.muted).width(1.0).style(dashed).allow_hover(false));
             if large {
-                let end = PlotPoint::new(*bounds(&figure.x).end(), *at);
-                plot.text(mark(end, text, Align2::RIGHT_BOTTOM, c));
+                // A mark up the chart would cross the words at the far end.
+                let crossed = figure.layers.iter().any(|layer| matches!(layer, Layer::Up { .. }));
+                let (end, align) = match bounds(&figure.x).into_inner() {
+                    (from, _) if crossed => (from, Align2::LEFT_BOTTOM),
+                    (_, to) => (to, Align2::RIGHT_BOTTOM),
+                };
+                plot.text(mark(PlotPoint::new(end, *at), text, align, c));
             }
         }
         Layer::Up { at, text } => {
@@ -265,17 +285,22 @@ fn mark(at: PlotPoint, text: &str, align: Align2, c: &Colours) -> Text {
 }
 
 /// The point that is read out: the one under the pointer, or the one that the keyboard has come to.
-fn chosen<'a>(ui: &Ui, id: Id, figure: &'a Figure, shown: &PlotResponse<()>) -> Option<&'a Point> {
-    let response = &shown.response;
-    let under = response.hover_pos().and_then(|pos| nearest(figure, &shown.transform, pos));
+fn chosen<'a>(
+    ui: &Ui,
+    figure: &'a Figure,
+    response: &Response,
+    transform: &PlotTransform,
+) -> Option<&'a Point> {
+    let under = response.hover_pos().and_then(|pos| nearest(figure, transform, pos));
     if response.clicked() {
         response.request_focus();
     }
     if !response.has_focus() {
         return under;
     }
+    let id = response.id;
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let points = figure.points();
     let last = points.len().checked_sub(1)?;
     let mut at: Option<usize> = ui.data(|data| data.get_temp(id)).map(|at: usize| at.min(last));
