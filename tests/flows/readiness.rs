@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Event, Key};
 use egui_kittest::kittest::{NodeT, Queryable};
 use greenroom::app::figures::ReadinessView;
-use greenroom::chart::figure::Figure;
+use greenroom::chart::figure::{Figure, Point};
 use greenroom::chart::range::Range;
 
 use super::support::{Room, RoomOptions, fill};
@@ -141,10 +141,17 @@ fn everything_is_reached_by_keys_alone() {
 
 #[test]
 fn the_pointer_reads_a_point_out() {
-    let mut room = room(5);
+    let mut room = room(60);
     room.press(Key::ArrowDown);
     let figure = large(&room).clone();
-    let point = figure.points()[0].clone();
+    // The one farthest from all others, so that it is plain which is meant.
+    let away = |a: &Point, b: &Point| {
+        (figure.x.share(a.x) - figure.x.share(b.x)).hypot(figure.y.share(a.y) - figure.y.share(b.y))
+    };
+    let points = figure.points();
+    let alone =
+        |p: &Point| points.iter().filter(|q| **q != p).map(|q| away(p, q)).fold(f64::INFINITY, f64::min);
+    let point = points.iter().max_by(|a, b| alone(a).total_cmp(&alone(b))).unwrap();
     assert!(!room.says(&point.said));
     room.show(&figure.said);
     let plot = room.harness.get_by_role_and_label(Role::Image, &figure.said).rect();
@@ -157,6 +164,19 @@ fn the_pointer_reads_a_point_out() {
         room.says(&point.said)
     });
     assert!(found, "{}", point.said);
+    // A press takes the keyboard there, and on it goes from this point.
+    let pos = room.harness.ctx.pointer_hover_pos().unwrap();
+    let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+    for pressed in [true, false] {
+        room.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        room.harness.run();
+    }
+    room.harness.event(Event::PointerGone);
+    room.harness.run();
+    assert!(room.says(&point.said), "it stays when the pointer is gone");
+    let at = points.iter().position(|p| p == point).unwrap();
+    room.press(Key::ArrowLeft);
+    assert!(room.says(&points[at - 1].said));
 }
 
 #[test]
@@ -216,7 +236,7 @@ fn one_answer_already_shows_something_true() {
     room.go(Key::Num3);
     let principle = room.stored()[0].principle.clone();
     room.click_any("Over time");
-    room.click(&format!("{principle} over time: 1 scored answer. Estimate 2.9 of 5, counts as 2.4 of 5."));
+    room.click(&format!("{principle} over time: 1 scored answer. Estimate 3.0 of 5, counts as 2.4 of 5."));
     assert_eq!(large(&room).points().len(), 1);
     assert!(room.says("Counts as 2.4 of 5. You gave yourself 4.0 over 1 answer, the last today"));
     room.click_any("Where the time goes");

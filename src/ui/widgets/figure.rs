@@ -120,7 +120,8 @@ fn plot(ui: &mut Ui, id: Id, figure: &Figure, size: Size, height: f32) -> PlotRe
         .grid_color(c.edge.gamma_multiply(0.35))
         .grid_fade(0.0)
         .auto_bounds(false)
-        .sense(if words { Sense::click() } else { Sense::hover() })
+        // What is around it takes the clicks and the keyboard.
+        .sense(Sense::hover())
         .x_grid_spacer(|_| grid(&figure.x, every))
         .y_grid_spacer(|_| grid(&figure.y, 1));
     if words {

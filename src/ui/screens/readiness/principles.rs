@@ -12,7 +12,7 @@ use crate::domain::standing::Row;
 use super::super::super::Outbox;
 use super::super::super::tokens::{RADIUS, colours, plain, size, space, strong};
 use super::super::super::widgets::{
-    Labelled, band, button, cell, figure, heading, muted, note, primary_action, row, text_at,
+    Labelled, band, button, cell, figure, heading, note, primary_action, row, text_at,
 };
 use super::super::today::{count, counted};
 
@@ -199,7 +199,6 @@ fn detail(ui: &mut Ui, model: &Model, entry: &Row) {
         ui,
         |ui| {
             ui.label(RichText::new(headline(&entry.readiness, model)).font(plain(size::LEAD)));
-            muted(ui, super::super::today::standing_text(entry, model));
             if let Some(shown) = &model.figures.large {
                 figure::large(ui, "principle", shown, figure::HEIGHT);
             }
