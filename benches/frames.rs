@@ -34,6 +34,8 @@ const PLACES: &[Place] = &[
         },
         16,
     ),
+    ("Readiness, over time", |room| readiness(room, "Over time"), 16),
+    ("Readiness, where the time goes", |room| readiness(room, "Where the time goes"), 16),
     ("Stories", |room| go(room, Key::Num4), 16),
     ("Banks", |room| go(room, Key::Num5), 16),
     ("Review of 3,000 items", review, 16),
@@ -50,6 +52,11 @@ type Counted = (&'static str, fn(&mut Room), usize);
 
 fn go(room: &mut Room, key: Key) {
     room.press_with(Modifiers::COMMAND, key);
+}
+
+fn readiness(room: &mut Room, view: &str) {
+    go(room, Key::Num3);
+    room.click_any(view);
 }
 
 /// The review of a long import, every item of it kept.

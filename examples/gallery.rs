@@ -69,11 +69,39 @@ const SCENES: &[Scene] = &[
         }
     }),
     ("readiness-empty", 0, |room| go(room, Key::Num3)),
-    ("readiness", 60, |room| go(room, Key::Num3)),
+    ("readiness-1", 1, |room| go(room, Key::Num3)),
+    ("readiness-5", 5, |room| go(room, Key::Num3)),
+    ("readiness-60", 60, |room| go(room, Key::Num3)),
+    ("readiness-10000", 10_000, |room| go(room, Key::Num3)),
     ("readiness-chosen", 60, |room| {
         go(room, Key::Num3);
         room.press(Key::ArrowDown);
     }),
+    ("readiness-table", 60, |room| {
+        go(room, Key::Num3);
+        room.press(Key::ArrowDown);
+        room.click("The same as a table: Earn Trust");
+    }),
+    ("over-time-empty", 0, |room| readiness(room, "Over time")),
+    ("over-time-1", 1, |room| readiness(room, "Over time")),
+    ("over-time", 60, |room| readiness(room, "Over time")),
+    ("over-time-small", 60, |room| {
+        readiness(room, "Over time");
+        room.show("All principles");
+    }),
+    ("over-time-10000", 10_000, |room| readiness(room, "Over time")),
+    ("over-time-10000-small", 10_000, |room| {
+        readiness(room, "Over time");
+        room.show("Key principles first (◆), then the weakest. One axis for all: 1 to 5, the same days. Press one to see it large.");
+    }),
+    ("time-empty", 0, |room| readiness(room, "Where the time goes")),
+    ("time", 60, |room| readiness(room, "Where the time goes")),
+    ("time-latest", 60, |room| time_at(room, "The latest answers")),
+    ("time-trend", 60, |room| time_at(room, "Result")),
+    ("time-depth", 60, |room| time_at(room, "Probe depth survived")),
+    ("time-calendar", 60, |room| time_at(room, "Calendar of practice")),
+    ("time-dimensions", 60, |room| time_at(room, "Scores by dimension")),
+    ("time-10000", 10_000, |room| time_at(room, "Calendar of practice")),
     ("stories-empty", 0, |room| go(room, Key::Num4)),
     ("stories", 60, |room| go(room, Key::Num4)),
     ("story", 60, |room| {
@@ -182,6 +210,18 @@ fn first_question(room: &Room, button: &str) -> String {
     let bank = room.model().open_bank().expect("it was opened");
     let question = bank.question("dive-deep-01").expect("it has this question");
     format!("{button}: {}", question.text)
+}
+
+/// At this view of the readiness screen.
+fn readiness(room: &mut Room, view: &str) {
+    go(room, Key::Num3);
+    room.click_any(view);
+}
+
+/// Where the time goes, scrolled to the foot of the figure of this title.
+fn time_at(room: &mut Room, title: &str) {
+    readiness(room, "Where the time goes");
+    room.show(&format!("The same as a table: {title}"));
 }
 
 fn go(room: &mut Room, key: Key) {

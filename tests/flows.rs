@@ -13,6 +13,8 @@ mod faults;
 mod imports;
 #[path = "flows/plan.rs"]
 mod plan;
+#[path = "flows/readiness.rs"]
+mod readiness;
 #[path = "flows/screens.rs"]
 mod screens;
 #[path = "flows/takeaway.rs"]

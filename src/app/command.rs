@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::chart::range::Range;
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::draw::Scope;
@@ -15,6 +16,7 @@ use super::action::Action;
 use super::browse::BrowseCommand;
 use super::effect::Event;
 use super::exporting::Export;
+use super::figures::ReadinessView;
 use super::importing::Given;
 use super::model::Erase;
 
@@ -59,6 +61,10 @@ pub enum Command {
     ChoosePrinciple(String),
     /// Go to the readiness screen with this principle's row open.
     ShowPrinciple(String),
+    /// Show this view of the readiness screen.
+    ShowReadiness(ReadinessView),
+    /// Show these days in its figures.
+    SetRange(Range),
 
     // Stories
     /// Open the story with this id, or none.

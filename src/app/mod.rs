@@ -17,6 +17,7 @@ pub mod command;
 pub mod cues;
 pub mod effect;
 pub mod exporting;
+pub mod figures;
 pub mod importing;
 pub mod jobs;
 pub mod keys;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rand::SeedableRng;
 use uuid::Uuid;
 
-use crate::chart::over_time::{OverTime, over_time};
+use crate::chart::range::Range;
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::Catalog;
@@ -28,6 +28,7 @@ use super::effect::{BackupRow, StoreJob};
 use super::exporting::Exporting;
 pub use super::next::Fix;
 use super::notes::NotesView;
+use super::figures::{Figures, ReadinessView};
 use super::review::Importing;
 use super::running;
 use super::voice::{Reading, VoiceView};
@@ -313,8 +314,14 @@ pub struct Model {
     pub recovered: Option<Box<Checkpoint>>,
     /// The principle chosen on the readiness screen.
     pub chosen: Option<String>,
-    /// The chosen principle over time.
-    pub chart: Option<OverTime>,
+    /// Which view of the readiness screen is shown.
+    pub readiness_view: ReadinessView,
+    /// The days that its figures show.
+    pub range: Range,
+    /// The figures that it shows.
+    pub figures: Figures,
+    /// How often the standing was worked out.
+    pub standing_count: u64,
     /// The story that is open.
     pub open_story: Option<String>,
     /// A story that was opened to be written and has nothing in it yet; it is not stored.
@@ -391,7 +398,10 @@ impl Model {
             closed: None,
             recovered: None,
             chosen: None,
-            chart: None,
+            readiness_view: ReadinessView::default(),
+            range: Range::default(),
+            figures: Figures::default(),
+            standing_count: 0,
             open_story: None,
             blank_story: None,
             erase_preview: None,
@@ -477,7 +487,7 @@ impl Model {
     pub(super) fn standing_changed(&mut self) {
         self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall, 0.0);
         self.plan_changed();
-        self.chart_chosen();
+        self.standing_count += 1;
     }
 
     /// Works the plan out again.
@@ -487,13 +497,11 @@ impl Model {
         self.plan = plan(&facts);
     }
 
-    /// Works the chart of the chosen principle out again.
-    pub(super) fn chart_chosen(&mut self) {
-        let of = |name: &String| {
-            let attempts = self.standing.attempts_of(name).iter().map(|&i| &self.attempts[i]);
-            over_time(attempts, self.now.wall)
-        };
-        self.chart = self.chosen.as_ref().map(of);
+    /// Works the figures out again if what they show has changed.
+    pub(super) fn renew_figures(&mut self) {
+        if let Some(figures) = Figures::renewed(self) {
+            self.figures = figures;
+        }
     }
 
     /// Works out again which attempts the history shows.

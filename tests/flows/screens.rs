@@ -92,7 +92,9 @@ fn readiness_shows_the_evidence_and_starts_a_drill() {
     room.go(Key::Num3);
     room.click(&format!("{principle}: 2.4 of 5, 1 answer"));
     assert!(room.says("Counts as 2.4 of 5. You gave yourself 4.0 over 1 answer, the last today"));
-    assert!(room.says(&format!("Chart of {principle} over time. 1 scored answers")));
+    assert!(
+        room.says(&format!("{principle} over time: 1 scored answer. Estimate 3.0 of 5, counts as 2.4 of 5."))
+    );
     room.click("Start this drill");
     assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.principle, principle);
     room.press(Key::Escape);

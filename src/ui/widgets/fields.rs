@@ -83,9 +83,18 @@ pub fn choice<T: PartialEq + Copy>(
     current: T,
     choices: impl IntoIterator<Item = (T, String)>,
 ) -> Option<T> {
-    let mut chosen = None;
     let muted = colours(ui).muted;
     ui.label(RichText::new(label).font(plain(size::SMALL)).color(muted));
+    choice_row(ui, current, choices)
+}
+
+/// As [`choice`], where the choices say for themselves what they are of.
+pub fn choice_row<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    current: T,
+    choices: impl IntoIterator<Item = (T, String)>,
+) -> Option<T> {
+    let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         for (value, text) in choices {
             let selected = value == current;

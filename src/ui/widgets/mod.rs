@@ -4,7 +4,9 @@ pub mod band;
 pub mod fields;
 pub mod over_time;
 pub mod page;
+pub mod figure;
 pub mod star_strip;
+pub mod table;
 
 use eframe::egui::{self, Align2, Button, Id, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 

@@ -1,53 +1,37 @@
-//! Readiness: one row a principle, the weakest first, and the chosen one over time.
+//! The dashboard: what to do next, one row a principle, the weakest first, and the chosen one's history.
 
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
-use crate::app::model::Model;
+use crate::app::model::{Fix, Model};
 use crate::domain::draw::{Scope, ago};
 use crate::domain::readiness::{Readiness, State, answers_to_ready};
 use crate::domain::standing::Row;
 
-use super::super::Outbox;
-use super::super::tokens::{colours, plain, size, space, strong};
-use super::super::widgets::{
-    Labelled, band, button, cell, empty_state, heading, muted, note, over_time, primary_action, row,
+use super::super::super::Outbox;
+use super::super::super::tokens::{RADIUS, colours, plain, size, space, strong};
+use super::super::super::widgets::{
+    Labelled, band, button, cell, figure, heading, note, primary_action, row, text_at,
 };
-use super::today::count;
+use super::super::today::{count, counted};
 
 /// A row's height in points.
 const ROW: f32 = 36.0;
 
+/// The height of a coverage badge, in points.
+const BADGE: f32 = 24.0;
+
 /// The width of a row's button, in points.
 const DRILL: f32 = 56.0;
 
-/// Draws the screen.
+/// Draws the view.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if model.profile.settings.quiet {
-        empty_state(ui, "Quiet mode is on: scores are kept and not shown.", |ui| {
-            if button(ui, "Show scores").clicked() {
-                let settings =
-                    crate::domain::profile::Settings { quiet: false, ..model.profile.settings.clone() };
-                out.push(Command::SetSettings(Box::new(settings)));
-            }
-        });
-        return;
-    }
-    if model.standing.rows.iter().all(|r| r.readiness.answers == 0) {
-        empty_state(
-            ui,
-            "This will show how far your own scores carry, principle by principle. It starts with one scored answer.",
-            |ui| primary_action(ui, Context::Begin, Action::Start, "Start a rehearsal", out),
-        );
+    if super::is_empty(model) {
+        let sentence = "This will show how far your own scores carry, principle by principle. It starts with one scored answer.";
+        super::nothing_yet(ui, sentence, out);
     } else {
-        // Always there, so that the rows stay where they are when one is chosen.
-        let (words, button) = match &model.chosen {
-            Some(name) => (format!("Chosen: {name}"), "Start this drill"),
-            None => (super::today::next_words(model).0, "Do what is next"),
-        };
-        ui.add(egui::Label::new(RichText::new(words).font(strong(size::LEAD))).truncate());
-        primary_action(ui, Context::Begin, Action::Next, button, out);
+        next(ui, model, out);
     }
     ui.add_space(space::S);
     let columns = Columns::of(ui.available_width() - DRILL - space::S);
@@ -88,6 +72,43 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     );
 }
 
+/// The one next action with its reason. Always there, and of one height, so that the rows stay where
+/// they are when one is chosen.
+fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let chosen = model.standing.rows.iter().find(|row| Some(&row.name) == model.chosen.as_ref());
+    let (words, why, button) = match chosen {
+        Some(row) => (
+            format!("Chosen: {}", row.name),
+            super::super::today::standing_text(row, model),
+            "Start this drill",
+        ),
+        None => (super::super::today::next_words(model).0, reason(model), "Do what is next"),
+    };
+    ui.add(egui::Label::new(RichText::new(words).font(strong(size::LEAD))).truncate());
+    ui.add(egui::Label::new(RichText::new(why).color(colours(ui).muted)).truncate());
+    primary_action(ui, Context::Begin, Action::Next, button, out);
+}
+
+/// Why the next action is what it is, in a sentence.
+fn reason(model: &Model) -> String {
+    let row = |name: &str| model.standing.rows.iter().find(|row| row.name == name);
+    match model.next_action() {
+        Fix::Outline(name) => format!("{name} is a key principle, and no complete story tells it yet."),
+        Fix::Drill(name) => row(&name).map_or_else(String::new, |row| {
+            let among = if row.key { "the weakest of your key principles" } else { "your weakest principle" };
+            match row.readiness.state {
+                State::NotPractised if row.key => format!("{name} is a key principle, not practised yet."),
+                State::NotPractised => format!("{name} was not practised yet."),
+                State::Ready => {
+                    format!("{name} is {among}, and ready: it counts as {:.1} of 5.", row.readiness.low)
+                }
+                _ => format!("{name} is {among}: it counts as {:.1} of 5.", row.readiness.low),
+            }
+        }),
+        Fix::Redo => "No bank that is on has a question for these principles.".to_owned(),
+    }
+}
+
 /// The widths of the columns, in points.
 struct Columns {
     name: f32,
@@ -99,7 +120,7 @@ struct Columns {
 impl Columns {
     fn of(width: f32) -> Self {
         let room = width - 2.0 * space::M;
-        let (state, stories) = if room > 520.0 { (132.0, 60.0) } else { (104.0, 0.0) };
+        let (state, stories) = if room > 520.0 { (112.0, 76.0) } else { (104.0, 0.0) };
         let name = (room * 0.38).clamp(120.0, 360.0);
         Self { name, band: (room - name - state - stories - 4.0 * space::S).max(80.0), state, stories }
     }
@@ -118,18 +139,20 @@ fn principle_row(ui: &mut Ui, entry: &Row, chosen: bool, columns: &Columns) -> e
         band::band(ui, columns.band, r);
         cell(ui, columns.state, RichText::new(headline_short(r)).font(plain(size::SMALL)));
         if columns.stories > 0.0 {
-            let stories = match entry.stories {
-                0 => "0 stories".to_owned(),
-                1 => "1 story".to_owned(),
-                n => format!("{n} stories"),
-            };
-            cell(
-                ui,
-                columns.stories,
-                RichText::new(stories).font(plain(size::SMALL)).color(colours(ui).muted),
-            );
+            coverage(ui, columns.stories, entry);
         }
     })
+}
+
+/// How many complete stories there are to tell; a key principle without one is marked.
+fn coverage(ui: &mut Ui, width: f32, entry: &Row) {
+    let c = colours(ui);
+    let stories = counted(entry.stories, "story", "stories");
+    let hole = entry.key && entry.stories == 0;
+    let (text, colour) = if hole { (format!("△ {stories}"), c.warning) } else { (stories, c.muted) };
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, BADGE), egui::Sense::hover());
+    ui.painter().rect_stroke(rect, RADIUS, egui::Stroke::new(1.0, colour), egui::StrokeKind::Inside);
+    text_at(ui, rect.center(), egui::Align2::CENTER_CENTER, &text, size::SMALL, colour);
 }
 
 fn headline_short(r: &Readiness) -> String {
@@ -176,15 +199,8 @@ fn detail(ui: &mut Ui, model: &Model, entry: &Row) {
         ui,
         |ui| {
             ui.label(RichText::new(headline(&entry.readiness, model)).font(plain(size::LEAD)));
-            muted(ui, super::today::standing_text(entry, model));
-            if let Some(series) = &model.chart {
-                over_time::chart(ui, &entry.name, series);
-                egui::CollapsingHeader::new("The same as a table").id_salt("chart table").show(ui, |ui| {
-                    if button(ui, "Copy the table").clicked() {
-                        ui.ctx().copy_text(over_time::table_text(series));
-                    }
-                    over_time::table(ui, series);
-                });
+            if let Some(shown) = &model.figures.large {
+                figure::large(ui, "principle", shown, figure::HEIGHT);
             }
             if let Some(principle) = model.catalog.principle(&entry.name) {
                 heading(ui, "What it means");

@@ -1,0 +1,61 @@
+//! Readiness: the dashboard, all principles over time, and where the time goes.
+
+mod over_time;
+mod principles;
+mod time;
+
+use eframe::egui::Ui;
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::figures::ReadinessView;
+use crate::app::model::Model;
+use crate::chart::range::Range;
+use crate::domain::profile::Settings;
+
+use super::super::Outbox;
+use super::super::tokens::space;
+use super::super::widgets::{button, empty_state, fields, primary_action};
+
+/// Draws the screen.
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if model.profile.settings.quiet {
+        empty_state(ui, "Quiet mode is on: scores are kept and not shown.", |ui| {
+            if button(ui, "Show scores").clicked() {
+                let settings = Settings { quiet: false, ..model.profile.settings.clone() };
+                out.push(Command::SetSettings(Box::new(settings)));
+            }
+        });
+        return;
+    }
+    let views = ReadinessView::ALL.map(|view| (view, view.name().to_owned()));
+    if let Some(view) = fields::choice_row(ui, model.readiness_view, views) {
+        out.push(Command::ShowReadiness(view));
+    }
+    ui.add_space(space::S);
+    match model.readiness_view {
+        ReadinessView::Principles => principles::show(ui, model, out),
+        ReadinessView::OverTime => over_time::show(ui, model, out),
+        ReadinessView::Time => time::show(ui, model, out),
+    }
+}
+
+/// Whether no answer was scored yet.
+fn is_empty(model: &Model) -> bool {
+    model.standing.rows.iter().all(|row| row.readiness.answers == 0)
+}
+
+/// What a view shows before there is anything to show, and the one action that fills it.
+fn nothing_yet(ui: &mut Ui, sentence: &str, out: &mut Outbox) {
+    empty_state(ui, sentence, |ui| {
+        primary_action(ui, Context::Begin, Action::Start, "Start a rehearsal", out);
+    });
+}
+
+/// The buttons that choose the days shown.
+fn ranges(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let ranges = Range::ALL.map(|range| (range, range.name().to_owned()));
+    if let Some(range) = fields::choice_row(ui, model.range, ranges) {
+        out.push(Command::SetRange(range));
+    }
+}
