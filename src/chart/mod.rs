@@ -3,3 +3,4 @@
 pub mod figure;
 pub mod over_time;
 pub mod palette;
+pub mod typefaces;

@@ -21,3 +21,4 @@ pub mod session;
 pub mod standing;
 pub mod star;
 pub mod story;
+pub mod words;

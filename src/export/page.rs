@@ -1,5 +1,7 @@
 //! A page to take away, as a value: Markdown, HTML and PDF are written from this and nothing else.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::chart::figure::{Figure, Table};
 
 /// A document: a report, a debrief, a sheet for the day.
@@ -32,4 +34,9 @@ pub enum Block {
     Figures(Vec<Figure>),
     /// What follows begins on a new sheet of paper.
     Break,
+}
+
+/// The line at the foot of a page that says when it was made, and by what.
+pub fn made_words(made: DateTime<FixedOffset>) -> String {
+    format!("Made by Greenroom on {}.", made.format("%-d %B %Y at %H:%M (UTC%:z)"))
 }
