@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::chart::range::Range;
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::draw::Scope;
@@ -14,6 +15,7 @@ use crate::domain::story::Story;
 use super::action::Action;
 use super::browse::BrowseCommand;
 use super::effect::Event;
+use super::figures::ReadinessView;
 use super::importing::Given;
 use super::model::Erase;
 
@@ -56,6 +58,10 @@ pub enum Command {
     // Readiness
     /// Choose this principle.
     ChoosePrinciple(String),
+    /// Show this view of the readiness screen.
+    ShowReadiness(ReadinessView),
+    /// Show these days in its figures.
+    SetRange(Range),
 
     // Stories
     /// Open the story with this id, or none.

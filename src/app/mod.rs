@@ -16,6 +16,7 @@ pub mod clock;
 pub mod command;
 pub mod cues;
 pub mod effect;
+pub mod figures;
 pub mod importing;
 pub mod jobs;
 pub mod keys;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::SeedableRng;
 use uuid::Uuid;
 
-use crate::chart::over_time::{OverTime, over_time};
+use crate::chart::range::Range;
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::Catalog;
@@ -22,6 +22,7 @@ use crate::store::{Access, Contents, Notice};
 use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
+use super::figures::{Figures, ReadinessView};
 use super::review::Importing;
 use super::running;
 use crate::domain::standing::Standing;
@@ -308,8 +309,14 @@ pub struct Model {
     pub recovered: Option<Box<Checkpoint>>,
     /// The principle chosen on the readiness screen.
     pub chosen: Option<String>,
-    /// The chosen principle over time.
-    pub chart: Option<OverTime>,
+    /// Which view of the readiness screen is shown.
+    pub readiness_view: ReadinessView,
+    /// The days that its figures show.
+    pub range: Range,
+    /// The figures that it shows.
+    pub figures: Figures,
+    /// How often the standing was worked out.
+    pub standing_count: u64,
     /// The story that is open.
     pub open_story: Option<String>,
     /// A story that was opened to be written and has nothing in it yet; it is not stored.
@@ -381,7 +388,10 @@ impl Model {
             closed: None,
             recovered: None,
             chosen: None,
-            chart: None,
+            readiness_view: ReadinessView::default(),
+            range: Range::default(),
+            figures: Figures::default(),
+            standing_count: 0,
             open_story: None,
             blank_story: None,
             erase_preview: None,
@@ -463,16 +473,14 @@ impl Model {
     /// Works readiness and coverage out again.
     pub(super) fn standing_changed(&mut self) {
         self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
-        self.chart_chosen();
+        self.standing_count += 1;
     }
 
-    /// Works the chart of the chosen principle out again.
-    pub(super) fn chart_chosen(&mut self) {
-        let of = |name: &String| {
-            let attempts = self.standing.attempts_of(name).iter().map(|&i| &self.attempts[i]);
-            over_time(attempts, self.now.wall)
-        };
-        self.chart = self.chosen.as_ref().map(of);
+    /// Works the figures out again if what they show has changed.
+    pub(super) fn renew_figures(&mut self) {
+        if let Some(figures) = Figures::renewed(self) {
+            self.figures = figures;
+        }
     }
 
     /// Works out again which attempts the history shows.

@@ -128,7 +128,8 @@ pub enum Layer {
     Cells {
         /// The squares' centres, each with its words.
         points: Vec<Point>,
-        /// How much of its place each fills, above 0 to 1; as many as there are points.
+        /// How much of its place's area each fills, above 0 to 1 (its side is the root of that); as many
+        /// as there are points.
         shares: Vec<f64>,
         /// Their weight.
         tone: Tone,

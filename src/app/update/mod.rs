@@ -61,6 +61,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     effects.extend(stage::remember(model));
     effects.extend(saving::write_due(model, false));
     effects.extend(housekeeping(model));
+    model.renew_figures();
     effects
 }
 
@@ -110,7 +111,14 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PickPalette(index) => pick_palette(model, index),
         Command::ChoosePrinciple(name) => {
             model.chosen = if model.chosen.as_ref() == Some(&name) { None } else { Some(name) };
-            model.chart_chosen();
+            Vec::new()
+        }
+        Command::ShowReadiness(view) => {
+            model.readiness_view = view;
+            Vec::new()
+        }
+        Command::SetRange(range) => {
+            model.range = range;
             Vec::new()
         }
         Command::AskErase(what) => {
@@ -259,7 +267,6 @@ fn choose_row(model: &mut Model, down: bool) {
         (Some(i), false) => i.saturating_sub(1),
     };
     model.chosen = names.get(to).map(|name| (*name).clone());
-    model.chart_chosen();
 }
 
 fn close_overlay(model: &mut Model) -> Vec<Effect> {

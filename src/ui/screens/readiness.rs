@@ -13,7 +13,7 @@ use crate::domain::words::headline;
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{
-    Labelled, band, button, cell, empty_state, heading, muted, note, over_time, primary_action, row,
+    Labelled, band, button, cell, empty_state, figure, heading, muted, note, primary_action, row,
 };
 use super::today::count;
 
@@ -151,14 +151,8 @@ fn detail(ui: &mut Ui, model: &Model, entry: &Row) {
         |ui| {
             ui.label(RichText::new(headline(&entry.readiness, model.now.wall)).font(plain(size::LEAD)));
             muted(ui, super::today::standing_text(entry, model));
-            if let Some(series) = &model.chart {
-                over_time::chart(ui, &entry.name, series);
-                egui::CollapsingHeader::new("The same as a table").id_salt("chart table").show(ui, |ui| {
-                    if button(ui, "Copy the table").clicked() {
-                        ui.ctx().copy_text(over_time::table_text(series));
-                    }
-                    over_time::table(ui, series);
-                });
+            if let Some(shown) = &model.figures.large {
+                figure::large(ui, "principle", shown);
             }
             if let Some(principle) = model.catalog.principle(&entry.name) {
                 heading(ui, "What it means");

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align2, Rect, Sense, Stroke, Ui};
 
-use crate::chart::over_time::SCORE_AXIS;
+use crate::chart::figure::SCORE_AXIS;
 use crate::domain::readiness::{READY_EDGE, Readiness};
 
 use super::super::tokens::{colours, size, space};
@@ -10,7 +10,7 @@ use super::text_at;
 
 /// Where a score from 1 to 5 lies within `rect`.
 fn x_of(rect: Rect, score: f64) -> f32 {
-    let (from, to) = SCORE_AXIS;
+    let (from, to) = (SCORE_AXIS.start(), SCORE_AXIS.end());
     #[allow(clippy::cast_possible_truncation)]
     let share = ((score - from) / (to - from)) as f32;
     let inner = rect.shrink2(egui::vec2(space::S, 0.0));

@@ -2,8 +2,9 @@
 
 pub mod band;
 pub mod fields;
-pub mod over_time;
+pub mod figure;
 pub mod star_strip;
+pub mod table;
 
 use eframe::egui::{self, Align2, Button, Id, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 

@@ -1,0 +1,152 @@
+//! The figures on the readiness screen: which it shows, and when they are worked out again.
+
+use chrono::NaiveDate;
+
+use crate::chart::figure::{Figure, Table};
+use crate::chart::over_time::{figure, over_time, small_multiples};
+use crate::chart::range::Range;
+use crate::chart::{calendar, depth, dimensions, sections};
+use crate::domain::attempt::Attempt;
+
+use super::model::{Model, Screen};
+
+/// What the readiness screen shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ReadinessView {
+    /// The dashboard: one row a principle.
+    #[default]
+    Principles,
+    /// All principles over time, the chosen one large.
+    OverTime,
+    /// Seconds, probes, days and dimensions.
+    Time,
+}
+
+impl ReadinessView {
+    /// All of them, in the order of their buttons.
+    pub const ALL: [Self; 3] = [Self::Principles, Self::OverTime, Self::Time];
+
+    /// The words of its button.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Principles => "Principles",
+            Self::OverTime => "Over time",
+            Self::Time => "Where the time goes",
+        }
+    }
+}
+
+/// What figures depend on; while it stays the same, so do they.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    view: ReadinessView,
+    range: Range,
+    chosen: Option<String>,
+    interview: Option<NaiveDate>,
+    standing: u64,
+}
+
+/// The figures that the readiness screen shows now; empty on any other screen.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    key: Option<Key>,
+    /// The chosen principle over time; in [`ReadinessView::OverTime`] the first one if none is chosen.
+    pub large: Option<Figure>,
+    /// All principles over time, in the order of the dashboard.
+    pub multiples: Vec<Figure>,
+    /// Where the time goes.
+    pub time: Option<Box<TimeFigures>>,
+}
+
+/// Where the time goes, within the chosen range; the calendar has a range of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeFigures {
+    /// Planned and actual seconds by section.
+    pub sections: Figure,
+    /// The same for the latest answers, one by one.
+    pub latest: Figure,
+    /// Each section's seconds against the plan, answer by answer.
+    pub trend: Vec<Figure>,
+    /// Probes held.
+    pub depth: Figure,
+    /// Answers a day.
+    pub calendar: Figure,
+    /// Mean scores by dimension.
+    pub dimensions: Figure,
+    /// Which dimension lags within each principle.
+    pub lagging: Table,
+}
+
+impl Figures {
+    /// The figures that `model` should show, unless they are those it has.
+    pub(super) fn renewed(model: &Model) -> Option<Self> {
+        let key = Key::of(model);
+        if key == model.figures.key {
+            return None;
+        }
+        let mut figures = Self { key, ..Self::default() };
+        let Some(key) = &figures.key else { return Some(figures) };
+        match key.view {
+            ReadinessView::Principles => figures.large = key.chosen.as_deref().map(|name| large(model, name)),
+            ReadinessView::OverTime => {
+                let first = model.standing.rows.first().map(|row| row.name.as_str());
+                figures.large = key.chosen.as_deref().or(first).map(|name| large(model, name));
+                figures.multiples = small_multiples(
+                    &model.standing,
+                    &model.attempts,
+                    model.now.wall,
+                    key.range,
+                    key.interview,
+                );
+            }
+            ReadinessView::Time => figures.time = Some(Box::new(time(model))),
+        }
+        Some(figures)
+    }
+}
+
+impl Key {
+    /// `None` where no figure is shown: on another screen, on stage, in quiet mode.
+    fn of(model: &Model) -> Option<Self> {
+        let shown =
+            model.screen == Screen::Readiness && model.stage.is_none() && !model.profile.settings.quiet;
+        shown.then(|| Self {
+            view: model.readiness_view,
+            range: model.range,
+            chosen: model.chosen.clone(),
+            interview: interview(model),
+            standing: model.standing_count,
+        })
+    }
+}
+
+fn interview(model: &Model) -> Option<NaiveDate> {
+    let today = model.now.wall.date_naive();
+    model.profile.target.next_stage(today).map(|(_, date)| date)
+}
+
+/// The principle of this name over time.
+fn large(model: &Model, name: &str) -> Figure {
+    let attempts = model.standing.attempts_of(name).iter().map(|&i| &model.attempts[i]);
+    // The dashboard's chart shows everything; the range is chosen elsewhere.
+    let range = match model.readiness_view {
+        ReadinessView::OverTime => model.range,
+        _ => Range::All,
+    };
+    figure(name, &over_time(attempts, model.now.wall, range), interview(model))
+}
+
+fn time(model: &Model) -> TimeFigures {
+    let (now, range) = (model.now.wall, model.range);
+    let within = || model.attempts.iter().filter(|a| range.holds(a, now));
+    let counts = |a: &Attempt| range.holds(a, now);
+    TimeFigures {
+        sections: sections::means(within(), now),
+        latest: sections::by_answer(within(), now),
+        trend: sections::trend(within(), now),
+        depth: depth::depth(within(), now),
+        calendar: calendar::calendar(&model.attempts, now),
+        dimensions: dimensions::dimensions(within(), now),
+        lagging: dimensions::by_principle(&model.standing, &model.attempts, now, counts),
+    }
+}
