@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use crate::chart::figure::{Figure, Table};
 
 use super::drawing;
-use super::page::{Block, Page, made_words};
+use super::page::{Block, Page, made_words, own_note, shared_note};
 use super::svg;
 use super::text::{clean, escaped};
 
@@ -62,15 +62,21 @@ fn write_block(out: &mut String, block: &Block) {
             Ok(())
         }
         Block::Figure(figure) => {
-            write_figure(out, figure, CHART);
+            write_figure(out, figure, &figure.note, CHART);
             Ok(())
         }
         Block::Figures(figures) => {
+            let shared = shared_note(figures);
             out.push_str("<div class=\"multiples\">\n");
             for figure in figures {
-                write_figure(out, figure, SMALL);
+                write_figure(out, figure, &own_note(figure, &shared), SMALL);
             }
-            writeln!(out, "</div>")
+            out.push_str("</div>\n");
+            if shared.is_empty() {
+                Ok(())
+            } else {
+                writeln!(out, "<p class=\"note\" dir=\"auto\">{}</p>", words(&shared))
+            }
         }
         Block::Break => writeln!(out, "<hr>"),
     };
@@ -81,11 +87,11 @@ fn words(text: &str) -> String {
     clean(text).lines().map(escaped).collect::<Vec<_>>().join("<br>")
 }
 
-fn write_figure(out: &mut String, figure: &Figure, (width, height): (f64, f64)) {
+fn write_figure(out: &mut String, figure: &Figure, note: &str, (width, height): (f64, f64)) {
     let drawing = drawing::figure(figure, width, height);
     let _ = writeln!(out, "<figure>\n{}", svg::inline(&drawing).trim_end());
     let caption: Vec<String> =
-        [&figure.said, &figure.note].into_iter().filter(|w| !w.is_empty()).map(|w| words(w)).collect();
+        [figure.said.as_str(), note].into_iter().filter(|w| !w.is_empty()).map(words).collect();
     if !caption.is_empty() {
         let _ = writeln!(out, "<figcaption dir=\"auto\">{}</figcaption>", caption.join(" "));
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::chart::figure::{Figure, Table};
 
-use super::page::{Block, Page, made_words};
+use super::page::{Block, Page, made_words, own_note, shared_note};
 use super::text::{clean, clean_line};
 
 /// Writes `page` as Markdown (`CommonMark` with the pipe tables of GitHub) that says it was made at
@@ -34,8 +34,16 @@ pub fn markdown(page: &Page, made: DateTime<FixedOffset>) -> String {
                 out.push('\n');
             }
             Block::Table(table) => pipe_table(&mut out, table),
-            Block::Figure(figure) => chart(&mut out, figure),
-            Block::Figures(figures) => figures.iter().for_each(|figure| chart(&mut out, figure)),
+            Block::Figure(figure) => chart(&mut out, figure, &figure.note),
+            Block::Figures(figures) => {
+                let shared = shared_note(figures);
+                for figure in figures {
+                    chart(&mut out, figure, &own_note(figure, &shared));
+                }
+                if !shared.is_empty() {
+                    paragraph(&mut out, &shared);
+                }
+            }
             Block::Break => out.push_str("---\n\n"),
         }
     }
@@ -47,11 +55,11 @@ fn paragraph(out: &mut String, text: &str) {
     let _ = write!(out, "{}\n\n", lines(text).join("\\\n"));
 }
 
-fn chart(out: &mut String, figure: &Figure) {
+fn chart(out: &mut String, figure: &Figure, note: &str) {
     if !figure.title.is_empty() {
         let _ = write!(out, "**{}**\n\n", line(&figure.title).trim());
     }
-    for words in [&figure.said, &figure.note] {
+    for words in [figure.said.as_str(), note] {
         if !words.is_empty() {
             paragraph(out, words);
         }

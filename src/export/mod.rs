@@ -6,6 +6,7 @@ pub mod markdown;
 pub mod page;
 pub mod pdf;
 pub mod png;
+pub mod report;
 pub mod svg;
 pub mod text;
 pub mod typeset;

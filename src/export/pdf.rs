@@ -32,4 +32,5 @@ pub fn pdf(page: &Page, made: DateTime<FixedOffset>) -> Result<Vec<u8>, PdfError
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

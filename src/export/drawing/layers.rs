@@ -236,7 +236,7 @@ fn cells(shapes: &mut Vec<Shape>, points: &[Point], shares: &[f64], tone: Tone, 
 fn across(shapes: &mut Vec<Shape>, at: f64, text: &str, scale: &Scale, size: f64) {
     let Some(y) = scale.y_within(at) else { return };
     let plot = scale.plot;
-    mark(shapes, [plot.left, y], [plot.right, y]);
+    mark(shapes, [plot.left, y], [plot.right, y], Paint::Muted);
     let above = y - size * 0.3;
     let base = if above - size < plot.top { y + size } else { above };
     let text = cut(&clean_line(text), Typeface::Plain, (plot.right - plot.left) / size);
@@ -246,7 +246,7 @@ fn across(shapes: &mut Vec<Shape>, at: f64, text: &str, scale: &Scale, size: f64
 fn up(shapes: &mut Vec<Shape>, at: f64, text: &str, scale: &Scale, size: f64) {
     let Some(x) = scale.x_within(at) else { return };
     let plot = scale.plot;
-    mark(shapes, [x, plot.top], [x, plot.bottom]);
+    mark(shapes, [x, plot.top], [x, plot.bottom], Paint::Warning);
     let gap = size * 0.3;
     let (before, after) = (x - plot.left - gap, plot.right - x - gap);
     let text = cut(&clean_line(text), Typeface::Plain, before.max(after).max(0.0) / size);
@@ -255,9 +255,9 @@ fn up(shapes: &mut Vec<Shape>, at: f64, text: &str, scale: &Scale, size: f64) {
     words(shapes, text, [x, plot.top + size * 0.8], size, anchor);
 }
 
-fn mark(shapes: &mut Vec<Shape>, from: [f64; 2], to: [f64; 2]) {
+fn mark(shapes: &mut Vec<Shape>, from: [f64; 2], to: [f64; 2], paint: Paint) {
     let points = vec![from, to];
-    shapes.push(Shape::Line { points, paint: Paint::Muted, opacity: 1.0, width: 0.9, dashed: true });
+    shapes.push(Shape::Line { points, paint, opacity: 1.0, width: 0.9, dashed: true });
 }
 
 fn words(shapes: &mut Vec<Shape>, text: String, at: [f64; 2], size: f64, anchor: Anchor) {

@@ -3,7 +3,7 @@
 use crate::chart::figure::Figure;
 
 use super::super::drawing::{self, Drawing, Paint};
-use super::super::page::{Block, Page};
+use super::super::page::{Block, Page, shared_note};
 use super::super::text::{clean, clean_line};
 use super::super::typeset::{Line, Typeface, set, wrap};
 use super::table;
@@ -251,8 +251,9 @@ impl Flow {
             self.drawing(drawing);
             rest = &rest[of(rows).len()..];
         }
-        if let Some(note) = figures.iter().map(|f| &f.note).find(|note| !note.is_empty()) {
-            self.text(note, NOTE);
+        let note = shared_note(figures);
+        if !note.is_empty() {
+            self.text(&note, NOTE);
         }
     }
 
