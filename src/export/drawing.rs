@@ -1,21 +1,25 @@
 //! A chart laid out in points: lines, dots and words at their places. SVG, PNG and PDF all draw this.
 
+mod key;
 mod layers;
 
-use std::collections::BTreeSet;
-
-use crate::chart::figure::{Axis, Figure, Layer, Mark, Tone};
+use crate::chart::figure::{Axis, Figure, Layer, Mark, Table, Tone};
 use crate::chart::palette::{Palette, Rgb};
 
+use self::key::{KEY_ROW, KEY_SIZE, draw_key, key_of, key_rows};
 use super::text::clean_line;
 use super::typeset::{Typeface, cut, width};
 
 /// Room around everything, in points.
-const EDGE: f64 = 8.0;
+pub const EDGE: f64 = 8.0;
+/// The size of the marks' type in a chart, and in one of several, in points.
+const SIZES: (f64, f64) = (10.5, 9.0);
 /// Room between small multiples, in points.
 const GAP: f64 = 14.0;
 /// The least width of a small multiple, in points.
-const PANEL: f64 = 150.0;
+const PANEL: f64 = 140.0;
+/// How much of its room a line of words may take: a viewer without our typefaces sets it wider.
+const ROOM: f64 = 0.92;
 /// The most small multiples in a row.
 const MOST_IN_A_ROW: usize = 4;
 
@@ -155,48 +159,57 @@ pub struct Drawing {
 
 /// Lays `figure` out on `width` by `height` points; sizes under 80 points are taken as 80.
 pub fn figure(figure: &Figure, width: f64, height: f64) -> Drawing {
-    let (width, height) = (at_least(width, 80.0), at_least(height, 80.0));
-    let mut drawing = Drawing {
-        width,
-        height,
-        title: clean_line(&figure.title),
-        said: clean_line(&figure.said),
-        shapes: Vec::new(),
-    };
-    let frame = Frame { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
+    let (mut drawing, frame) = empty(figure, width, height);
     let key = key_of([figure]);
     let rows = if key.len() > 1 { key_rows(&key, frame.right - frame.left) } else { Vec::new() };
-    let top = words_at_top(&mut drawing.shapes, &drawing.title, frame, 13.0);
-    draw_key(&mut drawing.shapes, &rows, frame.left, top + 4.0);
-    let top = top + rows.len() as f64 * KEY_ROW;
-    panel(&mut drawing.shapes, figure, Frame { top, ..frame }, 10.5);
+    let mut top = words_at_top(&mut drawing.shapes, &drawing.title, frame, 13.0);
+    if !rows.is_empty() {
+        draw_key(&mut drawing.shapes, &rows, frame.left, top);
+        top += rows.len() as f64 * KEY_ROW + 5.0;
+    }
+    panel(&mut drawing.shapes, figure, Frame { top, ..frame }, SIZES.0);
     drawing
 }
 
-/// Lays charts of one kind out side by side on `width` points (under 160 is taken as 160), in as many
+/// Lays out one of several charts of one kind, which are explained together: without key and axes'
+/// names ([`axes_words`] gives those), and with the marks' words only where `named` is set.
+pub fn one_of_several(figure: &Figure, width: f64, height: f64, named: bool) -> Drawing {
+    let (mut drawing, frame) = empty(figure, width, height);
+    let top = words_at_top(&mut drawing.shapes, &drawing.title, frame, 11.0);
+    panel(&mut drawing.shapes, &without_labels(figure, named), Frame { top, ..frame }, SIZES.1);
+    drawing
+}
+
+/// Lays charts of one kind out side by side on `width` points (under 156 is taken as 156), in as many
 /// rows as it takes.
 pub fn small_multiples(figures: &[Figure], width: f64) -> Drawing {
     let width = at_least(width, PANEL + 2.0 * EDGE);
     let columns = columns(width, figures.len());
     let across = (width - 2.0 * EDGE - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let down = panel_height(across);
+    let down = (across * 0.62).clamp(100.0, 180.0);
     let mut drawing = Drawing { width, ..Drawing::default() };
     for (i, figure) in figures.iter().enumerate() {
         let left = EDGE + (i % columns) as f64 * (across + GAP);
         let top = EDGE + (i / columns) as f64 * (down + GAP);
         let frame = Frame { left, top, right: left + across, bottom: top + down };
         let top = words_at_top(&mut drawing.shapes, &clean_line(&figure.title), frame, 11.0);
-        panel(&mut drawing.shapes, figure, Frame { top, ..frame }, 9.0);
+        let frame = Frame { top, ..frame };
+        panel(&mut drawing.shapes, &without_labels(figure, i == 0), frame, SIZES.1);
     }
     let rows = figures.len().div_ceil(columns) as f64;
-    let mut height = EDGE + rows * (down + GAP);
-    let key = key_of(figures);
-    if key.len() > 1 {
-        let key_rows = key_rows(&key, width - 2.0 * EDGE);
-        draw_key(&mut drawing.shapes, &key_rows, EDGE, height);
-        height += key_rows.len() as f64 * KEY_ROW + EDGE;
+    drawing.height = EDGE + rows * (down + GAP);
+    let key_rows = key_rows(&key_of(figures), width - 2.0 * EDGE);
+    draw_key(&mut drawing.shapes, &key_rows, EDGE, drawing.height);
+    drawing.height += key_rows.len() as f64 * KEY_ROW;
+    let axes = axes_words(figures);
+    if !axes.is_empty() {
+        let text = cut(&axes, Typeface::Plain, ROOM * (width - 2.0 * EDGE) / KEY_SIZE);
+        let at = [EDGE, drawing.height + KEY_ROW * 0.7];
+        let (strong, paint, anchor) = (false, Paint::Muted, Anchor::Start);
+        drawing.shapes.push(Shape::Words { at, text, size: KEY_SIZE, strong, paint, anchor });
+        drawing.height += KEY_ROW;
     }
-    drawing.height = at_least(height, 2.0 * EDGE);
+    drawing.height += EDGE;
     drawing.title = match figures {
         [] => "No charts".to_owned(),
         [one] => clean_line(&one.title),
@@ -207,14 +220,44 @@ pub fn small_multiples(figures: &[Figure], width: f64) -> Drawing {
     drawing
 }
 
+/// What the axes that charts share are, in words; empty where their marks say it.
+pub fn axes_words(figures: &[Figure]) -> String {
+    let Some(first) = figures.first() else { return String::new() };
+    let words = |name: &str, label: &str| match label.trim() {
+        "" => None,
+        label => Some(format!("{name}: {}.", clean_line(label))),
+    };
+    let words = [words("Upwards", &first.y.label), words("Across", &first.x.label)];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The figure without its axes' names and, unless they are `named`, without the words of its marks.
+fn without_labels(figure: &Figure, named: bool) -> Figure {
+    let mut figure = Figure { table: Table::default(), ..figure.clone() };
+    figure.x.label.clear();
+    figure.y.label.clear();
+    for layer in &mut figure.layers {
+        if let Layer::Across { text, .. } | Layer::Up { text, .. } = layer
+            && !named
+        {
+            text.clear();
+        }
+    }
+    figure
+}
+
+/// A drawing with nothing on it, and the frame within its edges.
+fn empty(figure: &Figure, width: f64, height: f64) -> (Drawing, Frame) {
+    let (width, height) = (at_least(width, 80.0), at_least(height, 80.0));
+    let (title, said) = (clean_line(&figure.title), clean_line(&figure.said));
+    let frame = Frame { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
+    (Drawing { width, height, title, said, shapes: Vec::new() }, frame)
+}
+
 /// How many small multiples stand side by side on `width` points.
 pub fn columns(width: f64, figures: usize) -> usize {
     let fit = (1..=MOST_IN_A_ROW).rev().find(|n| *n as f64 * (PANEL + GAP) <= width - 2.0 * EDGE + GAP);
     fit.unwrap_or(1).min(figures.max(1))
-}
-
-fn panel_height(across: f64) -> f64 {
-    (across * 0.62).clamp(104.0, 180.0)
 }
 
 fn at_least(value: f64, least: f64) -> f64 {
@@ -235,7 +278,7 @@ fn words_at_top(shapes: &mut Vec<Shape>, title: &str, frame: Frame, size: f64) -
     if title.is_empty() {
         return frame.top;
     }
-    let text = cut(title, Typeface::Strong, (frame.right - frame.left) / size);
+    let text = cut(title, Typeface::Strong, ROOM * (frame.right - frame.left) / size);
     let at = [frame.left, frame.top + size];
     shapes.push(Shape::Words { at, text, size, strong: true, paint: Paint::Ink, anchor: Anchor::Start });
     frame.top + size * 1.5
@@ -349,95 +392,5 @@ fn x_marks(
             paint: Paint::Muted,
             anchor: Anchor::Middle,
         });
-    }
-}
-
-/// The height of a row of the key, in points.
-const KEY_ROW: f64 = 16.0;
-/// The size of the key's type, in points.
-const KEY_SIZE: f64 = 10.0;
-
-/// What is drawn, and what it is.
-#[derive(Clone, Debug, PartialEq)]
-struct KeyEntry {
-    name: String,
-    sample: Sample,
-    paint: Paint,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Sample {
-    Line { dashed: bool },
-    Dot { hollow: bool },
-    Bar { hollow: bool },
-}
-
-/// Each named kind of layer once, in the order they are drawn.
-fn key_of<'a>(figures: impl IntoIterator<Item = &'a Figure>) -> Vec<KeyEntry> {
-    let (mut key, mut known) = (Vec::new(), BTreeSet::new());
-    for layer in figures.into_iter().flat_map(|figure| &figure.layers) {
-        let (name, tone, sample) = match layer {
-            Layer::Line { name, tone, dashed, .. } => (name, *tone, Sample::Line { dashed: *dashed }),
-            Layer::Dots { name, tone, hollow, .. } => (name, *tone, Sample::Dot { hollow: *hollow }),
-            Layer::Bars { name, tone, hollow, .. } => (name, *tone, Sample::Bar { hollow: *hollow }),
-            _ => continue,
-        };
-        if !layer.is_empty() && !name.is_empty() && known.insert(name.as_str()) {
-            key.push(KeyEntry { name: clean_line(name), sample, paint: tone.into() });
-        }
-    }
-    key
-}
-
-/// The key's entries in rows, each with how far from the left it begins.
-fn key_rows(key: &[KeyEntry], room: f64) -> Vec<Vec<(f64, KeyEntry)>> {
-    let mut rows: Vec<Vec<(f64, KeyEntry)>> = Vec::new();
-    let mut used = f64::INFINITY;
-    for entry in key {
-        let name = cut(&entry.name, Typeface::Plain, (room - 18.0).max(0.0) / KEY_SIZE);
-        let wide = 18.0 + width(&name, Typeface::Plain) * KEY_SIZE;
-        if used + wide > room {
-            rows.push(Vec::new());
-            used = 0.0;
-        }
-        if let Some(row) = rows.last_mut() {
-            row.push((used, KeyEntry { name, ..entry.clone() }));
-        }
-        used += wide + 14.0;
-    }
-    rows
-}
-
-fn draw_key(shapes: &mut Vec<Shape>, rows: &[Vec<(f64, KeyEntry)>], left: f64, top: f64) {
-    for (nth, row) in rows.iter().enumerate() {
-        let middle = top + nth as f64 * KEY_ROW + KEY_ROW / 2.0;
-        for (along, entry) in row {
-            let (x, paint) = (left + along, entry.paint);
-            shapes.push(match entry.sample {
-                Sample::Line { dashed } => Shape::Line {
-                    points: vec![[x, middle], [x + 13.0, middle]],
-                    paint,
-                    opacity: 1.0,
-                    width: 1.6,
-                    dashed,
-                },
-                Sample::Dot { hollow } => Shape::Dot { at: [x + 6.5, middle], radius: 2.8, paint, hollow },
-                Sample::Bar { hollow } => {
-                    Shape::Rect { at: [x + 2.0, middle - 4.5], size: [9.0, 9.0], paint, opacity: 1.0, hollow }
-                }
-            });
-            if let (Sample::Bar { hollow: false }, Paint::Warning) = (entry.sample, paint) {
-                shapes.pop();
-                layers::hatched(shapes, [x + 2.0, middle - 4.5], [9.0, 9.0], paint);
-            }
-            shapes.push(Shape::Words {
-                at: [x + 18.0, middle + KEY_SIZE * 0.35],
-                text: entry.name.clone(),
-                size: KEY_SIZE,
-                strong: false,
-                paint: Paint::Ink,
-                anchor: Anchor::Start,
-            });
-        }
     }
 }

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use crate::chart::figure::{Figure, Table};
+use crate::domain::words::count;
 
-use super::drawing;
+use super::drawing::{self, Drawing};
 use super::page::{Block, Page, made_words, own_note, shared_note};
 use super::svg;
 use super::text::{clean, escaped};
@@ -14,7 +15,9 @@ use super::text::{clean, escaped};
 /// The width and height of a chart in points; it shrinks with the page.
 const CHART: (f64, f64) = (760.0, 300.0);
 /// The width and height of one of several charts, in points.
-const SMALL: (f64, f64) = (250.0, 160.0);
+const SMALL: (f64, f64) = (250.0, 150.0);
+/// A cell of no more characters than this stays in one line.
+const SHORT: usize = 20;
 /// Tables of more rows than this beside a chart are folded.
 const UNFOLDED_ROWS: usize = 8;
 
@@ -62,21 +65,20 @@ fn write_block(out: &mut String, block: &Block) {
             Ok(())
         }
         Block::Figure(figure) => {
-            write_figure(out, figure, &figure.note, CHART);
+            write_figure(out, figure, &figure.note, &drawing::figure(figure, CHART.0, CHART.1));
             Ok(())
         }
         Block::Figures(figures) => {
             let shared = shared_note(figures);
+            let axes = drawing::axes_words(figures);
             out.push_str("<div class=\"multiples\">\n");
-            for figure in figures {
-                write_figure(out, figure, &own_note(figure, &shared), SMALL);
+            for (i, figure) in figures.iter().enumerate() {
+                let drawing = drawing::one_of_several(figure, SMALL.0, SMALL.1, i == 0);
+                write_figure(out, figure, &own_note(figure, &shared), &drawing);
             }
             out.push_str("</div>\n");
-            if shared.is_empty() {
-                Ok(())
-            } else {
-                writeln!(out, "<p class=\"note\" dir=\"auto\">{}</p>", words(&shared))
-            }
+            let note = format!("{shared} {axes}");
+            writeln!(out, "<p class=\"note\" dir=\"auto\">{}</p>", words(note.trim()))
         }
         Block::Break => writeln!(out, "<hr>"),
     };
@@ -87,17 +89,16 @@ fn words(text: &str) -> String {
     clean(text).lines().map(escaped).collect::<Vec<_>>().join("<br>")
 }
 
-fn write_figure(out: &mut String, figure: &Figure, note: &str, (width, height): (f64, f64)) {
-    let drawing = drawing::figure(figure, width, height);
-    let _ = writeln!(out, "<figure>\n{}", svg::inline(&drawing).trim_end());
+fn write_figure(out: &mut String, figure: &Figure, note: &str, drawing: &Drawing) {
+    let _ = writeln!(out, "<figure>\n{}", svg::inline(drawing).trim_end());
     let caption: Vec<String> =
         [figure.said.as_str(), note].into_iter().filter(|w| !w.is_empty()).map(words).collect();
     if !caption.is_empty() {
         let _ = writeln!(out, "<figcaption dir=\"auto\">{}</figcaption>", caption.join(" "));
     }
     let rows = figure.table.rows.len();
-    if rows > UNFOLDED_ROWS || width < CHART.0 {
-        let _ = writeln!(out, "<details>\n<summary>As a table ({rows} rows)</summary>");
+    if rows > UNFOLDED_ROWS || drawing.width < CHART.0 {
+        let _ = writeln!(out, "<details>\n<summary>As a table, {}</summary>", count(rows, "row"));
         write_table(out, &figure.table);
         out.push_str("</details>\n");
     } else {
@@ -110,19 +111,21 @@ fn write_table(out: &mut String, table: &Table) {
     if table.heads.is_empty() {
         return;
     }
-    let class = |nth: usize| {
-        if table.numbers.get(nth).copied().unwrap_or(false) { " class=\"number\"" } else { "" }
+    let class = |nth: usize, cell: &str| match table.numbers.get(nth) {
+        Some(true) => " class=\"number\"",
+        _ if cell.chars().count() <= SHORT => " class=\"short\"",
+        _ => "",
     };
     out.push_str("<div class=\"table\">\n<table>\n<thead>\n<tr>");
     for (i, head) in table.heads.iter().enumerate() {
-        let _ = write!(out, "<th scope=\"col\"{} dir=\"auto\">{}</th>", class(i), words(head));
+        let _ = write!(out, "<th scope=\"col\"{} dir=\"auto\">{}</th>", class(i, head), words(head));
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in &table.rows {
         out.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
             let (open, close) = if i == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-            let _ = write!(out, "<{open}{} dir=\"auto\">{}</{close}>", class(i), words(cell));
+            let _ = write!(out, "<{open}{} dir=\"auto\">{}</{close}>", class(i, cell), words(cell));
         }
         out.push_str("</tr>\n");
     }

@@ -30,12 +30,12 @@ fn read(svg: &str) -> (Vec<(String, Vec<(String, String)>)>, Vec<(String, String
             }
             Event::Text(t) => {
                 if let Some((_, text)) = texts.last_mut() {
-                    text.push_str(&t.xml10_content().unwrap());
+                    text.push_str(&t);
                 }
             }
             Event::GeneralRef(r) => {
                 let known = [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("#39", "'")];
-                let name = r.decode().unwrap();
+                let name: &str = &r;
                 let (_, put) = known.iter().find(|(n, _)| *n == name).unwrap();
                 texts.last_mut().unwrap().1.push_str(put);
             }
@@ -50,11 +50,11 @@ fn read(svg: &str) -> (Vec<(String, Vec<(String, String)>)>, Vec<(String, String
 fn element(e: &quick_xml::events::BytesStart) -> (String, Vec<(String, String)>) {
     let attributes = e.attributes().map(|a| {
         let a = a.unwrap();
-        let value = String::from_utf8(a.value.to_vec()).unwrap();
+        let value = a.value.to_string();
         assert!(!value.contains('<'));
-        (String::from_utf8(a.key.as_ref().to_vec()).unwrap(), value)
+        (a.key.as_ref().to_owned(), value)
     });
-    (String::from_utf8(e.name().as_ref().to_vec()).unwrap(), attributes.collect())
+    (e.name().as_ref().to_owned(), attributes.collect())
 }
 
 /// Everything that is drawn lies within the drawing, its words too.

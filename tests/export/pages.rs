@@ -197,12 +197,15 @@ fn html_says_what_each_thing_is() {
     assert!(named("details").len() == 4, "each chart has its table, folded where it is long");
     assert!(text.contains("Scores are self-rated.") && text.contains("Made by Greenroom on 30 June 2026"));
     assert!(file.contains("prefers-color-scheme: dark") && file.contains("@media print"));
-    let created = named("meta").into_iter().find(|m| attribute(m, "name").as_deref() == Some("dcterms.created"));
+    let created =
+        named("meta").into_iter().find(|m| attribute(m, "name").as_deref() == Some("dcterms.created"));
     assert_eq!(attribute(created.unwrap(), "content").as_deref(), Some("2026-06-30T12:00:05+02:00"));
     // The colours of the page are the palette's.
     let hex = |[r, g, b]: [u8; 3]| format!("#{r:02X}{g:02X}{b:02X}");
     for palette in [greenroom::chart::palette::LIGHT, greenroom::chart::palette::DARK] {
-        for colour in [palette.paper, palette.ink, palette.muted, palette.accent, palette.warning, palette.edge] {
+        for colour in
+            [palette.paper, palette.ink, palette.muted, palette.accent, palette.warning, palette.edge]
+        {
             assert!(file.contains(&hex(colour)), "{}", hex(colour));
         }
     }
@@ -221,9 +224,14 @@ fn read_pdf(bytes: &[u8]) -> (usize, String) {
 #[test]
 fn a_pdf_reads_back_with_its_words() {
     let (sheets, text) = read_pdf(&pdf(&page(5), made()).unwrap());
-    for words in
-        ["Readiness report", "For a senior manager.", "Where you stand", "Principle 4", "Outline a story.", "The end."]
-    {
+    for words in [
+        "Readiness report",
+        "For a senior manager.",
+        "Where you stand",
+        "Principle 4",
+        "Outline a story.",
+        "The end.",
+    ] {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert_eq!(sheets, 2, "a break begins a sheet: {text}");

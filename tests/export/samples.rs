@@ -100,8 +100,11 @@ pub fn any_page() -> impl Strategy<Value = Page> {
         proptest::collection::vec(any_figure(), 0..4).prop_map(Block::Figures),
         Just(Block::Break),
     ];
-    (hostile(), hostile(), proptest::collection::vec(block, 0..6))
-        .prop_map(|(title, under, blocks)| Page { title, under, blocks })
+    (hostile(), hostile(), proptest::collection::vec(block, 0..6)).prop_map(|(title, under, blocks)| Page {
+        title,
+        under,
+        blocks,
+    })
 }
 
 /// A chart as the readiness report has them, of so many answers.

@@ -239,8 +239,8 @@ fn across(shapes: &mut Vec<Shape>, at: f64, text: &str, scale: &Scale, size: f64
     mark(shapes, [plot.left, y], [plot.right, y], Paint::Muted);
     let above = y - size * 0.3;
     let base = if above - size < plot.top { y + size } else { above };
-    let text = cut(&clean_line(text), Typeface::Plain, (plot.right - plot.left) / size);
-    words(shapes, text, [plot.right, base], size, Anchor::End);
+    let text = cut(&clean_line(text), Typeface::Plain, (plot.right - plot.left) / size - 0.6);
+    words(shapes, text, [plot.right - size * 0.3, base], size, Anchor::End);
 }
 
 fn up(shapes: &mut Vec<Shape>, at: f64, text: &str, scale: &Scale, size: f64) {

@@ -2,7 +2,7 @@
 
 use crate::chart::figure::Figure;
 
-use super::super::drawing::{self, Drawing, Paint};
+use super::super::drawing::{self, Drawing, EDGE, Paint};
 use super::super::page::{Block, Page, shared_note};
 use super::super::text::{clean, clean_line};
 use super::super::typeset::{Line, Typeface, set, wrap};
@@ -20,6 +20,8 @@ const TOP: f64 = 60.0;
 pub const BOTTOM: f64 = 66.0;
 /// The width of a line in points.
 pub const MEASURE: f64 = SHEET_WIDTH - 2.0 * SIDE;
+/// The width of a drawing in points: what is drawn stands flush with the text.
+const DRAWN: f64 = MEASURE + 2.0 * EDGE;
 /// How far down a sheet its contents may go.
 const END: f64 = SHEET_HEIGHT - BOTTOM;
 /// The height of a figure in points.
@@ -225,7 +227,7 @@ impl Flow {
 
     fn figure(&mut self, figure: &Figure) {
         self.make_room(FIGURE_HEIGHT + 3.0 * NOTE.leading);
-        self.drawing(drawing::figure(figure, MEASURE, FIGURE_HEIGHT));
+        self.drawing(drawing::figure(figure, DRAWN, FIGURE_HEIGHT));
         let words = [figure.said.as_str(), figure.note.as_str()];
         let words = words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
         if !words.is_empty() {
@@ -237,15 +239,15 @@ impl Flow {
     /// Rows of charts: as many as fit on a sheet stand together.
     fn figures(&mut self, figures: &[Figure]) {
         const MOST_ROWS: usize = 8;
-        let columns = drawing::columns(MEASURE, figures.len());
+        let columns = drawing::columns(DRAWN, figures.len());
         let mut rest = figures;
         while !rest.is_empty() {
             let mut rows = rest.len().div_ceil(columns).min(MOST_ROWS);
             let of = |rows: usize| &rest[..(rows * columns).min(rest.len())];
-            let mut drawing = drawing::small_multiples(of(rows), MEASURE);
+            let mut drawing = drawing::small_multiples(of(rows), DRAWN);
             while rows > 1 && !self.fits(drawing.height) {
                 rows -= 1;
-                drawing = drawing::small_multiples(of(rows), MEASURE);
+                drawing = drawing::small_multiples(of(rows), DRAWN);
             }
             self.make_room(drawing.height);
             self.drawing(drawing);
@@ -261,7 +263,7 @@ impl Flow {
         let said = if drawing.said.is_empty() { &drawing.title } else { &drawing.said };
         let part = self.part(Part::Figure(said.clone()), None);
         let height = drawing.height;
-        self.put(Some(part), What::Drawing(SIDE, self.y, drawing));
+        self.put(Some(part), What::Drawing(SIDE - EDGE, self.y, drawing));
         self.y += height + 4.0;
     }
 

@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 
+use super::super::drawing::EDGE;
 use super::super::page::{Block, Page};
 use super::layout::{SHEET_HEIGHT, SHEET_WIDTH, SIDE, What, lay_out};
 use super::paint::paint;
@@ -10,9 +11,8 @@ use crate::chart::figure::{Figure, Table};
 
 fn page() -> Page {
     let mut table = Table::new(&["Principle", "Words", "Counts as#"]);
-    table.rows = (0..90)
-        .map(|i| vec![format!("Principle {i}"), "word ".repeat(i % 30), "2.9".to_owned()])
-        .collect();
+    table.rows =
+        (0..90).map(|i| vec![format!("Principle {i}"), "word ".repeat(i % 30), "2.9".to_owned()]).collect();
     let figure = Figure {
         title: "Dive Deep".to_owned(),
         said: "Dive Deep over time: no answers.".to_owned(),
@@ -52,7 +52,7 @@ fn nothing_lies_beyond_the_margins() {
         let (left, right, low) = match &mark.what {
             What::Text(x, y, line, style) => (*x, x + line.width * style.size, *y),
             What::Rule(from, to, y) => (*from, *to, *y),
-            What::Drawing(x, y, drawing) => (*x, x + drawing.width, y + drawing.height),
+            What::Drawing(x, y, drawing) => (x + EDGE, x + drawing.width - EDGE, y + drawing.height),
         };
         assert!(left >= SIDE - 0.01 && right <= SHEET_WIDTH - SIDE + 0.5, "{left} {right}: {mark:?}");
         assert!(low <= SHEET_HEIGHT - 60.0, "{low}: {mark:?}");
