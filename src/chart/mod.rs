@@ -11,4 +11,5 @@ pub mod range;
 pub mod sections;
 #[cfg(test)]
 mod testing;
+pub mod typefaces;
 pub mod words;

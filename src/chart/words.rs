@@ -2,10 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-/// "1 answer", "3 answers".
-pub fn count(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
-}
+pub use crate::domain::words::count;
 
 /// "24 Jun 2026".
 pub fn day(date: NaiveDate) -> String {

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod draw;
 mod export;
+mod file;
 mod import;
 mod log;
 mod plan;
@@ -65,6 +66,8 @@ enum Command {
     Log(log::LogArgs),
     /// Print readiness by principle, key principles first, then the weakest first.
     ///
+    /// With --format md, html or pdf: a report to take away, with charts, tables and what to do next.
+    /// A file that is there is never replaced without --force.
     /// With --json: {"now", "principles": [{"principle", "state", "counts_as", "estimate", "low",
     /// "high", "answers", "mean", "last", "weight"}]}. Scores are 1 to 5; "weight" is the evidence in
     /// full answers; "mean" and "last" are null without answers. Changes nothing.

@@ -1,27 +1,78 @@
-//! `greenroom report`: readiness by principle.
+//! `greenroom report`: readiness by principle, as text, as a page to take away, or as JSON.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::domain::draw::ago;
 use crate::domain::standing::{Row, Standing};
+use crate::export::report::{ReportInput, report};
+use crate::export::{html, markdown, pdf};
 
-use super::{Output, Problem, catalog, read};
+use super::{Output, Problem, catalog, file, read};
+
+/// A format of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Plain text, a line a principle.
+    Text,
+    /// Markdown.
+    Md,
+    /// One HTML file with its charts.
+    Html,
+    /// A PDF with its charts.
+    Pdf,
+    /// JSON, the same as --json.
+    Json,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
     /// The moment to report for, such as 2026-12-31T18:00:00+01:00; else now.
     #[arg(long, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
     now: Option<DateTime<FixedOffset>>,
+    /// How it is written. Without it, as the file's name ends; else as text.
+    #[arg(long, value_enum, conflicts_with = "json")]
+    format: Option<Format>,
+    /// The file to write; "-" is standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if it is there.
+    #[arg(long, requires = "output")]
+    force: bool,
     #[command(flatten)]
-    output: Output,
+    json: Output,
 }
 
+impl ReportArgs {
+    fn format(&self) -> Format {
+        let of_name = || {
+            let end = self.output.as_ref()?.extension()?.to_str()?.to_lowercase();
+            match end.as_str() {
+                "md" | "markdown" => Some(Format::Md),
+                "html" | "htm" => Some(Format::Html),
+                "pdf" => Some(Format::Pdf),
+                "json" => Some(Format::Json),
+                _ => None,
+            }
+        };
+        if self.json.json { Format::Json } else { self.format.or_else(of_name).unwrap_or(Format::Text) }
+    }
+}
+
+/// A PDF where it would only disturb.
+#[derive(Debug, thiserror::Error)]
+#[error("a PDF is no text for a terminal; name a file with -o, or write it on with -o -")]
+struct ToATerminal;
+
 pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Problem> {
+    let format = args.format();
+    if format == Format::Pdf && args.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Problem::Told(ToATerminal.to_string()));
+    }
     let contents = read(data)?;
     let catalog = catalog(&contents)?;
     let now = args.now.unwrap_or_else(|| Local::now().fixed_offset());
@@ -32,14 +83,22 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
         let words = format!("{n} {are} dated after {now} and set aside");
         let _ = writeln!(std::io::stderr(), "greenroom: {words}");
     }
-    let mut out = std::io::stdout().lock();
-    if args.output.json {
-        let principles: Vec<_> = standing.rows.iter().map(as_json).collect();
-        let report =
-            json!({"now": now.to_rfc3339_opts(SecondsFormat::AutoSi, true), "principles": principles});
-        writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
-        return Ok(());
-    }
+    let page = || {
+        let target = &contents.profile.target;
+        report(ReportInput { target, standing: &standing, attempts: &contents.attempts, now })
+    };
+    let bytes = match format {
+        Format::Text => text(&standing, now)?,
+        Format::Md => markdown::markdown(&page(), now).into_bytes(),
+        Format::Html => html::html(&page(), now).into_bytes(),
+        Format::Pdf => pdf::pdf(&page(), now).map_err(|e| Problem::Told(e.to_string()))?,
+        Format::Json => as_json(&standing, now)?,
+    };
+    file::write(args.output.as_deref(), &bytes, args.force)
+}
+
+fn text(standing: &Standing, now: DateTime<FixedOffset>) -> Result<Vec<u8>, Problem> {
+    let mut out = Vec::new();
     writeln!(out, "Self-rated readiness, 1 to 5\n")?;
     writeln!(out, "{:<48} {:>9} {:>9}  {:<14} answers", "principle", "counts as", "estimate", "state")?;
     for row in &standing.rows {
@@ -49,10 +108,18 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
         let (low, estimate, state) = (r.low, r.estimate, r.state.name());
         writeln!(out, "{name:<48} {low:>9.2} {estimate:>9.2}  {state:<14} {}{last}", r.answers)?;
     }
-    Ok(())
+    Ok(out)
 }
 
-fn as_json(row: &Row) -> serde_json::Value {
+fn as_json(standing: &Standing, now: DateTime<FixedOffset>) -> Result<Vec<u8>, Problem> {
+    let principles: Vec<_> = standing.rows.iter().map(row_as_json).collect();
+    let report = json!({"now": now.to_rfc3339_opts(SecondsFormat::AutoSi, true), "principles": principles});
+    let mut out = serde_json::to_vec_pretty(&report)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+fn row_as_json(row: &Row) -> serde_json::Value {
     let r = &row.readiness;
     json!({
         "principle": row.name,

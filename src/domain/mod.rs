@@ -25,3 +25,4 @@ pub mod standing;
 pub mod star;
 pub mod story;
 pub mod tunables;
+pub mod words;

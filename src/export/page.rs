@@ -1,5 +1,7 @@
 //! A page to take away, as a value: Markdown, HTML and PDF are written from this and nothing else.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::chart::figure::{Figure, Table};
 
 /// A document: a report, a debrief, a sheet for the day.
@@ -32,4 +34,50 @@ pub enum Block {
     Figures(Vec<Figure>),
     /// What follows begins on a new sheet of paper.
     Break,
+}
+
+/// The line at the foot of a page that says when it was made, and by what.
+pub fn made_words(made: DateTime<FixedOffset>) -> String {
+    format!("Made by Greenroom on {}.", made.format("%-d %B %Y at %H:%M (UTC%:z)"))
+}
+
+/// What the notes of all `figures` have in common, sentence by sentence: it is said once for them all.
+pub fn shared_note(figures: &[Figure]) -> String {
+    let Some((first, rest)) = figures.split_first() else { return String::new() };
+    let shared = sentences(&first.note).filter(|s| rest.iter().all(|f| sentences(&f.note).any(|t| t == *s)));
+    shared.collect::<Vec<_>>().join(" ")
+}
+
+/// What `figure`'s note says beyond `shared`.
+pub fn own_note(figure: &Figure, shared: &str) -> String {
+    let own = sentences(&figure.note).filter(|s| sentences(shared).all(|t| t != *s));
+    own.collect::<Vec<_>>().join(" ")
+}
+
+/// The sentences of a text, each with its full stop.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        let end = rest.find(". ").map_or(rest.len(), |at| at + 1);
+        let sentence = &rest[..end];
+        rest = rest[end..].trim_start();
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_notes_say_is_said_once() {
+        let figure = |note: &str| Figure { note: note.to_owned(), ..Figure::default() };
+        let figures =
+            [figure("Dots: 3.25 of 5. Line: so. Of 9 answers 3."), figure("Dots: 3.25 of 5. Line: so.")];
+        let shared = shared_note(&figures);
+        assert_eq!(shared, "Dots: 3.25 of 5. Line: so.");
+        assert_eq!(own_note(&figures[0], &shared), "Of 9 answers 3.");
+        assert_eq!(own_note(&figures[1], &shared), "");
+        assert_eq!(shared_note(&[]), "");
+    }
 }

@@ -5,10 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
 
 use super::tokens::{SERIF, STRONG};
-
-const PLEX: &[u8] = include_bytes!("../../assets/fonts/ibm-plex-sans/IBMPlexSans_400Regular.ttf");
-const PLEX_STRONG: &[u8] = include_bytes!("../../assets/fonts/ibm-plex-sans/IBMPlexSans_600SemiBold.ttf");
-const SOURCE_SERIF: &[u8] = include_bytes!("../../assets/fonts/source-serif-4/SourceSerif4_400Regular.ttf");
+use crate::chart::typefaces::{PLEX, PLEX_STRONG, SOURCE_SERIF};
 
 /// Puts the bundled families first. Between them they have every arrow and sign the window uses (a
 /// test draws them all); whatever the system has installed supplies other scripts.

@@ -239,3 +239,114 @@ fn the_plain_report_names_every_principle() {
         assert!(done.out.contains(words), "{words}: {}", done.out);
     }
 }
+
+/// A room with a target and a handful of answers.
+fn practised() -> Room {
+    let answers = history();
+    let room = Room::with(&answers.iter().map(Answer::body).collect::<Vec<_>>());
+    let mut profile = greenroom::domain::profile::Profile::default();
+    profile.target.company = "Acme <&> Sons".to_owned();
+    profile.target.role = "Senior manager".to_owned();
+    profile.target.key_principles.insert("Ownership".to_owned(), 3.0);
+    room.with_store(|store, _| store.write_profile(&profile).unwrap());
+    room
+}
+
+/// Runs and gives what came on standard output as bytes.
+fn bytes(room: &Room, args: &[&str]) -> Vec<u8> {
+    let done = room.command(args).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    done.stdout
+}
+
+#[test]
+fn every_format_tells_the_same_headline() {
+    let room = practised();
+    let headline = "Earn Trust: Counts as";
+    let before = room.snapshot();
+    let markdown = room.run(&["report", "--format", "md", "--now", NOW]);
+    assert_eq!((markdown.code, markdown.err.as_str()), (0, ""));
+    assert!(markdown.out.starts_with("# Readiness report\n"), "{}", markdown.out);
+    assert!(markdown.out.contains(headline) && markdown.out.contains("self-rated"), "{}", markdown.out);
+    assert!(markdown.out.contains("Acme \\<\\&\\> Sons"), "{}", markdown.out);
+    let html = room.run(&["report", "--format", "html", "--now", NOW]).out;
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains(headline) && html.contains("<svg "));
+    assert!(html.contains("Acme &lt;&amp;&gt; Sons") && !html.contains("<&>"));
+    let pdf = bytes(&room, &["report", "--format", "pdf", "--now", NOW]);
+    let read = greenroom::import::formats::read("report.pdf", &pdf).unwrap();
+    let text: Vec<String> = read.blocks.iter().map(greenroom::import::document::Block::text).collect();
+    let text = text.join(" ");
+    assert!(text.contains("Readiness report") && text.contains(headline), "{text}");
+    room.assert_same(&before);
+}
+
+#[test]
+fn the_same_moment_gives_the_same_bytes() {
+    let room = practised();
+    for format in ["text", "md", "html", "pdf", "json"] {
+        let args = ["report", "--format", format, "--now", NOW];
+        assert!(bytes(&room, &args) == bytes(&room, &args), "{format}");
+    }
+    let json = bytes(&room, &["report", "--format", "json", "--now", NOW]);
+    assert_eq!(json, bytes(&room, &["report", "--json", "--now", NOW]));
+}
+
+#[test]
+fn a_file_is_never_replaced_unasked() {
+    let room = practised();
+    let file = room.beside("my report.html");
+    let path = file.to_str().unwrap();
+    let done = room.run(&["report", "-o", path, "--now", NOW]);
+    assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (0, "", ""));
+    let first = std::fs::read(&file).unwrap();
+    assert!(first.starts_with(b"<!DOCTYPE html>"), "the name says how it is written");
+    std::fs::write(&file, "mine").unwrap();
+    let done = room.run(&["report", "-o", path]);
+    assert!(done.problem().contains("is there already and was left as it is"), "{done:?}");
+    assert_eq!(std::fs::read(&file).unwrap(), b"mine");
+    assert_eq!(room.run(&["report", "-o", path, "--force", "--now", NOW]).code, 0);
+    assert_eq!(std::fs::read(&file).unwrap(), first);
+    let nowhere = room.beside("no such folder/report.pdf");
+    let without: &[&str] = &[];
+    for force in [without, &["--force"]] {
+        let args = [&["report", "-o", nowhere.to_str().unwrap()], force].concat();
+        assert!(room.run(&args).problem().contains("cannot be written"), "{args:?}");
+    }
+    let names: Vec<_> =
+        std::fs::read_dir(file.parent().unwrap()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(
+        names.iter().all(|n| !n.to_string_lossy().ends_with(".part")),
+        "nothing is left behind: {names:?}"
+    );
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let room = practised();
+    let pdf = bytes(&room, &["report", "--format", "pdf", "-o", "-", "--now", NOW]);
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert_eq!(room.run(&["report", "--format", "docx"]).code, 2, "no such format");
+    assert_eq!(room.run(&["report", "--force"]).code, 2, "nothing to replace");
+}
+
+#[test]
+fn nothing_practised_is_a_report_too() {
+    let room = Room::new();
+    let out = room.run_unchanged(&["report", "--format", "md", "--now", NOW]).out;
+    assert!(out.contains("Nothing has been practised yet") && out.contains("Not practised yet: "), "{out}");
+    assert!(bytes(&room, &["report", "--format", "pdf"]).starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_long_history_is_summed_up_and_says_what_is_left_out() {
+    let bodies: Vec<Value> = (0..400)
+        .map(|i: i64| {
+            let started = time(NOW) - chrono::TimeDelta::hours(i * 5);
+            attempt("Dive Deep", &format!("q{i}"), &started.to_rfc3339(), 1 + u8::try_from(i % 5).unwrap())
+        })
+        .collect();
+    let room = Room::with(&bodies);
+    let out = room.run(&["report", "--format", "md", "--now", NOW]).out;
+    assert!(out.lines().count() < 600, "{}", out.lines().count());
+    assert!(out.contains("left out |") && out.contains("greenroom export csv"), "{out}");
+}

@@ -2,7 +2,6 @@
 
 pub mod band;
 pub mod fields;
-pub mod over_time;
 pub mod page;
 pub mod figure;
 pub mod star_strip;

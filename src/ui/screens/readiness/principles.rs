@@ -5,9 +5,10 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
 use crate::app::model::{Fix, Model};
-use crate::domain::draw::{Scope, ago};
-use crate::domain::readiness::{Readiness, State, answers_to_ready};
+use crate::domain::draw::Scope;
+use crate::domain::readiness::{Readiness, State};
 use crate::domain::standing::Row;
+use crate::domain::words::headline;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{RADIUS, colours, plain, size, space, strong};
@@ -166,39 +167,12 @@ fn headline_short(r: &Readiness) -> String {
     }
 }
 
-/// The plain headline with its evidence.
-pub fn headline(r: &Readiness, model: &Model) -> String {
-    let (Some(mean), Some(last)) = (r.mean, r.last) else {
-        return if r.answers == 0 {
-            "Not practised yet.".to_owned()
-        } else {
-            "Practised so long ago that it says nothing about today.".to_owned()
-        };
-    };
-    let answers = count(u32::try_from(r.answers).unwrap_or(u32::MAX), "answer");
-    let mut text = format!(
-        "Counts as {:.1} of 5. You gave yourself {mean:.1} over {answers}, the last {}",
-        r.low,
-        ago(last, model.now.wall)
-    );
-    match (r.state, answers_to_ready(r)) {
-        (State::Ready, _) => text.push_str("; ready."),
-        (_, Some(1)) => text.push_str("; about 1 more like these reaches ready."),
-        (_, Some(n)) => text = format!("{text}; about {n} more like these reach ready."),
-        (_, None) => text.push_str("; answers like these do not reach ready, better ones do."),
-    }
-    if r.questions < 3 && r.state != State::Ready {
-        text.push_str(" Ready also needs 3 different questions.");
-    }
-    text
-}
-
 fn detail(ui: &mut Ui, model: &Model, entry: &Row) {
     ui.add_space(space::S);
     egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 0, bottom: 16 }).show(
         ui,
         |ui| {
-            ui.label(RichText::new(headline(&entry.readiness, model)).font(plain(size::LEAD)));
+            ui.label(RichText::new(headline(&entry.readiness, model.now.wall)).font(plain(size::LEAD)));
             if let Some(shown) = &model.figures.large {
                 figure::large(ui, "principle", shown, figure::HEIGHT);
             }
