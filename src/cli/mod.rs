@@ -6,6 +6,7 @@ mod demo;
 mod draw;
 mod import;
 mod log;
+mod packet;
 mod report;
 mod window;
 
@@ -67,6 +68,13 @@ enum Command {
     /// "high", "answers", "mean", "last", "weight"}]}. Scores are 1 to 5; "weight" is the evidence in
     /// full answers; "mean" and "last" are null without answers. Changes nothing.
     Report(report::ReportArgs),
+    /// Write a scoring packet for a friend, or add the scores that came back.
+    ///
+    /// The packet is one HTML file that works offline; it does not hold your own scores. With --json:
+    /// {"file", "packet", "attempt"}. --read stores a friend's scores beside your own, never as your
+    /// own; with --json an array of {"file", "attempt", "packet", "by", "replaced", "same", "mean",
+    /// "own_mean"}. A file that gives no scores is told; the rest go on, and the exit code is 1.
+    Packet(packet::PacketArgs),
     /// Say what the data folder holds and what is wrong with it.
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
@@ -116,6 +124,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Import(args)) => import::run(cli.data, &args),
         Some(Command::Log(args)) => log::run(cli.data, &args),
         Some(Command::Report(args)) => report::run(cli.data, &args),
+        Some(Command::Packet(args)) => packet::run(cli.data, &args),
         Some(Command::Check(args)) => check::run(cli.data, &args),
         Some(Command::Bank(args)) => bank::run(&args),
         Some(Command::Demo(args)) => demo::run(cli.data, &args),

@@ -6,11 +6,13 @@
 pub mod alike;
 pub mod attempt;
 pub mod bank;
+pub mod calibration;
 pub mod catalog;
 pub mod countdown;
 pub mod demo;
 pub mod draw;
 pub mod lint;
+pub mod others;
 pub mod overlay;
 pub mod profile;
 pub mod readiness;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset};
 
 use super::attempt::Attempt;
+use super::calibration::Calibration;
 use super::catalog::Catalog;
 use super::readiness::{Readiness, readiness};
 use super::story::Story;
@@ -38,9 +39,8 @@ pub struct Standing {
     pub at: Option<DateTime<FixedOffset>>,
     /// Scored answers left out because they are dated in the future.
     pub set_aside: usize,
-    /// How much higher the person expects to score than they then do (negative: lower), on the
-    /// scale of 1 to 5, and over how many answers; `None` before the first prediction.
-    pub bias: Option<(f64, usize)>,
+    /// How the person's own scores compare with predictions, a second look and friends.
+    pub calibration: Calibration,
 }
 
 impl Standing {
@@ -88,8 +88,8 @@ impl Standing {
         // A stable sort: among equals the framework's order stays.
         rows.sort_by(|a, b| b.key.cmp(&a.key).then(a.readiness.low.total_cmp(&b.readiness.low)));
         let set_aside = readiness.values().map(|r| r.set_aside).sum();
-        let bias = bias(attempts);
-        Self { rows, readiness, attempts: indices, at: Some(now), set_aside, bias }
+        let calibration = Calibration::new(attempts, now);
+        Self { rows, readiness, attempts: indices, at: Some(now), set_aside, calibration }
     }
 
     /// The readiness of the principle of this name.
@@ -101,11 +101,4 @@ impl Standing {
     pub fn attempts_of(&self, name: &str) -> &[usize] {
         self.attempts.get(name).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The mean of expected less given score, over the answers that have both.
-fn bias(attempts: &[Attempt]) -> Option<(f64, usize)> {
-    let gaps: Vec<f64> =
-        attempts.iter().filter_map(|a| Some(f64::from(a.predicted?.value()) - a.scores.mean()?)).collect();
-    (!gaps.is_empty()).then(|| (gaps.iter().sum::<f64>() / gaps.len() as f64, gaps.len()))
 }

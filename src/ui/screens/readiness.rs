@@ -77,11 +77,6 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             detail(ui, model, entry);
         }
     }
-    if let Some((bias, n)) = model.standing.bias {
-        let way = if bias >= 0.0 { "more" } else { "less" };
-        let answers = count(u32::try_from(n).unwrap_or(u32::MAX), "answer");
-        ui.label(format!("You expect {:.1} {way} than you then give yourself, over {answers}.", bias.abs()));
-    }
     note(
         ui,
         "Self-rated: the estimate leans low until there is evidence, and fades as it ages. The dot is the estimate, the line its band; the lower end is what counts.",
