@@ -17,6 +17,8 @@ mod draw;
 mod import;
 #[path = "commands/log.rs"]
 mod log;
+#[path = "commands/packet.rs"]
+mod packet;
 #[path = "commands/report.rs"]
 mod report;
 #[path = "commands/usage.rs"]

@@ -16,6 +16,7 @@ use super::browse::BrowseCommand;
 use super::effect::Event;
 use super::importing::Given;
 use super::model::Erase;
+use super::others::AgainCommand;
 
 /// One change asked for by the person, a thread or the clock.
 #[derive(Debug)]
@@ -96,6 +97,9 @@ pub enum Command {
     AskErase(Erase),
     /// Yes, erase for good.
     EraseForGood,
+
+    /// Scoring an answer again, blind.
+    Again(AgainCommand),
 
     // Settings
     /// The settings were changed.

@@ -20,6 +20,7 @@ pub mod importing;
 pub mod jobs;
 pub mod keys;
 pub mod model;
+pub mod others;
 pub mod palette;
 pub mod review;
 pub mod running;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::SeedableRng;
 use uuid::Uuid;
 
+use crate::chart::calibration::{self, Charts};
 use crate::chart::over_time::{OverTime, over_time};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::{Bank, Question};
@@ -22,6 +23,7 @@ use crate::store::{Access, Contents, Notice};
 use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
+use super::others::{FriendUndo, ScoringAgain};
 use super::review::Importing;
 use super::running;
 use crate::domain::standing::Standing;
@@ -174,6 +176,8 @@ pub enum Undo {
     Question(String, Box<Question>),
     /// The person's words for a question of the bank with this id, by the question's id.
     Edit(String, String, Edited),
+    /// A friend's scores that were added.
+    Friend(Box<FriendUndo>),
 }
 
 impl Undo {
@@ -185,6 +189,7 @@ impl Undo {
             Self::Moment(_) => "The moment was deleted.",
             Self::Question(..) => "The question was deleted.",
             Self::Edit(..) => "Your edit was taken back.",
+            Self::Friend(_) => "A friend's scores were added.",
         }
     }
 }
@@ -310,6 +315,10 @@ pub struct Model {
     pub chosen: Option<String>,
     /// The chosen principle over time.
     pub chart: Option<OverTime>,
+    /// How the person's own scores compare, as charts.
+    pub calibration: Charts,
+    /// The answer that is being scored again.
+    pub again: Option<ScoringAgain>,
     /// The story that is open.
     pub open_story: Option<String>,
     /// A story that was opened to be written and has nothing in it yet; it is not stored.
@@ -382,6 +391,8 @@ impl Model {
             recovered: None,
             chosen: None,
             chart: None,
+            calibration: Charts::default(),
+            again: None,
             open_story: None,
             blank_story: None,
             erase_preview: None,
@@ -428,7 +439,7 @@ impl Model {
         self.broken_banks = self.notices.iter().filter(of_bank).cloned().collect();
         self.access = contents.access;
         self.setup = setup_from(&self.profile.settings);
-        self.history = HistoryView::default();
+        (self.history, self.again) = (HistoryView::default(), None);
         self.saving = Saving::default();
         self.dirty.clear();
         (self.open_story, self.blank_story, self.undo, self.closed) = (None, None, None, None);
@@ -463,6 +474,7 @@ impl Model {
     /// Works readiness and coverage out again.
     pub(super) fn standing_changed(&mut self) {
         self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
+        self.calibration = calibration::charts(&self.standing.calibration, &self.attempts);
         self.chart_chosen();
     }
 

@@ -165,7 +165,7 @@ fn form(page: &mut String, packet: &Packet<'_>, question: &str) {
         page,
         "<form id=\"form\" data-packet=\"{id}\" data-attempt=\"{attempt}\" data-question=\"{question}\" autocomplete=\"off\" novalidate>\n\
          <h2>Your scores</h2>\n<p>Press 1 to 5 to score what has the keyboard and go on, 0 if you cannot say. \
-         Arrow keys, Tab and the mouse work too. Score only what you can judge.</p>\n\
+         Arrow keys, Tab and the mouse work too. Score only what you can judge; “I” and “my” are the speaker's.</p>\n\
          <noscript><p>Scripts are switched off in this browser, so the file cannot be made. \
          Send your six numbers back as a message instead.</p></noscript>\n"
     );

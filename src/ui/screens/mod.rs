@@ -1,7 +1,9 @@
 //! One file a screen. A screen reads the model, draws, and puts commands into the outbox.
 
+pub mod again;
 pub mod bank;
 pub mod banks;
+pub mod calibration;
 pub mod closed;
 pub mod history;
 pub mod import;

@@ -81,6 +81,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ui,
         "Self-rated: the estimate leans low until there is evidence, and fades as it ages. The dot is the estimate, the line its band; the lower end is what counts.",
     );
+    heading(ui, "Calibration");
+    super::calibration::show(ui, model, out);
 }
 
 /// The widths of the columns, in points.

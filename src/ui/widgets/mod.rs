@@ -3,6 +3,7 @@
 pub mod band;
 pub mod fields;
 pub mod over_time;
+pub mod scoring;
 pub mod star_strip;
 
 use eframe::egui::{self, Align2, Button, Id, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
