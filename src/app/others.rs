@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
+use crate::domain::countdown::Mono;
 use crate::domain::others::OtherScores;
+use crate::domain::rehearsal::SETTLE;
 use crate::domain::rubric::{Dimension, Score, Scores};
 
 /// An answer that is being scored again, its first scores out of sight.
@@ -16,12 +18,19 @@ pub struct ScoringAgain {
     pub step: Option<Dimension>,
     /// Whether the scores are saved, and both are shown.
     pub saved: bool,
+    /// When it was begun, or saved: an Enter right after was meant for what was there before.
+    pub since: Mono,
 }
 
 impl ScoringAgain {
     /// The attempt with this id, from the first dimension on.
-    pub fn new(attempt: Uuid) -> Self {
-        Self { attempt, scores: Scores::default(), step: Some(Dimension::ALL[0]), saved: false }
+    pub fn new(attempt: Uuid, now: Mono) -> Self {
+        Self { attempt, scores: Scores::default(), step: Some(Dimension::ALL[0]), saved: false, since: now }
+    }
+
+    /// Whether it was begun or saved long enough ago for Enter to be meant for it.
+    pub fn is_settled(&self, now: Mono) -> bool {
+        now.saturating_sub(self.since) >= SETTLE
     }
 
     /// Scores the dimension that is asked and moves on; `None` unsets it and moves on.

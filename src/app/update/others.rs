@@ -29,8 +29,10 @@ pub(super) fn apply(model: &mut Model, command: AgainCommand) -> Vec<Effect> {
 
 /// What a key does while an answer is scored again.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let now = model.now.mono;
     let Some(again) = &mut model.again else { return Vec::new() };
     match action {
+        Action::SaveAgain if !again.is_settled(now) => {}
         Action::Digit(value) => again.score(Score::new(value)),
         Action::NextDimension | Action::PreviousDimension if !again.saved => {
             again.go(action == Action::NextDimension);
@@ -57,7 +59,7 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
             "One answer a day is scored again; today's is done. Come back tomorrow.",
         );
     } else if model.attempt(id).is_some_and(|attempt| can_be_scored_again(attempt, now)) {
-        model.again = Some(ScoringAgain::new(id));
+        model.again = Some(ScoringAgain::new(id, model.now.mono));
     } else {
         let words =
             "An answer can be scored again once, a day or more after it, where it has scores and a note.";
@@ -68,14 +70,14 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
 
 /// Stores what was given; nothing at all is nothing to store.
 fn save(model: &mut Model) -> Vec<Effect> {
-    let at = model.now.wall;
+    let now = model.now;
     let Some(again) = model.again.as_mut().filter(|again| !again.saved && again.scores.count() > 0) else {
         return Vec::new();
     };
-    again.saved = true;
+    (again.saved, again.since) = (true, now.mono);
     let (id, scores) = (again.attempt, again.scores);
     let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
-    attempt.again = Some(Again { at, scores });
+    attempt.again = Some(Again { at: now.wall, scores });
     library::put_attempt(model, attempt)
 }
 
