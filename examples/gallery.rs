@@ -102,6 +102,23 @@ const SCENES: &[Scene] = &[
     ("time-calendar", 60, |room| time_at(room, "Calendar of practice")),
     ("time-dimensions", 60, |room| time_at(room, "Scores by dimension")),
     ("time-10000", 10_000, |room| time_at(room, "Calendar of practice")),
+    ("calibration", 60, |room| {
+        friend(room);
+        go(room, Key::Num3);
+        room.show("Score it again, blind");
+    }),
+    ("calibration-tables", 60, |room| {
+        friend(room);
+        go(room, Key::Num3);
+        room.show("Copy the table: How your own scores compare");
+    }),
+    ("again", 60, again),
+    ("again-saved", 60, |room| {
+        again(room);
+        for key in [Key::Num2, Key::Num4, Key::Num3, Key::Num3, Key::Enter] {
+            room.press(key);
+        }
+    }),
     ("stories-empty", 0, |room| go(room, Key::Num4)),
     ("stories", 60, |room| go(room, Key::Num4)),
     ("story", 60, |room| {
@@ -179,6 +196,13 @@ const SCENES: &[Scene] = &[
         let label = greenroom::ui::screens::history::row_label(room.model(), newest);
         click(room, &label);
     }),
+    ("history-beside", 60, |room| {
+        friend(room);
+        go(room, Key::Num6);
+        let newest = room.model().attempts.last().expect("the history is not empty");
+        let label = greenroom::ui::screens::history::row_label(room.model(), newest);
+        click(room, &label);
+    }),
     ("settings", 60, |room| go(room, Key::Num7)),
     ("settings-takeaway", 60, |room| {
         go(room, Key::Num7);
@@ -222,6 +246,29 @@ fn readiness(room: &mut Room, view: &str) {
 fn time_at(room: &mut Room, title: &str) {
     readiness(room, "Where the time goes");
     room.show(&format!("The same as a table: {title}"));
+}
+
+/// Two friends' scores for the newest answer, pasted.
+fn friend(room: &mut Room) {
+    let newest = room.model().attempts.last().expect("the history is not empty");
+    let (id, question) = (newest.id, newest.question.text.clone());
+    for (by, score) in [("Anna", 2), ("Ben", 3)] {
+        let file = serde_json::json!({
+            "format": "greenroom-scores/1", "packet": "0198c0de-0000-7000-8000-000000000001", "attempt": id,
+            "question": question, "by": by, "at": "2026-06-30T18:59:00+02:00", "note": "Say the number first.",
+            "scores": {"result": score, "depth": score, "ownership": 4, "fit": score, "setting": 3},
+        });
+        room.harness.event(egui::Event::Paste(file.to_string()));
+        room.harness.run();
+    }
+}
+
+/// In the middle of scoring an answer again.
+fn again(room: &mut Room) {
+    go(room, Key::Num3);
+    room.click("Score it again, blind");
+    room.press(Key::Num3);
+    room.press(Key::Num4);
 }
 
 fn go(room: &mut Room, key: Key) {

@@ -12,7 +12,7 @@
 //!   banks.rs   the question banks embedded in the binary
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
 //!   chart/     data → series ready to draw; the palette as plain RGB
-//!   export/    pages, tables and calendars to take away, one file a format; draws the charts as SVG, PNG, PDF
+//!   export/    pages, packets, tables and calendars to take away, one file a format; draws the charts as SVG, PNG, PDF
 //!   store/     the data folder: journals, documents, lock, backups, erasing, checking
 //!   audio/     cues that start on time, placed by sample on a silent track; the voice that reads questions
 //!   app/       model, command, update, jobs (named threads), clock, keys

@@ -5,6 +5,8 @@ mod support;
 
 #[path = "flows/banks.rs"]
 mod banks;
+#[path = "flows/calibration.rs"]
+mod calibration;
 #[path = "flows/drill.rs"]
 mod drill;
 #[path = "flows/faults.rs"]

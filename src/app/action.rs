@@ -74,6 +74,8 @@ pub enum Action {
     PreviousDimension,
     /// Store the attempt with the scores it has.
     Save,
+    /// Store the scores given again, blind, or leave where both are shown.
+    SaveAgain,
     /// Write a note.
     Note,
     /// Open the story that was told.
@@ -143,6 +145,8 @@ pub enum Context {
     Probes,
     /// While scoring.
     Score,
+    /// While an answer is scored again, blind.
+    Again,
     /// In the menu that Esc opens on stage.
     Menu,
     /// When a gap was found.
@@ -157,7 +161,7 @@ pub enum Context {
 
 impl Context {
     /// In the order they are shown in the key help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Begin,
         Self::Screens,
         Self::Think,
@@ -169,6 +173,7 @@ impl Context {
         Self::Gap,
         Self::Closed,
         Self::Rows,
+        Self::Again,
         Self::Review,
         Self::Anywhere,
         Self::Always,
@@ -186,6 +191,7 @@ impl Context {
             Self::Answer => "Answer",
             Self::Probes => "Probes",
             Self::Score => "Score",
+            Self::Again => "Scoring again, blind",
             Self::Menu => "Leaving the stage",
             Self::Gap => "After a gap",
             Self::Closed => "Session closed",
@@ -234,6 +240,7 @@ impl Action {
             Self::NextDimension => "Next dimension",
             Self::PreviousDimension => "Dimension before",
             Self::Save => "Save the attempt",
+            Self::SaveAgain => "Save the new scores",
             Self::Note => "Write a note",
             Self::Story => "Open the story that was told",
             Self::Escape => "Leave a field, close, or leave the stage…",
@@ -350,6 +357,15 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Score, Key::Enter, A::Save),
         plain(C::Score, Key::N, A::Note),
         plain(C::Score, Key::F, A::Story),
+        plain(C::Again, Key::Num1, A::Digit(1)),
+        plain(C::Again, Key::Num2, A::Digit(2)),
+        plain(C::Again, Key::Num3, A::Digit(3)),
+        plain(C::Again, Key::Num4, A::Digit(4)),
+        plain(C::Again, Key::Num5, A::Digit(5)),
+        plain(C::Again, Key::Num0, A::Digit(0)),
+        plain(C::Again, Key::ArrowRight, A::NextDimension),
+        plain(C::Again, Key::ArrowLeft, A::PreviousDimension),
+        plain(C::Again, Key::Enter, A::SaveAgain),
         plain(C::Menu, Key::Enter, A::Resume),
         plain(C::Menu, Key::R, A::Resume),
         plain(C::Menu, Key::T, A::Restart),

@@ -19,6 +19,7 @@ use super::exporting::Export;
 use super::figures::ReadinessView;
 use super::importing::Given;
 use super::model::Erase;
+use super::others::AgainCommand;
 
 /// One change asked for by the person, a thread or the clock.
 #[derive(Debug)]
@@ -105,6 +106,9 @@ pub enum Command {
     AskErase(Erase),
     /// Yes, erase for good.
     EraseForGood,
+
+    /// Scoring an answer again, blind.
+    Again(AgainCommand),
 
     // Settings
     /// The settings were changed.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::chart::calibration::{Charts, charts};
 use crate::chart::figure::{Figure, Table};
 use crate::chart::over_time::{figure, over_time, small_multiples};
 use crate::chart::range::Range;
@@ -20,11 +21,13 @@ pub enum ReadinessView {
     OverTime,
     /// Seconds, probes, days and dimensions.
     Time,
+    /// How the person's own scores compare.
+    Calibration,
 }
 
 impl ReadinessView {
     /// All of them, in the order of their buttons.
-    pub const ALL: [Self; 3] = [Self::Principles, Self::OverTime, Self::Time];
+    pub const ALL: [Self; 4] = [Self::Principles, Self::OverTime, Self::Time, Self::Calibration];
 
     /// The words of its button.
     pub fn name(self) -> &'static str {
@@ -32,6 +35,7 @@ impl ReadinessView {
             Self::Principles => "Principles",
             Self::OverTime => "Over time",
             Self::Time => "Where the time goes",
+            Self::Calibration => "Calibration",
         }
     }
 }
@@ -56,6 +60,8 @@ pub struct Figures {
     pub multiples: Vec<Figure>,
     /// Where the time goes.
     pub time: Option<Box<TimeFigures>>,
+    /// How the person's own scores compare.
+    pub calibration: Option<Box<Charts>>,
 }
 
 /// Where the time goes, within the chosen range; the calendar has a range of its own.
@@ -100,6 +106,9 @@ impl Figures {
                 );
             }
             ReadinessView::Time => figures.time = Some(Box::new(time(model))),
+            ReadinessView::Calibration => {
+                figures.calibration = Some(Box::new(charts(&model.standing.calibration, &model.attempts)));
+            }
         }
         Some(figures)
     }
@@ -133,7 +142,7 @@ fn large(model: &Model, name: &str) -> Figure {
         ReadinessView::OverTime => model.range,
         _ => Range::All,
     };
-    figure(name, &over_time(attempts, model.now.wall, range), interview(model))
+    figure(name, &over_time(attempts, model.now.wall, range, model.standing.correction()), interview(model))
 }
 
 fn time(model: &Model) -> TimeFigures {
@@ -145,7 +154,7 @@ fn time(model: &Model) -> TimeFigures {
         latest: sections::by_answer(within(), now),
         trend: sections::trend(within(), now),
         depth: depth::depth(within(), now),
-        calendar: calendar::calendar(&model.attempts, now),
+        calendar: calendar::calendar(model.attempts.iter(), now),
         dimensions: dimensions::dimensions(within(), now),
         lagging: dimensions::by_principle(&model.standing, &model.attempts, now, counts),
     }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
+use crate::domain::others::FriendScores;
 use crate::domain::review::Review;
 use crate::import::{self, formats, recognise, review};
 use crate::store;
@@ -60,6 +61,8 @@ pub enum Found {
     Review(Box<Review>),
     /// A bank, which is added as it is.
     Bank(Box<Bank>),
+    /// A friend's scores for an answer.
+    Scores(Box<FriendScores>),
 }
 
 /// A file that was not taken.
@@ -108,6 +111,9 @@ fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<
     let name = given.name();
     let no_file = |why: String| Refused { name: name.clone(), bank: false, why };
     let document = match given {
+        Given::Text(text) if store::is_scores(text.as_bytes()) => {
+            return scores(&name, text.as_bytes()).map(Some);
+        }
         Given::Text(text) => formats::read_pasted(text).map_err(|e| no_file(e.to_string()))?,
         Given::File(path) => {
             let bytes = import::bytes_of(&at_home(Path::new(path))).map_err(no_file)?;
@@ -116,6 +122,9 @@ fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<
                     |e: store::SetAside| Refused { name: name.clone(), bank: true, why: e.to_string() };
                 let bank = store::parse_bank(&name, &bytes).map_err(no_bank)?;
                 return Ok(Some(Found::Bank(Box::new(bank.to_bank()))));
+            }
+            if store::is_scores(&bytes) {
+                return scores(&name, &bytes).map(Some);
             }
             formats::read(&name, &bytes).map_err(|e| no_file(e.to_string()))?
         }
@@ -135,6 +144,13 @@ fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<
         return Err(no_file(review.warnings.join(" ")));
     }
     Ok(Some(Found::Review(Box::new(review))))
+}
+
+/// A friend's scores.
+fn scores(name: &str, bytes: &[u8]) -> Result<Found, Refused> {
+    let refused =
+        |why: store::ScoresProblem| Refused { name: name.to_owned(), bank: false, why: format!("{why}.") };
+    Ok(Found::Scores(Box::new(store::parse_scores(bytes).map_err(refused)?)))
 }
 
 /// Whether a file says of itself that it is a Greenroom bank.

@@ -27,6 +27,7 @@ pub fn contexts(model: &Model) -> Vec<Context> {
                 Phase::Score(_) | Phase::Done => contexts.push(Context::Score),
             }
         }
+        (None, None) if model.again.is_some() => contexts.extend([Context::Again, Context::Screens]),
         (None, None) => {
             if model.closed.is_some() && model.screen == Screen::Rehearse {
                 contexts.push(Context::Closed);

@@ -24,6 +24,7 @@ pub mod keys;
 pub mod model;
 pub mod next;
 pub mod notes;
+pub mod others;
 pub mod page;
 pub mod palette;
 pub mod review;

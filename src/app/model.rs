@@ -26,9 +26,10 @@ use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
 use super::exporting::Exporting;
+use super::figures::{Figures, ReadinessView};
 pub use super::next::Fix;
 use super::notes::NotesView;
-use super::figures::{Figures, ReadinessView};
+use super::others::{FriendUndo, ScoringAgain};
 use super::review::Importing;
 use super::running;
 use super::voice::{Reading, VoiceView};
@@ -177,6 +178,8 @@ pub enum Undo {
     Question(String, Box<Question>),
     /// The person's words for a question of the bank with this id, by the question's id.
     Edit(String, String, Edited),
+    /// A friend's scores that were added.
+    Friend(Box<FriendUndo>),
 }
 
 impl Undo {
@@ -188,6 +191,7 @@ impl Undo {
             Self::Moment(_) => "The moment was deleted.",
             Self::Question(..) => "The question was deleted.",
             Self::Edit(..) => "Your edit was taken back.",
+            Self::Friend(_) => "A friend's scores were added.",
         }
     }
 }
@@ -322,6 +326,8 @@ pub struct Model {
     pub figures: Figures,
     /// How often the standing was worked out.
     pub standing_count: u64,
+    /// The answer that is being scored again.
+    pub again: Option<ScoringAgain>,
     /// The story that is open.
     pub open_story: Option<String>,
     /// A story that was opened to be written and has nothing in it yet; it is not stored.
@@ -402,6 +408,7 @@ impl Model {
             range: Range::default(),
             figures: Figures::default(),
             standing_count: 0,
+            again: None,
             open_story: None,
             blank_story: None,
             erase_preview: None,
@@ -450,7 +457,7 @@ impl Model {
         self.broken_banks = self.notices.iter().filter(of_bank).cloned().collect();
         self.access = contents.access;
         self.setup = setup_from(&self.profile.settings);
-        self.history = HistoryView::default();
+        (self.history, self.again) = (HistoryView::default(), None);
         self.saving = Saving::default();
         self.dirty.clear();
         self.plan = Plan::default();
@@ -485,7 +492,7 @@ impl Model {
 
     /// Works readiness and coverage out again.
     pub(super) fn standing_changed(&mut self) {
-        self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall, 0.0);
+        self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
         self.plan_changed();
         self.standing_count += 1;
     }

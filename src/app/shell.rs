@@ -29,6 +29,8 @@ pub struct Greenroom {
     shown: Option<(Theme, Option<bool>, f32)>,
     /// What was on stage in the last frame.
     on_stage: Option<OnStage>,
+    /// The answer that was scored again in the last frame, and whether it was saved.
+    again: Option<(uuid::Uuid, bool)>,
     /// Whether a text field had the keyboard in the last frame.
     was_in_text: bool,
 }
@@ -40,7 +42,8 @@ impl Greenroom {
         ui::tokens::apply(ctx);
         // Zooming is a setting of ours, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let mut app = Self { model, clock, jobs, shown: None, on_stage: None, was_in_text: false };
+        let mut app =
+            Self { model, clock, jobs, shown: None, on_stage: None, again: None, was_in_text: false };
         let effects = update::start(&mut app.model);
         app.perform(ctx, effects);
         app
@@ -127,8 +130,9 @@ impl Greenroom {
             let rehearsal = &stage.rehearsal;
             (rehearsal.brief.id, std::mem::discriminant(rehearsal.phase()), rehearsal.probes().len())
         });
-        if on_stage != self.on_stage {
-            self.on_stage = on_stage;
+        let again = self.model.again.as_ref().map(|again| (again.attempt, again.saved));
+        if on_stage != self.on_stage || again != self.again {
+            (self.on_stage, self.again) = (on_stage, again);
             ctx.memory_mut(|memory| {
                 if let Some(id) = memory.focused() {
                     memory.surrender_focus(id);

@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod calendar;
+pub mod calibration;
 pub mod depth;
 pub mod dimensions;
 pub mod figure;

@@ -80,14 +80,16 @@ pub struct OverTime {
 }
 
 /// The series of `attempts`, all of one principle and sorted by time, over `range` as of `now`.
+/// `correction` is the standing's ([`Standing::correction`]); the dots stay as they were given.
 pub fn over_time<'a>(
     attempts: impl IntoIterator<Item = &'a Attempt>,
     now: DateTime<FixedOffset>,
     range: Range,
+    correction: f64,
 ) -> OverTime {
     let scored = scored(attempts, now);
     let from = begins(range, scored.first().map(|a| a.started), now);
-    series(&scored, now, from, LARGE.samples)
+    series(&scored, now, from, correction, LARGE.samples)
 }
 
 /// The figure of a principle's series. `name` is the principle's, `interview` the next stage's day.
@@ -111,7 +113,9 @@ pub fn small_multiples(
     let first = all.iter().filter_map(|(_, scored)| scored.first()).map(|a| a.started).min();
     let from = begins(range, first, now);
     all.iter()
-        .map(|(name, scored)| draw(name, &series(scored, now, from, SMALL.samples), interview, SMALL))
+        .map(|(name, scored)| {
+            draw(name, &series(scored, now, from, standing.correction(), SMALL.samples), interview, SMALL)
+        })
         .collect()
 }
 
@@ -138,6 +142,7 @@ fn series(
     scored: &[&Attempt],
     now: DateTime<FixedOffset>,
     from: DateTime<FixedOffset>,
+    correction: f64,
     samples: i32,
 ) -> OverTime {
     let here = |at: DateTime<FixedOffset>| at.with_timezone(now.offset());
@@ -145,7 +150,7 @@ fn series(
         OverTime { ready: READY_EDGE, days: (day_of(here(from)), day_of(now)), ..OverTime::default() };
     let Some(first) = scored.first().map(|a| here(a.started)) else { return chart };
     chart.earlier = scored.partition_point(|a| a.started < from);
-    let mut tally = Tally::new(first);
+    let mut tally = Tally::new(first, correction);
     let mut line = BrokenLine::default();
     let sample = |tally: &Tally<'_>, at| {
         let r = tally.readiness();

@@ -34,8 +34,8 @@ fn lines(figure: &Figure) -> Vec<&Vec<[f64; 2]>> {
 #[test]
 fn the_line_ends_where_the_dashboard_stands() {
     let attempts = attempts(17);
-    let chart = over_time(&attempts, now(), Range::All);
-    let today = readiness(&attempts, now());
+    let chart = over_time(&attempts, now(), Range::All, 0.0);
+    let today = readiness(&attempts, now(), 0.0);
     for last in [*chart.pieces.last().unwrap().last().unwrap(), chart.today.unwrap()] {
         assert!((last.estimate - today.estimate).abs() < 1e-9);
         assert!((last.low - today.low).abs() < 1e-9);
@@ -46,7 +46,7 @@ fn the_line_ends_where_the_dashboard_stands() {
 #[test]
 fn a_shorter_range_shows_less_and_counts_everything() {
     let attempts = attempts(60);
-    let [all, fortnight] = [Range::All, Range::Days14].map(|range| over_time(&attempts, now(), range));
+    let [all, fortnight] = [Range::All, Range::Days14].map(|range| over_time(&attempts, now(), range, 0.0));
     assert!((all.today.unwrap().estimate - fortnight.today.unwrap().estimate).abs() < 1e-9);
     assert_eq!((all.dots.len(), all.earlier), (60, 0));
     assert_eq!((fortnight.dots.len(), fortnight.earlier), (11, 49));
@@ -57,9 +57,9 @@ fn a_shorter_range_shows_less_and_counts_everything() {
 
 #[test]
 fn the_line_begins_at_the_first_answer_and_runs_forward() {
-    let chart = over_time(&attempts(1), now(), Range::All);
+    let chart = over_time(&attempts(1), now(), Range::All, 0.0);
     assert!((chart.pieces[0][0].day - chart.dots[0].day).abs() < 1e-9);
-    let many = over_time(&attempts(30), now(), Range::All);
+    let many = over_time(&attempts(30), now(), Range::All, 0.0);
     assert_eq!(many.pieces.len(), 1);
     assert!(many.pieces[0].windows(2).all(|w| w[0].day <= w[1].day));
 }
@@ -67,7 +67,7 @@ fn the_line_begins_at_the_first_answer_and_runs_forward() {
 #[test]
 fn a_long_silence_is_left_as_a_gap() {
     let answers = [attempt(1, "A", 24 * 90, 3), attempt(2, "A", 24 * 30, 4), attempt(3, "A", 24, 4)];
-    let chart = over_time(&answers, now(), Range::All);
+    let chart = over_time(&answers, now(), Range::All, 0.0);
     assert_eq!(chart.pieces.len(), 3);
     for (piece, dot) in chart.pieces.iter().zip(&chart.dots) {
         assert!((piece[0].day - dot.day).abs() < 1e-9, "a piece begins with an answer");
@@ -82,7 +82,7 @@ fn a_long_silence_is_left_as_a_gap() {
 
 #[test]
 fn after_a_long_silence_today_is_still_told() {
-    let figure = figure("A", &over_time(&[attempt(1, "A", 24 * 60, 4)], now(), Range::All), None);
+    let figure = figure("A", &over_time(&[attempt(1, "A", 24 * 60, 4)], now(), Range::All, 0.0), None);
     assert_sound(&figure);
     let points = figure.points();
     assert_eq!(points.len(), 2);
@@ -91,7 +91,7 @@ fn after_a_long_silence_today_is_still_told() {
 
 #[test]
 fn nothing_practised_is_an_empty_figure() {
-    let figure = figure("A", &over_time(&[], now(), Range::All), None);
+    let figure = figure("A", &over_time(&[], now(), Range::All, 0.0), None);
     assert_sound(&figure);
     assert!(figure.is_empty() && figure.table.rows.is_empty());
     assert_eq!(figure.said, "A over time: 0 scored answers.");
@@ -99,7 +99,7 @@ fn nothing_practised_is_an_empty_figure() {
 
 #[test]
 fn one_answer_is_a_dot_a_line_and_a_row() {
-    let figure = figure("A", &over_time(&attempts(1), now(), Range::All), None);
+    let figure = figure("A", &over_time(&attempts(1), now(), Range::All, 0.0), None);
     assert_sound(&figure);
     assert_eq!((figure.points().len(), figure.table.rows.len(), lines(&figure).len()), (1, 1, 1));
     assert_eq!(figure.points()[0].said, "29 Jun 2026, 06:00: 2.0 of 5, estimate 2.0 of 5 after it");
@@ -113,7 +113,7 @@ fn many_answers_are_thinned_and_the_extremes_stay() {
     for dimension in crate::domain::rubric::Dimension::ALL {
         answers[6000].scores.set(dimension, crate::domain::rubric::Score::new(5));
     }
-    let figure = figure("A", &over_time(&answers, now(), Range::All), None);
+    let figure = figure("A", &over_time(&answers, now(), Range::All, 0.0), None);
     assert_sound(&figure);
     assert!(figure.points().len() <= 3 * LARGE.parts + 3);
     assert!(figure.points().iter().any(|p| p.y > 4.9), "the highest is among them");
@@ -126,7 +126,7 @@ fn many_answers_are_thinned_and_the_extremes_stay() {
 fn the_interview_is_a_mark_where_the_axis_reaches_it() {
     let mark = |days: i64, n: i64| {
         let date = (now() + TimeDelta::days(days)).date_naive();
-        let figure = figure("A", &over_time(&attempts(n), now(), Range::All), Some(date));
+        let figure = figure("A", &over_time(&attempts(n), now(), Range::All, 0.0), Some(date));
         assert_sound(&figure);
         let up = figure.layers.iter().any(|layer| matches!(layer, Layer::Up { .. }));
         (up, figure.note.contains("beyond the chart"))
@@ -165,9 +165,9 @@ proptest! {
         let interview = Some((now() + TimeDelta::days(ahead)).date_naive());
         let range = Range::ALL[range];
         let of_a: Vec<&Attempt> = attempts.iter().filter(|a| a.principle == "A").collect();
-        let series = over_time(of_a.iter().copied(), now(), range);
+        let series = over_time(of_a.iter().copied(), now(), range, 0.0);
         assert_sound(&figure("A", &series, interview));
-        let today = readiness(of_a.iter().copied(), now());
+        let today = readiness(of_a.iter().copied(), now(), 0.0);
         prop_assert_eq!(series.dots.len() + series.earlier, today.answers);
         for figure in small_multiples(&standing(&attempts), &attempts, now(), range, interview) {
             assert_sound(&figure);

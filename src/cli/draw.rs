@@ -38,7 +38,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &DrawArgs) -> Result<(), Problem>
         })?),
     };
     let now = Local::now().fixed_offset();
-    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now, 0.0);
+    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
     let mut history = History::of(&contents.attempts, &catalog);
     let mut rng = SeededRng::seed_from_u64(args.seed.unwrap_or_else(rand::random));
     let mut drawn = Vec::new();

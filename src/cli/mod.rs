@@ -8,6 +8,7 @@ mod export;
 mod file;
 mod import;
 mod log;
+mod packet;
 mod plan;
 mod report;
 mod window;
@@ -86,6 +87,13 @@ enum Command {
     /// is practice, off, eve or interview; a task is outline, answer, warm-up or sheet. "interview" is
     /// null without a date, "minutes_to_fit" where all fits or nothing would do. Changes nothing.
     Plan(plan::PlanArgs),
+    /// Write a scoring packet for a friend, or add the scores that came back.
+    ///
+    /// The packet is one HTML file that works offline; it does not hold your own scores. With --json:
+    /// {"file", "packet", "attempt"}. --read stores a friend's scores beside your own, never as your
+    /// own; with --json an array of {"file", "attempt", "packet", "by", "replaced", "same", "mean",
+    /// "own_mean"}. A file that gives no scores is told; the rest go on, and the exit code is 1.
+    Packet(packet::PacketArgs),
     /// Say what the data folder holds and what is wrong with it.
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
@@ -137,6 +145,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Report(args)) => report::run(cli.data, &args),
         Some(Command::Export(args)) => export::run(cli.data, &args),
         Some(Command::Plan(args)) => plan::run(cli.data, &args),
+        Some(Command::Packet(args)) => packet::run(cli.data, &args),
         Some(Command::Check(args)) => check::run(cli.data, &args),
         Some(Command::Bank(args)) => bank::run(&args),
         Some(Command::Demo(args)) => demo::run(cli.data, &args),

@@ -26,7 +26,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &PlanArgs) -> Result<(), Problem>
     let contents = read(data)?;
     let catalog = catalog(&contents)?;
     let now = args.now.unwrap_or_else(|| Local::now().fixed_offset());
-    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now, 0.0);
+    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
     let before = Plan::default();
     let facts = Facts::gather(now, &contents.profile, &catalog, &standing, &contents.attempts, &before);
     let plan = plan(&facts);

@@ -76,7 +76,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
     let contents = read(data)?;
     let catalog = catalog(&contents)?;
     let now = args.now.unwrap_or_else(|| Local::now().fixed_offset());
-    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now, 0.0);
+    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
     if standing.set_aside > 0 {
         let n = standing.set_aside;
         let are = if n == 1 { "scored answer is" } else { "scored answers are" };

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
+use super::others::{Again, OtherScores};
 use super::rubric::{Score, Scores};
 use super::star::PerSection;
 
@@ -135,6 +136,10 @@ pub struct Attempt {
     pub note: Option<String>,
     /// The rest of "next time I will …".
     pub next_time: Option<String>,
+    /// The same answer scored once more, blind. It never counts as evidence.
+    pub again: Option<Again>,
+    /// What others scored it. They never count as the person's own.
+    pub others: Vec<OtherScores>,
 }
 
 impl Attempt {
@@ -157,6 +162,8 @@ impl Attempt {
             story: None,
             note: None,
             next_time: None,
+            again: None,
+            others: Vec::new(),
         }
     }
 

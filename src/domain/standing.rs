@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset};
 
 use super::attempt::Attempt;
+use super::calibration::{Calibration, answer_differences};
 use super::catalog::Catalog;
+use super::friend::friend_correction;
 use super::readiness::{Readiness, readiness};
 use super::story::Story;
 
@@ -38,22 +40,27 @@ pub struct Standing {
     pub at: Option<DateTime<FixedOffset>>,
     /// Scored answers left out because they are dated in the future.
     pub set_aside: usize,
-    /// How much higher the person expects to score than they then do (negative: lower), on the
-    /// scale of 1 to 5, and over how many answers; `None` before the first prediction.
-    pub bias: Option<(f64, usize)>,
+    /// How the person's own scores compare with predictions, a second look and friends.
+    pub calibration: Calibration,
+    /// How many points the person's own scores are too high by their friends' (negative: too low);
+    /// `None` before friends have scored enough answers.
+    pub correction: Option<f64>,
+    /// How many answers at least one friend has scored too.
+    pub by_friends: usize,
 }
 
 impl Standing {
     /// Works out where the person stands at `now`. `attempts` must be sorted by (started, id).
-    /// `correction` is what a friend's scores say the person's own are too high by
-    /// ([`super::friend::friend_correction`]), 0 for none.
+    /// Friends' scores correct the person's own once there are enough of them
+    /// ([`super::friend::friend_correction`]).
     pub fn new(
         attempts: &[Attempt],
         stories: &[Story],
         catalog: &Catalog,
         now: DateTime<FixedOffset>,
-        correction: f64,
     ) -> Self {
+        let by_friends = answer_differences(attempts);
+        let correction = friend_correction(&by_friends);
         let mut indices: HashMap<String, Vec<usize>> = HashMap::new();
         let mut names: HashMap<&str, String> = HashMap::new();
         for (i, attempt) in attempts.iter().enumerate() {
@@ -69,7 +76,7 @@ impl Standing {
         let readiness: HashMap<String, Readiness> = indices
             .iter()
             .map(|(name, list)| {
-                (name.clone(), readiness(list.iter().map(|&i| &attempts[i]), now, correction))
+                (name.clone(), readiness(list.iter().map(|&i| &attempts[i]), now, correction.unwrap_or(0.0)))
             })
             .collect();
         let in_play = catalog.in_play();
@@ -93,8 +100,23 @@ impl Standing {
         // A stable sort: among equals the framework's order stays.
         rows.sort_by(|a, b| b.key.cmp(&a.key).then(a.readiness.low.total_cmp(&b.readiness.low)));
         let set_aside = readiness.values().map(|r| r.set_aside).sum();
-        let bias = bias(attempts);
-        Self { rows, readiness, attempts: indices, at: Some(now), set_aside, bias }
+        let calibration = Calibration::new(attempts, now);
+        Self {
+            rows,
+            readiness,
+            attempts: indices,
+            at: Some(now),
+            set_aside,
+            calibration,
+            correction,
+            by_friends: by_friends.len(),
+        }
+    }
+
+    /// What every own mean is lowered by before it counts, in points of 1 to 5; 0 before friends have
+    /// scored enough.
+    pub fn correction(&self) -> f64 {
+        self.correction.unwrap_or(0.0)
     }
 
     /// The readiness of the principle of this name.
@@ -106,11 +128,4 @@ impl Standing {
     pub fn attempts_of(&self, name: &str) -> &[usize] {
         self.attempts.get(name).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The mean of expected less given score, over the answers that have both.
-fn bias(attempts: &[Attempt]) -> Option<(f64, usize)> {
-    let gaps: Vec<f64> =
-        attempts.iter().filter_map(|a| Some(f64::from(a.predicted?.value()) - a.scores.mean()?)).collect();
-    (!gaps.is_empty()).then(|| (gaps.iter().sum::<f64>() / gaps.len() as f64, gaps.len()))
 }

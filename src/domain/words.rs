@@ -13,7 +13,7 @@ pub fn count(n: usize, noun: &str) -> String {
 /// The plain headline of one principle with its evidence: "Counts as 2.9 of 5. You gave yourself 4.0
 /// over 3 answers, the last yesterday; about 3 more like these reach ready."
 pub fn headline(r: &Readiness, now: DateTime<FixedOffset>) -> String {
-    let (Some(mean), Some(last)) = (r.mean, r.last) else {
+    let (Some(mean), Some(given), Some(last)) = (r.mean, r.given, r.last) else {
         return if r.answers == 0 {
             "Not practised yet.".to_owned()
         } else {
@@ -22,10 +22,14 @@ pub fn headline(r: &Readiness, now: DateTime<FixedOffset>) -> String {
     };
     let answers = count(r.answers, "answer");
     let mut text = format!(
-        "Counts as {:.1} of 5. You gave yourself {mean:.1} over {answers}, the last {}",
+        "Counts as {:.1} of 5. You gave yourself {given:.1} over {answers}, the last {}",
         r.low,
         ago(last, now)
     );
+    // What friends' scores make of it, where a tenth of a point shows.
+    if (mean - given).abs() >= 0.05 {
+        text = format!("{text}, which counts as {mean:.1} by your friends' scores");
+    }
     match (r.state, answers_to_ready(r)) {
         (State::Ready, _) => text.push_str("; ready."),
         (_, Some(1)) => text.push_str("; about 1 more like these reaches ready."),
@@ -58,6 +62,7 @@ mod tests {
             answers: 3,
             questions: 3,
             mean: Some(4.0),
+            given: Some(4.0),
             last: Some(now() - TimeDelta::days(1)),
             weight: 2.8,
             set_aside: 0,

@@ -13,6 +13,7 @@ pub mod html;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+pub mod packet;
 pub mod page;
 pub mod pdf;
 pub mod png;

@@ -295,7 +295,7 @@ mod tests {
 
     fn make(profile: &Profile, stories: &[Story], attempts: &[Attempt], imports: &[Review]) -> Page {
         let catalog = Catalog::new(banks(), profile);
-        let standing = Standing::new(attempts, stories, &catalog, made(), 0.0);
+        let standing = Standing::new(attempts, stories, &catalog, made());
         let target = &profile.target;
         let input = SheetInput {
             target,

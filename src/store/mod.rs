@@ -35,3 +35,4 @@ pub use folder::{default_data_dir, default_state_dir};
 pub use live::{Access, Contents, Stamp, Store};
 pub use schema::attempt::{AttemptBody, AttemptProblem};
 pub use schema::bank::{BankDoc, parse_bank};
+pub use schema::scores::{SCORES_FORMAT, ScoresProblem, is_scores, parse_scores};

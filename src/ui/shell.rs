@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::model::{Model, Screen};
 
 use super::screens::{
-    banks, closed, history, import, readiness, rehearse, review, settings, stage, stories, today,
+    again, banks, closed, history, import, readiness, rehearse, review, settings, stage, stories, today,
 };
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, plain, size, space, strong};
 use super::widgets::{Labelled, button, note};
@@ -118,6 +118,10 @@ fn page(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         });
     });
     ui.add_space(space::S);
+    if let Some(scoring) = &model.again {
+        again::show(ui, model, scoring, out);
+        return;
+    }
     // History and a review scroll by themselves, row by row; the others as a whole.
     if model.screen == Screen::History {
         history::show(ui, model, out);

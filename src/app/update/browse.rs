@@ -216,7 +216,7 @@ pub(super) fn undo(model: &mut Model, undo: Undo) -> Vec<Effect> {
             overlay_of(model, &bank).write(&id, words);
             bank
         }
-        Undo::Attempt(_) | Undo::Story(_) | Undo::Moment(_) => return Vec::new(),
+        Undo::Attempt(_) | Undo::Story(_) | Undo::Moment(_) | Undo::Friend(_) => return Vec::new(),
     };
     let effect = changed(model, &bank);
     look(model);

@@ -12,7 +12,7 @@ use super::super::effect::{Effect, StoreJob};
 use super::super::importing::{Found, Given, ImportJob, ImportReport, Refused};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::review::{Reading, ReviewView};
-use super::{go, library, saving};
+use super::{go, library, others, saving};
 
 pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
     match command {
@@ -124,6 +124,7 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
             model.importing.path.clear();
             library::apply(model, Command::BankRead(bank))
         }
+        ImportReport::Read(Found::Scores(scores)) => others::add(model, *scores),
         ImportReport::NotRead(Refused { bank: true, why, .. }) => {
             // The words name the file and the place in it.
             saving::notice(model, "Bank not added", &why);

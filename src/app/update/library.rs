@@ -12,7 +12,7 @@ use crate::domain::story::Story;
 use super::super::command::Command;
 use super::super::effect::{Effect, StoreJob};
 use super::super::model::{Dirty, Model, Screen, Undo, Unsaved};
-use super::{browse, saving};
+use super::{browse, others, saving};
 
 pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
@@ -176,6 +176,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
             model.moments.push((*moment).clone());
             vec![Effect::Store(StoreJob::PutMoment(moment))]
         }
+        Some(Undo::Friend(friend)) => others::undo(model, *friend),
         Some(undo @ (Undo::Question(..) | Undo::Edit(..))) => browse::undo(model, undo),
         None => Vec::new(),
     }

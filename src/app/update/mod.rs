@@ -4,6 +4,7 @@ mod browse;
 mod exports;
 mod imports;
 mod library;
+mod others;
 mod saving;
 mod settings;
 mod stage;
@@ -72,7 +73,8 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
 /// What is left to write when the window closes.
 pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     model.now = now;
-    let mut effects = library::close_attempt(model);
+    let mut effects = others::close(model);
+    effects.extend(library::close_attempt(model));
     effects.extend(saving::write_due(model, true));
     effects.extend(stage::remember_now(model));
     effects.extend(saving::retry(model));
@@ -157,6 +159,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::TryVoice
         | Command::HushVoice => settings::apply(model, command),
         Command::Export(command) => exports::apply(model, command),
+        Command::Again(command) => others::apply(model, command),
         other => library::apply(model, other),
     }
 }
@@ -217,6 +220,15 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Escape if model.overlay.is_some() => close_overlay(model),
+        Action::Digit(_)
+        | Action::NextDimension
+        | Action::PreviousDimension
+        | Action::SaveAgain
+        | Action::Escape
+            if model.again.is_some() =>
+        {
+            others::act(model, action)
+        }
         Action::Escape if model.stage.is_none() => {
             model.setup_open = false;
             if let Some(view) = &mut model.importing.open {
@@ -242,6 +254,7 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     if model.stage.is_some() {
         return Vec::new();
     }
+    others::leave(model);
     let mut effects = browse::leave(model, screen);
     if screen != Screen::Rehearse || model.screen == Screen::Rehearse {
         model.closed = None;

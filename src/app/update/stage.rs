@@ -16,7 +16,7 @@ use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Fix, Model, Overlay, Screen, Stage, setup_from};
 use super::super::notes::NotesView;
 use super::super::running;
-use super::{WRITE_AFTER, imports, library, saving, voice};
+use super::{WRITE_AFTER, imports, library, others, saving, voice};
 
 /// How often the running attempt is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -295,6 +295,7 @@ fn stand_on_stage(
     let rehearsal = rehearsal(now);
     let last_time = model.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
     let (tips, expected) = imports::advice(model, &rehearsal.brief.drawn.principle);
+    others::leave(model);
     model.screen = Screen::Rehearse;
     model.overlay = None;
     model.closed = None;

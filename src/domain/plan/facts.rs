@@ -100,7 +100,7 @@ impl Facts {
             let at_dawn = if todays.is_empty() {
                 current.after_days(-standing.at.map_or(0.0, |at| days_between(dawn, at)))
             } else {
-                readiness(of_it.filter(|a| a.started < dawn), dawn, 0.0)
+                readiness(of_it.filter(|a| a.started < dawn), dawn, standing.correction())
             };
             let needed_at_dawn = answers_needed(&at_dawn.after_days(ahead));
             principles.push(Wanted {

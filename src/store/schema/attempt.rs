@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::others::{self, AgainBody, OtherBody};
 use super::{Extra, OutcomeWord, ScoreField, Secs, carry_extra};
 use crate::domain::attempt::{AskedQuestion, Attempt, Mode, ProbeRecord};
 use crate::domain::rubric::{Dimension, Scores};
@@ -62,6 +63,12 @@ pub struct AttemptBody {
     /// The rest of "next time I will …".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_time: Option<String>,
+    /// The same answer scored once more, blind. It never counts as the person's own first scores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<AgainBody>,
+    /// What others scored it. They never count as the person's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<OtherBody>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -149,6 +156,31 @@ pub struct ScoresBody {
 impl ScoresBody {
     fn is_empty(&self) -> bool {
         self.known.count() == 0 && self.other.is_empty()
+    }
+
+    pub(super) fn of(known: Scores) -> Self {
+        Self { known, other: Extra::new() }
+    }
+
+    /// Looks for a key that is no dimension and a value that is no score. `field` is where they stand.
+    pub(super) fn check(&self, field: &str) -> Result<(), AttemptProblem> {
+        match self.other.iter().next() {
+            None => Ok(()),
+            Some((key, value)) if Dimension::from_id(key).is_some() => {
+                Err(AttemptProblem::Score { field: format!("{field}.{key}"), found: value.to_string() })
+            }
+            Some((key, _)) => Err(AttemptProblem::Dimension { found: key.clone() }),
+        }
+    }
+
+    /// Takes over from `old` what this version does not know and the person has not set since.
+    pub(super) fn carry_over(&mut self, old: &Self) {
+        for (key, value) in &old.other {
+            let is_set = Dimension::from_id(key).is_some_and(|d| self.known.get(d).is_some());
+            if !is_set {
+                self.other.entry(key.clone()).or_insert_with(|| value.clone());
+            }
+        }
     }
 }
 
@@ -247,6 +279,16 @@ pub enum AttemptProblem {
         /// What stood there.
         found: String,
     },
+    /// Another time is none with an offset.
+    #[error(
+        "“{field}” is “{found}”, which is not a time with an offset; write it as 2026-01-31T18:05:00+01:00"
+    )]
+    Time {
+        /// The field, such as `again.at`.
+        field: String,
+        /// What stood there.
+        found: String,
+    },
     /// Seconds are negative.
     #[error("“{field}” is {found}; seconds are 0 or more")]
     Seconds {
@@ -315,12 +357,14 @@ impl AttemptBody {
             section_secs: attempt.section_secs.map(SectionSecs::from_domain),
             answer_secs: attempt.answer_secs.map(Secs),
             probes: attempt.probes.iter().map(probe).collect(),
-            scores: ScoresBody { known: attempt.scores, other: Extra::new() },
+            scores: ScoresBody::of(attempt.scores),
             predicted: attempt.predicted.map(ScoreField::Known),
             redo_of: attempt.redo_of,
             story: attempt.story.clone(),
             note: attempt.note.clone(),
             next_time: attempt.next_time.clone(),
+            again: attempt.again.as_ref().map(AgainBody::from_domain),
+            others: attempt.others.iter().map(OtherBody::from_domain).collect(),
             extra: Extra::new(),
         }
     }
@@ -337,11 +381,12 @@ impl AttemptBody {
                 return Err(AttemptProblem::Outcome { index, found: found.clone() });
             }
         }
-        if let Some((key, value)) = self.scores.other.iter().next() {
-            return Err(match Dimension::from_id(key) {
-                Some(_) => AttemptProblem::Score { field: format!("scores.{key}"), found: value.to_string() },
-                None => AttemptProblem::Dimension { found: key.clone() },
-            });
+        self.scores.check("scores")?;
+        if let Some(again) = &self.again {
+            again.check()?;
+        }
+        for (index, other) in self.others.iter().enumerate() {
+            other.check(index)?;
         }
         match &self.predicted {
             Some(ScoreField::Other(value)) => {
@@ -428,6 +473,8 @@ impl AttemptBody {
             story: self.story,
             note: self.note,
             next_time: self.next_time,
+            again: self.again.as_ref().and_then(AgainBody::to_domain),
+            others: self.others.iter().filter_map(OtherBody::to_domain).collect(),
         })
     }
 
@@ -439,6 +486,8 @@ impl AttemptBody {
             || !self.scores.other.is_empty()
             || sections(&self.planned_secs)
             || sections(&self.section_secs)
+            || self.again.as_ref().is_some_and(AgainBody::has_unknown)
+            || self.others.iter().any(OtherBody::has_unknown)
             || matches!(self.predicted, Some(ScoreField::Other(_)))
             || self.probes.iter().any(|p| !p.extra.is_empty() || matches!(p.outcome, OutcomeWord::Other(_)))
     }
@@ -454,12 +503,14 @@ impl AttemptBody {
                 carry_extra(&mut new.extra, old.extra.clone());
             }
         }
-        for (key, value) in &old.scores.other {
-            let is_set = Dimension::from_id(key).is_some_and(|d| self.scores.known.get(d).is_some());
-            if !is_set {
-                self.scores.other.entry(key.clone()).or_insert_with(|| value.clone());
-            }
+        self.scores.carry_over(&old.scores);
+        match (&mut self.again, &old.again) {
+            (Some(new), Some(old)) => new.carry_over(old),
+            // The domain never saw it.
+            (new @ None, Some(old)) if old.to_domain().is_none() => *new = Some(old.clone()),
+            _ => {}
         }
+        others::carry_over(&mut self.others, &old.others);
         if self.predicted.is_none() && matches!(old.predicted, Some(ScoreField::Other(_))) {
             self.predicted.clone_from(&old.predicted);
         }

@@ -8,10 +8,12 @@ pub mod bank;
 pub mod folder;
 pub mod import;
 pub mod moment;
+pub mod others;
 pub mod overlay;
 pub mod profile;
 pub mod running;
 mod scalar;
+pub mod scores;
 pub mod story;
 
 use serde::Serialize;

@@ -5,9 +5,11 @@ use eframe::egui::{self, Id, RichText, Ui};
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
 use crate::app::model::{Erase, Model};
+use crate::app::others::AgainCommand;
 use crate::domain::attempt::{Attempt, Mode};
+use crate::domain::calibration::can_be_scored_again;
 use crate::domain::countdown::clock;
-use crate::domain::rubric::{Dimension, Score};
+use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::star::Section;
 
 use super::super::Outbox;
@@ -140,6 +142,13 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
                 out.push(Command::OpenAttempt(Some(attempt.id)));
             }
         }
+        let can = can_be_scored_again(attempt, model.now.wall);
+        if can && !model.standing.calibration.scored_today {
+            let again = button(ui, "Score it again, blind…");
+            if again.on_hover_text("Your scores are hidden until the new ones are saved").clicked() {
+                out.push(Command::Again(AgainCommand::Start(attempt.id)));
+            }
+        }
         if button(ui, "Delete").on_hover_text("It can be undone").clicked() {
             out.push(Command::DeleteAttempt(attempt.id));
         }
@@ -174,29 +183,81 @@ fn facts(ui: &mut Ui, attempt: &Attempt) {
 }
 
 fn scores(ui: &mut Ui, attempt: &Attempt, out: &mut Outbox) {
-    egui::Grid::new("edit scores").num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
-        for dimension in Dimension::ALL {
-            ui.label(dimension.name());
-            ui.horizontal(|ui| {
-                for value in 1..=5u8 {
-                    let here = attempt.scores.get(dimension).is_some_and(|s| s.value() == value);
-                    let text = if here { format!("✓ {value}") } else { value.to_string() };
-                    let response = ui.add(
-                        egui::Button::new(text).selected(here).min_size(egui::vec2(1.5 * TARGET, TARGET)),
-                    );
-                    response.widget_info(|| {
-                        let label = format!("{dimension} {value} of 5");
-                        egui::WidgetInfo::selected(egui::Role::RadioButton, true, here, label)
-                    });
-                    if response.on_hover_text(dimension.anchors()[usize::from(value) - 1]).clicked() {
-                        let mut edited = attempt.clone();
-                        // The score that holds, pressed again, is unset.
-                        edited.scores.set(dimension, if here { None } else { Score::new(value) });
-                        out.push(Command::EditAttempt(Box::new(edited)));
-                    }
-                }
-            });
-            ui.end_row();
+    let beside = beside(attempt);
+    // Many friends are wider than a narrow window.
+    egui::ScrollArea::horizontal().id_salt("scores").show(ui, |ui| grid(ui, attempt, &beside, out));
+    for given in &attempt.others {
+        if let Some(remark) = &given.note {
+            ui.label(format!("{}: “{remark}”", given.by));
         }
-    });
+    }
+    if !beside.is_empty() {
+        note(ui, "Only the scores under You count towards readiness.");
+    }
+}
+
+fn grid(ui: &mut Ui, attempt: &Attempt, beside: &[Beside<'_>], out: &mut Outbox) {
+    egui::Grid::new("edit scores").num_columns(2 + beside.len()).spacing([space::L, space::XS]).show(
+        ui,
+        |ui| {
+            if !beside.is_empty() {
+                for head in ["", "You"].into_iter().chain(beside.iter().map(|other| other.head.as_str())) {
+                    ui.label(RichText::new(head).font(strong(size::SMALL)));
+                }
+                ui.end_row();
+            }
+            for dimension in Dimension::ALL {
+                ui.label(dimension.name());
+                ui.horizontal(|ui| digits(ui, attempt, dimension, out));
+                for other in beside {
+                    let score = other.scores.get(dimension);
+                    let shown = score.map_or_else(|| "–".to_owned(), |s| s.value().to_string());
+                    let said = format!("{}: {dimension} {shown}", other.head);
+                    let response = ui.label(shown);
+                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+                }
+                ui.end_row();
+            }
+        },
+    );
+}
+
+/// Scores that stand beside the person's own first ones.
+struct Beside<'a> {
+    /// Whose they are, and of which day.
+    head: String,
+    scores: &'a Scores,
+}
+
+fn beside(attempt: &Attempt) -> Vec<Beside<'_>> {
+    let day = |at: chrono::DateTime<chrono::FixedOffset>| at.format("%-d %b").to_string();
+    let again = attempt
+        .again
+        .as_ref()
+        .map(|again| Beside { head: format!("You again, {}", day(again.at)), scores: &again.scores });
+    let others = attempt
+        .others
+        .iter()
+        .map(|given| Beside { head: format!("{}, {}", given.by, day(given.at)), scores: &given.scores });
+    again.into_iter().chain(others).collect()
+}
+
+/// The five scores as buttons, of which the one that holds is marked.
+fn digits(ui: &mut Ui, attempt: &Attempt, dimension: Dimension, out: &mut Outbox) {
+    for value in 1..=5u8 {
+        let here = attempt.scores.get(dimension).is_some_and(|s| s.value() == value);
+        let text = if here { format!("✓ {value}") } else { value.to_string() };
+        let response =
+            ui.add(egui::Button::new(text).selected(here).min_size(egui::vec2(1.5 * TARGET, TARGET)));
+        response.widget_info(|| {
+            let label = format!("{dimension} {value} of 5");
+            egui::WidgetInfo::selected(egui::Role::RadioButton, true, here, label)
+        });
+        if response.on_hover_text(dimension.anchors()[usize::from(value) - 1]).clicked() {
+            let mut edited = attempt.clone();
+            // The score that holds, pressed again, is unset.
+            edited.scores.set(dimension, if here { None } else { Score::new(value) });
+            out.push(Command::EditAttempt(Box::new(edited)));
+        }
+    }
 }

@@ -5,15 +5,15 @@ use eframe::egui::{self, Id, RichText, Ui};
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
 use crate::app::model::{Model, Stage};
-use crate::domain::attempt::Attempt;
-use crate::domain::countdown::clock;
 use crate::domain::rehearsal::{Phase, ScoreStep};
 use crate::domain::rubric::{Dimension, Scores};
 
 use super::super::Outbox;
-use super::super::tokens::{TARGET, colours, plain, size, space, strong};
-use super::super::widgets::{action_button, button_with, fields, keys_of, muted, note, primary_action, row};
-use super::stage::{is_closing, leave_button, section_fact};
+use super::super::tokens::{TARGET, size, space, strong};
+use super::super::widgets::{
+    action_button, button_with, fields, keys_of, muted, note, primary_action, scoring,
+};
+use super::stage::{is_closing, leave_button};
 
 /// The id of the field for the closing line, so that it can be given the keyboard.
 pub fn next_time_id() -> Id {
@@ -73,24 +73,15 @@ pub fn controls(ui: &mut Ui, out: &mut Outbox) {
     });
 }
 
-/// The six dimensions with what each has, as a row that can be pressed.
+/// The six dimensions and the closing line, as a row that can be pressed.
 fn steps(ui: &mut Ui, scores: &Scores, step: ScoreStep, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
-        for dimension in Dimension::ALL {
-            let score = scores.get(dimension);
-            let shown = score.map_or_else(|| "–".to_owned(), |s| s.value().to_string());
-            let here = step == ScoreStep::Dimension(dimension);
-            let text = RichText::new(format!("{dimension} {shown}"));
-            let text = if here { text.font(strong(size::BODY)) } else { text };
-            let response =
-                ui.add(egui::Button::new(text).selected(here).min_size(egui::vec2(TARGET, TARGET)));
-            response.widget_info(|| {
-                let value = score.map_or_else(|| "not scored".to_owned(), |s| format!("{} of 5", s.value()));
-                egui::WidgetInfo::selected(egui::Role::Button, true, here, format!("{dimension}, {value}"))
-            });
-            if response.clicked() {
-                out.push(Command::GoToScore(ScoreStep::Dimension(dimension)));
-            }
+        let asked = match step {
+            ScoreStep::Dimension(dimension) => Some(dimension),
+            ScoreStep::NextTime => None,
+        };
+        if let Some(dimension) = scoring::dimensions(ui, scores, asked) {
+            out.push(Command::GoToScore(ScoreStep::Dimension(dimension)));
         }
         let here = step == ScoreStep::NextTime;
         if ui
@@ -118,59 +109,9 @@ fn advice(ui: &mut Ui, stage: &Stage) {
 }
 
 fn anchors(ui: &mut Ui, model: &Model, stage: &Stage, dimension: Dimension, out: &mut Outbox) {
-    let c = colours(ui);
-    ui.label(RichText::new(dimension.asks()).font(strong(size::LEAD)));
-    let attempt = stage.rehearsal.attempt(model.now.mono);
-    // Always one line, so that the anchors stand where they stood for the dimension before.
-    let fact = fact(dimension, &attempt, stage, model);
-    let fact = fact.unwrap_or_else(|| "Nothing is measured for this; judge what you said.".to_owned());
-    ui.add(egui::Label::new(RichText::new(fact).color(c.muted)).truncate());
-    let scored = stage.rehearsal.scores.get(dimension);
-    for (value, anchor) in (1u8..).zip(dimension.anchors()) {
-        let here = scored.is_some_and(|s| s.value() == value);
-        let label = format!("{value}: {anchor}");
-        let response = row(ui, ("anchor", dimension.id(), value), &label, 36.0, here, |ui| {
-            ui.label(RichText::new(value.to_string()).font(strong(size::LEAD)).color(c.accent));
-            ui.add_space(space::S);
-            ui.label(RichText::new(anchor).font(plain(size::BODY)));
-            if here {
-                ui.label(RichText::new("✓").color(c.accent));
-            }
-        });
-        if response.clicked() {
-            out.push(Command::Do(Action::Digit(value)));
-        }
-    }
-    if row(ui, ("anchor", dimension.id(), 0), "0: leave it unset", 32.0, false, |ui| {
-        ui.label(RichText::new("0   Leave it unset").font(plain(size::SMALL)).color(c.muted));
-    })
-    .clicked()
-    {
-        out.push(Command::Do(Action::Digit(0)));
-    }
-}
-
-/// What was measured that bears on the dimension.
-fn fact(dimension: Dimension, attempt: &Attempt, stage: &Stage, model: &Model) -> Option<String> {
-    match dimension {
-        Dimension::Depth => {
-            let (held, put) = attempt.depth_survived();
-            (put > 0).then(|| format!("Measured: held {held} of {put} probes"))
-        }
-        Dimension::Setting => {
-            let (spent, planned) = (attempt.section_secs?, attempt.planned_secs?);
-            let (spent, planned) = (spent.0[0] + spent.0[1], planned.0[0] + planned.0[1]);
-            Some(format!("Measured: {spent:.0} s of {planned:.0} s planned for situation and task"))
-        }
-        Dimension::Delivery => {
-            let secs = attempt.answer_secs?;
-            let planned = stage.rehearsal.brief.budget.total_secs;
-            let spoken = clock(std::time::Duration::from_secs_f64(secs).as_secs());
-            let whole = format!("Measured: {spoken} of {} planned", clock(planned.into()));
-            Some(section_fact(stage, model).map_or(whole.clone(), |sections| format!("{whole} ({sections})")))
-        }
-        Dimension::Fit => Some(format!("Asked under: {}", attempt.principle)),
-        Dimension::Result | Dimension::Ownership => None,
+    let fact = scoring::fact(dimension, &stage.rehearsal.attempt(model.now.mono));
+    if let Some(value) = scoring::anchors(ui, dimension, stage.rehearsal.scores.get(dimension), fact) {
+        out.push(Command::Do(Action::Digit(value)));
     }
 }
 

@@ -10,7 +10,6 @@ use crate::app::model::{Model, Stage};
 use crate::domain::attempt::Mode;
 use crate::domain::countdown::{AnswerClock, Remaining, clock};
 use crate::domain::rehearsal::{Phase, ScoreStep};
-use crate::domain::star::Section;
 
 use super::super::Outbox;
 use super::super::tokens::{NARROW, colours, plain, serif, size, space, strong};
@@ -379,14 +378,6 @@ fn text_action(ui: &mut Ui, context: Context, action: Action, text: &str, out: &
     if button_with(ui, text, keys_of(ui, context, action).as_deref()).on_hover_text(action.text()).clicked() {
         out.push(Command::Do(action));
     }
-}
-
-/// Seconds spoken against seconds planned, section by section, for the score screen.
-pub fn section_fact(stage: &Stage, model: &Model) -> Option<String> {
-    let attempt = stage.rehearsal.attempt(model.now.mono);
-    let (spent, planned) = (attempt.section_secs?, attempt.planned_secs?);
-    let one = |section: Section| format!("{section} {:.0} of {:.0} s", spent[section], planned[section]);
-    Some(Section::ALL.map(one).join(" · "))
 }
 
 /// Whether a dimension is asked, or the closing line.

@@ -2,8 +2,9 @@
 
 pub mod band;
 pub mod fields;
-pub mod page;
 pub mod figure;
+pub mod page;
+pub mod scoring;
 pub mod star_strip;
 pub mod table;
 

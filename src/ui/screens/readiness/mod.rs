@@ -1,5 +1,6 @@
-//! Readiness: the dashboard, all principles over time, and where the time goes.
+//! Readiness: the dashboard, all principles over time, where the time goes, and how one's own scores compare.
 
+mod calibration;
 mod over_time;
 mod principles;
 mod time;
@@ -37,6 +38,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ReadinessView::Principles => principles::show(ui, model, out),
         ReadinessView::OverTime => over_time::show(ui, model, out),
         ReadinessView::Time => time::show(ui, model, out),
+        ReadinessView::Calibration => calibration::show(ui, model, out),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             }
         });
         if let Some(entry) = entry {
-            ui.label(super::principles::headline(&entry.readiness, model));
+            ui.label(crate::domain::words::headline(&entry.readiness, model.now.wall));
         }
         figure::large(ui, "large", large, figure::HEIGHT);
     }

@@ -4,7 +4,7 @@ use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
-use crate::app::model::{Fix, Model};
+use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::readiness::{Readiness, State};
 use crate::domain::standing::Row;
@@ -62,11 +62,6 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             detail(ui, model, entry);
         }
     }
-    if let Some((bias, n)) = model.standing.bias {
-        let way = if bias >= 0.0 { "more" } else { "less" };
-        let answers = count(u32::try_from(n).unwrap_or(u32::MAX), "answer");
-        ui.label(format!("You expect {:.1} {way} than you then give yourself, over {answers}.", bias.abs()));
-    }
     note(
         ui,
         "Self-rated: the estimate leans low until there is evidence, and fades as it ages. The dot is the estimate, the line its band; the lower end is what counts.",
@@ -83,31 +78,14 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             super::super::today::standing_text(row, model),
             "Start this drill",
         ),
-        None => (super::super::today::next_words(model).0, reason(model), "Do what is next"),
+        None => {
+            let (words, why) = super::super::today::next_words(model);
+            (words, why, "Do what is next")
+        }
     };
     ui.add(egui::Label::new(RichText::new(words).font(strong(size::LEAD))).truncate());
     ui.add(egui::Label::new(RichText::new(why).color(colours(ui).muted)).truncate());
     primary_action(ui, Context::Begin, Action::Next, button, out);
-}
-
-/// Why the next action is what it is, in a sentence.
-fn reason(model: &Model) -> String {
-    let row = |name: &str| model.standing.rows.iter().find(|row| row.name == name);
-    match model.next_action() {
-        Fix::Outline(name) => format!("{name} is a key principle, and no complete story tells it yet."),
-        Fix::Drill(name) => row(&name).map_or_else(String::new, |row| {
-            let among = if row.key { "the weakest of your key principles" } else { "your weakest principle" };
-            match row.readiness.state {
-                State::NotPractised if row.key => format!("{name} is a key principle, not practised yet."),
-                State::NotPractised => format!("{name} was not practised yet."),
-                State::Ready => {
-                    format!("{name} is {among}, and ready: it counts as {:.1} of 5.", row.readiness.low)
-                }
-                _ => format!("{name} is {among}: it counts as {:.1} of 5.", row.readiness.low),
-            }
-        }),
-        Fix::Redo => "No bank that is on has a question for these principles.".to_owned(),
-    }
 }
 
 /// The widths of the columns, in points.

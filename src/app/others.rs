@@ -1,0 +1,75 @@
+//! Scores beside the person's own first ones: scoring an answer again, blind, and taking back a friend's.
+
+use uuid::Uuid;
+
+use crate::domain::countdown::Mono;
+use crate::domain::others::OtherScores;
+use crate::domain::rehearsal::SETTLE;
+use crate::domain::rubric::{Dimension, Score, Scores};
+
+/// An answer that is being scored again, its first scores out of sight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoringAgain {
+    /// The attempt.
+    pub attempt: Uuid,
+    /// What was given so far.
+    pub scores: Scores,
+    /// The dimension that is asked; none after the last.
+    pub step: Option<Dimension>,
+    /// Whether the scores are saved, and both are shown.
+    pub saved: bool,
+    /// When it was begun, or saved: an Enter right after was meant for what was there before.
+    pub since: Mono,
+}
+
+impl ScoringAgain {
+    /// The attempt with this id, from the first dimension on.
+    pub fn new(attempt: Uuid, now: Mono) -> Self {
+        Self { attempt, scores: Scores::default(), step: Some(Dimension::ALL[0]), saved: false, since: now }
+    }
+
+    /// Whether it was begun or saved long enough ago for Enter to be meant for it.
+    pub fn is_settled(&self, now: Mono) -> bool {
+        now.saturating_sub(self.since) >= SETTLE
+    }
+
+    /// Scores the dimension that is asked and moves on; `None` unsets it and moves on.
+    pub fn score(&mut self, score: Option<Score>) {
+        if let Some(dimension) = self.step.filter(|_| !self.saved) {
+            self.scores.set(dimension, score);
+            self.go(true);
+        }
+    }
+
+    /// On to the next dimension, or back to the one before.
+    pub fn go(&mut self, forward: bool) {
+        self.step = match (self.step, forward) {
+            (Some(dimension), true) => dimension.next(),
+            (Some(dimension), false) => dimension.previous().or(Some(dimension)),
+            (None, true) => None,
+            (None, false) => Dimension::ALL.last().copied(),
+        };
+    }
+}
+
+/// What is asked for about scoring again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgainCommand {
+    /// Score this attempt again, blind.
+    Start(Uuid),
+    /// Ask this dimension.
+    GoTo(Dimension),
+    /// Leave it.
+    Leave,
+}
+
+/// A friend's scores that were added, so that they can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FriendUndo {
+    /// The attempt they were added to.
+    pub attempt: Uuid,
+    /// The scores.
+    pub given: OtherScores,
+    /// What they took the place of.
+    pub instead_of: Option<OtherScores>,
+}

@@ -1,0 +1,178 @@
+//! Scores beside the person's own first ones: scoring again, blind, and a friend's file.
+
+use uuid::Uuid;
+
+use crate::domain::calibration::{can_be_scored_again, scored_again_on};
+use crate::domain::others::{self, Added, Again, FriendScores, OtherScores};
+use crate::domain::rubric::Score;
+
+use super::super::action::Action;
+use super::super::effect::Effect;
+use super::super::model::{Model, Screen, Undo};
+use super::super::others::{AgainCommand, FriendUndo, ScoringAgain};
+use super::{library, saving};
+
+// -- Scoring again -----------------------------------------------------------------------------
+
+pub(super) fn apply(model: &mut Model, command: AgainCommand) -> Vec<Effect> {
+    match command {
+        AgainCommand::Start(id) => return start(model, id),
+        AgainCommand::GoTo(dimension) => {
+            if let Some(again) = model.again.as_mut().filter(|again| !again.saved) {
+                again.step = Some(dimension);
+            }
+        }
+        AgainCommand::Leave => leave(model),
+    }
+    Vec::new()
+}
+
+/// What a key does while an answer is scored again.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let now = model.now.mono;
+    let Some(again) = &mut model.again else { return Vec::new() };
+    match action {
+        Action::SaveAgain if !again.is_settled(now) => {}
+        Action::Digit(value) => again.score(Score::new(value)),
+        Action::NextDimension | Action::PreviousDimension if !again.saved => {
+            again.go(action == Action::NextDimension);
+        }
+        Action::SaveAgain if again.saved => leave(model),
+        Action::SaveAgain => return save(model),
+        Action::Escape => leave(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Begins, if the answer may be scored again today.
+fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    if model.stage.is_some() {
+        return Vec::new();
+    }
+    let effects = library::close_attempt(model);
+    let now = model.now.wall;
+    if scored_again_on(&model.attempts, now) {
+        saving::notice(
+            model,
+            "Score again",
+            "One answer a day is scored again; today's is done. Come back tomorrow.",
+        );
+    } else if model.attempt(id).is_some_and(|attempt| can_be_scored_again(attempt, now)) {
+        model.again = Some(ScoringAgain::new(id, model.now.mono));
+    } else {
+        let words =
+            "An answer can be scored again once, a day or more after it, where it has scores and a note.";
+        saving::notice(model, "Score again", words);
+    }
+    effects
+}
+
+/// Stores what was given; nothing at all is nothing to store.
+fn save(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
+    let Some(again) = model.again.as_mut().filter(|again| !again.saved && again.scores.count() > 0) else {
+        return Vec::new();
+    };
+    (again.saved, again.since) = (true, now.mono);
+    let (id, scores) = (again.attempt, again.scores);
+    let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
+    attempt.again = Some(Again { at: now.wall, scores });
+    library::put_attempt(model, attempt)
+}
+
+/// The window closes: what was given is stored, as Enter would.
+pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    let effects = save(model);
+    model.again = None;
+    effects
+}
+
+/// Leaves scoring again; scores that were given and not saved are dropped, which is said.
+pub(super) fn leave(model: &mut Model) {
+    let Some(again) = model.again.take() else { return };
+    if !again.saved && again.scores.count() > 0 {
+        let words =
+            "You left before saving, so the new scores were dropped. The answer can still be scored again.";
+        saving::notice(model, "Score again", words);
+    }
+    if model.screen == Screen::History {
+        model.history.open = model.attempt(again.attempt).cloned().map(Box::new);
+    }
+}
+
+// -- A friend's scores -------------------------------------------------------------------------
+
+/// Adds a friend's scores beside the person's own, and says so.
+pub(super) fn add(model: &mut Model, scores: FriendScores) -> Vec<Effect> {
+    model.importing.path.clear();
+    model.importing.pasted.clear();
+    let attempt = match others::attempt_of(&scores, model.attempts.iter()) {
+        Ok(attempt) => attempt.clone(),
+        Err(why) => {
+            let words = format!("{}'s file: {why}.", scores.given.by);
+            saving::notice(model, "Scores not added", &words);
+            return Vec::new();
+        }
+    };
+    let given = scores.given;
+    let mut all = attempt.others.clone();
+    let added = others::add(&mut all, given.clone());
+    let words = words(model, &attempt, &given, &added);
+    saving::notice(model, &subject(&given), &words);
+    let instead_of = match added {
+        Added::Same => return Vec::new(),
+        Added::Instead(before) => Some(before),
+        Added::New => None,
+    };
+    model.undo = Some(Undo::Friend(Box::new(FriendUndo { attempt: attempt.id, given, instead_of })));
+    put(model, attempt.id, all)
+}
+
+/// Takes a friend's scores back; what they stood in place of comes back.
+pub(super) fn undo(model: &mut Model, undo: FriendUndo) -> Vec<Effect> {
+    let subject = subject(&undo.given);
+    model.notices.retain(|notice| notice.subject != subject);
+    let Some(attempt) = model.attempt(undo.attempt) else { return Vec::new() };
+    let mut all = attempt.others.clone();
+    others::take_back(&mut all, &undo.given, undo.instead_of);
+    put(model, undo.attempt, all)
+}
+
+fn put(model: &mut Model, id: Uuid, all: Vec<OtherScores>) -> Vec<Effect> {
+    // The open attempt is a copy that is being edited; it would write the old ones back.
+    if let Some(open) = model.history.open.as_mut().filter(|open| open.id == id) {
+        open.others.clone_from(&all);
+    }
+    let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
+    attempt.others = all;
+    library::put_attempt(model, attempt)
+}
+
+fn subject(given: &OtherScores) -> String {
+    format!("Scores from {}", given.by)
+}
+
+fn words(
+    model: &Model,
+    attempt: &crate::domain::attempt::Attempt,
+    given: &OtherScores,
+    added: &Added,
+) -> String {
+    let question = &attempt.question.text;
+    if *added == Added::Same {
+        return format!("These scores for “{question}” were there already; nothing changed.");
+    }
+    let instead = match added {
+        Added::Instead(_) => " They take the place of those from the same packet.",
+        Added::New | Added::Same => "",
+    };
+    let mean =
+        |mean: Option<f64>| mean.map_or_else(|| "not scored".to_owned(), |mean| format!("{mean:.1} of 5"));
+    let means = if model.profile.settings.quiet {
+        String::new()
+    } else {
+        format!(" {}; yours: {}.", mean(given.scores.mean()), mean(attempt.scores.mean()))
+    };
+    format!("For “{question}”:{means}{instead} They stand beside yours in History and never count as yours.")
+}

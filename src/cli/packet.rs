@@ -1,0 +1,184 @@
+//! `greenroom packet`: writes a scoring packet for a friend, and reads what comes back.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::domain::attempt::Attempt;
+use crate::domain::calibration::{Bias, Measure, friend_differences};
+use crate::domain::others::{self, Added, OtherScores};
+use crate::export::packet::{Packet, packet_html};
+use crate::import;
+use crate::store::{Access, Contents, Store, parse_scores};
+
+use super::{Output, Problem, catalog, now, open, read};
+
+#[derive(Debug, Args)]
+pub(super) struct PacketArgs {
+    /// The answer: its id, the beginning of it, or `last` for the last scored one.
+    #[arg(value_name = "ATTEMPT", required_unless_present = "read", conflicts_with = "read")]
+    attempt: Option<String>,
+    /// Where to write the packet; else to standard output.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "read")]
+    out: Option<PathBuf>,
+    /// Replace a file that is there.
+    #[arg(long, requires = "out")]
+    force: bool,
+    /// Add the scores in these files, which packets gave back, to their answers.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    read: Vec<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+}
+
+pub(super) fn run(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
+    match &args.attempt {
+        Some(wanted) => write(data, wanted, args),
+        None => read_back(data, args),
+    }
+}
+
+// -- Writing -----------------------------------------------------------------------------------
+
+fn write(data: Option<PathBuf>, wanted: &str, args: &PacketArgs) -> Result<(), Problem> {
+    let contents = read(data)?;
+    let attempt = find(&contents.attempts, wanted)?;
+    let catalog = catalog(&contents)?;
+    let meaning = catalog.principle(&attempt.principle).map(|principle| principle.meaning.as_str());
+    // Wholly random: the page's script is allowed by it.
+    let id = Uuid::new_v4();
+    let html = packet_html(&Packet { id, attempt, meaning, recording: None });
+    let mut out = std::io::stdout().lock();
+    let Some(path) = &args.out else {
+        out.write_all(html.as_bytes())?;
+        return Ok(());
+    };
+    put(path, html.as_bytes(), args.force)?;
+    let shown = path.display().to_string();
+    if args.output.json {
+        writeln!(out, "{}", json!({"file": shown, "packet": id, "attempt": attempt.id}))?;
+    } else {
+        writeln!(
+            out,
+            "{shown}: a packet for the answer to “{}”. Send it to a friend; what comes back: greenroom packet --read FILE",
+            attempt.question.text
+        )?;
+    }
+    Ok(())
+}
+
+/// The attempt that is meant.
+fn find<'a>(attempts: &'a [Attempt], wanted: &str) -> Result<&'a Attempt, Problem> {
+    if wanted == "last" {
+        let last = attempts.iter().rev().find(|attempt| attempt.is_evidence());
+        return last.ok_or_else(|| Problem::Told("there is no scored answer yet".to_owned()));
+    }
+    let lower = wanted.to_lowercase();
+    let mut found = attempts.iter().filter(|attempt| attempt.id.to_string().starts_with(&lower));
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(Problem::Told(format!(
+            "no answer has an id that begins with “{wanted}”; “last” means the last scored one"
+        ))),
+        (Some(_), Some(_)) => {
+            Err(Problem::Told(format!("several answers' ids begin with “{wanted}”; give more of it")))
+        }
+    }
+}
+
+fn put(path: &Path, bytes: &[u8], force: bool) -> Result<(), Problem> {
+    let shown = path.display();
+    let problem = |e: std::io::Error| {
+        Problem::Told(if e.kind() == std::io::ErrorKind::AlreadyExists {
+            format!(
+                "{shown} is there already and was left as it is; choose another name, or replace it with --force"
+            )
+        } else {
+            format!("{shown} cannot be written: {e}")
+        })
+    };
+    let mut options = OpenOptions::new();
+    if force {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
+    let mut file = options.write(true).open(path).map_err(problem)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(problem)
+}
+
+// -- Reading back ------------------------------------------------------------------------------
+
+fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
+    let (mut store, mut contents) = open(data)?;
+    if let Access::ReadOnly { why } = &contents.access {
+        return Err(Problem::Told(format!("nothing can be saved: {why}")));
+    }
+    let mut failed = false;
+    let mut rows = Vec::new();
+    for path in &args.read {
+        let file = path.display().to_string();
+        match scores_of(path, &contents) {
+            Ok((attempt, scores)) => {
+                let (mut row, words) = add(&mut store, &mut contents, attempt, scores)?;
+                if !args.output.json {
+                    writeln!(std::io::stdout(), "{file}: {words}")?;
+                }
+                row["file"] = json!(file);
+                rows.push(row);
+            }
+            Err(why) => {
+                failed = true;
+                let _ = writeln!(std::io::stderr(), "greenroom: {file}: {}", why.replace('\n', " "));
+            }
+        }
+    }
+    if args.output.json {
+        writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&rows)?)?;
+    }
+    if failed { Err(Problem::AlreadyTold) } else { Ok(()) }
+}
+
+/// The scores in a file, and the answer they are for.
+fn scores_of(path: &Path, contents: &Contents) -> Result<(Attempt, OtherScores), String> {
+    let scores = parse_scores(&import::bytes_of(path)?).map_err(|e| e.to_string())?;
+    let attempt = others::attempt_of(&scores, contents.attempts.iter()).map_err(|e| e.to_string())?;
+    Ok((attempt.clone(), scores.given))
+}
+
+/// Stores the scores beside the person's own, and what was done, as JSON and in words.
+fn add(
+    store: &mut Store,
+    contents: &mut Contents,
+    mut attempt: Attempt,
+    given: OtherScores,
+) -> Result<(serde_json::Value, String), Problem> {
+    let added = others::add(&mut attempt.others, given.clone());
+    if added != Added::Same {
+        store.put_attempt(&attempt, now())?;
+    }
+    let done = match &added {
+        Added::New => "added",
+        Added::Instead(_) => "put in place of the first",
+        Added::Same => "there already",
+    };
+    let row = json!({
+        "attempt": attempt.id,
+        "packet": given.packet,
+        "by": given.by,
+        "replaced": matches!(added, Added::Instead(_)),
+        "same": added == Added::Same,
+        "mean": given.scores.mean(),
+        "own_mean": attempt.scores.mean(),
+    });
+    let words = format!("scores of {} for “{}”: {done}", given.by, attempt.question.text);
+    if let Some(known) = contents.attempts.iter_mut().find(|known| known.id == attempt.id) {
+        *known = attempt;
+    }
+    let bias = Bias::of(&friend_differences(&contents.attempts));
+    Ok((row, format!("{words}. {}", Measure::Friend.words(bias.as_ref()))))
+}
