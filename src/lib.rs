@@ -8,7 +8,8 @@
 //!   main.rs    parses the arguments, runs the window or a command
 //!   cli/       the commands, one file each
 //!   domain/    values, rules and state machines: question, attempt, countdown, rehearsal, session,
-//!              draw, readiness and their tunables, friend, rubric, star, story, bank, its lint, overlay, catalog, profile
+//!              draw, readiness, their tunables, friend, rubric, star, story, bank, its lint, overlay,
+//!              catalog, profile
 //!   banks.rs   the question banks embedded in the binary
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
 //!   chart/     data → series ready to draw; the palette as plain RGB

@@ -28,7 +28,7 @@ mod tests {
     #[test]
     fn too_few_answers_correct_nothing() {
         assert_eq!(friend_correction(&[]), None);
-        assert_eq!(friend_correction(&vec![1.0; FRIEND_ANSWERS - 1]), None);
+        assert_eq!(friend_correction(&[1.0; FRIEND_ANSWERS - 1]), None);
         let mut one_is_no_number = vec![1.0; FRIEND_ANSWERS - 1];
         one_is_no_number.push(f64::NAN);
         assert_eq!(friend_correction(&one_is_no_number), None);
