@@ -36,6 +36,7 @@
 //! | the clock, the phases | `domain/rehearsal.rs`, `domain/countdown.rs` |
 //! | the readiness model, the draw | `domain/readiness.rs`, `domain/draw.rs` |
 //! | a format on disk | `store/schema/` |
+//! | what can be taken away | a row in `export/formats.rs` |
 //! | a sound | `audio/tones.rs` |
 //! | a question | `question_banks/`, whose README describes the format |
 //! | what makes a good question | `domain/lint/` |

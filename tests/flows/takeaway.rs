@@ -24,14 +24,8 @@ fn beside(room: &Room, name: &str) -> PathBuf {
 /// Chooses a format and saves it to a typed path.
 fn save_there(room: &mut Room, format: &str, name: &str) -> PathBuf {
     let path = beside(room, name);
-    room.show(format);
-    if !room.says(&format!("✓ {format}")) {
-        room.click_any(format);
-    }
-    let old = room.model().exporting.path.clone();
-    if old.is_empty() {
-        room.type_into("Or type its path", &path.display().to_string());
-    }
+    room.click_any(format);
+    room.type_into("Or type its path", &path.display().to_string());
     room.click("Save there");
     path
 }

@@ -125,6 +125,13 @@ pub fn scroll_when_shown(ui: &Ui, id: Id, response: &Response) {
     }
 }
 
+/// As [`scroll_when_shown`], moving no further than is needed to see it.
+pub fn show_when_it_comes(ui: &Ui, id: Id, response: &Response) {
+    if comes_up(ui, id) {
+        response.scroll_to_me(None);
+    }
+}
+
 /// A whole number between two bounds with its unit. Returns the new one if it was changed.
 pub fn number(
     ui: &mut Ui,
