@@ -35,7 +35,7 @@ fn attempts_are_written_to_a_typed_path_and_it_is_said_where_and_how_large() {
     let mut room = room();
     let path = save_there(&mut room, "Attempts as a table (CSV)", "out.csv");
     let bytes = fs::read(&path).unwrap();
-    assert_eq!(bytes.iter().filter(|b| **b == b'\r').count(), 6, "the head and five rows");
+    assert_eq!(String::from_utf8_lossy(&bytes).matches("\r\n").count(), 6, "the head and five rows");
     assert!(room.says(&format!("Saved as {}, {} KiB.", path.display(), bytes.len().div_ceil(1024))));
     assert!(room.model().exporting.running.is_none() && room.model().notices.is_empty());
     room.go(Key::Num1);
