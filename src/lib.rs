@@ -38,6 +38,7 @@
 //! | the readiness model, the draw | `domain/readiness.rs`, `domain/draw.rs`, every number in `domain/tunables.rs` |
 //! | what a friend's scores correct | `domain/friend.rs` |
 //! | a format on disk | `store/schema/` |
+//! | what can be taken away | a row in `export/formats.rs` |
 //! | a sound | `audio/tones.rs` |
 //! | a question | `question_banks/`, whose README describes the format |
 //! | what makes a good question | `domain/lint/` |

@@ -422,3 +422,35 @@ fn backup_text(backup: &store::BackupInfo) -> String {
     };
     format!("{made} · {kind} · {} files, {kib} KiB · {state}", backup.files)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ready once another thread has woken it.
+    struct Later(Arc<AtomicBool>, bool);
+
+    impl Future for Later {
+        type Output = u8;
+        fn poll(mut self: std::pin::Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<u8> {
+            if self.0.load(Ordering::SeqCst) {
+                return Poll::Ready(7);
+            }
+            if !std::mem::replace(&mut self.1, true) {
+                let (ready, waker) = (Arc::clone(&self.0), context.waker().clone());
+                let wake = move || {
+                    ready.store(true, Ordering::SeqCst);
+                    waker.wake();
+                };
+                assert!(thread::Builder::new().name("waker".to_owned()).spawn(wake).is_ok());
+            }
+            Poll::Pending
+        }
+    }
+
+    #[test]
+    fn what_another_thread_wakes_is_waited_for() {
+        assert_eq!(wait_for(std::future::ready(1)), 1);
+        assert_eq!(wait_for(Later(Arc::default(), false)), 7);
+    }
+}

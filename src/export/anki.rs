@@ -14,8 +14,11 @@ use crate::domain::catalog::BankQuestion;
 /// # Errors
 /// None that is known of: what the CSV writer says if it fails on bytes in memory.
 pub fn questions(questions: &[BankQuestion<'_>]) -> Result<Vec<u8>, csv::Error> {
-    let probes = questions.iter().map(|bq| bq.question.probes.len()).max().unwrap_or(0);
-    let columns = columns(probes);
+    let wide = Wide {
+        probes: questions.iter().map(|bq| bq.question.probes.len()).max().unwrap_or(0),
+        second: questions.iter().any(|bq| bq.principle_names().nth(1).is_some()),
+    };
+    let columns = columns(wide);
     // The separator comes first: the names of the columns are parted by it.
     let head = format!(
         "#separator:tab\n#html:false\n#notetype:Basic\n#columns:{}\n#tags column:{}\n",
@@ -28,23 +31,35 @@ pub fn questions(questions: &[BankQuestion<'_>]) -> Result<Vec<u8>, csv::Error> 
         .quote_style(csv::QuoteStyle::Always)
         .from_writer(head.into_bytes());
     for question in questions {
-        writer.write_record(row(*question, probes))?;
+        writer.write_record(row(*question, wide))?;
     }
     writer.into_inner().map_err(|e| e.into_error().into())
 }
 
-fn columns(probes: usize) -> Vec<String> {
+/// Which columns the questions need.
+#[derive(Clone, Copy)]
+struct Wide {
+    probes: usize,
+    /// Whether a question has more than one principle.
+    second: bool,
+}
+
+fn columns(wide: Wide) -> Vec<String> {
     let mut columns = ["Front", "Back", "Principle"].map(str::to_owned).to_vec();
-    columns.extend((1..=probes).map(|n| format!("Probe {n}")));
+    columns.extend(wide.second.then(|| "Second principle".to_owned()));
+    columns.extend((1..=wide.probes).map(|n| format!("Probe {n}")));
     columns.push("Tags".to_owned());
     columns
 }
 
-fn row(bq: BankQuestion<'_>, probes: usize) -> Vec<String> {
+fn row(bq: BankQuestion<'_>, wide: Wide) -> Vec<String> {
     let names: Vec<&str> = bq.principle_names().collect();
     let asked = &bq.question.probes;
-    let mut row = vec![bq.question.text.clone(), back(&names, asked), names.join(" / ")];
-    row.extend((0..probes).map(|n| asked.get(n).cloned().unwrap_or_default()));
+    let main = names.first().copied().unwrap_or_default();
+    let mut row = vec![bq.question.text.clone(), back(&names, asked), main.to_owned()];
+    // Never empty: an empty cell of this kind reads as that of the row above.
+    row.extend(wide.second.then(|| names.get(1).copied().unwrap_or(main).to_owned()));
+    row.extend((0..wide.probes).map(|n| asked.get(n).cloned().unwrap_or_default()));
     row.push(names.iter().map(|name| tag(name)).collect::<Vec<_>>().join(" "));
     row
 }

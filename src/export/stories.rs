@@ -17,31 +17,28 @@ pub const UNTITLED: &str = "Untitled story";
 /// The stories as Markdown, in their order.
 pub fn stories<'a>(stories: impl IntoIterator<Item = &'a Story>, made: DateTime<FixedOffset>) -> String {
     let made = made.to_rfc3339_opts(SecondsFormat::Secs, false);
-    let mut text = format!("---\nformat: {FORMAT}\nmade: {made}\n---\n\n# Stories\n");
+    let mut blocks = vec![format!("---\nformat: {FORMAT}\nmade: {made}\n---"), "# Stories".to_owned()];
     for story in stories {
-        one(story, &mut text);
+        one(story, &mut blocks);
     }
-    text
+    blocks.join("\n\n") + "\n"
 }
 
-fn one(story: &Story, text: &mut String) {
+/// Adds the blocks of a story; between two of them stands a blank line.
+fn one(story: &Story, blocks: &mut Vec<String>) {
     let title = one_line(&story.title);
-    let title = if title.is_empty() { UNTITLED.to_owned() } else { title };
-    text.push_str(&format!("\n## {title}\n"));
-    if !story.principles.is_empty() {
-        text.push('\n');
-        for name in &story.principles {
-            text.push_str(&format!("- Principle: {}\n", one_line(name)));
-        }
+    blocks.push(format!("## {}", if title.is_empty() { UNTITLED } else { &title }));
+    let names = story.principles.iter().map(|name| format!("- Principle: {}", one_line(name)));
+    let names: Vec<String> = names.collect();
+    if !names.is_empty() {
+        blocks.push(names.join("\n"));
     }
     if let Some(question) = story.question.as_deref().map(one_line).filter(|q| !q.is_empty()) {
-        text.push_str(&format!("\nQuestion: {question}\n"));
+        blocks.push(format!("Question: {question}"));
     }
     for (section, words) in story.sections.iter() {
-        text.push_str(&format!("\n### {section}\n"));
-        for paragraph in paragraphs(words) {
-            text.push_str(&format!("\n{paragraph}\n"));
-        }
+        blocks.push(format!("### {section}"));
+        blocks.extend(paragraphs(words));
     }
 }
 

@@ -34,7 +34,7 @@ fn room() -> Room {
     let room = Room::with(&[attempt("Dive Deep", "dive-deep-01", "2026-06-01T10:00:00+02:00", 3), second]);
     let (mut store, _) = Store::open(&room.data(), &room.state(), stamp()).unwrap();
     let mut story = Story::new("s1".to_owned(), time("2026-06-01T00:00:00Z"));
-    story.title = "The pallet count".to_owned();
+    "The pallet count".clone_into(&mut story.title);
     story.principles = vec!["Dive Deep".to_owned()];
     story.sections.0 = ["412 pallets, 380 found.", "Find *them*.", "# I counted", ""].map(str::to_owned);
     store.write_story(&story).unwrap();

@@ -1,6 +1,6 @@
 //! Taking away: what can be written to a file, by a dialog or to a typed path, and how that went.
 
-use eframe::egui::{self, Ui};
+use eframe::egui::{self, Id, Ui};
 
 use crate::app::command::{Command, ExportCommand};
 use crate::app::exporting::{ByBank, FORMATS};
@@ -45,15 +45,12 @@ pub fn went(ui: &mut Ui, model: &Model) {
     if let Some((_, title)) = model.exporting.running {
         ui.label(format!("Writing: {title}…"));
     }
-    match &model.exporting.said {
-        Some(Ok(words)) => {
-            ui.label(format!("✓ {words}"));
-        }
-        Some(Err(words)) => {
-            warning(ui, words);
-        }
-        None => {}
-    }
+    let told = match &model.exporting.said {
+        Some(Ok(words)) => ui.label(format!("✓ {words}")),
+        Some(Err(words)) => warning(ui, words),
+        None => return,
+    };
+    fields::show_when_it_comes(ui, Id::unique("export said").with(model.exporting.jobs), &told);
 }
 
 /// Which bank it is made from; `all` offers all that are on.

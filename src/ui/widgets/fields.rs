@@ -134,6 +134,13 @@ pub fn scroll_when_shown(ui: &Ui, id: Id, response: &Response) {
     }
 }
 
+/// As [`scroll_when_shown`], moving no further than is needed to see it.
+pub fn show_when_it_comes(ui: &Ui, id: Id, response: &Response) {
+    if comes_up(ui, id) {
+        response.scroll_to_me(None);
+    }
+}
+
 /// A number that can be typed, dragged, or changed a step at a time.
 #[derive(Clone, Copy, Debug)]
 pub struct Number<'a> {
