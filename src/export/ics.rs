@@ -40,7 +40,25 @@ pub fn ics(plan: &Plan, target: &Target, made: DateTime<FixedOffset>) -> String 
         };
         calendar.push(stage_event(stage, target, date, &uid, made));
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// The same text with its lines folded at 75 octets: the crate lets the last piece of a line have 76.
+fn folded(text: &str) -> String {
+    const MOST: usize = 75;
+    let mut out = String::with_capacity(text.len());
+    for line in text.replace("\r\n ", "").split_inclusive("\r\n") {
+        let mut octets = 0;
+        for letter in line.chars() {
+            if octets + letter.len_utf8() > MOST && !letter.is_control() {
+                out.push_str("\r\n ");
+                octets = 1;
+            }
+            out.push(letter);
+            octets += letter.len_utf8();
+        }
+    }
+    out
 }
 
 fn day_event(day: &Day, made: DateTime<Utc>) -> Event {
