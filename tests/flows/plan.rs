@@ -18,7 +18,7 @@ fn room(days: i64) -> Room {
     Room::prepared(&options, |folder| {
         let now = MadeUpClock::at(options.wall).0.get().wall;
         let mut profile = Profile::default();
-        profile.target.company = "Acme".to_owned();
+        "Acme".clone_into(&mut profile.target.company);
         let date = Some(now.date_naive() + TimeDelta::days(days));
         profile.target.stages =
             vec![Stage { name: "Phone screen".to_owned(), date, minutes: Some(60), ..Stage::default() }];
