@@ -17,6 +17,19 @@ type Scene = (&'static str, usize, fn(&mut Room));
 const SCENES: &[Scene] = &[
     ("today-empty", 0, |_| {}),
     ("today", 60, |_| {}),
+    ("today-days", 60, |room| {
+        click(room, "The days up to Phone screen");
+        room.show("Planned anew from what is true each day; nothing piles up.");
+    }),
+    ("today-eve", 60, |room| {
+        room.clock.advance(std::time::Duration::from_hours(10 * 24));
+        room.wait(1);
+    }),
+    ("today-sheet", 60, |room| {
+        room.clock.advance(std::time::Duration::from_hours(10 * 24));
+        room.wait(1);
+        room.click("Sheet for the interview…");
+    }),
     ("rehearse", 60, |room| go(room, Key::Num2)),
     ("rehearse-change", 60, |room| {
         go(room, Key::Num2);
@@ -214,6 +227,10 @@ const SCENES: &[Scene] = &[
         room.type_into("Or type its path", "/nowhere/at/all/bank.json");
         room.click("Save there");
         room.show("Save there");
+    }),
+    ("settings-practice", 60, |room| {
+        go(room, Key::Num7);
+        room.show("Sunday");
     }),
     ("keys", 60, |room| room.press(Key::F1)),
     ("palette", 60, |room| room.press_with(Modifiers::COMMAND, Key::K)),

@@ -112,10 +112,13 @@ mod tests {
         #[test]
         fn as_many_as_can_be_have_one_of_their_own(tells in prop::collection::vec(0u8..32, 0..6)) {
             let names = ["A", "B", "C", "D", "E"];
-            let of = |mask: &u8| names.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1).map(|(_, n)| *n).collect::<Vec<_>>();
+            let of = |mask: &u8| -> Vec<&str> {
+                (0..names.len()).filter(|i| mask >> i & 1 == 1).map(|i| names[i]).collect()
+            };
             let stories: Vec<Story> = tells.iter().enumerate().map(|(i, mask)| story(i, &of(mask))).collect();
             let told = allocate(names, &stories);
-            let own: Vec<&str> = told.iter().filter(|t| !t.again).filter_map(|t| Some(t.story?.id.as_str())).collect();
+            let own: Vec<&str> =
+                told.iter().filter(|t| !t.again).filter_map(|t| Some(t.story?.id.as_str())).collect();
             let different: std::collections::HashSet<_> = own.iter().collect();
             prop_assert_eq!(own.len(), different.len(), "each of its own");
             for t in &told {

@@ -121,8 +121,7 @@ fn lay_out(
             wish.sought.from = wish.sought.from.max(day);
         }
     }
-    let by_taste = [Taste::Early, Taste::Even].map(|taste| share(calendar, &free, &wishes, taste));
-    let worth = |visits: &Vec<Vec<Visit>>| {
+    let worth = |visits: &[Vec<Visit>]| {
         let answers = |p: usize| answers_in(&visits[p]);
         let full = |p: &usize| answers(*p) >= wishes[*p].sought.answers;
         let all = 0..wishes.len();
@@ -132,8 +131,14 @@ fn lay_out(
             all.map(answers).sum::<usize>(),
         )
     };
-    let [early, even] = by_taste;
-    let visits = if worth(&even) > worth(&early) { even } else { early };
+    // Early is better, key principles above all; spread out only where more fits that way.
+    let mut visits = share(calendar, &free, &wishes, (Taste::Early, Taste::Early));
+    for tastes in [(Taste::Early, Taste::Even), (Taste::Even, Taste::Even)] {
+        let other = share(calendar, &free, &wishes, tastes);
+        if worth(&other) > worth(&visits) {
+            visits = other;
+        }
+    }
     Layout { outlines, visits }
 }
 
@@ -161,7 +166,8 @@ fn answers_in(visits: &[Visit]) -> usize {
 struct Sharing<'a> {
     calendar: &'a Calendar,
     wishes: &'a [Wish],
-    taste: Taste,
+    /// For key principles, and for the others.
+    tastes: (Taste, Taste),
     /// Seconds for answers by day, before any was placed.
     given: Vec<u64>,
     free: Vec<u64>,
@@ -171,7 +177,8 @@ struct Sharing<'a> {
 impl Sharing<'_> {
     fn find(&self, principle: usize, answers: usize, free: &[u64]) -> Vec<Visit> {
         let sought = Sought { answers, ..self.wishes[principle].sought };
-        let find = |sought| chain(self.calendar, free, &self.given, &sought, self.taste);
+        let taste = if self.wishes[principle].key { self.tastes.0 } else { self.tastes.1 };
+        let find = |sought| chain(self.calendar, free, &self.given, &sought, taste);
         let visits = find(sought);
         // Late is better than never.
         if visits.is_empty() { find(Sought { first_by: None, ..sought }) } else { visits }
@@ -218,11 +225,11 @@ impl Sharing<'_> {
 
 /// Gives the time out: to key principles the same number each as far as it goes, then to the others
 /// one after the other, first to those that fit as a whole.
-fn share(calendar: &Calendar, free: &[u64], wishes: &[Wish], taste: Taste) -> Vec<Vec<Visit>> {
+fn share(calendar: &Calendar, free: &[u64], wishes: &[Wish], tastes: (Taste, Taste)) -> Vec<Vec<Visit>> {
     let mut sharing = Sharing {
         calendar,
         wishes,
-        taste,
+        tastes,
         given: free.to_vec(),
         free: free.to_vec(),
         visits: vec![Vec::new(); wishes.len()],

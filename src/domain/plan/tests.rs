@@ -1,7 +1,7 @@
 //! The rules that every plan keeps, over made-up people, and a few plans by hand.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -68,8 +68,13 @@ fn lists(plan: &Plan) -> Vec<String> {
 }
 
 prop_compose! {
-    fn wanted(n: usize)(key in any::<bool>(), need in 0u32..40, needed in 0usize..=6, last in prop::option::of(1u64..30), story in 0u8..2)
-        -> Wanted {
+    fn wanted(n: usize)(
+        key in any::<bool>(),
+        need in 0u32..40,
+        needed in 0usize..=6,
+        last in prop::option::of(1u64..30),
+        story in 0u8..2,
+    ) -> Wanted {
         let story = if key && story == 0 { StoryTold::Missing } else { StoryTold::Told };
         Wanted {
             name: format!("P{n}"),
@@ -102,18 +107,18 @@ prop_compose! {
 }
 
 /// The same person, having given these answers today.
-fn having_answered(facts: &Facts, done: &[u8]) -> Facts {
+fn having_answered(facts: &Facts, done: &[usize]) -> Facts {
     let mut facts = facts.clone();
     for (wanted, done) in facts.principles.iter_mut().zip(done) {
-        wanted.answered_today = usize::from(*done);
-        wanted.needed = wanted.needed_at_dawn.saturating_sub(usize::from(*done));
+        wanted.answered_today = *done;
+        wanted.needed = wanted.needed_at_dawn.saturating_sub(*done);
     }
     facts
 }
 
 proptest! {
     #[test]
-    fn no_day_takes_more_than_is_given(facts in anything(), done in prop::collection::vec(0u8..3, 10)) {
+    fn no_day_takes_more_than_is_given(facts in anything(), done in prop::collection::vec(0usize..3, 10)) {
         for day in plan(&facts).days {
             prop_assert!(day.secs() <= facts.practice.secs_on(day.date), "{}", day.line());
             prop_assert!(day.minutes() <= u64::from(facts.practice.minutes_a_day));
@@ -121,7 +126,8 @@ proptest! {
         let later = plan(&having_answered(&facts, &done));
         for day in &later.days {
             let over = day.secs() > facts.practice.secs_on(day.date);
-            prop_assert!(!over || day.left().next().is_none(), "who has done more is asked for no more: {}", day.line());
+            let done = day.left().next().is_none();
+            prop_assert!(!over || done, "who has done more is asked for no more: {}", day.line());
         }
     }
 
@@ -148,7 +154,8 @@ proptest! {
         for (name, visits) in answers(&plan) {
             for pair in visits.windows(2) {
                 let gap = pair[1].0 - pair[0].0;
-                let remaining = facts.interview.as_ref().map_or(14, |i| (i.date - today()).num_days()) - if facts.interview.is_some() { pair[0].0 } else { 0 };
+                let to_interview = facts.interview.as_ref().map(|i| (i.date - today()).num_days());
+                let remaining = to_interview.map_or(14, |days| days - pair[0].0);
                 let (least, most) = (0.2 * remaining as f64, 0.4 * remaining as f64);
                 prop_assert!(gap as f64 >= least, "{name}: {gap} of {remaining}");
                 // Longer only where no day within the bounds is given.
@@ -158,8 +165,9 @@ proptest! {
             }
             let wanted = facts.principles.iter().find(|w| w.name == name).unwrap();
             if let (Some(last), Some(interview)) = (wanted.last, &facts.interview) {
-                let (since, remaining) = ((today() - last).num_days() + visits[0].0, (interview.date - last).num_days());
-                prop_assert!(since as f64 >= 0.2 * remaining.min(FARTHEST_DAYS) as f64, "{name} came back after {since} days");
+                let since = (today() - last).num_days() + visits[0].0;
+                let remaining = (interview.date - last).num_days().min(FARTHEST_DAYS);
+                prop_assert!(since as f64 >= 0.2 * remaining as f64, "{name} came back after {since} days");
             }
             let needs = facts.principles.iter().find(|w| w.name == name).unwrap().needed;
             prop_assert!(visits.iter().map(|v| v.1).sum::<usize>() <= needs);
@@ -177,26 +185,30 @@ proptest! {
         }
         let plan = plan(&facts);
         let calendar = calendar::Calendar::new(&facts, facts.practice.minutes_a_day);
-        let answered: HashSet<&str> = plan.days.iter().flat_map(|d| &d.items).filter_map(|i| match &i.task {
-            Task::Answer(name) => Some(name.as_str()),
-            _ => None,
-        }).collect();
-        let outlined = |day: &Day, name: &str| day.items.iter().any(|i| i.task == Task::Outline(name.to_owned()));
+        let all = answers(&plan);
+        let outlined =
+            |day: &Day, name: &str| day.items.iter().any(|i| i.task == Task::Outline(name.to_owned()));
         for wanted in &facts.principles {
-            if wanted.needed == 0 || answered.contains(wanted.name.as_str()) {
+            if wanted.needed == 0 || all.contains_key(&wanted.name) {
                 continue;
             }
             let first = plan.days.iter().position(|day| outlined(day, &wanted.name)).unwrap_or(0);
             let from = calendar.due(wanted.last).max(first);
             for (n, day) in plan.days.iter().enumerate().skip(from) {
                 let room = facts.practice.secs_on(day.date) - day.secs();
-                prop_assert!(day.kind.is_close() || room < facts.answer_secs, "{} fits on day {n}: {}", wanted.name, day.line());
+                let full = day.kind.is_close() || room < facts.answer_secs;
+                prop_assert!(full, "{} fits on day {n}: {}", wanted.name, day.line());
             }
         }
     }
 
     #[test]
-    fn every_key_principle_gets_its_turn(days in 3u64..40, minutes in 6u32..60, keys in 1usize..6, others in 0usize..6) {
+    fn every_key_principle_gets_its_turn(
+        days in 3u64..40,
+        minutes in 6u32..60,
+        keys in 1usize..6,
+        others in 0usize..6,
+    ) {
         let facts = facts(Some(days), minutes, keys, others);
         let plan = plan(&facts);
         let all = answers(&plan);
@@ -205,8 +217,13 @@ proptest! {
         let fit = (keys as u64).min(slots.min((days - 1) * a_day));
         let got = all.keys().filter(|name| name.starts_with('K')).count() as u64;
         prop_assert!(got >= fit, "{got} of {fit}: {:?}", lists(&plan));
+        if a_day > 0 {
+            let first = plan.today().unwrap().answers_left();
+            prop_assert!(first.iter().any(|name| name.starts_with('K')), "a key principle comes first: {first:?}");
+        }
         // Where there is not enough for all, the key principles come out even.
-        let counts: Vec<usize> = (0..keys).map(|n| all.get(&format!("K{n}")).map_or(0, |v| v.iter().map(|x| x.1).sum())).collect();
+        let count = |n: usize| all.get(&format!("K{n}")).map_or(0, |v| v.iter().map(|visit| visit.1).sum());
+        let counts: Vec<usize> = (0..keys).map(count).collect();
         let others_got = all.keys().any(|name| name.starts_with('P'));
         if counts.contains(&0) {
             prop_assert!(counts.iter().all(|&n| n <= 1) && !others_got, "{counts:?}");
@@ -253,7 +270,8 @@ proptest! {
         let Some(first) = begun.today().filter(|day| !day.kind.is_close()) else { return Ok(()) };
         let list = first.answers_left();
         for n in 0..=list.len() {
-            let done: Vec<u8> = facts.principles.iter().map(|w| list[..n].iter().filter(|name| **name == w.name).count() as u8).collect();
+            let given = |w: &Wanted| list[..n].iter().filter(|name| **name == w.name).count();
+            let done: Vec<usize> = facts.principles.iter().map(given).collect();
             let now = plan(&having_answered(&facts, &done));
             prop_assert_eq!(now.today().unwrap().answers_left(), &list[n..]);
             prop_assert_eq!(now.today().unwrap().items.len(), first.items.len());

@@ -263,8 +263,11 @@ pub fn next_words(model: &Model) -> (String, String) {
         Fix::Planned(names) => {
             let first = names.first().map_or("", String::as_str);
             let (text, n) = (standing(first), names.len());
-            let rest = if n > 1 { " and what is on today's list" } else { "" };
-            (format!("Next: {first}{rest}, {}", questions(n)), text)
+            let next = match n {
+                1 => format!("Next: {first}, {}", questions(n)),
+                _ => format!("Next: {}, {first} first", questions(n)),
+            };
+            (next, text)
         }
         Fix::Drill(principle) => {
             let n = model.setup.questions;
