@@ -1,5 +1,6 @@
 //! What a frame costs on each screen with 10 and with 10,000 attempts stored (layout and tessellation
-//! on the CPU), and how many frames the window asks for. Run with `cargo bench --bench frames`.
+//! on the CPU), and how many frames the window asks for. Run with `cargo bench --bench frames`,
+//! or for some places only with `cargo bench --bench frames -- Readiness`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -239,10 +240,17 @@ fn count_frames() {
 }
 
 fn main() {
+    // With words given, only the places whose names begin with one of them.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
     println!("| frame, median ms                         |       10 |   10,000 | ratio |");
     println!("|---|---|---|---|");
     for (name, arrive, step_ms) in PLACES {
-        measure(name, *arrive, *step_ms);
+        if wanted.is_empty() || wanted.iter().any(|word| name.starts_with(word.as_str())) {
+            measure(name, *arrive, *step_ms);
+        }
+    }
+    if !wanted.is_empty() {
+        return;
     }
     measure_hourly();
     measure_save();

@@ -31,9 +31,9 @@ struct Detail {
 }
 
 /// A figure that is the main thing on its page.
-const LARGE: Detail = Detail { samples: 200, parts: 120, rows: TABLE_ROWS };
+const LARGE: Detail = Detail { samples: 160, parts: 50, rows: TABLE_ROWS };
 /// One of many.
-const SMALL: Detail = Detail { samples: 60, parts: 16, rows: 100 };
+const SMALL: Detail = Detail { samples: 28, parts: 6, rows: 100 };
 
 /// One answer: its raw mean score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -273,10 +273,9 @@ fn draw(name: &str, series: &OverTime, interview: Option<NaiveDate>, detail: Det
     }
     if drawn.len() < series.dots.len() {
         let all = count(series.dots.len(), "answer");
-        note = format!(
-            "{note} Of {all} {} are drawn: the lowest, the highest and the latest of each few days.",
-            drawn.len()
-        );
+        let each = count(stretch(today - from, detail.parts), "day");
+        let drawn = drawn.len();
+        note = format!("{note} Of {all} {drawn} are drawn: the lowest, highest and latest of each {each}.");
     }
     if series.dots.len() > detail.rows {
         note = format!("{note} The table holds the latest {} answers.", detail.rows);
@@ -312,6 +311,13 @@ fn said(name: &str, series: &OverTime, interview: Option<NaiveDate>) -> String {
     };
     let interview = interview.map_or_else(String::new, |date| format!(" Interview on {}.", day(date)));
     format!("{name} over time: {answers}{earlier}.{stands}{interview}")
+}
+
+/// The length of one of so many parts in whole days, one at least.
+fn stretch(days: f64, parts: usize) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = (days / parts as f64).round() as usize;
+    whole.max(1)
 }
 
 /// At most three dots of each part of the days: the lowest, the highest and the latest.

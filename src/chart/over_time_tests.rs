@@ -117,7 +117,7 @@ fn many_answers_are_thinned_and_the_extremes_stay() {
     assert_sound(&figure);
     assert!(figure.points().len() <= 3 * LARGE.parts + 3);
     assert!(figure.points().iter().any(|p| p.y > 4.9), "the highest is among them");
-    assert!(lines(&figure).iter().map(|line| line.len()).sum::<usize>() <= 201);
+    assert!(lines(&figure).iter().map(|line| line.len()).sum::<usize>() <= 161);
     assert_eq!(figure.table.rows.len(), TABLE_ROWS);
     assert!(figure.note.contains("Of 12000 answers") && figure.note.contains("latest 10000"));
 }

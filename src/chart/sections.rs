@@ -9,9 +9,9 @@ use crate::domain::attempt::Attempt;
 use crate::domain::star::Section;
 
 /// So many of the latest answers are drawn one by one.
-pub const LATEST: usize = 20;
+pub const LATEST: usize = 12;
 /// A trend has at most so many dots; with more answers each dot is the mean of several.
-const MOST_DOTS: usize = 40;
+const MOST_DOTS: usize = 30;
 /// A trend's dots above so many per cent of the plan are drawn at the edge.
 const MOST_PERCENT: f64 = 300.0;
 /// The mean of so many dots is the trend's line.
@@ -330,8 +330,8 @@ mod tests {
         assert_sound(&figure);
         assert_eq!(figure.table.rows.len(), LATEST);
         assert_eq!(figure.points().len(), LATEST * 5);
-        assert!(figure.said.contains("20 of 20 over the plan"));
-        assert!(figure.note.contains("5 answers before these."));
+        assert!(figure.said.contains("12 of 12 over the plan"));
+        assert!(figure.note.contains("13 answers before these."));
         assert_eq!(figure.table.rows[0][6..], ["198", "180"], "the newest first");
         let one = by_answer(&answers(1, 1.0), now());
         assert_sound(&one);

@@ -188,6 +188,11 @@ fn a_table_is_folded_away_shown_and_copied_whole() {
     assert!(!room.says(&figure.table.heads[1]));
     room.click(&format!("The same as a table: {}", figure.title));
     assert!(room.says(&figure.table.heads[1]));
+    assert!(
+        room.says(&figure.table.rows[0][0]) && room.says(&figure.table.rows[9][0]),
+        "a dozen are in sight"
+    );
+    assert!(!room.says(&figure.table.rows.last().unwrap()[0]), "the rest cost nothing");
     let text = copy(&mut room, &format!("Copy the table: {}", figure.title));
     assert_eq!(text, figure.table.text());
     assert_eq!(text.lines().count(), figure.table.rows.len() + 1);

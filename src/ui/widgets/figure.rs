@@ -22,6 +22,8 @@ pub const HEIGHT: f32 = 260.0;
 const NEAR: f32 = 24.0;
 /// The room around the data within the axes, as a share of them.
 const MARGIN: f64 = 0.03;
+/// From so many dots on they are drawn smaller, so that the line between them is seen.
+const MANY: usize = 80;
 /// The height of a line of a mark's words, in points.
 const LINE: f32 = 17.0;
 /// The least width of a mark's words on the horizontal axis, in points.
@@ -222,7 +224,11 @@ fn draw<'a>(plot: &mut PlotUi<'a>, layer: &'a Layer, figure: &'a Figure, c: &Col
                 Points::new("", PlotPoints::from(at))
                     .color(tone(c, *weight))
                     .filled(!hollow)
-                    .radius(if large { 3.5 } else { 2.0 })
+                    .radius(match (large, points.len()) {
+                        (true, ..MANY) => 3.5,
+                        (true, _) => 2.5,
+                        (false, _) => 2.0,
+                    })
                     .allow_hover(false),
             );
         }

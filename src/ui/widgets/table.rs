@@ -48,6 +48,7 @@ pub fn plain_table(ui: &mut Ui, salt: &str, title: &str, table: &Table) {
             ScrollArea::vertical()
                 .id_salt(id.with("rows"))
                 .max_height(ROW * IN_SIGHT as f32)
+                .min_scrolled_height(ROW * IN_SIGHT as f32)
                 .auto_shrink(false)
                 .show_rows(ui, ROW, table.rows.len(), |ui, range| {
                     for row in &table.rows[range] {
