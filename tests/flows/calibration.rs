@@ -25,7 +25,9 @@ fn attempt(n: u128, hours: i64) -> Attempt {
     let question = AskedQuestion { id: None, text: QUESTION.to_owned() };
     let started = wall - TimeDelta::hours(hours);
     let mut attempt = Attempt::new(Uuid::from_u128(n), question, "Dive Deep".to_owned(), started);
-    Dimension::ALL.into_iter().for_each(|d| attempt.scores.set(d, Score::new(5)));
+    for d in Dimension::ALL {
+        attempt.scores.set(d, Score::new(5));
+    }
     attempt.predicted = Score::new(4);
     attempt.note = Some("I counted two aisles by hand.".to_owned());
     attempt
@@ -42,7 +44,7 @@ fn room_with(attempts: &[Attempt]) -> Room {
 
 fn again(room: &Room, at: usize) -> Option<[u8; 6]> {
     let scores = room.stored()[at].again?.scores;
-    Some(Dimension::ALL.map(|d| scores.get(d).map_or(0, |s| s.value())))
+    Some(Dimension::ALL.map(|d| scores.get(d).map_or(0, Score::value)))
 }
 
 #[test]
@@ -86,9 +88,9 @@ fn mean(room: &Room) -> f64 {
 
 /// The name of what has the keyboard.
 fn focused(room: &Room) -> String {
-    use egui_kittest::kittest::{NodeT, Queryable};
+    use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
     room.harness
-        .query_all_by(|node| node.is_focused())
+        .query_all_by(AccessKitNode::is_focused)
         .next()
         .and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()
@@ -136,14 +138,14 @@ fn one_a_day_once_each_a_day_old_with_a_note() {
     room.press(Key::Num3);
     room.press(Key::Enter);
     room.press(Key::Enter);
-    room.clock.advance(Duration::from_secs(2 * 3600));
+    room.clock.advance(Duration::from_hours(2));
     room.wait(1);
     assert_eq!(room.model().standing.calibration.offered, None, "not two on one day");
     room.go(Key::Num6);
     let second = greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[2]);
     room.click(&second);
     assert!(!room.says("Score it again, blind…"));
-    room.clock.advance(Duration::from_secs(12 * 3600));
+    room.clock.advance(Duration::from_hours(12));
     room.wait(1);
     assert_eq!(room.model().standing.calibration.offered, Some(Uuid::from_u128(2)));
     room.click("Score it again, blind…");
