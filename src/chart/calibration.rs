@@ -105,7 +105,7 @@ pub fn by_dimension(calibration: &Calibration) -> Figure {
 
 /// A row for each bias, the first at the top; those with too few differences have none drawn.
 fn bars(title: &str, of: &str, note: &str, rows: &[(&str, Option<&Bias>)]) -> Figure {
-    let mut table = Table::new(&[of, "Mean difference#", "Likely from#", "To#", "Answers#"]);
+    let mut table = Table::new(&[of, "Mean difference#", "Likely from#", "To#", "Comparisons#"]);
     let clamp = |value: f64| value.clamp(*BIAS_AXIS.start(), *BIAS_AXIS.end());
     let (mut lines, mut points, mut marks) = (Vec::new(), Vec::new(), Vec::new());
     for (y, (name, bias)) in (0..rows.len()).rev().map(|y| y as f64).zip(rows) {
@@ -123,7 +123,7 @@ fn bars(title: &str, of: &str, note: &str, rows: &[(&str, Option<&Bias>)]) -> Fi
             dashed: false,
         });
         let (mean, low, high) = (signed(bias.mean), signed(bias.low), signed(bias.high));
-        let said = format!("{name}: {mean}, likely between {low} and {high}, from {}", counted(n));
+        let said = format!("{name}: {mean}, likely between {low} and {high}, from {}", compared(n));
         points.push(Point { x: clamp(bias.mean), y, said });
         table.rows.push(vec![(*name).to_owned(), mean, low, high, n.to_string()]);
     }
@@ -179,6 +179,10 @@ fn signed_whole(value: i8) -> String {
         below if below < 0 => format!("−{}", below.unsigned_abs()),
         above => format!("+{above}"),
     }
+}
+
+fn compared(n: usize) -> String {
+    if n == 1 { "1 comparison".to_owned() } else { format!("{n} comparisons") }
 }
 
 fn counted(answers: usize) -> String {

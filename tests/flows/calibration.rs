@@ -88,9 +88,9 @@ fn mean(room: &Room) -> f64 {
 
 /// The name of what has the keyboard.
 fn focused(room: &Room) -> String {
-    use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
+    use egui_kittest::kittest::{NodeT, Queryable};
     room.harness
-        .query_all_by(AccessKitNode::is_focused)
+        .query_all_by(|node| node.is_focused() && node.label().is_some())
         .next()
         .and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()
@@ -238,7 +238,7 @@ fn a_friends_file_is_dropped_stands_beside_ones_own_and_can_be_undone() {
     room.click(&row(&room));
     assert!(room.says("Anna, 30 Jun: Depth 3") && room.says("Anna: “Say the number first.”"));
     room.go(Key::Num3);
-    assert!(room.says("From 1 answer, which is too few to say. A scoring packet"));
+    assert!(room.says("From 1 comparison, which is too few to say. A scoring packet"));
 }
 
 #[test]

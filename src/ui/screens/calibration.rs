@@ -80,7 +80,7 @@ fn as_table(ui: &mut Ui, figure: &Figure) {
 
 fn table(ui: &mut Ui, table: &Table) {
     egui::Grid::new("table")
-        .num_columns(table.heads.len())
+        .num_columns(table.heads.len() + 1)
         .spacing([space::L, space::XS])
         .striped(true)
         .show(ui, |ui| {
@@ -99,5 +99,7 @@ fn row(ui: &mut Ui, table: &Table, cells: &[String], dressed: impl Fn(&str) -> R
             ui.label(dressed(cell));
         }
     }
+    // The last column of a grid takes all the room there is; let it be one without content.
+    ui.label("");
     ui.end_row();
 }
