@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use chrono::DateTime;
 use greenroom::domain::attempt::{AskedQuestion, Attempt};
-use greenroom::domain::rubric::Dimension;
+use greenroom::domain::rubric::{Dimension, Score};
 use greenroom::export::packet::{Packet, Recording, packet_html};
 use greenroom::store::{SCORES_FORMAT, parse_scores};
 use serde_json::{Value, json};
@@ -143,7 +143,7 @@ fn a_friend_scores_by_keyboard_and_the_scores_come_to_stand_beside_ones_own() {
     let attempts = room.contents().attempts;
     let (own, friend) = (attempts[0].scores, &attempts[0].others[0]);
     assert_eq!(own.mean(), Some(5.0), "one's own scores stay as they were");
-    let given = Dimension::ALL.map(|d| friend.scores.get(d).map_or(0, |s| s.value()));
+    let given = Dimension::ALL.map(|d| friend.scores.get(d).map_or(0, Score::value));
     assert_eq!(given, [4, 3, 0, 2, 5, 2]);
     assert_eq!(friend.note.as_deref(), Some("Say the number 3 first. \"Then\" <why>."));
     assert!(page.contains(&friend.packet.unwrap().to_string()));

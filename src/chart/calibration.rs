@@ -86,11 +86,9 @@ pub fn predicted(attempts: &[Attempt]) -> Figure {
 pub fn biases(calibration: &Calibration) -> Figure {
     let rows: Vec<(&str, Option<&Bias>)> =
         Measure::ALL.into_iter().map(|m| (m.name(), calibration.bias(m))).collect();
-    let mut figure = bars("How your own scores compare", "Compared", &rows);
-    figure.note = "Dots: the mean difference in scores; lines: where it likely lies, four times in five. \
-                   Right of 0 you predict more than you then give, give more at first than on a second look, or more than a friend."
-        .to_owned();
-    figure
+    let note = "Dots: the mean difference in scores; lines: where it likely lies, four times in five. \
+                Right of 0 you predict more than you then give, give more at first than on a second look, or more than a friend.";
+    bars("How your own scores compare", "Compared", note, &rows)
 }
 
 /// The bias against friends on each dimension.
@@ -100,16 +98,14 @@ pub fn by_dimension(calibration: &Calibration) -> Figure {
         .zip(&calibration.friend_on)
         .map(|(dimension, bias)| (dimension.name(), bias.as_ref()))
         .collect();
-    let mut figure = bars("Your scores against a friend's, by dimension", "Dimension", &rows);
-    figure.note =
-        "Dots: the mean of your score less a friend's; lines: where it likely lies, four times in five."
-            .to_owned();
-    figure
+    let note =
+        "Dots: the mean of your score less a friend's; lines: where it likely lies, four times in five.";
+    bars("Your scores against a friend's, by dimension", "Dimension", note, &rows)
 }
 
 /// A row for each bias, the first at the top; those with too few differences have none drawn.
-fn bars(title: &str, of: &str, rows: &[(&str, Option<&Bias>)]) -> Figure {
-    let mut table = Table::new(&[of, "Mean difference#", "Likely from#", "To#", "Answers#"]);
+fn bars(title: &str, of: &str, note: &str, rows: &[(&str, Option<&Bias>)]) -> Figure {
+    let mut table = Table::new(&[of, "Mean difference#", "Likely from#", "To#", "Comparisons#"]);
     let clamp = |value: f64| value.clamp(*BIAS_AXIS.start(), *BIAS_AXIS.end());
     let (mut lines, mut points, mut marks) = (Vec::new(), Vec::new(), Vec::new());
     for (y, (name, bias)) in (0..rows.len()).rev().map(|y| y as f64).zip(rows) {
@@ -127,7 +123,7 @@ fn bars(title: &str, of: &str, rows: &[(&str, Option<&Bias>)]) -> Figure {
             dashed: false,
         });
         let (mean, low, high) = (signed(bias.mean), signed(bias.low), signed(bias.high));
-        let said = format!("{name}: {mean}, likely between {low} and {high}, from {}", counted(n));
+        let said = format!("{name}: {mean}, likely between {low} and {high}, from {}", compared(n));
         points.push(Point { x: clamp(bias.mean), y, said });
         table.rows.push(vec![(*name).to_owned(), mean, low, high, n.to_string()]);
     }
@@ -144,7 +140,7 @@ fn bars(title: &str, of: &str, rows: &[(&str, Option<&Bias>)]) -> Figure {
     Figure {
         title: title.to_owned(),
         said,
-        note: String::new(),
+        note: note.to_owned(),
         x: Axis {
             label: "difference in scores".to_owned(),
             from: *BIAS_AXIS.start(),
@@ -185,6 +181,10 @@ fn signed_whole(value: i8) -> String {
     }
 }
 
+fn compared(n: usize) -> String {
+    if n == 1 { "1 comparison".to_owned() } else { format!("{n} comparisons") }
+}
+
 fn counted(answers: usize) -> String {
     if answers == 1 { "1 answer".to_owned() } else { format!("{answers} answers") }
 }
@@ -206,7 +206,9 @@ mod tests {
 
     fn all(score: u8) -> Scores {
         let mut scores = Scores::default();
-        Dimension::ALL.into_iter().for_each(|d| scores.set(d, Score::new(score)));
+        for d in Dimension::ALL {
+            scores.set(d, Score::new(score));
+        }
         scores
     }
 

@@ -124,7 +124,7 @@ fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
         let file = path.display().to_string();
         match scores_of(path, &contents) {
             Ok((attempt, scores)) => {
-                let (mut row, words) = add(&mut store, &mut contents, attempt, scores)?;
+                let (mut row, words) = add(&mut store, &mut contents, attempt, &scores)?;
                 if !args.output.json {
                     writeln!(std::io::stdout(), "{file}: {words}")?;
                 }
@@ -155,7 +155,7 @@ fn add(
     store: &mut Store,
     contents: &mut Contents,
     mut attempt: Attempt,
-    given: OtherScores,
+    given: &OtherScores,
 ) -> Result<(serde_json::Value, String), Problem> {
     let added = others::add(&mut attempt.others, given.clone());
     if added != Added::Same {

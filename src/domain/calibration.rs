@@ -135,11 +135,17 @@ impl Measure {
         }
     }
 
+    /// What it comes from: answers, or each friend's scores for one.
+    fn evidence(self, n: usize) -> String {
+        let noun = if self == Self::Friend { "comparison" } else { "answer" };
+        if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    }
+
     /// The bias in words with its uncertainty and its evidence, or that it is too early to say.
     pub fn words(self, bias: Option<&Bias>) -> String {
         let Some(bias) = bias else { return format!("Nothing to compare yet. {}", self.more()) };
         if !bias.is_told() {
-            return format!("From {}, which is too few to say. {}", answers(bias.n), self.more());
+            return format!("From {}, which is too few to say. {}", self.evidence(bias.n), self.more());
         }
         let (high, low) = self.sides();
         let (from, to) = (tenths(bias.low), tenths(bias.high));
@@ -151,17 +157,13 @@ impl Measure {
             let chance = if tenths(bias.mean) == "0.0" { "" } else { ", so it may be chance" };
             format!("{from} {low} and {to} {high}{chance}")
         };
-        format!("{}, from {}; likely between {range}.", self.claim(bias.mean), answers(bias.n))
+        format!("{}, from {}; likely between {range}.", self.claim(bias.mean), self.evidence(bias.n))
     }
 }
 
 /// The size of a difference, to a tenth.
 fn tenths(difference: f64) -> String {
     format!("{:.1}", difference.abs())
-}
-
-fn answers(n: usize) -> String {
-    if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") }
 }
 
 /// How the person's own scores compare; worked out when something changes.

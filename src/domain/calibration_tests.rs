@@ -19,7 +19,9 @@ fn now() -> DateTime<FixedOffset> {
 
 fn all(score: u8) -> Scores {
     let mut scores = Scores::default();
-    Dimension::ALL.into_iter().for_each(|d| scores.set(d, Score::new(score)));
+    for d in Dimension::ALL {
+        scores.set(d, Score::new(score));
+    }
     scores
 }
 
@@ -88,7 +90,7 @@ fn words_name_the_number_its_doubt_and_its_evidence() {
     );
     assert_eq!(
         words(Measure::Friend, bias(0.2, -0.3, 0.7, 3)),
-        "You score 0.2 higher than your friends, from 3 answers; likely between 0.3 lower and 0.7 higher, so it may be chance."
+        "You score 0.2 higher than your friends, from 3 comparisons; likely between 0.3 lower and 0.7 higher, so it may be chance."
     );
     assert!(
         words(Measure::Again, bias(0.0, -0.2, 0.2, 9)).starts_with("Scoring again, blind, you give about")

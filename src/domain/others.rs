@@ -174,7 +174,9 @@ mod tests {
 
     fn all(score: u8) -> Scores {
         let mut scores = Scores::default();
-        Dimension::ALL.into_iter().for_each(|d| scores.set(d, Score::new(score)));
+        for d in Dimension::ALL {
+            scores.set(d, Score::new(score));
+        }
         scores
     }
 

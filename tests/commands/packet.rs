@@ -72,7 +72,7 @@ fn what_came_back_stands_beside_ones_own_and_a_second_file_replaces_the_first() 
     let again = put(&room, "anna-2.json", &scores(&id, "anna", 2));
     let said = room.run(&["packet", "--read", &again]);
     assert!(said.out.contains("put in place of the first"), "{said:?}");
-    assert!(said.out.contains("You score 2.0 higher than your friends, from 2 answers"), "{said:?}");
+    assert!(said.out.contains("You score 2.0 higher than your friends, from 2 comparisons"), "{said:?}");
     let lines = room.lines().len();
     assert!(room.run(&["packet", "--read", &again]).out.contains("there already"));
     assert_eq!(room.lines().len(), lines, "the same file again writes nothing");

@@ -25,7 +25,9 @@ fn attempt(n: u128, hours: i64) -> Attempt {
     let question = AskedQuestion { id: None, text: QUESTION.to_owned() };
     let started = wall - TimeDelta::hours(hours);
     let mut attempt = Attempt::new(Uuid::from_u128(n), question, "Dive Deep".to_owned(), started);
-    Dimension::ALL.into_iter().for_each(|d| attempt.scores.set(d, Score::new(5)));
+    for d in Dimension::ALL {
+        attempt.scores.set(d, Score::new(5));
+    }
     attempt.predicted = Score::new(4);
     attempt.note = Some("I counted two aisles by hand.".to_owned());
     attempt
@@ -42,7 +44,7 @@ fn room_with(attempts: &[Attempt]) -> Room {
 
 fn again(room: &Room, at: usize) -> Option<[u8; 6]> {
     let scores = room.stored()[at].again?.scores;
-    Some(Dimension::ALL.map(|d| scores.get(d).map_or(0, |s| s.value())))
+    Some(Dimension::ALL.map(|d| scores.get(d).map_or(0, Score::value)))
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn mean(room: &Room) -> f64 {
 fn focused(room: &Room) -> String {
     use egui_kittest::kittest::{NodeT, Queryable};
     room.harness
-        .query_all_by(|node| node.is_focused())
+        .query_all_by(|node| node.is_focused() && node.label().is_some())
         .next()
         .and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()
@@ -136,14 +138,14 @@ fn one_a_day_once_each_a_day_old_with_a_note() {
     room.press(Key::Num3);
     room.press(Key::Enter);
     room.press(Key::Enter);
-    room.clock.advance(Duration::from_secs(2 * 3600));
+    room.clock.advance(Duration::from_hours(2));
     room.wait(1);
     assert_eq!(room.model().standing.calibration.offered, None, "not two on one day");
     room.go(Key::Num6);
     let second = greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[2]);
     room.click(&second);
     assert!(!room.says("Score it again, blind…"));
-    room.clock.advance(Duration::from_secs(12 * 3600));
+    room.clock.advance(Duration::from_hours(12));
     room.wait(1);
     assert_eq!(room.model().standing.calibration.offered, Some(Uuid::from_u128(2)));
     room.click("Score it again, blind…");
@@ -236,7 +238,7 @@ fn a_friends_file_is_dropped_stands_beside_ones_own_and_can_be_undone() {
     room.click(&row(&room));
     assert!(room.says("Anna, 30 Jun: Depth 3") && room.says("Anna: “Say the number first.”"));
     room.go(Key::Num3);
-    assert!(room.says("From 1 answer, which is too few to say. A scoring packet"));
+    assert!(room.says("From 1 comparison, which is too few to say. A scoring packet"));
 }
 
 #[test]
