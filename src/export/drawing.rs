@@ -183,10 +183,14 @@ pub fn one_of_several(figure: &Figure, width: f64, height: f64, named: bool) -> 
 /// Lays charts of one kind out side by side on `width` points (under 156 is taken as 156), in as many
 /// rows as it takes.
 pub fn small_multiples(figures: &[Figure], width: f64) -> Drawing {
-    let width = at_least(width, PANEL + 2.0 * EDGE);
-    let columns = columns(width, figures.len());
+    in_columns(figures, width, columns(width, figures.len()))
+}
+
+/// As [`small_multiples`], with so many side by side.
+pub fn in_columns(figures: &[Figure], width: f64, columns: usize) -> Drawing {
+    let (width, columns) = (at_least(width, PANEL + 2.0 * EDGE), columns.max(1));
     let across = (width - 2.0 * EDGE - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let down = (across * 0.62).clamp(100.0, 180.0);
+    let down = (across * 0.58).clamp(86.0, 170.0);
     let mut drawing = Drawing { width, ..Drawing::default() };
     for (i, figure) in figures.iter().enumerate() {
         let left = EDGE + (i % columns) as f64 * (across + GAP);
@@ -254,10 +258,11 @@ fn empty(figure: &Figure, width: f64, height: f64) -> (Drawing, Frame) {
     (Drawing { width, height, title, said, shapes: Vec::new() }, frame)
 }
 
-/// How many small multiples stand side by side on `width` points.
+/// How many small multiples stand side by side on `width` points, the rows as full as they can be.
 pub fn columns(width: f64, figures: usize) -> usize {
     let fit = (1..=MOST_IN_A_ROW).rev().find(|n| *n as f64 * (PANEL + GAP) <= width - 2.0 * EDGE + GAP);
-    fit.unwrap_or(1).min(figures.max(1))
+    let rows = figures.max(1).div_ceil(fit.unwrap_or(1));
+    figures.max(1).div_ceil(rows)
 }
 
 fn at_least(value: f64, least: f64) -> f64 {

@@ -6,7 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustybuzz::{Direction, Face, UnicodeBuffer};
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
 
 use crate::chart::typefaces::{PLEX, PLEX_STRONG, SOURCE_SERIF};
 
@@ -207,7 +208,9 @@ fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
     buffer.push_str(&line.text[range.clone()]);
     buffer.guess_segment_properties();
     buffer.set_direction(Direction::LeftToRight);
-    let shaped = rustybuzz::shape(face, &[], buffer);
+    // Without kerning a line of a PDF is one string: simple readers take every shift for a new word.
+    let kerning = Feature::new(Tag::from_bytes(b"kern"), 0, ..);
+    let shaped = rustybuzz::shape(face, &[kerning], buffer);
     let em = f64::from(face.units_per_em());
     let starts: Vec<usize> = shaped.glyph_infos().iter().map(|i| range.start + i.cluster as usize).collect();
     let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).enumerate();
