@@ -77,6 +77,8 @@ pub struct Run {
     pub face: Typeface,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Whether each is [`STAND_IN`] for a character that could not be set.
+    pub stands_in: bool,
 }
 
 /// A line of text, set.
@@ -224,7 +226,7 @@ fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
             range: starts[i]..end,
         }
     });
-    line.runs.push(Run { face: typeface, glyphs: glyphs.collect() });
+    line.runs.push(Run { face: typeface, glyphs: glyphs.collect(), stands_in: false });
 }
 
 fn stand_in(line: &mut Line, range: Range<usize>, asked: Typeface) {
@@ -235,8 +237,8 @@ fn stand_in(line: &mut Line, range: Range<usize>, asked: Typeface) {
     let glyph = Glyph { id: id.0.into(), advance, right: 0.0, up: 0.0, range };
     line.stand_ins += 1;
     match line.runs.last_mut() {
-        Some(run) if run.face == typeface => run.glyphs.push(glyph),
-        _ => line.runs.push(Run { face: typeface, glyphs: vec![glyph] }),
+        Some(run) if run.stands_in => run.glyphs.push(glyph),
+        _ => line.runs.push(Run { face: typeface, glyphs: vec![glyph], stands_in: true }),
     }
 }
 

@@ -319,7 +319,7 @@ pub fn lay_out(page: &Page) -> Laid {
 fn kept_with_heading(next: Option<&Block>) -> f64 {
     match next {
         Some(Block::Figure(_)) => FIGURE_HEIGHT + 3.0 * NOTE.leading,
-        Some(Block::Figures(_)) => 180.0,
+        Some(Block::Figures(_)) => (END - TOP) / 2.0,
         _ => 4.0 * TEXT.leading,
     }
 }
