@@ -14,6 +14,8 @@ use super::typeset::{Typeface, cut, width};
 pub const EDGE: f64 = 8.0;
 /// The size of the marks' type in a chart, and in one of several, in points.
 const SIZES: (f64, f64) = (10.5, 9.0);
+/// The least width and height of a chart, in points.
+const LEAST: f64 = 120.0;
 /// Room between small multiples, in points.
 const GAP: f64 = 14.0;
 /// The least width of a small multiple, in points.
@@ -157,11 +159,15 @@ pub struct Drawing {
     pub shapes: Vec<Shape>,
 }
 
-/// Lays `figure` out on `width` by `height` points; sizes under 80 points are taken as 80.
+/// Lays `figure` out on `width` by `height` points; sizes under 120 points are taken as 120.
+/// Where the key would take more than a quarter of the height its last rows are left out.
 pub fn figure(figure: &Figure, width: f64, height: f64) -> Drawing {
     let (mut drawing, frame) = empty(figure, width, height);
     let key = key_of([figure]);
-    let rows = if key.len() > 1 { key_rows(&key, frame.right - frame.left) } else { Vec::new() };
+    let mut rows = if key.len() > 1 { key_rows(&key, frame.right - frame.left) } else { Vec::new() };
+    while rows.len() as f64 * KEY_ROW > drawing.height / 4.0 {
+        rows.pop();
+    }
     let mut top = words_at_top(&mut drawing.shapes, &drawing.title, frame, 13.0);
     if !rows.is_empty() {
         draw_key(&mut drawing.shapes, &rows, frame.left, top);
@@ -183,10 +189,14 @@ pub fn one_of_several(figure: &Figure, width: f64, height: f64, named: bool) -> 
 /// Lays charts of one kind out side by side on `width` points (under 156 is taken as 156), in as many
 /// rows as it takes.
 pub fn small_multiples(figures: &[Figure], width: f64) -> Drawing {
-    let width = at_least(width, PANEL + 2.0 * EDGE);
-    let columns = columns(width, figures.len());
+    in_columns(figures, width, columns(width, figures.len()))
+}
+
+/// As [`small_multiples`], with so many side by side.
+pub fn in_columns(figures: &[Figure], width: f64, columns: usize) -> Drawing {
+    let (width, columns) = (at_least(width, PANEL + 2.0 * EDGE), columns.max(1));
     let across = (width - 2.0 * EDGE - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let down = (across * 0.62).clamp(100.0, 180.0);
+    let down = (across * 0.58).clamp(86.0, 170.0);
     let mut drawing = Drawing { width, ..Drawing::default() };
     for (i, figure) in figures.iter().enumerate() {
         let left = EDGE + (i % columns) as f64 * (across + GAP);
@@ -248,16 +258,17 @@ fn without_labels(figure: &Figure, named: bool) -> Figure {
 
 /// A drawing with nothing on it, and the frame within its edges.
 fn empty(figure: &Figure, width: f64, height: f64) -> (Drawing, Frame) {
-    let (width, height) = (at_least(width, 80.0), at_least(height, 80.0));
+    let (width, height) = (at_least(width, LEAST), at_least(height, LEAST));
     let (title, said) = (clean_line(&figure.title), clean_line(&figure.said));
     let frame = Frame { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
     (Drawing { width, height, title, said, shapes: Vec::new() }, frame)
 }
 
-/// How many small multiples stand side by side on `width` points.
+/// How many small multiples stand side by side on `width` points, the rows as full as they can be.
 pub fn columns(width: f64, figures: usize) -> usize {
     let fit = (1..=MOST_IN_A_ROW).rev().find(|n| *n as f64 * (PANEL + GAP) <= width - 2.0 * EDGE + GAP);
-    fit.unwrap_or(1).min(figures.max(1))
+    let rows = figures.max(1).div_ceil(fit.unwrap_or(1));
+    figures.max(1).div_ceil(rows)
 }
 
 fn at_least(value: f64, least: f64) -> f64 {
@@ -300,8 +311,10 @@ fn panel(shapes: &mut Vec<Shape>, figure: &Figure, frame: Frame, size: f64) {
         shapes.push(label(&figure.x.label, [frame.right, bottom], Anchor::End));
         bottom -= size * 1.4;
     }
+    // No mark takes more than a third of the room.
+    let most = ((frame.right - frame.left) / 3.0 / size).min(14.0);
     let words = |marks: &[Mark]| -> Vec<String> {
-        marks.iter().map(|mark| cut(&clean_line(&mark.text), Typeface::Plain, 14.0)).collect()
+        marks.iter().map(|mark| cut(&clean_line(&mark.text), Typeface::Plain, most)).collect()
     };
     let marks_of_y = words(&figure.y.marks);
     let widest = marks_of_y.iter().map(|text| width(text, Typeface::Plain) * size).fold(0.0, f64::max);
@@ -317,7 +330,8 @@ fn panel(shapes: &mut Vec<Shape>, figure: &Figure, frame: Frame, size: f64) {
     x_marks(shapes, &figure.x, &words(&figure.x.marks), &scale, size, frame);
     if figure.is_empty() {
         let at = [f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom)];
-        shapes.push(label("Nothing to show yet", at, Anchor::Middle));
+        let text = cut("Nothing to show yet", Typeface::Plain, (plot.right - plot.left) / size);
+        shapes.push(label(&text, at, Anchor::Middle));
     }
     for layer in &figure.layers {
         layers::draw(shapes, layer, &scale, size);

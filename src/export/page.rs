@@ -55,7 +55,7 @@ pub fn own_note(figure: &Figure, shared: &str) -> String {
 }
 
 /// The sentences of a text, each with its full stop.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text.trim();
     std::iter::from_fn(move || {
         let end = rest.find(". ").map_or(rest.len(), |at| at + 1);

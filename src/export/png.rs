@@ -14,6 +14,9 @@ use super::typeset::Typeface;
 /// Pixels for a point: sharp on paper and on dense screens.
 pub const PIXELS_A_POINT: f32 = 2.0;
 
+/// The most pixels of a picture: 256 MB while it is drawn.
+const MOST_PIXELS: f32 = 64.0 * 1024.0 * 1024.0;
+
 /// Why a picture cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PngError {
@@ -62,7 +65,10 @@ fn of_svg(svg: &str) -> Result<Vec<u8>, PngError> {
     let options = Options { fontdb: Arc::clone(&FONTS), ..Options::default() };
     let tree = Tree::from_str(svg, &options)?;
     let (width, height) = (tree.size().width(), tree.size().height());
-    // A picture's sides are positive and far below 2^32 pixels, else there is no room for it anyway.
+    if width * height * PIXELS_A_POINT * PIXELS_A_POINT > MOST_PIXELS {
+        return Err(PngError::TooLarge { width, height });
+    }
+    // A picture's sides are positive and, as there are no more pixels than that, far below 2^32.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let pixels = |points: f32| (points * PIXELS_A_POINT).ceil() as u32;
     let mut pixmap =

@@ -13,7 +13,7 @@ use crate::domain::readiness::State;
 use crate::domain::standing::{Row, Standing};
 use crate::domain::words::{count, headline};
 
-use super::page::{Block, Page};
+use super::page::{Block, Page, sentences};
 
 /// The most rows of the table beside a chart.
 const TABLE_ROWS: usize = 30;
@@ -198,16 +198,16 @@ fn charts(input: ReportInput<'_>) -> Vec<Block> {
         .filter(|figure| !figure.is_empty())
         .collect();
     for figure in &mut over_time {
-        cut |= shorten(&mut figure.table, SMALL_TABLE_ROWS);
+        cut |= shorten(figure, SMALL_TABLE_ROWS);
     }
     let mut blocks = vec![Block::Heading(1, "Over time".to_owned()), Block::Figures(over_time)];
     blocks.push(Block::Heading(1, "Where the time goes".to_owned()));
     let mut trend = sections::trend(attempts, now);
     for figure in &mut trend {
-        cut |= shorten(&mut figure.table, SMALL_TABLE_ROWS);
+        cut |= shorten(figure, SMALL_TABLE_ROWS);
     }
     let mut figure = |mut figure: Figure| {
-        cut |= shorten(&mut figure.table, TABLE_ROWS);
+        cut |= shorten(&mut figure, TABLE_ROWS);
         Block::Figure(Box::new(figure))
     };
     let [sections, depth, calendar, dimensions] = [
@@ -236,8 +236,10 @@ fn charts(input: ReportInput<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Cuts a table to its first `most` rows and says in its last how many are left out; whether it was cut.
-fn shorten(table: &mut Table, most: usize) -> bool {
+/// Cuts a figure's table to its first `most` rows and says in its last how many are left out; whether it
+/// was cut. What the figure's note says of its table is then no longer true and goes.
+fn shorten(figure: &mut Figure, most: usize) -> bool {
+    let table = &mut figure.table;
     let left_out = table.rows.len().saturating_sub(most);
     if left_out == 0 {
         return false;
@@ -248,5 +250,7 @@ fn shorten(table: &mut Table, most: usize) -> bool {
         *first = format!("… {} left out", count(left_out, "row"));
     }
     table.rows.push(row);
+    let of_the_chart: Vec<&str> = sentences(&figure.note).filter(|s| !s.starts_with("The table ")).collect();
+    figure.note = of_the_chart.join(" ");
     true
 }

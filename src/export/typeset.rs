@@ -6,7 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustybuzz::{Direction, Face, UnicodeBuffer};
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
 
 use crate::chart::typefaces::{PLEX, PLEX_STRONG, SOURCE_SERIF};
 
@@ -76,6 +77,8 @@ pub struct Run {
     pub face: Typeface,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Whether each is [`STAND_IN`] for a character that could not be set.
+    pub stands_in: bool,
 }
 
 /// A line of text, set.
@@ -207,7 +210,9 @@ fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
     buffer.push_str(&line.text[range.clone()]);
     buffer.guess_segment_properties();
     buffer.set_direction(Direction::LeftToRight);
-    let shaped = rustybuzz::shape(face, &[], buffer);
+    // Without kerning a line of a PDF is one string: simple readers take every shift for a new word.
+    let kerning = Feature::new(Tag::from_bytes(b"kern"), 0, ..);
+    let shaped = rustybuzz::shape(face, &[kerning], buffer);
     let em = f64::from(face.units_per_em());
     let starts: Vec<usize> = shaped.glyph_infos().iter().map(|i| range.start + i.cluster as usize).collect();
     let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).enumerate();
@@ -221,7 +226,7 @@ fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
             range: starts[i]..end,
         }
     });
-    line.runs.push(Run { face: typeface, glyphs: glyphs.collect() });
+    line.runs.push(Run { face: typeface, glyphs: glyphs.collect(), stands_in: false });
 }
 
 fn stand_in(line: &mut Line, range: Range<usize>, asked: Typeface) {
@@ -232,8 +237,8 @@ fn stand_in(line: &mut Line, range: Range<usize>, asked: Typeface) {
     let glyph = Glyph { id: id.0.into(), advance, right: 0.0, up: 0.0, range };
     line.stand_ins += 1;
     match line.runs.last_mut() {
-        Some(run) if run.face == typeface => run.glyphs.push(glyph),
-        _ => line.runs.push(Run { face: typeface, glyphs: vec![glyph] }),
+        Some(run) if run.stands_in => run.glyphs.push(glyph),
+        _ => line.runs.push(Run { face: typeface, glyphs: vec![glyph], stands_in: true }),
     }
 }
 

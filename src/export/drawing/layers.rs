@@ -134,7 +134,9 @@ fn cut_to(a: [f64; 2], b: [f64; 2], frame: Frame) -> Option<([f64; 2], [f64; 2])
         }
     }
     let at = |t: f64| [a[0] + along[0] * t, a[1] + along[1] * t];
-    let ends = (if first > 0.0 { at(first) } else { a }, if last < 1.0 { at(last) } else { b });
+    // Values far beyond the frame leave little precision for what lies within it.
+    let keep = |[x, y]: [f64; 2]| [x.clamp(frame.left, frame.right), y.clamp(frame.top, frame.bottom)];
+    let ends = (keep(if first > 0.0 { at(first) } else { a }), keep(if last < 1.0 { at(last) } else { b }));
     (first <= last).then_some(ends)
 }
 
@@ -157,9 +159,9 @@ fn thinned(points: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
 /// The dots, each place once: of ten thousand answers most lie on others.
 fn dots(shapes: &mut Vec<Shape>, points: &[Point], tone: Tone, hollow: bool, scale: &Scale, size: f64) {
     // Where there are many the places are coarser: the eye sees a cloud, not its grains.
-    let step = if points.len() > 2_000 { 2.0 * SAME } else { SAME };
-    let mut taken = HashSet::new();
     let radius = DOT * size / 10.0;
+    let step = if points.len() > 2_000 { radius } else { SAME };
+    let mut taken = HashSet::new();
     for point in points {
         let Some([x, y]) = scale.within(point.x, point.y) else { continue };
         #[allow(clippy::cast_possible_truncation)] // within the plot, so a few thousand at most

@@ -244,10 +244,10 @@ impl Flow {
         while !rest.is_empty() {
             let mut rows = rest.len().div_ceil(columns).min(MOST_ROWS);
             let of = |rows: usize| &rest[..(rows * columns).min(rest.len())];
-            let mut drawing = drawing::small_multiples(of(rows), DRAWN);
+            let mut drawing = drawing::in_columns(of(rows), DRAWN, columns);
             while rows > 1 && !self.fits(drawing.height) {
                 rows -= 1;
-                drawing = drawing::small_multiples(of(rows), DRAWN);
+                drawing = drawing::in_columns(of(rows), DRAWN, columns);
             }
             self.make_room(drawing.height);
             self.drawing(drawing);
@@ -319,7 +319,7 @@ pub fn lay_out(page: &Page) -> Laid {
 fn kept_with_heading(next: Option<&Block>) -> f64 {
     match next {
         Some(Block::Figure(_)) => FIGURE_HEIGHT + 3.0 * NOTE.leading,
-        Some(Block::Figures(_)) => 180.0,
+        Some(Block::Figures(_)) => (END - TOP) / 2.0,
         _ => 4.0 * TEXT.leading,
     }
 }

@@ -25,7 +25,7 @@ use crate::chart::palette::LIGHT;
 use super::super::drawing::{Anchor, Drawing, Paint, Shape};
 use super::super::page::Page;
 use super::super::text::clean_line;
-use super::super::typeset::{Line, Typeface, cut, set};
+use super::super::typeset::{Glyph, Line, STAND_IN, Typeface, cut, set};
 use super::PdfError;
 use super::layout::{BOTTOM, Laid, Mark, Part, SHEET_HEIGHT, SHEET_WIDTH, SIDE, What};
 
@@ -111,7 +111,10 @@ impl Brush<'_, '_> {
     fn mark(&mut self, mark: &Mark, pieces: &mut [Vec<Identifier>]) {
         let tag = match (&mark.part, &mark.what) {
             (None, _) => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
-            (Some(_), What::Text(..)) => ContentTag::Span(SpanTag::empty()),
+            (Some(_), What::Text(_, _, line, _)) => {
+                let meant = (line.stand_ins > 0).then_some(line.text.as_str());
+                ContentTag::Span(SpanTag::empty().with_actual_text(meant))
+            }
             (Some(_), _) => ContentTag::Other,
         };
         let piece = self.surface.start_tagged(tag);
@@ -145,14 +148,18 @@ impl Brush<'_, '_> {
         self.surface.set_stroke(None);
         let mut x = x;
         for run in &line.runs {
-            let glyph = |g: &super::super::typeset::Glyph| {
-                let (id, range) = (GlyphId::new(g.id), g.range.clone());
+            // Read as what is seen; the line's tag holds what is meant.
+            let seen = STAND_IN.to_string();
+            let text = if run.stands_in { &seen } else { &line.text };
+            let glyph = |g: &Glyph| {
+                let range = if run.stands_in { 0..seen.len() } else { g.range.clone() };
+                let id = GlyphId::new(g.id);
                 KrillaGlyph::new(id, f(g.advance), f(g.right), f(g.up), 0.0, range, None)
             };
             let glyphs: Vec<KrillaGlyph> = run.glyphs.iter().map(glyph).collect();
             let start = Point::from_xy(f(x), f(y));
             let font = self.fonts.of(run.face);
-            self.surface.draw_glyphs(start, &glyphs, font, &line.text, f(size), false);
+            self.surface.draw_glyphs(start, &glyphs, font, text, f(size), false);
             x += run.glyphs.iter().map(|g| g.advance).sum::<f64>() * size;
         }
     }
