@@ -11,6 +11,7 @@ pub mod countdown;
 pub mod demo;
 pub mod draw;
 pub mod lint;
+pub mod mock;
 pub mod overlay;
 pub mod profile;
 pub mod readiness;
