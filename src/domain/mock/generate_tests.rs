@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 
 use super::super::super::bank::Bank;
+use super::super::super::catalog::InPlay;
 use super::super::super::catalog::tests::bank;
 use super::super::super::profile::Profile;
 use super::super::plan::{MAX_PROBES, REPLY_SECS};
