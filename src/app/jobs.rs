@@ -275,6 +275,7 @@ fn preview_text(preview: &store::ErasePreview) -> String {
         (preview.moments, "moment", "moments"),
         (preview.stories, "story", "stories"),
         (preview.imports, "import", "imports"),
+        (preview.mocks, "mock interview", "mock interviews"),
         (preview.banks, "bank of your own", "banks of your own"),
         (preview.overlays, "edited bank", "edited banks, which stay as they came"),
         (preview.lines, "journal line", "journal lines, older versions and backups counted"),
@@ -287,7 +288,8 @@ fn preview_text(preview: &store::ErasePreview) -> String {
     let files = preview.files.len();
     let mut text = format!("{}; in {files} files:", what.join(", "));
     for file in preview.files.iter().take(8) {
-        text = format!("{text}\n• {}", file.file);
+        let part = if file.stays { " (stays, without what was said in it)" } else { "" };
+        text = format!("{text}\n• {}{part}", file.file);
     }
     if files > 8 {
         text = format!("{text}\n• and {} more", files - 8);

@@ -70,7 +70,7 @@ enum Command {
     /// Say what the data folder holds and what is wrong with it.
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
-    /// "version", "newer", "attempts", "moments", "banks", "overlays", "stories", "imports", "journals",
+    /// "version", "newer", "attempts", "moments", "banks", "overlays", "stories", "imports", "mocks", "journals",
     /// "lines", "later_lines", "set_aside": [{"file", "place", "reason"}], "conflict_copies", "doubts",
     /// "backups": [{"name", "kind", "made", "files", "bytes", "broken"}], "sound"}.
     Check(check::CheckArgs),
