@@ -17,6 +17,8 @@ mod draw;
 mod import;
 #[path = "commands/log.rs"]
 mod log;
+#[path = "commands/mock.rs"]
+mod mock;
 #[path = "commands/report.rs"]
 mod report;
 #[path = "commands/usage.rs"]

@@ -13,5 +13,7 @@ mod imports;
 mod journal;
 #[path = "store/keep.rs"]
 mod keep;
+#[path = "store/mocks.rs"]
+mod mocks;
 #[path = "store/room.rs"]
 mod room;

@@ -6,6 +6,7 @@ mod demo;
 mod draw;
 mod import;
 mod log;
+mod mock;
 mod report;
 mod window;
 
@@ -61,6 +62,8 @@ enum Command {
     /// Prints {"saved": "<id>"} for each once it is on disk. A bad line is told on standard error with
     /// its number; the rest go on, and the exit code is 1.
     Log(log::LogArgs),
+    /// Plan a mock interview.
+    Mock(mock::MockArgs),
     /// Print readiness by principle, key principles first, then the weakest first.
     ///
     /// With --json: {"now", "principles": [{"principle", "state", "counts_as", "estimate", "low",
@@ -115,6 +118,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Draw(args)) => draw::run(cli.data, &args),
         Some(Command::Import(args)) => import::run(cli.data, &args),
         Some(Command::Log(args)) => log::run(cli.data, &args),
+        Some(Command::Mock(args)) => mock::run(cli.data, &args),
         Some(Command::Report(args)) => report::run(cli.data, &args),
         Some(Command::Check(args)) => check::run(cli.data, &args),
         Some(Command::Bank(args)) => bank::run(&args),

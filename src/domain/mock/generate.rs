@@ -3,8 +3,12 @@
 //! A plan depends on nothing but the catalogue, the target, what was asked for and the seed, so that a
 //! loop can be repeated for comparison. What a person has practised decides between seeds ([`leaning`]).
 
+use chrono::{DateTime, FixedOffset};
+
 use super::super::catalog::Catalog;
+use super::super::draw::{History, NEVER_ASKED_DAYS};
 use super::super::profile::{Stage, Target};
+use super::super::readiness::{Readiness, days_between};
 use super::super::star::Budget;
 use super::maker::{Maker, Pooled};
 use super::plan::{Form, MAX_PRINCIPLES, MINUTES, Manner, Plan, PlanFault, Role, Round};
@@ -190,6 +194,24 @@ pub fn leaning(
     }
     let none = PlanFault::TooFewPrinciples { found: 0, needed: 1 };
     best.map(|(_, plan)| plan).ok_or_else(|| fault.unwrap_or(none))
+}
+
+/// How much a plan suits a person who wants to practise what is weak with questions that are fresh: the
+/// mean over its questions of 5 less what the principle counts as (0 to 4), and of how long the question
+/// was not asked (0 to 4, the most from [`NEVER_ASKED_DAYS`] on). For [`leaning`].
+pub fn worth(
+    plan: &Plan,
+    readiness: impl Fn(&str) -> Readiness,
+    history: &History,
+    now: DateTime<FixedOffset>,
+) -> f64 {
+    let fresh = |id: &str| {
+        let days = history.last_asked(id).map_or(NEVER_ASKED_DAYS, |at| days_between(at, now));
+        4.0 * (days / NEVER_ASKED_DAYS).clamp(0.0, 1.0)
+    };
+    let questions = plan.rounds.iter().flat_map(|round| &round.questions);
+    let sum: f64 = questions.map(|q| 5.0 - readiness(&q.drawn.principle).low + fresh(&q.drawn.id)).sum();
+    sum / plan.questions().max(1) as f64
 }
 
 pub(super) fn within(minutes: u32, bounds: &std::ops::RangeInclusive<u32>) -> Result<u32, PlanFault> {

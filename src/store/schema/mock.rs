@@ -165,12 +165,15 @@ pub struct AnswerDoc {
 }
 
 /// A question that was not answered, and who left it out: `time` or `person`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs)]
 pub struct LeftOutDoc {
     pub question: usize,
     pub by: String,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A vote: `strong-no`, `no`, `yes` or `strong-yes`.
@@ -212,13 +215,12 @@ impl Document for MockDoc {
     fn carry_over(&mut self, old: Self) {
         carry_extra(&mut self.extra, old.extra);
         carry_extra(&mut self.plan.extra, old.plan.extra);
-        let mut questions: HashMap<String, Extra> = HashMap::new();
         for (new, old) in self.plan.rounds.iter_mut().zip(old.plan.rounds) {
             carry_extra(&mut new.extra, old.extra);
-            questions.extend(old.questions.into_iter().map(|q| (q.id, q.extra)));
-        }
-        for question in self.plan.rounds.iter_mut().flat_map(|round| &mut round.questions) {
-            carry_extra(&mut question.extra, questions.remove(&question.id).unwrap_or_default());
+            let mut questions: HashMap<_, _> = old.questions.into_iter().map(|q| (q.id, q.extra)).collect();
+            for question in &mut new.questions {
+                carry_extra(&mut question.extra, questions.remove(&question.id).unwrap_or_default());
+            }
         }
         for (new, old) in self.rounds.iter_mut().zip(old.rounds) {
             carry_extra(&mut new.extra, old.extra);
@@ -226,6 +228,10 @@ impl Document for MockDoc {
             let mut answers: HashMap<_, _> = old.answers.into_iter().map(|a| (a.attempt, a.extra)).collect();
             for answer in new.answers.iter_mut().filter(|answer| answer.attempt.is_some()) {
                 carry_extra(&mut answer.extra, answers.remove(&answer.attempt).unwrap_or_default());
+            }
+            let mut out: HashMap<_, _> = old.left_out.into_iter().map(|q| (q.question, q.extra)).collect();
+            for question in &mut new.left_out {
+                carry_extra(&mut question.extra, out.remove(&question.question).unwrap_or_default());
             }
             if let (Some(new), Some(old)) = (&mut new.vote, old.vote) {
                 carry_extra(&mut new.extra, old.extra);
@@ -450,7 +456,7 @@ impl CourseDoc {
             left_out: course
                 .left_out
                 .iter()
-                .map(|&(question, by)| LeftOutDoc { question, by: by.id().to_owned() })
+                .map(|&(question, by)| LeftOutDoc { question, by: by.id().to_owned(), extra: Extra::new() })
                 .collect(),
             own_secs: course.own_secs.map(Secs),
             secs: course.secs.map(Secs),
