@@ -11,5 +11,7 @@ mod drill;
 mod faults;
 #[path = "flows/imports.rs"]
 mod imports;
+#[path = "flows/mock.rs"]
+mod mock;
 #[path = "flows/screens.rs"]
 mod screens;

@@ -15,6 +15,7 @@ use super::action::Action;
 use super::browse::BrowseCommand;
 use super::effect::Event;
 use super::importing::Given;
+use super::mock::MockCommand;
 use super::model::Erase;
 
 /// One change asked for by the person, a thread or the clock.
@@ -130,6 +131,9 @@ pub enum Command {
 
     /// Importing, and the review of what was found.
     Import(ImportCommand),
+
+    /// Mock interviews.
+    Mock(MockCommand),
 }
 
 /// What is asked for while importing. Items go by their ids in the review that is open.

@@ -215,6 +215,8 @@ impl StoreDesk {
             StoreJob::RemoveOverlay(bank) => store.remove_overlay(bank),
             StoreJob::WriteImport(import) => store.write_import(import),
             StoreJob::RemoveImport(id) => store.remove_import(*id),
+            StoreJob::WriteMock(mock) => store.write_mock(mock),
+            StoreJob::RemoveMock(id) => store.remove_mock(*id),
             StoreJob::WriteRunning(value) => store.write_running(value),
             StoreJob::ClearRunning => store.clear_running(),
             StoreJob::BackUpIfDue => store.backup_if_due(now).map(|_| ()),

@@ -19,6 +19,7 @@ pub mod effect;
 pub mod importing;
 pub mod jobs;
 pub mod keys;
+pub mod mock;
 pub mod model;
 pub mod palette;
 pub mod review;

@@ -11,6 +11,7 @@ use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::Catalog;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
+use crate::domain::mock::record::Mock;
 use crate::domain::overlay::{self, Edited};
 use crate::domain::profile::{Profile, Settings};
 use crate::domain::rehearsal::{Checkpoint, Rehearsal};
@@ -22,8 +23,8 @@ use crate::store::{Access, Contents, Notice};
 use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
+use super::mock::MockView;
 use super::review::Importing;
-use super::running;
 use crate::domain::standing::Standing;
 
 /// The screens of the rail.
@@ -213,6 +214,8 @@ pub enum Unsaved {
     Overlay(String),
     /// This import, or its removal.
     Import(Uuid),
+    /// This mock interview, or its removal.
+    Mock(Uuid),
     /// The profile.
     Profile,
 }
@@ -233,6 +236,8 @@ impl Unsaved {
             StoreJob::RemoveOverlay(bank) => Some(Self::Overlay(bank.clone())),
             StoreJob::WriteImport(import) => Some(Self::Import(import.id)),
             StoreJob::RemoveImport(id) => Some(Self::Import(*id)),
+            StoreJob::WriteMock(mock) => Some(Self::Mock(mock.id)),
+            StoreJob::RemoveMock(id) => Some(Self::Mock(*id)),
             StoreJob::WriteProfile(_) => Some(Self::Profile),
             _ => None,
         }
@@ -252,6 +257,8 @@ pub enum Dirty {
     Overlay(String),
     /// An import under review.
     Import(Uuid),
+    /// A mock interview that is going on.
+    Mock(Uuid),
 }
 
 /// What the history screen shows.
@@ -318,6 +325,10 @@ pub struct Model {
     pub erase_preview: Option<String>,
     /// The imports, under review and accepted.
     pub imports: Vec<Review>,
+    /// The mock interviews, going on and over, the oldest first.
+    pub mocks: Vec<Mock>,
+    /// What is shown of mock interviews.
+    pub mock: MockView,
     /// Where the person is among the banks.
     pub browse: Browse,
     /// What is being read, and the review that is open.
@@ -386,6 +397,8 @@ impl Model {
             blank_story: None,
             erase_preview: None,
             imports: Vec::new(),
+            mocks: Vec::new(),
+            mock: MockView::default(),
             browse: Browse::default(),
             importing: Importing::default(),
             history: HistoryView::default(),
@@ -421,6 +434,9 @@ impl Model {
         self.imports = contents.imports;
         self.imports.sort_by_key(|review| (review.made, review.id));
         self.importing.open = None;
+        self.mocks = contents.mocks;
+        self.mocks.sort_by_key(|mock| (mock.made, mock.id));
+        self.mock = MockView::default();
         self.notices = contents.notices;
         let of_bank = |notice: &&Notice| {
             notice.subject.starts_with("banks/") || notice.subject.starts_with("overlays/")
@@ -440,17 +456,6 @@ impl Model {
             self.asked.note(&drawn.id, &drawn.principle, checkpoint.brief.shown);
         }
         self.filter_history();
-    }
-
-    /// The attempt that was running, unless it was stored after the checkpoint was made.
-    fn checkpoint(&mut self, value: serde_json::Value) -> Option<Box<Checkpoint>> {
-        match running::from_json(value) {
-            Ok(checkpoint) => self.attempt(checkpoint.brief.id).is_none().then(|| Box::new(checkpoint)),
-            Err(notice) => {
-                self.notices.push(notice);
-                None
-            }
-        }
     }
 
     /// Works the catalogue out again, and what depends on it.

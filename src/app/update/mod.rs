@@ -3,6 +3,7 @@
 mod browse;
 mod imports;
 mod library;
+mod mock;
 mod saving;
 mod settings;
 mod stage;
@@ -59,6 +60,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
         effects.push(stage::cues(model));
     }
     effects.extend(stage::remember(model));
+    effects.extend(mock::remember(model));
     effects.extend(saving::write_due(model, false));
     effects.extend(housekeeping(model));
     effects
@@ -70,6 +72,7 @@ pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     let mut effects = library::close_attempt(model);
     effects.extend(saving::write_due(model, true));
     effects.extend(stage::remember_now(model));
+    effects.extend(mock::remember_now(model));
     effects.extend(saving::retry(model));
     effects
 }
@@ -79,7 +82,8 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
     let writing = model.dirty.values().min().copied();
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
-    [stage::next_tick(model), writing, model.housekeeping, Some(tomorrow)].into_iter().flatten().min()
+    let clocks = [stage::next_tick(model), mock::next_tick(model)];
+    clocks.into_iter().chain([writing, model.housekeeping, Some(tomorrow)]).flatten().min()
 }
 
 fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -137,6 +141,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::Recovered(_) => stage::apply(model, command),
         Command::Browse(command) => browse::apply(model, command),
         Command::Import(command) => imports::apply(model, command),
+        Command::Mock(command) => mock::apply(model, command),
         Command::SetSettings(_) | Command::SetTarget(_) | Command::TryChime => {
             settings::apply(model, command)
         }
@@ -146,6 +151,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
 
 fn tick(model: &mut Model) -> Vec<Effect> {
     stage::tick(model);
+    mock::tick(model);
     let Some(at) = model.standing.at else { return Vec::new() };
     let another_day = at.date_naive() != model.now.wall.date_naive();
     if another_day || days_between(at, model.now.wall).abs() > STANDING_DAYS {
@@ -218,7 +224,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Goes to a screen; not while a rehearsal is on stage.
 fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
-    if model.stage.is_some() {
+    if model.stage.is_some() || model.mock.running.is_some() {
         return Vec::new();
     }
     let mut effects = browse::leave(model, screen);
