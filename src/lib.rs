@@ -8,7 +8,8 @@
 //!   main.rs    parses the arguments, runs the window or a command
 //!   cli/       the commands, one file each
 //!   domain/    values, rules and state machines: question, attempt, countdown, rehearsal, session,
-//!              draw, readiness, rubric, star, story, bank, its lint, overlay, catalog, profile
+//!              draw, readiness, rubric, star, story, bank, its lint, overlay, catalog, profile,
+//!              mock (phone screen and loop: plan, run, debrief)
 //!   banks.rs   the question banks embedded in the binary
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
 //!   chart/     data → series ready to draw; the palette as plain RGB
@@ -34,6 +35,7 @@
 //! | what a press does | `app/update/` |
 //! | how a screen looks | `ui/screens/`, sizes and colours in `ui/tokens.rs` |
 //! | the clock, the phases | `domain/rehearsal.rs`, `domain/countdown.rs` |
+//! | a mock interview's plan, its pacing, its debrief | `domain/mock/` |
 //! | the readiness model, the draw | `domain/readiness.rs`, `domain/draw.rs` |
 //! | a format on disk | `store/schema/` |
 //! | a sound | `audio/tones.rs` |

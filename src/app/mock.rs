@@ -49,10 +49,6 @@ pub struct MockSetup {
 pub struct Running {
     /// The mock itself.
     pub run: Run,
-    /// The vote chosen and not cast yet.
-    pub vote: Option<Vote>,
-    /// Its reason as it is being typed.
-    pub reason: String,
     /// Why the vote was not taken.
     pub refused: Option<String>,
     /// The story just named was told to another interviewer before.

@@ -70,16 +70,15 @@ pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem>
         half: args.half,
         budget: contents.profile.settings.budget,
     };
-    let planned = match args.seed {
-        Some(seed) => generate(&catalog, target, &ask, seed),
-        None => {
-            let now = Local::now().fixed_offset();
-            let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
-            let history = History::of(&contents.attempts, &catalog);
-            let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(rand::random::<u32>())).collect();
-            let readiness = |name: &str| standing.readiness(name);
-            leaning(&catalog, target, &ask, &seeds, |plan| worth(plan, readiness, &history, now))
-        }
+    let planned = if let Some(seed) = args.seed {
+        generate(&catalog, target, &ask, seed)
+    } else {
+        let now = Local::now().fixed_offset();
+        let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
+        let history = History::of(&contents.attempts, &catalog);
+        let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(rand::random::<u32>())).collect();
+        let readiness = |name: &str| standing.readiness(name);
+        leaning(&catalog, target, &ask, &seeds, |plan| worth(plan, readiness, &history, now))
     };
     let plan = planned.map_err(|fault| Problem::Told(fault.to_string()))?;
     let mut out = std::io::stdout().lock();

@@ -270,11 +270,16 @@ fn a_vote_waits_for_a_choice_and_a_reason() {
     room.mock(M::Vote);
     assert!(refused(&room).contains("a vote needs a reason"));
     room.mock(M::SetReason("numbers throughout".to_owned()));
+    room.wait(2);
+    let id = room.running().id;
+    let mut room = room.crash();
+    room.mock(M::Open(id));
+    assert_eq!(room.running().draft.reason, "numbers throughout", "what was typed is still there");
     room.mock(M::Vote);
     assert_eq!((room.place(), room.running().round), (Place::Door, 1));
     let ballot = room.running().rounds[0].ballot.clone().unwrap();
     assert_eq!(ballot.opened(room.running()), None, "sealed");
-    assert!(room.model.mock.running.as_ref().unwrap().reason.is_empty());
+    assert!(room.running().draft.reason.is_empty() && room.running().draft.vote.is_none());
 }
 
 #[test]

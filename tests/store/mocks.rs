@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use greenroom::domain::draw::Drawn;
 use greenroom::domain::mock::plan::{Form, Manner, Opening, Plan, Planned, Role, Round};
-use greenroom::domain::mock::record::{Answer, Ballot, Course, LeftOutBy, Mock, Place, Scoring, Told, Vote};
+use greenroom::domain::mock::record::{
+    Answer, Ballot, Course, LeftOutBy, Mock, Place, Scoring, Told, Vote, VoteDraft,
+};
 use greenroom::domain::rehearsal::ScoreStep;
 use greenroom::domain::rubric::{Dimension, Score, Scores};
 use greenroom::domain::star::Shares;
@@ -78,6 +80,9 @@ fn mock(place: Place) -> Mock {
     mock.clock = Duration::from_millis(61_250);
     mock.began = Duration::from_millis(30_000);
     mock.part = Duration::from_millis(1_500);
+    if place == Place::Vote {
+        mock.draft = VoteDraft { vote: Some(Vote::Yes), reason: "half a rea".to_owned() };
+    }
     if matches!(place, Place::Score(_)) {
         let mut scores = Scores::default();
         scores.set(Dimension::Fit, Score::new(4));

@@ -138,15 +138,8 @@ fn begin(model: &mut Model, plan: Plan) -> Vec<Effect> {
 fn stand_on_stage(model: &mut Model, run: Run) -> Vec<Effect> {
     (model.screen, model.overlay, model.closed) = (Screen::Rehearse, None, None);
     (model.mock.setup, model.mock.debrief) = (None, None);
-    model.mock.running = Some(Running {
-        run,
-        vote: None,
-        reason: String::new(),
-        refused: None,
-        warning: None,
-        written: None,
-        remembered: model.now.mono,
-    });
+    model.mock.running =
+        Some(Running { run, refused: None, warning: None, written: None, remembered: model.now.mono });
     let mut effects = vec![Effect::Audio(AudioJob::Prepare)];
     effects.extend(settle(model));
     effects
@@ -234,8 +227,8 @@ fn run(model: &mut Model, command: MockCommand) -> Vec<Effect> {
         MockCommand::GoToStep(step) => run.go_to_step(step),
         MockCommand::SetNextTime(text) => run.set_words(Some(text), None),
         MockCommand::SetNote(text) => run.set_words(None, Some(text)),
-        MockCommand::ChooseVote(vote) => stage.vote = Some(vote),
-        MockCommand::SetReason(reason) => stage.reason = reason,
+        MockCommand::ChooseVote(vote) => run.draft_vote(Some(vote), None),
+        MockCommand::SetReason(reason) => run.draft_vote(None, Some(reason)),
         MockCommand::Vote => cast(stage, at),
         MockCommand::Wait => return wait(model),
         MockCommand::End(how) => end(model, how),
@@ -265,13 +258,13 @@ fn is_held_up(run: &Run, command: &MockCommand, at: At) -> bool {
 }
 
 fn cast(stage: &mut Running, at: At) {
-    stage.refused = match stage.vote {
+    let draft = stage.run.mock().draft.clone();
+    stage.refused = match draft.vote {
         None => Some("Choose a vote first: strong no, no, yes or strong yes.".to_owned()),
-        Some(vote) => stage.run.vote(vote, &stage.reason, at).err().map(|fault| fault.to_string()),
+        Some(vote) => stage.run.vote(vote, &draft.reason, at).err().map(|fault| fault.to_string()),
     };
     if stage.refused.is_none() {
-        (stage.vote, stage.warning) = (None, None);
-        stage.reason.clear();
+        stage.warning = None;
     }
 }
 

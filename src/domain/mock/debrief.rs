@@ -291,7 +291,9 @@ fn work_on(
             drill: Scope::Principle(unanswered.principle.clone()),
         }));
     }
-    principles.iter().for_each(|e| add(principle(e)));
+    for scored in principles {
+        add(principle(scored));
+    }
     for unscored in principles.iter().filter(|e| e.mean.is_none() && e.answers > 0) {
         add(Some(WorkOn {
             what: format!("Answer another question about {}.", unscored.principle),

@@ -11,7 +11,7 @@ use super::super::super::attempt::{AskedQuestion, Outcome, ProbeRecord};
 use super::super::super::catalog::Catalog;
 use super::super::super::catalog::tests::bank;
 use super::super::super::profile::{Profile, Target};
-use super::super::super::rubric::Score;
+use super::super::super::rubric::{Score, Scores};
 use super::super::super::star::Budget;
 use super::super::generate::{Ask, generate};
 use super::super::record::{Ballot, Place};
@@ -86,7 +86,7 @@ fn the_weakest_comes_first_then_what_took_too_long_then_what_did_not_hold() {
     let at = |n: usize| mock.attempt_id(0, n);
     let weak = attempts[&at(0)].principle.clone();
     for attempt in attempts.values_mut().filter(|a| a.principle == weak) {
-        attempt.scores = Default::default();
+        attempt.scores = Scores::default();
         attempt.scores.set(Dimension::Result, Score::new(2));
     }
     let long = mock.plan.rounds[0].questions.iter().position(|q| q.drawn.principle != weak).unwrap();

@@ -134,7 +134,7 @@ pub fn edited(
     match edit {
         Edit::Rounds(n) => maker.set_rounds(&mut new, *n, target)?,
         Edit::Swap { round, from, to } => {
-            let at = maker.check_round(&new, *round)?;
+            let at = there_is(&new, *round)?;
             let to = catalog.canonical(to);
             let names = &mut new.rounds[at].principles;
             if names.contains(&to) {
@@ -148,17 +148,17 @@ pub fn edited(
             maker.rebuild(&mut new, at)?;
         }
         Edit::Minutes { round, minutes } => {
-            let at = maker.check_round(&new, *round)?;
+            let at = there_is(&new, *round)?;
             new.rounds[at].minutes = within(*minutes, &MINUTES)?;
             maker.rebuild(&mut new, at)?;
         }
         Edit::Manner { round, manner } => {
-            let at = maker.check_round(&new, *round)?;
+            let at = there_is(&new, *round)?;
             new.rounds[at].manner = *manner;
             maker.rebuild(&mut new, at)?;
         }
         Edit::Role { round, role } => {
-            let at = maker.check_round(&new, *round)?;
+            let at = there_is(&new, *round)?;
             new.rounds[at].role = *role;
             new.rounds[at].ask_them = maker.ask_them(*role);
         }
@@ -212,6 +212,12 @@ pub fn worth(
     let questions = plan.rounds.iter().flat_map(|round| &round.questions);
     let sum: f64 = questions.map(|q| 5.0 - readiness(&q.drawn.principle).low + fresh(&q.drawn.id)).sum();
     sum / plan.questions().max(1) as f64
+}
+
+/// The index, if the plan has such a round.
+fn there_is(plan: &Plan, round: usize) -> Result<usize, PlanFault> {
+    let rounds = plan.rounds.len();
+    if round < rounds { Ok(round) } else { Err(PlanFault::NoSuchRound { round: round + 1, rounds }) }
 }
 
 pub(super) fn within(minutes: u32, bounds: &std::ops::RangeInclusive<u32>) -> Result<u32, PlanFault> {

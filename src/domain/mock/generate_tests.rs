@@ -10,7 +10,7 @@ use super::super::super::bank::Bank;
 use super::super::super::catalog::InPlay;
 use super::super::super::catalog::tests::bank;
 use super::super::super::profile::Profile;
-use super::super::plan::{MAX_PROBES, REPLY_SECS};
+use super::super::plan::{ASKING_SECS, MAX_PROBES, Planned, REPLY_SECS};
 use super::*;
 
 /// The banks that come with the program, read once.
@@ -57,19 +57,15 @@ fn assert_sound(plan: &Plan, ask: &Ask) {
     match ask.form {
         Form::Phone => assert_eq!(plan.rounds.len(), 1),
         Form::Loop => {
-            assert!(ask.rounds.map_or((3..=6).contains(&plan.rounds.len()), |n| n == plan.rounds.len()))
+            assert!(ask.rounds.map_or((3..=6).contains(&plan.rounds.len()), |n| n == plan.rounds.len()));
         }
     }
     let mut ids = HashSet::new();
     let mut roles = HashSet::new();
     for (i, round) in plan.rounds.iter().enumerate() {
-        let questions: u32 = round
-            .questions
-            .iter()
-            .map(|q| {
-                super::super::plan::ASKING_SECS + q.answer_secs + q.drawn.probes.len() as u32 * REPLY_SECS
-            })
-            .sum();
+        let probes = |q: &Planned| u32::try_from(q.drawn.probes.len()).unwrap();
+        let secs = |q: &Planned| ASKING_SECS + q.answer_secs + REPLY_SECS * probes(q);
+        let questions: u32 = round.questions.iter().map(secs).sum();
         assert_eq!(round.intro_secs + questions + round.own_secs + round.close_secs, round.minutes * 60);
         assert!(round.own_secs >= 120 && round.intro_secs >= 60 && round.close_secs > 0);
         let minutes = if ask.half {

@@ -272,12 +272,6 @@ impl<'a> Maker<'a> {
 
     // -- By hand ------------------------------------------------------------------------------
 
-    /// The index, if the plan has such a round.
-    pub(super) fn check_round(&self, plan: &Plan, round: usize) -> Result<usize, PlanFault> {
-        let rounds = plan.rounds.len();
-        if round < rounds { Ok(round) } else { Err(PlanFault::NoSuchRound { round: round + 1, rounds }) }
-    }
-
     /// Makes a round anew after something in it was changed: what it asked stays as far as it suits.
     pub(super) fn rebuild(&mut self, plan: &mut Plan, at: usize) -> Result<(), PlanFault> {
         self.used = plan.rounds.iter().flat_map(|r| &r.questions).map(|q| q.drawn.id.clone()).collect();

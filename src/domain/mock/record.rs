@@ -228,6 +228,15 @@ impl Default for Scoring {
     }
 }
 
+/// A vote that is being made up and not cast yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VoteDraft {
+    /// The vote chosen.
+    pub vote: Option<Vote>,
+    /// Its reason as far as it is typed.
+    pub reason: String,
+}
+
 /// A mock interview, going to be, under way or over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mock {
@@ -249,6 +258,8 @@ pub struct Mock {
     pub part: Duration,
     /// The answer that is being scored.
     pub scoring: Scoring,
+    /// The vote that is being made up.
+    pub draft: VoteDraft,
     /// How each round went, as many as the plan has.
     pub rounds: Vec<Course>,
     /// When it came to its debrief.
@@ -271,6 +282,7 @@ impl Mock {
             began: Duration::ZERO,
             part: Duration::ZERO,
             scoring: Scoring::default(),
+            draft: VoteDraft::default(),
             rounds,
             ended: None,
             left_early: false,

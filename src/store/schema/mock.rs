@@ -1,5 +1,7 @@
 //! A mock interview's document, `greenroom-mock/1`: the plan, how far it got, what was told, the sealed votes.
 
+mod plan;
+
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -9,13 +11,15 @@ use uuid::Uuid;
 
 use super::attempt::ScoresBody;
 use super::{Document, Extra, Secs, carry_extra, parse_document};
-use crate::domain::draw::Drawn;
-use crate::domain::mock::plan::{Form, Manner, Opening, Plan, Planned, Role, Round};
-use crate::domain::mock::record::{Answer, Ballot, Course, LeftOutBy, Mock, Place, Scoring, Told, Vote};
+use crate::domain::mock::plan::Round;
+use crate::domain::mock::record::{
+    Answer, Ballot, Course, LeftOutBy, Mock, Place, Scoring, Told, Vote, VoteDraft,
+};
 use crate::domain::rehearsal::ScoreStep;
 use crate::domain::rubric::Dimension;
-use crate::domain::star::Shares;
 use crate::store::error::SetAside;
+
+pub use plan::{PlanDoc, PlannedDoc, RoundDoc};
 
 /// The content of `mocks/<id>.json`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -45,6 +49,9 @@ pub struct MockDoc {
     /// The answer that is being scored.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scoring: Option<ScoringDoc>,
+    /// The vote that is being made up and not cast yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<DraftDoc>,
     /// How each round went.
     pub rounds: Vec<CourseDoc>,
     /// When it came to its debrief, RFC 3339 with offset.
@@ -53,64 +60,6 @@ pub struct MockDoc {
     /// Whether it was ended before its last round was over.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub left_early: bool,
-    /// Fields of later versions.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// A plan; the fields are those of [`Plan`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[allow(missing_docs)]
-pub struct PlanDoc {
-    /// `phone` or `loop`.
-    pub form: String,
-    pub seed: u64,
-    /// Per cent by section.
-    pub shares: [u8; 4],
-    pub rounds: Vec<RoundDoc>,
-    /// Fields of later versions.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// A planned round; the fields are those of [`Round`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[allow(missing_docs)]
-pub struct RoundDoc {
-    pub role: String,
-    pub manner: String,
-    pub minutes: u32,
-    pub principles: Vec<String>,
-    pub opening: String,
-    pub opening_secs: u32,
-    pub intro_secs: u32,
-    pub questions: Vec<PlannedDoc>,
-    pub own_secs: u32,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub ask_them: Vec<String>,
-    pub close_secs: u32,
-    pub break_minutes: u32,
-    /// Fields of later versions.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// A planned question, in its own copy: a bank may change or go away.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[allow(missing_docs)] // the fields are those of `Drawn`
-pub struct PlannedDoc {
-    pub id: String,
-    pub text: String,
-    pub principle: String,
-    pub principles: Vec<String>,
-    pub bank: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub probes: Vec<String>,
-    pub reason: String,
-    pub answer_secs: u32,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -190,6 +139,19 @@ pub struct VoteDoc {
     pub extra: Extra,
 }
 
+/// A vote that is not cast yet; absent where none is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct DraftDoc {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vote: Option<String>,
+    pub reason: String,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
 /// The scores half given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -256,6 +218,7 @@ impl MockDoc {
             began_ms: millis(mock.began),
             part_ms: millis(mock.part),
             scoring: matches!(mock.place, Place::Score(_)).then(|| ScoringDoc::of(&mock.scoring)),
+            draft: (mock.draft != VoteDraft::default()).then(|| DraftDoc::of(&mock.draft)),
             rounds: mock.rounds.iter().map(CourseDoc::of).collect(),
             ended: mock.ended.map(|at| at.to_rfc3339()),
             left_early: mock.left_early,
@@ -315,6 +278,7 @@ impl MockDoc {
             began: Duration::from_millis(self.began_ms),
             part: Duration::from_millis(self.part_ms),
             scoring,
+            draft: self.draft.as_ref().map_or_else(|| Ok(VoteDraft::default()), DraftDoc::to_draft)?,
             rounds,
             ended: self.ended.as_deref().map(|text| time("ended", text)).transpose()?,
             left_early: self.left_early,
@@ -350,100 +314,6 @@ fn place_words(place: Place) -> (&'static str, Option<usize>) {
         Place::Score(index) => ("score", Some(index)),
         Place::Vote => ("vote", None),
         Place::Debrief => ("debrief", None),
-    }
-}
-
-impl PlanDoc {
-    fn of(plan: &Plan) -> Self {
-        Self {
-            form: plan.form.id().to_owned(),
-            seed: plan.seed,
-            shares: plan.shares.percent(),
-            rounds: plan.rounds.iter().map(RoundDoc::of).collect(),
-            extra: Extra::new(),
-        }
-    }
-
-    fn to_plan(&self) -> Result<Plan, Fault> {
-        if self.rounds.is_empty() {
-            return Err(fault("plan.rounds", "there are none".to_owned()));
-        }
-        let rounds: Result<Vec<Round>, Fault> =
-            self.rounds.iter().enumerate().map(|(n, round)| round.to_round(n)).collect();
-        Ok(Plan {
-            form: Form::from_id(&self.form).ok_or_else(|| unknown("plan.form", &self.form))?,
-            seed: self.seed,
-            shares: Shares::new(self.shares)
-                .ok_or_else(|| fault("plan.shares", "they do not add up to 100".to_owned()))?,
-            rounds: rounds?,
-        })
-    }
-}
-
-impl RoundDoc {
-    fn of(round: &Round) -> Self {
-        Self {
-            role: round.role.id().to_owned(),
-            manner: round.manner.id().to_owned(),
-            minutes: round.minutes,
-            principles: round.principles.clone(),
-            opening: round.opening.text.clone(),
-            opening_secs: round.opening.secs,
-            intro_secs: round.intro_secs,
-            questions: round.questions.iter().map(PlannedDoc::of).collect(),
-            own_secs: round.own_secs,
-            ask_them: round.ask_them.clone(),
-            close_secs: round.close_secs,
-            break_minutes: round.break_minutes,
-            extra: Extra::new(),
-        }
-    }
-
-    fn to_round(&self, n: usize) -> Result<Round, Fault> {
-        let place = |field: &str| format!("plan.rounds[{n}].{field}");
-        Ok(Round {
-            role: Role::from_id(&self.role).ok_or_else(|| unknown(&place("role"), &self.role))?,
-            manner: Manner::from_id(&self.manner).ok_or_else(|| unknown(&place("manner"), &self.manner))?,
-            minutes: self.minutes,
-            principles: self.principles.clone(),
-            opening: Opening { text: self.opening.clone(), secs: self.opening_secs },
-            intro_secs: self.intro_secs,
-            questions: self.questions.iter().map(PlannedDoc::to_planned).collect(),
-            own_secs: self.own_secs,
-            ask_them: self.ask_them.clone(),
-            close_secs: self.close_secs,
-            break_minutes: self.break_minutes,
-        })
-    }
-}
-
-impl PlannedDoc {
-    fn of(planned: &Planned) -> Self {
-        let drawn = planned.drawn.clone();
-        Self {
-            id: drawn.id,
-            text: drawn.text,
-            principle: drawn.principle,
-            principles: drawn.principles,
-            bank: drawn.bank,
-            probes: drawn.probes,
-            reason: drawn.reason,
-            answer_secs: planned.answer_secs,
-            extra: Extra::new(),
-        }
-    }
-
-    fn to_planned(&self) -> Planned {
-        let drawn = Drawn {
-            id: self.id.clone(),
-            text: self.text.clone(),
-            principle: self.principle.clone(),
-            principles: self.principles.clone(),
-            bank: self.bank.clone(),
-            probes: self.probes.clone(),
-            reason: self.reason.clone(),
-        };
-        Planned { drawn, answer_secs: self.answer_secs }
     }
 }
 
@@ -525,6 +395,18 @@ impl VoteDoc {
     fn to_ballot(&self, place: &str) -> Result<Ballot, Fault> {
         let vote = Vote::from_id(&self.vote).ok_or_else(|| unknown(place, &self.vote))?;
         Ballot::new(vote, &self.reason, time(place, &self.cast)?).map_err(|why| fault(place, why.to_string()))
+    }
+}
+
+impl DraftDoc {
+    fn of(draft: &VoteDraft) -> Self {
+        let vote = draft.vote.map(|vote| vote.id().to_owned());
+        Self { vote, reason: draft.reason.clone(), extra: Extra::new() }
+    }
+
+    fn to_draft(&self) -> Result<VoteDraft, Fault> {
+        let known = |word: &String| Vote::from_id(word).ok_or_else(|| unknown("draft.vote", word));
+        Ok(VoteDraft { vote: self.vote.as_ref().map(known).transpose()?, reason: self.reason.clone() })
     }
 }
 

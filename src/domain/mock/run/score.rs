@@ -3,7 +3,7 @@
 use super::super::super::attempt::Outcome;
 use super::super::super::rehearsal::ScoreStep;
 use super::super::super::rubric::{Dimension, Score};
-use super::super::record::{Ballot, LeftOutBy, Place, Scoring, Vote, VoteFault};
+use super::super::record::{Ballot, LeftOutBy, Place, Scoring, Vote, VoteDraft, VoteFault};
 use super::{At, Leave, Out, Run};
 use crate::domain::countdown::Stopwatch;
 
@@ -39,6 +39,16 @@ impl Run {
         self.outs.push(Out::Remember);
     }
 
+    /// What is chosen or typed of the vote before it is cast.
+    pub fn draft_vote(&mut self, vote: Option<Vote>, reason: Option<String>) {
+        if self.mock.place == Place::Vote {
+            let draft = &mut self.mock.draft;
+            draft.vote = vote.or(draft.vote);
+            draft.reason = reason.unwrap_or_else(|| std::mem::take(&mut draft.reason));
+            self.outs.push(Out::Remember);
+        }
+    }
+
     /// Votes as the interviewer. The vote is sealed until the debrief.
     ///
     /// # Errors
@@ -48,6 +58,7 @@ impl Run {
             return Err(VoteFault::NotNow);
         }
         self.mock.course_mut().ballot = Some(Ballot::new(vote, reason, at.wall)?);
+        self.mock.draft = VoteDraft::default();
         if self.mock.round + 1 < self.mock.plan.rounds.len() {
             self.mock.round += 1;
             self.clock = Stopwatch::default();
