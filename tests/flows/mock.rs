@@ -53,7 +53,7 @@ impl Room {
     fn crash(self) -> Self {
         let Self { temp, clock, desk, .. } = self;
         drop(desk);
-        clock.advance(Duration::from_secs(3600));
+        clock.advance(Duration::from_hours(1));
         let (model, desk) = opened(&temp, &clock);
         Self { temp, clock, model, desk, done: Vec::new() }
     }

@@ -78,7 +78,7 @@ fn mock(place: Place) -> Mock {
     mock.rounds = vec![first, second];
     (mock.round, mock.place) = (1, place);
     mock.clock = Duration::from_millis(61_250);
-    mock.began = Duration::from_millis(30_000);
+    mock.began = Duration::from_secs(30);
     mock.part = Duration::from_millis(1_500);
     if place == Place::Vote {
         mock.draft = VoteDraft { vote: Some(Vote::Yes), reason: "half a rea".to_owned() };
