@@ -9,7 +9,7 @@
 //!   cli/       the commands, one file each
 //!   domain/    values, rules and state machines: question, attempt, countdown, rehearsal, session,
 //!              draw, readiness, their tunables, friend, calibration, plan, rubric, star, story, bank,
-//!              its lint, overlay, catalog, profile
+//!              its lint, overlay, catalog, profile, mock (phone screen and loop: plan, run, debrief)
 //!   banks.rs   the question banks embedded in the binary
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
 //!   chart/     data → series ready to draw; the palette as plain RGB
@@ -35,6 +35,7 @@
 //! | what a press does | `app/update/` |
 //! | how a screen looks | `ui/screens/`, sizes and colours in `ui/tokens.rs` |
 //! | the clock, the phases | `domain/rehearsal.rs`, `domain/countdown.rs` |
+//! | a mock interview's plan, its pacing, its debrief | `domain/mock/` |
 //! | the plan up to the interview | `domain/plan/` |
 //! | the readiness model, the draw | `domain/readiness.rs`, `domain/draw.rs`, every number in `domain/tunables.rs` |
 //! | what a friend's scores correct | `domain/friend.rs` |

@@ -19,6 +19,8 @@ mod export;
 mod import;
 #[path = "commands/log.rs"]
 mod log;
+#[path = "commands/mock.rs"]
+mod mock;
 #[path = "commands/packet.rs"]
 mod packet;
 #[path = "commands/plan.rs"]

@@ -13,6 +13,8 @@ mod drill;
 mod faults;
 #[path = "flows/imports.rs"]
 mod imports;
+#[path = "flows/mock.rs"]
+mod mock;
 #[path = "flows/plan.rs"]
 mod plan;
 #[path = "flows/readiness.rs"]

@@ -13,6 +13,8 @@ mod imports;
 mod journal;
 #[path = "store/keep.rs"]
 mod keep;
+#[path = "store/mocks.rs"]
+mod mocks;
 #[path = "store/others.rs"]
 mod others;
 #[path = "store/room.rs"]

@@ -18,6 +18,7 @@ use super::effect::Event;
 use super::exporting::Export;
 use super::figures::ReadinessView;
 use super::importing::Given;
+use super::mock::MockCommand;
 use super::model::Erase;
 use super::others::AgainCommand;
 
@@ -148,6 +149,8 @@ pub enum Command {
     /// Importing, and the review of what was found.
     Import(ImportCommand),
 
+    /// Mock interviews.
+    Mock(MockCommand),
     /// Taking away.
     Export(ExportCommand),
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::audio::{AudioEvent, Cue, Sound, Utterance, VoiceEvent};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
+use crate::domain::mock::record::Mock;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
 use crate::domain::review::Review;
@@ -69,6 +70,10 @@ pub enum StoreJob {
     WriteImport(Box<Review>),
     /// Take an import away.
     RemoveImport(Uuid),
+    /// Store a mock interview as it stands.
+    WriteMock(Box<Mock>),
+    /// Take a mock interview away.
+    RemoveMock(Uuid),
     /// Remember the running attempt.
     WriteRunning(serde_json::Value),
     /// Forget the running attempt.

@@ -321,6 +321,8 @@ impl StoreDesk {
             StoreJob::RemoveOverlay(bank) => store.remove_overlay(bank),
             StoreJob::WriteImport(import) => store.write_import(import),
             StoreJob::RemoveImport(id) => store.remove_import(*id),
+            StoreJob::WriteMock(mock) => store.write_mock(mock),
+            StoreJob::RemoveMock(id) => store.remove_mock(*id),
             StoreJob::WriteRunning(value) => store.write_running(value),
             StoreJob::ClearRunning => store.clear_running(),
             StoreJob::BackUpIfDue => store.backup_if_due(now).map(|_| ()),
@@ -381,6 +383,7 @@ fn preview_text(preview: &store::ErasePreview) -> String {
         (preview.moments, "moment", "moments"),
         (preview.stories, "story", "stories"),
         (preview.imports, "import", "imports"),
+        (preview.mocks, "mock interview", "mock interviews"),
         (preview.banks, "bank of your own", "banks of your own"),
         (preview.overlays, "edited bank", "edited banks, which stay as they came"),
         (preview.lines, "journal line", "journal lines, older versions and backups counted"),
@@ -393,7 +396,8 @@ fn preview_text(preview: &store::ErasePreview) -> String {
     let files = preview.files.len();
     let mut text = format!("{}; in {files} files:", what.join(", "));
     for file in preview.files.iter().take(8) {
-        text = format!("{text}\n• {}", file.file);
+        let part = if file.stays { " (stays, without what was said in it)" } else { "" };
+        text = format!("{text}\n• {}{part}", file.file);
     }
     if files > 8 {
         text = format!("{text}\n• and {} more", files - 8);

@@ -21,6 +21,7 @@ pub mod figures;
 pub mod importing;
 pub mod jobs;
 pub mod keys;
+pub mod mock;
 pub mod model;
 pub mod next;
 pub mod notes;

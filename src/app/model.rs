@@ -12,6 +12,7 @@ use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::Catalog;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
+use crate::domain::mock::record::Mock;
 use crate::domain::overlay::{self, Edited};
 use crate::domain::plan::{Facts, Plan, plan};
 use crate::domain::profile::{Profile, Settings};
@@ -27,11 +28,11 @@ use super::clock::Now;
 use super::effect::{BackupRow, StoreJob};
 use super::exporting::Exporting;
 use super::figures::{Figures, ReadinessView};
+use super::mock::MockView;
 pub use super::next::Fix;
 use super::notes::NotesView;
 use super::others::{FriendUndo, ScoringAgain};
 use super::review::Importing;
-use super::running;
 use super::voice::{Reading, VoiceView};
 use crate::domain::standing::Standing;
 
@@ -220,6 +221,8 @@ pub enum Unsaved {
     Overlay(String),
     /// This import, or its removal.
     Import(Uuid),
+    /// This mock interview, or its removal.
+    Mock(Uuid),
     /// The profile.
     Profile,
 }
@@ -240,6 +243,8 @@ impl Unsaved {
             StoreJob::RemoveOverlay(bank) => Some(Self::Overlay(bank.clone())),
             StoreJob::WriteImport(import) => Some(Self::Import(import.id)),
             StoreJob::RemoveImport(id) => Some(Self::Import(*id)),
+            StoreJob::WriteMock(mock) => Some(Self::Mock(mock.id)),
+            StoreJob::RemoveMock(id) => Some(Self::Mock(*id)),
             StoreJob::WriteProfile(_) => Some(Self::Profile),
             _ => None,
         }
@@ -259,6 +264,8 @@ pub enum Dirty {
     Overlay(String),
     /// An import under review.
     Import(Uuid),
+    /// A mock interview that is going on.
+    Mock(Uuid),
 }
 
 /// What the history screen shows.
@@ -336,6 +343,10 @@ pub struct Model {
     pub erase_preview: Option<String>,
     /// The imports, under review and accepted.
     pub imports: Vec<Review>,
+    /// The mock interviews, going on and over, the oldest first.
+    pub mocks: Vec<Mock>,
+    /// What is shown of mock interviews.
+    pub mock: MockView,
     /// Where the person is among the banks.
     pub browse: Browse,
     /// What is being read, and the review that is open.
@@ -413,6 +424,8 @@ impl Model {
             blank_story: None,
             erase_preview: None,
             imports: Vec::new(),
+            mocks: Vec::new(),
+            mock: MockView::default(),
             browse: Browse::default(),
             importing: Importing::default(),
             exporting: Exporting::default(),
@@ -450,6 +463,9 @@ impl Model {
         self.imports = contents.imports;
         self.imports.sort_by_key(|review| (review.made, review.id));
         self.importing.open = None;
+        self.mocks = contents.mocks;
+        self.mocks.sort_by_key(|mock| (mock.made, mock.id));
+        self.mock = MockView::default();
         self.notices = contents.notices;
         let of_bank = |notice: &&Notice| {
             notice.subject.starts_with("banks/") || notice.subject.starts_with("overlays/")
@@ -470,17 +486,6 @@ impl Model {
             self.asked.note(&drawn.id, &drawn.principle, checkpoint.brief.shown);
         }
         self.filter_history();
-    }
-
-    /// The attempt that was running, unless it was stored after the checkpoint was made.
-    fn checkpoint(&mut self, value: serde_json::Value) -> Option<Box<Checkpoint>> {
-        match running::from_json(value) {
-            Ok(checkpoint) => self.attempt(checkpoint.brief.id).is_none().then(|| Box::new(checkpoint)),
-            Err(notice) => {
-                self.notices.push(notice);
-                None
-            }
-        }
     }
 
     /// Works the catalogue out again, and what depends on it.

@@ -110,6 +110,24 @@ pub fn to_json(checkpoint: &Checkpoint) -> serde_json::Result<Value> {
     })
 }
 
+/// The checkpoint of an answer in a mock interview as JSON, with what the interview's clock showed.
+///
+/// # Errors
+/// As for [`to_json`].
+pub fn of_mock(checkpoint: &Checkpoint, clock: Duration) -> serde_json::Result<Value> {
+    let mut value = to_json(checkpoint)?;
+    value[MOCK_CLOCK] = millis(clock).into();
+    Ok(value)
+}
+
+/// What the interview's clock showed, if `value` is the checkpoint of an answer in a mock interview.
+pub fn mock_clock(value: &Value) -> Option<Duration> {
+    value.get(MOCK_CLOCK)?.as_u64().map(Duration::from_millis)
+}
+
+/// The field in which that stands, in milliseconds.
+const MOCK_CLOCK: &str = "mock_clock_ms";
+
 /// The checkpoint that was stored as `value`.
 ///
 /// # Errors

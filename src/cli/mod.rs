@@ -8,6 +8,7 @@ mod export;
 mod file;
 mod import;
 mod log;
+mod mock;
 mod packet;
 mod plan;
 mod report;
@@ -65,6 +66,8 @@ enum Command {
     /// Prints {"saved": "<id>"} for each once it is on disk. A bad line is told on standard error with
     /// its number; the rest go on, and the exit code is 1.
     Log(log::LogArgs),
+    /// Plan a mock interview.
+    Mock(mock::MockArgs),
     /// Print readiness by principle, key principles first, then the weakest first.
     ///
     /// With --format md, html or pdf: a report to take away, with charts, tables and what to do next.
@@ -97,7 +100,7 @@ enum Command {
     /// Say what the data folder holds and what is wrong with it.
     ///
     /// Without --restore nothing is changed. With --json: {"format": "greenroom-check/1", "folder",
-    /// "version", "newer", "attempts", "moments", "banks", "overlays", "stories", "imports", "journals",
+    /// "version", "newer", "attempts", "moments", "banks", "overlays", "stories", "imports", "mocks", "journals",
     /// "lines", "later_lines", "set_aside": [{"file", "place", "reason"}], "conflict_copies", "doubts",
     /// "backups": [{"name", "kind", "made", "files", "bytes", "broken"}], "sound"}.
     Check(check::CheckArgs),
@@ -142,6 +145,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Draw(args)) => draw::run(cli.data, &args),
         Some(Command::Import(args)) => import::run(cli.data, &args),
         Some(Command::Log(args)) => log::run(cli.data, &args),
+        Some(Command::Mock(args)) => mock::run(cli.data, &args),
         Some(Command::Report(args)) => report::run(cli.data, &args),
         Some(Command::Export(args)) => export::run(cli.data, &args),
         Some(Command::Plan(args)) => plan::run(cli.data, &args),

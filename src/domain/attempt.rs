@@ -31,6 +31,10 @@ pub enum Mode {
     Drill,
     /// A warm-up: spoken, never scored.
     WarmUp,
+    /// An answer of a mock phone screen, scored after the interview.
+    Phone,
+    /// An answer of a mock loop, scored after its round.
+    Loop,
     /// A mode of a later version, kept as it was written.
     Other(String),
 }
@@ -41,6 +45,8 @@ impl Mode {
         match self {
             Self::Drill => "drill",
             Self::WarmUp => "warm-up",
+            Self::Phone => "phone",
+            Self::Loop => "loop",
             Self::Other(other) => other,
         }
     }
@@ -50,6 +56,8 @@ impl Mode {
         match id {
             "drill" => Self::Drill,
             "warm-up" => Self::WarmUp,
+            "phone" => Self::Phone,
+            "loop" => Self::Loop,
             other => Self::Other(other.to_owned()),
         }
     }
@@ -218,7 +226,7 @@ mod tests {
         for outcome in [Outcome::Held, Outcome::Already, Outcome::Stuck, Outcome::Ended] {
             assert_eq!(Outcome::from_id(outcome.id()), Some(outcome));
         }
-        for mode in [Mode::Drill, Mode::WarmUp, Mode::Other("loop".to_owned())] {
+        for mode in [Mode::Drill, Mode::WarmUp, Mode::Phone, Mode::Loop, Mode::Other("panel".to_owned())] {
             assert_eq!(Mode::from_id(mode.id()), mode);
         }
     }

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod draw;
 pub mod friend;
 pub mod lint;
+pub mod mock;
 pub mod others;
 pub mod overlay;
 pub mod plan;

@@ -67,6 +67,19 @@ pub enum ScoreStep {
     NextTime,
 }
 
+impl ScoreStep {
+    /// The step after this one, or before it; the ends stay where they are.
+    #[must_use]
+    pub fn stepped(self, forward: bool) -> Self {
+        match (self, forward) {
+            (Self::Dimension(d), true) => d.next().map_or(Self::NextTime, Self::Dimension),
+            (Self::Dimension(d), false) => Self::Dimension(d.previous().unwrap_or(d)),
+            (Self::NextTime, true) => Self::NextTime,
+            (Self::NextTime, false) => Self::Dimension(Dimension::ALL[5]),
+        }
+    }
+}
+
 /// Time that passed without the program being there to count it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gap {
@@ -349,13 +362,9 @@ impl Rehearsal {
 
     /// Goes to the next dimension (after the last, the closing line) or back.
     pub fn step_score(&mut self, forward: bool) {
-        let Phase::Score(step) = &mut self.phase else { return };
-        *step = match (*step, forward) {
-            (ScoreStep::Dimension(d), true) => d.next().map_or(ScoreStep::NextTime, ScoreStep::Dimension),
-            (ScoreStep::Dimension(d), false) => ScoreStep::Dimension(d.previous().unwrap_or(d)),
-            (ScoreStep::NextTime, true) => ScoreStep::NextTime,
-            (ScoreStep::NextTime, false) => ScoreStep::Dimension(Dimension::ALL[5]),
-        };
+        if let Phase::Score(step) = &mut self.phase {
+            *step = step.stepped(forward);
+        }
     }
 
     /// Goes to this step of scoring.

@@ -7,6 +7,7 @@
 pub mod anki;
 pub mod bank;
 pub mod csv;
+pub mod debrief;
 pub mod drawing;
 pub mod formats;
 pub mod html;

@@ -165,8 +165,8 @@ fn verify(backup: &Path, manifest: &Manifest) -> Result<(), String> {
     }
 }
 
-/// The files a backup holds: the JSON files at the top, banks, overlays, stories, imports
-/// and journals.
+/// The files a backup holds: the JSON files at the top, banks, overlays, stories, imports, mock
+/// interviews and journals.
 fn sources(layout: &Layout) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
     let mut add = |path: &Path, kind: io::Result<bool>| {
@@ -174,7 +174,15 @@ fn sources(layout: &Layout) -> BTreeSet<String> {
             files.insert(layout.label(path));
         }
     };
-    for folder in [layout.banks(), layout.overlays(), layout.stories(), layout.imports(), layout.journals()] {
+    let folders = [
+        layout.banks(),
+        layout.overlays(),
+        layout.stories(),
+        layout.imports(),
+        layout.mocks(),
+        layout.journals(),
+    ];
+    for folder in folders {
         walk(&folder, &mut add);
     }
     for entry in fs::read_dir(&layout.root).into_iter().flatten().flatten() {

@@ -36,6 +36,8 @@ pub struct Report {
     pub stories: usize,
     /// Imports, under review and accepted.
     pub imports: usize,
+    /// Mock interviews.
+    pub mocks: usize,
     /// Journal files.
     pub journals: usize,
     /// Journal lines that are whole.
@@ -98,6 +100,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         overlays: documents.overlays.len(),
         stories: documents.stories.len(),
         imports: documents.imports.len(),
+        mocks: documents.mocks.len(),
         journals: journals.files,
         lines: journals.lines,
         later_lines: journals.later,
@@ -130,6 +133,7 @@ impl fmt::Display for Report {
             count(self.overlays, "edited bank", "edited banks"),
             count(self.stories, "story", "stories"),
             count(self.imports, "import", "imports"),
+            count(self.mocks, "mock interview", "mock interviews"),
         ];
         writeln!(f, "  {}", parts.join(", "))?;
         let lines = count(self.lines, "journal line", "journal lines");

@@ -1,4 +1,4 @@
-//! Profile, banks, overlays, stories, imports and the running checkpoint: one JSON file each, replaced as a whole.
+//! Profile, banks, overlays, stories, imports, mock interviews and the running checkpoint: one JSON file each, replaced as a whole.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,12 +13,14 @@ use super::folder::{Layout, check_file_id};
 use super::live::{Access, Store};
 use super::schema::bank::{BankDoc, parse_bank};
 use super::schema::import::{ImportDoc, parse_import};
+use super::schema::mock::{MockDoc, parse_mock};
 use super::schema::overlay::{OverlayDoc, parse_overlay};
 use super::schema::profile::{ProfileDoc, parse_profile};
 use super::schema::running::RunningDoc;
 use super::schema::story::{StoryDoc, parse_story};
 use super::schema::{Document, encode_document, parse_document};
 use crate::domain::bank::Bank;
+use crate::domain::mock::record::Mock;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
 use crate::domain::review::Review;
@@ -28,7 +30,7 @@ use crate::domain::story::Story;
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     crc: u32,
-    /// The id of the bank, story or import in it, or of the bank that an overlay lies over.
+    /// The id of the bank, story, import or mock interview in it, or of the bank that an overlay lies over.
     id: Option<String>,
     /// Why its bytes must be kept when it is replaced, although it could be read.
     doubt: Option<String>,
@@ -42,6 +44,7 @@ pub(crate) struct Documents {
     pub overlays: Vec<Overlay>,
     pub stories: Vec<Story>,
     pub imports: Vec<Review>,
+    pub mocks: Vec<Mock>,
     pub seen: HashMap<PathBuf, Seen>,
     pub notices: Vec<Notice>,
     /// What could not be read.
@@ -68,7 +71,11 @@ pub(crate) fn load(layout: &Layout) -> Documents {
     let imports = load_folder(layout, &layout.imports(), "import", &mut all, |name, bytes| {
         parse_import(name, bytes).map(|import| (import.id.to_string(), import))
     });
+    let mocks = load_folder(layout, &layout.mocks(), "mock interview", &mut all, |name, bytes| {
+        parse_mock(name, bytes).map(|mock| (mock.id.to_string(), mock))
+    });
     (all.banks, all.overlays, all.stories, all.imports) = (banks, overlays, stories, imports);
+    all.mocks = mocks;
     let asides = all.set_aside.iter().map(Notice::of_set_aside);
     all.notices.extend(asides);
     all
@@ -259,6 +266,25 @@ impl Store {
         self.remove_document(&path)
     }
 
+    /// Replaces or adds a mock interview; it is on the disk when this returns. Unknown fields are kept.
+    ///
+    /// # Errors
+    /// If it could not be written.
+    pub fn write_mock(&mut self, mock: &Mock) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.mocks(), &mock.id.to_string())?;
+        self.write_document(path, MockDoc::from_mock(mock))
+    }
+
+    /// Removes a mock interview; its file goes to `recovered/`, and its answers stay. One that is not
+    /// there is no error.
+    ///
+    /// # Errors
+    /// If it could not be moved.
+    pub fn remove_mock(&mut self, id: Uuid) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.mocks(), &id.to_string())?;
+        self.remove_document(&path)
+    }
+
     /// Replaces the checkpoint of what is going on. It is safe against the program's end; after a
     /// power cut an earlier one may be back.
     ///
@@ -308,7 +334,7 @@ impl Store {
         }
     }
 
-    /// The file of a bank, overlay, story or import: the one it was read from, else the one its id names.
+    /// The file of a bank, overlay, story, import or mock interview: the one it was read from, else the one its id names.
     fn home(&self, folder: &Path, id: &str) -> Result<PathBuf, StoreError> {
         let known = self
             .seen

@@ -16,6 +16,8 @@ use super::folder::{self, Layout};
 use super::journal::line::{Change, Subject};
 use super::journal::read::{self, Found, read_line, trimmed, walk};
 use super::live::{Contents, Stamp, Store};
+use super::schema::mock::MockDoc;
+use super::schema::{encode_document, parse_document};
 use super::{documents, load};
 
 /// What to erase.
@@ -42,6 +44,8 @@ pub struct ErasePreview {
     pub stories: usize,
     /// Imports, under review and accepted.
     pub imports: usize,
+    /// Mock interviews that go.
+    pub mocks: usize,
     /// Journal lines that go, those in backups and copies counted too.
     pub lines: usize,
     /// The files that change or go.
@@ -55,9 +59,12 @@ pub struct ErasePreview {
 pub struct ErasedFile {
     /// Its path within the data folder.
     pub file: String,
-    /// How many of its lines go; absent if the whole file goes.
+    /// How many of its lines go; absent if the whole file goes, or part of a mock interview.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lines: Option<usize>,
+    /// Whether the file is a mock interview that stays, without what was said in the attempt.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stays: bool,
 }
 
 impl Store {
@@ -211,6 +218,8 @@ fn filter(from: &Path, to: &mut impl Write, traces: &Traces) -> io::Result<(usiz
 struct Remains {
     /// Journal files with the number of lines that go.
     journals: Vec<(PathBuf, usize)>,
+    /// Mock interviews that name the attempt and stay without it.
+    mocks: Vec<PathBuf>,
     /// Other files that go as a whole.
     whole: Vec<PathBuf>,
     traces: Traces,
@@ -246,6 +255,8 @@ fn find_attempt(layout: &Layout, id: Uuid) -> Result<Remains, StoreError> {
             }
         });
     }
+    let (mocks, unreadable) = mocks_of(layout, &traces);
+    whole.extend(unreadable);
     let id = id.to_string();
     walk(&layout.recordings(), &mut |path, _| {
         if path.to_string_lossy().contains(&id) {
@@ -254,7 +265,7 @@ fn find_attempt(layout: &Layout, id: Uuid) -> Result<Remains, StoreError> {
     });
     whole.sort();
     whole.dedup();
-    Ok(Remains { journals, whole, traces })
+    Ok(Remains { journals, mocks, whole, traces })
 }
 
 fn preview_attempt(layout: &Layout, id: Uuid) -> Result<ErasePreview, StoreError> {
@@ -263,12 +274,14 @@ fn preview_attempt(layout: &Layout, id: Uuid) -> Result<ErasePreview, StoreError
         .merged
         .into_states()
         .any(|(entity, state)| entity == id && matches!(state, super::merge::State::Attempt(..)));
-    let changed = found.journals.iter().map(|(p, n)| ErasedFile { file: layout.label(p), lines: Some(*n) });
-    let whole = found.whole.iter().map(|p| ErasedFile { file: layout.label(p), lines: None });
+    let file = |path: &Path, lines, stays| ErasedFile { file: layout.label(path), lines, stays };
+    let changed = found.journals.iter().map(|(path, lines)| file(path, Some(*lines), false));
+    let mocks = found.mocks.iter().map(|path| file(path, None, true));
+    let whole = found.whole.iter().map(|path| file(path, None, false));
     Ok(ErasePreview {
         attempts: usize::from(is_live),
         lines: found.journals.iter().map(|(_, n)| n).sum(),
-        files: changed.chain(whole).collect(),
+        files: changed.chain(mocks).chain(whole).collect(),
         ..ErasePreview::default()
     })
 }
@@ -276,21 +289,63 @@ fn preview_attempt(layout: &Layout, id: Uuid) -> Result<ErasePreview, StoreError
 fn erase_attempt(layout: &Layout, id: Uuid) -> Result<(), StoreError> {
     let found = find_attempt(layout, id)?;
     for (path, _) in &found.journals {
-        let backup = backup_of(layout, path);
-        // The entry of a file that was damaged before stays as it was, so that the damage stays known.
-        let was_sound = backup.as_ref().is_some_and(|(folder, file)| {
-            backup::read_manifest(folder)
-                .is_ok_and(|m| m.files.iter().any(|e| e.path == *file && backup::matches(path, e)))
-        });
-        rewrite(path, &found.traces)?;
-        if let Some((folder, file)) = backup.filter(|_| was_sound) {
-            backup::refresh_entry(&folder, &file)?;
-        }
+        change(layout, path, || rewrite(path, &found.traces))?;
+    }
+    for path in &found.mocks {
+        change(layout, path, || forget_in_mock(path, id))?;
     }
     for path in &found.whole {
-        durable::remove(path)?;
+        change(layout, path, || durable::remove(path).map(|_| ()))?;
     }
     Ok(())
+}
+
+/// Does `work`, which rewrites or removes the file at `path`; where that is a backup's, its entry in the
+/// manifest follows.
+fn change(
+    layout: &Layout,
+    path: &Path,
+    work: impl FnOnce() -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let backup = backup_of(layout, path);
+    // The entry of a file that was damaged before stays as it was, so that the damage stays known.
+    let was_sound = backup.as_ref().is_some_and(|(folder, file)| {
+        backup::read_manifest(folder)
+            .is_ok_and(|m| m.files.iter().any(|e| e.path == *file && backup::matches(path, e)))
+    });
+    work()?;
+    match backup.filter(|_| was_sound) {
+        Some((folder, file)) => backup::refresh_entry(&folder, &file),
+        None => Ok(()),
+    }
+}
+
+/// The mock interviews, in the folder and in backups, that name the attempt, and the files among them
+/// that hold something of it and cannot be read.
+fn mocks_of(layout: &Layout, traces: &Traces) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let (mut mocks, mut unreadable) = (Vec::new(), Vec::new());
+    let is_mock = |path: &Path| path.parent().is_some_and(|folder| folder.ends_with("mocks"));
+    for folder in [layout.mocks(), layout.backups()] {
+        walk(&folder, &mut |path, _| {
+            let Ok(bytes) = fs::read(path) else { return };
+            if !is_mock(path) || !contains(&bytes, traces.id_text.as_bytes()) {
+                return;
+            }
+            match parse_document::<MockDoc>("", &bytes) {
+                Ok(_) => mocks.push(path.to_owned()),
+                Err(_) => unreadable.push(path.to_owned()),
+            }
+        });
+    }
+    mocks.sort();
+    (mocks, unreadable)
+}
+
+/// Takes what was said in the attempt out of the mock interview at `path`.
+fn forget_in_mock(path: &Path, attempt: Uuid) -> Result<(), StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::read(path))?;
+    let Ok(mut doc) = parse_document::<MockDoc>("", &bytes) else { return durable::remove(path).map(|_| ()) };
+    if doc.forget(attempt) { durable::replace(path, &encode_document(&doc)?) } else { Ok(()) }
 }
 
 /// The backup's folder that `path` lies in, and the path within it.
@@ -326,7 +381,7 @@ fn rewrite(path: &Path, traces: &Traces) -> Result<(), StoreError> {
 }
 
 /// The folders that are Greenroom's alone.
-fn own_folders(layout: &Layout) -> [PathBuf; 9] {
+fn own_folders(layout: &Layout) -> [PathBuf; 10] {
     [
         layout.journals(),
         layout.backups(),
@@ -337,6 +392,7 @@ fn own_folders(layout: &Layout) -> [PathBuf; 9] {
         layout.overlays(),
         layout.stories(),
         layout.imports(),
+        layout.mocks(),
     ]
 }
 
@@ -368,7 +424,7 @@ fn preview_everything(layout: &Layout) -> ErasePreview {
             // A file that cannot be read goes all the same; its lines are not counted.
             let _ = read::read_file(path, &mut |_, _| lines += 1);
         }
-        files.push(ErasedFile { file: layout.label(path), lines: None });
+        files.push(ErasedFile { file: layout.label(path), lines: None, stays: false });
     };
     for path in ours {
         if path.is_dir() {
@@ -385,6 +441,7 @@ fn preview_everything(layout: &Layout) -> ErasePreview {
         overlays: documents.overlays.len(),
         stories: documents.stories.len(),
         imports: documents.imports.len(),
+        mocks: documents.mocks.len(),
         lines,
         files,
         stays: others.iter().map(|p| layout.label(p)).collect(),

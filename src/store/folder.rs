@@ -39,6 +39,9 @@ impl Layout {
     pub(crate) fn imports(&self) -> PathBuf {
         self.root.join("imports")
     }
+    pub(crate) fn mocks(&self) -> PathBuf {
+        self.root.join("mocks")
+    }
     pub(crate) fn overlays(&self) -> PathBuf {
         self.root.join("overlays")
     }

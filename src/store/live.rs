@@ -20,6 +20,7 @@ use super::schema::folder::FolderDoc;
 use super::schema::{Extra, encode_document};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
+use crate::domain::mock::record::Mock;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
 use crate::domain::review::Review;
@@ -69,6 +70,8 @@ pub struct Contents {
     pub stories: Vec<Story>,
     /// The imports, under review and accepted, by id.
     pub imports: Vec<Review>,
+    /// The mock interviews, by id.
+    pub mocks: Vec<Mock>,
     /// The last checkpoint of what was going on, if it was not cleared. Never offered read-only.
     pub running: Option<serde_json::Value>,
     /// What the person should be told.
@@ -206,7 +209,7 @@ impl Store {
         self.seq = self.seq.max(journals.seq_of(self.device));
         self.lamport = self.lamport.max(journals.lamport);
         journal_notices(&journals, &mut self.notices);
-        let Documents { profile, banks, overlays, stories, imports, seen, notices, .. } =
+        let Documents { profile, banks, overlays, stories, imports, mocks, seen, notices, .. } =
             documents::load(&self.layout);
         self.seen = seen;
         self.notices.extend(notices);
@@ -220,6 +223,7 @@ impl Store {
             overlays,
             stories,
             imports,
+            mocks,
             running,
             notices: self.take_notices(),
             access: self.access.clone(),
@@ -310,6 +314,7 @@ impl Store {
             layout.overlays(),
             layout.stories(),
             layout.imports(),
+            layout.mocks(),
             layout.journals(),
             layout.runnings(),
             layout.recovered(),

@@ -6,8 +6,8 @@
 //! * Attempts and moments are lines in `journal/<device>.jsonl`, each with a checksum of its own.
 //!   A device only ever appends to its own file; a call returns when the line is on the disk. All
 //!   devices' files are merged when they are read, in whatever order they come.
-//! * Profile, banks, overlays, stories and imports are JSON files, replaced as a whole. What is on disk is a
-//!   type of its own with a version ([`schema`]), never a domain type, and keeps the fields it does not know.
+//! * Profile, banks, overlays, stories, imports and mock interviews are JSON files, replaced as a whole. What
+//!   is on disk is a type of its own with a version ([`schema`]), never a domain type, and keeps the fields it does not know.
 //! * One program at a time writes to a folder; a second one reads.
 //!
 //! Invariant: bytes that were not understood are copied to `recovered/` before their file is replaced,

@@ -48,6 +48,7 @@ fn a_sound_folder_is_counted() {
             "journals",
             "later_lines",
             "lines",
+            "mocks",
             "moments",
             "newer",
             "overlays",

@@ -138,6 +138,7 @@ pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
     Arc::make_mut(&mut model.attempts).retain(|a| a.id != id);
     model.saving.failed.remove(&Unsaved::Attempt(id));
     model.recovered.take_if(|checkpoint| checkpoint.brief.id == id);
+    super::mock::erased(model, id);
     model.asked = History::of(model.attempts.iter(), &model.catalog);
     attempts_changed(model);
     saving::notice(model, "History", "The answer was erased for good.");

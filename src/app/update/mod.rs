@@ -4,6 +4,7 @@ mod browse;
 mod exports;
 mod imports;
 mod library;
+mod mock;
 mod others;
 mod saving;
 mod settings;
@@ -64,6 +65,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     }
     effects.extend(voice::follow(model, listened));
     effects.extend(stage::remember(model));
+    effects.extend(mock::remember(model));
     effects.extend(saving::write_due(model, false));
     effects.extend(housekeeping(model));
     model.renew_figures();
@@ -77,6 +79,7 @@ pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     effects.extend(library::close_attempt(model));
     effects.extend(saving::write_due(model, true));
     effects.extend(stage::remember_now(model));
+    effects.extend(mock::remember_now(model));
     effects.extend(saving::retry(model));
     effects
 }
@@ -86,8 +89,8 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
     let writing = model.dirty.values().min().copied();
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
-    let voice = voice::next_tick(model);
-    [stage::next_tick(model), voice, writing, model.housekeeping, Some(tomorrow)].into_iter().flatten().min()
+    let clocks = [stage::next_tick(model), mock::next_tick(model), voice::next_tick(model)];
+    clocks.into_iter().chain([writing, model.housekeeping, Some(tomorrow)]).flatten().min()
 }
 
 fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -160,12 +163,14 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::HushVoice => settings::apply(model, command),
         Command::Export(command) => exports::apply(model, command),
         Command::Again(command) => others::apply(model, command),
+        Command::Mock(command) => mock::apply(model, command),
         other => library::apply(model, other),
     }
 }
 
 fn tick(model: &mut Model) -> Vec<Effect> {
     stage::tick(model);
+    mock::tick(model);
     let Some(at) = model.standing.at else { return Vec::new() };
     let another_day = at.date_naive() != model.now.wall.date_naive();
     if another_day || days_between(at, model.now.wall).abs() > STANDING_DAYS {
@@ -251,7 +256,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Goes to a screen; not while a rehearsal is on stage.
 fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
-    if model.stage.is_some() {
+    if model.stage.is_some() || model.mock.running.is_some() {
         return Vec::new();
     }
     others::leave(model);

@@ -7,7 +7,7 @@ use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::Given;
 use super::super::model::{Dirty, Model, Overlay, Unsaved};
-use super::{WRITE_AFTER, exports, imports, library, stage, voice, volume};
+use super::{WRITE_AFTER, exports, imports, library, mock, stage, voice, volume};
 
 /// Tells the person something.
 pub(super) fn notice(model: &mut Model, subject: &str, text: &str) {
@@ -51,6 +51,7 @@ pub(super) fn write_due(model: &mut Model, all: bool) -> Vec<Effect> {
                 moment.cloned().map(Box::new).map(StoreJob::PutMoment)
             }
             Dirty::Overlay(bank) => Some(model.overlay_job(&bank)),
+            Dirty::Mock(id) => model.mock_of(id).cloned().map(Box::new).map(StoreJob::WriteMock),
             Dirty::Import(id) => model.import(id).cloned().map(Box::new).map(StoreJob::WriteImport),
         };
         effects.extend(job.map(Effect::Store));
@@ -81,6 +82,10 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
         Unsaved::Import(id) => match model.import(*id) {
             Some(import) => StoreJob::WriteImport(Box::new(import.clone())),
             None => StoreJob::RemoveImport(*id),
+        },
+        Unsaved::Mock(id) => match model.mock_of(*id) {
+            Some(mock) => StoreJob::WriteMock(Box::new(mock.clone())),
+            None => StoreJob::RemoveMock(*id),
         },
         Unsaved::Profile => StoreJob::WriteProfile(Box::new(model.profile.clone())),
     };
@@ -155,6 +160,12 @@ fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
         return Vec::new();
     }
     model.saving.saved = true;
+    if model.mock.running.as_ref().is_some_and(|stage| stage.run.rehearsal().is_some()) {
+        return mock::remember_now(model);
+    }
+    if model.mock.cut_short.is_some() {
+        return Vec::new();
+    }
     match (&model.stage, &model.recovered) {
         (Some(_), _) => stage::remember_now(model),
         (None, None) => vec![Effect::Store(StoreJob::ClearRunning)],
@@ -179,6 +190,7 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         StoreJob::WriteBank(_) => "The bank is not saved",
         StoreJob::WriteOverlay(_) | StoreJob::RemoveOverlay(_) => "The edit is not saved",
         StoreJob::WriteImport(_) => "The import is not saved",
+        StoreJob::WriteMock(_) => "The mock interview is not saved",
         StoreJob::Restore(_) => "The backup was not restored",
         StoreJob::Erase(_) => "Nothing was erased",
         _ => "Not saved",

@@ -16,7 +16,7 @@ use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Fix, Model, Overlay, Screen, Stage, setup_from};
 use super::super::notes::NotesView;
 use super::super::running;
-use super::{WRITE_AFTER, imports, library, others, saving, voice};
+use super::{WRITE_AFTER, imports, library, mock, others, saving, voice};
 
 /// How often the running attempt is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -25,21 +25,27 @@ const TICK: Duration = Duration::from_millis(250);
 /// Under this mean the weakest answer of a session is worth doing again.
 const WEAK_MEAN: f64 = 3.5;
 
+/// The attempt that runs, in a session of its own or in a mock interview.
+fn on_stage(model: &Model) -> Option<&Rehearsal> {
+    let of_mock = || model.mock.running.as_ref().and_then(|stage| stage.run.rehearsal());
+    model.stage.as_ref().map(|stage| &stage.rehearsal).or_else(of_mock)
+}
+
 /// What decides when cues sound; a change means that they are scheduled anew.
 pub(super) fn cue_key(model: &Model) -> Option<(usize, Stopwatch, bool)> {
-    let stage = model.stage.as_ref()?;
-    let phase = match stage.rehearsal.phase() {
+    let rehearsal = on_stage(model)?;
+    let phase = match rehearsal.phase() {
         Phase::Answer(_) => 0,
         Phase::Probe(index, _) => index + 1,
         Phase::Think(_) | Phase::Score(_) | Phase::Done => return None,
     };
-    Some((phase, *stage.rehearsal.watch()?, model.profile.settings.boundary_chimes))
+    Some((phase, *rehearsal.watch()?, model.profile.settings.boundary_chimes))
 }
 
 /// The effect that makes the audio thread's schedule what the attempt needs.
 pub(super) fn cues(model: &Model) -> Effect {
-    let cues = model.stage.as_ref().map_or(Vec::new(), |stage| {
-        sounds::schedule(&stage.rehearsal, model.now.mono, model.profile.settings.boundary_chimes)
+    let cues = on_stage(model).map_or(Vec::new(), |rehearsal| {
+        sounds::schedule(rehearsal, model.now.mono, model.profile.settings.boundary_chimes)
     });
     Effect::Audio(AudioJob::Schedule(cues))
 }
@@ -73,6 +79,7 @@ pub(super) fn pause(model: &mut Model) -> Vec<Effect> {
         stage.rehearsal.pause(now);
         stage.changed = true;
     }
+    mock::pause(model);
     Vec::new()
 }
 
@@ -227,16 +234,18 @@ fn ends_phase(action: Action) -> bool {
 // -- Beginning ---------------------------------------------------------------------------------
 
 fn start(model: &mut Model, setup: Setup) -> Vec<Effect> {
-    if model.stage.is_some() {
+    if model.stage.is_some() || model.mock.running.is_some() {
         return Vec::new();
     }
-    let mut effects = Vec::new();
-    if model.recovered.is_some() {
-        effects.extend(recovered(model, RecoveredChoice::Keep));
-    }
+    let mut effects = keep_recovered(model);
     let session = Session::new((model.new_id)(), setup);
     effects.extend(ask_next(model, session));
     effects
+}
+
+/// Keeps the attempt found after a crash, because something else begins.
+pub(super) fn keep_recovered(model: &mut Model) -> Vec<Effect> {
+    recovered(model, RecoveredChoice::Keep)
 }
 
 /// Draws the next question of `session` and puts it on stage.
@@ -291,6 +300,7 @@ fn stand_on_stage(
     session: Session,
     rehearsal: impl FnOnce(Mono) -> Rehearsal,
 ) -> Vec<Effect> {
+    let kept = mock::keep_cut_short(model);
     let now = model.now.mono;
     let rehearsal = rehearsal(now);
     let last_time = model.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
@@ -313,7 +323,7 @@ fn stand_on_stage(
         reading: None,
         notes: None,
     });
-    vec![Effect::Audio(AudioJob::Prepare)]
+    kept.into_iter().chain([Effect::Audio(AudioJob::Prepare)]).collect()
 }
 
 // -- On the way --------------------------------------------------------------------------------

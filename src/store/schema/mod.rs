@@ -7,6 +7,7 @@ pub mod attempt;
 pub mod bank;
 pub mod folder;
 pub mod import;
+pub mod mock;
 pub mod moment;
 pub mod others;
 pub mod overlay;

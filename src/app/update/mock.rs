@@ -1,0 +1,419 @@
+//! Mock interviews: setting one up, running it, remembering it, its debrief.
+
+use std::time::Duration;
+
+use rand::Rng;
+use uuid::Uuid;
+
+use crate::domain::attempt::Outcome;
+use crate::domain::countdown::{Mono, Stopwatch};
+use crate::domain::mock::debrief::Debrief;
+use crate::domain::mock::generate::{Ask, edited, generate, leaning, worth};
+use crate::domain::mock::plan::{Form, Plan};
+use crate::domain::mock::record::Mock;
+use crate::domain::mock::run::{At, Leave, Out, Run};
+use crate::domain::rehearsal::Rehearsal;
+
+use super::super::effect::{AudioJob, Effect, StoreJob};
+use super::super::mock::{MockCommand, MockSetup, Running};
+use super::super::model::{Dirty, Model, Screen};
+use super::super::running;
+use super::{library, saving, stage};
+
+/// How often the running answer is remembered while its clock runs.
+const REMEMBER_EVERY: Duration = Duration::from_secs(5);
+/// How often the interview's clock is remembered where no answer runs.
+const CLOCK_EVERY: Duration = Duration::from_secs(15);
+/// The shortest time between two looks at the clock.
+const TICK: Duration = Duration::from_millis(250);
+/// Of so many plans the one is proposed that suits the person best.
+const CANDIDATES: usize = 16;
+
+pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
+    match command {
+        MockCommand::SetUp(form) => set_up(model, form),
+        MockCommand::SetAsk(_) | MockCommand::SetSeed(_) | MockCommand::Another | MockCommand::Edit(_) => {
+            change_setup(model, command);
+            Vec::new()
+        }
+        MockCommand::CloseSetUp => {
+            model.mock.setup = None;
+            Vec::new()
+        }
+        MockCommand::Start => match model.mock.setup.take() {
+            Some(MockSetup { plan: Ok(plan), .. }) => begin(model, plan),
+            setup => {
+                model.mock.setup = setup;
+                Vec::new()
+            }
+        },
+        MockCommand::Repeat(id) => match model.mock_of(id).map(|mock| mock.plan.clone()) {
+            Some(plan) => begin(model, plan),
+            None => Vec::new(),
+        },
+        MockCommand::Open(id) => open(model, id),
+        MockCommand::CloseDebrief => {
+            model.mock.debrief = None;
+            Vec::new()
+        }
+        MockCommand::Remove(id) => remove(model, id),
+        on_stage => run(model, on_stage),
+    }
+}
+
+fn at(model: &Model) -> At {
+    At { mono: model.now.mono, wall: model.now.wall }
+}
+
+// -- Setting up --------------------------------------------------------------------------------
+
+fn set_up(model: &mut Model, form: Form) -> Vec<Effect> {
+    if is_busy(model) {
+        return Vec::new();
+    }
+    let ask = Ask::new(form, model.profile.settings.budget);
+    let (seed, plan) = propose(model, &ask);
+    model.mock.debrief = None;
+    model.mock.setup = Some(MockSetup { ask, seed, plan, refused: None });
+    model.screen = Screen::Rehearse;
+    Vec::new()
+}
+
+/// The plan that suits the person best, of several seeds.
+fn propose(model: &mut Model, ask: &Ask) -> (u64, Result<Plan, String>) {
+    // Seeds that a person can type.
+    let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(model.rng.next_u32())).collect();
+    let standing = &model.standing;
+    let suits = |plan: &Plan| worth(plan, |name| standing.readiness(name), &model.asked, model.now.wall);
+    match leaning(&model.catalog, &model.profile.target, ask, &seeds, suits) {
+        Ok(plan) => (plan.seed, Ok(plan)),
+        Err(fault) => (seeds[0], Err(fault.to_string())),
+    }
+}
+
+fn change_setup(model: &mut Model, command: MockCommand) {
+    let Some(mut setup) = model.mock.setup.take() else { return };
+    setup.refused = None;
+    match command {
+        MockCommand::Another => (setup.seed, setup.plan) = propose(model, &setup.ask),
+        MockCommand::Edit(edit) => {
+            let budget = model.profile.settings.budget;
+            let change = |plan: &Plan| edited(plan, &edit, &model.catalog, &model.profile.target, budget);
+            match setup.plan.as_ref().map(change) {
+                Ok(Ok(plan)) => setup.plan = Ok(plan),
+                Ok(Err(fault)) => setup.refused = Some(fault.to_string()),
+                Err(_) => {}
+            }
+        }
+        other => {
+            match other {
+                MockCommand::SetAsk(ask) => setup.ask = ask,
+                MockCommand::SetSeed(seed) => setup.seed = seed,
+                _ => {}
+            }
+            let plan = generate(&model.catalog, &model.profile.target, &setup.ask, setup.seed);
+            setup.plan = plan.map_err(|fault| fault.to_string());
+        }
+    }
+    model.mock.setup = Some(setup);
+}
+
+/// Whether something else is on stage.
+fn is_busy(model: &Model) -> bool {
+    model.stage.is_some() || model.mock.running.is_some()
+}
+
+fn begin(model: &mut Model, plan: Plan) -> Vec<Effect> {
+    if is_busy(model) {
+        return Vec::new();
+    }
+    let mut effects = keep_cut_short(model);
+    effects.extend(stage::keep_recovered(model));
+    let mock = Mock::new((model.new_id)(), model.now.wall, plan);
+    let run = Run::new(mock, at(model));
+    effects.extend(stand_on_stage(model, run));
+    effects
+}
+
+fn stand_on_stage(model: &mut Model, run: Run) -> Vec<Effect> {
+    (model.screen, model.overlay, model.closed) = (Screen::Rehearse, None, None);
+    (model.mock.setup, model.mock.debrief) = (None, None);
+    model.mock.running =
+        Some(Running { run, refused: None, warning: None, written: None, remembered: model.now.mono });
+    let mut effects = vec![Effect::Audio(AudioJob::Prepare)];
+    effects.extend(settle(model));
+    effects
+}
+
+/// Takes a mock that waits up again, its clocks standing still; or shows the debrief of one that is over.
+fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    let Some(mock) = model.mock_of(id).filter(|_| !is_busy(model)).cloned() else { return Vec::new() };
+    if mock.is_over() {
+        show_debrief(model, &mock);
+        model.screen = Screen::Rehearse;
+        return Vec::new();
+    }
+    let (mut mock, mut checkpoint) = (mock, None);
+    if let Some(cut) = model.mock.cut_short.take_if(|cut| cut.mock == id) {
+        // The interview's clock was last remembered with the answer.
+        mock.clock = mock.clock.max(cut.clock);
+        checkpoint = Some(*cut.checkpoint);
+    }
+    let mut effects = keep_cut_short(model);
+    effects.extend(stage::keep_recovered(model));
+    let run = Run::resumed(mock, |id| model.attempt(id).cloned(), checkpoint, at(model));
+    effects.extend(stand_on_stage(model, run));
+    effects
+}
+
+/// Stores the answer that waits in a mock as it stands, because something else needs its place in the
+/// checkpoint. The mock goes on after it.
+pub(super) fn keep_cut_short(model: &mut Model) -> Vec<Effect> {
+    let Some(cut) = model.mock.cut_short.take() else { return Vec::new() };
+    let now = model.now.mono;
+    let mut rehearsal = Rehearsal::restored(*cut.checkpoint, now);
+    rehearsal.end_probe(Outcome::Ended, now);
+    if !rehearsal.has_something_to_keep() {
+        return Vec::new();
+    }
+    let words = "The answer that waited in the mock interview was kept as it stood. It is in History.";
+    saving::notice(model, "Mock interview", words);
+    library::put_attempt(model, rehearsal.attempt(now))
+}
+
+fn show_debrief(model: &mut Model, mock: &Mock) {
+    let title = |id: &str| model.story(id).map(|story| story.title.clone());
+    let debrief = Debrief::of(mock, |id| model.attempt(id), title);
+    model.mock.setup = None;
+    model.mock.debrief = Some((mock.id, debrief));
+}
+
+fn remove(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    if model.mock.running_as(id).is_some() {
+        return Vec::new();
+    }
+    model.mocks.retain(|mock| mock.id != id);
+    model.mock.debrief.take_if(|(open, _)| *open == id);
+    let cut = model.mock.cut_short.take_if(|cut| cut.mock == id);
+    let mut effects = vec![Effect::Store(StoreJob::RemoveMock(id))];
+    effects.extend(cut.map(|_| Effect::Store(StoreJob::ClearRunning)));
+    effects
+}
+
+// -- On stage ----------------------------------------------------------------------------------
+
+fn run(model: &mut Model, command: MockCommand) -> Vec<Effect> {
+    let at = at(model);
+    let Some(stage) = &mut model.mock.running else { return Vec::new() };
+    let run = &mut stage.run;
+    run.tick(at);
+    if is_held_up(run, &command, at) {
+        return Vec::new();
+    }
+    match command {
+        MockCommand::Next => run.next(at),
+        MockCommand::Begin => run.begin(at),
+        MockCommand::FinishAnswer => run.finish_answer(at),
+        MockCommand::EndProbe(outcome) => run.end_probe(outcome, at),
+        MockCommand::Pause if run.is_paused() => run.resume(at),
+        MockCommand::Pause => run.pause(at),
+        MockCommand::GapPause => run.gap_was_pause(at),
+        MockCommand::GapCounts => run.gap_counts(),
+        MockCommand::Restart => run.restart_answer(at),
+        MockCommand::Skip => run.skip(at),
+        MockCommand::Tell(answer, told) => stage.warning = run.tell(answer, told),
+        MockCommand::Score(score) => run.score(score),
+        MockCommand::StepScore(forward) => run.step_score(forward),
+        MockCommand::GoToStep(step) => run.go_to_step(step),
+        MockCommand::SetNextTime(text) => run.set_words(Some(text), None),
+        MockCommand::SetNote(text) => run.set_words(None, Some(text)),
+        MockCommand::ChooseVote(vote) => run.draft_vote(Some(vote), None),
+        MockCommand::SetReason(reason) => run.draft_vote(None, Some(reason)),
+        MockCommand::Vote => cast(stage, at),
+        MockCommand::Wait => return wait(model),
+        MockCommand::End(how) => end(model, how),
+        in_answer => {
+            if let Some(rehearsal) = run.rehearsal_mut() {
+                match in_answer {
+                    MockCommand::Section(section) => rehearsal.mark_section(section, at.mono),
+                    MockCommand::StepSection(forward) => rehearsal.step_section(forward, at.mono),
+                    MockCommand::MeanStory(story) => rehearsal.story = story,
+                    _ => {}
+                }
+            }
+        }
+    }
+    settle(model)
+}
+
+/// Whether the command must wait: for the person's word on a gap, or because it came so soon after what
+/// went before that it was meant for that.
+fn is_held_up(run: &Run, command: &MockCommand, at: At) -> bool {
+    let goes_on = matches!(
+        command,
+        MockCommand::Next | MockCommand::Begin | MockCommand::FinishAnswer | MockCommand::EndProbe(_)
+    );
+    let by_enter = goes_on && !matches!(command, MockCommand::EndProbe(outcome) if *outcome != Outcome::Held);
+    (goes_on && run.gap().is_some()) || (by_enter && !run.is_settled(at))
+}
+
+fn cast(stage: &mut Running, at: At) {
+    let draft = stage.run.mock().draft.clone();
+    stage.refused = match draft.vote {
+        None => Some("Choose a vote first: strong no, no, yes or strong yes.".to_owned()),
+        Some(vote) => stage.run.vote(vote, &draft.reason, at).err().map(|fault| fault.to_string()),
+    };
+    if stage.refused.is_none() {
+        stage.warning = None;
+    }
+}
+
+/// Ends the mock now.
+fn end(model: &mut Model, how: Leave) {
+    let at = at(model);
+    model.overlay = None;
+    if let Some(stage) = &mut model.mock.running {
+        stage.run.leave(how, at);
+    }
+}
+
+/// Leaves the stage; the mock waits as it stands, the running answer in its checkpoint.
+fn wait(model: &mut Model) -> Vec<Effect> {
+    pause(model);
+    let mut effects = settle(model);
+    effects.extend(remember_now(model));
+    model.overlay = None;
+    if let Some(stage) = model.mock.running.take() {
+        let at = At { mono: model.now.mono, wall: model.now.wall };
+        model.mock.cut_short = stage.run.checkpoint(at).map(|checkpoint| {
+            let mock = stage.run.snapshot(at);
+            super::super::mock::CutShort {
+                mock: mock.id,
+                clock: mock.clock,
+                checkpoint: Box::new(checkpoint),
+            }
+        });
+    }
+    effects
+}
+
+/// Carries out what the run wants on disk, and shows the debrief when it is over.
+fn settle(model: &mut Model) -> Vec<Effect> {
+    let at = at(model);
+    let Some(stage) = &mut model.mock.running else { return Vec::new() };
+    let outs = stage.run.take_outs();
+    let mock = stage.run.snapshot(at);
+    let place = Some((mock.round, mock.place));
+    let moved = stage.written != place;
+    stage.written = place;
+    let mut effects = Vec::new();
+    let mut changed = false;
+    for out in outs {
+        match out {
+            Out::Put(attempt) => {
+                if model.attempt(attempt.id).is_none() {
+                    model.asked.note(attempt.question.key(), &attempt.principle, attempt.started);
+                }
+                model.saving.saved = false;
+                effects.extend(library::put_attempt(model, *attempt));
+            }
+            Out::Remember => changed = true,
+        }
+    }
+    if changed {
+        keep_in_mind(model, mock.clone());
+        if moved {
+            // Answers go to disk before the mock that names them.
+            effects.push(Effect::Store(StoreJob::WriteMock(Box::new(mock.clone()))));
+            model.dirty.remove(&Dirty::Mock(mock.id));
+        } else {
+            saving::touch(model, Dirty::Mock(mock.id));
+        }
+    }
+    if mock.is_over() {
+        model.mock.running = None;
+        effects.push(Effect::Store(StoreJob::ClearRunning));
+        show_debrief(model, &mock);
+    }
+    effects
+}
+
+/// Puts the mock as it stands into the model.
+fn keep_in_mind(model: &mut Model, mock: Mock) {
+    match model.mocks.iter_mut().find(|known| known.id == mock.id) {
+        Some(known) => *known = mock,
+        None => model.mocks.push(mock),
+    }
+}
+
+// -- The clock and the checkpoint --------------------------------------------------------------
+
+/// Lets the clocks notice a gap.
+pub(super) fn tick(model: &mut Model) {
+    let at = at(model);
+    if let Some(stage) = &mut model.mock.running {
+        stage.run.tick(at);
+    }
+}
+
+/// Stops the clocks, if they run.
+pub(super) fn pause(model: &mut Model) {
+    let at = at(model);
+    if let Some(stage) = &mut model.mock.running {
+        stage.run.pause(at);
+    }
+}
+
+/// When the running clocks next have to be looked at: when one of their seconds, or a quarter of one
+/// while an answer's marker moves, is over.
+pub(super) fn next_tick(model: &Model) -> Option<Mono> {
+    let stage = model.mock.running.as_ref().filter(|stage| stage.run.is_under_way())?;
+    let now = model.now.mono;
+    let due = |watch: &Stopwatch| {
+        let step = if stage.run.rehearsal().is_some() { TICK } else { TICK * 4 };
+        let steps = watch.elapsed(now).as_millis() / step.as_millis() + 1;
+        watch.reaches(step * u32::try_from(steps).unwrap_or(u32::MAX))
+    };
+    stage.run.watches().into_iter().flatten().filter(|watch| watch.is_running()).filter_map(due).min()
+}
+
+/// Remembers the running answer, or the interview's clock, if that is due.
+pub(super) fn remember(model: &mut Model) -> Vec<Effect> {
+    let Some(stage) = &model.mock.running else { return Vec::new() };
+    let every = if stage.run.rehearsal().is_some() { REMEMBER_EVERY } else { CLOCK_EVERY };
+    let runs = stage.run.is_under_way() && !stage.run.is_paused();
+    if runs && model.now.mono.saturating_sub(stage.remembered) >= every {
+        return remember_now(model);
+    }
+    Vec::new()
+}
+
+/// Remembers both now.
+pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
+    let at = at(model);
+    let Some(stage) = &mut model.mock.running else { return Vec::new() };
+    stage.remembered = at.mono;
+    let mock = stage.run.snapshot(at);
+    let answer = stage.run.checkpoint(at);
+    if let Some(Ok(value)) = answer.map(|checkpoint| running::of_mock(&checkpoint, mock.clock)) {
+        return vec![Effect::Store(StoreJob::WriteRunning(value))];
+    }
+    keep_in_mind(model, mock.clone());
+    model.dirty.remove(&Dirty::Mock(mock.id));
+    vec![Effect::Store(StoreJob::WriteMock(Box::new(mock)))]
+}
+
+/// Takes an attempt that was erased for good out of the mocks.
+pub(super) fn erased(model: &mut Model, attempt: Uuid) {
+    model.mock.cut_short.take_if(|cut| cut.checkpoint.brief.id == attempt);
+    let mut touched = Vec::new();
+    for mock in &mut model.mocks {
+        if mock.forget(attempt) {
+            touched.push(mock.clone());
+        }
+    }
+    let open = model.mock.debrief.as_ref().map(|(id, _)| *id);
+    if let Some(mock) = touched.iter().find(|mock| Some(mock.id) == open) {
+        show_debrief(model, mock);
+    }
+}

@@ -1,0 +1,389 @@
+//! What plans are made with: the banks' questions in the order that a seed gives, each taken once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rand::{Rng, SeedableRng};
+
+use super::super::catalog::{BankQuestion, Catalog, InPlay};
+use super::super::draw::{Drawn, SeededRng};
+use super::super::profile::Target;
+use super::super::star::Budget;
+use super::fit::Frame;
+use super::generate::{
+    ABOUT_YOURSELF, ANSWER_SECS, Ask, HELLO, OPENING, WHOLE_MINUTES, break_after, rounds_of_stage, stages,
+    within,
+};
+use super::plan::{
+    Form, LOOP_MINUTES, MINUTES, Manner, Opening, Plan, PlanFault, Planned, ROUNDS, Role, Round,
+};
+
+/// A principle in play that has questions.
+pub(super) struct Pooled {
+    pub name: String,
+    pub weight: f64,
+    pub key: bool,
+    pub questions: usize,
+}
+
+/// What plans are made with: the banks, and the chance that a seed gives.
+pub(super) struct Maker<'a> {
+    catalog: &'a Catalog,
+    form: Form,
+    answer_secs: u32,
+    rng: SeededRng,
+    /// Each principle's questions in the order they are to be asked.
+    lists: BTreeMap<String, Vec<BankQuestion<'a>>>,
+    /// The ids of the questions that are taken.
+    used: BTreeSet<String>,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(catalog: &'a Catalog, form: Form, answer_secs: u32, seed: u64) -> Self {
+        let answer_secs = answer_secs.clamp(*ANSWER_SECS.start(), *ANSWER_SECS.end());
+        let rng = SeededRng::seed_from_u64(seed);
+        let mut maker =
+            Self { catalog, form, answer_secs, rng, lists: BTreeMap::new(), used: BTreeSet::new() };
+        for InPlay { name, .. } in catalog.in_play() {
+            maker.list(name);
+        }
+        maker
+    }
+
+    /// A number from 0 to `n` - 1. Written out, so that a seed means the same with any version of the
+    /// random crate's own ranges.
+    pub(super) fn below(&mut self, n: usize) -> usize {
+        let drawn = self.rng.next_u64() % (n.max(1) as u64);
+        usize::try_from(drawn).unwrap_or(0)
+    }
+
+    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            let j = self.below(i + 1);
+            items.swap(i, j);
+        }
+    }
+
+    /// Makes the list of a principle's questions, those first that are mainly about it.
+    fn list(&mut self, name: &str) {
+        if self.lists.contains_key(name) {
+            return;
+        }
+        let mut questions = self.catalog.questions_of(name);
+        self.shuffle(&mut questions);
+        let mainly = |bq: &BankQuestion<'_>| {
+            bq.principle_names().next().is_some_and(|first| self.catalog.canonical(first) == name)
+        };
+        questions.sort_by_key(|bq| !mainly(bq));
+        self.lists.insert(name.to_owned(), questions);
+    }
+
+    /// The principles in play that have questions, the heaviest first, equals as the seed has it.
+    pub(super) fn pool(&mut self) -> Vec<Pooled> {
+        let questions = |name: &str| self.lists.get(name).map_or(0, Vec::len);
+        let mut pool: Vec<Pooled> = self
+            .catalog
+            .in_play()
+            .iter()
+            .map(|p| Pooled {
+                name: p.name.clone(),
+                weight: if p.weight.is_finite() { p.weight.max(0.0) } else { 1.0 },
+                key: p.key,
+                questions: questions(&p.name),
+            })
+            .filter(|p| p.questions > 0)
+            .collect();
+        self.shuffle(&mut pool);
+        pool.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        pool
+    }
+
+    pub(super) fn round_count(&mut self, target: &Target, asked: Option<usize>) -> Result<usize, PlanFault> {
+        let drawn = 3 + self.below(4);
+        match (self.form, asked) {
+            (Form::Phone, None | Some(1)) => Ok(1),
+            (Form::Loop, Some(rounds)) if ROUNDS.contains(&rounds) => Ok(rounds),
+            (_, Some(rounds)) => Err(PlanFault::Rounds { rounds }),
+            (Form::Loop, None) => {
+                let of_target = stages(target, Form::Loop).find_map(rounds_of_stage);
+                Ok(of_target.map_or(drawn, |rounds| rounds.clamp(3, *ROUNDS.end())))
+            }
+        }
+    }
+
+    pub(super) fn minutes(&mut self, target: &Target, ask: &Ask) -> Result<u32, PlanFault> {
+        let drawn = [45, 60][self.below(2)];
+        let bounds = if self.form == Form::Loop { LOOP_MINUTES } else { MINUTES };
+        let of_target = || stages(target, self.form).find_map(|stage| stage.minutes);
+        let whole = match ask.minutes {
+            Some(minutes) => within(minutes, &bounds)?,
+            None => of_target().map_or(drawn, |minutes| minutes.clamp(*bounds.start(), *bounds.end())),
+        };
+        Ok(if ask.half { whole.div_ceil(2).max(*MINUTES.start()) } else { whole })
+    }
+
+    pub(super) fn roles(&mut self, rounds: usize) -> Vec<Role> {
+        if self.form == Form::Phone {
+            return vec![[Role::Recruiter, Role::HiringManager][self.below(2)]];
+        }
+        let mut roles = Role::OF_LOOP[..rounds.min(Role::OF_LOOP.len())].to_vec();
+        self.shuffle(&mut roles);
+        roles
+    }
+
+    /// All three manners come up before one comes again.
+    pub(super) fn manners(&mut self, rounds: usize) -> Vec<Manner> {
+        let mut manners = Vec::new();
+        while manners.len() < rounds {
+            let mut all = Manner::ALL;
+            self.shuffle(&mut all);
+            manners.extend(all);
+        }
+        manners.truncate(rounds);
+        manners
+    }
+
+    pub(super) fn bare_round(
+        &mut self,
+        role: Role,
+        manner: Manner,
+        minutes: u32,
+        principles: Vec<String>,
+        break_minutes: u32,
+    ) -> Round {
+        Round {
+            role,
+            manner,
+            minutes,
+            principles,
+            opening: self.opening(),
+            intro_secs: 0,
+            questions: Vec::new(),
+            own_secs: 0,
+            ask_them: self.ask_them(role),
+            close_secs: 0,
+            break_minutes,
+        }
+    }
+
+    fn opening(&self) -> Opening {
+        if self.form == Form::Loop {
+            return Opening { text: HELLO.to_owned(), secs: 60 };
+        }
+        let openers = self.catalog.banks().iter().find_map(|bank| {
+            let id = &bank.principles.iter().find(|p| p.name == OPENING)?.id;
+            bank.questions_of(id).find(|question| !question.hidden)
+        });
+        let text = openers.map_or_else(|| ABOUT_YOURSELF.to_owned(), |question| question.text.clone());
+        Opening { text, secs: 120 }
+    }
+
+    /// Up to four questions for this interviewer out of the banks' own, switched on or not.
+    pub(super) fn ask_them(&mut self, role: Role) -> Vec<String> {
+        let all = self.catalog.banks().iter().flat_map(|bank| {
+            bank.questions.iter().filter(|question| bank.is_to_ask(question) && !question.hidden)
+        });
+        let suits = |word: Option<&str>| word.is_none_or(|word| word == role.round_word() || word == "any");
+        let mut texts: Vec<String> =
+            all.filter(|q| suits(q.round.as_deref())).map(|q| q.text.clone()).collect();
+        self.shuffle(&mut texts);
+        texts.truncate(4);
+        texts
+    }
+
+    /// Gives the rounds their questions and the seconds of each part: every principle of every round one
+    /// question, then others in turn while there is time.
+    pub(super) fn fill(&mut self, rounds: &mut [Round]) -> Result<(), PlanFault> {
+        self.used.clear();
+        self.must_haves(rounds)?;
+        let mut open = vec![true; rounds.len()];
+        while open.contains(&true) {
+            for (round, open) in rounds.iter_mut().zip(&mut open).filter(|(_, open)| **open) {
+                *open = self.extra(round);
+            }
+        }
+        rounds.iter_mut().try_for_each(|round| self.settle(round))
+    }
+
+    /// One question for each principle of each round that has none, no question to two of them.
+    fn must_haves(&mut self, rounds: &mut [Round]) -> Result<(), PlanFault> {
+        let mut wants = Vec::new();
+        for (i, round) in rounds.iter().enumerate() {
+            let has = |name: &str| round.questions.iter().any(|q| q.drawn.principle == name);
+            wants.extend(round.principles.iter().filter(|name| !has(name)).map(|name| (i, name.clone())));
+        }
+        let too_few = PlanFault::TooFewQuestions {
+            found: self.askable(wants.iter().map(|(_, name)| name.as_str())),
+            needed: wants.len(),
+        };
+        let matched = self.matched(&wants).ok_or(too_few)?;
+        for ((i, name), question) in wants.iter().zip(matched) {
+            self.take(&mut rounds[*i], name, question);
+        }
+        rounds.iter_mut().try_for_each(|round| self.frame(round).squeeze(round))
+    }
+
+    /// How many different questions there are about any of these principles, those taken apart.
+    fn askable<'b>(&self, names: impl Iterator<Item = &'b str>) -> usize {
+        let lists = names.filter_map(|name| self.lists.get(name));
+        let ids: BTreeSet<&str> = lists.flatten().map(|bq| bq.question.id.as_str()).collect();
+        ids.iter().filter(|id| !self.used.contains(**id)).count()
+    }
+
+    fn frame(&self, round: &Round) -> Frame {
+        Frame::of(self.form, round.minutes)
+    }
+
+    /// Puts one more question into the round, about the principle it has asked least about, if there is
+    /// one that fits. Whether there was.
+    fn extra(&mut self, round: &mut Round) -> bool {
+        let mut names = round.principles.clone();
+        names.sort_by_key(|name| round.questions.iter().filter(|q| q.drawn.principle == *name).count());
+        for name in names {
+            let free = |bq: &&BankQuestion<'_>| !self.used.contains(&bq.question.id);
+            let Some(question) = self.lists.get(&name).and_then(|list| list.iter().find(free)).copied()
+            else {
+                continue;
+            };
+            if self.frame(round).takes(round, &self.planned(round, &name, question)) {
+                self.take(round, &name, question);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn take(&mut self, round: &mut Round, name: &str, question: BankQuestion<'_>) {
+        self.used.insert(question.question.id.clone());
+        let planned = self.planned(round, name, question);
+        round.questions.push(planned);
+    }
+
+    /// Sets the seconds of the round's parts, and puts its questions in the order of its principles.
+    fn settle(&self, round: &mut Round) -> Result<(), PlanFault> {
+        self.frame(round).settle(round).map_err(|more| {
+            let free = self.askable(round.principles.iter().map(String::as_str));
+            let found = round.questions.len();
+            PlanFault::TooFewQuestions { found: found + free, needed: (found + more).max(found + free + 1) }
+        })?;
+        let order = round.principles.clone();
+        round.questions.sort_by_key(|q| order.iter().position(|name| *name == q.drawn.principle));
+        Ok(())
+    }
+
+    // -- By hand ------------------------------------------------------------------------------
+
+    /// Makes a round anew after something in it was changed: what it asked stays as far as it suits.
+    pub(super) fn rebuild(&mut self, plan: &mut Plan, at: usize) -> Result<(), PlanFault> {
+        self.used = plan.rounds.iter().flat_map(|r| &r.questions).map(|q| q.drawn.id.clone()).collect();
+        let mut round = plan.rounds[at].clone();
+        for name in round.principles.clone() {
+            self.list(&name);
+        }
+        let (kept, gone): (Vec<Planned>, Vec<Planned>) =
+            round.questions.drain(..).partition(|q| round.principles.contains(&q.drawn.principle));
+        for planned in gone {
+            self.used.remove(&planned.drawn.id);
+        }
+        for mut planned in kept {
+            // A question that has gone from the banks since is asked as it was planned.
+            if let Some(bq) = self.catalog.question(&planned.drawn.id) {
+                planned.drawn.probes = round.manner.ladder(&bq.question.probes);
+            }
+            planned.answer_secs = self.answer_secs;
+            round.questions.push(planned);
+        }
+        let rounds = std::slice::from_mut(&mut round);
+        self.must_haves(rounds)?;
+        while self.extra(&mut round) {}
+        self.settle(&mut round)?;
+        plan.rounds[at] = round;
+        Ok(())
+    }
+
+    /// Takes the last rounds away, or adds new ones.
+    pub(super) fn set_rounds(
+        &mut self,
+        plan: &mut Plan,
+        rounds: usize,
+        target: &Target,
+    ) -> Result<(), PlanFault> {
+        if plan.form == Form::Phone || !ROUNDS.contains(&rounds) {
+            return Err(PlanFault::Rounds { rounds });
+        }
+        let before = plan.rounds.len();
+        plan.rounds.truncate(rounds);
+        let half = plan.rounds.iter().all(|round| round.minutes < WHOLE_MINUTES);
+        let drawn = self.minutes(target, &Ask { half, ..Ask::new(plan.form, Budget::default()) })?;
+        let minutes = plan.rounds.first().map_or(drawn, |round| round.minutes);
+        for at in before..rounds {
+            let role = Role::OF_LOOP.into_iter().find(|role| plan.rounds.iter().all(|r| r.role != *role));
+            let manner = Manner::ALL[(Manner::ALL.len() + at) % Manner::ALL.len()];
+            let principles = self.next_principles(plan);
+            plan.rounds.push(self.bare_round(role.unwrap_or(Role::Peer), manner, minutes, principles, 0));
+            self.rebuild(plan, at)?;
+        }
+        for at in 0..rounds {
+            plan.rounds[at].break_minutes = break_after(at, rounds, half);
+        }
+        Ok(())
+    }
+
+    /// The two principles that are next by weight, for a round added to the plan.
+    fn next_principles(&mut self, plan: &Plan) -> Vec<String> {
+        let mut pool = self.pool();
+        let average = |p: &Pooled| p.weight / (2 * plan.rounds_of(&p.name) + 1) as f64;
+        pool.sort_by(|a, b| average(b).total_cmp(&average(a)));
+        pool.into_iter().take(2).map(|p| p.name).collect()
+    }
+
+    /// One question for each want, all different, or `None` (augmenting paths, H. W. Kuhn 1955).
+    fn matched(&self, wants: &[(usize, String)]) -> Option<Vec<BankQuestion<'a>>> {
+        fn place<'a>(
+            want: usize,
+            wants: &[Vec<BankQuestion<'a>>],
+            holder: &mut BTreeMap<String, (usize, BankQuestion<'a>)>,
+            tried: &mut BTreeSet<String>,
+        ) -> bool {
+            for bq in &wants[want] {
+                if !tried.insert(bq.question.id.clone()) {
+                    continue;
+                }
+                let before = holder.get(&bq.question.id).map(|(other, _)| *other);
+                if before.is_none_or(|other| place(other, wants, holder, tried)) {
+                    holder.insert(bq.question.id.clone(), (want, *bq));
+                    return true;
+                }
+            }
+            false
+        }
+        let lists: Vec<Vec<BankQuestion<'a>>> = wants
+            .iter()
+            .map(|(_, name)| {
+                let all = self.lists.get(name).map_or(&[][..], Vec::as_slice);
+                all.iter().filter(|bq| !self.used.contains(&bq.question.id)).copied().collect()
+            })
+            .collect();
+        let mut holder = BTreeMap::new();
+        for want in 0..lists.len() {
+            if !place(want, &lists, &mut holder, &mut BTreeSet::new()) {
+                return None;
+            }
+        }
+        let mut placed: Vec<(usize, BankQuestion<'a>)> = holder.into_values().collect();
+        placed.sort_by_key(|(want, _)| *want);
+        Some(placed.into_iter().map(|(_, question)| question).collect())
+    }
+
+    fn planned(&self, round: &Round, name: &str, bq: BankQuestion<'_>) -> Planned {
+        let drawn = Drawn {
+            id: bq.question.id.clone(),
+            text: bq.question.text.clone(),
+            principle: name.to_owned(),
+            principles: bq.principle_names().map(str::to_owned).collect(),
+            bank: bq.bank.id.clone(),
+            probes: round.manner.ladder(&bq.question.probes),
+            reason: format!("{name}, asked by the {}", round.role.name().to_lowercase()),
+        };
+        Planned { drawn, answer_secs: self.answer_secs }
+    }
+}

@@ -1,0 +1,287 @@
+//! The debrief of a mock interview as a page to take away.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::page::{Block, Page};
+use crate::chart::figure::Table;
+use crate::domain::countdown::clock;
+use crate::domain::mock::debrief::{AnswerLine, Debrief, Evidence, RoundLine};
+use crate::domain::mock::plan::Form;
+
+/// The page of a debrief. `held` is when the mock came to its end, `interview` what it was for ("Acme,
+/// Sr Manager"; empty if nothing is known).
+pub fn page(debrief: &Debrief, held: DateTime<FixedOffset>, interview: &str) -> Page {
+    let what = match debrief.form {
+        Form::Phone => "Debrief of a mock phone screen",
+        Form::Loop => "Debrief of a mock loop",
+    };
+    let mut under = format!("Held {}", held.format("%-d %B %Y"));
+    if !interview.trim().is_empty() {
+        under = format!("{under} · {}", interview.trim());
+    }
+    if debrief.left_early {
+        under.push_str(" · ended before its last round was over");
+    }
+    let mut page = Page { title: what.to_owned(), under, blocks: Vec::new() };
+    let blocks = &mut page.blocks;
+    blocks.push(heading("What to work on"));
+    blocks.push(work_on(debrief));
+    blocks.push(heading("Votes"));
+    blocks.push(Block::Table(votes(debrief)));
+    blocks.push(Block::Note("You scored and voted yourself, as each interviewer in turn.".to_owned()));
+    blocks.push(heading("By principle"));
+    blocks.push(Block::Table(principles(debrief)));
+    blocks.push(heading("Stories"));
+    blocks.push(repeated(debrief));
+    blocks.push(heading("Time"));
+    blocks.push(Block::Table(times(debrief)));
+    if let Some(words) = i_to_we(debrief) {
+        blocks.push(heading("I and we"));
+        blocks.push(Block::Text(words));
+    }
+    blocks.push(heading("Round by round"));
+    for (n, round) in debrief.rounds.iter().enumerate() {
+        blocks.push(Block::Heading(2, round_name(n, round)));
+        blocks.extend(round_blocks(round));
+    }
+    page
+}
+
+fn heading(text: &str) -> Block {
+    Block::Heading(1, text.to_owned())
+}
+
+fn round_name(n: usize, round: &RoundLine) -> String {
+    format!("{}. {}, {}", n + 1, round.role.name(), round.manner.id())
+}
+
+fn work_on(debrief: &Debrief) -> Block {
+    if debrief.work_on.is_empty() {
+        return Block::Text("No answer was given, so there is nothing to go by.".to_owned());
+    }
+    Block::List(debrief.work_on.iter().map(|work| format!("{} {}", work.what, work.why)).collect())
+}
+
+fn votes(debrief: &Debrief) -> Table {
+    let mut table = Table::new(&["Round", "Vote", "Reason"]);
+    for (n, round) in debrief.rounds.iter().enumerate() {
+        let (vote, reason) = match &round.vote {
+            Some((vote, reason)) => (vote.name().to_owned(), reason.clone()),
+            None => ("No vote".to_owned(), String::new()),
+        };
+        table.rows.push(vec![round_name(n, round), vote, reason]);
+    }
+    table
+}
+
+fn principles(debrief: &Debrief) -> Table {
+    let mut table =
+        Table::new(&["Principle", "Answers#", "In rounds", "Mean score, 1 to 5#", "Follow-ups held#"]);
+    for evidence in &debrief.principles {
+        table.rows.push(principle_row(evidence));
+    }
+    table
+}
+
+fn principle_row(evidence: &Evidence) -> Vec<String> {
+    let rounds: Vec<String> = evidence.rounds.iter().map(|round| (round + 1).to_string()).collect();
+    vec![
+        evidence.principle.clone(),
+        evidence.answers.to_string(),
+        if rounds.is_empty() { "none".to_owned() } else { rounds.join(", ") },
+        evidence.mean.map_or_else(|| "not scored".to_owned(), |mean| format!("{mean:.1}")),
+        held(evidence.depth),
+    ]
+}
+
+fn held((held, put): (usize, usize)) -> String {
+    if put == 0 { "none asked".to_owned() } else { format!("{held} of {put}") }
+}
+
+fn repeated(debrief: &Debrief) -> Block {
+    if debrief.repeated.is_empty() {
+        return Block::Text("No story was told to two interviewers, as far as it was said.".to_owned());
+    }
+    let line = |story: &crate::domain::mock::debrief::Repeated| {
+        let roles: Vec<String> = story.heard_by.iter().map(|role| role.name().to_lowercase()).collect();
+        format!("“{}” was heard by the {}.", story.story, roles.join(" and the "))
+    };
+    Block::List(debrief.repeated.iter().map(line).collect())
+}
+
+fn times(debrief: &Debrief) -> Table {
+    let mut table = Table::new(&[
+        "Round",
+        "Planned, min:s#",
+        "Took, min:s#",
+        "Answers over time#",
+        "Questions left out for time#",
+    ]);
+    for (n, round) in debrief.rounds.iter().enumerate() {
+        let over = round.answers.iter().filter(|a| a.share().is_some_and(|share| share > 1.0)).count();
+        table.rows.push(vec![
+            round_name(n, round),
+            seconds(round.planned_secs),
+            round.secs.map_or_else(|| "not held".to_owned(), seconds),
+            format!("{over} of {}", round.answers.len()),
+            round.no_time.to_string(),
+        ]);
+    }
+    table
+}
+
+fn i_to_we(debrief: &Debrief) -> Option<String> {
+    let (i, we) = debrief.i_to_we?;
+    let more = if we > i { " An interviewer wants to hear what you did." } else { "" };
+    Some(format!("In your notes “I” stands {i} times and “we” {we} times.{more}"))
+}
+
+fn round_blocks(round: &RoundLine) -> Vec<Block> {
+    if round.answers.is_empty() {
+        return vec![Block::Text("No answer was given.".to_owned())];
+    }
+    let mut table = Table::new(&[
+        "Question",
+        "Principle",
+        "Story",
+        "Planned, min:s#",
+        "Spoken, min:s#",
+        "Follow-ups held#",
+        "Mean score, 1 to 5#",
+    ]);
+    table.rows = round.answers.iter().map(answer_row).collect();
+    let mut blocks = vec![Block::Table(table)];
+    if round.skipped > 0 {
+        blocks.push(Block::Note(format!("Questions that you left out: {}.", round.skipped)));
+    }
+    blocks
+}
+
+fn answer_row(answer: &AnswerLine) -> Vec<String> {
+    vec![
+        answer.question.clone(),
+        answer.principle.clone(),
+        answer.story.clone().unwrap_or_default(),
+        seconds(answer.planned_secs),
+        answer.answer_secs.map_or_else(|| "not measured".to_owned(), seconds),
+        held(answer.depth),
+        answer.mean.map_or_else(|| "not scored".to_owned(), |mean| format!("{mean:.1}")),
+    ]
+}
+
+/// Whole minutes and seconds.
+fn seconds(secs: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a day at most
+    let whole = secs.clamp(0.0, 86_400.0).round() as u64;
+    clock(whole)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::domain::draw::Scope;
+    use crate::domain::mock::debrief::{Repeated, WorkOn};
+    use crate::domain::mock::plan::{Manner, Role};
+    use crate::domain::mock::record::Vote;
+
+    fn debrief() -> Debrief {
+        let answer = AnswerLine {
+            question: "When?".to_owned(),
+            question_id: "q-1".to_owned(),
+            principle: "Dive Deep".to_owned(),
+            planned_secs: 180.0,
+            answer_secs: Some(241.0),
+            depth: (1, 2),
+            mean: Some(3.25),
+            story: Some("The outage".to_owned()),
+            i_to_we: Some((1, 4)),
+        };
+        let round = |vote| RoundLine {
+            role: Role::Peer,
+            manner: Manner::Terse,
+            vote,
+            planned_secs: 2700.0,
+            secs: Some(2760.0),
+            answers: vec![answer.clone()],
+            no_time: 2,
+            skipped: 1,
+        };
+        let unheld = RoundLine { secs: None, answers: Vec::new(), vote: None, ..round(None) };
+        Debrief {
+            form: Form::Loop,
+            left_early: true,
+            rounds: vec![round(Some((Vote::StrongNo, "No number".to_owned()))), unheld],
+            principles: vec![Evidence {
+                principle: "Dive Deep".to_owned(),
+                answers: 1,
+                rounds: vec![0],
+                mean: Some(3.25),
+                depth: (1, 2),
+            }],
+            repeated: vec![Repeated {
+                story: "The outage".to_owned(),
+                heard_by: vec![Role::Peer, Role::Leader],
+            }],
+            i_to_we: Some((1, 4)),
+            work_on: vec![WorkOn {
+                what: "Practise Dive Deep.".to_owned(),
+                why: "It is weak.".to_owned(),
+                drill: Scope::Principle("Dive Deep".to_owned()),
+            }],
+        }
+    }
+
+    fn tables(page: &Page) -> Vec<&Table> {
+        page.blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn everything_of_the_debrief_is_on_the_page() {
+        let held = DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
+        let page = page(&debrief(), held, "Acme, Sr Manager");
+        assert_eq!(page.under, "Held 30 June 2026 · Acme, Sr Manager · ended before its last round was over");
+        assert!(page.blocks.contains(&Block::List(vec!["Practise Dive Deep. It is weak.".to_owned()])));
+        let heard = "“The outage” was heard by the peer and the senior leader.".to_owned();
+        assert!(page.blocks.contains(&Block::List(vec![heard])));
+        let tables = tables(&page);
+        assert_eq!(tables[0].rows[0], ["1. Peer, terse", "Strong no", "No number"]);
+        assert_eq!(tables[0].rows[1][1], "No vote");
+        assert_eq!(tables[1].rows[0], ["Dive Deep", "1", "1", "3.2", "1 of 2"]);
+        assert_eq!(tables[2].rows[0], ["1. Peer, terse", "45:00", "46:00", "1 of 1", "2"]);
+        assert_eq!(tables[2].rows[1][2], "not held");
+        assert_eq!(tables[3].rows[0][2..], ["The outage", "3:00", "4:01", "1 of 2", "3.2"]);
+        for table in tables {
+            assert!(table.rows.iter().all(|row| row.len() == table.heads.len()));
+        }
+        let texts = |block: &Block| matches!(block, Block::Text(text) if text.contains("“we” 4 times"));
+        assert!(page.blocks.iter().any(texts));
+    }
+
+    #[test]
+    fn nothing_is_made_up_where_nothing_was_said() {
+        let held = DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
+        let mut bare = debrief();
+        bare.rounds.remove(0);
+        (bare.repeated, bare.work_on, bare.i_to_we) = (Vec::new(), Vec::new(), None);
+        let page = page(&bare, held, " ");
+        let said: Vec<&str> = page
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(
+            !page.blocks.iter().any(|block| matches!(block, Block::Heading(_, text) if text == "I and we"))
+        );
+    }
+}

@@ -1,0 +1,161 @@
+//! The plan within a mock interview's document, in its own copy: banks may change or go away.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::Extra;
+use super::{Fault, fault, unknown};
+use crate::domain::draw::Drawn;
+use crate::domain::mock::plan::{Form, Manner, Opening, Plan, Planned, Role, Round};
+use crate::domain::star::Shares;
+
+/// A plan; the fields are those of [`Plan`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct PlanDoc {
+    /// `phone` or `loop`.
+    pub form: String,
+    pub seed: u64,
+    /// Per cent by section.
+    pub shares: [u8; 4],
+    pub rounds: Vec<RoundDoc>,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A planned round; the fields are those of [`Round`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct RoundDoc {
+    pub role: String,
+    pub manner: String,
+    pub minutes: u32,
+    pub principles: Vec<String>,
+    pub opening: String,
+    pub opening_secs: u32,
+    pub intro_secs: u32,
+    pub questions: Vec<PlannedDoc>,
+    pub own_secs: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ask_them: Vec<String>,
+    pub close_secs: u32,
+    pub break_minutes: u32,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A planned question, in its own copy: a bank may change or go away.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)] // the fields are those of `Drawn`
+pub struct PlannedDoc {
+    pub id: String,
+    pub text: String,
+    pub principle: String,
+    pub principles: Vec<String>,
+    pub bank: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub probes: Vec<String>,
+    pub reason: String,
+    pub answer_secs: u32,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl PlanDoc {
+    pub(super) fn of(plan: &Plan) -> Self {
+        Self {
+            form: plan.form.id().to_owned(),
+            seed: plan.seed,
+            shares: plan.shares.percent(),
+            rounds: plan.rounds.iter().map(RoundDoc::of).collect(),
+            extra: Extra::new(),
+        }
+    }
+
+    pub(super) fn to_plan(&self) -> Result<Plan, Fault> {
+        if self.rounds.is_empty() {
+            return Err(fault("plan.rounds", "there are none".to_owned()));
+        }
+        let rounds: Result<Vec<Round>, Fault> =
+            self.rounds.iter().enumerate().map(|(n, round)| round.to_round(n)).collect();
+        Ok(Plan {
+            form: Form::from_id(&self.form).ok_or_else(|| unknown("plan.form", &self.form))?,
+            seed: self.seed,
+            shares: Shares::new(self.shares)
+                .ok_or_else(|| fault("plan.shares", "they do not add up to 100".to_owned()))?,
+            rounds: rounds?,
+        })
+    }
+}
+
+impl RoundDoc {
+    fn of(round: &Round) -> Self {
+        Self {
+            role: round.role.id().to_owned(),
+            manner: round.manner.id().to_owned(),
+            minutes: round.minutes,
+            principles: round.principles.clone(),
+            opening: round.opening.text.clone(),
+            opening_secs: round.opening.secs,
+            intro_secs: round.intro_secs,
+            questions: round.questions.iter().map(PlannedDoc::of).collect(),
+            own_secs: round.own_secs,
+            ask_them: round.ask_them.clone(),
+            close_secs: round.close_secs,
+            break_minutes: round.break_minutes,
+            extra: Extra::new(),
+        }
+    }
+
+    fn to_round(&self, n: usize) -> Result<Round, Fault> {
+        let place = |field: &str| format!("plan.rounds[{n}].{field}");
+        Ok(Round {
+            role: Role::from_id(&self.role).ok_or_else(|| unknown(&place("role"), &self.role))?,
+            manner: Manner::from_id(&self.manner).ok_or_else(|| unknown(&place("manner"), &self.manner))?,
+            minutes: self.minutes,
+            principles: self.principles.clone(),
+            opening: Opening { text: self.opening.clone(), secs: self.opening_secs },
+            intro_secs: self.intro_secs,
+            questions: self.questions.iter().map(PlannedDoc::to_planned).collect(),
+            own_secs: self.own_secs,
+            ask_them: self.ask_them.clone(),
+            close_secs: self.close_secs,
+            break_minutes: self.break_minutes,
+        })
+    }
+}
+
+impl PlannedDoc {
+    fn of(planned: &Planned) -> Self {
+        let drawn = planned.drawn.clone();
+        Self {
+            id: drawn.id,
+            text: drawn.text,
+            principle: drawn.principle,
+            principles: drawn.principles,
+            bank: drawn.bank,
+            probes: drawn.probes,
+            reason: drawn.reason,
+            answer_secs: planned.answer_secs,
+            extra: Extra::new(),
+        }
+    }
+
+    fn to_planned(&self) -> Planned {
+        let drawn = Drawn {
+            id: self.id.clone(),
+            text: self.text.clone(),
+            principle: self.principle.clone(),
+            principles: self.principles.clone(),
+            bank: self.bank.clone(),
+            probes: self.probes.clone(),
+            reason: self.reason.clone(),
+        };
+        Planned { drawn, answer_secs: self.answer_secs }
+    }
+}

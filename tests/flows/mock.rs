@@ -1,0 +1,328 @@
+//! A whole mock interview through the update and a real store, with a made-up clock: set up, run, voted,
+//! stopped and taken up again, debriefed.
+
+use std::time::Duration;
+
+use greenroom::app::clock::Clock;
+use greenroom::app::command::Command;
+use greenroom::app::effect::{Effect, Event, StoreJob};
+use greenroom::app::jobs::StoreDesk;
+use greenroom::app::mock::MockCommand as M;
+use greenroom::app::model::{Erase, Model};
+use greenroom::app::update;
+use greenroom::domain::attempt::{Mode, Outcome};
+use greenroom::domain::draw::Scope;
+use greenroom::domain::mock::generate::{Ask, Edit};
+use greenroom::domain::mock::plan::{Form, Manner};
+use greenroom::domain::mock::record::{Mock, Place, Told, Vote};
+use greenroom::domain::mock::run::Leave;
+use greenroom::domain::rehearsal::{Phase, ScoreStep};
+use greenroom::domain::rubric::Score;
+use greenroom::store::{Contents, Store};
+use tempfile::TempDir;
+
+use super::support::MadeUpClock;
+
+/// The application without its window.
+struct Room {
+    temp: TempDir,
+    clock: MadeUpClock,
+    model: Model,
+    desk: StoreDesk,
+    /// Store jobs in the order they were done.
+    done: Vec<&'static str>,
+}
+
+fn opened(temp: &TempDir, clock: &MadeUpClock) -> (Model, StoreDesk) {
+    let now = clock.now();
+    let (store, contents) =
+        Store::open(&temp.path().join("data"), &temp.path().join("state"), now.wall.into()).unwrap();
+    let built_in = greenroom::banks::built_in().unwrap();
+    (Model::new(contents, built_in, "a folder".to_owned(), now, 1), StoreDesk::new(store))
+}
+
+impl Room {
+    fn new() -> Self {
+        let temp = tempfile::tempdir().unwrap();
+        let clock = MadeUpClock::at("2026-06-30T19:00:00+02:00");
+        let (model, desk) = opened(&temp, &clock);
+        Self { temp, clock, model, desk, done: Vec::new() }
+    }
+
+    /// The program ends without a word and is started again, a while later.
+    fn crash(self) -> Self {
+        let Self { temp, clock, desk, .. } = self;
+        drop(desk);
+        clock.advance(Duration::from_hours(1));
+        let (model, desk) = opened(&temp, &clock);
+        Self { temp, clock, model, desk, done: Vec::new() }
+    }
+
+    /// Sends a command a while after the last one.
+    fn send(&mut self, command: Command) {
+        self.clock.advance(Duration::from_millis(400));
+        let now = self.clock.now();
+        let mut effects = update::update(&mut self.model, command, now);
+        while !effects.is_empty() {
+            let mut next = Vec::new();
+            for effect in effects {
+                let Effect::Store(job) = effect else { continue };
+                self.done.push(match job {
+                    StoreJob::PutAttempt(_) => "attempt",
+                    StoreJob::WriteMock(_) => "mock",
+                    StoreJob::WriteRunning(_) => "running",
+                    StoreJob::ClearRunning => "clear",
+                    _ => "other",
+                });
+                for event in self.desk.perform(job, now.wall.into()) {
+                    if let Event::NotStored(job, why) = &event {
+                        panic!("{job:?}: {why}");
+                    }
+                    next.extend(update::update(&mut self.model, Command::Event(Box::new(event)), now));
+                }
+            }
+            effects = next;
+        }
+    }
+
+    fn mock(&mut self, command: M) {
+        self.send(Command::Mock(command));
+    }
+
+    /// Lets so many seconds pass, looked at once a second.
+    fn wait(&mut self, secs: u64) {
+        for _ in 0..secs {
+            self.clock.advance(Duration::from_millis(600));
+            self.send(Command::Tick);
+        }
+    }
+
+    /// Sets up and starts a shortened loop of two rounds.
+    fn start_loop(&mut self) {
+        self.mock(M::SetUp(Form::Loop));
+        let ask = self.model.mock.setup.as_ref().unwrap().ask;
+        self.mock(M::SetAsk(Ask { rounds: Some(2), half: true, ..ask }));
+        self.mock(M::Start);
+    }
+
+    fn place(&self) -> Place {
+        self.model.mock.running.as_ref().unwrap().run.place()
+    }
+
+    fn running(&self) -> &Mock {
+        self.model.mock.running.as_ref().unwrap().run.mock()
+    }
+
+    /// The one step that leads on from where the mock stands.
+    fn step(&mut self) {
+        let stage = self.model.mock.running.as_ref().unwrap();
+        match stage.run.place() {
+            Place::Question(_) => match stage.run.rehearsal().unwrap().phase() {
+                Phase::Think(_) => self.mock(M::Begin),
+                Phase::Answer(_) => {
+                    self.wait(40);
+                    self.mock(M::FinishAnswer);
+                }
+                _ => self.mock(M::EndProbe(Outcome::Held)),
+            },
+            Place::Score(index) => {
+                self.mock(M::Tell(index, Some(Told::Words("The outage".to_owned()))));
+                while matches!(self.model.mock.running.as_ref().unwrap().run.step(), ScoreStep::Dimension(_))
+                {
+                    self.mock(M::Score(Score::new(3)));
+                }
+                self.mock(M::SetNextTime("the number first".to_owned()));
+                self.mock(M::Next);
+            }
+            Place::Vote => {
+                self.mock(M::ChooseVote(Vote::No));
+                self.mock(M::SetReason("no number in the results".to_owned()));
+                self.mock(M::Vote);
+            }
+            _ => self.mock(M::Next),
+        }
+    }
+
+    fn stored(&self) -> Contents {
+        Store::read(&self.temp.path().join("data"), self.clock.now().wall.into()).unwrap()
+    }
+}
+
+#[test]
+fn a_shortened_loop_from_setup_to_debrief() {
+    let mut room = Room::new();
+    room.start_loop();
+    while room.model.mock.running.is_some() {
+        let was_question = matches!(room.place(), Place::Question(_));
+        room.step();
+        if let Some(stage) = &room.model.mock.running
+            && was_question
+            && let Place::Score(_) = stage.run.place()
+        {
+            assert!(stage.run.mock().rounds.iter().all(|course| course.ballot.is_none()));
+        }
+    }
+    let contents = room.stored();
+    let mock = &contents.mocks[0];
+    assert!(mock.is_over() && !mock.left_early);
+    let answers = mock.answers().count();
+    assert!(answers >= 4, "{answers}");
+    assert_eq!(contents.attempts.len(), answers);
+    for attempt in &contents.attempts {
+        assert_eq!((&attempt.mode, attempt.session), (&Mode::Loop, Some(mock.id)));
+        assert_eq!(attempt.scores.count(), 6);
+        assert_eq!(attempt.next_time.as_deref(), Some("the number first"));
+        assert!((30.0..=50.0).contains(&attempt.answer_secs.unwrap()), "{attempt:?}");
+    }
+    assert_eq!(contents.running, None, "nothing is left to be taken up");
+    let (id, debrief) = room.model.mock.debrief.as_ref().unwrap();
+    assert_eq!((*id, debrief.work_on.len()), (mock.id, 3));
+    let vote = Some((Vote::No, "no number in the results".to_owned()));
+    assert!(debrief.rounds.iter().all(|round| round.vote == vote));
+    assert_eq!(debrief.repeated[0].heard_by.len(), 2);
+    // Each answer is on disk before the mock that names it.
+    assert!(room.done.windows(2).any(|pair| pair == ["attempt", "mock"]));
+}
+
+#[test]
+fn a_crash_at_any_boundary_goes_on_where_it_stood() {
+    let mut room = Room::new();
+    room.start_loop();
+    let mut places = Vec::new();
+    for _ in 0..400 {
+        if room.model.mock.running.is_none() {
+            break;
+        }
+        let (place, round) = (room.place(), room.running().round);
+        let answers = room.running().answers().count();
+        let id = room.running().id;
+        if places.last() != Some(&(round, place)) {
+            places.push((round, place));
+            room = room.crash();
+            assert!(room.model.recovered.is_none(), "a mock's answer is not offered as a drill's");
+            room.mock(M::Open(id));
+            assert_eq!((room.place(), room.running().round), (place, round));
+            assert_eq!(room.running().answers().count(), answers);
+            if room.model.mock.running.as_ref().unwrap().run.is_paused() {
+                room.mock(M::Pause);
+            }
+        }
+        room.step();
+    }
+    assert!(room.model.mock.debrief.is_some(), "{places:?}");
+    assert!(places.len() > 12, "{places:?}");
+    let contents = room.stored();
+    assert_eq!(contents.attempts.len(), contents.mocks[0].answers().count());
+    assert_eq!(contents.mocks.len(), 1);
+}
+
+#[test]
+fn a_crash_in_the_middle_of_an_answer_keeps_its_time() {
+    let mut room = Room::new();
+    room.start_loop();
+    room.mock(M::Next);
+    room.mock(M::Next);
+    room.mock(M::Begin);
+    room.wait(63);
+    let id = room.running().id;
+    let mut room = room.crash();
+    room.mock(M::Open(id));
+    let run = &room.model.mock.running.as_ref().unwrap().run;
+    assert!(run.is_paused() && matches!(run.rehearsal().unwrap().phase(), Phase::Answer(_)));
+    let kept = run.rehearsal().unwrap().elapsed(room.model.now.mono).as_secs();
+    assert!((55..=63).contains(&kept), "at most five seconds are lost: {kept}");
+}
+
+#[test]
+fn a_mock_waits_and_another_rehearsal_loses_none_of_it() {
+    let mut room = Room::new();
+    room.start_loop();
+    room.mock(M::Next);
+    room.mock(M::Next);
+    room.mock(M::Begin);
+    room.wait(20);
+    let id = room.running().id;
+    room.mock(M::Wait);
+    assert!(room.model.mock.running.is_none() && room.model.mock.cut_short.is_some());
+    // A drill takes the checkpoint's place: the answer that waited is kept as it stood.
+    room.send(Command::StartWith(Scope::InPlay));
+    assert!(room.model.stage.is_some());
+    assert_eq!(room.stored().attempts.len(), 1);
+    room.mock(M::Open(id));
+    assert!(room.model.mock.running.is_none(), "one thing at a time is on stage");
+    room.send(Command::Do(greenroom::app::action::Action::Drop));
+    room.mock(M::Open(id));
+    assert_eq!(room.place(), Place::Question(1), "it goes on after the answer that was kept");
+    assert_eq!(room.running().answers().count(), 1);
+}
+
+#[test]
+fn a_vote_waits_for_a_choice_and_a_reason() {
+    let mut room = Room::new();
+    room.start_loop();
+    while room.place() != Place::Vote {
+        room.step();
+    }
+    let refused = |room: &Room| room.model.mock.running.as_ref().unwrap().refused.clone().unwrap();
+    room.mock(M::Vote);
+    assert!(refused(&room).starts_with("Choose a vote first"));
+    room.mock(M::ChooseVote(Vote::StrongYes));
+    room.mock(M::Vote);
+    assert!(refused(&room).contains("a vote needs a reason"));
+    room.mock(M::SetReason("numbers throughout".to_owned()));
+    room.wait(2);
+    let id = room.running().id;
+    let mut room = room.crash();
+    room.mock(M::Open(id));
+    assert_eq!(room.running().draft.reason, "numbers throughout", "what was typed is still there");
+    room.mock(M::Vote);
+    assert_eq!((room.place(), room.running().round), (Place::Door, 1));
+    let ballot = room.running().rounds[0].ballot.clone().unwrap();
+    assert_eq!(ballot.opened(room.running()), None, "sealed");
+    assert!(room.running().draft.reason.is_empty() && room.running().draft.vote.is_none());
+}
+
+#[test]
+fn a_plan_is_changed_by_hand_and_repeated() {
+    let mut room = Room::new();
+    room.mock(M::SetUp(Form::Phone));
+    let setup = |room: &Room| room.model.mock.setup.as_ref().unwrap().plan.clone().unwrap();
+    let proposed = setup(&room);
+    let seed = room.model.mock.setup.as_ref().unwrap().seed;
+    room.mock(M::SetSeed(seed));
+    assert_eq!(setup(&room), proposed, "the seed that is shown makes it again");
+    room.mock(M::Edit(Edit::Manner { round: 0, manner: Manner::Sceptical }));
+    assert_eq!(setup(&room).rounds[0].manner, Manner::Sceptical);
+    room.mock(M::Edit(Edit::Minutes { round: 0, minutes: 500 }));
+    assert!(room.model.mock.setup.as_ref().unwrap().refused.as_ref().unwrap().contains("20 to 90"));
+    let plan = setup(&room);
+    room.mock(M::Start);
+    let id = room.running().id;
+    room.mock(M::End(Leave::Drop));
+    assert!(room.stored().mocks[0].left_early);
+    room.mock(M::Repeat(id));
+    assert_eq!(room.running().plan, plan);
+    assert_ne!(room.running().id, id);
+}
+
+#[test]
+fn an_erased_answer_is_forgotten_by_its_mock_for_good() {
+    let mut room = Room::new();
+    room.start_loop();
+    while room.running().round == 0 {
+        room.step();
+    }
+    let attempt = room.running().rounds[0].answers[0].attempt.unwrap();
+    let id = room.running().id;
+    room.mock(M::Wait);
+    room.send(Command::AskErase(Erase::Attempt(attempt)));
+    assert!(room.model.erase_preview.as_ref().unwrap().contains("without what was said in it"));
+    room.send(Command::EraseForGood);
+    room.mock(M::Open(id));
+    room.mock(M::Next);
+    let mock = &room.stored().mocks[0];
+    assert_eq!(
+        (mock.round, mock.rounds[0].answers[0].attempt, &mock.rounds[0].answers[0].told),
+        (1, None, &None)
+    );
+}
