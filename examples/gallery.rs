@@ -93,7 +93,9 @@ const SCENES: &[Scene] = &[
     ("readiness-table", 60, |room| {
         go(room, Key::Num3);
         room.press(Key::ArrowDown);
-        room.click("The same as a table: Earn Trust");
+        let chosen = room.model().chosen.clone().expect("the first row is chosen");
+        room.click(&format!("The same as a table: {chosen}"));
+        room.show(&format!("Copy the table: {chosen}"));
     }),
     ("over-time-empty", 0, |room| readiness(room, "Over time")),
     ("over-time-1", 1, |room| readiness(room, "Over time")),

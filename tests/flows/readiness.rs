@@ -155,10 +155,12 @@ fn the_pointer_reads_a_point_out() {
     assert!(!room.says(&point.said));
     room.show(&figure.said);
     let plot = room.harness.get_by_role_and_label(Role::Image, &figure.said).rect();
+    #[allow(clippy::cast_possible_truncation)]
+    let up = figure.y.share(point.y) as f32;
     // The axes take some room on the left and below, so that the point is looked for.
     let found = (0..60).any(|across| {
         let x = plot.left() + plot.width() * across as f32 / 60.0;
-        let y = plot.bottom() - plot.height() * (0.12 + 0.85 * figure.y.share(point.y) as f32);
+        let y = plot.bottom() - plot.height() * (0.12 + 0.85 * up);
         room.harness.event(Event::PointerMoved(egui::pos2(x, y)));
         room.harness.run();
         room.says(&point.said)
