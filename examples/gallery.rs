@@ -119,13 +119,13 @@ const SCENES: &[Scene] = &[
     ("time-10000", 10_000, |room| time_at(room, "Calendar of practice")),
     ("calibration", 60, |room| {
         friend(room);
-        go(room, Key::Num3);
+        readiness(room, "Calibration");
         room.show("Score it again, blind");
     }),
     ("calibration-tables", 60, |room| {
         friend(room);
-        go(room, Key::Num3);
-        room.show("Copy the table: How your own scores compare");
+        readiness(room, "Calibration");
+        room.show("The same as a table: Predicted against given");
     }),
     ("again", 60, again),
     ("again-saved", 60, |room| {
@@ -284,7 +284,7 @@ fn friend(room: &mut Room) {
 
 /// In the middle of scoring an answer again.
 fn again(room: &mut Room) {
-    go(room, Key::Num3);
+    readiness(room, "Calibration");
     room.click("Score it again, blind");
     room.press(Key::Num3);
     room.press(Key::Num4);
