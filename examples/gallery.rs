@@ -18,6 +18,7 @@ const SCENES: &[Scene] = &[
     ("today-empty", 0, |_| {}),
     ("today", 60, |_| {}),
     ("today-days", 60, |room| {
+        room.show("The days up to Phone screen");
         click(room, "The days up to Phone screen");
         room.show("Planned anew from what is true each day; nothing piles up.");
     }),
