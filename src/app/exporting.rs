@@ -3,8 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::export::formats::Given;
 pub use crate::export::formats::{ByBank, FORMATS, Format, Part};
+use crate::export::html::html;
+use crate::export::markdown::markdown;
+use crate::export::page::Page;
+use crate::export::pdf::pdf;
 use crate::store::save_as;
 
 use super::importing::at_home;
@@ -20,6 +26,46 @@ pub enum Export {
         /// Which part of the data.
         part: Part,
     },
+    /// The debrief of a mock interview, as the window shows it.
+    Debrief {
+        /// How it is written.
+        kind: PageKind,
+        /// The page.
+        page: Box<Page>,
+    },
+}
+
+/// How a page is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// Markdown.
+    Markdown,
+    /// HTML that needs nothing else.
+    Html,
+    /// PDF.
+    Pdf,
+}
+
+impl PageKind {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Pdf => "PDF",
+        }
+    }
+
+    fn write(self, page: &Page, made: DateTime<FixedOffset>) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Markdown => Ok(markdown(page, made).into_bytes()),
+            Self::Html => Ok(html(page, made).into_bytes()),
+            Self::Pdf => pdf(page, made).map_err(|e| e.to_string()),
+        }
+    }
 }
 
 impl Export {
@@ -27,6 +73,7 @@ impl Export {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Format { format, .. } => format.title,
+            Self::Debrief { .. } => "The debrief",
         }
     }
 
@@ -40,6 +87,14 @@ impl Export {
                 format!("{id}.{}", ending(file))
             }
             Self::Format { format, .. } => format.file.to_owned(),
+            Self::Debrief { kind, .. } => {
+                let ending = match kind {
+                    PageKind::Markdown => "md",
+                    PageKind::Html => "html",
+                    PageKind::Pdf => "pdf",
+                };
+                format!("greenroom-debrief.{ending}")
+            }
         }
     }
 
@@ -55,6 +110,7 @@ impl Export {
     pub fn make(&self, given: &Given) -> Result<Vec<u8>, String> {
         match self {
             Self::Format { format, part } => format.make(given, part).map_err(|e| e.to_string()),
+            Self::Debrief { kind, page } => kind.write(page, given.made),
         }
     }
 }
