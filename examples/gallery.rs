@@ -9,6 +9,8 @@ mod support;
 use std::path::PathBuf;
 
 use eframe::egui::{self, Key, Modifiers};
+use greenroom::domain::mock::record::Place;
+use greenroom::domain::rehearsal::Phase;
 use support::{Room, RoomOptions, fill};
 
 /// A screen to draw: its name, how many answers are in the folder, and how to get there.
@@ -235,9 +237,108 @@ const SCENES: &[Scene] = &[
         go(room, Key::Num7);
         room.show("Sunday");
     }),
+    ("mock-setup", 60, |room| {
+        room.press(Key::L);
+        room.press(Key::Num4);
+    }),
+    ("mock-change", 60, |room| {
+        room.press(Key::L);
+        room.press(Key::Num3);
+        room.click("Change round 2");
+    }),
+    ("mock-list", 60, |room| {
+        mock_at(room, &|place, round| round == 1 && place == Place::Door);
+        room.press(Key::Escape);
+        room.press(Key::L);
+        room.show("Set up a loop…");
+    }),
+    ("mock-intro", 60, |room| mock_at(room, &|place, _| place == Place::Intro)),
+    ("mock-round", 60, |room| {
+        mock_at(room, &|place, _| matches!(place, Place::Question(_)));
+        room.press(Key::Space);
+        room.wait(40);
+        room.press(Key::ArrowRight);
+        room.wait(21);
+    }),
+    ("mock-probe", 60, |room| {
+        mock_at(room, &|place, round| matches!(place, Place::Question(_)) && round == 1);
+        room.press(Key::Space);
+        room.wait(40);
+        room.press(Key::Enter);
+        room.wait(9);
+    }),
+    ("mock-own", 60, |room| mock_at(room, &|place, _| place == Place::Own)),
+    ("mock-menu", 60, |room| {
+        mock_at(room, &|place, _| matches!(place, Place::Question(_)));
+        room.press(Key::Escape);
+    }),
+    ("mock-score", 60, |room| {
+        mock_at(room, &|place, round| round == 1 && matches!(place, Place::Score(_)));
+        room.press(Key::T);
+        room.press(Key::Num1);
+    }),
+    ("mock-told", 60, |room| {
+        mock_at(room, &|place, round| round == 1 && matches!(place, Place::Score(_)));
+        room.press(Key::T);
+    }),
+    ("mock-vote", 60, |room| {
+        mock_at(room, &|place, _| place == Place::Vote);
+        room.press(Key::Num3);
+        room.press(Key::Enter);
+    }),
+    ("mock-rest", 60, |room| {
+        mock_at(room, &|place, round| round == 1 && place == Place::Door);
+        room.wait(70);
+    }),
+    ("mock-debrief", 60, |room| mock_at(room, &|_, _| false)),
+    ("mock-debrief-foot", 60, |room| {
+        mock_at(room, &|_, _| false);
+        room.show("Save as PDF…");
+    }),
     ("keys", 60, |room| room.press(Key::F1)),
     ("palette", 60, |room| room.press_with(Modifiers::COMMAND, Key::K)),
 ];
+
+/// A shortened loop, gone through until `here` holds of where it stands and in which round; to its
+/// debrief if it never does.
+fn mock_at(room: &mut Room, here: &dyn Fn(Place, usize) -> bool) {
+    for key in [Key::L, Key::Num2, Key::H, Key::Enter] {
+        room.press(key);
+    }
+    while let Some(running) = &room.model().mock.running {
+        let (place, round) = (running.run.place(), running.run.mock().round);
+        if here(place, round) {
+            return;
+        }
+        let phase = running.run.rehearsal().map(|rehearsal| rehearsal.phase().clone());
+        match (place, phase) {
+            (_, Some(Phase::Think(_))) => room.press(Key::Space),
+            (_, Some(Phase::Answer(_))) => {
+                room.wait(100);
+                room.press(Key::Enter);
+            }
+            (_, Some(_)) => {
+                room.wait(20);
+                room.press(Key::Enter);
+            }
+            (Place::Score(_), None) => {
+                for key in
+                    [Key::T, Key::Num1, Key::Num3, Key::Num4, Key::Num2, Key::Num4, Key::Num3, Key::Num5]
+                {
+                    room.press(key);
+                }
+                room.press(Key::Enter);
+            }
+            (Place::Vote, None) => {
+                room.press(Key::Num3);
+                room.harness.event(egui::Event::Text("Clear action, and the number came late".to_owned()));
+                room.harness.run();
+                room.press(Key::Enter);
+            }
+            _ => room.press(Key::Enter),
+        }
+    }
+}
 
 /// At the page of the first principle of the first bank.
 fn principle(room: &mut Room) {

@@ -15,6 +15,8 @@ mod faults;
 mod imports;
 #[path = "flows/mock.rs"]
 mod mock;
+#[path = "flows/mock_screens.rs"]
+mod mock_screens;
 #[path = "flows/plan.rs"]
 mod plan;
 #[path = "flows/readiness.rs"]

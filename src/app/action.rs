@@ -2,8 +2,11 @@
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::domain::mock::plan::Form;
+use crate::domain::mock::record::Vote;
 use crate::domain::star::Section;
 
+use super::mock::MockAction;
 use super::model::Screen;
 use super::notes::Scroll;
 
@@ -122,6 +125,8 @@ pub enum Action {
     Notes,
     /// Move through the notes.
     NotesScroll(Scroll),
+    /// Something about mock interviews.
+    Mock(MockAction),
 }
 
 /// Where a key means something.
@@ -157,11 +162,27 @@ pub enum Context {
     Review,
     /// On stage, while the notes are open.
     Notes,
+    /// While a mock interview is set up.
+    MockSetup,
+    /// Before a round, and in the break.
+    MockDoor,
+    /// In the introduction, at the own questions, at the close.
+    MockTalk,
+    /// While an answer of a mock interview is scored.
+    MockScore,
+    /// While the list of stories is open.
+    MockTell,
+    /// While voting.
+    MockVote,
+    /// In the menu that Esc opens in a mock interview.
+    MockMenu,
+    /// In the debrief.
+    MockDebrief,
 }
 
 impl Context {
     /// In the order they are shown in the key help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 23] = [
         Self::Begin,
         Self::Screens,
         Self::Think,
@@ -172,6 +193,14 @@ impl Context {
         Self::Menu,
         Self::Gap,
         Self::Closed,
+        Self::MockSetup,
+        Self::MockDoor,
+        Self::MockTalk,
+        Self::MockScore,
+        Self::MockTell,
+        Self::MockVote,
+        Self::MockMenu,
+        Self::MockDebrief,
         Self::Rows,
         Self::Again,
         Self::Review,
@@ -197,6 +226,14 @@ impl Context {
             Self::Closed => "Session closed",
             Self::Review => "Reviewing an import",
             Self::Notes => "Notes beside the stage",
+            Self::MockSetup => "Setting a mock interview up",
+            Self::MockDoor => "Mock interview: before a round",
+            Self::MockTalk => "Mock interview: opening, own questions, close",
+            Self::MockScore => "Mock interview: scoring, besides",
+            Self::MockTell => "Mock interview: which story",
+            Self::MockVote => "Mock interview: vote",
+            Self::MockMenu => "Leaving a mock interview",
+            Self::MockDebrief => "Debrief",
         }
     }
 }
@@ -268,6 +305,7 @@ impl Action {
             Self::NotesScroll(Scroll::Down) => "Notes: down",
             Self::NotesScroll(Scroll::PageUp) => "Notes: a page up",
             Self::NotesScroll(Scroll::PageDown) => "Notes: a page down",
+            Self::Mock(action) => action.text(),
         }
     }
 }
@@ -295,10 +333,14 @@ const fn command(context: Context, key: Key, action: Action) -> Binding {
 pub const BINDINGS: &[Binding] = &{
     use Action as A;
     use Context as C;
+    use MockAction as M;
     [
         plain(C::Begin, Key::Space, A::Start),
         plain(C::Begin, Key::Enter, A::Next),
         plain(C::Begin, Key::W, A::WarmUp),
+        plain(C::Begin, Key::P, A::Mock(M::SetUp(Form::Phone))),
+        plain(C::Begin, Key::L, A::Mock(M::SetUp(Form::Loop))),
+        plain(C::Begin, Key::G, A::Mock(M::GoOn)),
         command(C::Screens, Key::Num1, A::Go(Screen::Today)),
         command(C::Screens, Key::Num2, A::Go(Screen::Rehearse)),
         command(C::Screens, Key::Num3, A::Go(Screen::Readiness)),
@@ -378,6 +420,50 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Closed, Key::R, A::Redo),
         plain(C::Closed, Key::Space, A::Start),
         plain(C::Closed, Key::Escape, A::Go(Screen::Today)),
+        plain(C::MockSetup, Key::Enter, A::Mock(M::Start)),
+        plain(C::MockSetup, Key::A, A::Mock(M::Another)),
+        plain(C::MockSetup, Key::H, A::Mock(M::Half)),
+        plain(C::MockSetup, Key::Num2, A::Mock(M::Rounds(2))),
+        plain(C::MockSetup, Key::Num3, A::Mock(M::Rounds(3))),
+        plain(C::MockSetup, Key::Num4, A::Mock(M::Rounds(4))),
+        plain(C::MockSetup, Key::Num5, A::Mock(M::Rounds(5))),
+        plain(C::MockSetup, Key::Num6, A::Mock(M::Rounds(6))),
+        plain(C::MockDoor, Key::Enter, A::Mock(M::Onward)),
+        plain(C::MockTalk, Key::Enter, A::Mock(M::Onward)),
+        plain(C::MockTalk, Key::Space, A::Pause),
+        plain(C::MockTalk, Key::O, A::Notes),
+        plain(C::MockScore, Key::T, A::Mock(M::Tell)),
+        plain(C::MockTell, Key::ArrowUp, A::Up),
+        plain(C::MockTell, Key::ArrowDown, A::Down),
+        plain(C::MockTell, Key::Enter, A::Mock(M::TellChosen)),
+        plain(C::MockTell, Key::Num1, A::Mock(M::TellStory(1))),
+        plain(C::MockTell, Key::Num2, A::Mock(M::TellStory(2))),
+        plain(C::MockTell, Key::Num3, A::Mock(M::TellStory(3))),
+        plain(C::MockTell, Key::Num4, A::Mock(M::TellStory(4))),
+        plain(C::MockTell, Key::Num5, A::Mock(M::TellStory(5))),
+        plain(C::MockTell, Key::Num6, A::Mock(M::TellStory(6))),
+        plain(C::MockTell, Key::Num7, A::Mock(M::TellStory(7))),
+        plain(C::MockTell, Key::Num8, A::Mock(M::TellStory(8))),
+        plain(C::MockTell, Key::Num9, A::Mock(M::TellStory(9))),
+        plain(C::MockTell, Key::Num0, A::Mock(M::TellStory(0))),
+        plain(C::MockTell, Key::W, A::Mock(M::TellWords)),
+        plain(C::MockVote, Key::Num1, A::Mock(M::Choose(Vote::StrongNo))),
+        plain(C::MockVote, Key::Num2, A::Mock(M::Choose(Vote::No))),
+        plain(C::MockVote, Key::Num3, A::Mock(M::Choose(Vote::Yes))),
+        plain(C::MockVote, Key::Num4, A::Mock(M::Choose(Vote::StrongYes))),
+        plain(C::MockVote, Key::Enter, A::Mock(M::Cast)),
+        plain(C::MockMenu, Key::Enter, A::Resume),
+        plain(C::MockMenu, Key::R, A::Resume),
+        plain(C::MockMenu, Key::L, A::Mock(M::Wait)),
+        plain(C::MockMenu, Key::T, A::Restart),
+        plain(C::MockMenu, Key::S, A::Skip),
+        plain(C::MockMenu, Key::K, A::Keep),
+        plain(C::MockMenu, Key::D, A::Drop),
+        plain(C::MockDebrief, Key::Enter, A::Mock(M::WorkOn(1))),
+        plain(C::MockDebrief, Key::Num1, A::Mock(M::WorkOn(1))),
+        plain(C::MockDebrief, Key::Num2, A::Mock(M::WorkOn(2))),
+        plain(C::MockDebrief, Key::Num3, A::Mock(M::WorkOn(3))),
+        plain(C::MockDebrief, Key::R, A::Mock(M::Repeat)),
         plain(C::Review, Key::Y, A::ReviewOwn(true)),
         plain(C::Review, Key::N, A::ReviewOwn(false)),
         plain(C::Review, Key::ArrowUp, A::Up),

@@ -118,7 +118,7 @@ impl Key {
     /// `None` where no figure is shown: on another screen, on stage, in quiet mode.
     fn of(model: &Model) -> Option<Self> {
         let shown =
-            model.screen == Screen::Readiness && model.stage.is_none() && !model.profile.settings.quiet;
+            model.screen == Screen::Readiness && !model.is_on_stage() && !model.profile.settings.quiet;
         shown.then(|| Self {
             view: model.readiness_view,
             range: model.range,

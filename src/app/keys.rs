@@ -2,9 +2,11 @@
 
 use eframe::egui::{self, Event, Key};
 
-use crate::domain::rehearsal::Phase;
+use crate::domain::mock::record::Place;
+use crate::domain::rehearsal::{Phase, Rehearsal};
 
 use super::action::{Action, BINDINGS, Context};
+use super::mock::Running;
 use super::model::{Model, Overlay, Screen};
 
 /// The contexts that hold where the person is, the innermost first.
@@ -12,6 +14,7 @@ pub fn contexts(model: &Model) -> Vec<Context> {
     let mut contexts = Vec::new();
     match (&model.overlay, &model.stage) {
         (Some(Overlay::Menu), Some(_)) => contexts.push(Context::Menu),
+        (Some(Overlay::Menu), None) if model.mock.running.is_some() => contexts.push(Context::MockMenu),
         (Some(_), _) => {}
         (None, Some(stage)) => {
             if stage.rehearsal.gap().is_some() {
@@ -20,12 +23,10 @@ pub fn contexts(model: &Model) -> Vec<Context> {
             if stage.open_notes().is_some() {
                 contexts.push(Context::Notes);
             }
-            match stage.rehearsal.phase() {
-                Phase::Think(_) => contexts.push(Context::Think),
-                Phase::Answer(_) => contexts.push(Context::Answer),
-                Phase::Probe(..) => contexts.push(Context::Probes),
-                Phase::Score(_) | Phase::Done => contexts.push(Context::Score),
-            }
+            contexts.push(of_phase(&stage.rehearsal));
+        }
+        (None, None) if model.mock.running.is_some() => {
+            contexts.extend(model.mock.running.iter().flat_map(in_mock));
         }
         (None, None) if model.again.is_some() => contexts.extend([Context::Again, Context::Screens]),
         (None, None) => {
@@ -38,13 +39,47 @@ pub fn contexts(model: &Model) -> Vec<Context> {
             if model.screen == Screen::Readiness {
                 contexts.push(Context::Rows);
             }
-            if matches!(model.screen, Screen::Today | Screen::Rehearse | Screen::Readiness) {
+            if model.open_setup().is_some() {
+                contexts.push(Context::MockSetup);
+            } else if model.open_debrief().is_some() {
+                contexts.push(Context::MockDebrief);
+            } else if matches!(model.screen, Screen::Today | Screen::Rehearse | Screen::Readiness) {
                 contexts.push(Context::Begin);
             }
             contexts.push(Context::Screens);
         }
     }
     contexts.extend([Context::Anywhere, Context::Always]);
+    contexts
+}
+
+fn of_phase(rehearsal: &Rehearsal) -> Context {
+    match rehearsal.phase() {
+        Phase::Think(_) => Context::Think,
+        Phase::Answer(_) => Context::Answer,
+        Phase::Probe(..) => Context::Probes,
+        Phase::Score(_) | Phase::Done => Context::Score,
+    }
+}
+
+/// The contexts of a mock interview; an answer has the keys of a drill.
+fn in_mock(running: &Running) -> Vec<Context> {
+    let mut contexts = Vec::new();
+    if running.run.gap().is_some() {
+        contexts.push(Context::Gap);
+    }
+    if running.open_notes().is_some() {
+        contexts.push(Context::Notes);
+    }
+    match running.run.place() {
+        Place::Door => contexts.push(Context::MockDoor),
+        Place::Intro | Place::Own | Place::Close => contexts.push(Context::MockTalk),
+        Place::Question(_) => contexts.extend(running.run.rehearsal().map(of_phase)),
+        Place::Score(_) if running.telling.is_some() => contexts.push(Context::MockTell),
+        Place::Score(_) => contexts.extend([Context::MockScore, Context::Score]),
+        Place::Vote => contexts.push(Context::MockVote),
+        Place::Debrief => {}
+    }
     contexts
 }
 

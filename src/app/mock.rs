@@ -9,14 +9,20 @@ use crate::domain::countdown::Mono;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, Edit};
 use crate::domain::mock::plan::{Form, Plan};
-use crate::domain::mock::record::{Mock, Place, Retold, Told, Vote};
+use crate::domain::mock::record::{Answer, Mock, Place, Retold, Told, Vote};
 use crate::domain::mock::run::{Leave, Run};
 use crate::domain::rehearsal::{Checkpoint, ScoreStep};
 use crate::domain::rubric::Score;
 use crate::domain::star::Section;
+use crate::domain::story::Story;
+use crate::export::debrief;
+pub use crate::export::debrief::WORK_ON;
+use crate::export::page::Page;
 
-use super::model::Model;
+use super::model::{Model, Screen};
+use super::notes::NotesView;
 use super::running;
+use super::voice::Reading;
 
 /// Everything about mock interviews that is not stored as such.
 #[derive(Debug, Default)]
@@ -42,6 +48,10 @@ pub struct MockSetup {
     pub plan: Result<Plan, String>,
     /// Why the last change by hand was not made.
     pub refused: Option<String>,
+    /// The seed as it is typed, while that is not a number.
+    pub typed_seed: Option<String>,
+    /// The round that is being changed, counted from 0.
+    pub open: Option<usize>,
 }
 
 /// A mock on stage.
@@ -51,12 +61,35 @@ pub struct Running {
     pub run: Run,
     /// Why the vote was not taken.
     pub refused: Option<String>,
-    /// The story just named was told to another interviewer before.
-    pub warning: Option<Retold>,
+    /// The list to say from which story was told, while it is open.
+    pub telling: Option<Telling>,
+    /// Whether the person's stories are shown while thinking.
+    pub stories_shown: bool,
+    /// Whether the note on the answer that is scored is open for writing.
+    pub note_open: bool,
+    /// The reading of the question aloud, once it has been asked for.
+    pub reading: Option<Reading>,
+    /// The notes beside the interview, while they are open.
+    pub notes: Option<NotesView>,
+    /// Imported tips for the principle that is scored.
+    pub tips: Vec<String>,
+    /// What an imported guide expects for that principle.
+    pub expected: Vec<String>,
     /// Where the mock stood when it was last written.
     pub written: Option<(usize, Place)>,
     /// When the running answer, or the clock, was last remembered.
     pub remembered: Mono,
+}
+
+/// Saying which story was told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Telling {
+    /// The story that is chosen, by its place in [`Model::told_list`].
+    pub at: usize,
+    /// The words typed for one that is not written down.
+    pub words: String,
+    /// Whether the field for words was asked for.
+    pub typing: bool,
 }
 
 /// What a crash left of a running answer.
@@ -79,6 +112,10 @@ pub enum MockCommand {
     SetAsk(Ask),
     /// Make it from this seed.
     SetSeed(u64),
+    /// The seed as it is typed.
+    TypeSeed(String),
+    /// Open this round to be changed, or none.
+    OpenRound(Option<usize>),
     /// Another one.
     Another,
     /// Change the plan by hand.
@@ -117,6 +154,10 @@ pub enum MockCommand {
     MeanStory(Option<String>),
     /// The story that the round's answer with this index told.
     Tell(usize, Option<Told>),
+    /// The words typed for the story that was told.
+    SetTold(String),
+    /// Open or close the list of stories.
+    Telling(Option<Telling>),
     /// A score on the dimension that is asked; `None` leaves it unset.
     Score(Option<Score>),
     /// On to the next dimension, or back.
@@ -143,6 +184,93 @@ pub enum MockCommand {
     Remove(Uuid),
 }
 
+/// What a key or a palette entry can do about mock interviews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MockAction {
+    /// Set one of this form up.
+    SetUp(Form),
+    /// Go on with the one that waits.
+    GoOn,
+    /// Begin as planned.
+    Start,
+    /// Another plan.
+    Another,
+    /// Half the length, or the whole.
+    Half,
+    /// The loop has so many rounds.
+    Rounds(u8),
+    /// On to the next part of the interview.
+    Onward,
+    /// Say which story was told.
+    Tell,
+    /// The story with this number was told; 0 takes it back.
+    TellStory(u8),
+    /// The chosen story was told.
+    TellChosen,
+    /// Say in a few words what was told.
+    TellWords,
+    /// This vote.
+    Choose(Vote),
+    /// Cast the vote.
+    Cast,
+    /// Leave the stage; the mock waits.
+    Wait,
+    /// Rehearse the thing to work on with this number, counted from 1.
+    WorkOn(u8),
+    /// The same plan once more.
+    Repeat,
+}
+
+impl MockAction {
+    /// What it does, in words.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::SetUp(Form::Phone) => "Start a phone screen…",
+            Self::SetUp(Form::Loop) => "Set up a loop…",
+            Self::GoOn => "Go on with the mock interview",
+            Self::Start => "Start the mock interview",
+            Self::Another => "Another plan",
+            Self::Half => "Half the length, or the whole",
+            Self::Rounds(_) => "So many rounds",
+            Self::Onward => "On to the next part",
+            Self::Tell => "Say which story you told",
+            Self::TellStory(0) => "None of them",
+            Self::TellStory(_) => "The story with this number",
+            Self::TellChosen => "The chosen story",
+            Self::TellWords => "In a few words",
+            Self::Choose(Vote::StrongNo) => "Vote strong no",
+            Self::Choose(Vote::No) => "Vote no",
+            Self::Choose(Vote::Yes) => "Vote yes",
+            Self::Choose(Vote::StrongYes) => "Vote strong yes",
+            Self::Cast => "Cast the vote",
+            Self::Wait => "Leave, and come back later",
+            Self::WorkOn(_) => "Drill what to work on",
+            Self::Repeat => "The same plan once more",
+        }
+    }
+}
+
+impl Running {
+    /// The place of the answer that is scored among the round's answers.
+    pub fn scored_index(&self) -> Option<usize> {
+        match self.run.place() {
+            Place::Score(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The answer that is scored.
+    pub fn scored_answer(&self) -> Option<&Answer> {
+        self.run.mock().course().answers.get(self.scored_index()?)
+    }
+
+    /// Who was told the story of the answer that is scored, if that is more than one interviewer.
+    pub fn retold(&self) -> Option<Retold> {
+        let told = self.scored_answer()?.told.as_ref()?;
+        self.run.mock().retold().into_iter().find(|retold| retold.told.is_same(told))
+    }
+}
+
 impl MockView {
     /// The mock that runs, if this is the one.
     pub fn running_as(&self, id: Uuid) -> Option<&Running> {
@@ -151,6 +279,39 @@ impl MockView {
 }
 
 impl Model {
+    /// The plan that is being set up, where the screen shows it.
+    pub fn open_setup(&self) -> Option<&MockSetup> {
+        self.mock.setup.as_ref().filter(|_| self.screen == Screen::Rehearse && self.closed.is_none())
+    }
+
+    /// The debrief that is open, where the screen shows it.
+    pub fn open_debrief(&self) -> Option<(&Mock, &Debrief)> {
+        let shown = self.screen == Screen::Rehearse && self.closed.is_none() && self.mock.setup.is_none();
+        let (id, debrief) = self.mock.debrief.as_ref().filter(|_| shown)?;
+        Some((self.mock_of(*id)?, debrief))
+    }
+
+    /// The stories that the answer which is scored may have told: those for its principle first.
+    pub fn told_list(&self) -> Vec<&Story> {
+        let scored = self.mock.running.as_ref().and_then(|running| running.run.scored());
+        self.outlines(scored.map_or("", |attempt| attempt.principle.as_str()))
+    }
+
+    /// The open debrief as a page. In quiet mode votes and scores are not on it.
+    pub fn debrief_page(&self) -> Option<Page> {
+        let (mock, debrief) = self.open_debrief()?;
+        let target = &self.profile.target;
+        let who = [target.company.trim(), target.role.trim()];
+        let who: Vec<&str> = who.into_iter().filter(|words| !words.is_empty()).collect();
+        let page = debrief::page(debrief, mock.ended.unwrap_or(mock.made), &who.join(", "));
+        Some(if self.profile.settings.quiet { debrief::quiet(page) } else { page })
+    }
+
+    /// What the screen shows of that page below what to work on, which it draws with its drills.
+    pub fn debrief_rest(&self) -> Option<Page> {
+        self.debrief_page().map(|page| debrief::without(page, &[debrief::WORK_ON]))
+    }
+
     /// The mock interview with this id.
     pub fn mock_of(&self, id: Uuid) -> Option<&Mock> {
         self.mocks.iter().find(|mock| mock.id == id)

@@ -25,6 +25,7 @@ pub mod mock;
 pub mod model;
 pub mod next;
 pub mod notes;
+pub mod onstage;
 pub mod others;
 pub mod page;
 pub mod palette;

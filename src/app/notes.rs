@@ -1,6 +1,6 @@
 //! The notes a candidate may have beside them: their own outlines, and what they want to ask.
 
-use super::model::{Model, Stage};
+use super::model::Model;
 use crate::domain::review::Body;
 use crate::domain::story::Story;
 
@@ -39,13 +39,6 @@ impl NotesView {
             Scroll::PageDown => Self::PAGE,
         };
         Self { steps: self.steps.saturating_add(by) }
-    }
-}
-
-impl Stage {
-    /// The notes, if they are open in a phase that has them: think, answer, probes.
-    pub fn open_notes(&self) -> Option<NotesView> {
-        self.notes.filter(|_| self.rehearsal.watch().is_some())
     }
 }
 

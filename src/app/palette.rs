@@ -1,10 +1,12 @@
 //! What the palette finds: commands, principles and questions that hold the words typed.
 
 use crate::domain::draw::Scope;
+use crate::domain::mock::plan::Form;
 
 use super::action::Action;
 use super::command::{Command, ExportCommand};
 use super::exporting::{ByBank, Export, FORMATS, Part};
+use super::mock::{MockAction, waiting};
 use super::model::{Model, Screen};
 
 /// The most entries shown.
@@ -33,7 +35,7 @@ pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
         kind: "Command",
         command: Command::Do(a),
     });
-    if model.stage.is_some() {
+    if model.is_on_stage() {
         return actions.take(MOST).collect();
     }
     // Those that need nothing chosen first.
@@ -62,10 +64,15 @@ pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
 }
 
 fn actions(model: &Model) -> Vec<Action> {
-    if model.stage.is_some() {
+    if model.is_on_stage() {
         return vec![Action::Escape, Action::Notes, Action::Keys, Action::FullScreen];
     }
-    let mut actions = vec![Action::Start, Action::WarmUp, Action::Import, Action::Sheet];
+    let mut actions = vec![Action::Start, Action::WarmUp];
+    if waiting(&model.mocks).next().is_some() {
+        actions.push(Action::Mock(MockAction::GoOn));
+    }
+    actions.extend([Form::Phone, Form::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
+    actions.extend([Action::Import, Action::Sheet]);
     actions.extend(Screen::ALL.map(Action::Go));
     actions.extend([Action::Keys, Action::FullScreen, Action::ZoomIn, Action::ZoomOut, Action::ZoomReset]);
     if model.undo.is_some() {

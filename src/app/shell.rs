@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use eframe::egui::{self, ViewportCommand};
 
+use crate::domain::mock::record::Place;
 use crate::domain::profile::Theme;
-use crate::domain::rehearsal::Phase;
+use crate::domain::rehearsal::{Phase, Rehearsal};
 use crate::ui;
 
 use super::clock::Clock;
@@ -17,8 +18,9 @@ use super::keys;
 use super::model::Model;
 use super::update;
 
-/// Which attempt is on stage, in which phase, after how many probes.
-type OnStage = (uuid::Uuid, std::mem::Discriminant<Phase>, usize);
+/// What is on stage: which attempt or mock interview, where in that, in which phase of an answer, after
+/// how many probes.
+type OnStage = (uuid::Uuid, Option<(usize, Place)>, Option<(std::mem::Discriminant<Phase>, usize)>);
 
 /// The application.
 pub struct Greenroom {
@@ -77,8 +79,7 @@ impl Greenroom {
 
     /// Imports what was dropped on the window, or pasted outside a text field.
     fn take_given(&mut self, ctx: &egui::Context) {
-        let may_paste =
-            self.model.stage.is_none() && self.model.overlay.is_none() && !ctx.text_edit_focused();
+        let may_paste = !self.model.is_on_stage() && self.model.overlay.is_none() && !ctx.text_edit_focused();
         let mut given: Vec<Given> = ctx.input(|input| {
             input
                 .raw
@@ -126,10 +127,7 @@ impl Greenroom {
 
     /// Takes the keyboard away from what has left the screen: each phase begins with nothing focused.
     fn clear_focus(&mut self, ctx: &egui::Context) {
-        let on_stage = self.model.stage.as_ref().map(|stage| {
-            let rehearsal = &stage.rehearsal;
-            (rehearsal.brief.id, std::mem::discriminant(rehearsal.phase()), rehearsal.probes().len())
-        });
+        let on_stage = on_stage(&self.model);
         let again = self.model.again.as_ref().map(|again| (again.attempt, again.saved));
         if on_stage != self.on_stage || again != self.again {
             (self.on_stage, self.again) = (on_stage, again);
@@ -159,6 +157,15 @@ impl Greenroom {
             ctx.request_repaint_after(wait + Duration::from_millis(2));
         }
     }
+}
+
+fn on_stage(model: &Model) -> Option<OnStage> {
+    let phase = |r: &Rehearsal| (std::mem::discriminant(r.phase()), r.probes().len());
+    if let Some(stage) = &model.stage {
+        return Some((stage.rehearsal.brief.id, None, Some(phase(&stage.rehearsal))));
+    }
+    let run = &model.mock.running.as_ref()?.run;
+    Some((run.mock().id, Some((run.mock().round, run.place())), run.rehearsal().map(phase)))
 }
 
 impl eframe::App for Greenroom {

@@ -65,13 +65,12 @@ pub struct VoiceView {
 impl Model {
     /// Whether the question on stage is not to be seen yet.
     pub fn question_hidden(&self) -> bool {
-        let reading = self.stage.as_ref().and_then(|stage| stage.reading.as_ref());
-        reading.is_some_and(|reading| reading.hidden)
+        self.reading().is_some_and(|reading| reading.hidden)
     }
 
     /// What is said on stage about the voice, if it does not do what was asked of it.
     pub fn voice_text(&self) -> &'static str {
-        match self.stage.as_ref().and_then(|stage| stage.reading.as_ref()) {
+        match self.reading() {
             Some(Reading { state: ReadingState::Failed, .. }) => "The voice failed, so read the question",
             Some(Reading { slow: true, .. }) => "The voice is slow, so the question is shown",
             _ => "",

@@ -8,6 +8,12 @@ use crate::domain::countdown::clock;
 use crate::domain::mock::debrief::{AnswerLine, Debrief, Evidence, RoundLine};
 use crate::domain::mock::plan::Form;
 
+/// The heading above what to work on.
+pub const WORK_ON: &str = "What to work on";
+const VOTES: &str = "Votes";
+/// How the heads of columns with scores begin.
+const MEAN: &str = "Mean score";
+
 /// The page of a debrief. `held` is when the mock came to its end, `interview` what it was for ("Acme,
 /// Sr Manager"; empty if nothing is known).
 pub fn page(debrief: &Debrief, held: DateTime<FixedOffset>, interview: &str) -> Page {
@@ -24,9 +30,9 @@ pub fn page(debrief: &Debrief, held: DateTime<FixedOffset>, interview: &str) -> 
     }
     let mut page = Page { title: what.to_owned(), under, blocks: Vec::new() };
     let blocks = &mut page.blocks;
-    blocks.push(heading("What to work on"));
+    blocks.push(heading(WORK_ON));
     blocks.push(work_on(debrief));
-    blocks.push(heading("Votes"));
+    blocks.push(heading(VOTES));
     blocks.push(Block::Table(votes(debrief)));
     blocks.push(Block::Note("You scored and voted yourself, as each interviewer in turn.".to_owned()));
     blocks.push(heading("By principle"));
@@ -45,6 +51,40 @@ pub fn page(debrief: &Debrief, held: DateTime<FixedOffset>, interview: &str) -> 
         blocks.extend(round_blocks(round));
     }
     page
+}
+
+/// The page without votes and scores, for whoever does not want to see them.
+pub fn quiet(page: Page) -> Page {
+    let page = without(page, &[WORK_ON, VOTES]);
+    let blocks = page.blocks.into_iter().map(|block| match block {
+        Block::Table(table) => Block::Table(without_means(table)),
+        other => other,
+    });
+    let said = Block::Note("Votes and scores are kept and not shown: quiet mode is on.".to_owned());
+    Page { blocks: std::iter::once(said).chain(blocks).collect(), ..page }
+}
+
+/// The page without the parts under these headings.
+pub fn without(mut page: Page, headings: &[&str]) -> Page {
+    let mut hidden = false;
+    page.blocks.retain(|block| {
+        if let Block::Heading(1, text) = block {
+            hidden = headings.contains(&text.as_str());
+        }
+        !hidden
+    });
+    page
+}
+
+fn without_means(mut table: Table) -> Table {
+    if let Some(at) = table.heads.iter().position(|head| head.starts_with(MEAN)) {
+        table.heads.remove(at);
+        table.numbers.remove(at);
+        table.rows.iter_mut().for_each(|row| {
+            row.remove(at);
+        });
+    }
+    table
 }
 
 fn heading(text: &str) -> Block {

@@ -11,8 +11,8 @@ use crate::app::model::{Erase, Model, Overlay};
 use crate::app::palette;
 
 use super::Outbox;
-use super::screens::stories;
 use super::screens::today::counted;
+use super::screens::{mock, stories};
 use super::tokens::{TARGET, plain, size, space, strong};
 use super::widgets::{action_button, button, muted, note, primary, primary_action, row};
 
@@ -26,7 +26,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         egui::ScrollArea::vertical().max_height(room.y - 96.0).show(ui, |ui| match overlay {
             Overlay::Keys => keys(ui, out),
             Overlay::Palette(text) => find(ui, model, text, out),
-            Overlay::Menu => menu(ui, model, out),
+            Overlay::Menu => match &model.mock.running {
+                Some(running) => mock::leave_menu(ui, running, out),
+                None => menu(ui, model, out),
+            },
             Overlay::Story(id) => story(ui, model, id, out),
             Overlay::Erase(what) => erase(ui, model, *what, out),
             Overlay::Restore(name) => restore(ui, name, out),
@@ -65,7 +68,8 @@ fn sheet(ui: &Ui) -> egui::Frame {
         .inner_margin(egui::Margin::same(24))
 }
 
-fn title(ui: &mut Ui, text: &str) {
+/// What is asked or told, above its words.
+pub fn title(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(strong(size::HEADING)));
     ui.add_space(space::S);
 }

@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::model::{Model, Screen};
 
 use super::screens::{
-    again, banks, closed, history, import, readiness, rehearse, review, settings, stage, stories, today,
+    again, banks, closed, history, import, mock, readiness, rehearse, review, settings, stage, stories, today,
 };
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, plain, size, space, strong};
 use super::widgets::{Labelled, button, note};
@@ -21,6 +21,8 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
     notices(ui, model, &mut out);
     if let Some(stage) = &model.stage {
         stage::show(ui, model, stage, &mut out);
+    } else if let Some(running) = &model.mock.running {
+        mock::show(ui, model, running, &mut out);
     } else {
         if narrow {
             Panel::top("menu").frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(8))).show(
@@ -135,8 +137,10 @@ fn page(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     // Each page of the banks is scrolled by itself, so that going back finds the place again.
     let page = (model.screen == Screen::Banks).then_some((&model.browse.bank, &model.browse.principle));
-    ScrollArea::vertical().id_salt((model.screen, page)).auto_shrink(false).show(ui, |ui| {
-        let wide = model.screen == Screen::Readiness;
+    let debrief = model.open_debrief().map(|(mock, _)| mock.id);
+    let of_mock = (model.open_setup().is_some(), debrief);
+    ScrollArea::vertical().id_salt((model.screen, page, of_mock)).auto_shrink(false).show(ui, |ui| {
+        let wide = model.screen == Screen::Readiness || debrief.is_some();
         ui.set_max_width(if wide { COLUMN * 1.4 } else { COLUMN }.min(ui.available_width() - space::L));
         match (model.screen, &model.closed) {
             (Screen::Today, _) => today::show(ui, model, out),
@@ -158,7 +162,7 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         return;
     }
     // On stage nothing moves: all but a failed save waits until the rehearsal is over.
-    if model.stage.is_some() && model.saving.failed.is_empty() {
+    if model.is_on_stage() && model.saving.failed.is_empty() {
         return;
     }
     let c = colours(ui);

@@ -57,7 +57,7 @@ pub(super) fn report(model: &mut Model, number: u64, report: ExportReport) {
             ("Not saved", Err(words.to_owned()))
         }
     };
-    if model.screen != Screen::Settings || model.stage.is_some() {
+    if model.screen != Screen::Settings || model.is_on_stage() {
         let (Ok(words) | Err(words)) = &said;
         saving::notice(model, subject, &words.clone());
     }

@@ -87,7 +87,7 @@ fn read(model: &mut Model, given: Vec<Given>) -> Vec<Effect> {
     if given.is_empty() {
         return Vec::new();
     }
-    if model.stage.is_some() {
+    if model.is_on_stage() {
         let words = "A rehearsal is on. Finish or leave it first, then give the files again.";
         saving::notice(model, "Not imported", words);
         return Vec::new();
@@ -151,7 +151,7 @@ fn found(model: &mut Model, review: Review) -> Vec<Effect> {
     model.imports.push(review);
     let mut effects = vec![Effect::Store(job)];
     // The first of several is opened; the others wait.
-    if model.importing.open.is_none() && model.stage.is_none() {
+    if model.importing.open.is_none() && !model.is_on_stage() {
         effects.extend(open(model, Some(id)));
     }
     effects

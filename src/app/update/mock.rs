@@ -18,7 +18,7 @@ use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::mock::{MockCommand, MockSetup, Running};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::running;
-use super::{library, saving, stage};
+use super::{imports, library, others, saving, stage};
 
 /// How often the running answer is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -32,7 +32,12 @@ const CANDIDATES: usize = 16;
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
         MockCommand::SetUp(form) => set_up(model, form),
-        MockCommand::SetAsk(_) | MockCommand::SetSeed(_) | MockCommand::Another | MockCommand::Edit(_) => {
+        MockCommand::SetAsk(_)
+        | MockCommand::SetSeed(_)
+        | MockCommand::TypeSeed(_)
+        | MockCommand::OpenRound(_)
+        | MockCommand::Another
+        | MockCommand::Edit(_) => {
             change_setup(model, command);
             Vec::new()
         }
@@ -74,8 +79,9 @@ fn set_up(model: &mut Model, form: Form) -> Vec<Effect> {
     let ask = Ask::new(form, model.profile.settings.budget);
     let (seed, plan) = propose(model, &ask);
     model.mock.debrief = None;
-    model.mock.setup = Some(MockSetup { ask, seed, plan, refused: None });
-    model.screen = Screen::Rehearse;
+    others::leave(model);
+    model.mock.setup = Some(MockSetup { ask, seed, plan, refused: None, typed_seed: None, open: None });
+    (model.screen, model.overlay, model.closed) = (Screen::Rehearse, None, None);
     Vec::new()
 }
 
@@ -95,7 +101,12 @@ fn change_setup(model: &mut Model, command: MockCommand) {
     let Some(mut setup) = model.mock.setup.take() else { return };
     setup.refused = None;
     match command {
-        MockCommand::Another => (setup.seed, setup.plan) = propose(model, &setup.ask),
+        MockCommand::OpenRound(round) => setup.open = round,
+        MockCommand::TypeSeed(text) => type_seed(model, &mut setup, text),
+        MockCommand::Another => {
+            (setup.seed, setup.plan) = propose(model, &setup.ask);
+            setup.typed_seed = None;
+        }
         MockCommand::Edit(edit) => {
             let budget = model.profile.settings.budget;
             let change = |plan: &Plan| edited(plan, &edit, &model.catalog, &model.profile.target, budget);
@@ -111,11 +122,32 @@ fn change_setup(model: &mut Model, command: MockCommand) {
                 MockCommand::SetSeed(seed) => setup.seed = seed,
                 _ => {}
             }
-            let plan = generate(&model.catalog, &model.profile.target, &setup.ask, setup.seed);
-            setup.plan = plan.map_err(|fault| fault.to_string());
+            setup.typed_seed = None;
+            make(model, &mut setup);
         }
     }
     model.mock.setup = Some(setup);
+}
+
+/// Makes the plan that the seed gives.
+fn make(model: &Model, setup: &mut MockSetup) {
+    let plan = generate(&model.catalog, &model.profile.target, &setup.ask, setup.seed);
+    setup.plan = plan.map_err(|fault| fault.to_string());
+}
+
+/// Takes the seed as it is typed, once it is a number.
+fn type_seed(model: &Model, setup: &mut MockSetup, text: String) {
+    match text.trim().parse() {
+        Ok(seed) => {
+            (setup.seed, setup.typed_seed) = (seed, None);
+            make(model, setup);
+        }
+        Err(_) => {
+            setup.refused =
+                Some("A seed is a whole number. The plan below is still the one before.".to_owned());
+            setup.typed_seed = Some(text);
+        }
+    }
 }
 
 /// Whether something else is on stage.
@@ -136,10 +168,22 @@ fn begin(model: &mut Model, plan: Plan) -> Vec<Effect> {
 }
 
 fn stand_on_stage(model: &mut Model, run: Run) -> Vec<Effect> {
+    others::leave(model);
     (model.screen, model.overlay, model.closed) = (Screen::Rehearse, None, None);
     (model.mock.setup, model.mock.debrief) = (None, None);
-    model.mock.running =
-        Some(Running { run, refused: None, warning: None, written: None, remembered: model.now.mono });
+    model.mock.running = Some(Running {
+        run,
+        refused: None,
+        telling: None,
+        stories_shown: false,
+        note_open: false,
+        reading: None,
+        notes: None,
+        tips: Vec::new(),
+        expected: Vec::new(),
+        written: None,
+        remembered: model.now.mono,
+    });
     let mut effects = vec![Effect::Audio(AudioJob::Prepare)];
     effects.extend(settle(model));
     effects
@@ -184,7 +228,7 @@ pub(super) fn keep_cut_short(model: &mut Model) -> Vec<Effect> {
 fn show_debrief(model: &mut Model, mock: &Mock) {
     let title = |id: &str| model.story(id).map(|story| story.title.clone());
     let debrief = Debrief::of(mock, |id| model.attempt(id), title);
-    model.mock.setup = None;
+    (model.mock.setup, model.closed) = (None, None);
     model.mock.debrief = Some((mock.id, debrief));
 }
 
@@ -210,6 +254,10 @@ fn run(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     if is_held_up(run, &command, at) {
         return Vec::new();
     }
+    if goes_on(&command) && run.is_paused() {
+        // What comes next begins with both clocks running.
+        run.resume(at);
+    }
     match command {
         MockCommand::Next => run.next(at),
         MockCommand::Begin => run.begin(at),
@@ -219,9 +267,21 @@ fn run(model: &mut Model, command: MockCommand) -> Vec<Effect> {
         MockCommand::Pause => run.pause(at),
         MockCommand::GapPause => run.gap_was_pause(at),
         MockCommand::GapCounts => run.gap_counts(),
-        MockCommand::Restart => run.restart_answer(at),
+        MockCommand::Restart => {
+            run.restart_answer(at);
+            // It is asked anew, so it is read anew.
+            stage.reading = None;
+        }
         MockCommand::Skip => run.skip(at),
-        MockCommand::Tell(answer, told) => stage.warning = run.tell(answer, told),
+        MockCommand::Tell(answer, told) => {
+            run.tell(answer, told);
+        }
+        MockCommand::Telling(telling) => stage.telling = telling,
+        MockCommand::SetTold(words) => {
+            if let Some(telling) = &mut stage.telling {
+                (telling.words, telling.typing) = (words, true);
+            }
+        }
         MockCommand::Score(score) => run.score(score),
         MockCommand::StepScore(forward) => run.step_score(forward),
         MockCommand::GoToStep(step) => run.go_to_step(step),
@@ -246,13 +306,18 @@ fn run(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     settle(model)
 }
 
+/// Whether the command ends what is going on and leads to what comes after.
+fn goes_on(command: &MockCommand) -> bool {
+    matches!(
+        command,
+        MockCommand::Next | MockCommand::Begin | MockCommand::FinishAnswer | MockCommand::EndProbe(_)
+    )
+}
+
 /// Whether the command must wait: for the person's word on a gap, or because it came so soon after what
 /// went before that it was meant for that.
 fn is_held_up(run: &Run, command: &MockCommand, at: At) -> bool {
-    let goes_on = matches!(
-        command,
-        MockCommand::Next | MockCommand::Begin | MockCommand::FinishAnswer | MockCommand::EndProbe(_)
-    );
+    let goes_on = goes_on(command);
     let by_enter = goes_on && !matches!(command, MockCommand::EndProbe(outcome) if *outcome != Outcome::Held);
     (goes_on && run.gap().is_some()) || (by_enter && !run.is_settled(at))
 }
@@ -263,9 +328,6 @@ fn cast(stage: &mut Running, at: At) {
         None => Some("Choose a vote first: strong no, no, yes or strong yes.".to_owned()),
         Some(vote) => stage.run.vote(vote, &draft.reason, at).err().map(|fault| fault.to_string()),
     };
-    if stage.refused.is_none() {
-        stage.warning = None;
-    }
 }
 
 /// Ends the mock now.
@@ -306,6 +368,11 @@ fn settle(model: &mut Model) -> Vec<Effect> {
     let place = Some((mock.round, mock.place));
     let moved = stage.written != place;
     stage.written = place;
+    if moved {
+        (stage.reading, stage.telling) = (None, None);
+        (stage.stories_shown, stage.note_open) = (false, false);
+        advise(model);
+    }
     let mut effects = Vec::new();
     let mut changed = false;
     for out in outs {
@@ -338,6 +405,16 @@ fn settle(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Looks up what was imported for the principle of the answer that is scored.
+fn advise(model: &mut Model) {
+    let scored = model.mock.running.as_ref().and_then(|stage| stage.run.scored());
+    let Some(principle) = scored.map(|attempt| attempt.principle.clone()) else { return };
+    let (tips, expected) = imports::advice(model, &principle);
+    if let Some(stage) = &mut model.mock.running {
+        (stage.tips, stage.expected) = (tips, expected);
+    }
+}
+
 /// Puts the mock as it stands into the model.
 fn keep_in_mind(model: &mut Model, mock: Mock) {
     match model.mocks.iter_mut().find(|known| known.id == mock.id) {
@@ -367,7 +444,9 @@ pub(super) fn pause(model: &mut Model) {
 /// When the running clocks next have to be looked at: when one of their seconds, or a quarter of one
 /// while an answer's marker moves, is over.
 pub(super) fn next_tick(model: &Model) -> Option<Mono> {
-    let stage = model.mock.running.as_ref().filter(|stage| stage.run.is_under_way())?;
+    let shows_a_clock =
+        |stage: &&Running| stage.run.is_under_way() || stage.run.part_remaining(at(model)).is_some();
+    let stage = model.mock.running.as_ref().filter(shows_a_clock)?;
     let now = model.now.mono;
     let due = |watch: &Stopwatch| {
         let step = if stage.run.rehearsal().is_some() { TICK } else { TICK * 4 };

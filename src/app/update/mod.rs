@@ -5,6 +5,7 @@ mod exports;
 mod imports;
 mod library;
 mod mock;
+mod mock_keys;
 mod others;
 mod saving;
 mod settings;
@@ -144,6 +145,15 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Restore => restore(model),
         Command::BackUp => vec![Effect::Store(StoreJob::BackUp)],
+        Command::SetNote(_)
+        | Command::SetNextTime(_)
+        | Command::ChooseStory(_)
+        | Command::GoToScore(_)
+        | Command::ShowStories(_)
+            if model.mock.running.is_some() =>
+        {
+            mock_keys::apply(model, command)
+        }
         Command::StartWith(_)
         | Command::SetSetup(_)
         | Command::ChangeSetup(_)
@@ -220,7 +230,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         {
             imports::act(model, action)
         }
-        Action::Up | Action::Down => {
+        Action::Up | Action::Down if !model.is_on_stage() => {
             choose_row(model, action == Action::Down);
             Vec::new()
         }
@@ -234,8 +244,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         {
             others::act(model, action)
         }
-        Action::Escape if model.stage.is_none() => {
+        Action::Escape if !model.is_on_stage() => {
             model.setup_open = false;
+            if mock_keys::back(model) {
+                return Vec::new();
+            }
             if let Some(view) = &mut model.importing.open {
                 if view.editing {
                     view.editing = false;
@@ -250,6 +263,8 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             library::drop_blank_story(model);
             library::close_attempt(model)
         }
+        Action::Mock(action) => mock_keys::special(model, action),
+        other if model.mock.running.is_some() => mock_keys::act(model, other),
         other => stage::act(model, other),
     }
 }
@@ -263,6 +278,9 @@ fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     let mut effects = browse::leave(model, screen);
     if screen != Screen::Rehearse || model.screen == Screen::Rehearse {
         model.closed = None;
+    }
+    if screen == Screen::Rehearse && model.screen == Screen::Rehearse {
+        (model.mock.setup, model.mock.debrief) = (None, None);
     }
     model.screen = screen;
     model.overlay = None;
@@ -329,7 +347,10 @@ fn close_overlay(model: &mut Model) -> Vec<Effect> {
     match model.overlay {
         Some(Overlay::Menu) => {
             model.overlay = None;
-            stage::act(model, Action::Resume)
+            match model.mock.running {
+                Some(_) => mock_keys::resume(model),
+                None => stage::act(model, Action::Resume),
+            }
         }
         // Nothing can be done until the folder is whole again.
         Some(Overlay::Working(_)) => Vec::new(),

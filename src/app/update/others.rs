@@ -47,7 +47,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Begins, if the answer may be scored again today.
 fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    if model.stage.is_some() {
+    if model.is_on_stage() {
         return Vec::new();
     }
     let effects = library::close_attempt(model);

@@ -26,9 +26,18 @@ const TICK: Duration = Duration::from_millis(250);
 const WEAK_MEAN: f64 = 3.5;
 
 /// The attempt that runs, in a session of its own or in a mock interview.
-fn on_stage(model: &Model) -> Option<&Rehearsal> {
+pub(super) fn on_stage(model: &Model) -> Option<&Rehearsal> {
     let of_mock = || model.mock.running.as_ref().and_then(|stage| stage.run.rehearsal());
     model.stage.as_ref().map(|stage| &stage.rehearsal).or_else(of_mock)
+}
+
+/// The same, to be changed.
+fn on_stage_mut(model: &mut Model) -> Option<&mut Rehearsal> {
+    match (&mut model.stage, &mut model.mock.running) {
+        (Some(stage), _) => Some(&mut stage.rehearsal),
+        (None, Some(running)) => running.run.rehearsal_mut(),
+        (None, None) => None,
+    }
 }
 
 /// What decides when cues sound; a change means that they are scheduled anew.
@@ -328,11 +337,11 @@ fn stand_on_stage(
 
 // -- On the way --------------------------------------------------------------------------------
 
-fn choose_story(model: &mut Model, down: bool) {
-    let Some(stage) = &model.stage else { return };
+pub(super) fn choose_story(model: &mut Model, down: bool) {
+    let Some(rehearsal) = on_stage(model) else { return };
     let ids: Vec<String> =
-        model.stories_for(&stage.rehearsal.brief.drawn.principle).iter().map(|s| s.id.clone()).collect();
-    let at = ids.iter().position(|id| Some(id) == stage.rehearsal.story.as_ref());
+        model.stories_for(&rehearsal.brief.drawn.principle).iter().map(|s| s.id.clone()).collect();
+    let at = ids.iter().position(|id| Some(id) == rehearsal.story.as_ref());
     let to = match (at, down) {
         (None, true) => Some(0),
         (None | Some(0), false) => None,
@@ -341,7 +350,12 @@ fn choose_story(model: &mut Model, down: bool) {
     };
     if let Some(stage) = &mut model.stage {
         stage.stories_shown = true;
-        stage.rehearsal.story = to.and_then(|i| ids.get(i).cloned());
+    }
+    if let Some(running) = &mut model.mock.running {
+        running.stories_shown = true;
+    }
+    if let Some(rehearsal) = on_stage_mut(model) {
+        rehearsal.story = to.and_then(|i| ids.get(i).cloned());
     }
 }
 
@@ -355,21 +369,27 @@ fn turn_notes(model: &mut Model, action: Action) {
     };
 }
 
-fn mark_moment(model: &mut Model) -> Vec<Effect> {
+pub(super) fn mark_moment(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
-    let Some(stage) = &mut model.stage else { return Vec::new() };
-    let at = crate::domain::countdown::clock(stage.rehearsal.elapsed(now.mono).as_secs());
-    stage.rehearsal.moments.push(at.clone());
-    let text = format!("At {at} in “{}”", stage.rehearsal.brief.drawn.text);
-    let attempt = stage.rehearsal.brief.id;
+    let Some(rehearsal) = on_stage_mut(model) else { return Vec::new() };
+    let at = crate::domain::countdown::clock(rehearsal.elapsed(now.mono).as_secs());
+    rehearsal.moments.push(at.clone());
+    let text = format!("At {at} in “{}”", rehearsal.brief.drawn.text);
+    let attempt = rehearsal.brief.id;
     library::add_moment(model, text, Some(attempt))
 }
 
 /// Opens the story that was told, or an outline for the principle.
-fn open_story(model: &mut Model) -> Vec<Effect> {
-    let Some(stage) = &model.stage else { return Vec::new() };
-    let principle = stage.rehearsal.brief.drawn.principle.clone();
-    let told = stage.rehearsal.story.clone().filter(|id| model.story(id).is_some());
+pub(super) fn open_story(model: &mut Model) -> Vec<Effect> {
+    let of_mock = model.mock.running.as_ref().and_then(|running| running.run.scored());
+    let (principle, told) = match (&model.stage, of_mock) {
+        (Some(Stage { rehearsal, .. }), _) => {
+            (rehearsal.brief.drawn.principle.clone(), rehearsal.story.clone())
+        }
+        (None, Some(attempt)) => (attempt.principle.clone(), attempt.story.clone()),
+        (None, None) => return Vec::new(),
+    };
+    let told = told.filter(|id| model.story(id).is_some());
     let id = told.unwrap_or_else(|| library::outline(model, &principle));
     model.overlay = Some(Overlay::Story(id));
     Vec::new()

@@ -11,7 +11,7 @@ use crate::domain::rehearsal::Phase;
 use super::super::effect::Effect;
 use super::super::model::{Model, Screen};
 use super::super::voice::{Reading, ReadingState, SAMPLE, Trial};
-use super::saving;
+use super::{saving, stage};
 
 /// How long a hidden question waits for the voice: so long for the voice to begin …
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -23,7 +23,7 @@ pub(super) type Listens = Option<(Uuid, bool)>;
 
 /// Who is being read to now.
 pub(super) fn listens(model: &Model) -> Listens {
-    let rehearsal = &model.stage.as_ref()?.rehearsal;
+    let rehearsal = stage::on_stage(model)?;
     matches!(rehearsal.phase(), Phase::Think(_)).then(|| (rehearsal.brief.id, rehearsal.is_paused()))
 }
 
@@ -39,7 +39,7 @@ pub(super) fn follow(model: &mut Model, before: Listens) -> Vec<Effect> {
     if trial_is_left(model) {
         effects.extend(hush(model));
     }
-    let unread = model.stage.as_ref().is_some_and(|stage| stage.reading.is_none());
+    let unread = model.reading().is_none();
     if unread && matches!(after, Some((_, false))) && model.profile.settings.voice.on {
         effects.extend(read(model));
     }
@@ -51,18 +51,18 @@ pub(super) fn follow(model: &mut Model, before: Listens) -> Vec<Effect> {
 fn trial_is_left(model: &Model) -> bool {
     let speaking = model.voice.speaking;
     let tried = speaking.is_some() && model.voice.trial.as_ref().map(|trial| trial.number) == speaking;
-    tried && (model.stage.is_some() || model.screen != Screen::Settings)
+    tried && (model.is_on_stage() || model.screen != Screen::Settings)
 }
 
 /// When a hidden question is to be shown although the voice has not ended.
 pub(super) fn next_tick(model: &Model) -> Option<Mono> {
-    let reading = model.stage.as_ref()?.reading.as_ref()?;
+    let reading = model.reading()?;
     reading.hidden.then_some(reading.patience_ends)
 }
 
 fn lose_patience(model: &mut Model) {
     let now = model.now.mono;
-    let Some(reading) = model.stage.as_mut().and_then(|stage| stage.reading.as_mut()) else { return };
+    let Some(reading) = model.reading_mut().and_then(Option::as_mut) else { return };
     if reading.hidden && reading.patience_ends <= now {
         reading.hidden = false;
         reading.slow = true;
@@ -72,7 +72,7 @@ fn lose_patience(model: &mut Model) {
 
 /// Reads the question on stage from its beginning.
 fn read(model: &mut Model) -> Vec<Effect> {
-    let Some(text) = model.stage.as_ref().map(|stage| stage.rehearsal.brief.drawn.text.clone()) else {
+    let Some(text) = stage::on_stage(model).map(|rehearsal| rehearsal.brief.drawn.text.clone()) else {
         return Vec::new();
     };
     let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
@@ -80,11 +80,10 @@ fn read(model: &mut Model) -> Vec<Effect> {
     let (number, effect) = speak(model, text);
     let hidden = model.profile.settings.voice.hide_question;
     let patience_ends = model.now.mono.saturating_add(patience);
-    if let Some(stage) = &mut model.stage {
+    if let Some(slot) = model.reading_mut() {
         // What has been seen is not hidden again.
-        let hidden = hidden && stage.reading.as_ref().is_none_or(|reading| reading.hidden);
-        stage.reading =
-            Some(Reading { number, state: ReadingState::Asked, hidden, patience_ends, slow: false });
+        let hidden = hidden && slot.as_ref().is_none_or(|reading| reading.hidden);
+        *slot = Some(Reading { number, state: ReadingState::Asked, hidden, patience_ends, slow: false });
     }
     vec![effect]
 }
@@ -106,7 +105,7 @@ pub(super) fn hear_again(model: &mut Model) -> Vec<Effect> {
 
 /// Shows the question; the voice goes on.
 pub(super) fn show_question(model: &mut Model) {
-    if let Some(reading) = model.stage.as_mut().and_then(|stage| stage.reading.as_mut()) {
+    if let Some(reading) = model.reading_mut().and_then(Option::as_mut) {
         reading.hidden = false;
     }
 }
@@ -160,7 +159,7 @@ fn settle(model: &mut Model, number: u64, state: ReadingState, why: &str) {
         why.clone_into(&mut trial.why);
         return;
     }
-    let reading = model.stage.as_mut().and_then(|stage| stage.reading.as_mut());
+    let reading = model.reading_mut().and_then(Option::as_mut);
     let Some(reading) = reading.filter(|reading| reading.number == number) else { return };
     let failed = state == ReadingState::Failed;
     if state != ReadingState::Speaking {

@@ -10,7 +10,7 @@ use super::super::rubric::{Dimension, Scores};
 use super::plan::{Plan, Planned, Round};
 
 /// What an interviewer says in the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Vote {
     /// Certainly not.
     StrongNo,

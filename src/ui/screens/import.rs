@@ -158,7 +158,7 @@ pub fn drop_hint(ui: &Ui, model: &Model) {
         return;
     }
     let c = colours(ui);
-    let text = if model.stage.is_some() {
+    let text = if model.is_on_stage() {
         "A rehearsal is on. Finish or leave it first, then drop the files again.".to_owned()
     } else {
         format!("Let go to import {}.", counted(files, "file", "files"))

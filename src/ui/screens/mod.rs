@@ -6,6 +6,7 @@ pub mod banks;
 pub mod closed;
 pub mod history;
 pub mod import;
+pub mod mock;
 pub mod notes;
 pub mod principle;
 pub mod question;

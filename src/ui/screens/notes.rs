@@ -4,8 +4,9 @@ use eframe::egui::{self, Id, Margin, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
-use crate::app::model::{Model, Stage};
-use crate::app::notes::{NotesView, short};
+use crate::app::model::Model;
+use crate::app::notes::short;
+use crate::app::onstage::OpenNotes;
 use crate::domain::star::Section;
 use crate::domain::story::Story;
 
@@ -19,18 +20,18 @@ const MOST: usize = 140;
 const STEP: f32 = 60.0;
 
 /// Draws the notes in a column of their own, right of the stage.
-pub fn beside(ui: &mut Ui, model: &Model, stage: &Stage, view: NotesView, out: &mut Outbox) {
+pub fn beside(ui: &mut Ui, model: &Model, open: OpenNotes<'_>, out: &mut Outbox) {
     let frame = egui::Frame::new().fill(colours(ui).sunk).inner_margin(Margin::same(16));
     egui::Panel::right("notes")
         .exact_size(NOTES)
         .resizable(false)
         .show_separator_line(false)
         .frame(frame)
-        .show(ui, |ui| show(ui, model, stage, view, out));
+        .show(ui, |ui| show(ui, model, open, out));
 }
 
 /// Draws the notes where they are.
-pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, view: NotesView, out: &mut Outbox) {
+pub fn show(ui: &mut Ui, model: &Model, open: OpenNotes<'_>, out: &mut Outbox) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("Your notes").font(strong(size::LEAD)));
         let keys = keys_of(ui, Context::Notes, Action::Notes);
@@ -40,15 +41,15 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, view: NotesView, out: &mu
     });
     note(ui, "↑ ↓ scroll");
     ScrollArea::vertical().id_salt("notes").auto_shrink(false).show(ui, |ui| {
-        follow_keys(ui, stage, view);
-        outlines(ui, model, stage);
+        follow_keys(ui, open);
+        outlines(ui, model, open.principle);
         questions(ui, model);
     });
 }
 
 /// Moves by the steps that keys asked for since the last frame.
-fn follow_keys(ui: &mut Ui, stage: &Stage, view: NotesView) {
-    let seen = Id::unique("notes seen").with(stage.rehearsal.brief.id);
+fn follow_keys(ui: &mut Ui, OpenNotes { view, beside, .. }: OpenNotes<'_>) {
+    let seen = Id::unique("notes seen").with(beside);
     let pass = ui.ctx().cumulative_pass_nr();
     let last: Option<(i32, u64)> = ui.data(|data| data.get_temp(seen));
     ui.data_mut(|data| data.insert_temp(seen, (view.steps, pass)));
@@ -60,9 +61,9 @@ fn follow_keys(ui: &mut Ui, stage: &Stage, view: NotesView) {
     }
 }
 
-fn outlines(ui: &mut Ui, model: &Model, stage: &Stage) {
+fn outlines(ui: &mut Ui, model: &Model, principle: &str) {
     ui.label(RichText::new("Stories").font(strong(size::BODY)));
-    let stories = model.outlines(&stage.rehearsal.brief.drawn.principle);
+    let stories = model.outlines(principle);
     if stories.is_empty() {
         muted(ui, "No story is written yet. What you write under Stories is shown here.");
     }

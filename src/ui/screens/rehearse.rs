@@ -13,6 +13,7 @@ use crate::domain::star::{Budget, Shares};
 use super::super::Outbox;
 use super::super::tokens::{COLUMN, size, space, strong};
 use super::super::widgets::{action_button, button, card, fields, heading, muted, note, primary_action, row};
+use super::mock;
 use super::today::drill_minutes;
 
 /// The most questions shown for a search.
@@ -20,6 +21,14 @@ const MOST_FOUND: usize = 30;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if let Some(setup) = model.open_setup() {
+        mock::setup::show(ui, model, setup, out);
+        return;
+    }
+    if let Some((mock, debrief)) = model.open_debrief() {
+        mock::debrief::show(ui, model, mock, debrief, out);
+        return;
+    }
     card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(model.setup_line()).font(strong(size::HEADING)));
@@ -47,6 +56,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     heading(ui, "Or choose one question");
     search(ui, model, out);
+    mock::list::show(ui, model, out);
 }
 
 fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {

@@ -4,8 +4,9 @@ use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
-use crate::app::model::{Model, Stage};
-use crate::domain::rehearsal::{Phase, ScoreStep};
+use crate::app::model::Model;
+use crate::app::onstage::Scored;
+use crate::domain::rehearsal::ScoreStep;
 use crate::domain::rubric::{Dimension, Scores};
 
 use super::super::Outbox;
@@ -13,55 +14,52 @@ use super::super::tokens::{TARGET, size, space, strong};
 use super::super::widgets::{
     action_button, button_with, fields, keys_of, muted, note, primary_action, scoring,
 };
-use super::stage::{is_closing, leave_button};
+use super::stage::leave_button;
 
 /// The id of the field for the closing line, so that it can be given the keyboard.
 pub fn next_time_id() -> Id {
     Id::unique("next time")
 }
 
-/// Draws the score phase.
-pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
+/// Draws the score phase. `more` stands under the question.
+pub fn show(
+    ui: &mut Ui,
+    model: &Model,
+    scored: &Scored<'_>,
+    more: impl FnOnce(&mut Ui, &mut Outbox),
+    out: &mut Outbox,
+) {
     egui::ScrollArea::vertical().id_salt("score").auto_shrink(false).show(ui, |ui| {
-        let rehearsal = &stage.rehearsal;
-        muted(ui, &rehearsal.brief.drawn.text);
+        muted(ui, scored.question);
+        more(ui, out);
         ui.add_space(space::S);
-        let step = match rehearsal.phase() {
-            Phase::Score(step) => *step,
-            _ => ScoreStep::NextTime,
-        };
-        steps(ui, &rehearsal.scores, step, out);
+        steps(ui, scored.scores, scored.step, out);
         ui.add_space(space::M);
-        match step {
+        match scored.step {
             ScoreStep::Dimension(dimension) => {
-                anchors(ui, model, stage, dimension, out);
-                advice(ui, stage);
+                anchors(ui, scored, dimension, out);
+                advice(ui, scored);
             }
-            ScoreStep::NextTime => closing(ui, stage, out),
+            ScoreStep::NextTime => closing(ui, scored.next_time, out),
         }
-        if stage.note_open {
+        if let Some(text) = scored.note {
             ui.add_space(space::M);
             let id = Id::unique("attempt note");
-            if let Some(text) = fields::lines(
-                ui,
-                id,
-                "Note on this answer",
-                &rehearsal.note,
-                "What happened, for yourself",
-                3,
-            ) {
+            let label = "Note on this answer";
+            if let Some(text) = fields::lines(ui, id, label, text, "What happened, for yourself", 3) {
                 out.push(Command::SetNote(text));
             }
             fields::focus_when_shown(ui, id);
         }
     });
-    if is_closing(stage) && model.overlay.is_none() {
+    if scored.step == ScoreStep::NextTime && model.overlay.is_none() {
         fields::focus_when_shown(ui, next_time_id());
     }
 }
 
-/// What can be done while scoring; it stands still at the foot of the stage.
-pub fn controls(ui: &mut Ui, out: &mut Outbox) {
+/// What can be done while scoring; it stands still at the foot of the stage. `more` comes before the
+/// way out.
+pub fn controls(ui: &mut Ui, out: &mut Outbox, more: impl FnOnce(&mut Ui, &mut Outbox)) {
     ui.horizontal_wrapped(|ui| {
         primary_action(ui, Context::Score, Action::Save, "Save and go on", out);
         action_button(ui, Context::Score, Action::Note, out);
@@ -69,6 +67,7 @@ pub fn controls(ui: &mut Ui, out: &mut Outbox) {
         if button_with(ui, "Fix the story…", keys.as_deref()).clicked() {
             out.push(Command::Do(Action::Story));
         }
+        more(ui, out);
         leave_button(ui, out);
     });
 }
@@ -94,31 +93,30 @@ fn steps(ui: &mut Ui, scores: &Scores, step: ScoreStep, out: &mut Outbox) {
 }
 
 /// What an imported guide expects at the person's level, and an imported tip.
-fn advice(ui: &mut Ui, stage: &Stage) {
-    if !stage.expected.is_empty() {
+fn advice(ui: &mut Ui, scored: &Scored<'_>) {
+    if !scored.expected.is_empty() {
         ui.add_space(space::S);
         note(ui, "Expected at the level you aim at");
-        for text in &stage.expected {
+        for text in scored.expected {
             ui.label(format!("• {text}"));
         }
     }
-    if let Some(tip) = stage.tips.last() {
+    if let Some(tip) = scored.tip {
         ui.add_space(space::S);
         muted(ui, format!("Tip: {tip}"));
     }
 }
 
-fn anchors(ui: &mut Ui, model: &Model, stage: &Stage, dimension: Dimension, out: &mut Outbox) {
-    let fact = scoring::fact(dimension, &stage.rehearsal.attempt(model.now.mono));
-    if let Some(value) = scoring::anchors(ui, dimension, stage.rehearsal.scores.get(dimension), fact) {
+fn anchors(ui: &mut Ui, scored: &Scored<'_>, dimension: Dimension, out: &mut Outbox) {
+    let fact = scoring::fact(dimension, &scored.attempt);
+    if let Some(value) = scoring::anchors(ui, dimension, scored.scores.get(dimension), fact) {
         out.push(Command::Do(Action::Digit(value)));
     }
 }
 
-fn closing(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
-    let text = &stage.rehearsal.next_time;
+fn closing(ui: &mut Ui, text: &str, out: &mut Outbox) {
     ui.label(RichText::new("Next time I will …").font(strong(size::LEAD)));
-    let mut edited = text.clone();
+    let mut edited = text.to_owned();
     let response = ui.add(
         egui::TextEdit::singleline(&mut edited)
             .id(next_time_id())

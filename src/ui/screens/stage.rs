@@ -7,9 +7,10 @@ use eframe::egui::{self, Align, Align2, FontId, Layout, RichText, Ui};
 use crate::app::action::{Action, Context, key_for, key_text};
 use crate::app::command::Command;
 use crate::app::model::{Model, Stage};
+use crate::app::onstage::{OnStage, OpenNotes};
 use crate::domain::attempt::Mode;
 use crate::domain::countdown::{AnswerClock, Remaining, clock};
-use crate::domain::rehearsal::{Phase, ScoreStep};
+use crate::domain::rehearsal::Phase;
 
 use super::super::Outbox;
 use super::super::tokens::{NARROW, colours, plain, serif, size, space, strong};
@@ -27,48 +28,67 @@ const LOW: f32 = 240.0;
 
 /// Draws the stage.
 pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
-    let scoring = matches!(stage.rehearsal.phase(), Phase::Score(_) | Phase::Done);
+    let on = stage.on_stage();
+    let scored = stage.scored(model);
+    let controls = |ui: &mut Ui, out: &mut Outbox| match &scored {
+        Some(_) => score::controls(ui, out, |_, _| {}),
+        None => controls(ui, model, &on, out),
+    };
+    set(ui, model, stage.open_notes(), out, controls, |ui, notes, out| {
+        top_line(ui, model, stage, out);
+        if let Some(gap) = stage.rehearsal.gap() {
+            gap_line(ui, gap.length, out);
+        }
+        match &scored {
+            Some(scored) => score::show(ui, model, scored, |_, _| {}, out),
+            None => answer(ui, model, &on, notes, out),
+        }
+    });
+}
+
+/// The stage as a place: the controls at its foot, the notes beside it, and between them what `body`
+/// draws. `body` gets the notes where there is no room beside it.
+pub fn set(
+    ui: &mut Ui,
+    model: &Model,
+    open: Option<OpenNotes<'_>>,
+    out: &mut Outbox,
+    controls: impl FnOnce(&mut Ui, &mut Outbox),
+    body: impl FnOnce(&mut Ui, Option<OpenNotes<'_>>, &mut Outbox),
+) {
     let c = colours(ui);
-    let open = stage.open_notes();
     let beside = open.filter(|_| ui.available_width() >= NARROW);
     // As high as its rows need: on a narrow or magnified window the buttons wrap. There the notes need
     // their room; the keys go on.
     if open.is_none() || beside.is_some() {
         let frame = egui::Frame::new().fill(c.paper);
         let panel = egui::Panel::bottom("stage controls").show_separator_line(false).resizable(false);
-        panel.frame(frame).show(ui, |ui| {
-            column(ui, |ui| if scoring { score::controls(ui, out) } else { controls(ui, model, stage, out) });
-        });
+        panel.frame(frame).show(ui, |ui| column(ui, |ui| controls(ui, out)));
     }
-    if let Some(view) = beside {
-        notes::beside(ui, model, stage, view, out);
+    if let Some(notes) = beside {
+        notes::beside(ui, model, notes, out);
     }
     egui::CentralPanel::default().frame(egui::Frame::new().fill(c.paper)).show(ui, |ui| {
-        column(ui, |ui| {
-            top_line(ui, model, stage, out);
-            if let Some(gap) = stage.rehearsal.gap() {
-                gap_line(ui, gap.length, out);
-            }
-            if scoring {
-                score::show(ui, model, stage, out);
-                return;
-            }
-            if let Some(view) = open.filter(|_| beside.is_none()) {
-                // Too narrow for both: the clock stays, the rest makes way.
-                let thinking = matches!(stage.rehearsal.phase(), Phase::Think(_));
-                clock_line(ui, model, stage, if thinking { "to think" } else { "left" });
-                notes::show(ui, model, stage, view, out);
-                return;
-            }
-            let height = ui.available_height();
-            let scroll = egui::ScrollArea::vertical().id_salt("stage").auto_shrink(false);
-            scroll.show(ui, |ui| match stage.rehearsal.phase() {
-                Phase::Think(_) => think(ui, model, stage, height, out),
-                Phase::Answer(answer) => speak(ui, model, stage, answer, height, out),
-                Phase::Probe(index, _) => probe(ui, model, stage, *index, height),
-                Phase::Score(_) | Phase::Done => {}
-            });
-        });
+        column(ui, |ui| body(ui, open.filter(|_| beside.is_none()), out));
+    });
+}
+
+/// The answer in its phase: the question, its clock, the STAR strip, the probes.
+pub fn answer(ui: &mut Ui, model: &Model, on: &OnStage<'_>, notes: Option<OpenNotes<'_>>, out: &mut Outbox) {
+    if let Some(open) = notes {
+        // Too narrow for both: the clock stays, the rest makes way.
+        let thinking = matches!(on.rehearsal.phase(), Phase::Think(_));
+        clock_line(ui, model, on, if thinking { "to think" } else { "left" });
+        notes::show(ui, model, open, out);
+        return;
+    }
+    let height = ui.available_height();
+    let scroll = egui::ScrollArea::vertical().id_salt("stage").auto_shrink(false);
+    scroll.show(ui, |ui| match on.rehearsal.phase() {
+        Phase::Think(_) => think(ui, model, on, height, out),
+        Phase::Answer(answer) => speak(ui, model, on, answer, height, out),
+        Phase::Probe(index, _) => probe(ui, model, on, *index, height),
+        Phase::Score(_) | Phase::Done => {}
     });
 }
 
@@ -104,22 +124,28 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
         };
         muted(ui, format!("· {place}"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if stage.rehearsal.watch().is_some() && stage.notes.is_none() {
-                text_action(ui, Context::Think, Action::Notes, "Notes", out);
-            }
-            let silent = matches!(model.sound, Some(Err(_)));
-            let sound = if silent { "No sound device, so cues are shown" } else { "" };
-            let words: Vec<&str> = [sound, model.voice_text(), saved_text(model)]
-                .into_iter()
-                .filter(|words| !words.is_empty())
-                .collect();
-            note(ui, words.join(" · "));
+            let notes = stage.rehearsal.watch().is_some() && stage.notes.is_none();
+            aside(ui, model, notes, out);
         });
     });
     // The principle stands above already.
     let named = format!("{}: ", brief.drawn.principle);
     let reason = brief.drawn.reason.strip_prefix(&named).unwrap_or(&brief.drawn.reason);
     note(ui, format!("Why this one: {reason}"));
+}
+
+/// The way to the notes, and what is to be known about sound, voice and disk; from the right.
+pub fn aside(ui: &mut Ui, model: &Model, notes: bool, out: &mut Outbox) {
+    if notes {
+        text_action(ui, Context::Think, Action::Notes, "Notes", out);
+    }
+    let silent = matches!(model.sound, Some(Err(_)));
+    let sound = if silent { "No sound device, so cues are shown" } else { "" };
+    let words: Vec<&str> = [sound, model.voice_text(), saved_text(model)]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    note(ui, words.join(" · "));
 }
 
 /// What is said about the last attempt on its way to the disk.
@@ -133,7 +159,8 @@ pub fn saved_text(model: &Model) -> &'static str {
     }
 }
 
-fn gap_line(ui: &mut Ui, length: Duration, out: &mut Outbox) {
+/// That time passed without the program, and what it was.
+pub fn gap_line(ui: &mut Ui, length: Duration, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let text = format!("Greenroom was stopped for {}. That time counts.", clock(length.as_secs()));
         super::super::widgets::warning(ui, &text);
@@ -142,8 +169,8 @@ fn gap_line(ui: &mut Ui, length: Duration, out: &mut Outbox) {
     });
 }
 
-/// The question, as large as fits in `height`, at most 32 points, 56 in full screen.
-fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
+/// A question, as large as fits in `height`, at most 32 points, 56 in full screen.
+pub fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
     let largest = if full_screen { size::STAGE } else { size::QUESTION };
     let width = ui.available_width();
     let ink = colours(ui).ink;
@@ -175,53 +202,60 @@ fn hidden_question(ui: &mut Ui, height: f32, out: &mut Outbox) {
     });
 }
 
-fn think(ui: &mut Ui, model: &Model, stage: &Stage, height: f32, out: &mut Outbox) {
-    let rehearsal = &stage.rehearsal;
+fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mut Outbox) {
+    let rehearsal = on.rehearsal;
     ui.add_space(space::L);
     if model.question_hidden() {
         hidden_question(ui, height * 0.36, out);
     } else {
         question(ui, &rehearsal.brief.drawn.text, model.full_screen, height * 0.36);
     }
-    clock_line(ui, model, stage, "to think");
+    clock_line(ui, model, on, "to think");
     ui.add_space(space::S);
-    if let Some(next_time) = &stage.last_time {
+    if on.hints {
+        hints(ui, model, on);
+    }
+    if rehearsal.brief.ask_prediction {
+        predict(ui, on, out);
+    }
+    stories(ui, model, on, out);
+}
+
+/// What a drill says while the person thinks.
+fn hints(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
+    let drawn = &on.rehearsal.brief.drawn;
+    if let Some(next_time) = on.last_time {
         ui.label(
             RichText::new(format!("Last time you wrote: next time I will {next_time}"))
                 .font(plain(size::LEAD)),
         );
-    } else if let Some(meaning) =
-        model.catalog.principle(&rehearsal.brief.drawn.principle).map(|p| &p.meaning)
+    } else if let Some(meaning) = model.catalog.principle(&drawn.principle).map(|p| &p.meaning)
         && !meaning.is_empty()
     {
-        muted(ui, format!("{}: {meaning}", rehearsal.brief.drawn.principle));
+        muted(ui, format!("{}: {meaning}", drawn.principle));
     }
-    if let Some(sign) = sign(model, stage) {
+    if let Some(sign) = sign(model, on) {
         muted(ui, format!("A good sign: {sign}"));
     }
-    if let Some(tip) = stage.tips.first() {
+    if let Some(tip) = on.tip {
         muted(ui, format!("Tip: {tip}"));
     }
-    if rehearsal.brief.ask_prediction {
-        predict(ui, stage, out);
-    }
-    stories(ui, model, stage, out);
 }
 
 /// One sign an interviewer listens for, another each time the principle is asked.
-fn sign<'a>(model: &'a Model, stage: &Stage) -> Option<&'a str> {
-    let principle = model.catalog.principle(&stage.rehearsal.brief.drawn.principle)?;
+fn sign<'a>(model: &'a Model, on: &OnStage<'_>) -> Option<&'a str> {
+    let principle = model.catalog.principle(&on.rehearsal.brief.drawn.principle)?;
     let asked = model.standing.attempts_of(&principle.name).len();
     let signs = &principle.signs;
     (!signs.is_empty()).then(|| signs[asked % signs.len()].as_str())
 }
 
-fn predict(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
+fn predict(ui: &mut Ui, on: &OnStage<'_>, out: &mut Outbox) {
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         ui.label("What mean score do you expect, 1 to 5?");
         for value in 1..=5u8 {
-            let chosen = stage.rehearsal.predicted.is_some_and(|s| s.value() == value);
+            let chosen = on.rehearsal.predicted.is_some_and(|s| s.value() == value);
             let text = if chosen { format!("✓ {value}") } else { value.to_string() };
             if button(ui, &text).labelled(&format!("Expect {value}")).clicked() {
                 out.push(Command::Do(Action::Predict(value)));
@@ -230,13 +264,13 @@ fn predict(ui: &mut Ui, stage: &Stage, out: &mut Outbox) {
     });
 }
 
-fn stories(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
-    let stories = model.stories_for(&stage.rehearsal.brief.drawn.principle);
+fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
+    let stories = model.stories_for(&on.rehearsal.brief.drawn.principle);
     if stories.is_empty() {
         return;
     }
     ui.add_space(space::S);
-    if !stage.stories_shown {
+    if !on.stories_shown {
         let text = format!("Show your {}", super::today::counted(stories.len(), "story", "stories"));
         if button_with(ui, &text, Some("↓")).clicked() {
             out.push(Command::ShowStories(true));
@@ -245,7 +279,7 @@ fn stories(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     }
     note(ui, "The story you mean to tell (↑ ↓)");
     for story in stories {
-        let chosen = stage.rehearsal.story.as_deref() == Some(story.id.as_str());
+        let chosen = on.rehearsal.story.as_deref() == Some(story.id.as_str());
         let title = if story.title.is_empty() { "Untitled story" } else { &story.title };
         let text = if chosen { format!("✓ {title}") } else { title.to_owned() };
         let response =
@@ -258,18 +292,18 @@ fn stories(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     }
 }
 
-fn speak(ui: &mut Ui, model: &Model, stage: &Stage, answer: &AnswerClock, height: f32, out: &mut Outbox) {
-    let rehearsal = &stage.rehearsal;
+fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, height: f32, out: &mut Outbox) {
+    let rehearsal = on.rehearsal;
     let now = model.now.mono;
     // On a low or magnified window the clock comes first, so that it is never scrolled away.
     let low = height < LOW;
     if low {
-        clock_line(ui, model, stage, "left");
+        clock_line(ui, model, on, "left");
     }
     ui.add_space(if low { space::S } else { space::L });
     question(ui, &rehearsal.brief.drawn.text, model.full_screen, (height * 0.42).max(80.0));
     if !low {
-        clock_line(ui, model, stage, "left");
+        clock_line(ui, model, on, "left");
     }
     ui.add_space(space::S);
     if let Some(section) = star_strip(ui, rehearsal.brief.budget, answer, now) {
@@ -285,30 +319,36 @@ fn speak(ui: &mut Ui, model: &Model, stage: &Stage, answer: &AnswerClock, height
     }
 }
 
-fn probe(ui: &mut Ui, model: &Model, stage: &Stage, index: usize, height: f32) {
-    let rehearsal = &stage.rehearsal;
+fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32) {
+    let rehearsal = on.rehearsal;
     ui.add_space(space::L);
     muted(ui, &rehearsal.brief.drawn.text);
     note(ui, format!("Probe {} of {}", index + 1, rehearsal.probe_count()));
     let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
     question(ui, text, model.full_screen, (height * 0.36).max(72.0));
-    clock_line(ui, model, stage, "left");
+    clock_line(ui, model, on, "left");
 }
 
 /// The clock with what it counts, and the visual twin of each cue as a word.
-fn clock_line(ui: &mut Ui, model: &Model, stage: &Stage, what: &str) {
+fn clock_line(ui: &mut Ui, model: &Model, on: &OnStage<'_>, what: &str) {
     let c = colours(ui);
     let now = model.now.mono;
-    let Some(remaining) = stage.rehearsal.remaining(now) else { return };
-    let planned = stage.rehearsal.planned().unwrap_or_default();
-    let thinking = matches!(stage.rehearsal.phase(), Phase::Think(_));
-    let last_fifth = !thinking && stage.rehearsal.elapsed(now) >= planned * 4 / 5;
+    let Some(remaining) = on.rehearsal.remaining(now) else { return };
+    let planned = on.rehearsal.planned().unwrap_or_default();
+    let thinking = matches!(on.rehearsal.phase(), Phase::Think(_));
+    let last_fifth = !thinking && on.rehearsal.elapsed(now) >= planned * 4 / 5;
     let (words, colour) = match remaining {
         Remaining::Over(_) if thinking => ("over; begin when you are ready", c.ink),
         Remaining::Over(_) => ("over the plan; finish when you are done", c.warning),
         Remaining::Left(_) if last_fifth => ("left · last fifth", c.warning),
         Remaining::Left(_) => (what, c.ink),
     };
+    let words = on.clock_name.map_or_else(|| words.to_owned(), |name| format!("{name}: {words}"));
+    large_clock(ui, remaining, &words, colour, on.rehearsal.is_paused());
+}
+
+/// A clock in large figures, with what it counts.
+pub fn large_clock(ui: &mut Ui, remaining: Remaining, words: &str, colour: egui::Color32, paused: bool) {
     ui.horizontal(|ui| {
         // A fixed width, so that nothing moves when a figure is added.
         let (rect, response) = ui.allocate_exact_size(egui::vec2(132.0, 40.0), egui::Sense::hover());
@@ -316,8 +356,8 @@ fn clock_line(ui: &mut Ui, model: &Model, stage: &Stage, what: &str) {
         ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, remaining.clock(), font, colour);
         response.labelled_text(&format!("{} {words}", remaining.clock()));
         ui.label(RichText::new(words).color(colour));
-        if stage.rehearsal.is_paused() {
-            ui.label(RichText::new("Paused").font(strong(size::BODY)).color(c.warning));
+        if paused {
+            ui.label(RichText::new("Paused").font(strong(size::BODY)).color(colours(ui).warning));
         }
     });
 }
@@ -333,10 +373,11 @@ impl LabelledText for egui::Response {
     }
 }
 
-fn controls(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
+/// What can be done in each phase of an answer.
+pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
-        let pause = if stage.rehearsal.is_paused() { "Go on" } else { "Pause" };
-        match stage.rehearsal.phase() {
+        let pause = if on.rehearsal.is_paused() { "Go on" } else { "Pause" };
+        match on.rehearsal.phase() {
             Phase::Think(_) => {
                 primary_action(ui, Context::Think, Action::Begin, "Begin the answer", out);
                 text_action(ui, Context::Think, Action::Pause, pause, out);
@@ -374,13 +415,9 @@ pub fn leave_button(ui: &mut Ui, out: &mut Outbox) {
     }
 }
 
-fn text_action(ui: &mut Ui, context: Context, action: Action, text: &str, out: &mut Outbox) {
+/// A button for an action under other words than its own.
+pub fn text_action(ui: &mut Ui, context: Context, action: Action, text: &str, out: &mut Outbox) {
     if button_with(ui, text, keys_of(ui, context, action).as_deref()).on_hover_text(action.text()).clicked() {
         out.push(Command::Do(action));
     }
-}
-
-/// Whether a dimension is asked, or the closing line.
-pub fn is_closing(stage: &Stage) -> bool {
-    matches!(stage.rehearsal.phase(), Phase::Score(ScoreStep::NextTime))
 }

@@ -16,7 +16,7 @@ use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{
     Labelled, button, button_with, card, heading, keys_of, muted, primary, primary_action, row,
 };
-use super::import;
+use super::{import, mock};
 
 /// How many of the weakest principles are shown.
 const WEAKEST: usize = 3;
@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ui.add_space(space::L);
     }
     imports(ui, model, out);
+    mock::list::waits(ui, model, out);
     next(ui, model, out);
     todays_list(ui, model);
     coming_days(ui, model);

@@ -12,6 +12,11 @@ use super::{muted, note};
 pub fn show(ui: &mut Ui, page: &Page) {
     ui.label(RichText::new(&page.title).font(strong(size::HEADING)));
     muted(ui, &page.under);
+    blocks(ui, page);
+}
+
+/// Draws what stands under the page's title.
+pub fn blocks(ui: &mut Ui, page: &Page) {
     for (i, block) in page.blocks.iter().enumerate() {
         ui.push_id(("block", i), |ui| show_block(ui, block));
     }

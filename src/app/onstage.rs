@@ -1,0 +1,166 @@
+//! What the stage shows of an answer, whether it belongs to a session of its own or to a mock interview.
+
+use uuid::Uuid;
+
+use crate::domain::attempt::Attempt;
+use crate::domain::rehearsal::{Phase, Rehearsal, ScoreStep};
+use crate::domain::rubric::Scores;
+
+use super::mock::Running;
+use super::model::{Model, Stage};
+use super::notes::NotesView;
+use super::voice::Reading;
+
+/// An answer on stage.
+#[derive(Clone, Copy, Debug)]
+pub struct OnStage<'a> {
+    /// The answer.
+    pub rehearsal: &'a Rehearsal,
+    /// Whether the person's stories are shown while thinking.
+    pub stories_shown: bool,
+    /// What the person meant to do better, from the last attempt at this principle.
+    pub last_time: Option<&'a str>,
+    /// A tip to think with.
+    pub tip: Option<&'a str>,
+    /// Whether it is told what a good answer has: in a drill, not in an interview.
+    pub hints: bool,
+    /// What the answer's clock is called where another one stands beside it.
+    pub clock_name: Option<&'static str>,
+}
+
+/// An answer that is being scored.
+#[derive(Clone, Debug)]
+pub struct Scored<'a> {
+    /// The question's words.
+    pub question: &'a str,
+    /// What is asked for.
+    pub step: ScoreStep,
+    /// The scores so far.
+    pub scores: &'a Scores,
+    /// The rest of "next time I will …".
+    pub next_time: &'a str,
+    /// The note, while it is open.
+    pub note: Option<&'a str>,
+    /// The answer as it was measured.
+    pub attempt: Attempt,
+    /// What an imported guide expects for this principle.
+    pub expected: &'a [String],
+    /// A tip to score with.
+    pub tip: Option<&'a str>,
+}
+
+/// The notes beside the stage while they are open.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenNotes<'a> {
+    /// How far keys have moved them.
+    pub view: NotesView,
+    /// Whose outlines come first; empty between questions.
+    pub principle: &'a str,
+    /// What they were opened beside.
+    pub beside: Uuid,
+}
+
+impl Stage {
+    /// What the stage shows of the answer.
+    pub fn on_stage(&self) -> OnStage<'_> {
+        OnStage {
+            rehearsal: &self.rehearsal,
+            stories_shown: self.stories_shown,
+            last_time: self.last_time.as_deref(),
+            tip: self.tips.first().map(String::as_str),
+            hints: true,
+            clock_name: None,
+        }
+    }
+
+    /// What is shown while it is scored; `None` before that.
+    pub fn scored(&self, model: &Model) -> Option<Scored<'_>> {
+        let step = match self.rehearsal.phase() {
+            Phase::Score(step) => *step,
+            Phase::Done => ScoreStep::NextTime,
+            _ => return None,
+        };
+        Some(Scored {
+            question: &self.rehearsal.brief.drawn.text,
+            step,
+            scores: &self.rehearsal.scores,
+            next_time: &self.rehearsal.next_time,
+            note: self.note_open.then_some(self.rehearsal.note.as_str()),
+            attempt: self.rehearsal.attempt(model.now.mono),
+            expected: &self.expected,
+            tip: self.tips.last().map(String::as_str),
+        })
+    }
+
+    /// The notes, if they are open in a phase that has them: think, answer, probes.
+    pub fn open_notes(&self) -> Option<OpenNotes<'_>> {
+        let view = self.notes.filter(|_| self.rehearsal.watch().is_some())?;
+        let brief = &self.rehearsal.brief;
+        Some(OpenNotes { view, principle: &brief.drawn.principle, beside: brief.id })
+    }
+}
+
+impl Running {
+    /// What the stage shows of the answer that runs. An interview gives no hints.
+    pub fn on_stage(&self) -> Option<OnStage<'_>> {
+        Some(OnStage {
+            rehearsal: self.run.rehearsal()?,
+            stories_shown: self.stories_shown,
+            last_time: None,
+            tip: None,
+            hints: false,
+            clock_name: Some("Answer"),
+        })
+    }
+
+    /// What is shown of the answer that is scored; `None` where none is.
+    pub fn scored(&self) -> Option<Scored<'_>> {
+        let attempt = self.run.scored()?.clone();
+        let mock = self.run.mock();
+        let scoring = &mock.scoring;
+        let at = self.scored_index()?;
+        Some(Scored {
+            question: &mock.planned(mock.round, &mock.course().answers[at])?.drawn.text,
+            step: scoring.step,
+            scores: &scoring.scores,
+            next_time: &scoring.next_time,
+            note: self.note_open.then_some(scoring.note.as_str()),
+            attempt,
+            expected: &self.expected,
+            tip: self.tips.last().map(String::as_str),
+        })
+    }
+
+    /// The notes, if they are open while the interview goes on.
+    pub fn open_notes(&self) -> Option<OpenNotes<'_>> {
+        let view = self.notes.filter(|_| self.run.is_under_way())?;
+        let mock = self.run.mock();
+        let principle = mock.question().map_or("", |(_, planned)| planned.drawn.principle.as_str());
+        Some(OpenNotes { view, principle, beside: mock.id })
+    }
+}
+
+impl Model {
+    /// Whether something is on stage: a rehearsal or a mock interview.
+    pub fn is_on_stage(&self) -> bool {
+        self.stage.is_some() || self.mock.running.is_some()
+    }
+
+    /// The reading aloud of the question on stage.
+    pub fn reading(&self) -> Option<&Reading> {
+        match (&self.stage, &self.mock.running) {
+            (Some(stage), _) => stage.reading.as_ref(),
+            (None, Some(running)) => running.reading.as_ref(),
+            (None, None) => None,
+        }
+    }
+
+    /// Where the reading of the question on stage is kept.
+    pub(super) fn reading_mut(&mut self) -> Option<&mut Option<Reading>> {
+        match (&mut self.stage, &mut self.mock.running) {
+            (Some(stage), _) => Some(&mut stage.reading),
+            (None, Some(running)) => Some(&mut running.reading),
+            (None, None) => None,
+        }
+    }
+}

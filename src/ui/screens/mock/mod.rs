@@ -1,0 +1,136 @@
+//! Mock interviews: setting one up, the rounds, the break, the vote, the debrief.
+
+pub mod debrief;
+pub mod list;
+mod rest;
+mod round;
+mod score;
+pub mod setup;
+mod vote;
+
+use eframe::egui::{RichText, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::mock::{MockAction, Running};
+use crate::app::model::Model;
+use crate::domain::mock::record::{Mock, Place};
+
+use super::super::tokens::{size, space, strong};
+use super::super::widgets::{button_with, keys_of, muted, note, primary_action};
+use super::super::{Outbox, overlays};
+use super::stage;
+
+/// Draws the mock interview that is on stage.
+pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
+    let controls = |ui: &mut Ui, out: &mut Outbox| match running.run.place() {
+        Place::Question(_) => {
+            if let Some(on) = running.on_stage() {
+                stage::controls(ui, model, &on, out);
+            }
+        }
+        Place::Score(_) => score::controls(ui, running, out),
+        Place::Vote => vote::controls(ui, out),
+        Place::Door => rest::controls(ui, out),
+        Place::Intro | Place::Own | Place::Close => round::controls(ui, running, out),
+        Place::Debrief => {}
+    };
+    stage::set(ui, model, running.open_notes(), out, controls, |ui, notes, out| {
+        round::top(ui, model, running, out);
+        match running.run.place() {
+            Place::Door => rest::show(ui, model, running),
+            Place::Intro | Place::Question(_) | Place::Own | Place::Close => {
+                round::show(ui, model, running, notes, out);
+            }
+            Place::Score(_) => score::show(ui, model, running, out),
+            Place::Vote => vote::show(ui, model, running, out),
+            Place::Debrief => {}
+        }
+    });
+}
+
+/// What leads away from the stage, and what each way keeps.
+pub fn leave_menu(ui: &mut Ui, running: &Running, out: &mut Outbox) {
+    overlays::title(ui, "Leave the mock interview?");
+    let run = &running.run;
+    let answering = run.rehearsal().is_some();
+    muted(
+        ui,
+        if run.is_under_way() { "Both clocks stand still." } else { "No clock of the interview runs." },
+    );
+    ui.add_space(space::S);
+    primary_action(ui, Context::MockMenu, Action::Resume, "Resume", out);
+    let mut way = |ui: &mut Ui, action: Action, text: &str, keeps: &str| {
+        ui.add_space(space::S);
+        let keys = keys_of(ui, Context::MockMenu, action);
+        if button_with(ui, text, keys.as_deref()).clicked() {
+            out.push(Command::Do(action));
+        }
+        note(ui, keeps);
+    };
+    let waits = "Everything is kept and waits as it stands, also when you close Greenroom.";
+    way(ui, Action::Mock(MockAction::Wait), MockAction::Wait.text(), waits);
+    if answering {
+        way(
+            ui,
+            Action::Restart,
+            "Restart this question",
+            "What was answered to it is dropped; the interview's clock goes on.",
+        );
+        way(
+            ui,
+            Action::Skip,
+            "Skip this question",
+            "What was answered to it is dropped; the next one is asked.",
+        );
+    }
+    let (keep, drop) = if answering {
+        (
+            "The running answer is stored as it stands, and the debrief opens.",
+            "The running answer is thrown away. Those before it stay, and the debrief opens.",
+        )
+    } else {
+        (
+            "What was answered and scored is kept, and the debrief opens.",
+            "Scores that are half given are thrown away. All answers stay, and the debrief opens.",
+        )
+    };
+    way(ui, Action::Keep, "End it, and keep what there is", keep);
+    let text = if answering {
+        "End it, and drop the running answer"
+    } else {
+        "End it, and drop what is half filled in"
+    };
+    way(ui, Action::Drop, text, drop);
+}
+
+/// "Loop, round 2 of 4 is next".
+pub fn standing(mock: &Mock) -> String {
+    let form = capital(mock.plan.form.name());
+    let round = match mock.plan.rounds.len() {
+        1 => "the interview".to_owned(),
+        rounds => format!("round {} of {rounds}", mock.round + 1),
+    };
+    let where_it_is = match mock.place {
+        Place::Door => format!("{round} is next"),
+        Place::Intro => format!("in the introduction of {round}"),
+        Place::Question(index) => format!("at question {} of {round}", index + 1),
+        Place::Own => format!("at your own questions in {round}"),
+        Place::Close => format!("at the close of {round}"),
+        Place::Score(_) => format!("{round} is to be scored"),
+        Place::Vote => format!("{round} waits for its vote"),
+        Place::Debrief => "it is over".to_owned(),
+    };
+    format!("{form}, {where_it_is}")
+}
+
+/// The text with its first letter as a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A line that leads, in the plain face.
+fn lead(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(strong(size::LEAD)));
+}

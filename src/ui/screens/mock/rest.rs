@@ -1,0 +1,47 @@
+//! Before a round, and in the break between two.
+
+use eframe::egui::{ScrollArea, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::mock::{MockAction, Running};
+use crate::app::model::Model;
+use crate::domain::countdown::Remaining;
+use crate::domain::mock::run::At;
+
+use super::super::super::Outbox;
+use super::super::super::tokens::{colours, space};
+use super::super::super::widgets::{muted, note, primary_action};
+use super::super::stage::{large_clock, leave_button};
+use super::lead;
+
+/// Draws the door of the round that is next.
+pub fn show(ui: &mut Ui, model: &Model, running: &Running) {
+    let (run, c) = (&running.run, colours(ui));
+    let at = At { mono: model.now.mono, wall: model.now.wall };
+    ScrollArea::vertical().id_salt("door").auto_shrink(false).show(ui, |ui| {
+        ui.add_space(space::L);
+        if let Some(remaining) = run.part_remaining(at) {
+            let (words, colour) = match remaining {
+                Remaining::Left(_) => ("left of the break", c.ink),
+                Remaining::Over(_) => ("over the break; take the time you need", c.warning),
+            };
+            large_clock(ui, remaining, words, colour, false);
+            ui.add_space(space::M);
+        }
+        let round = run.round();
+        lead(ui, &format!("Next: {}, {} min", round.role.name(), round.minutes));
+        muted(ui, "An introduction, questions with follow-ups, your own questions, the close. Then you score and vote.");
+        muted(ui, "Two clocks run: the interview's, and that of what you are at.");
+        if run.mock().round > 0 {
+            note(ui, "The last vote is sealed. You can leave now and come back tomorrow.");
+        }
+    });
+}
+
+/// What can be done before a round.
+pub fn controls(ui: &mut Ui, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        primary_action(ui, Context::MockDoor, Action::Mock(MockAction::Onward), "Go in", out);
+        leave_button(ui, out);
+    });
+}

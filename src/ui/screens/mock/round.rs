@@ -1,0 +1,146 @@
+//! A round: who asks, the two clocks, what the interviewer says, and each part of the interview.
+
+use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::mock::{MockAction, Running};
+use crate::app::model::Model;
+use crate::app::onstage::OpenNotes;
+use crate::domain::countdown::Remaining;
+use crate::domain::mock::plan::Form;
+use crate::domain::mock::record::Place;
+use crate::domain::mock::run::At;
+
+use super::super::super::Outbox;
+use super::super::super::tokens::{colours, serif, size, space, strong};
+use super::super::super::widgets::{muted, note, primary_action};
+use super::super::notes;
+use super::super::stage::{answer, aside, gap_line, large_clock, leave_button, question, text_action};
+
+/// Said at the close, in the question's place.
+const CLOSE: &str = "Thank you, that is all from my side.";
+
+/// Who asks and how, and the interview's clock.
+pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
+    let (run, c) = (&running.run, colours(ui));
+    let (mock, round) = (run.mock(), run.round());
+    ui.horizontal(|ui| {
+        let name = match mock.plan.form {
+            Form::Phone => "Phone screen".to_owned(),
+            Form::Loop => format!("Round {} of {}", mock.round + 1, mock.plan.rounds.len()),
+        };
+        ui.label(RichText::new(name).font(strong(size::BODY)).color(c.accent));
+        muted(ui, format!("· {}", round.role.name()));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            aside(ui, model, run.is_under_way() && running.notes.is_none(), out);
+        });
+    });
+    if matches!(run.place(), Place::Score(_) | Place::Vote) {
+        return;
+    }
+    note(ui, round.manner.line());
+    if run.is_under_way() {
+        let remaining = run.remaining(At { mono: model.now.mono, wall: model.now.wall });
+        let (words, colour) = match remaining {
+            Remaining::Left(_) => {
+                (format!("Interview: {} left of {} min", remaining.clock(), round.minutes), c.ink)
+            }
+            Remaining::Over(_) => {
+                (format!("Interview: {} over its {} min", remaining.clock(), round.minutes), c.warning)
+            }
+        };
+        ui.label(RichText::new(words).font(strong(size::LEAD)).color(colour));
+    }
+    if let Some(gap) = run.gap() {
+        gap_line(ui, gap, out);
+    }
+}
+
+/// What goes on in the interview.
+pub fn show(ui: &mut Ui, model: &Model, running: &Running, narrow: Option<OpenNotes<'_>>, out: &mut Outbox) {
+    if let Some(said) = running.run.said() {
+        let accent = colours(ui).accent;
+        ui.label(RichText::new(format!("“{said}”")).font(serif(size::LEAD)).color(accent));
+    }
+    if let Some(on) = running.on_stage() {
+        answer(ui, model, &on, narrow, out);
+        return;
+    }
+    if let Some(open) = narrow {
+        part_clock(ui, model, running);
+        notes::show(ui, model, open, out);
+        return;
+    }
+    let round = running.run.round();
+    let height = ui.available_height();
+    ScrollArea::vertical().id_salt("part").auto_shrink(false).show(ui, |ui| {
+        ui.add_space(space::L);
+        let text = match running.run.place() {
+            Place::Intro => round.opening.text.as_str(),
+            Place::Own => "What would you like to ask me?",
+            _ => CLOSE,
+        };
+        question(ui, text, model.full_screen, (height * 0.3).max(72.0));
+        part_clock(ui, model, running);
+        ui.add_space(space::S);
+        match running.run.place() {
+            Place::Intro => {
+                muted(
+                    ui,
+                    format!(
+                        "Answer in about {} s. The rest of the time is for greetings.",
+                        round.opening.secs
+                    ),
+                );
+            }
+            Place::Own => own_questions(ui, &round.ask_them),
+            _ => {
+                muted(ui, "Thank them, say in a sentence why you want this, and ask what comes next.");
+            }
+        }
+    });
+}
+
+fn own_questions(ui: &mut Ui, questions: &[String]) {
+    if questions.is_empty() {
+        muted(ui, "Ask aloud, two or three questions. What you wrote down is in your notes.");
+        return;
+    }
+    muted(ui, "Ask aloud. You could ask this interviewer:");
+    for question in questions {
+        ui.label(format!("• {question}"));
+    }
+}
+
+/// The clock of the introduction, the own questions or the close.
+fn part_clock(ui: &mut Ui, model: &Model, running: &Running) {
+    let c = colours(ui);
+    let at = At { mono: model.now.mono, wall: model.now.wall };
+    let Some(remaining) = running.run.part_remaining(at) else { return };
+    let part = match running.run.place() {
+        Place::Intro => "Introduction",
+        Place::Own => "Your questions",
+        _ => "Close",
+    };
+    let (words, colour) = match remaining {
+        Remaining::Left(_) => (format!("{part}: left"), c.ink),
+        Remaining::Over(_) => (format!("{part}: over the plan; go on when you are done"), c.warning),
+    };
+    large_clock(ui, remaining, &words, colour, running.run.is_paused());
+}
+
+/// What can be done in the introduction, at the own questions and at the close.
+pub fn controls(ui: &mut Ui, running: &Running, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let text = match running.run.place() {
+            Place::Intro => "On to the questions",
+            Place::Own => "I have asked",
+            _ => "The round is over",
+        };
+        primary_action(ui, Context::MockTalk, Action::Mock(MockAction::Onward), text, out);
+        let pause = if running.run.is_paused() { "Go on" } else { "Pause" };
+        text_action(ui, Context::MockTalk, Action::Pause, pause, out);
+        text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
+        leave_button(ui, out);
+    });
+}

@@ -1,0 +1,141 @@
+//! Scoring the answers of a round, and saying which story each told.
+
+use eframe::egui::{Id, RichText, ScrollArea, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::mock::{MockAction, MockCommand, Running, Telling};
+use crate::app::model::Model;
+use crate::domain::mock::record::Told;
+
+use super::super::super::Outbox;
+use super::super::super::tokens::{colours, size, space, strong};
+use super::super::super::widgets::{
+    action_button, button_with, fields, keys_of, muted, note, primary_action, row, warning,
+};
+use super::super::{score, stage::text_action};
+use super::lead;
+
+/// The id of the field for a story in words.
+const WORDS: &str = "told words";
+
+/// Draws the scoring of one answer, or the list of stories while it is open.
+pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
+    let count = running.run.mock().course().answers.len();
+    let at = running.scored_index().unwrap_or_default();
+    let Some(scored) = running.scored() else { return };
+    note(ui, format!("The round is over. Answer {} of {count} · {}", at + 1, scored.attempt.principle));
+    if let Some(telling) = &running.telling {
+        stories(ui, model, running, telling, out);
+        return;
+    }
+    let more = |ui: &mut Ui, _: &mut Outbox| told_line(ui, model, running);
+    score::show(ui, model, &scored, more, out);
+}
+
+/// Which story the answer told, and who heard it before.
+fn told_line(ui: &mut Ui, model: &Model, running: &Running) {
+    match running.scored_answer().and_then(|answer| answer.told.as_ref()) {
+        Some(told) => {
+            ui.label(format!("You told: {}", told_words(model, told)));
+        }
+        None => {
+            note(ui, "Which story you told is not said yet.");
+        }
+    }
+    if let Some(retold) = running.retold() {
+        let mock = running.run.mock();
+        let before = retold.rounds.iter().filter(|round| **round != mock.round);
+        let who: Vec<String> = before
+            .map(|&round| {
+                format!("the {} in round {}", mock.plan.rounds[round].role.name().to_lowercase(), round + 1)
+            })
+            .collect();
+        warning(ui, &format!("Told before to {}. Interviewers compare notes.", who.join(" and ")));
+    }
+}
+
+fn told_words(model: &Model, told: &Told) -> String {
+    match told {
+        Told::Words(words) => words.clone(),
+        Told::Story(id) => match model.story(id) {
+            Some(story) if !story.title.is_empty() => story.title.clone(),
+            Some(_) => "Untitled story".to_owned(),
+            None => "a story that is no longer there".to_owned(),
+        },
+    }
+}
+
+fn stories(ui: &mut Ui, model: &Model, running: &Running, telling: &Telling, out: &mut Outbox) {
+    let Some(index) = running.scored_index() else { return };
+    ScrollArea::vertical().id_salt("told").auto_shrink(false).show(ui, |ui| {
+        ui.add_space(space::S);
+        lead(ui, "Which story did you tell?");
+        let list = model.told_list();
+        if list.is_empty() {
+            muted(ui, "No story is written yet. Say it in a few words.");
+        }
+        for (i, story) in list.iter().enumerate() {
+            let chosen = i == telling.at && !telling.typing;
+            let told = Told::Story(story.id.clone());
+            let title = told_words(model, &told);
+            let label = format!("{}: {title}", i + 1);
+            let response = row(ui, ("told", &story.id), &label, 36.0, chosen, |ui| {
+                let accent = colours(ui).accent;
+                ui.label(RichText::new((i + 1).to_string()).font(strong(size::BODY)).color(accent));
+                ui.label(title);
+                if heard_before(running, &told) {
+                    note(ui, "told before");
+                }
+            });
+            if chosen {
+                fields::show_when_it_comes(ui, Id::unique("told chosen").with(i), &response);
+            }
+            if response.clicked() {
+                out.push(Command::Mock(MockCommand::Tell(index, Some(told))));
+                out.push(Command::Mock(MockCommand::Telling(None)));
+            }
+        }
+        ui.add_space(space::S);
+        let (text, entered) =
+            fields::line_to_enter(ui, WORDS, "Or in a few words", &telling.words, "the outage in March");
+        if let Some(text) = text {
+            out.push(Command::Mock(MockCommand::SetTold(text)));
+        }
+        if entered {
+            out.push(Command::Do(Action::Mock(MockAction::TellChosen)));
+        }
+        if telling.typing && model.overlay.is_none() {
+            fields::focus_when_shown(ui, fields::line_id(WORDS));
+        }
+    });
+}
+
+/// Whether an interviewer of a round before was told this story.
+fn heard_before(running: &Running, told: &Told) -> bool {
+    let mock = running.run.mock();
+    mock.answers().any(|(round, answer)| {
+        round != mock.round && answer.told.as_ref().is_some_and(|other| other.is_same(told))
+    })
+}
+
+/// What can be done while scoring.
+pub fn controls(ui: &mut Ui, running: &Running, out: &mut Outbox) {
+    if running.telling.is_none() {
+        score::controls(ui, out, |ui, out| {
+            let action = Action::Mock(MockAction::Tell);
+            text_action(ui, Context::MockScore, action, "Story told…", out);
+        });
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let chosen = Action::Mock(MockAction::TellChosen);
+        primary_action(ui, Context::MockTell, chosen, "Take it", out);
+        action_button(ui, Context::MockTell, Action::Mock(MockAction::TellWords), out);
+        action_button(ui, Context::MockTell, Action::Mock(MockAction::TellStory(0)), out);
+        let keys = keys_of(ui, Context::Always, Action::Escape);
+        if button_with(ui, "Back", keys.as_deref()).clicked() {
+            out.push(Command::Mock(MockCommand::Telling(None)));
+        }
+    });
+}

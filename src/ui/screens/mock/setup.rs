@@ -1,0 +1,205 @@
+//! Setting a mock interview up: the plan as it would be run, and what can be changed about it.
+
+use eframe::egui::{self, RichText, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::mock::{MockAction, MockCommand, MockSetup};
+use crate::app::model::Model;
+use crate::domain::mock::generate::{Ask, Edit};
+use crate::domain::mock::plan::{Form, MINUTES, Manner, Plan, Role, Round};
+
+use super::super::super::Outbox;
+use super::super::super::tokens::{size, space, strong};
+use super::super::super::widgets::{
+    Labelled, action_button, button, card, fields, muted, note, primary_action, warning,
+};
+use super::super::today::counted;
+use super::{capital, lead};
+
+/// Draws the setup.
+pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
+    card(ui, |ui| {
+        let title = setup.plan.as_ref().map_or_else(|_| capital(setup.ask.form.name()), total);
+        ui.label(RichText::new(title).font(strong(size::HEADING)));
+        match &setup.plan {
+            Ok(plan) => muted(ui, what_comes(plan)),
+            Err(why) => warning(ui, &format!("{}.", capital(why))),
+        };
+        ui.add_space(space::S);
+        ui.horizontal_wrapped(|ui| {
+            if setup.plan.is_ok() {
+                primary_action(ui, Context::MockSetup, Action::Mock(MockAction::Start), "Start", out);
+            }
+            action_button(ui, Context::MockSetup, Action::Mock(MockAction::Another), out);
+            let keys = super::super::super::widgets::keys_of(ui, Context::Always, Action::Escape);
+            if super::super::super::widgets::button_with(ui, "Back", keys.as_deref()).clicked() {
+                out.push(Command::Mock(MockCommand::CloseSetUp));
+            }
+        });
+    });
+    if let Some(why) = &setup.refused {
+        ui.add_space(space::S);
+        warning(ui, &sentence(why));
+    }
+    if let Ok(plan) = &setup.plan {
+        ui.add_space(space::S);
+        for (i, round) in plan.rounds.iter().enumerate() {
+            one_round(ui, model, setup, (i, round), plan.form, out);
+        }
+    }
+    wanted(ui, setup, out);
+    seed(ui, setup, out);
+}
+
+/// "Loop: 2 rounds, 50 min, and 10 min of breaks".
+fn total(plan: &Plan) -> String {
+    let form = capital(plan.form.name());
+    let (minutes, breaks) =
+        (plan.minutes(), plan.rounds.iter().map(|round| round.break_minutes).sum::<u32>());
+    match plan.form {
+        Form::Phone => format!("{form}: {}", long(minutes)),
+        Form::Loop => {
+            format!("{form}: {} rounds, {}, and {} of breaks", plan.rounds.len(), long(minutes), long(breaks))
+        }
+    }
+}
+
+/// Minutes, from an hour on with hours.
+fn long(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+fn what_comes(plan: &Plan) -> String {
+    let questions = counted(plan.questions(), "question", "questions");
+    let rounds = if plan.form == Form::Phone { "After it" } else { "After each round" };
+    let about = "You answer aloud; nothing is recorded.";
+    format!("{questions}. {about} {rounds} you score your answers and vote as the interviewer.")
+}
+
+fn sentence(text: &str) -> String {
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{}{end}", capital(text))
+}
+
+fn one_round(
+    ui: &mut Ui,
+    model: &Model,
+    setup: &MockSetup,
+    (i, round): (usize, &Round),
+    form: Form,
+    out: &mut Outbox,
+) {
+    let open = setup.open == Some(i);
+    ui.horizontal_wrapped(|ui| {
+        let n = if form == Form::Loop { format!("{}. ", i + 1) } else { String::new() };
+        lead(ui, &format!("{n}{}", round.role.name()));
+        muted(ui, format!("{} · {} min", round.manner.id(), round.minutes));
+        let text = if open { "Done" } else { "Change…" };
+        let name = if open { "Done with round" } else { "Change round" };
+        if button(ui, text).labelled(&format!("{name} {}", i + 1)).clicked() {
+            out.push(Command::Mock(MockCommand::OpenRound((!open).then_some(i))));
+        }
+    });
+    let questions = counted(round.questions.len(), "question", "questions");
+    ui.label(format!("{} · {questions}", round.principles.join(", ")));
+    note(ui, round.manner.line());
+    if open {
+        change(ui, model, i, round, out);
+    }
+    if round.break_minutes > 0 {
+        muted(ui, format!("Break of {} min", round.break_minutes));
+    }
+    ui.add_space(space::S);
+}
+
+/// What can be changed about one round.
+fn change(ui: &mut Ui, model: &Model, i: usize, round: &Round, out: &mut Outbox) {
+    let mut edit = |edit: Edit| out.push(Command::Mock(MockCommand::Edit(edit)));
+    ui.push_id(("round", i), |ui| {
+        let roles = Role::ALL.map(|role| (role, role.name().to_owned()));
+        if let Some(role) = pick(ui, "Who asks", round.role.name(), roles) {
+            edit(Edit::Role { round: i, role });
+        }
+        let manners = Manner::ALL.map(|manner| (manner, manner.id().to_owned()));
+        if let Some(manner) = fields::choice(ui, "Manner", round.manner, manners) {
+            edit(Edit::Manner { round: i, manner });
+        }
+        if let Some(minutes) = fields::number(ui, "Length of this round", round.minutes, MINUTES, 5, " min") {
+            edit(Edit::Minutes { round: i, minutes });
+        }
+        for (n, from) in round.principles.iter().enumerate() {
+            let others = model.catalog.in_play().iter().map(|principle| &principle.name);
+            let others = others.filter(|name| !round.principles.contains(name));
+            let others = others.map(|name| (name.clone(), name.clone()));
+            if let Some(to) = pick(ui, &format!("Principle {}", n + 1), from, others) {
+                edit(Edit::Swap { round: i, from: from.clone(), to });
+            }
+        }
+    });
+}
+
+/// One of several, in a box that opens.
+fn pick<T>(
+    ui: &mut Ui,
+    label: &str,
+    shown: &str,
+    choices: impl IntoIterator<Item = (T, String)>,
+) -> Option<T> {
+    let mut picked = None;
+    ui.horizontal(|ui| {
+        let name = ui.label(label);
+        let combo = egui::ComboBox::from_id_salt(label).selected_text(shown).width(280.0);
+        let combo = combo.show_ui(ui, |ui| {
+            for (value, text) in choices {
+                if ui.selectable_label(text == shown, text).clicked() {
+                    picked = Some(value);
+                }
+            }
+        });
+        combo.response.labelled_by(name.id);
+    });
+    picked
+}
+
+/// What the plan is made from. A change makes it anew.
+fn wanted(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
+    let ask = setup.ask;
+    let mut send = |ask: Ask| out.push(Command::Mock(MockCommand::SetAsk(ask)));
+    ui.add_space(space::S);
+    lead(ui, "Made anew");
+    if ask.form == Form::Loop {
+        let rounds =
+            (2..=6).map(|n| (Some(n), if n == 2 { "2, shortened".to_owned() } else { n.to_string() }));
+        let rounds = std::iter::once((None, "As it comes".to_owned())).chain(rounds);
+        if let Some(rounds) = fields::choice(ui, "Rounds (2 to 6)", ask.rounds, rounds) {
+            send(Ask { rounds, ..ask });
+        }
+    }
+    let lengths: &[u32] = if ask.form == Form::Loop { &[45, 50, 60] } else { &[30, 45, 60] };
+    let lengths = lengths.iter().map(|&n| (Some(n), format!("{n} min")));
+    let lengths = std::iter::once((None, "As it comes".to_owned())).chain(lengths);
+    if let Some(minutes) = fields::choice(ui, "Length of a round", ask.minutes, lengths) {
+        send(Ask { minutes, ..ask });
+    }
+    if let Some(half) = fields::switch(ui, "Half the length (H)", ask.half) {
+        send(Ask { half, ..ask });
+    }
+    note(
+        ui,
+        "“As it comes” goes by your target, else by the seed. What you changed by hand in a round is made anew with it.",
+    );
+}
+
+fn seed(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
+    ui.add_space(space::S);
+    let shown = setup.typed_seed.clone().unwrap_or_else(|| setup.seed.to_string());
+    let label = "Seed: the same seed, banks and target give the same plan";
+    if let Some(text) = fields::line(ui, "mock seed", label, &shown, "a whole number") {
+        out.push(Command::Mock(MockCommand::TypeSeed(text)));
+    }
+}

@@ -1,0 +1,78 @@
+//! Voting as the interviewer: a choice and a reason, sealed until the debrief.
+
+use eframe::egui::{ScrollArea, Ui};
+
+use crate::app::action::{Action, Context};
+use crate::app::command::Command;
+use crate::app::mock::{MockAction, MockCommand, Running};
+use crate::app::model::Model;
+use crate::domain::mock::record::Vote;
+
+use super::super::super::Outbox;
+use super::super::super::tokens::space;
+use super::super::super::widgets::{fields, heading, muted, note, primary_action, warning};
+use super::super::stage::leave_button;
+use super::lead;
+
+const REASON: &str = "vote reason";
+
+/// Draws the vote.
+pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
+    let (mock, round) = (running.run.mock(), running.run.round());
+    ScrollArea::vertical().id_salt("vote").auto_shrink(false).show(ui, |ui| {
+        ui.add_space(space::M);
+        lead(ui, &format!("How would the {} vote?", round.role.name().to_lowercase()));
+        muted(ui, "Be that person: vote on what was said, not on what you meant.");
+        let choices = (1..).zip(Vote::ALL).map(|(key, vote)| (Some(vote), format!("{key} {}", vote.name())));
+        if let Some(Some(vote)) = fields::choice(ui, "The vote", mock.draft.vote, choices) {
+            out.push(Command::Mock(MockCommand::ChooseVote(vote)));
+        }
+        ui.add_space(space::S);
+        let label = "The reason, one line to be read out in the debrief";
+        let hint = "clear action, no number in the result";
+        let (text, entered) = fields::line_to_enter(ui, REASON, label, &mock.draft.reason, hint);
+        if let Some(text) = text {
+            out.push(Command::Mock(MockCommand::SetReason(text)));
+        }
+        if entered {
+            out.push(Command::Do(Action::Mock(MockAction::Cast)));
+        }
+        if mock.draft.vote.is_some() && model.overlay.is_none() {
+            fields::focus_when_shown(ui, fields::line_id(REASON));
+        }
+        if let Some(why) = &running.refused {
+            warning(ui, why);
+        }
+        note(ui, "Once cast, the vote is sealed: you see it again in the debrief, not before.");
+        evidence(ui, model, running);
+    });
+}
+
+/// The answers of the round, to vote by.
+fn evidence(ui: &mut Ui, model: &Model, running: &Running) {
+    let mock = running.run.mock();
+    heading(ui, "What was heard");
+    if mock.course().answers.is_empty() {
+        muted(ui, "No answer was given in this round.");
+    }
+    for answer in &mock.course().answers {
+        let Some(planned) = mock.planned(mock.round, answer) else { continue };
+        let attempt = answer.attempt.and_then(|id| model.attempt(id));
+        let mean = attempt.and_then(|attempt| attempt.scores.mean());
+        let scored = match mean {
+            _ if model.profile.settings.quiet => String::new(),
+            Some(mean) => format!(" · {mean:.1} of 5"),
+            None => " · not scored".to_owned(),
+        };
+        ui.label(&planned.drawn.text);
+        note(ui, format!("{}{scored}", planned.drawn.principle));
+    }
+}
+
+/// What can be done while voting.
+pub fn controls(ui: &mut Ui, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        primary_action(ui, Context::MockVote, Action::Mock(MockAction::Cast), "Cast the vote", out);
+        leave_button(ui, out);
+    });
+}

@@ -1,0 +1,410 @@
+//! Mock interviews through the real screens, by keyboard, with a made-up clock.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::NodeT;
+use greenroom::domain::attempt::Mode;
+use greenroom::domain::mock::record::{Mock, Place, Told, Vote};
+use greenroom::domain::rehearsal::Phase;
+use greenroom::store::Store;
+
+use super::support::{Room, RoomOptions, fill};
+
+/// A reason that nothing else on screen says.
+const REASON: &str = "zebra crossing reason";
+
+fn room() -> Room {
+    Room::new(&RoomOptions::default())
+}
+
+fn with_history() -> Room {
+    let options = RoomOptions::default();
+    Room::prepared(&options, |data| fill(data, 20, options.wall))
+}
+
+fn place(room: &Room) -> Place {
+    room.model().mock.running.as_ref().unwrap().run.place()
+}
+
+fn mock(room: &Room) -> &Mock {
+    room.model().mock.running.as_ref().unwrap().run.mock()
+}
+
+fn stored(room: &Room) -> Vec<Mock> {
+    Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().mocks
+}
+
+fn letters(room: &mut Room, text: &str) {
+    room.harness.event(Event::Text(text.to_owned()));
+    room.harness.run();
+}
+
+/// All that a screen reader would be told.
+fn everything_said(room: &Room) -> String {
+    let mut all = String::new();
+    for node in room.harness.root().children_recursive() {
+        let node = node.accesskit_node();
+        for words in [node.label(), node.value(), node.description()].into_iter().flatten() {
+            all.push_str(&words);
+            all.push('\n');
+        }
+    }
+    all
+}
+
+/// Every field and box to choose from has a name.
+fn all_inputs_are_named(room: &Room) {
+    for node in room.harness.root().children_recursive() {
+        let node = node.accesskit_node();
+        let input = matches!(
+            node.role(),
+            Role::TextInput
+                | Role::MultilineTextInput
+                | Role::ComboBox
+                | Role::SpinButton
+                | Role::CheckBox
+                | Role::RadioButton
+                | Role::Button
+        );
+        assert!(
+            !input || node.label().is_some_and(|label| !label.trim().is_empty()),
+            "{:?} has no name",
+            node.role()
+        );
+    }
+}
+
+/// A shortened loop set up and begun by keys.
+fn start_loop(room: &mut Room) {
+    room.press(Key::L);
+    room.press(Key::Num2);
+    room.press(Key::H);
+    all_inputs_are_named(room);
+    room.press(Key::Enter);
+}
+
+/// The keys that lead on from where the mock stands; an answer takes `secs`.
+fn step(room: &mut Room, secs: u64, story: &str) {
+    match place(room) {
+        Place::Question(_) => {
+            let phase = room.model().mock.running.as_ref().unwrap().run.rehearsal().unwrap().phase().clone();
+            match phase {
+                Phase::Think(_) => room.press(Key::Space),
+                Phase::Answer(_) => {
+                    room.wait(secs);
+                    room.press(Key::ArrowRight);
+                    room.press(Key::Enter);
+                }
+                _ => {
+                    room.wait(5);
+                    room.press(Key::Enter);
+                }
+            }
+        }
+        Place::Score(_) => {
+            room.press(Key::T);
+            room.press(Key::W);
+            letters(room, story);
+            room.press(Key::Enter);
+            for key in [Key::Num3, Key::Num4, Key::Num2, Key::Num4, Key::Num0, Key::Num3] {
+                room.press(key);
+            }
+            letters(room, "the number first");
+            room.press(Key::Enter);
+        }
+        Place::Vote => {
+            room.press(Key::Num1);
+            letters(room, REASON);
+            room.press(Key::Enter);
+        }
+        Place::Debrief => panic!("it is over"),
+        _ => room.press(Key::Enter),
+    }
+}
+
+#[test]
+fn a_shortened_loop_by_keyboard_alone_from_target_to_debrief() {
+    let mut room = with_history();
+    room.go(Key::Num2);
+    assert!(room.says("Mock interviews"));
+    start_loop(&mut room);
+    assert!(room.says("Round 1 of 2") && room.says("Next: "));
+    assert_eq!(mock(&room).plan.rounds.len(), 2);
+    assert!(mock(&room).plan.rounds.iter().all(|round| round.minutes < 40));
+    room.press(Key::Enter);
+    assert!(room.says("Introduction: left") && room.says("Interview: "));
+    room.wait(30);
+    room.press(Key::Enter);
+    assert!(room.says("Answer: to think"), "both clocks say what they are");
+    let mut stages = Vec::new();
+    for _ in 0..200 {
+        if room.model().mock.running.is_none() {
+            break;
+        }
+        if stages.last() != Some(&place(&room)) {
+            stages.push(place(&room));
+            all_inputs_are_named(&room);
+        }
+        let sealed = mock(&room).rounds.iter().any(|course| course.ballot.is_some());
+        if sealed && place(&room) != Place::Vote {
+            let said = everything_said(&room);
+            assert!(!said.contains(REASON) && !said.contains("Strong no"), "{said}");
+        }
+        step(&mut room, 60, "The outage");
+    }
+    assert!(room.says("Debrief of a mock loop"), "{stages:?}");
+    let said = everything_said(&room);
+    assert!(said.contains(REASON) && said.contains("Strong no"), "the votes are open");
+    assert!(said.contains("was heard by the") && said.contains("What to work on"));
+    let kept = stored(&room);
+    assert!(kept[0].is_over() && !kept[0].left_early);
+    let answers = kept[0].answers().count();
+    let attempts: Vec<_> = room.stored().into_iter().filter(|a| a.mode == Mode::Loop).collect();
+    assert_eq!(attempts.len(), answers);
+    assert!(attempts.iter().all(|a| a.scores.count() == 5 && a.section_secs.is_some()));
+    all_inputs_are_named(&room);
+    // One key drills the first thing to work on; afterwards the debrief is still there.
+    room.press(Key::Enter);
+    assert!(room.model().stage.is_some());
+    room.press(Key::Escape);
+    room.press(Key::D);
+    assert!(room.says("Debrief of a mock loop"));
+    room.press(Key::Escape);
+    assert!(room.says("Open the debrief"));
+}
+
+#[test]
+fn a_loop_is_left_between_rounds_and_taken_up_after_a_restart() {
+    let mut room = room();
+    start_loop(&mut room);
+    while place(&room) != Place::Door || mock(&room).round == 0 {
+        step(&mut room, 30, "The outage");
+    }
+    assert!(room.says("left of the break") && room.says("The last vote is sealed"));
+    room.wait(20);
+    room.press(Key::Escape);
+    assert!(room.says("Everything is kept and waits as it stands"));
+    room.press(Key::L);
+    assert!(room.model().mock.running.is_none());
+    let temp = tempfile::tempdir().unwrap();
+    let copied = temp.path().join("data");
+    copy(&room.folder, &copied);
+    drop(room);
+    let options = RoomOptions { wall: "2026-07-01T08:00:00+02:00", ..RoomOptions::default() };
+    let mut room = Room::open(&options, &copied, &temp.path().join("state"));
+    room.harness.run();
+    assert!(room.says("Loop, round 2 of 2 is next"), "Today says that it waits");
+    assert!(!everything_said(&room).contains(REASON));
+    room.press(Key::G);
+    assert_eq!((mock(&room).round, place(&room)), (1, Place::Door));
+    room.press(Key::Enter);
+    assert!(room.says("Introduction: left"));
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else if entry.file_name() != "lock" {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_phone_screen_with_a_written_story_and_a_typed_seed() {
+    let mut room = with_history();
+    room.press(Key::P);
+    assert!(room.says("Phone screen: "));
+    room.press(Key::H);
+    let field = "Seed: the same seed, banks and target give the same plan";
+    room.type_into(field, "x");
+    assert!(room.says("A seed is a whole number"), "a refusal in words");
+    room.press(Key::Escape);
+    room.press(Key::A);
+    assert!(!room.says("A seed is a whole number"));
+    let seed = room.model().mock.setup.as_ref().unwrap().seed;
+    room.press(Key::Enter);
+    assert_eq!(mock(&room).plan.seed, seed);
+    for _ in 0..200 {
+        match place(&room) {
+            Place::Score(_) => break,
+            _ => step(&mut room, 45, ""),
+        }
+    }
+    let first = room.model().told_list()[0].id.clone();
+    room.press(Key::T);
+    assert!(room.says("Which story did you tell?"));
+    all_inputs_are_named(&room);
+    room.press(Key::ArrowDown);
+    room.press(Key::ArrowUp);
+    room.press(Key::Enter);
+    assert_eq!(mock(&room).rounds[0].answers[0].told, Some(Told::Story(first)));
+    assert!(room.says("You told: ") && !room.says("Told before to"), "the same interviewer");
+    while room.model().mock.running.is_some() {
+        step(&mut room, 45, "A few words");
+    }
+    assert!(room.says("Debrief of a mock phone screen"));
+    assert_eq!(
+        room.model().mock.debrief.as_ref().unwrap().1.rounds[0].vote.as_ref().unwrap().0,
+        Vote::StrongNo
+    );
+}
+
+#[test]
+fn a_story_told_to_two_interviewers_is_warned_of() {
+    let mut room = with_history();
+    start_loop(&mut room);
+    let mut warned = false;
+    while room.model().mock.running.is_some() {
+        if matches!(place(&room), Place::Score(_)) && mock(&room).round == 1 {
+            room.press(Key::T);
+            room.press(Key::Num1);
+            warned = room.says("Told before to the");
+            break;
+        }
+        if matches!(place(&room), Place::Score(0)) {
+            // The same story by its id, whatever its number is here.
+            room.press(Key::T);
+            room.press(Key::Num1);
+            let told = mock(&room).rounds[0].answers[0].told.clone().unwrap();
+            for _ in 0..7 {
+                room.press(Key::ArrowRight);
+            }
+            room.press(Key::Escape);
+            room.press(Key::Enter);
+            assert_eq!(mock(&room).rounds[0].answers[0].told, Some(told));
+            continue;
+        }
+        step(&mut room, 30, "Another story");
+    }
+    let told_first = mock(&room).rounds[0].answers[0].told.clone();
+    let told_now = mock(&room).rounds[1].answers[0].told.clone();
+    assert_eq!(warned, told_first == told_now, "a warning exactly where it is the same story");
+    // Another number at the same answer: sooner or later it is the same.
+    let list: Vec<String> = room.model().told_list().iter().map(|story| story.id.clone()).collect();
+    let Some(Told::Story(id)) = told_first else { panic!("{told_first:?}") };
+    let number = list.iter().position(|other| *other == id).unwrap();
+    room.press(Key::T);
+    for _ in 0..list.len() {
+        room.press(Key::ArrowUp);
+    }
+    for _ in 0..number {
+        room.press(Key::ArrowDown);
+    }
+    room.press(Key::Enter);
+    assert!(room.says("Told before to the"));
+}
+
+#[test]
+fn the_plan_is_changed_by_hand_and_what_cannot_be_is_told() {
+    let mut room = room();
+    room.press_with(Modifiers::COMMAND, Key::K);
+    letters(&mut room, "set up a loop");
+    room.press(Key::Enter);
+    assert!(room.model().mock.setup.is_some(), "the palette leads there too");
+    let plan = |room: &Room| room.model().mock.setup.as_ref().unwrap().plan.clone().unwrap();
+    room.press(Key::Num3);
+    assert_eq!(plan(&room).rounds.len(), 3);
+    room.click("Change round 1");
+    all_inputs_are_named(&room);
+    let before = plan(&room).rounds[0].manner;
+    let other = if before.id() == "terse" { "warm" } else { "terse" };
+    room.click_any(other);
+    assert_eq!(plan(&room).rounds[0].manner.id(), other);
+    let minutes = plan(&room).rounds[0].minutes;
+    room.click("More: Length of this round");
+    assert_eq!(plan(&room).rounds[0].minutes, minutes + 5);
+    room.press(Key::Escape);
+    assert!(room.model().mock.setup.is_none() && room.says("Mock interviews"));
+}
+
+#[test]
+fn pausing_notes_and_the_menu_work_as_in_a_drill() {
+    let mut room = with_history();
+    start_loop(&mut room);
+    room.press(Key::Enter);
+    room.press(Key::O);
+    assert!(room.says("Your notes"));
+    room.press(Key::Escape);
+    assert!(!room.says("Your notes") && room.model().overlay.is_none());
+    room.press(Key::Space);
+    assert!(room.says("Paused"));
+    room.press(Key::Enter);
+    assert!(!room.model().mock.running.as_ref().unwrap().run.is_paused(), "going on lets both clocks run");
+    room.press(Key::Space);
+    room.wait(20);
+    room.press(Key::Num2);
+    room.press(Key::M);
+    assert!(room.says("Moment marked"));
+    room.press(Key::Escape);
+    assert!(room.says("Both clocks stand still."));
+    room.press(Key::Enter);
+    assert!(!room.model().mock.running.as_ref().unwrap().run.is_paused());
+    room.press(Key::Escape);
+    room.press(Key::K);
+    assert!(room.says("Debrief of a mock loop") && room.says("ended before its last round was over"));
+    assert_eq!(stored(&room)[0].answers().count(), 1, "the running answer was kept");
+}
+
+#[test]
+fn questions_are_read_aloud_and_hidden_as_in_a_drill() {
+    use super::support::Asked;
+    let mut room = room();
+    room.go(Key::Num7);
+    room.click_any("Read each question aloud");
+    room.click_any("Hide the question while it is read, as on a telephone");
+    room.go(Key::Num1);
+    room.press(Key::P);
+    room.press(Key::Enter);
+    room.press(Key::Enter);
+    room.press(Key::Enter);
+    let text = mock(&room).question().unwrap().1.drawn.text.clone();
+    let spoken = room.spoken.0.borrow().clone();
+    assert!(
+        spoken.iter().any(|asked| matches!(asked, Asked::Speak(utterance) if utterance.text == text)),
+        "{spoken:?}"
+    );
+    assert!(!room.says(&text) && room.says("Listen: the question is being read."));
+    room.press(Key::Q);
+    assert!(room.says(&text));
+}
+
+#[test]
+fn quiet_mode_keeps_votes_and_scores_out_of_the_debrief() {
+    let mut room = room();
+    room.go(Key::Num7);
+    room.click_any("Quiet mode: keep scores, do not show them");
+    room.go(Key::Num1);
+    room.press(Key::P);
+    room.press(Key::H);
+    room.press(Key::Enter);
+    while room.model().mock.running.is_some() {
+        step(&mut room, 30, "The outage");
+    }
+    let said = everything_said(&room);
+    assert!(said.contains("Votes and scores are kept and not shown"), "{said}");
+    assert!(!said.contains("Mean score") && !said.contains("of 5") && !said.contains(REASON));
+}
+
+#[test]
+fn the_debrief_is_saved_in_each_format() {
+    let mut room = room();
+    room.press(Key::P);
+    room.press(Key::H);
+    room.press(Key::Enter);
+    while room.model().mock.running.is_some() {
+        step(&mut room, 30, "The outage");
+    }
+    let temp = tempfile::tempdir().unwrap();
+    for (name, ending, begins) in [("Markdown", "md", "#"), ("HTML", "html", "<!"), ("PDF", "pdf", "%PDF")] {
+        let file = temp.path().join(format!("debrief.{ending}"));
+        *room.dialog.borrow_mut() = Some(file.clone());
+        room.click(&format!("Save as {name}…"));
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(bytes.starts_with(begins.as_bytes()), "{name}");
+    }
+}
