@@ -103,13 +103,19 @@ impl Stage {
 impl Running {
     /// What the stage shows of the answer that runs. An interview gives no hints.
     pub fn on_stage(&self) -> Option<OnStage<'_>> {
+        let rehearsal = self.run.rehearsal()?;
+        let clock_name = match rehearsal.phase() {
+            Phase::Think(_) => "Question",
+            Phase::Probe(..) => "Follow-up",
+            _ => "Answer",
+        };
         Some(OnStage {
-            rehearsal: self.run.rehearsal()?,
+            rehearsal,
             stories_shown: self.stories_shown,
             last_time: None,
             tip: None,
             hints: false,
-            clock_name: Some("Answer"),
+            clock_name: Some(clock_name),
         })
     }
 

@@ -137,16 +137,12 @@ fn make(model: &Model, setup: &mut MockSetup) {
 
 /// Takes the seed as it is typed, once it is a number.
 fn type_seed(model: &Model, setup: &mut MockSetup, text: String) {
-    match text.trim().parse() {
-        Ok(seed) => {
-            (setup.seed, setup.typed_seed) = (seed, None);
-            make(model, setup);
-        }
-        Err(_) => {
-            setup.refused =
-                Some("A seed is a whole number. The plan below is still the one before.".to_owned());
-            setup.typed_seed = Some(text);
-        }
+    if let Ok(seed) = text.trim().parse() {
+        (setup.seed, setup.typed_seed) = (seed, None);
+        make(model, setup);
+    } else {
+        let words = "A seed is a whole number. The plan below is still the one before.";
+        (setup.refused, setup.typed_seed) = (Some(words.to_owned()), Some(text));
     }
 }
 

@@ -85,13 +85,12 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, narrow: Option<OpenNo
         ui.add_space(space::S);
         match running.run.place() {
             Place::Intro => {
-                muted(
-                    ui,
-                    format!(
-                        "Answer in about {} s. The rest of the time is for greetings.",
-                        round.opening.secs
-                    ),
-                );
+                let greetings = if round.intro_secs > round.opening.secs {
+                    " The rest of the introduction is for greetings."
+                } else {
+                    ""
+                };
+                muted(ui, format!("Answer in about {} s.{greetings}", round.opening.secs));
             }
             Place::Own => own_questions(ui, &round.ask_them),
             _ => {

@@ -10,9 +10,9 @@ use crate::domain::mock::generate::{Ask, Edit};
 use crate::domain::mock::plan::{Form, MINUTES, Manner, Plan, Role, Round};
 
 use super::super::super::Outbox;
-use super::super::super::tokens::{size, space, strong};
+use super::super::super::tokens::{TARGET, size, space, strong};
 use super::super::super::widgets::{
-    Labelled, action_button, button, card, fields, muted, note, primary_action, warning,
+    Labelled, action_button, button, button_with, card, fields, keys_of, muted, note, primary_action, warning,
 };
 use super::super::today::counted;
 use super::{capital, lead};
@@ -24,16 +24,17 @@ pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
         ui.label(RichText::new(title).font(strong(size::HEADING)));
         match &setup.plan {
             Ok(plan) => muted(ui, what_comes(plan)),
-            Err(why) => warning(ui, &format!("{}.", capital(why))),
+            Err(why) => warning(ui, &sentence(why)),
         };
+        wanted(ui, setup, out);
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             if setup.plan.is_ok() {
                 primary_action(ui, Context::MockSetup, Action::Mock(MockAction::Start), "Start", out);
             }
             action_button(ui, Context::MockSetup, Action::Mock(MockAction::Another), out);
-            let keys = super::super::super::widgets::keys_of(ui, Context::Always, Action::Escape);
-            if super::super::super::widgets::button_with(ui, "Back", keys.as_deref()).clicked() {
+            let keys = keys_of(ui, Context::Always, Action::Escape);
+            if button_with(ui, "Back", keys.as_deref()).clicked() {
                 out.push(Command::Mock(MockCommand::CloseSetUp));
             }
         });
@@ -48,7 +49,6 @@ pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
             one_round(ui, model, setup, (i, round), plan.form, out);
         }
     }
-    wanted(ui, setup, out);
     seed(ui, setup, out);
 }
 
@@ -170,33 +170,46 @@ fn pick<T>(
 fn wanted(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
     let ask = setup.ask;
     let mut send = |ask: Ask| out.push(Command::Mock(MockCommand::SetAsk(ask)));
-    ui.add_space(space::S);
-    lead(ui, "Made anew");
     if ask.form == Form::Loop {
-        let rounds =
-            (2..=6).map(|n| (Some(n), if n == 2 { "2, shortened".to_owned() } else { n.to_string() }));
-        let rounds = std::iter::once((None, "As it comes".to_owned())).chain(rounds);
-        if let Some(rounds) = fields::choice(ui, "Rounds (2 to 6)", ask.rounds, rounds) {
+        let rounds = std::iter::once((None, "as it comes".to_owned())).chain(
+            (2..=6).map(|n| (Some(n), if n == 2 { "2, shortened".to_owned() } else { n.to_string() })),
+        );
+        if let Some(rounds) = beside(ui, "Rounds", ask.rounds, rounds) {
             send(Ask { rounds, ..ask });
         }
     }
     let lengths: &[u32] = if ask.form == Form::Loop { &[45, 50, 60] } else { &[30, 45, 60] };
-    let lengths = lengths.iter().map(|&n| (Some(n), format!("{n} min")));
-    let lengths = std::iter::once((None, "As it comes".to_owned())).chain(lengths);
-    if let Some(minutes) = fields::choice(ui, "Length of a round", ask.minutes, lengths) {
+    let lengths = std::iter::once((None, "as it comes".to_owned()))
+        .chain(lengths.iter().map(|&n| (Some(n), format!("{n} min"))));
+    if let Some(minutes) = beside(ui, "Length", ask.minutes, lengths) {
         send(Ask { minutes, ..ask });
     }
-    if let Some(half) = fields::switch(ui, "Half the length (H)", ask.half) {
+    let keys = keys_of(ui, Context::MockSetup, Action::Mock(MockAction::Half)).unwrap_or_default();
+    if let Some(half) = fields::switch(ui, &format!("Half the length ({keys})"), ask.half) {
         send(Ask { half, ..ask });
     }
-    note(
-        ui,
-        "“As it comes” goes by your target, else by the seed. What you changed by hand in a round is made anew with it.",
-    );
+}
+
+/// A row of choices behind its label.
+fn beside<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    label: &str,
+    current: T,
+    choices: impl IntoIterator<Item = (T, String)>,
+) -> Option<T> {
+    ui.horizontal(|ui| {
+        ui.add_sized([56.0, TARGET], egui::Label::new(label).halign(egui::Align::Min));
+        fields::choice_row(ui, current, choices)
+    })
+    .inner
 }
 
 fn seed(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
     ui.add_space(space::S);
+    note(
+        ui,
+        "“As it comes” goes by your target, else by the seed. Rounds and length make the plan anew, without what you changed by hand.",
+    );
     let shown = setup.typed_seed.clone().unwrap_or_else(|| setup.seed.to_string());
     let label = "Seed: the same seed, banks and target give the same plan";
     if let Some(text) = fields::line(ui, "mock seed", label, &shown, "a whole number") {
