@@ -1,6 +1,6 @@
 //! `greenroom bank`: looks a question bank over before anybody is asked from it, and begins a new one.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::domain::bank::{Bank, Principle, Question};
 use crate::domain::lint::{self, Report, Severity, TOO_ALIKE};
-use crate::store::{BankDoc, parse_bank};
+use crate::store::{BankDoc, parse_bank, save_as};
 
 use super::{Output, Problem, built_in};
 
@@ -207,15 +207,7 @@ fn new(args: &NewArgs) -> Result<(), Problem> {
         return Ok(());
     };
     let shown = path.display().to_string();
-    let problem = |e: std::io::Error| {
-        Problem::Told(if e.kind() == std::io::ErrorKind::AlreadyExists {
-            format!("{shown} is there already and was left as it is; choose another name")
-        } else {
-            format!("{shown} cannot be written: {e}")
-        })
-    };
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(problem)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(problem)?;
+    save_as(path, text.as_bytes(), false).map_err(|e| Problem::Told(e.to_string()))?;
     if args.output.json {
         writeln!(out, "{}", json!({"file": shown, "bank": bank.id}))?;
     } else {

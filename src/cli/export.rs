@@ -11,9 +11,8 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::export::formats::{FORMATS, Format, Given, Part, find};
-use crate::store::{SaveAsError, save_as};
 
-use super::{Output, Problem, built_in, catalog, read};
+use super::{Output, Problem, built_in, catalog, file, read};
 
 /// A format as it is named on the command line.
 #[derive(Clone, Copy, Debug)]
@@ -85,17 +84,12 @@ pub(super) fn run(data: Option<PathBuf>, args: &ExportArgs) -> Result<(), Proble
         out.flush()?;
         return Ok(());
     };
-    save_as(path, &bytes, args.force).map_err(|e| {
-        Problem::Told(match &e {
-            SaveAsError::Exists { .. } => format!("{e}, or replace it with --force"),
-            _ => e.to_string(),
-        })
-    })?;
-    let file = path.display().to_string();
+    file::save(path, &bytes, args.force)?;
+    let shown = path.display().to_string();
     if args.output.json {
-        writeln!(out, "{}", json!({"file": file, "format": format.id, "bytes": bytes.len()}))?;
+        writeln!(out, "{}", json!({"file": shown, "format": format.id, "bytes": bytes.len()}))?;
     } else {
-        writeln!(out, "{file}: {}, {} bytes", format.id, bytes.len())?;
+        writeln!(out, "{shown}: {}, {} bytes", format.id, bytes.len())?;
     }
     Ok(())
 }

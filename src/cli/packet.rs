@@ -1,6 +1,5 @@
 //! `greenroom packet`: writes a scoring packet for a friend, and reads what comes back.
 
-use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +14,7 @@ use crate::export::packet::{Packet, packet_html};
 use crate::import;
 use crate::store::{Access, Contents, Store, parse_scores};
 
-use super::{Output, Problem, catalog, now, open, read};
+use super::{Output, Problem, catalog, file, now, open, read};
 
 #[derive(Debug, Args)]
 pub(super) struct PacketArgs {
@@ -57,7 +56,7 @@ fn write(data: Option<PathBuf>, wanted: &str, args: &PacketArgs) -> Result<(), P
         out.write_all(html.as_bytes())?;
         return Ok(());
     };
-    put(path, html.as_bytes(), args.force)?;
+    file::save(path, html.as_bytes(), args.force)?;
     let shown = path.display().to_string();
     if args.output.json {
         writeln!(out, "{}", json!({"file": shown, "packet": id, "attempt": attempt.id}))?;
@@ -88,27 +87,6 @@ fn find<'a>(attempts: &'a [Attempt], wanted: &str) -> Result<&'a Attempt, Proble
             Err(Problem::Told(format!("several answers' ids begin with “{wanted}”; give more of it")))
         }
     }
-}
-
-fn put(path: &Path, bytes: &[u8], force: bool) -> Result<(), Problem> {
-    let shown = path.display();
-    let problem = |e: std::io::Error| {
-        Problem::Told(if e.kind() == std::io::ErrorKind::AlreadyExists {
-            format!(
-                "{shown} is there already and was left as it is; choose another name, or replace it with --force"
-            )
-        } else {
-            format!("{shown} cannot be written: {e}")
-        })
-    };
-    let mut options = OpenOptions::new();
-    if force {
-        options.create(true).truncate(true)
-    } else {
-        options.create_new(true)
-    };
-    let mut file = options.write(true).open(path).map_err(problem)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(problem)
 }
 
 // -- Reading back ------------------------------------------------------------------------------
