@@ -222,3 +222,69 @@ fn go_round_the_screens(room: &Room) {
         (readiness != today && readiness == again && today == back).then_some(())
     });
 }
+
+/// The mock interview as it stands on disk.
+fn mock(room: &Room) -> Option<Value> {
+    let file = fs::read_dir(room.folder.join("mocks")).ok()?.next()?.ok()?.path();
+    serde_json::from_slice(&fs::read(file).ok()?).ok()
+}
+
+/// Where the mock interview stands: the place, and the question or answer it is at.
+fn place(room: &Room) -> Option<(String, Value)> {
+    let mock = mock(room)?;
+    Some((mock["place"].as_str()?.to_owned(), mock["at"].clone()))
+}
+
+/// Presses these keys in turn, again and again, until the mock interview has gone on from `from`.
+fn go_on(room: &Room, from: &(String, Value), keys: &[&str]) {
+    let mut keys = keys.iter().cycle();
+    poll(&format!("what comes after {from:?}"), || {
+        room.key(keys.next().unwrap());
+        thread::sleep(SETTLE);
+        (place(room).as_ref() != Some(from)).then_some(())
+    });
+}
+
+#[test]
+fn a_shortened_phone_screen_goes_from_its_setup_to_its_debrief_by_keyboard() {
+    if !missing().is_empty() {
+        println!("skipped: what is missing is told by the other test");
+        return;
+    }
+    let temp = tempfile::tempdir().unwrap();
+    let display = Display::start();
+    let room = Room::open(&display, temp.path());
+    go_round_the_screens(&room);
+    for key in ["p", "h", "Return"] {
+        room.key(key);
+        room.settled();
+    }
+    poll("a mock interview that has begun", || mock(&room));
+    // Each step has a minute of its own.
+    while let Some(at) = place(&room).filter(|(place, _)| place != "debrief") {
+        match at.0.as_str() {
+            "question" => go_on(&room, &at, &["Return", "Return", "e"]),
+            // Six digits score an answer; the closing line then has the keyboard, and Enter saves.
+            "score" => go_on(&room, &at, &["4", "3", "4", "5", "2", "3", "Return"]),
+            "vote" => {
+                room.key("3");
+                thread::sleep(SETTLE);
+                display.try_xdotool(&["type", "--delay", "10", "clear action"]).unwrap();
+                go_on(&room, &at, &["Return"]);
+            }
+            _ => go_on(&room, &at, &["Return"]),
+        }
+    }
+    let over = mock(&room).unwrap();
+    let course = &over["rounds"][0];
+    assert_eq!((&course["vote"]["vote"], &course["vote"]["reason"]), (&json!("yes"), &json!("clear action")));
+    let asked = over["plan"]["rounds"][0]["questions"].as_array().unwrap().len();
+    let stored = poll("all answers in the journal", || {
+        let mut ids: Vec<Value> = room.attempts().iter().map(|a| a["question"]["id"].clone()).collect();
+        ids.sort_by_key(ToString::to_string);
+        ids.dedup();
+        (ids.len() == asked).then(|| room.attempts())
+    });
+    assert!(stored.iter().all(|attempt| attempt["mode"] == "phone"), "{stored:?}");
+    room.close();
+}
