@@ -15,7 +15,7 @@ use super::super::super::widgets::{
     Labelled, action_button, button, button_with, card, fields, keys_of, muted, note, primary_action, warning,
 };
 use super::super::today::counted;
-use super::{capital, lead};
+use super::{capital, lead, sentence};
 
 /// The width of the labels before the choices, in points.
 const LABEL: f32 = 56.0;
@@ -83,11 +83,6 @@ fn what_comes(plan: &Plan) -> String {
     let rounds = if plan.form == Form::Phone { "After it" } else { "After each round" };
     let about = "You answer aloud; nothing is recorded.";
     format!("{questions}. {about} {rounds} you score your answers and vote as the interviewer.")
-}
-
-fn sentence(text: &str) -> String {
-    let end = if text.ends_with('.') { "" } else { "." };
-    format!("{}{end}", capital(text))
 }
 
 fn one_round(
