@@ -20,6 +20,7 @@ const SCENES: &[Scene] = &[
     ("today-empty", 0, |_| {}),
     ("today", 60, |_| {}),
     ("today-days", 60, |room| {
+        room.show("The days up to Phone screen");
         click(room, "The days up to Phone screen");
         room.show("Planned anew from what is true each day; nothing piles up.");
     }),
@@ -95,7 +96,9 @@ const SCENES: &[Scene] = &[
     ("readiness-table", 60, |room| {
         go(room, Key::Num3);
         room.press(Key::ArrowDown);
-        room.click("The same as a table: Earn Trust");
+        let chosen = room.model().chosen.clone().expect("the first row is chosen");
+        room.click(&format!("The same as a table: {chosen}"));
+        room.show(&format!("Copy the table: {chosen}"));
     }),
     ("over-time-empty", 0, |room| readiness(room, "Over time")),
     ("over-time-1", 1, |room| readiness(room, "Over time")),
@@ -119,13 +122,13 @@ const SCENES: &[Scene] = &[
     ("time-10000", 10_000, |room| time_at(room, "Calendar of practice")),
     ("calibration", 60, |room| {
         friend(room);
-        go(room, Key::Num3);
+        readiness(room, "Calibration");
         room.show("Score it again, blind");
     }),
     ("calibration-tables", 60, |room| {
         friend(room);
-        go(room, Key::Num3);
-        room.show("Copy the table: How your own scores compare");
+        readiness(room, "Calibration");
+        room.show("The same as a table: Predicted against given");
     }),
     ("again", 60, again),
     ("again-saved", 60, |room| {
@@ -383,7 +386,7 @@ fn friend(room: &mut Room) {
 
 /// In the middle of scoring an answer again.
 fn again(room: &mut Room) {
-    go(room, Key::Num3);
+    readiness(room, "Calibration");
     room.click("Score it again, blind");
     room.press(Key::Num3);
     room.press(Key::Num4);

@@ -164,6 +164,10 @@ pub enum ExportCommand {
     ChooseBank(Option<String>),
     /// The path being typed.
     SetPath(String),
+    /// Ask where to write a scoring packet of this attempt.
+    AskPacket(Uuid),
+    /// Ask where to write this, or in what form.
+    Ask(Box<Export>),
     /// Make this and write it: to the path that was typed, else where a dialog says. From any screen.
     Save(Box<Export>, Option<String>),
 }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
+use uuid::Uuid;
 
+use crate::domain::attempt::Attempt;
 use crate::export::formats::Given;
 pub use crate::export::formats::{ByBank, FORMATS, Format, Part};
-use crate::export::html::html;
-use crate::export::markdown::markdown;
+use crate::export::packet::{Packet, packet_file_name, packet_html};
 use crate::export::page::Page;
-use crate::export::pdf::pdf;
+use crate::export::{html, markdown, pdf};
 use crate::store::save_as;
 
 use super::importing::at_home;
@@ -26,54 +27,76 @@ pub enum Export {
         /// Which part of the data.
         part: Part,
     },
-    /// The debrief of a mock interview, as the window shows it.
-    Debrief {
-        /// How it is written.
-        kind: PageKind,
+    /// A page that is there already, in a form of the person's choice.
+    Page {
         /// The page.
         page: Box<Page>,
+        /// The name its file is proposed, without an ending.
+        name: &'static str,
+        /// How it is written.
+        form: Form,
+    },
+    /// A scoring packet for a friend.
+    Packet {
+        /// Its own id, random.
+        id: Uuid,
+        /// The answer.
+        attempt: Box<Attempt>,
+        /// What its principle means, where a bank says it.
+        meaning: Option<String>,
     },
 }
 
 /// How a page is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageKind {
-    /// Markdown.
-    Markdown,
-    /// HTML that needs nothing else.
-    Html,
-    /// PDF.
+pub enum Form {
+    /// To print.
     Pdf,
+    /// For a browser.
+    Html,
+    /// As text.
+    Markdown,
 }
 
-impl PageKind {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
+impl Form {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Html, Self::Markdown];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Markdown => "Markdown",
-            Self::Html => "HTML",
             Self::Pdf => "PDF",
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
         }
     }
 
+    /// How its files' names end, without the point.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Markdown => "md",
+        }
+    }
+
+    /// The page's bytes.
     fn write(self, page: &Page, made: DateTime<FixedOffset>) -> Result<Vec<u8>, String> {
         match self {
-            Self::Markdown => Ok(markdown(page, made).into_bytes()),
-            Self::Html => Ok(html(page, made).into_bytes()),
-            Self::Pdf => pdf(page, made).map_err(|e| e.to_string()),
+            Self::Pdf => pdf::pdf(page, made).map_err(|e| e.to_string()),
+            Self::Html => Ok(html::html(page, made).into_bytes()),
+            Self::Markdown => Ok(markdown::markdown(page, made).into_bytes()),
         }
     }
 }
 
 impl Export {
     /// What it is called.
-    pub fn title(&self) -> &'static str {
+    pub fn title(&self) -> &str {
         match self {
             Self::Format { format, .. } => format.title,
-            Self::Debrief { .. } => "The debrief",
+            Self::Page { page, .. } => &page.title,
+            Self::Packet { .. } => "Scoring packet for a friend",
         }
     }
 
@@ -87,14 +110,8 @@ impl Export {
                 format!("{id}.{}", ending(file))
             }
             Self::Format { format, .. } => format.file.to_owned(),
-            Self::Debrief { kind, .. } => {
-                let ending = match kind {
-                    PageKind::Markdown => "md",
-                    PageKind::Html => "html",
-                    PageKind::Pdf => "pdf",
-                };
-                format!("greenroom-debrief.{ending}")
-            }
+            Self::Page { name, form, .. } => format!("{name}.{}", form.ending()),
+            Self::Packet { attempt, .. } => packet_file_name(attempt),
         }
     }
 
@@ -110,7 +127,11 @@ impl Export {
     pub fn make(&self, given: &Given) -> Result<Vec<u8>, String> {
         match self {
             Self::Format { format, part } => format.make(given, part).map_err(|e| e.to_string()),
-            Self::Debrief { kind, page } => kind.write(page, given.made),
+            Self::Page { page, form, .. } => form.write(page, given.made),
+            Self::Packet { id, attempt, meaning } => {
+                let packet = Packet { id: *id, attempt, meaning: meaning.as_deref(), recording: None };
+                Ok(packet_html(&packet).into_bytes())
+            }
         }
     }
 }
@@ -203,7 +224,9 @@ pub struct Exporting {
     /// How many were asked for so far.
     pub jobs: u64,
     /// The number and the title of the last that is not done yet.
-    pub running: Option<(u64, &'static str)>,
+    pub running: Option<(u64, String)>,
+    /// What [`super::model::Overlay::SaveAs`] asks about.
+    pub asked: Option<Box<Export>>,
     /// How the last one went: where it lies, or why it does not.
     pub said: Option<Result<String, String>>,
 }
@@ -211,7 +234,7 @@ pub struct Exporting {
 impl Default for Exporting {
     fn default() -> Self {
         let format = FORMATS.first().map_or("", |format| format.id);
-        Self { format, bank: None, path: String::new(), jobs: 0, running: None, said: None }
+        Self { format, bank: None, path: String::new(), jobs: 0, running: None, asked: None, said: None }
     }
 }
 
@@ -243,6 +266,7 @@ impl Model {
             stories: self.stories.clone(),
             catalog: Arc::new(self.catalog.clone()),
             built_in: self.built_in.iter().map(|bank| bank.id.clone()).collect(),
+            imports: self.imports.iter().filter(|review| !review.waits()).cloned().collect(),
             profile: self.profile.clone(),
             made: self.now.wall,
         }

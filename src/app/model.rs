@@ -164,6 +164,8 @@ pub enum Overlay {
     Unsaved,
     /// The sheet for the interview.
     Sheet(Box<Page>),
+    /// Where to save what [`Exporting`] holds for it.
+    SaveAs,
 }
 
 /// What a deletion took away, so that it can be put back.

@@ -100,18 +100,26 @@ pub fn assert_sound(figure: &Figure) {
         match layer {
             Layer::Band(points) => {
                 assert!(points.len() > 1, "a band of one point cannot be seen");
-                points.iter().for_each(|p| inside(p.x, p.low));
-                points.iter().for_each(|p| inside(p.x, p.high));
+                for p in points {
+                    inside(p.x, p.low);
+                }
+                for p in points {
+                    inside(p.x, p.high);
+                }
                 assert!(points.iter().all(|p| p.low <= p.high));
                 assert!(points.windows(2).all(|w| w[0].x <= w[1].x));
             }
             Layer::Line { points, .. } => {
                 assert!(points.len() > 1, "a line of one point cannot be seen");
-                points.iter().for_each(|p| inside(p[0], p[1]));
+                for p in points {
+                    inside(p[0], p[1]);
+                }
                 assert!(points.windows(2).all(|w| w[0][0] <= w[1][0]));
             }
             Layer::Dots { points, .. } => {
-                points.iter().for_each(|p| inside(p.x, p.y));
+                for p in points {
+                    inside(p.x, p.y);
+                }
                 assert!(points.windows(2).all(|w| w[0].x <= w[1].x));
             }
             Layer::Bars { bars, .. } => {
@@ -123,8 +131,12 @@ pub fn assert_sound(figure: &Figure) {
             Layer::Cells { points, shares, .. } => {
                 assert_eq!(points.len(), shares.len());
                 assert!(shares.iter().all(|&s| s > 0.0 && s <= 1.0));
-                points.iter().for_each(|p| inside(p.x - 0.5, p.y - 0.5));
-                points.iter().for_each(|p| inside(p.x + 0.5, p.y + 0.5));
+                for p in points {
+                    inside(p.x - 0.5, p.y - 0.5);
+                }
+                for p in points {
+                    inside(p.x + 0.5, p.y + 0.5);
+                }
             }
             Layer::Across { at, text } => {
                 inside(x.from, *at);

@@ -73,6 +73,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &ExportArgs) -> Result<(), Proble
         built_in: built_in()?.into_iter().map(|bank| bank.id).collect::<BTreeSet<_>>(),
         attempts: Arc::new(contents.attempts),
         stories: contents.stories,
+        imports: contents.imports.into_iter().filter(|review| !review.waits()).collect(),
         profile: contents.profile,
         made: args.now.unwrap_or_else(|| Local::now().fixed_offset()),
     };

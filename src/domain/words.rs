@@ -71,10 +71,21 @@ mod tests {
             headline(&r, now()),
             "Counts as 2.9 of 5. You gave yourself 4.0 over 3 answers, the last yesterday; about 2 more like these reach ready."
         );
-        let few = Readiness { state: State::TooFew, answers: 1, questions: 1, mean: Some(2.0), ..r };
+        let few = Readiness {
+            state: State::TooFew,
+            answers: 1,
+            questions: 1,
+            mean: Some(2.0),
+            given: Some(2.0),
+            ..r
+        };
         assert_eq!(
             headline(&few, now()),
             "Counts as 2.9 of 5. You gave yourself 2.0 over 1 answer, the last yesterday; answers like these do not reach ready, better ones do. Ready also needs 3 different questions."
+        );
+        let corrected = Readiness { mean: Some(3.6), ..r };
+        assert!(
+            headline(&corrected, now()).contains("yesterday, which counts as 3.6 by your friends' scores; ")
         );
         assert!(
             headline(&Readiness { state: State::Ready, ..r }, now()).ends_with("the last yesterday; ready.")

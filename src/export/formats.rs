@@ -3,43 +3,18 @@
 //! The command line and the window both go by this table; a new format is one more row.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use crate::chart::figure::Figure;
 
-use crate::domain::attempt::Attempt;
-use crate::domain::bank::Bank;
-use crate::domain::catalog::{BankQuestion, Catalog};
-use crate::domain::profile::Profile;
-use crate::domain::story::Story;
+pub use super::given::{Given, Part};
+use super::pdf::PdfError;
+use super::png::PngError;
+use super::{anki, bank, csv, html, json, markdown, pdf, png, stories, svg};
 
-use super::{anki, bank, csv, json, stories};
-
-/// What exports are made from: shared, so that a thread of its own can have it at no cost.
-#[derive(Clone, Debug)]
-pub struct Given {
-    /// The attempts, sorted by time.
-    pub attempts: Arc<Vec<Attempt>>,
-    /// The stories.
-    pub stories: Vec<Story>,
-    /// The banks as the person edited them.
-    pub catalog: Arc<Catalog>,
-    /// The ids of the banks that come with the program.
-    pub built_in: BTreeSet<String>,
-    /// What the person set.
-    pub profile: Profile,
-    /// The moment it is made for.
-    pub made: DateTime<FixedOffset>,
-}
-
-/// Which part of it is wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
-    /// The bank with this id.
-    pub bank: Option<String>,
-    /// These principles, by name, another known name or id; none means all.
-    pub principles: Vec<String>,
-}
+/// How wide a picture of one chart is, in points; as much as a page of a report holds.
+const CHART_WIDTH: f64 = 720.0;
+/// How high it is, in points.
+const CHART_HEIGHT: f64 = 320.0;
 
 /// Whether a format is made from one bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +68,12 @@ pub enum ExportError {
     /// A document could not be written.
     #[error("this cannot be written as JSON: {0}; report it, please")]
     Json(#[from] serde_json::Error),
+    /// A PDF could not be written.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Png(#[from] PngError),
 }
 
 /// One thing that can be taken away.
@@ -184,7 +165,122 @@ pub static FORMATS: &[Format] = &[
             Ok(bank::bank(one, given.built_in.contains(&one.id), &only)?)
         },
     },
+    Format {
+        id: "report-pdf",
+        also: &["report"],
+        title: "Readiness report (PDF)",
+        says: "Where you stand, how it came about and what to do next, with charts, to print or send.",
+        file: "greenroom-report.pdf",
+        binary: true,
+        by_bank: ByBank::No,
+        by_principle: false,
+        make: |given, _| Ok(pdf::pdf(&given.report(), given.made)?),
+    },
+    Format {
+        id: "report-html",
+        also: &[],
+        title: "Readiness report (HTML)",
+        says: "The same as one file for any browser.",
+        file: "greenroom-report.html",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: false,
+        make: |given, _| Ok(html::html(&given.report(), given.made).into_bytes()),
+    },
+    Format {
+        id: "report-md",
+        also: &[],
+        title: "Readiness report (Markdown)",
+        says: "The same as text, the charts as tables.",
+        file: "greenroom-report.md",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: false,
+        make: |given, _| Ok(markdown::markdown(&given.report(), given.made).into_bytes()),
+    },
+    Format {
+        id: "charts-svg",
+        also: &["chart-svg"],
+        title: "Readiness over time (SVG)",
+        says: "All principles over time as a drawing; one principle alone is drawn large.",
+        file: "greenroom-over-time.svg",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: true,
+        make: |given, part| Ok(drawing(&given.over_time(part)).into_bytes()),
+    },
+    Format {
+        id: "charts-png",
+        also: &["chart-png"],
+        title: "Readiness over time (PNG)",
+        says: "The same as a picture.",
+        file: "greenroom-over-time.png",
+        binary: true,
+        by_bank: ByBank::No,
+        by_principle: true,
+        make: |given, part| picture(&given.over_time(part)),
+    },
+    Format {
+        id: "plan-ics",
+        also: &["ics"],
+        title: "Plan up to the interview (calendar)",
+        says: "What to practise on each day, and the interview's stages, for a calendar program.",
+        file: "greenroom-plan.ics",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: false,
+        make: |given, _| Ok(given.calendar().into_bytes()),
+    },
+    Format {
+        id: "sheet-pdf",
+        also: &["sheet"],
+        title: "Sheet for the interview (PDF)",
+        says: "Times, stories, numbers, tips and questions to ask, to print and read on the eve.",
+        file: "greenroom-sheet.pdf",
+        binary: true,
+        by_bank: ByBank::No,
+        by_principle: false,
+        make: |given, _| Ok(pdf::pdf(&given.sheet(), given.made)?),
+    },
+    Format {
+        id: "sheet-html",
+        also: &[],
+        title: "Sheet for the interview (HTML)",
+        says: "The same as one file for any browser.",
+        file: "greenroom-sheet.html",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: false,
+        make: |given, _| Ok(html::html(&given.sheet(), given.made).into_bytes()),
+    },
+    Format {
+        id: "sheet-md",
+        also: &[],
+        title: "Sheet for the interview (Markdown)",
+        says: "The same as text.",
+        file: "greenroom-sheet.md",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: false,
+        make: |given, _| Ok(markdown::markdown(&given.sheet(), given.made).into_bytes()),
+    },
 ];
+
+/// Charts as a drawing: one alone is large, several stand side by side.
+fn drawing(figures: &[Figure]) -> String {
+    match figures {
+        [one] => svg::figure(one, CHART_WIDTH, CHART_HEIGHT),
+        several => svg::small_multiples(several, CHART_WIDTH),
+    }
+}
+
+/// The same as a picture.
+fn picture(figures: &[Figure]) -> Result<Vec<u8>, ExportError> {
+    Ok(match figures {
+        [one] => png::figure(one, CHART_WIDTH, CHART_HEIGHT)?,
+        several => png::small_multiples(several, CHART_WIDTH)?,
+    })
+}
 
 /// The format that goes by this word on the command line.
 pub fn find(word: &str) -> Option<&'static Format> {
@@ -210,68 +306,15 @@ impl Format {
     }
 }
 
-impl Given {
-    /// The principle's name as the banks know it.
-    fn canonical(&self, name: &str) -> String {
-        self.catalog.canonical(name)
-    }
-
-    fn check_principle(&self, name: &str) -> Result<(), ExportError> {
-        let wanted = self.canonical(name);
-        let is = |other: &String| self.canonical(other) == wanted;
-        let known = self.catalog.resolve(name).is_some()
-            || self.attempts.iter().any(|a| is(&a.principle))
-            || self.stories.iter().any(|s| s.principles.iter().any(is));
-        if known { Ok(()) } else { Err(ExportError::NoPrinciple { name: name.to_owned() }) }
-    }
-
-    /// Whether `part` wants the principle of this name.
-    fn wants(&self, part: &Part, name: &str) -> bool {
-        let name = self.canonical(name);
-        part.principles.is_empty() || part.principles.iter().any(|wanted| self.canonical(wanted) == name)
-    }
-
-    fn attempts<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a Attempt> {
-        self.attempts.iter().filter(|a| self.wants(part, &a.principle))
-    }
-
-    fn stories<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a Story> {
-        let wants =
-            |s: &&Story| part.principles.is_empty() || s.principles.iter().any(|p| self.wants(part, p));
-        self.stories.iter().filter(wants)
-    }
-
-    fn bank_ids(&self) -> Vec<String> {
-        self.catalog.banks().iter().map(|bank| bank.id.clone()).collect()
-    }
-
-    /// The bank that `part` names.
-    fn bank(&self, part: &Part) -> Result<&Bank, ExportError> {
-        let known = self.bank_ids();
-        let Some(id) = &part.bank else { return Err(ExportError::WhichBank { known }) };
-        let found = self.catalog.banks().iter().find(|bank| bank.id == *id);
-        found.ok_or_else(|| ExportError::NoBank { id: id.clone(), known })
-    }
-
-    /// The questions that may be asked: of the bank that `part` names, else of all that are on.
-    fn questions(&self, part: &Part) -> Result<Vec<BankQuestion<'_>>, ExportError> {
-        let banks: Vec<&Bank> = match part.bank {
-            Some(_) => vec![self.bank(part)?],
-            None => self.catalog.enabled_banks().collect(),
-        };
-        let all = banks.into_iter().flat_map(|bank| {
-            let drawn = bank.questions.iter().filter(move |q| bank.is_drawn(q));
-            drawn.map(move |question| BankQuestion { bank, question })
-        });
-        Ok(all.filter(|bq| bq.principle_names().any(|name| self.wants(part, name))).collect())
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::domain::catalog::Catalog;
     use crate::domain::catalog::tests::bank as made_up;
+    use crate::domain::profile::Profile;
+    use chrono::DateTime;
+    use std::sync::Arc;
 
     fn given() -> Given {
         let banks = vec![made_up("one", &["Calm", "Grit"], 2), made_up("two", &["Tact"], 1)];
@@ -282,6 +325,7 @@ mod tests {
             stories: Vec::new(),
             catalog: Arc::new(Catalog::new(banks, &profile)),
             built_in: BTreeSet::new(),
+            imports: Vec::new(),
             profile,
             made: DateTime::parse_from_rfc3339("2026-06-30T19:00:00+02:00").unwrap(),
         }

@@ -10,6 +10,7 @@ pub mod csv;
 pub mod debrief;
 pub mod drawing;
 pub mod formats;
+pub mod given;
 pub mod html;
 pub mod ics;
 pub mod json;

@@ -85,7 +85,8 @@ fn escaped(line: &str) -> String {
             // Closes a heading.
             '=' => before.is_none() || before == Some('=') || next == Some('='),
             '%' => before == Some('%') || next == Some('%'),
-            '^' => before == Some(' '),
+            // "Question: " may stand before it.
+            '^' => before.is_none_or(|c| c == ' '),
             '.' | ')' => !line[..at].is_empty() && line[..at].chars().all(|c| c.is_ascii_digit()),
             _ => false,
         };

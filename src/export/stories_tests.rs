@@ -72,6 +72,7 @@ fn stories_come_back_whatever_their_words_look_like() {
     asked.question = Some("What, then,\nwas *hard*?".to_owned());
     let before = [
         asked,
+        Story { question: Some("^AA".to_owned()), ..story("", &[], ["", "", "", ""]) },
         story("", &[], ["", "", "", ""]),
         story("Describe the context", &["Dive Deep"], ["Your role.", "What was your task?", "", "TBD"]),
     ];

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use eframe::egui::{self, Id, Modal, RichText, Ui};
 
 use crate::app::action::{Action, BINDINGS, Context, key_text};
-use crate::app::command::Command;
+use crate::app::command::{Command, ExportCommand};
+use crate::app::exporting::{Export, Form};
 use crate::app::model::{Erase, Model, Overlay};
 use crate::app::palette;
 
@@ -36,8 +37,19 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             Overlay::Unsaved => unsaved(ui, out),
             Overlay::Sheet(page) => {
                 super::widgets::page::show(ui, page);
-                close_button(ui, out);
+                ui.add_space(space::M);
+                ui.horizontal(|ui| {
+                    if button(ui, "Save or print…").clicked() {
+                        let what =
+                            Export::Page { page: page.clone(), name: "greenroom-sheet", form: Form::Pdf };
+                        out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
+                    }
+                    if button(ui, "Close").clicked() {
+                        out.push(Command::CloseOverlay);
+                    }
+                });
             }
+            Overlay::SaveAs => save_as(ui, model, out),
         });
     });
     // Esc is a command of its own; this is a press beside the sheet.
@@ -60,6 +72,27 @@ fn sheet(ui: &Ui) -> egui::Frame {
 pub fn title(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(strong(size::HEADING)));
     ui.add_space(space::S);
+}
+
+/// Where to save what is asked about, and in what form.
+fn save_as(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let Some(what) = &model.exporting.asked else { return };
+    title(ui, &format!("Save: {}", what.title()));
+    if let Export::Page { page, name, form } = &**what {
+        let forms = Form::ALL.map(|form| (form, form.name().to_owned()));
+        if let Some(form) = super::widgets::fields::choice(ui, "As", *form, forms) {
+            let what = Export::Page { page: page.clone(), name, form };
+            out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
+        }
+    }
+    if let Export::Packet { .. } = &**what {
+        muted(
+            ui,
+            "One HTML file with the question, the anchors and your notes, without your scores. Your friend opens it in a browser and sends a small file back; drop that file on this window.",
+        );
+    }
+    super::screens::takeaway::places(ui, model, what, out);
+    close_button(ui, out);
 }
 
 fn close_button(ui: &mut Ui, out: &mut Outbox) {

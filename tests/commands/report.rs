@@ -245,8 +245,8 @@ fn practised() -> Room {
     let answers = history();
     let room = Room::with(&answers.iter().map(Answer::body).collect::<Vec<_>>());
     let mut profile = greenroom::domain::profile::Profile::default();
-    profile.target.company = "Acme <&> Sons".to_owned();
-    profile.target.role = "Senior manager".to_owned();
+    "Acme <&> Sons".clone_into(&mut profile.target.company);
+    "Senior manager".clone_into(&mut profile.target.role);
     profile.target.key_principles.insert("Ownership".to_owned(), 3.0);
     room.with_store(|store, _| store.write_profile(&profile).unwrap());
     room

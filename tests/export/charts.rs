@@ -12,8 +12,11 @@ use resvg::tiny_skia::Pixmap;
 
 use crate::samples::{any_figure, chart};
 
+/// A name with attributes.
+type Element = (String, Vec<(String, String)>);
+
 /// Reads an SVG through: every element with its name and attributes, and the text of those named.
-fn read(svg: &str) -> (Vec<(String, Vec<(String, String)>)>, Vec<(String, String)>) {
+fn read(svg: &str) -> (Vec<Element>, Vec<(String, String)>) {
     let mut reader = Reader::from_str(svg);
     reader.config_mut().check_end_names = true;
     let (mut elements, mut texts, mut open) = (Vec::new(), Vec::new(), Vec::<String>::new());
@@ -47,7 +50,7 @@ fn read(svg: &str) -> (Vec<(String, Vec<(String, String)>)>, Vec<(String, String
     (elements, texts)
 }
 
-fn element(e: &quick_xml::events::BytesStart) -> (String, Vec<(String, String)>) {
+fn element(e: &quick_xml::events::BytesStart) -> Element {
     let attributes = e.attributes().map(|a| {
         let a = a.unwrap();
         let value = a.value.to_string();
@@ -75,7 +78,9 @@ fn assert_within(drawing: &Drawing) {
                 within(at[0] + radius, at[1] + radius, shape);
             }
             Shape::Line { points, .. } | Shape::Area { points, .. } => {
-                points.iter().for_each(|p| within(p[0], p[1], shape));
+                for p in points {
+                    within(p[0], p[1], shape);
+                }
             }
             Shape::Words { at, text, size, strong, anchor, .. } => {
                 let face = if *strong { Typeface::Strong } else { Typeface::Plain };

@@ -293,7 +293,7 @@ proptest! {
     #[test]
     fn any_page_is_a_pdf(page in any_page()) {
         let bytes = pdf(&page, made()).unwrap();
-        prop_assert!(pdf_extract::Document::load_mem(&bytes).unwrap().get_pages().len() >= 1);
+        prop_assert!(!pdf_extract::Document::load_mem(&bytes).unwrap().get_pages().is_empty());
         prop_assert!(bytes == pdf(&page, made()).unwrap());
     }
 }

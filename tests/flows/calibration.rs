@@ -33,6 +33,12 @@ fn attempt(n: u128, hours: i64) -> Attempt {
     attempt
 }
 
+/// At the calibration view of the readiness screen.
+fn calibration(room: &mut Room) {
+    room.go(Key::Num3);
+    room.click_any("Calibration");
+}
+
 fn room_with(attempts: &[Attempt]) -> Room {
     let attempts = attempts.to_vec();
     Room::prepared(&RoomOptions::default(), |folder: &Path| {
@@ -50,7 +56,7 @@ fn again(room: &Room, at: usize) -> Option<[u8; 6]> {
 #[test]
 fn an_answer_is_scored_again_blind_by_keyboard_and_then_both_are_seen() {
     let mut room = room_with(&[attempt(1, 100), attempt(2, 30)]);
-    room.go(Key::Num3);
+    calibration(&mut room);
     let mut presses = 0;
     while focused(&room) != "Score it again, blind" {
         room.press(Key::Tab);
@@ -132,7 +138,7 @@ fn one_a_day_once_each_a_day_old_with_a_note() {
     let mut without = attempt(3, 50);
     without.note = None;
     let mut room = room_with(&[attempt(1, 100), attempt(2, 23), without]);
-    room.go(Key::Num3);
+    calibration(&mut room);
     room.click("Score it again, blind");
     assert_eq!(room.model().again.as_ref().unwrap().attempt, Uuid::from_u128(1));
     room.press(Key::Num3);
@@ -160,7 +166,7 @@ fn one_a_day_once_each_a_day_old_with_a_note() {
 #[test]
 fn what_was_scored_is_kept_when_the_window_closes() {
     let mut room = room_with(&[attempt(1, 30)]);
-    room.go(Key::Num3);
+    calibration(&mut room);
     room.click("Score it again, blind");
     room.press(Key::Num2);
     let contents = Store::read(&room.folder, room.model().now.wall.into()).unwrap();
@@ -237,7 +243,7 @@ fn a_friends_file_is_dropped_stands_beside_ones_own_and_can_be_undone() {
     room.go(Key::Num6);
     room.click(&row(&room));
     assert!(room.says("Anna, 30 Jun: Depth 3") && room.says("Anna: “Say the number first.”"));
-    room.go(Key::Num3);
+    calibration(&mut room);
     assert!(room.says("From 1 comparison, which is too few to say. A scoring packet"));
 }
 

@@ -6,6 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use greenroom::app::figures::ReadinessView;
 use greenroom::chart::figure::{Figure, Point};
 use greenroom::chart::range::Range;
+use greenroom::domain::plan::Task;
 
 use super::support::{Room, RoomOptions, fill};
 
@@ -155,10 +156,12 @@ fn the_pointer_reads_a_point_out() {
     assert!(!room.says(&point.said));
     room.show(&figure.said);
     let plot = room.harness.get_by_role_and_label(Role::Image, &figure.said).rect();
+    #[allow(clippy::cast_possible_truncation)]
+    let up = figure.y.share(point.y) as f32;
     // The axes take some room on the left and below, so that the point is looked for.
     let found = (0..60).any(|across| {
         let x = plot.left() + plot.width() * across as f32 / 60.0;
-        let y = plot.bottom() - plot.height() * (0.12 + 0.85 * figure.y.share(point.y) as f32);
+        let y = plot.bottom() - plot.height() * (0.12 + 0.85 * up);
         room.harness.event(Event::PointerMoved(egui::pos2(x, y)));
         room.harness.run();
         room.says(&point.said)
@@ -272,7 +275,10 @@ fn the_next_action_has_its_reason() {
     let mut room = room(60);
     let weakest = room.model().standing.rows[0].clone();
     assert!(weakest.key);
-    assert!(room.says(&format!("{} is the weakest of your key principles: it counts as", weakest.name)));
+    // What the plan has for now, and why that.
+    let planned = room.model().plan.next().and_then(Task::principle).unwrap().to_owned();
+    assert!(room.says("Next: ") && room.says(&planned));
+    assert!(room.says("no complete story tells it yet") || room.says("Counts as"));
     room.press(Key::ArrowDown);
     assert!(room.says(&format!("Chosen: {}", weakest.name)));
     room.click("Start this drill");

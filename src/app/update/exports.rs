@@ -1,9 +1,11 @@
 //! Taking away: what is chosen, what is asked of the thread that writes, and how it went.
 
+use uuid::Uuid;
+
 use super::super::command::ExportCommand;
 use super::super::effect::Effect;
 use super::super::exporting::{Export, ExportJob, ExportReport, size_words};
-use super::super::model::{Model, Screen};
+use super::super::model::{Model, Overlay, Screen};
 use super::saving;
 
 pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
@@ -11,6 +13,17 @@ pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
         ExportCommand::Choose(format) => model.exporting.format = format,
         ExportCommand::ChooseBank(bank) => model.exporting.bank = bank,
         ExportCommand::SetPath(path) => model.exporting.path = path,
+        ExportCommand::AskPacket(id) => {
+            let Some(attempt) = model.attempt(id).cloned() else { return Vec::new() };
+            let meaning = model.catalog.principle(&attempt.principle).map(|p| p.meaning.clone());
+            // Random, not counted up: the page's script is allowed by it.
+            let packet = Export::Packet { id: Uuid::new_v4(), attempt: Box::new(attempt), meaning };
+            return apply(model, ExportCommand::Ask(Box::new(packet)));
+        }
+        ExportCommand::Ask(what) => {
+            model.exporting.asked = Some(what);
+            model.overlay = Some(Overlay::SaveAs);
+        }
         ExportCommand::Save(what, path) => return save(model, *what, path),
     }
     model.exporting.said = None;
@@ -23,7 +36,10 @@ fn save(model: &mut Model, what: Export, path: Option<String>) -> Vec<Effect> {
     }
     model.exporting.jobs += 1;
     let number = model.exporting.jobs;
-    model.exporting.running = Some((number, what.title()));
+    model.exporting.running = Some((number, what.title().to_owned()));
+    if model.overlay == Some(Overlay::SaveAs) {
+        model.overlay = None;
+    }
     model.exporting.said = None;
     vec![Effect::SaveFile(Box::new(ExportJob { number, what, path, given: model.given() }))]
 }
@@ -37,8 +53,7 @@ pub(super) fn report(model: &mut Model, number: u64, report: ExportReport) {
         }
         ExportReport::NotSaved(why) => ("Not saved", Err(format!("Not saved: {why}."))),
         ExportReport::NotChosen => {
-            let words = "Nothing was saved: no file was chosen. If no dialog came up, go to Settings, \
-                         Take it away, and type the path.";
+            let words = "Nothing was saved: no file was chosen. If no dialog came up, type the path instead.";
             ("Not saved", Err(words.to_owned()))
         }
     };

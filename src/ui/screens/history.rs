@@ -3,7 +3,7 @@
 use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, Context};
-use crate::app::command::Command;
+use crate::app::command::{Command, ExportCommand};
 use crate::app::model::{Erase, Model};
 use crate::app::others::AgainCommand;
 use crate::domain::attempt::{Attempt, Mode};
@@ -148,6 +148,9 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
             if again.on_hover_text("Your scores are hidden until the new ones are saved").clicked() {
                 out.push(Command::Again(AgainCommand::Start(attempt.id)));
             }
+        }
+        if attempt.is_evidence() && button(ui, "Scoring packet for a friend…").clicked() {
+            out.push(Command::Export(ExportCommand::AskPacket(attempt.id)));
         }
         if button(ui, "Delete").on_hover_text("It can be undone").clicked() {
             out.push(Command::DeleteAttempt(attempt.id));

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Id, Ui};
 
 use crate::app::command::{Command, ExportCommand};
-use crate::app::exporting::{ByBank, FORMATS};
+use crate::app::exporting::{ByBank, Export, FORMATS};
 use crate::app::model::Model;
 
 use super::super::Outbox;
@@ -23,26 +23,31 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if format.by_bank != ByBank::No {
         bank(ui, model, format.by_bank == ByBank::May, out);
     }
+    places(ui, model, &what, out);
+    went(ui, model);
+}
+
+/// Where it is saved: by a dialog, or at a path that is typed.
+pub fn places(ui: &mut Ui, model: &Model, what: &Export, out: &mut Outbox) {
     ui.add_space(space::XS);
     let file = what.file_name();
     if button(ui, "Save as…").on_hover_text(format!("Choose where to put {file}")).clicked() {
         out.push(Command::Export(ExportCommand::Save(Box::new(what.clone()), None)));
     }
     let hint = format!("~/{file}");
-    let path = &exporting.path;
+    let path = &model.exporting.path;
     let (typed, entered) = fields::line_to_enter(ui, "export path", "Or type its path", path, &hint);
     if let Some(path) = typed {
         out.push(Command::Export(ExportCommand::SetPath(path)));
     }
     if (button(ui, "Save there").clicked() || entered) && !path.trim().is_empty() {
-        out.push(Command::Export(ExportCommand::Save(Box::new(what), Some(path.clone()))));
+        out.push(Command::Export(ExportCommand::Save(Box::new(what.clone()), Some(path.clone()))));
     }
-    went(ui, model);
 }
 
 /// How the last export went, or that it is being written.
 pub fn went(ui: &mut Ui, model: &Model) {
-    if let Some((_, title)) = model.exporting.running {
+    if let Some((_, title)) = &model.exporting.running {
         ui.label(format!("Writing: {title}…"));
     }
     let told = match &model.exporting.said {

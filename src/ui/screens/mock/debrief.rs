@@ -4,7 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use crate::app::action::{Action, Context};
 use crate::app::command::{Command, ExportCommand};
-use crate::app::exporting::{Export, PageKind};
+use crate::app::exporting::{Export, Form};
 use crate::app::mock::{MockAction, MockCommand};
 use crate::app::model::Model;
 use crate::domain::mock::debrief::Debrief;
@@ -25,16 +25,12 @@ pub fn show(ui: &mut Ui, model: &Model, mock: &Mock, debrief: &Debrief, out: &mu
     page::blocks(ui, &rest);
     heading(ui, "Take it away, or go on");
     ui.horizontal_wrapped(|ui| {
-        for kind in PageKind::ALL {
-            if button(ui, &format!("Save as {}…", kind.name())).clicked()
-                && let Some(page) = model.debrief_page()
-            {
-                let what = Box::new(Export::Debrief { kind, page: Box::new(page) });
-                out.push(Command::Export(ExportCommand::Save(what, None)));
-            }
+        if button(ui, "Save or print…").clicked()
+            && let Some(page) = model.debrief_page()
+        {
+            let what = Export::Page { page: Box::new(page), name: "greenroom-debrief", form: Form::Pdf };
+            out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
         }
-    });
-    ui.horizontal_wrapped(|ui| {
         action_button(ui, Context::MockDebrief, Action::Mock(MockAction::Repeat), out);
         let keys = keys_of(ui, Context::Always, Action::Escape);
         if button_with(ui, "Close the debrief", keys.as_deref()).clicked() {

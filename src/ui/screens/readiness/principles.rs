@@ -72,16 +72,11 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 /// they are when one is chosen.
 fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let chosen = model.standing.rows.iter().find(|row| Some(&row.name) == model.chosen.as_ref());
-    let (words, why, button) = match chosen {
-        Some(row) => (
-            format!("Chosen: {}", row.name),
-            super::super::today::standing_text(row, model),
-            "Start this drill",
-        ),
-        None => {
-            let (words, why) = super::super::today::next_words(model);
-            (words, why, "Do what is next")
-        }
+    let (words, why, button) = if let Some(row) = chosen {
+        (format!("Chosen: {}", row.name), super::super::today::standing_text(row, model), "Start this drill")
+    } else {
+        let (words, why) = super::super::today::next_words(model);
+        (words, why, "Do what is next")
     };
     ui.add(egui::Label::new(RichText::new(words).font(strong(size::LEAD))).truncate());
     ui.add(egui::Label::new(RichText::new(why).color(colours(ui).muted)).truncate());

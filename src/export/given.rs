@@ -1,0 +1,158 @@
+//! What exports are made from: the person's data at one moment, and what is worked out from them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::chart::figure::Figure;
+use crate::chart::over_time::{figure, over_time, small_multiples};
+use crate::chart::range::Range;
+use crate::domain::attempt::Attempt;
+use crate::domain::bank::Bank;
+use crate::domain::catalog::{BankQuestion, Catalog};
+use crate::domain::plan::{Facts, Plan, plan};
+use crate::domain::profile::Profile;
+use crate::domain::review::Review;
+use crate::domain::standing::Standing;
+use crate::domain::story::Story;
+
+use super::formats::ExportError;
+use super::ics::ics;
+use super::page::Page;
+use super::report::{ReportInput, report};
+use super::sheet::{SheetInput, sheet};
+
+/// What exports are made from: shared, so that a thread of its own can have it at no cost.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The attempts, sorted by time.
+    pub attempts: Arc<Vec<Attempt>>,
+    /// The stories.
+    pub stories: Vec<Story>,
+    /// The banks as the person edited them.
+    pub catalog: Arc<Catalog>,
+    /// The ids of the banks that come with the program.
+    pub built_in: BTreeSet<String>,
+    /// The imports that were accepted, for the sheet.
+    pub imports: Vec<Review>,
+    /// What the person set.
+    pub profile: Profile,
+    /// The moment it is made for.
+    pub made: DateTime<FixedOffset>,
+}
+
+/// Which part of it is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The bank with this id.
+    pub bank: Option<String>,
+    /// These principles, by name, another known name or id; none means all.
+    pub principles: Vec<String>,
+}
+
+impl Given {
+    /// The principle's name as the banks know it.
+    pub(super) fn canonical(&self, name: &str) -> String {
+        self.catalog.canonical(name)
+    }
+
+    pub(super) fn check_principle(&self, name: &str) -> Result<(), ExportError> {
+        let wanted = self.canonical(name);
+        let is = |other: &String| self.canonical(other) == wanted;
+        let known = self.catalog.resolve(name).is_some()
+            || self.attempts.iter().any(|a| is(&a.principle))
+            || self.stories.iter().any(|s| s.principles.iter().any(is));
+        if known { Ok(()) } else { Err(ExportError::NoPrinciple { name: name.to_owned() }) }
+    }
+
+    /// Whether `part` wants the principle of this name.
+    pub(super) fn wants(&self, part: &Part, name: &str) -> bool {
+        let name = self.canonical(name);
+        part.principles.is_empty() || part.principles.iter().any(|wanted| self.canonical(wanted) == name)
+    }
+
+    pub(super) fn attempts<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a Attempt> {
+        self.attempts.iter().filter(|a| self.wants(part, &a.principle))
+    }
+
+    pub(super) fn stories<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a Story> {
+        let wants =
+            |s: &&Story| part.principles.is_empty() || s.principles.iter().any(|p| self.wants(part, p));
+        self.stories.iter().filter(wants)
+    }
+
+    pub(super) fn bank_ids(&self) -> Vec<String> {
+        self.catalog.banks().iter().map(|bank| bank.id.clone()).collect()
+    }
+
+    /// The bank that `part` names.
+    pub(super) fn bank(&self, part: &Part) -> Result<&Bank, ExportError> {
+        let known = self.bank_ids();
+        let Some(id) = &part.bank else { return Err(ExportError::WhichBank { known }) };
+        let found = self.catalog.banks().iter().find(|bank| bank.id == *id);
+        found.ok_or_else(|| ExportError::NoBank { id: id.clone(), known })
+    }
+
+    /// The questions that may be asked: of the bank that `part` names, else of all that are on.
+    pub(super) fn questions(&self, part: &Part) -> Result<Vec<BankQuestion<'_>>, ExportError> {
+        let banks: Vec<&Bank> = match part.bank {
+            Some(_) => vec![self.bank(part)?],
+            None => self.catalog.enabled_banks().collect(),
+        };
+        let all = banks.into_iter().flat_map(|bank| {
+            let drawn = bank.questions.iter().filter(move |q| bank.is_drawn(q));
+            drawn.map(move |question| BankQuestion { bank, question })
+        });
+        Ok(all.filter(|bq| bq.principle_names().any(|name| self.wants(part, name))).collect())
+    }
+
+    /// Where the person stands when it is made.
+    pub(super) fn standing(&self) -> Standing {
+        Standing::new(&self.attempts, &self.stories, &self.catalog, self.made)
+    }
+
+    /// The readiness report.
+    pub(super) fn report(&self) -> Page {
+        let standing = self.standing();
+        let target = &self.profile.target;
+        report(ReportInput { target, standing: &standing, attempts: &self.attempts, now: self.made })
+    }
+
+    /// The sheet for the interview.
+    pub(super) fn sheet(&self) -> Page {
+        sheet(&SheetInput {
+            target: &self.profile.target,
+            catalog: &self.catalog,
+            standing: &self.standing(),
+            attempts: &self.attempts,
+            stories: &self.stories,
+            imports: &self.imports,
+            made: self.made,
+        })
+    }
+
+    /// The plan of the days up to the interview, as a calendar.
+    pub(super) fn calendar(&self) -> String {
+        let standing = self.standing();
+        let before = Plan::default();
+        let facts =
+            Facts::gather(self.made, &self.profile, &self.catalog, &standing, &self.attempts, &before);
+        ics(&plan(&facts), &self.profile.target, self.made)
+    }
+
+    /// Readiness over time of the principles that `part` wants, in the order of the dashboard.
+    pub(super) fn over_time(&self, part: &Part) -> Vec<Figure> {
+        let standing = self.standing();
+        let interview = self.profile.target.next_stage(self.made.date_naive()).map(|(_, date)| date);
+        let wanted = |figure: &Figure| self.wants(part, &figure.title);
+        if let [name] = part.principles.as_slice() {
+            let name = self.canonical(name);
+            let attempts = standing.attempts_of(&name).iter().map(|&i| &self.attempts[i]);
+            let series = over_time(attempts, self.made, Range::All, standing.correction());
+            return vec![figure(&name, &series, interview)];
+        }
+        let all = small_multiples(&standing, &self.attempts, self.made, Range::All, interview);
+        all.into_iter().filter(wanted).collect()
+    }
+}
