@@ -130,7 +130,13 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A line that leads, in the plain face.
+/// A fault's words as a sentence.
+fn sentence(text: &str) -> String {
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{}{end}", capital(text))
+}
+
+/// A line that leads.
 fn lead(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(strong(size::LEAD)));
 }

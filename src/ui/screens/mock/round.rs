@@ -17,6 +17,8 @@ use super::super::super::widgets::{muted, note, primary_action};
 use super::super::notes;
 use super::super::stage::{answer, aside, gap_line, large_clock, leave_button, question, text_action};
 
+/// Under this height the manner's line makes way, in points; the door says it too.
+const LOW: f32 = 240.0;
 /// Said at the close, in the question's place.
 const CLOSE: &str = "Thank you, that is all from my side.";
 
@@ -38,7 +40,10 @@ pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
     if matches!(run.place(), Place::Score(_) | Place::Vote) {
         return;
     }
-    note(ui, round.manner.line());
+    // On a low or magnified window the question needs the room.
+    if ui.available_height() >= LOW {
+        note(ui, round.manner.line());
+    }
     if run.is_under_way() {
         let remaining = run.remaining(At { mono: model.now.mono, wall: model.now.wall });
         let (words, colour) = match remaining {

@@ -15,7 +15,10 @@ use super::super::super::widgets::{
     Labelled, action_button, button, button_with, card, fields, keys_of, muted, note, primary_action, warning,
 };
 use super::super::today::counted;
-use super::{capital, lead};
+use super::{capital, lead, sentence};
+
+/// The width of the labels before the choices, in points.
+const LABEL: f32 = 56.0;
 
 /// Draws the setup.
 pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
@@ -26,6 +29,7 @@ pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
             Ok(plan) => muted(ui, what_comes(plan)),
             Err(why) => warning(ui, &sentence(why)),
         };
+        ui.add_space(space::S);
         wanted(ui, setup, out);
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
@@ -79,11 +83,6 @@ fn what_comes(plan: &Plan) -> String {
     let rounds = if plan.form == Form::Phone { "After it" } else { "After each round" };
     let about = "You answer aloud; nothing is recorded.";
     format!("{questions}. {about} {rounds} you score your answers and vote as the interviewer.")
-}
-
-fn sentence(text: &str) -> String {
-    let end = if text.ends_with('.') { "" } else { "." };
-    format!("{}{end}", capital(text))
 }
 
 fn one_round(
@@ -198,7 +197,11 @@ fn beside<T: PartialEq + Copy>(
     choices: impl IntoIterator<Item = (T, String)>,
 ) -> Option<T> {
     ui.horizontal(|ui| {
-        ui.add_sized([56.0, TARGET], egui::Label::new(label).halign(egui::Align::Min));
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(egui::vec2(LABEL, TARGET), layout, |ui| {
+            ui.set_min_width(LABEL);
+            ui.label(label);
+        });
         fields::choice_row(ui, current, choices)
     })
     .inner

@@ -12,7 +12,7 @@ use super::super::super::Outbox;
 use super::super::super::tokens::space;
 use super::super::super::widgets::{fields, heading, muted, note, primary_action, warning};
 use super::super::stage::leave_button;
-use super::lead;
+use super::{lead, sentence};
 
 const REASON: &str = "vote reason";
 
@@ -36,12 +36,16 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
         }
         if entered {
             out.push(Command::Do(Action::Mock(MockAction::Cast)));
+            if mock.draft.reason.trim().is_empty() {
+                // It will be refused, and this is where to go on.
+                ui.memory_mut(|memory| memory.request_focus(fields::line_id(REASON)));
+            }
         }
         if mock.draft.vote.is_some() && model.overlay.is_none() {
             fields::focus_when_shown(ui, fields::line_id(REASON));
         }
         if let Some(why) = &running.refused {
-            warning(ui, why);
+            warning(ui, &sentence(why));
         }
         note(ui, "Once cast, the vote is sealed: you see it again in the debrief, not before.");
         evidence(ui, model, running);
