@@ -293,7 +293,7 @@ const SCENES: &[Scene] = &[
     ("mock-debrief", 60, |room| mock_at(room, &|_, _| false)),
     ("mock-debrief-foot", 60, |room| {
         mock_at(room, &|_, _| false);
-        room.show("Save as PDF…");
+        room.show("Close the debrief");
     }),
     ("keys", 60, |room| room.press(Key::F1)),
     ("palette", 60, |room| room.press_with(Modifiers::COMMAND, Key::K)),

@@ -55,22 +55,31 @@ fn show_figure(ui: &mut Ui, figure: &Figure) {
     ui.push_id(&figure.title, |ui| show_table(ui, &figure.table));
 }
 
+/// The widest a column of numbers gets, in points; words have the rest.
+const NUMBERS: f32 = 72.0;
+
 fn show_table(ui: &mut Ui, table: &Table) {
-    let width = ui.available_width() / table.heads.len().max(1) as f32 - space::L;
-    let cell = |ui: &mut Ui, text: RichText| {
+    let columns = table.heads.len().max(1);
+    let numbers = table.numbers.iter().filter(|number| **number).count().min(columns - 1);
+    let even = ui.available_width() / columns as f32 - space::L;
+    let narrow = even.min(NUMBERS);
+    let rest = ui.available_width() - numbers as f32 * (narrow + space::L);
+    let wide = rest / (columns - numbers) as f32 - space::L;
+    let cell = |ui: &mut Ui, column: usize, text: RichText| {
+        let number = table.numbers.get(column).copied().unwrap_or_default();
         ui.scope(|ui| {
-            ui.set_max_width(width);
+            ui.set_max_width(if number { narrow } else { wide });
             ui.add(egui::Label::new(text).wrap());
         });
     };
     egui::Grid::new("table").num_columns(table.heads.len()).spacing([space::L, space::XS]).show(ui, |ui| {
-        for head in &table.heads {
-            cell(ui, RichText::new(head).font(strong(size::SMALL)));
+        for (column, head) in table.heads.iter().enumerate() {
+            cell(ui, column, RichText::new(head).font(strong(size::SMALL)));
         }
         ui.end_row();
         for row in &table.rows {
-            for text in row {
-                cell(ui, RichText::new(text).font(plain(size::BODY)));
+            for (column, text) in row.iter().enumerate() {
+                cell(ui, column, RichText::new(text).font(plain(size::BODY)));
             }
             ui.end_row();
         }
