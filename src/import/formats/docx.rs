@@ -280,7 +280,7 @@ impl Reader {
         let spans = self.runs.take();
         if let Some(table) = self.tables.last_mut() {
             if table.cell.is_empty() {
-                table.cell_line = self.line;
+                table.cell_line = self.line.max(1);
             } else {
                 table.cell.push(Span { text: "\n".to_owned(), ..Span::default() });
             }
@@ -290,7 +290,7 @@ impl Reader {
         let style = self.styles.get(&self.paragraph.style);
         let heading = style.and_then(|style| style.heading).or(self.paragraph.outline.map(|level| level + 1));
         if let Some(level) = heading {
-            return self.out.push(BlockKind::Heading(level.clamp(1, 6)), 0, spans, self.line);
+            return self.out.push(BlockKind::Heading(level.clamp(1, 6)), 0, spans, self.line.max(1));
         }
         let by_style = style.and_then(|style| style.list.clone());
         let list = match (self.paragraph.list.take(), by_style) {
@@ -303,13 +303,13 @@ impl Reader {
         if let Some((id, level)) = list {
             let number = self.numbering.next(&id, level);
             let kind = BlockKind::Item { depth: level.min(MAX_LIST_DEPTH), number };
-            return self.out.push(kind, 0, spans, self.line);
+            return self.out.push(kind, 0, spans, self.line.max(1));
         }
         let quote = u8::from(style.is_some_and(|style| style.quote));
         for (is_item, spans, _) in split_bullets(spans) {
             let kind =
                 if is_item { BlockKind::Item { depth: 0, number: None } } else { BlockKind::Paragraph };
-            self.out.push(kind, quote, spans, self.line);
+            self.out.push(kind, quote, spans, self.line.max(1));
         }
     }
 }

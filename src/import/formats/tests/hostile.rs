@@ -113,3 +113,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_before_the_first_paragraph_of_a_document_have_a_line() {
+    let body = "<w:tbl><w:tr><w:tc><w:r><w:t>a cell without a paragraph</w:t></w:r></w:tc></w:tr></w:tbl>";
+    let loose = "<w:r><w:t>loose</w:t></w:r>";
+    for xml in [body, loose] {
+        check("a.docx", &zipped(&[("word/document.xml", xml.as_bytes())]));
+    }
+}
