@@ -161,3 +161,22 @@ fn from_the_palette_it_is_told_as_a_notice() {
     );
     assert!(room.says(&format!("Saved as {}", written.display())));
 }
+
+#[test]
+fn a_packet_is_saved_from_its_answer_where_a_path_is_typed() {
+    let mut room = room();
+    room.go(Key::Num6);
+    let newest = room.model().attempts.last().unwrap();
+    let label = greenroom::ui::screens::history::row_label(room.model(), newest);
+    let question = newest.question.text.clone();
+    room.click(&label);
+    room.click("Scoring packet for a friend…");
+    assert!(room.says("Save: Scoring packet for a friend"));
+    let path = beside(&room, "packet.html");
+    room.type_into("Or type its path", path.to_str().unwrap());
+    room.click("Save there");
+    let page = fs::read_to_string(&path).unwrap();
+    assert!(page.starts_with("<!doctype html>"));
+    assert!(page.contains(&question.replace('\'', "&#39;")) || page.contains(&question));
+    assert!(room.model().overlay.is_none() && room.says("Saved as"));
+}
