@@ -253,7 +253,7 @@ fn a_packet_gives_moments_stages_and_notes() {
     let (_, _, draft) = corpus().into_iter().find(|(name, _, _)| name == "packet.md").unwrap();
     assert_eq!(draft.moments.len(), 3, "{:?}", draft.moments);
     assert!(
-        draft.interview.iter().any(|f| f.minutes == Some([45, 60]) && f.interviewers == Some([4, 6])),
+        draft.interview.iter().any(|f| f.minutes == Some([45, 60]) && f.rounds == Some([4, 6])),
         "{:?}",
         draft.interview
     );

@@ -75,6 +75,8 @@ pub struct Running {
     pub tips: Vec<String>,
     /// What an imported guide expects for that principle.
     pub expected: Vec<String>,
+    /// What a good answer to the question that is scored touches.
+    pub checklist: Vec<String>,
     /// Where the mock stood when it was last written.
     pub written: Option<(usize, Place)>,
     /// When the running answer, or the clock, was last remembered.

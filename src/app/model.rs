@@ -124,6 +124,8 @@ pub struct Stage {
     pub tips: Vec<String>,
     /// What an imported guide expects for this principle.
     pub expected: Vec<String>,
+    /// What a good answer to this question touches.
+    pub checklist: Vec<String>,
     /// The reading of the question aloud, once it has been asked for.
     pub reading: Option<Reading>,
     /// The notes beside the stage, while they are open.

@@ -45,6 +45,8 @@ pub struct Scored<'a> {
     pub attempt: Attempt,
     /// What an imported guide expects for this principle.
     pub expected: &'a [String],
+    /// What a good answer to this question touches.
+    pub checklist: &'a [String],
     /// A tip to score with.
     pub tip: Option<&'a str>,
 }
@@ -88,6 +90,7 @@ impl Stage {
             note: self.note_open.then_some(self.rehearsal.note.as_str()),
             attempt: self.rehearsal.attempt(model.now.mono),
             expected: &self.expected,
+            checklist: &self.checklist,
             tip: self.tips.last().map(String::as_str),
         })
     }
@@ -133,6 +136,7 @@ impl Running {
             note: self.note_open.then_some(scoring.note.as_str()),
             attempt,
             expected: &self.expected,
+            checklist: &self.checklist,
             tip: self.tips.last().map(String::as_str),
         })
     }

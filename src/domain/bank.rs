@@ -95,6 +95,8 @@ pub struct Question {
     pub text: String,
     /// Follow-ups made for this question.
     pub probes: Vec<String>,
+    /// What a good answer touches: shown while it is scored, not while it is given.
+    pub checklist: Vec<String>,
     /// The levels it suits (`individual`, `manager`, `senior`); empty means any.
     pub levels: Vec<String>,
     /// The kind of evidence it wants, if that is said.

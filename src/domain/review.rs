@@ -117,12 +117,16 @@ impl Review {
             None => return,
         };
         let taken = item.body.clone();
-        if let (Some(into), Body::Question { principles, probes, .. }) = (into, taken)
-            && let Some(Item { body: Body::Question { principles: all, probes: asked, .. }, choice, .. }) =
-                self.item_mut(into)
+        if let (Some(into), Body::Question { principles, probes, checklist, .. }) = (into, taken)
+            && let Some(Item {
+                body: Body::Question { principles: all, probes: asked, checklist: listed, .. },
+                choice,
+                ..
+            }) = self.item_mut(into)
         {
             all.extend(principles.into_iter().filter(|p| !all.contains(p)).collect::<Vec<_>>());
             asked.extend(probes.into_iter().filter(|p| !asked.contains(p)).collect::<Vec<_>>());
+            listed.extend(checklist.into_iter().filter(|p| !listed.contains(p)).collect::<Vec<_>>());
             *choice = Choice::Take;
         }
         if let Some(item) = self.item_mut(from) {

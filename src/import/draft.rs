@@ -80,6 +80,9 @@ pub struct FoundQuestion {
     /// Follow-ups that stand with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub probes: Vec<String>,
+    /// What a good answer touches, in the source's own points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<String>,
     /// Seconds to answer, if the text says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,

@@ -34,15 +34,15 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The name of the thread that reads PDFs. Damaged files make the reader panic there.
-pub(crate) const PDF_THREAD: &str = "pdf reader";
+/// The name of the threads on which libraries read files that may make them panic: PDFs, e-mails.
+pub(crate) const READER_THREAD: &str = "file reader";
 
-/// Keeps panics of the PDF reader off standard error: [`formats::read`] returns them as an error in
+/// Keeps panics of such readers off standard error: [`formats::read`] returns them as an error in
 /// words for the person. Other panics are told as before. Call once, when the program starts.
 pub fn hush_readers() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(PDF_THREAD) {
+        if std::thread::current().name() != Some(READER_THREAD) {
             before(panic);
         }
     }));

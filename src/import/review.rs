@@ -91,9 +91,9 @@ impl Items {
 
     fn questions(&mut self, questions: Vec<FoundQuestion>) {
         for question in questions {
-            let FoundQuestion { text, principles, origin, probes, line, why, .. } = question;
+            let FoundQuestion { text, principles, origin, probes, checklist, line, why, .. } = question;
             let derived = origin == draft::Origin::Derived;
-            self.add(Body::Question { text, principles, probes, derived }, line, &why);
+            self.add(Body::Question { text, principles, probes, checklist, derived }, line, &why);
             if let (true, Some(item)) = (derived, self.found.last_mut()) {
                 item.choice = Choice::Leave;
             }

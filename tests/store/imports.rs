@@ -28,7 +28,13 @@ fn import() -> Review {
     let text = || "Some words".to_owned();
     let calm = || vec!["Calm".to_owned()];
     let bodies = [
-        Body::Question { text: text(), principles: calm(), probes: vec!["Why?".to_owned()], derived: true },
+        Body::Question {
+            text: text(),
+            principles: calm(),
+            probes: vec!["Why?".to_owned()],
+            checklist: vec!["A point".to_owned()],
+            derived: true,
+        },
         Body::Story {
             title: text(),
             question: "When?".to_owned(),

@@ -345,3 +345,8 @@ pub(super) fn advice(model: &Model, principle: &str) -> (Vec<String>, Vec<String
     let expected = model.imports.iter().flat_map(|review| review.expectations_for(is_it));
     (chosen, expected.map(str::to_owned).collect())
 }
+
+/// What a good answer to the question of this id touches, as its source lists it.
+pub(super) fn checklist(model: &Model, question: &str) -> Vec<String> {
+    model.catalog.question(question).map(|found| found.question.checklist.clone()).unwrap_or_default()
+}

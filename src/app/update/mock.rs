@@ -177,6 +177,7 @@ fn stand_on_stage(model: &mut Model, run: Run) -> Vec<Effect> {
         notes: None,
         tips: Vec::new(),
         expected: Vec::new(),
+        checklist: Vec::new(),
         written: None,
         remembered: model.now.mono,
     });
@@ -404,10 +405,15 @@ fn settle(model: &mut Model) -> Vec<Effect> {
 /// Looks up what was imported for the principle of the answer that is scored.
 fn advise(model: &mut Model) {
     let scored = model.mock.running.as_ref().and_then(|stage| stage.run.scored());
-    let Some(principle) = scored.map(|attempt| attempt.principle.clone()) else { return };
+    let Some((principle, question)) =
+        scored.map(|attempt| (attempt.principle.clone(), attempt.question.id.clone()))
+    else {
+        return;
+    };
     let (tips, expected) = imports::advice(model, &principle);
+    let checklist = question.map(|id| imports::checklist(model, &id)).unwrap_or_default();
     if let Some(stage) = &mut model.mock.running {
-        (stage.tips, stage.expected) = (tips, expected);
+        (stage.tips, stage.expected, stage.checklist) = (tips, expected, checklist);
     }
 }
 

@@ -314,6 +314,7 @@ fn stand_on_stage(
     let rehearsal = rehearsal(now);
     let last_time = model.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
     let (tips, expected) = imports::advice(model, &rehearsal.brief.drawn.principle);
+    let checklist = imports::checklist(model, &rehearsal.brief.drawn.id);
     others::leave(model);
     model.screen = Screen::Rehearse;
     model.overlay = None;
@@ -329,6 +330,7 @@ fn stand_on_stage(
         last_time,
         tips,
         expected,
+        checklist,
         reading: None,
         notes: None,
     });

@@ -196,7 +196,7 @@ impl<'a> Questions<'a> {
     }
 
     fn add(&mut self, item: &Item) {
-        let Body::Question { text, principles, probes, .. } = &item.body else { return };
+        let Body::Question { text, principles, probes, checklist, .. } = &item.body else { return };
         let unsorted = [UNSORTED.to_owned()];
         let names = if principles.is_empty() { &unsorted[..] } else { principles };
         let mut ids: Vec<String> = Vec::new();
@@ -211,6 +211,7 @@ impl<'a> Questions<'a> {
             principles: ids,
             text: text.clone(),
             probes: probes.clone(),
+            checklist: checklist.clone(),
             ..Question::default()
         };
         let bank = self.bank();

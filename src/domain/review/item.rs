@@ -17,7 +17,14 @@ pub fn range_words([from, to]: Range, unit: &str) -> String {
 #[allow(missing_docs)] // the fields bear the names they have in the draft's JSON
 pub enum Body {
     /// A practice question, asked in the text or derived from it.
-    Question { text: String, principles: Vec<String>, probes: Vec<String>, derived: bool },
+    Question {
+        text: String,
+        principles: Vec<String>,
+        probes: Vec<String>,
+        /// What a good answer touches, in the source's own points.
+        checklist: Vec<String>,
+        derived: bool,
+    },
     /// One of the person's own examples.
     Story { title: String, question: String, principles: Vec<String>, sections: PerSection<String> },
     /// A one-line memory; `id` is the one it will be stored under.

@@ -29,6 +29,7 @@ fn question(text: &str, principles: &[&str]) -> Body {
         text: text.to_owned(),
         principles: principles.iter().map(|&p| p.to_owned()).collect(),
         probes: vec!["How much?".to_owned()],
+        checklist: Vec::new(),
         derived: false,
     }
 }

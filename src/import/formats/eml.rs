@@ -15,13 +15,25 @@ const MAX_MESSAGES: usize = 4;
 /// # Errors
 /// Damaged beyond having any part.
 pub fn read(bytes: &[u8]) -> Result<Parsed, ImportError> {
-    let message = MessageParser::default()
-        .parse(bytes)
-        .ok_or_else(|| ImportError::damaged("an e-mail", "it has no header"))?;
+    let message = parse(bytes)?;
     let mut out = Builder::default();
     let lines = line_starts(bytes);
     write(&message, &lines, 0, &mut out);
     Ok(out.finish("eml"))
+}
+
+/// The message. Damaged ones can make the parser panic; on its own thread that ends the parser and nothing else.
+fn parse(bytes: &[u8]) -> Result<Message<'static>, ImportError> {
+    let bytes = bytes.to_vec();
+    let parser = std::thread::Builder::new()
+        .name(crate::import::READER_THREAD.to_owned())
+        .spawn(move || MessageParser::default().parse(&bytes).map(Message::into_owned))
+        .map_err(|error| ImportError::Temporary { reason: error.to_string() })?;
+    match parser.join() {
+        Ok(Some(message)) => Ok(message),
+        Ok(None) => Err(ImportError::damaged("an e-mail", "it has no header")),
+        Err(_) => Err(ImportError::damaged("an e-mail", "its parts do not fit together")),
+    }
 }
 
 fn write(message: &Message<'_>, lines: &[usize], depth: usize, out: &mut Builder) {
@@ -29,8 +41,9 @@ fn write(message: &Message<'_>, lines: &[usize], depth: usize, out: &mut Builder
         out.plain(BlockKind::Heading(1), subject, 1);
     }
     let mut read = Vec::new();
-    // The HTML alternative says what is a list, bold or quoted.
-    for id in message.html_body.iter().copied() {
+    // The HTML alternative says what is a list, bold or quoted; where it says less, the text is the letter.
+    let bodies = if says_less(message) { &message.text_body } else { &message.html_body };
+    for id in bodies.iter().copied() {
         let Some(part) = message.parts.get(id as usize) else { continue };
         if read.contains(&id) {
             continue;
@@ -68,6 +81,26 @@ fn write(message: &Message<'_>, lines: &[usize], depth: usize, out: &mut Builder
             names.join(", ")
         ));
     }
+}
+
+/// Whether the HTML alternative has less than half of the words of the plain one: a banner, a note that
+/// one's program cannot show it.
+fn says_less(message: &Message<'_>) -> bool {
+    let words = |ids: &[u32]| -> usize {
+        ids.iter()
+            .filter_map(|id| message.parts.get(*id as usize))
+            .map(|part| match &part.body {
+                PartType::Html(source) => html::read_at(&one_line_end(source), 1)
+                    .blocks
+                    .iter()
+                    .map(|block| block.text().split_whitespace().count())
+                    .sum(),
+                PartType::Text(source) => source.split_whitespace().count(),
+                _ => 0,
+            })
+            .sum()
+    };
+    words(&message.html_body) * 2 < words(&message.text_body)
 }
 
 /// Cuts the signature below `-- ` off, if it is short.

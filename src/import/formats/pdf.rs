@@ -23,7 +23,7 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ImportError> {
     let (send, receive) = mpsc::channel();
     // Damaged files make the PDF reader panic; on its own thread that ends the reader and nothing else.
     let worker = std::thread::Builder::new()
-        .name(crate::import::PDF_THREAD.to_owned())
+        .name(crate::import::READER_THREAD.to_owned())
         .stack_size(STACK)
         .spawn(move || {
             let _ = send.send(pages_of(&bytes));

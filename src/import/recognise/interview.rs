@@ -1,216 +1,502 @@
-//! How the interview is held: stages, minutes, rounds, interviewers.
+//! The form of the interview: its stages, the minutes of each, who sits there, how many talks.
 
+use crate::import::document::BlockKind;
 use crate::import::draft::Format;
 
+use super::amounts::{self, Duration, Span};
 use super::context::Context;
+use super::meaning::{Label, Reading, Sentence};
 use super::section::Section;
-use super::signs;
-use super::text::{has_any, lower, squeeze};
+use super::text::{has_any, has_cjk, has_phrase, lower, squeeze};
 use super::units::Unit;
 
+/// No interview has more stages; a longer list is of something else.
+const MOST: usize = 30;
+
+/// How far below the best label a sentence may stand and still be read as one on the interview's form,
+/// where it names a stage and counts minutes. Chosen on the building part of the corpus.
+const NEAR: i32 = -40;
+
+/// What stages are called, with the words for them, the more telling first.
+#[rustfmt::skip]
 const STAGES: &[(&str, &[&str])] = &[
-    (
-        "phone screen",
-        &["phone screen", "phone interview", "phone call", "telephone", "telefon", "screening call", "phone"],
-    ),
-    (
-        "recruiter call",
-        &["recruiter call", "recruiter screen", "recruiter chat", "hr screen", "initial call"],
-    ),
-    (
-        "loop",
-        &[
-            "loop",
-            "onsite",
-            "on-site",
-            "final round",
-            "panel",
-            "virtual onsite",
-            "members individually",
-            "final interview",
-        ],
-    ),
-    ("hiring manager interview", &["hiring manager"]),
-    ("assessment", &["assessment", "take-home", "case study", "presentation", "written exercise"]),
-    (
-        "interview",
-        &[
-            "interview",
-            "interviews",
-            "round",
-            "rounds",
-            "interviewers",
-            "interviewer",
-            "conversation",
-            "session",
-        ],
-    ),
+    ("presentation", &["presentation", "präsentation", "vortrag", "présentation", "presentación", "apresentação", "briefing", "pitch", "プレゼン"]),
+    ("group exercise", &["group exercise", "group discussion", "group task", "gruppenübung", "gruppendiskussion", "exercice de groupe", "épreuve collective", "mise en situation collective", "dinámica de grupo", "dinámica grupal", "dinâmica de grupo", "グループディスカッション", "グループワーク"]),
+    ("written exercise", &["written exercise", "written test", "written case", "written task", "in-tray", "in tray", "e-tray", "data exercise", "data pack", "data task", "schriftlich", "postkorb", "épreuve écrite", "exercice écrit", "prueba escrita", "prova escrita", "caso práctico", "estudo de caso", "筆記", "numeracy test", "online test", "test", "quiz", "questionnaire", "assessment"]),
+    ("role play", &["role play", "role-play", "roleplay", "rollenspiel", "jeu de rôle", "juego de rol", "simulation", "simulación", "simulação", "mise en situation"]),
+    ("case", &["case study", "case interview", "case interviews", "case", "fallstudie", "étude de cas", "cas pratique", "working session", "whiteboard", "system design", "coding", "pair programming", "pairing", "technical", "live exercise", "work sample", "task", "arbeitsprobe", "take-home", "portfolio", "micro-teach", "teaching", "lesson", "scenario", "exercise", "übung", "exercice", "ejercicio", "exercício"]),
+    ("trial", &["trial shift", "trial day", "hospitation", "hospitationstag", "probetag", "probearbeiten", "schnuppertag", "journée d'essai", "trial", "shadow", "stage pratique", "prueba práctica"]),
+    ("tour", &["tour", "walk round", "walk around", "walk over", "site visit", "rundgang", "betriebsrundgang", "werksrundgang", "visite", "recorrido", "visita", "walkabout", "見学"]),
+    ("recruiter call", &["recruiter call", "recruiter screen", "recruiter chat", "hr screen", "hr call", "intro call", "initial call", "screening call", "pre-screen", "chat with hr", "call with hr", "call with me", "talent team"]),
+    ("phone screen", &["phone screen", "phone interview", "phone call", "telephone", "telefon", "telefonat", "telefoninterview", "appel", "téléphonique", "llamada", "telefónica", "ligação", "telefonema", "chamada", "telefone", "telefónica", "telefônica", "phone", "電話"]),
+    ("panel", &["panel interview", "panel", "board", "jury", "tribunal", "gremium", "kommission", "auswahlkommission", "comité", "banca", "painel", "パネル"]),
+    ("loop", &["loop", "onsite", "on-site", "virtual onsite", "final round", "superday", "assessment centre", "assessment center"]),
+    ("hiring manager interview", &["hiring manager", "line manager interview"]),
+    ("video interview", &["video call", "video interview", "videocall", "videogespräch", "videointerview", "visio", "visioconférence", "videollamada", "videoconferencia", "videochamada", "videoconferência", "zoom", "teams", "オンライン"]),
+    ("interview", &["interview", "interviews", "gespräch", "gespräche", "gesprächs", "vorstellungsgespräch", "interviewrunde", "runde", "runden", "entretien", "entretiens", "entrevue", "échange", "rencontre", "entrevista", "entrevistas", "charla", "conversación", "conversaciones", "reunión", "conversa", "conversas", "reunião", "round", "rounds", "conversation", "conversations", "discussion", "session", "sessions", "talk", "talks", "chat", "chats", "call", "meeting", "meetings", "slot", "slots", "one-to-one", "one-to-ones", "1:1", "1:1s", "stage", "step", "you meet", "you'll meet", "you will meet", "you speak", "time with", "面接", "面談", "選考", "questions"]),
 ];
 
-/// No interview has more stages; a longer list is of something else.
-const MOST: usize = 100;
+/// What is no stage, though it takes minutes.
+#[rustfmt::skip]
+const BREAKS: &[&str] = &[
+    "break", "breaks", "lunch", "coffee", "tea", "comfort break", "pause", "pausen", "mittag", "mittagessen", "mittagspause",
+    "kaffee", "kaffeepause", "imbiss", "déjeuner", "pause-café", "café", "descanso", "almuerzo", "comida", "pausa",
+    "intervalo", "almoço", "cafezinho", "dinner", "buffet", "registration", "welcome drink", "arrival", "sandwiches", "breather", "attente", "wait", "comer", "comas", "welcome", "begrüßung", "accueil", "bienvenida", "cocktail", "networking",
+];
+
+/// Words that add stages up.
+#[rustfmt::skip]
+const TOTALS: &[&str] = &[
+    "in all", "all in all", "in total", "total", "altogether", "overall", "whole thing", "whole day", "whole morning", "whole afternoon",
+    "whole", "half day", "half-day", "full day", "entire", "insgesamt", "gesamt", "au total", "en tout", "en total", "no total", "ao todo",
+    "al todo", "all told", "all together", "start to finish", "end to end", "door to door", "keep the", "合計", "全体で", "block out",
+];
+
+/// Words about the length of something else: an answer, a way, a warning ahead.
+#[rustfmt::skip]
+const ELSEWHERE: &[&str] = &[
+    "answer", "answers", "per story", "each story", "before the interview", "before your", "early", "late", "per question", "arrive", "notice",
+    "in advance", "beforehand", "antwort", "antworten", "réponse", "réponses", "respuesta", "respuestas", "resposta", "respostas",
+    "minutes before", "minutes early", "ahead", "prior to", "vorher", "avant", "antes de", "walk from", "from the station",
+    "minutes' walk", "minute walk", "drive", "by train", "by bus", "per week", "a week", "weekly", "per day", "hours a", "within",
+    "at least", "shift pattern", "survey", "umfrage", "expire", "expires", "read", "your own questions", "your questions", "last account",
+    "log in", "dial in", "sign in", "updated", "minute read", "zu fuß", "à pied", "a pie", "a pé",
+];
+
+/// Where a stage begins after another.
+const AND_THEN: &[&str] = &[
+    " → ",
+    " -> ",
+    "; ",
+    ", then ",
+    " and then ",
+    ", followed by ",
+    " followed by ",
+    ", and afterwards ",
+    " afterwards ",
+    ", after that ",
+    " after which ",
+    ", danach ",
+    " danach ",
+    ", dann ",
+    " und dann ",
+    ", anschließend ",
+    " anschließend ",
+    ", puis ",
+    " puis ",
+    ", ensuite ",
+    " suivi ",
+    ", luego ",
+    " y luego ",
+    " después ",
+    ", depois ",
+    " e depois ",
+    " seguido ",
+    " seguida ",
+    ", plus ",
+    " plus ",
+    "), ",
+    ") and ",
+    ") und ",
+    ") et ",
+    ") y ",
+    ") e ",
+    ", and a ",
+    ", and ",
+    ", a ",
+    ", ein ",
+    ", eine ",
+    ", une ",
+    ", un ",
+    ", una ",
+    ", uma ",
+    ", um ",
+    ", which ",
+    " & a ",
+    " & ",
+    " and a ",
+    " and ",
+    " und ein ",
+    " und ",
+    " et un ",
+    " et ",
+    " y un ",
+    " y ",
+    " e um ",
+    " e ",
+    ", ",
+    " with a ",
+    " with ",
+    "、",
+    "、そ",
+    " - ",
+    " – ",
+    " | ",
+];
 
 /// Finds the stages of the interview.
-pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<Format> {
+pub fn find(
+    units: &[Unit],
+    contexts: &[Context],
+    taken: &[bool],
+    sentences: &[Sentence],
+    readings: &[Reading],
+) -> Vec<Format> {
     let mut out: Vec<Format> = Vec::new();
-    for (n, unit) in units.iter().enumerate() {
-        if taken[n]
-            || unit.is_code()
-            || unit.is_field()
-            || matches!(
-                contexts[n].section,
-                Some(Section::Requirements | Section::AskThem | Section::Stories | Section::Questions)
+    let mut n = 0;
+    while n < sentences.len() && out.len() < MOST {
+        let unit = &units[sentences[n].unit];
+        let row = row_of(n, sentences, units);
+        let next = row.as_ref().map_or(n + 1, |row| row.end);
+        let context = &contexts[sentences[n].unit];
+        let elsewhere = matches!(
+            context.section,
+            Some(
+                Section::Requirements
+                    | Section::AskThem
+                    | Section::Stories
+                    | Section::Questions
+                    | Section::Moments
             )
-        {
+        );
+        if taken[sentences[n].unit] || unit.is_code() || unit.is_field() {
+            n = next;
             continue;
         }
-        // A length or a count is a number before one of these words, or in one with it.
-        if !unit.hints(signs::COUNTED) && !glued_number(&unit.low) {
+        let told = (n..next).map(|at| readings[at].margin(Label::Stage)).max().unwrap_or(i32::MIN);
+        let limit = if context.section == Some(Section::Format) { NEAR * 2 } else { NEAR };
+        if told < limit || elsewhere && told <= 0 {
+            n = next;
             continue;
         }
-        for sentence in sentences(&unit.text) {
-            if let Some(found) = read(&sentence, unit.line, contexts[n].section == Some(Section::Format))
-                && out.len() < MOST
-                && !out.iter().any(|f| {
-                    f.stage == found.stage
-                        && f.minutes == found.minutes
-                        && f.interviewers == found.interviewers
-                        && f.rounds == found.rounds
-                })
-            {
+        let text = match &row {
+            Some(row) => row.clone().map(|at| sentences[at].text.as_str()).collect::<Vec<_>>().join(" | "),
+            None => sentences[n].text.clone(),
+        };
+        let around = if row.is_some() { String::new() } else { around(n, sentences, readings) };
+        let heading = context.path.last().map_or(String::new(), |&at| lower(&units[at].text));
+        for found in stages(&text, &around, &heading, sentences[n].line, told > 0) {
+            let known = out.iter().any(|known| same(known, &found));
+            if !known && out.len() < MOST {
                 out.push(found);
             }
+        }
+        n = next;
+    }
+    out
+}
+
+/// Whether both tell of one stage: a later mention that says no more.
+fn same(known: &Format, found: &Format) -> bool {
+    let fits = |a: Option<Span>, b: Option<Span>| b.is_none() || a == b;
+    known.minutes == found.minutes
+        && fits(known.interviewers, found.interviewers)
+        && fits(known.rounds, found.rounds)
+        && (known.stage == found.stage || found.stage == "interview")
+}
+
+/// The sentences that are the cells of one row with the one at `n`.
+fn row_of(n: usize, sentences: &[Sentence], units: &[Unit]) -> Option<std::ops::Range<usize>> {
+    let BlockKind::Cell { table, row, header, .. } = units[sentences[n].unit].kind else { return None };
+    let beside = |at: &usize| matches!(units[sentences[*at].unit].kind, BlockKind::Cell { table: t, row: r, .. } if t == table && r == row);
+    let end = (n + 1..sentences.len()).find(|at| !beside(at)).unwrap_or(sentences.len());
+    (!header && end > n + 1).then_some(n..end)
+}
+
+/// What the sentences beside this one in its paragraph say of people, where they count no minutes themselves.
+fn around(n: usize, sentences: &[Sentence], readings: &[Reading]) -> String {
+    let mut out = String::new();
+    for at in [Some(n + 1), Some(n + 2), n.checked_sub(1)].into_iter().flatten() {
+        // The people of the next stage are not those of this one.
+        let counts =
+            |at: usize| sentences.get(at).is_some_and(|s| !amounts::durations(&lower(&s.text)).is_empty());
+        if at > n && (n + 1..=at).any(counts) {
+            continue;
+        }
+        let Some(beside) = sentences.get(at).filter(|s| s.unit == sentences[n].unit) else { continue };
+        let low = lower(&beside.text);
+        let stage = readings[at].margin(Label::Stage) >= NEAR;
+        if stage
+            && amounts::durations(&low).is_empty()
+            && amounts::people(&low).is_some_and(|[_, most]| most > 1)
+        {
+            out = low;
+            break;
         }
     }
     out
 }
 
-/// What is counted of an interview.
-#[rustfmt::skip]
-pub const COUNTED: &[&str] = &[
-    "minutes", "minute", "mins", "min", "minuten", "minutos", "hours", "hour", "hrs", "hr", "rounds", "round",
-    "interviews", "stages", "interviewers", "members", "panelists", "people", "team members", "interviewer",
-    "panel members",
-];
-
-/// Whether a letter follows a figure: "60min".
-fn glued_number(low: &str) -> bool {
-    low.as_bytes().windows(2).any(|two| two[0].is_ascii_digit() && two[1].is_ascii_lowercase())
-}
-
-/// Sentences; a stop within a number does not end one.
-fn sentences(text: &str) -> Vec<String> {
-    text.split(". ")
-        .flat_map(|s| s.split("; "))
-        .flat_map(|s| s.split(", then "))
-        .flat_map(|s| s.split(", followed by "))
-        .map(squeeze)
-        .filter(|s| !s.is_empty())
-        .collect()
-}
-
-fn read(text: &str, line: u32, in_format: bool) -> Option<Format> {
+/// The stages that a text tells of. `around` is what is said beside it of people, `heading` what stands above.
+fn stages(text: &str, around: &str, heading: &str, line: u32, sure: bool) -> Vec<Format> {
     let low = lower(text);
-    let stage = STAGES.iter().find(|(_, words)| has_any(&low, words)).map(|(name, _)| *name);
-    if stage.is_none() && !in_format || low.chars().count() > 400 {
-        return None;
+    if low.chars().count() > 900 {
+        return Vec::new();
     }
-    let minutes = amount(&low, &["minutes", "minute", "mins", "min", "minuten", "minutos"])
-        .or_else(|| amount(&low, &["hours", "hour", "hrs", "hr"]).map(|[a, b]| [a * 60, b * 60]));
-    let minutes = minutes.filter(|[a, b]| {
-        *a >= 15
-            && *b <= 480
-            && !has_any(
-                &low,
-                &[
-                    "answer",
-                    "answers",
-                    "per story",
-                    "think",
-                    "before the interview",
-                    "early",
-                    "late",
-                    "per question",
-                    "arrive",
-                ],
-            )
-    });
-    let rounds =
-        amount(&low, &["rounds", "round", "interviews", "stages"]).filter(|[a, b]| *a >= 1 && *b <= 12);
-    let interviewers = amount(
-        &low,
-        &["interviewers", "members", "panelists", "people", "team members", "interviewer", "panel members"],
-    )
-    .filter(|[a, b]| *a >= 1 && *b <= 12);
-    if minutes.is_none() && rounds.is_none() && interviewers.is_none()
-        || minutes.is_none() && !in_format && interviewers.is_none_or(|[_, most]| most < 2)
-    {
-        return None;
-    }
-    Some(Format { stage: stage.unwrap_or("interview").to_owned(), minutes, interviewers, rounds, line })
-}
-
-/// The number or range before one of `units`: "45-60 min", "45 to 60 minutes", "4 - 6 members", "one hour".
-fn amount(low: &str, units: &[&str]) -> Option<[u32; 2]> {
-    let text = low.replace(['–', '—', '~'], "-").replace('-', " - ").replace('+', " ");
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_owned())
-        .collect();
-    for (n, word) in words.iter().enumerate() {
-        if !units.contains(&word.as_str()) {
-            // "60min" in one word.
-            let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-            if let (false, Ok(value)) = (digits.is_empty(), digits.parse::<u32>())
-                && units.contains(&&word[digits.len()..])
-            {
-                return Some([value, value]);
-            }
-            continue;
+    let lengths = amounts::durations(&low);
+    let mut out = Vec::new();
+    for (clause, minutes) in clauses(&low, &lengths) {
+        if let Some(found) = stage(&clause, &low, minutes, around, heading, line, sure) {
+            out.push(found);
         }
-        // At most two words of description stand between the number and its unit.
-        let from = n.saturating_sub(3);
-        let at = (from..n).rev().find(|&i| number(&words[i]).is_some())?;
-        let high = number(&words[at])?;
-        let low = match (
-            at.checked_sub(1).map(|i| words[i].as_str()),
-            at.checked_sub(2).and_then(|i| number(&words[i])),
-        ) {
-            (Some("-" | "to" | "or" | "bis" | "a"), Some(low)) if low <= high => low,
-            _ => high,
-        };
-        return Some([low, high]);
     }
-    None
+    // Without a length: how many talks with how many people, if a stage is named.
+    if lengths.is_empty() && sure {
+        let (talks, people) = (amounts::talks(&low), amounts::people(&low).filter(|[_, most]| *most > 1));
+        let of_answers = has_any(&low, ELSEWHERE) || has_any(&low, TOTALS);
+        if let Some(name) = name_of(&low)
+            && (talks.is_some() || people.is_some())
+            && !of_answers
+        {
+            out.push(held(name, None, talks, people, &low, line));
+        }
+    }
+    out
 }
 
-fn number(word: &str) -> Option<u32> {
-    const WORDS: &[&str] =
-        &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    if let Ok(value) = word.parse() {
-        return Some(value);
+/// The text cut where one stage ends and the next begins: one piece for each length of time in it.
+fn clauses(low: &str, lengths: &[Duration]) -> Vec<(String, Span)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (n, length) in lengths.iter().enumerate() {
+        let to = match lengths.get(n + 1) {
+            None => low.len(),
+            Some(next) => {
+                let between = &low[length.at.end..next.at.start];
+                let cut = AND_THEN
+                    .iter()
+                    .find_map(|mark| between.rfind(mark).map(|at| at + usize::from(mark.starts_with(')'))));
+                length.at.end + cut.unwrap_or(between.len())
+            }
+        };
+        out.push((squeeze(&low[from..to]), length.minutes));
+        from = to;
     }
-    WORDS.iter().position(|w| *w == word).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0)
+    out
+}
+
+fn stage(
+    clause: &str,
+    whole: &str,
+    minutes: Span,
+    around: &str,
+    heading: &str,
+    line: u32,
+    sure: bool,
+) -> Option<Format> {
+    if has_any(clause, TOTALS) || has_any(clause, ELSEWHERE) {
+        return None;
+    }
+    let named = name_of(clause);
+    let pauses = has_any(clause, BREAKS) || clause.contains("休憩") || clause.contains("昼食");
+    if pauses && named.is_none_or(|name| ["interview", "tour", "recruiter call"].contains(&name)) {
+        return None;
+    }
+    let name = named
+        .or_else(|| name_of(whole).filter(|_| sure && !pauses))
+        .or_else(|| name_of(heading).filter(|_| !pauses))
+        .or_else(|| (sure && !pauses).then_some("interview"))?;
+    let least = if ["presentation", "recruiter call", "phone screen", "interview"].contains(&name) && sure {
+        5
+    } else {
+        10
+    };
+    if minutes[1] < least || minutes[1] > 480 {
+        return None;
+    }
+    let talks = amounts::talks(clause);
+    let mut people = amounts::people(clause).or_else(|| named_people(clause));
+    let alone = ["phone screen", "recruiter call", "tour"].contains(&name);
+    if people.is_none_or(|[_, most]| most < 2)
+        && !alone
+        && talks.is_none()
+        && !around.is_empty()
+        && minutes[1] >= 20
+    {
+        people = amounts::people(around).or(people);
+    }
+    Some(held(name, Some(minutes), talks, people, clause, line))
+}
+
+/// "five people for 55 minutes each" are five talks with one person.
+fn held(
+    name: &str,
+    minutes: Option<Span>,
+    talks: Option<Span>,
+    people: Option<Span>,
+    low: &str,
+    line: u32,
+) -> Format {
+    let apart = amounts::apart(low);
+    let (rounds, interviewers) = match (talks, people) {
+        (None, Some([few, many])) if many > 1 && apart && !low.contains("panel") => {
+            (Some([few, many]), Some([1, 1]))
+        }
+        (Some(talks), Some(people)) if talks == people && apart && !has_any(low, &["of us", "of them"]) => {
+            (Some(talks), Some([1, 1]))
+        }
+        (talks, people) => (talks, people),
+    };
+    let rounds = rounds.filter(|[_, most]| *most > 1);
+    Format { stage: name.to_owned(), minutes, interviewers, rounds, line }
+}
+
+/// "with Delphine our CEO and one trustee": people by name or office, where two or more are listed.
+fn named_people(low: &str) -> Option<Span> {
+    const OFFICES: &[&str] = &[
+        "manager",
+        "director",
+        "head",
+        "lead",
+        "hr",
+        "ceo",
+        "cto",
+        "cfo",
+        "coo",
+        "chair",
+        "officer",
+        "engineer",
+        "trustee",
+        "partner",
+        "colleague",
+        "recruiter",
+        "leiter",
+        "leiterin",
+        "leitung",
+        "personal",
+        "kollegin",
+        "kollege",
+        "betriebsrat",
+        "chefarzt",
+        "direktorin",
+        "geschäftsführer",
+        "geschäftsführerin",
+        "responsable",
+        "directeur",
+        "directrice",
+        "drh",
+        "rh",
+        "director",
+        "directora",
+        "jefe",
+        "jefa",
+        "gerente",
+        "diretor",
+        "diretora",
+        "chefe",
+        "me",
+        "mir",
+        "moi",
+        "nurse",
+        "matron",
+        "teacher",
+        "governor",
+        "vp",
+        "president",
+        "supervisor",
+        "boss",
+        "somebody",
+        "someone",
+        "member",
+        "senior",
+        "mitglied",
+        "principal",
+        "professor",
+        "dean",
+    ];
+    let after = [" with ", " mit ", " avec ", " con ", " com "]
+        .iter()
+        .filter_map(|w| low.find(w).map(|at| at + w.len()))
+        .min()?;
+    let rest = &low[after..];
+    let end = rest.find(['(', ';', '.', ':']).unwrap_or(rest.len());
+    let parts: Vec<&str> = rest[..end]
+        .split(", ")
+        .flat_map(|p| p.split(" and "))
+        .flat_map(|p| p.split(" und "))
+        .flat_map(|p| p.split(" et "))
+        .flat_map(|p| p.split(" y "))
+        .flat_map(|p| p.split(" e "))
+        .flat_map(|p| p.split(" & "))
+        .collect();
+    let count =
+        parts.iter().take_while(|part| has_any(part, OFFICES) && part.split(' ').count() <= 9).count();
+    u32::try_from(count).ok().filter(|count| (2..=6).contains(count)).map(|count| [count, count])
+}
+
+/// The stage a text names.
+fn name_of(low: &str) -> Option<&'static str> {
+    let dense = has_cjk(low);
+    // "case" within "in case" is none.
+    let low = low.replace("in case", "");
+    STAGES
+        .iter()
+        .find(|(_, words)| {
+            words.iter().any(|word| {
+                if dense && has_cjk(word) {
+                    low.contains(word)
+                } else {
+                    has_phrase(&low, word) || compound(&low, word)
+                }
+            })
+        })
+        .map(|(name, _)| *name)
+}
+
+/// German puts words together: "Fachgespräch", "Kennenlerngespräch".
+fn compound(low: &str, word: &str) -> bool {
+    ["gespräch", "gespräche", "präsentation", "runde", "übung", "interview", "rundgang"].contains(&word)
+        && low.split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > word.len() && w.ends_with(word))
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
+    type Read = (String, Option<Span>, Option<Span>, Option<Span>);
+
+    fn read(text: &str) -> Vec<Read> {
+        stages(text, "", "", 1, true)
+            .into_iter()
+            .map(|f| (f.stage, f.minutes, f.interviewers, f.rounds))
+            .collect()
+    }
+
     #[test]
-    fn minutes_rounds_and_interviewers_are_read() {
-        let phone = read("A phone interview of 45-60 minutes with one interviewer", 3, false).unwrap();
-        assert_eq!(
-            (phone.stage.as_str(), phone.minutes, phone.interviewers),
-            ("phone screen", Some([45, 60]), Some([1, 1]))
-        );
-        let panel = read("You will meet 4-6 members individually for 45 to 60 min", 3, false).unwrap();
-        assert_eq!(
-            (panel.stage.as_str(), panel.minutes, panel.interviewers),
-            ("loop", Some([45, 60]), Some([4, 6]))
-        );
-        assert_eq!(read("Duration: 60 min per round", 1, true).unwrap().minutes, Some([60, 60]));
-        assert_eq!(read("Keep each answer to 2-3 minutes", 1, false), None);
+    fn stages_with_minutes_people_and_talks_are_read() {
+        let all = |n: u32| Some([n, n]);
+        for (text, wanted) in [
+            (
+                "You'll meet five people for 55 minutes each, and there is a 30 minute lunch break after the third interview.",
+                vec![("interview", all(55), all(1), all(5))],
+            ),
+            (
+                "First there is a walk over the floor, 20 minutes, then a group exercise of 35 minutes with two observers, then coffee (15 minutes), and afterwards each of you has two interviews with 45 minutes, always with two of us at the table.",
+                vec![
+                    ("tour", all(20), None, None),
+                    ("group exercise", all(35), all(2), None),
+                    ("interview", all(45), all(2), all(2)),
+                ],
+            ),
+            ("4 x 45 min interviews", vec![("interview", all(45), None, all(4))]),
+            (
+                "A panel of three partners, 75 minutes, which starts with your presentation of 15 minutes.",
+                vec![("panel", all(75), all(3), None), ("presentation", all(15), None, None)],
+            ),
+            (
+                "a written case (45 min, alone), a discussion of the case with two managers (45 min) and a partner interview (one partner, 60 min)",
+                vec![
+                    ("written exercise", all(45), None, None),
+                    ("case", all(45), all(2), None),
+                    ("interview", all(60), all(1), None),
+                ],
+            ),
+            ("There's a 20 minute break after the written part.", vec![]),
+            ("Keep each answer to 2-3 minutes", vec![]),
+            ("Die Runde dauert insgesamt 3 Stunden", vec![]),
+        ] {
+            let wanted: Vec<_> = wanted.into_iter().map(|(s, m, i, r)| (s.to_owned(), m, i, r)).collect();
+            assert_eq!(read(text), wanted, "{text}");
+        }
     }
 }

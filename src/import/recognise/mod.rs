@@ -1,19 +1,24 @@
 //! Document → draft: runs the recognisers in order, each taking the units it is sure of.
 
+mod amounts;
 mod boilerplate;
 mod context;
 mod derive;
-mod derive_topics;
 mod expectations;
 mod halves;
 mod interview;
 mod language;
+mod mail;
+pub mod meaning;
 mod moments;
 mod own_stories;
 mod phrases;
 mod principle_text;
 mod principles;
+mod prose_stories;
+mod question_parts;
 mod question_text;
+mod question_topic;
 mod questions;
 mod rows;
 mod section;
@@ -25,7 +30,7 @@ mod story_title;
 mod text;
 mod tips;
 mod units;
-mod verbs;
+mod values;
 mod weights;
 
 use crate::domain::catalog::Catalog;
@@ -38,7 +43,13 @@ use super::draft::{Draft, FORMAT, FoundText, Source};
 /// Every item carries its line. Nothing is stored; a document in which nothing was found gives a
 /// draft with a warning.
 pub fn recognise(document: &Document, catalog: &Catalog) -> Draft {
-    let mut draft = if document.kind == own_stories::KIND { own(document) } else { found(document, catalog) };
+    recognise_with(document, catalog, meaning::weights::Weights::built_in())
+}
+
+/// The same with other weights than those that come with the program: how weights are measured.
+pub fn recognise_with(document: &Document, catalog: &Catalog, weights: &meaning::weights::Weights) -> Draft {
+    let mut draft =
+        if document.kind == own_stories::KIND { own(document) } else { found(document, catalog, weights) };
     if is_empty(&draft) {
         draft.warnings.push(
             "Nothing to rehearse was found in this file; check that it holds questions, tips or stories."
@@ -69,19 +80,22 @@ fn own(document: &Document) -> Draft {
 }
 
 /// What is found in a file from anywhere.
-fn found(document: &Document, catalog: &Catalog) -> Draft {
-    let principles = principles::Principles::new(catalog);
+fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Weights) -> Draft {
     let units = units::units(document);
-    let contexts = context::contexts(&units, &principles);
+    let (principles, contexts) = place(&units, catalog);
+    let sentences = meaning::sentences::sentences(&units, &contexts);
+    let readings = meaning::read(&sentences, &units, &contexts, &principles, weights);
     let mut taken = vec![false; units.len()];
     boilerplate::mark(&units, &contexts, &mut taken);
 
     let rows = rows::rows(&units);
-    let expectations = expectations::find(&units, &contexts, &mut taken);
+    let expectations = expectations::find(&units, &contexts, &mut taken, &sentences, &readings);
     let from_rows = rows::find(&rows, &units, &contexts, &principles, &taken);
-    let moments = moments::find(&units, &contexts, &mut taken);
+    let moments = moments::find(&units, &contexts, &mut taken, &sentences, &readings);
     let mut stories = stories::find(&units, &contexts, &principles, &mut taken);
-    let found = questions::find(&units, &contexts, &taken, &principles);
+    stories.extend(prose_stories::find(&units, &contexts, &principles, &mut taken, &sentences, &readings));
+    stories.sort_by_key(|story| story.line);
+    let found = questions::find(&units, &contexts, &taken, &principles, &sentences, &readings);
 
     let mut questions = found.questions;
     questions.extend(from_rows.questions);
@@ -95,24 +109,45 @@ fn found(document: &Document, catalog: &Catalog) -> Draft {
     for (n, _) in &ask_them {
         taken[*n] = true;
     }
-    let mut tips = tips::find(&units, &contexts, &taken);
+    let mut tips = tips::find(&units, &contexts, &taken, &sentences, &readings);
     tips.extend(from_rows.tips);
     stories.extend(from_rows.stories);
 
-    let derived = derive::find(&units, &contexts, &taken, &expectations, &tips, &principles);
+    let sources = derive::Sources {
+        units: &units,
+        contexts: &contexts,
+        taken: &taken,
+        sentences: &sentences,
+        readings: &readings,
+        expectations: &expectations,
+    };
+    let derived = derive::find(&sources, &principles);
 
     Draft {
         questions: questions.into_iter().map(|(_, q)| q).chain(derived).collect(),
-        weights: weights::find(&units, &contexts, &taken, &principles),
+        weights: weights::find(&units, &contexts, &taken, &principles, &sentences, &readings),
         tips,
         expectations,
         stories,
         moments,
-        interview: interview::find(&units, &contexts, &taken),
+        interview: interview::find(&units, &contexts, &taken, &sentences, &readings),
         ask_them: ask_them.into_iter().map(|(_, q)| q).collect(),
         notes: notes(&units, &contexts, &taken, found.notes),
         ..blank(document)
     }
+}
+
+/// The principles that the banks and the document name, and where each unit stands below them.
+fn place(units: &[units::Unit], catalog: &Catalog) -> (principles::Principles, Vec<context::Context>) {
+    let principles = principles::Principles::new(catalog);
+    let contexts = context::contexts(units, &principles);
+    let (own, codes) = (values::named(units, &contexts), values::legend(units));
+    if own.is_empty() && codes.is_empty() {
+        return (principles, contexts);
+    }
+    let principles = principles.with_own(&own).with_codes(&codes);
+    let contexts = context::contexts(units, &principles);
+    (principles, contexts)
 }
 
 /// Notes on a call or an interview, and the notes below questions to ask.

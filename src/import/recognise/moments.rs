@@ -4,32 +4,54 @@ use crate::import::draft::FoundText;
 
 use super::context::Context;
 use super::language;
+use super::meaning::{Label, Reading, Sentence};
 use super::section::Section;
 use super::text::{
     begins_with_any, has_any, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
 };
 use super::units::Unit;
 
+/// How far the model may be from reading a moment in a worksheet, and how near it has to be elsewhere.
+/// Chosen on the building part of the corpus.
+const FAR: i32 = -90;
+const SURE: i32 = 0;
+
 /// Finds the moments; marks the units they take.
-pub fn find(units: &[Unit], contexts: &[Context], taken: &mut [bool]) -> Vec<FoundText> {
+pub fn find(
+    units: &[Unit],
+    contexts: &[Context],
+    taken: &mut [bool],
+    sentences: &[Sentence],
+    readings: &[Reading],
+) -> Vec<FoundText> {
+    let mut told = vec![i32::MIN; units.len()];
+    for (sentence, reading) in sentences.iter().zip(readings) {
+        told[sentence.unit] = told[sentence.unit].max(reading.margin(Label::Moment));
+    }
     let mut out = Vec::new();
     // The heading looked at last, for the lines below it ask the same.
     let mut known: Option<(usize, Option<Section>, bool)> = None;
     for (n, unit) in units.iter().enumerate() {
         let context = &contexts[n];
-        let Some(&at) = context.path.last() else { continue };
-        if taken[n] || context.heads {
+        if taken[n] || context.heads || unit.is_heading() {
             continue;
         }
-        let here = known.filter(|(heading, section, _)| (*heading, *section) == (at, context.section));
-        let worksheet = here.map_or_else(|| in_worksheet(context.section, &units[at].low), |known| known.2);
-        known = Some((at, context.section, worksheet));
-        if !worksheet || !(unit.is_item() || strip_number(&unit.text) != unit.text) {
+        let worksheet = context.path.last().is_some_and(|&at| {
+            let here = known.filter(|(heading, section, _)| (*heading, *section) == (at, context.section));
+            let worksheet =
+                here.map_or_else(|| in_worksheet(context.section, &units[at].low), |known| known.2);
+            known = Some((at, context.section, worksheet));
+            worksheet
+        });
+        let listed = unit.is_item() || strip_number(&unit.text) != unit.text || unit.is_cell();
+        if !(worksheet && told[n] > FAR && !unit.is_cell() || told[n] > SURE)
+            || !listed && told[n] <= 2 * SURE + 12
+        {
             continue;
         }
         let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
         let low = lower(&text);
-        let told = (2..=40).contains(&word_count(&text))
+        let fits = (2..=40).contains(&word_count(&text))
             && !has_question_mark(&text)
             && !begins_with_any(
                 &low,
@@ -38,7 +60,7 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &mut [bool]) -> Vec<Fou
                     "your ",
                 ],
             );
-        if told && language::opener(&text) != Some(language::Opener::Telling) && !text.starts_with('[') {
+        if fits && language::opener(&text) != Some(language::Opener::Telling) && !text.starts_with('[') {
             taken[n] = true;
             out.push(FoundText { text, line: unit.line });
         }
@@ -91,7 +113,9 @@ mod tests {
         let contexts =
             super::super::context::contexts(&units, &super::super::principles::Principles::new(&catalog));
         let mut taken = vec![false; units.len()];
-        let found = find(&units, &contexts, &mut taken);
+        let sentences = super::super::meaning::sentences::sentences(&units, &contexts);
+        let readings = vec![Reading::default(); sentences.len()];
+        let found = find(&units, &contexts, &mut taken, &sentences, &readings);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].text, "The night the pump failed");
     }

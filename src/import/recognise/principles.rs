@@ -30,6 +30,8 @@ pub struct Principles {
     labels: Cache,
     /// What misspelt words in prose were found to name.
     slips: Cache,
+    /// The names that the document itself gives to principles.
+    own: Vec<String>,
 }
 
 type Cache = Mutex<WordMap<String, Option<String>>>;
@@ -78,7 +80,74 @@ impl Principles {
                 }
             }
         }
-        Self { folded, short, exact, ends, labels: Cache::default(), slips: Cache::default() }
+        Self {
+            folded,
+            short,
+            exact,
+            ends,
+            labels: Cache::default(),
+            slips: Cache::default(),
+            own: Vec::new(),
+        }
+    }
+
+    /// With names that the document itself gives to principles. They stand for themselves, also where a
+    /// bank has the name as another name of a principle.
+    #[must_use]
+    pub fn with_own(mut self, names: &[String]) -> Self {
+        for name in names {
+            let key = fold_name(name);
+            let own = self.exact.get(&key).is_some_and(|known| fold_name(known) == key);
+            if key.len() < 3 || own {
+                continue;
+            }
+            // A slip of the pen in a bank's own name is that name.
+            if key.len() >= 6 && !self.exact.contains_key(&key) && self.nearly(&key).is_some() {
+                continue;
+            }
+            let ends = [key.split(' ').next(), key.split(' ').next_back()];
+            self.ends.extend(ends.into_iter().flatten().map(str::to_owned));
+            self.folded.retain(|known| known.folded != key);
+            if key.len() >= 6 {
+                self.folded.push(Name {
+                    letters: letters(&key),
+                    words: key.split(' ').count(),
+                    folded: key.clone(),
+                    canonical: name.clone(),
+                });
+            }
+            if name.chars().count() <= 9 && !name.chars().any(char::is_lowercase) {
+                self.short.insert(name.clone(), name.clone());
+            }
+            self.exact.insert(key, name.clone());
+        }
+        self.own = names.to_vec();
+        self
+    }
+
+    /// With the codes that the document's legend explains.
+    #[must_use]
+    pub fn with_codes(mut self, codes: &[(String, String)]) -> Self {
+        for (code, name) in codes {
+            let name = self.whole(name).unwrap_or_else(|| name.clone());
+            self.short.insert(code.clone(), name);
+        }
+        self
+    }
+
+    /// The document's own name that a text begins with, and what follows it: "WARM Tell us about …".
+    pub fn own_lead<'a>(&self, text: &'a str) -> Option<(&str, &'a str)> {
+        self.own.iter().find_map(|name| {
+            let rest = text.strip_prefix(name.as_str())?;
+            (rest.starts_with([' ', ':', '-', '–', ',']))
+                .then(|| (name.as_str(), rest.trim_start_matches([' ', ':', '-', '–', ','])))
+        })
+    }
+
+    /// Whether these are all the names that the document itself gives to principles.
+    pub fn all_own(&self, names: &[String]) -> bool {
+        !self.own.is_empty()
+            && self.own.iter().filter(|own| names.contains(own)).count() + 1 >= self.own.len()
     }
 
     /// The principles that a heading, a tag, a cell or a bracket names, if naming is all it does;
@@ -218,6 +287,11 @@ impl Principles {
             }
         }
         best.map(|(_, name)| name.to_owned())
+    }
+
+    /// Whether this is the name, or another name, of a principle in play.
+    pub fn knows(&self, name: &str) -> bool {
+        self.exact.contains_key(&fold_name(name))
     }
 
     /// The principles that prose names: with capitals, or with all of a name of three words or more.

@@ -7,13 +7,14 @@ use crate::import::draft::{FoundQuestion, FoundText, Origin};
 use super::context::Context;
 use super::halves::halves;
 use super::language::{self, Opener};
+use super::meaning::{self, Reading, Sentence};
 use super::principles::Principles;
+use super::question_parts::{one_by_one, placeholder, within};
 use super::question_text::{Cleaned, Label, clean};
+use super::question_topic::{labels_above, principles_of};
 use super::section::Section;
 use super::signs;
-use super::text::{
-    begins_with_any, has_any, has_cjk, has_question_mark, lower, squeeze, trim_marks, word_count,
-};
+use super::text::{begins_with_any, has_any, has_cjk, has_question_mark, squeeze, trim_marks, word_count};
 use super::units::Unit;
 
 /// What this recogniser finds.
@@ -27,15 +28,43 @@ pub struct Found {
     pub notes: Vec<FoundText>,
 }
 
+/// How far the model has to be from reading a question before its word outweighs that of the form, and
+/// how near before it is believed against it. Chosen on the building part of the corpus.
+const VETO: i32 = -36;
+const BELIEVED: i32 = 0;
+
+/// What the model says of a unit: of all its sentences together.
+struct Said {
+    /// How far [`meaning::Label::Question`] stands out in the sentence that is most a question.
+    question: i32,
+    probe: i32,
+    ask_them: i32,
+    /// Its sentences.
+    sentences: std::ops::Range<usize>,
+}
+
 /// Finds the questions in the units that no story has taken.
-pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool], principles: &Principles) -> Found {
+pub fn find(
+    units: &[Unit],
+    contexts: &[Context],
+    taken: &[bool],
+    principles: &Principles,
+    sentences: &[Sentence],
+    readings: &[Reading],
+) -> Found {
     let mut found = Found::default();
     let mut asked_by: HashMap<usize, usize> = HashMap::new();
+    let said = said(units.len(), sentences, readings);
+    let labels = labels_above(units, contexts, sentences, readings);
+    // Made only where the model's word is given as the reason.
+    let mut features: Option<meaning::Features<'_>> = None;
+    let make = || meaning::Features::new(sentences, units, contexts, principles);
     let read = halves(units.len(), |range| {
         let asks = |n: usize| {
             let (unit, context) = (&units[n], &contexts[n]);
             let other = taken[n] || unit.is_cell() || unit.is_field();
-            if other || context.section == Some(Section::AskThem) || !may_ask(unit, context) {
+            let modelled = said[n].question > BELIEVED || said[n].probe > BELIEVED;
+            if other || context.section == Some(Section::AskThem) || !modelled && !may_ask(unit, context) {
                 return None;
             }
             let cleaned = clean(&unit.text, principles);
@@ -48,46 +77,137 @@ pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool], principles: &P
         if taken[n] || unit.is_cell() || unit.is_field() {
             continue;
         }
-        let context = &contexts[n];
-        if context.section == Some(Section::AskThem) {
-            ask_them(n, unit, context, units, &mut found);
+        let (context, said) = (&contexts[n], &said[n]);
+        let likelier = said.ask_them > said.question && said.ask_them > VETO && unit.mark;
+        let to_ask =
+            (said.ask_them > BELIEVED && (unit.mark || unit.is_item()) || likelier) && !unit.is_heading();
+        let listed = context.section == Some(Section::AskThem) && said.question <= -VETO;
+        if listed || to_ask && (context.section != Some(Section::Questions) || said.ask_them > -VETO) {
+            ask_them(n, unit, context, units, to_ask, &mut found);
             continue;
         }
-        let Some((cleaned, why)) = read else { continue };
+        let (cleaned, why) = match read {
+            Some(read) => read,
+            None if listed => continue,
+            None if context.section == Some(Section::AskThem) => (clean(&unit.text, principles), None),
+            None => continue,
+        };
         if tag_line(&cleaned, unit, context, &mut found, principles) {
             continue;
         }
-        let Some(why) = why else { continue };
-        if translates(n, unit, &cleaned, units, &found) || words_already(&found, &cleaned) {
-            continue;
-        }
-        let under = parent(n, unit, context, units, &asked_by);
-        let probe = cleaned.label == Some(Label::Probe)
-            || below_follow_ups(unit, &cleaned, context, units)
-            || (under.is_some() && is_probe(&cleaned));
-        if probe {
-            let at = under.unwrap_or(found.questions.len().wrapping_sub(1));
-            if let Some((_, question)) = found.questions.get_mut(at) {
-                question.probes.push(cleaned.text);
+        let heard = Heard { unit, said, why, sentences, readings };
+        let (formal, parts) = heard.parts(cleaned, principles);
+        for (mut cleaned, probes) in parts.into_iter().flat_map(|part| one_by_one(part, principles)) {
+            if let Some((name, rest)) =
+                principles.own_lead(&cleaned.text).filter(|(_, rest)| language::opener(rest).is_some())
+            {
+                let name = name.to_owned();
+                let rest = rest.to_owned();
+                cleaned = clean(&rest, principles);
+                cleaned.principles = vec![name];
+            }
+            if translates(n, unit, &cleaned, units, &found) || words_already(&found, &cleaned) {
                 continue;
             }
+            let under = parent(n, unit, context, units, &asked_by);
+            let close = found.questions.last().is_some_and(|(at, _)| n - at <= 6);
+            let probe = cleaned.label == Some(Label::Probe)
+                || below_follow_ups(unit, &cleaned, context, units)
+                || (under.is_some() && is_probe(&cleaned))
+                || probes > BELIEVED && close && (formal.is_none() || probes == i32::MAX);
+            if probe {
+                let at = under.unwrap_or(found.questions.len().wrapping_sub(1));
+                if let Some((_, question)) = found.questions.get_mut(at) {
+                    question.probes.push(cleaned.text);
+                    continue;
+                }
+            }
+            let names = principles_of(&cleaned, context, units, principles, labels[n]);
+            asked_by.insert(n, found.questions.len());
+            found.questions.push((
+                n,
+                FoundQuestion {
+                    text: cleaned.text,
+                    principles: names,
+                    origin: Origin::Asked,
+                    line: unit.line,
+                    why: formal.map_or_else(
+                        || reads_as_question(&said.sentences, readings, &mut features, &make),
+                        str::to_owned,
+                    ),
+                    ..FoundQuestion::default()
+                },
+            ));
         }
-        let names = principles_of(&cleaned, context, units, principles);
-        asked_by.insert(n, found.questions.len());
-        found.questions.push((
-            n,
-            FoundQuestion {
-                text: cleaned.text,
-                principles: names,
-                origin: Origin::Asked,
-                line: unit.line,
-                why: why.to_owned(),
-                ..FoundQuestion::default()
-            },
-        ));
     }
     found.questions = without_repeats(found.questions);
     found
+}
+
+/// A unit that may ask, with what its form and the model say of it.
+struct Heard<'a> {
+    unit: &'a Unit,
+    said: &'a Said,
+    /// Why its form makes it a question, if it does.
+    why: Option<&'static str>,
+    sentences: &'a [Sentence],
+    readings: &'a [Reading],
+}
+
+impl Heard<'_> {
+    /// Why its form makes it a question, where the model does not say plainly that it is none; and the
+    /// questions in it, each with how far it stands out as a follow-up. A paragraph asks in some of its
+    /// sentences; a line or an item asks as a whole.
+    fn parts(
+        &self,
+        cleaned: Cleaned,
+        principles: &Principles,
+    ) -> (Option<&'static str>, Vec<(Cleaned, i32)>) {
+        let (said, surely) = (self.said, cleaned.label == Some(Label::Question));
+        let formal = self.why.filter(|_| surely || said.question > VETO || said.probe > VETO);
+        if formal.is_some() {
+            return (formal, vec![(cleaned, said.probe)]);
+        }
+        if said.sentences.len() == 1 {
+            let modelled = said.question > BELIEVED || said.probe > BELIEVED;
+            let parts = if modelled { within(&self.unit.text, said.probe, principles) } else { Vec::new() };
+            return (None, parts);
+        }
+        let parts = said.sentences.clone().flat_map(|at| {
+            let probe = self.readings[at].margin(meaning::Label::Probe);
+            let asks = self.readings[at].margin(meaning::Label::Question) > BELIEVED || probe > BELIEVED;
+            if asks { within(&self.sentences[at].text, probe, principles) } else { Vec::new() }
+        });
+        (None, parts.collect())
+    }
+}
+
+/// Why the model reads a question there, in words for the person.
+fn reads_as_question<'a>(
+    sentences: &std::ops::Range<usize>,
+    readings: &[Reading],
+    features: &mut Option<meaning::Features<'a>>,
+    make: &impl Fn() -> meaning::Features<'a>,
+) -> String {
+    let label = meaning::Label::Question;
+    let most = sentences.clone().max_by_key(|&at| readings[at].margin(label)).unwrap_or(sentences.start);
+    let told = meaning::why(most, label, features.get_or_insert_with(make));
+    if told.is_empty() { "reads as a question".to_owned() } else { format!("reads as a question: {told}") }
+}
+
+/// What the model says of each unit.
+fn said(units: usize, sentences: &[Sentence], readings: &[Reading]) -> Vec<Said> {
+    let none = || Said { question: i32::MIN, probe: i32::MIN, ask_them: i32::MIN, sentences: 0..0 };
+    let mut out: Vec<Said> = (0..units).map(|_| none()).collect();
+    for (at, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
+        let said = &mut out[sentence.unit];
+        said.question = said.question.max(reading.margin(meaning::Label::Question));
+        said.probe = said.probe.max(reading.margin(meaning::Label::Probe));
+        said.ask_them = said.ask_them.max(reading.margin(meaning::Label::AskThem));
+        let first = if said.sentences.is_empty() { at } else { said.sentences.start };
+        said.sentences = first..at + 1;
+    }
+    out
 }
 
 /// A cheap look before the careful one: most lines of a long file neither open nor end as a question does.
@@ -128,77 +248,6 @@ pub const WHEN: &[&str] = &[
     "you were",
     "you've",
 ];
-
-/// The question's principles: named beside it, else by the heading above, else in its words.
-pub fn principles_of(
-    cleaned: &Cleaned,
-    context: &Context,
-    units: &[Unit],
-    principles: &Principles,
-) -> Vec<String> {
-    let mut names = cleaned.principles.clone();
-    if names.is_empty() {
-        names = context.principles.to_vec();
-    }
-    if names.is_empty() {
-        names = principles.mentioned(&cleaned.text);
-    }
-    if names.is_empty() {
-        names.extend(topic(context, units));
-    }
-    names.truncate(2);
-    names
-}
-
-/// Words of headings that name no competency.
-#[rustfmt::skip]
-const GENERAL: &[&str] = &[
-    "questions", "question", "interview", "interviews", "behavioral", "behavioural", "behavior",
-    "examples", "example", "sample", "common", "top", "most", "asked", "frequently", "list", "general",
-    "practice", "prep", "preparation", "part", "section", "other", "misc", "more", "bank", "the", "of",
-    "for", "about", "to", "star", "amazon", "google", "meta", "microsoft", "and", "answers", "answer",
-    "q", "a", "based", "round", "competency", "situational", "basic", "advanced", "additional", "popular",
-    "typical", "core", "potential", "possible", "my", "your", "leadership principles", "principles",
-    "stories", "preguntas", "fragen", "perguntas", "introduction", "in", "on", "at", "by", "or", "from",
-    "as", "is", "how", "what", "bq", "an", "high", "best", "overview", "guide", "notes", "company",
-    "manager", "hr", "phone", "screen", "onsite", "technical", "with",
-];
-
-/// A short heading that no bank knows stands for a principle of the person's own.
-fn topic(context: &Context, units: &[Unit]) -> Option<String> {
-    for &at in context.path.iter().rev() {
-        let unit = &units[at];
-        if matches!(unit.kind, crate::import::document::BlockKind::Heading(1)) {
-            return None;
-        }
-        let text = trim_marks(super::text::strip_number(trim_marks(&unit.text)))
-            .trim_end_matches([':', '：', '*', ' ']);
-        if text.is_empty()
-            || word_count(text) > 7
-            || has_question_mark(text)
-            || language::opener(text).is_some()
-            || text.chars().any(|c| c.is_ascii_digit())
-        {
-            continue;
-        }
-        let text = text.split(['(', '（', '[', '|']).next().unwrap_or(text).trim();
-        let words: Vec<&str> =
-            text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
-        let meat = words
-            .iter()
-            .filter(|w| !GENERAL.contains(&lower(w).trim_matches(|c: char| !c.is_alphanumeric())))
-            .count();
-        if meat == 0 {
-            continue;
-        }
-        let first = words.iter().position(|w| !GENERAL.contains(&lower(w).as_str())).unwrap_or(0);
-        let last =
-            words.iter().rposition(|w| !GENERAL.contains(&lower(w).as_str())).unwrap_or(words.len() - 1);
-        let name = words[first..=last].join(" ");
-        return (word_count(&name) <= 4 && !name.contains(['.', '!', '"'])).then_some(name);
-    }
-    None
-}
 
 /// "Tags: ownership" below a question names its principle.
 fn tag_line(
@@ -439,11 +488,6 @@ fn imperative_asks(low: &str) -> bool {
     )
 }
 
-fn placeholder(text: &str) -> bool {
-    let inner = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']' | '<' | '>'));
-    (inner.starts_with('[') && inner.ends_with(']')) || (inner.starts_with('<') && inner.ends_with('>'))
-}
-
 /// The question this unit stands below, as an index into what was found.
 fn parent(
     n: usize,
@@ -527,8 +571,8 @@ pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQ
 }
 
 /// A line below "Questions to ask": a question, or a note of the answer.
-fn ask_them(n: usize, unit: &Unit, context: &Context, units: &[Unit], found: &mut Found) {
-    if !unit.mark && (context.heads || unit.is_heading()) {
+fn ask_them(n: usize, unit: &Unit, context: &Context, units: &[Unit], surely: bool, found: &mut Found) {
+    if !surely && !unit.mark && (context.heads || unit.is_heading()) {
         return;
     }
     let text = squeeze(super::text::unquote(trim_marks(super::text::strip_number(&unit.text))));
@@ -540,7 +584,7 @@ fn ask_them(n: usize, unit: &Unit, context: &Context, units: &[Unit], found: &mu
         return;
     }
     let answers = deeper && !has_question_mark(&text);
-    if asks && !answers && words <= 60 {
+    if (asks && !answers || surely) && words <= 60 {
         found.ask_them.push((n, FoundText { text, line: unit.line }));
     } else if deeper || !asks && !found.ask_them.is_empty() && unit.is_item() {
         found.notes.push(FoundText { text, line: unit.line });

@@ -18,12 +18,10 @@ pub const FURNITURE: u32 = 1 << 7;
 pub const LEGAL: u32 = 1 << 8;
 /// Some principles are put above others.
 pub const STRESS: u32 = 1 << 9;
-/// It speaks of what advice on answering speaks of.
-pub const ADVICE: u32 = 1 << 10;
 /// Minutes, rounds or people are counted.
-pub const COUNTED: u32 = 1 << 11;
+pub const COUNTED: u32 = 1 << 10;
 
-const LISTS: &[&[&str]; 12] = &[
+const LISTS: &[&[&str]; 11] = &[
     TELLING,
     IMPERATIVE,
     VERB,
@@ -34,8 +32,7 @@ const LISTS: &[&[&str]; 12] = &[
     super::boilerplate::FURNITURE,
     super::boilerplate::LEGAL,
     super::weights::STRONG,
-    super::tips::ABOUT,
-    super::interview::COUNTED,
+    super::amounts::COUNTED,
 ];
 
 /// The signs in a text of lower case, as bits.

@@ -63,6 +63,19 @@ const WORDS: &[(&str, Part)] = &[
     ("lesson", Part::Learning), ("takeaway", Part::Learning), ("what i learned", Part::Learning),
     ("reflection", Part::Learning), ("aprendizaje", Part::Learning), ("学び", Part::Learning),
     ("学到", Part::Learning),
+    // Challenge, action, result; and the sections in people's own words.
+    ("challenge", Part::Situation), ("challenges", Part::Situation), ("problem", Part::Situation), ("obstacle", Part::Task),
+    ("herausforderung", Part::Situation), ("situationsbeschreibung", Part::Situation), ("défi", Part::Situation), ("desafío", Part::Situation),
+    ("desafio", Part::Situation), ("contexte", Part::Situation), ("reto", Part::Situation), ("kontext", Part::Situation),
+    ("what was going on", Part::Situation), ("what was happening", Part::Situation), ("what it was about", Part::Situation), ("the situation", Part::Situation), ("where we were", Part::Situation), ("setting", Part::Situation),
+    ("what i had to do", Part::Task), ("what was mine to do", Part::Task), ("what was asked of me", Part::Task), ("my task", Part::Task), ("my job", Part::Task), ("my part", Part::Task), ("my role", Part::Task), ("the ask", Part::Task), ("goal", Part::Task), ("objective", Part::Task), ("the task", Part::Task),
+    ("what i did", Part::Action), ("my actions", Part::Action), ("my action", Part::Action), ("what we did", Part::Action), ("steps taken", Part::Action), ("the action", Part::Action), ("approach", Part::Action),
+    ("how it ended", Part::Result), ("how it turned out", Part::Result), ("what came of it", Part::Result), ("what changed", Part::Result), ("where it ended", Part::Result), ("the result", Part::Result), ("impact", Part::Result), ("upshot", Part::Result), ("learned", Part::Learning), ("learnt", Part::Learning), ("what i learnt", Part::Learning), ("what i'd do differently", Part::Learning), ("lesson learnt", Part::Learning),
+    ("was los war", Part::Situation), ("worum es ging", Part::Situation), ("meine aufgabe", Part::Task), ("mein auftrag", Part::Task), ("auftrag", Part::Task), ("was ich gemacht habe", Part::Action), ("was ich getan habe", Part::Action), ("umsetzung", Part::Action), ("wie es ausging", Part::Result), ("was dabei herauskam", Part::Result), ("fazit", Part::Learning), ("gelernt", Part::Learning),
+    ("ce que je devais faire", Part::Task), ("mon rôle", Part::Task), ("ma mission", Part::Task), ("mission", Part::Task), ("objectif", Part::Task), ("ce que j'ai fait", Part::Action), ("bilan", Part::Result), ("ce que ça a donné", Part::Result), ("ce que j'ai appris", Part::Learning), ("appris", Part::Learning), ("leçon", Part::Learning),
+    ("qué pasaba", Part::Situation), ("mi tarea", Part::Task), ("mi parte", Part::Task), ("objetivo", Part::Task), ("lo que hice", Part::Action), ("qué hice", Part::Action), ("cómo acabó", Part::Result), ("en qué quedó", Part::Result), ("lo que aprendí", Part::Learning), ("aprendí", Part::Learning),
+    ("o que estava acontecendo", Part::Situation), ("minha parte", Part::Task), ("o meu papel", Part::Task), ("meu papel", Part::Task), ("minha tarefa", Part::Task), ("o que eu fiz", Part::Action), ("o que fiz", Part::Action), ("no que deu", Part::Result), ("como acabou", Part::Result), ("o que aprendi", Part::Learning), ("aprendi", Part::Learning),
+    ("役割", Part::Task), ("取り組み", Part::Action), ("対応", Part::Action), ("工夫", Part::Action), ("経緯", Part::Situation),
 ];
 
 const LETTERS: &[(char, Part)] = &[
@@ -141,7 +154,27 @@ pub fn label(text: &str) -> Option<Label> {
     if first.is_ascii()
         && !matches!(
             first.to_ascii_lowercase(),
-            's' | 't' | 'a' | 'r' | 'l' | 'c' | 'b' | 'h' | 'v' | 'm' | 'e' | 'o' | 'w'
+            's' | 't'
+                | 'a'
+                | 'r'
+                | 'l'
+                | 'c'
+                | 'b'
+                | 'h'
+                | 'v'
+                | 'm'
+                | 'e'
+                | 'o'
+                | 'w'
+                | 'd'
+                | 'g'
+                | 'i'
+                | 'k'
+                | 'n'
+                | 'p'
+                | 'q'
+                | 'u'
+                | 'f'
         )
     {
         return None;

@@ -372,7 +372,7 @@ impl Unit {
 }
 
 /// A heading as a title; empty if it only says that a story or an answer follows.
-fn heading_title(text: &str) -> String {
+pub fn heading_title(text: &str) -> String {
     let title = title_of(text);
     let title = title
         .split(['(', '（'])

@@ -154,7 +154,7 @@ fn starts_with_dash(text: &str) -> bool {
 }
 
 /// Whether a line goes on with the sentence of the line before it.
-fn goes_on(before: &str, line: &Line) -> bool {
+fn goes_on(before: &str, line: &Line, listed: bool) -> bool {
     let text = text_of(&line.spans);
     let text = text.trim();
     if text.is_empty() || before.trim().is_empty() {
@@ -179,8 +179,24 @@ fn goes_on(before: &str, line: &Line) -> bool {
     if first_small {
         filled || !opens
     } else {
-        filled && !opens && !own && !text.ends_with(':') && !listed_before && !text.contains("://")
+        filled && !listed && !opens && !own && !text.ends_with(':') && !listed_before && !text.contains("://")
     }
+}
+
+/// Lines that all begin with a capital and mostly end without a stop are a list whose bullets were lost:
+/// wrapped prose begins most of its lines in the midst of a sentence.
+fn is_list_of_lines(lines: &[Line]) -> bool {
+    let texts: Vec<String> = lines
+        .iter()
+        .map(|line| text_of(&line.spans).trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let capitals = texts
+        .iter()
+        .filter(|text| text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        .count();
+    let stops = texts.iter().filter(|text| ends_sentence(text)).count();
+    texts.len() >= 3 && capitals == texts.len() && stops * 2 <= texts.len()
 }
 
 fn text_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
@@ -188,10 +204,12 @@ fn text_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
     // The line being put together: its runs, where it began, and its text so far.
     let mut open: Option<(Vec<Span>, u32, String)> = None;
     let mut first = true;
-    for (n, line) in lines(block).into_iter().enumerate() {
+    let lines = lines(block);
+    let listed = is_list_of_lines(&lines);
+    for (n, line) in lines.into_iter().enumerate() {
         let number = at + u32::try_from(n).unwrap_or(0);
         let joined = match &mut open {
-            Some((spans, _, before)) if goes_on(before, &line) => {
+            Some((spans, _, before)) if goes_on(before, &line, listed) => {
                 before.push(' ');
                 before.extend(line.spans.iter().map(|span| span.text.as_str()));
                 let space = spans.last().map_or_else(Span::default, |last| styled(" ", last));
@@ -230,8 +248,23 @@ fn code_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
     }
 }
 
+/// "**S** It was night": a section's letter or word set bold is a label, as if a colon followed it.
+fn label_of_lead(spans: &[Span]) -> Option<String> {
+    let lead = spans.iter().find(|s| !s.text.trim().is_empty()).filter(|s| s.bold)?;
+    let words = lead.text.trim().trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ':'));
+    let at = spans.iter().position(|s| std::ptr::eq(s, lead))?;
+    let rest: String = spans[at + 1..].iter().map(|s| s.text.as_str()).collect();
+    let labels = star::label(&format!("{words}: x")).is_some_and(|label| label.len >= words.len())
+        && words.chars().count() <= 24;
+    let open = rest
+        .trim_start()
+        .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '“' | '?' | '…' | '.'));
+    (labels && open && !lead.text.trim_end().ends_with([':', '：']))
+        .then(|| format!("{words}: {}", rest.trim()))
+}
+
 fn push(out: &mut Vec<Unit>, block: &Block, index: usize, spans: Vec<Span>, line: u32, after_first: bool) {
-    let raw = text_of(&spans);
+    let raw = label_of_lead(&spans).unwrap_or_else(|| text_of(&spans));
     let marked = starts_with_dash(&raw);
     let text = squeeze(trim_marks(&raw));
     if text.is_empty() {

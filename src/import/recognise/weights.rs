@@ -1,27 +1,49 @@
-//! Which principles matter most for this interview: "the most important for this role are …".
+//! Which principles matter most for this interview: "the two which decide are …", "focus areas: …".
 
+use crate::import::document::BlockKind;
 use crate::import::draft::FoundWeight;
 
 use super::context::Context;
+use super::meaning::{Label, Reading, Sentence};
 use super::principles::Principles;
 use super::section::Section;
-use super::signs;
-use super::text::{has_any, word_count};
+use super::text::{has_any, has_cjk, lower};
 use super::units::Unit;
 
 /// The weight of a key principle; the others weigh 1.
 pub const KEY: f64 = 3.0;
 
+/// How near to a sentence on weights the model has to be where the words stress something themselves, and
+/// where they only name. Chosen on the building part of the corpus.
+const NEAR: i32 = -110;
+const SURE: i32 = 0;
+
+/// More than so many are no choice: all of a framework stressed is none stressed.
+const MOST: usize = 7;
+
 /// How a text puts some principles above others.
 #[rustfmt::skip]
 pub const STRONG: &[&str] = &[
-    "most important", "key principles", "key principals", "key leadership principles", "key competencies",
-    "especially important", "particularly important", "will focus on", "focus on the following",
-    "focusing on", "main focus", "emphasis on", "emphasise", "emphasize", "prioritise", "prioritize",
-    "core principles for", "most relevant", "is #1", "critical principles", "more weight", "weighs most",
-    "weigh most", "most weight", "heavily on", "will assess", "will be assessing", "will be assessed on",
-    "assigned principles", "assess you on", "más importantes", "wichtigsten", "les plus importants",
-    "mais importantes", "最重要", "最も重要", "primarily on", "pay special attention", "pay particular attention",
+    "most", "heaviest", "heavily", "heavier", "heavy", "decide", "decides", "decisive", "deciding", "matter", "matters", "count", "counts", "weight", "weigh", "weighs", "weighted", "key",
+    "lead behaviour", "lead behavior", "lead competency", "particularly", "particular", "especially", "above all", "core", "focus", "focusing", "focused", "priority", "priorities", "critical", "double", "twice", "above", "first", "emphasis", "emphasise", "emphasize", "important", "tip the scale", "make or break", "non-negotiable", "carry", "carries", "more than", "stand out", "hardest", "closest", "tie", "marked on", "scored twice", "press", "make the difference", "makes the difference", "tips the balance",
+    "am meisten", "wichtigsten", "besonders", "entscheidend", "entscheiden", "entscheidet", "zählt", "zählen", "vor allem", "ausschlaggebend", "gewicht", "schwerpunkt", "doppelt", "am schwersten", "schwerer", "wichtig", "den unterschied", "den ausschlag",
+    "surtout", "avant tout", "priorité", "prioritaires", "comptent", "compte", "pèsent", "pèse", "déterminant", "déterminants", "essentiel", "décisif", "décisifs", "importants", "importantes", "plus que", "le plus", "double", "la différence", "tranchent",
+    "sobre todo", "más", "pesan", "pesa", "importan", "importa", "decisivas", "decisivos", "clave", "prioridad", "fundamentales", "especialmente", "ante todo", "doble", "mandan", "deciden", "la diferencia",
+    "mais", "sobretudo", "pesam", "decidem", "principal", "principais", "acima de tudo", "essenciais", "dobro", "contam", "prioridade", "importantes", "especial", "a diferença",
+];
+const STRONG_CJK: &[&str] = &["重視", "特に", "最も", "一番", "重要", "中心", "重点", "主に"];
+
+/// How a text says that some count less, whatever else it says.
+#[rustfmt::skip]
+const WEAK: &[&str] = &[
+    "lose sleep", "count less", "counts less", "matter less", "matters less", "weigh less", "weighs less", "less weight", "less so", "as read", "at the edge", "least", "not assessed", "not scored", "lighter", "light touch",
+    "no need", "ignore", "weniger", "am rande", "moins", "pèsent moins", "menos", "not so much", "baseline", "hygiene",
+];
+/// The same where nothing is stressed beside it.
+#[rustfmt::skip]
+const MAYBE_WEAK: &[&str] = &[
+    "less", "won't", "wouldn't", "isn't", "aren't", "are not", "is not", "will not", "nobody", "nicht", "pas", "no se", "não", "the rest", "the others", "the other", "die anderen", "les autres", "los demás", "las demás",
+    "os outros", "as outras", "given", "background",
 ];
 
 /// Finds the principles that the text puts above others.
@@ -30,82 +52,136 @@ pub fn find(
     contexts: &[Context],
     taken: &[bool],
     principles: &Principles,
+    sentences: &[Sentence],
+    readings: &[Reading],
 ) -> Vec<FoundWeight> {
-    let mut out: Vec<FoundWeight> = Vec::new();
-    let stressed: Vec<bool> = units.iter().map(stresses).collect();
-    for (n, unit) in units.iter().enumerate() {
-        if taken[n]
-            || unit.is_cell()
+    let (mut stressed, mut named): (Vec<FoundWeight>, Vec<FoundWeight>) = (Vec::new(), Vec::new());
+    let told: Vec<i32> = readings.iter().map(|r| r.margin(Label::Weight)).collect();
+    // How each unit is read, for the lists below it.
+    let mut leads: Vec<(i32, bool)> = vec![(i32::MIN, false); units.len()];
+    for (n, sentence) in sentences.iter().enumerate() {
+        let lead = &mut leads[sentence.unit];
+        lead.0 = lead.0.max(told[n]);
+        lead.1 |= stresses(&lower(&sentence.text));
+    }
+    for (n, sentence) in sentences.iter().enumerate() {
+        let unit = &units[sentence.unit];
+        let section = contexts[sentence.unit].section;
+        if taken[sentence.unit]
             || unit.is_code()
             || unit.mark
-            || matches!(contexts[n].section, Some(Section::AskThem))
+            || matches!(section, Some(Section::AskThem | Section::Stories))
         {
             continue;
         }
-        // Below a heading or a line with a colon that stresses what is listed.
-        let below = !stressed[n] && unit.is_item() && contexts[n].path.last().is_some_and(|&at| stressed[at]);
-        if !(stressed[n] || below) || unit.words > 90 {
+        let low = lower(&sentence.text);
+        let above = contexts[sentence.unit].path.last().map(|&at| leads[at]);
+        let below = (unit.is_item() || unit.is_cell() || contexts[sentence.unit].names && unit.words <= 6)
+            && above.is_some_and(|(lead, _)| lead > NEAR);
+        let kind = readings[n].label;
+        let elsewhere = matches!(
+            kind,
+            Label::Question
+                | Label::Probe
+                | Label::AskThem
+                | Label::Story
+                | Label::Moment
+                | Label::Expectation
+                | Label::Boilerplate
+                | Label::Credential
+                | Label::Topic
+        );
+        if told[n] <= NEAR && !below || elsewhere {
             continue;
         }
-        let names =
-            if below { principles.named(&unit.text) } else { principles.listed(after_stress(&unit.text)) };
-        let mut names = names;
-        if names.is_empty() && !below && !contexts[n].heads {
-            names = principles.listed(&unit.text);
+        let stress = stresses(&low) || below && above.is_some_and(|(_, stress)| stress);
+        if !stress && told[n] <= SURE && !(below && above.is_some_and(|(lead, _)| lead > SURE)) {
+            continue;
         }
-        for principle in names {
+        // A table's column of names is a choice only under a word for it.
+        if matches!(unit.kind, BlockKind::Cell { .. }) && told[n] <= SURE {
+            continue;
+        }
+        let found = names(&sentence.text, below, principles);
+        // Naming all of them puts none above the others.
+        if found.len() > MOST || found.len() >= 4 && principles.all_own(&found) {
+            continue;
+        }
+        let out = if stress { &mut stressed } else { &mut named };
+        for principle in found {
             if !out.iter().any(|w| w.principle == principle) {
-                out.push(FoundWeight { principle, weight: KEY, line: unit.line });
+                out.push(FoundWeight { principle, weight: KEY, line: sentence.line });
             }
         }
     }
-    // All of a framework stressed is none stressed.
-    if out.len() > 8 { Vec::new() } else { out }
+    // What is only named as assessed counts where nothing is stressed.
+    let out = if stressed.is_empty() { named } else { stressed };
+    if out.len() > MOST { Vec::new() } else { out }
 }
 
-fn stresses(unit: &Unit) -> bool {
-    if !unit.hints(signs::STRESS) {
-        return false;
-    }
-    let low = unit.low.as_str();
-    has_any(
-        low,
-        &[
-            "principle",
-            "principles",
-            "principal",
-            "principals",
-            "lp",
-            "lps",
-            "competency",
-            "competencies",
-            "values",
-            "for this role",
-            "for the role",
-            "for this position",
-            "for this team",
-            "for this interview",
-            "role",
-            "principios",
-            "prinzipien",
-        ],
-    ) || low.contains('原')
-        || low.contains("リーダーシップ")
+fn stresses(low: &str) -> bool {
+    has_any(low, STRONG) || has_cjk(low) && STRONG_CJK.iter().any(|word| low.contains(word))
 }
 
-/// What follows the stress: names stand after "are", "is" or a colon if anywhere.
-fn after_stress(text: &str) -> &str {
-    let low = text.to_lowercase();
-    for mark in [" are ", " are, ", " are: ", " is ", ": ", "：", " on "] {
-        if let Some(at) = low.find(mark)
-            && text.is_char_boundary(at)
-            && low.len() == text.len()
-            && word_count(&text[..at]) >= 3
-        {
-            return &text[at..];
+/// The principles that a sentence puts above others: those in its clauses that do not put them below.
+fn names(text: &str, below: bool, principles: &Principles) -> Vec<String> {
+    if below {
+        let found = principles.named(text);
+        if !found.is_empty() {
+            return found;
         }
     }
-    text
+    let mut out = Vec::new();
+    for clause in clauses(text) {
+        let low = lower(clause);
+        if has_any(&low, WEAK) || has_any(&low, MAYBE_WEAK) && !stresses(&low) {
+            continue;
+        }
+        // "Of the three values, the others being A and B, C is …": what stands in brackets is beside the point.
+        for name in principles.listed(&without_brackets(clause)) {
+            if !out.contains(&name) {
+                out.push(name);
+            }
+        }
+    }
+    out
+}
+
+fn clauses(text: &str) -> Vec<&str> {
+    let mut out = vec![text];
+    for mark in [
+        "; ",
+        " – ",
+        " — ",
+        ", but ",
+        " but ",
+        ", while ",
+        " while ",
+        ", whereas ",
+        ", aber ",
+        ", mais ",
+        ", pero ",
+        ", mas ",
+        ", during ",
+        ". ",
+    ] {
+        out = out.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    out
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0_u32;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -114,20 +190,24 @@ mod tests {
     use super::*;
     use crate::banks::built_in;
     use crate::domain::{catalog::Catalog, profile::Profile};
-    use crate::import::document::{Block, BlockKind, Document};
 
     #[test]
-    fn the_most_important_ones_weigh_three() {
+    fn what_counts_less_does_not_count() {
         let catalog = Catalog::new(built_in().unwrap(), &Profile::default());
-        let principles = Principles::new(&catalog);
-        let text = "3. Some of the most important principals for this role are, Dive Deep, Deliver Result & Hire and Develop the Best.";
-        let document =
-            Document { blocks: vec![Block::plain(BlockKind::Paragraph, text, 7)], ..Document::default() };
-        let units = super::super::units::units(&document);
-        let contexts = super::super::context::contexts(&units, &principles);
-        let found = find(&units, &contexts, &[false], &principles);
-        let names: Vec<&str> = found.iter().map(|w| w.principle.as_str()).collect();
-        assert_eq!(names, ["Dive Deep", "Deliver Results", "Hire and Develop the Best"]);
-        assert!((found[0].weight - 3.0).abs() < 1e-9 && found[0].line == 7);
+        let principles =
+            Principles::new(&catalog).with_own(&["Straight Talk".to_owned(), "Grow The Shift".to_owned()]);
+        for (text, wanted) in [
+            (
+                "3. Some of the most important principals for this role are, Dive Deep, Deliver Result & Hire and Develop the Best.",
+                vec!["Dive Deep", "Deliver Results", "Hire and Develop the Best"],
+            ),
+            (
+                "the two which decide are Straight Talk and Grow The Shift",
+                vec!["Straight Talk", "Grow The Shift"],
+            ),
+            ("Dive Deep weighs most; Frugality I would not lose sleep over.", vec!["Dive Deep"]),
+        ] {
+            assert_eq!(names(text, false, &principles), wanted, "{text}");
+        }
     }
 }

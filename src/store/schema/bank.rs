@@ -64,6 +64,8 @@ pub struct QuestionDoc {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub probes: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
@@ -150,6 +152,7 @@ impl QuestionDoc {
             principles: question.principles.clone(),
             text: question.text.clone(),
             probes: question.probes.clone(),
+            checklist: question.checklist.clone(),
             levels: question.levels.clone(),
             evidence: question.evidence.map(|e| e.id().to_owned()),
             round: question.round.clone(),
@@ -164,6 +167,7 @@ impl QuestionDoc {
             principles: self.principles.clone(),
             text: self.text.clone(),
             probes: self.probes.clone(),
+            checklist: self.checklist.clone(),
             levels: self.levels.clone(),
             evidence: self.evidence.as_deref().and_then(Evidence::from_id),
             round: self.round.clone(),

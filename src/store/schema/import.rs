@@ -76,6 +76,8 @@ pub struct ItemDoc {
     pub principles: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub probes: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub derived: bool,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -185,8 +187,8 @@ impl ItemDoc {
 
     fn with(self, body: Body) -> Self {
         match body {
-            Body::Question { text, principles, probes, derived } => {
-                Self { kind: "question".to_owned(), text, principles, probes, derived, ..self }
+            Body::Question { text, principles, probes, checklist, derived } => {
+                Self { kind: "question".to_owned(), text, principles, probes, checklist, derived, ..self }
             }
             Body::Story { title, question, principles, sections } => Self {
                 kind: "story".to_owned(),
@@ -224,6 +226,7 @@ impl ItemDoc {
                 text,
                 principles: self.principles.clone(),
                 probes: self.probes.clone(),
+                checklist: self.checklist.clone(),
                 derived: self.derived,
             },
             "story" => Body::Story {

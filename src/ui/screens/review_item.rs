@@ -44,10 +44,16 @@ fn buttons(ui: &mut Ui, item: &Item, out: &mut Outbox) {
 
 fn words(ui: &mut Ui, item: &Item) {
     match &item.body {
-        Body::Question { text, probes, .. } => {
+        Body::Question { text, probes, checklist, .. } => {
             ui.add(egui::Label::new(RichText::new(text).font(serif(size::LEAD))).wrap());
             for probe in probes {
                 note(ui, format!("↳ {probe}"));
+            }
+            if !checklist.is_empty() {
+                note(ui, "To check the answer against while scoring:");
+                for point in checklist {
+                    note(ui, format!("• {point}"));
+                }
             }
         }
         Body::Story { title, question, sections, .. } => {
@@ -109,13 +115,18 @@ pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
         }
     };
     match &mut edited.body {
-        Body::Question { text, probes, .. } => {
+        Body::Question { text, probes, checklist, .. } => {
             lines(ui, "text", "Question", text, 3);
             let mut all = probes.join("\n");
             lines(ui, "probes", "Follow-ups, one a line", &mut all, 3);
             *probes = all.split('\n').map(str::to_owned).collect();
             if probes.iter().all(String::is_empty) {
                 probes.clear();
+            }
+            if !checklist.is_empty() {
+                let mut all = checklist.join("\n");
+                lines(ui, "checklist", "To check against while scoring, one a line", &mut all, 3);
+                *checklist = all.split('\n').map(str::to_owned).collect();
             }
         }
         Body::Story { title, sections, .. } => {

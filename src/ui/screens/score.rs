@@ -92,8 +92,15 @@ fn steps(ui: &mut Ui, scores: &Scores, step: ScoreStep, out: &mut Outbox) {
     });
 }
 
-/// What an imported guide expects at the person's level, and an imported tip.
+/// What the question's source lists, what an imported guide expects at the person's level, and an imported tip.
 fn advice(ui: &mut Ui, scored: &Scored<'_>) {
+    if !scored.checklist.is_empty() {
+        ui.add_space(space::S);
+        note(ui, "Did the answer touch on these?");
+        for point in scored.checklist {
+            ui.label(format!("• {point}"));
+        }
+    }
     if !scored.expected.is_empty() {
         ui.add_space(space::S);
         note(ui, "Expected at the level you aim at");

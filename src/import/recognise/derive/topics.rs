@@ -1,57 +1,159 @@
-//! Questions from the topics a role brief says to know, with the brief's own points as what to listen for.
+//! Questions from the topics a role brief or an advert says to know, with the source's own points as a checklist.
 
 use crate::import::draft::{FoundQuestion, Origin};
+use crate::import::recognise::language;
+use crate::import::recognise::meaning::Label;
+use crate::import::recognise::section::Section;
+use crate::import::recognise::text::{
+    begins_with_any, has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count,
+};
+use crate::import::recognise::units::Unit;
 
-use super::context::Context;
-use super::language;
-use super::text::{begins_with_any, has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count};
-use super::units::Unit;
-use super::verbs;
+use super::other::Language;
+use super::{Sources, verbs};
 
 /// The most topics taken of one file.
 const MOST: usize = 40;
 
 /// The most points kept of one topic.
-const POINTS: usize = 8;
+const POINTS: usize = 10;
 
 /// Headings over what one should know.
 #[rustfmt::skip]
 const TOPICS: &[&str] = &[
-    "topics", "topic areas", "knowledge areas", "areas of knowledge", "technical areas", "subject areas",
-    "subject matter", "domain knowledge", "key concepts", "concepts to know", "what to know",
-    "things to know", "you should know", "technical topics", "knowledge",
+    "topics", "topic areas", "knowledge areas", "areas of knowledge", "technical areas", "subject areas", "subject matter", "domain knowledge",
+    "key concepts", "concepts to know", "what to know", "things to know", "you should know", "you need to know", "technical topics", "knowledge",
 ];
 
-/// Finds the topics that have points below them or after a colon.
-pub fn find(units: &[Unit], contexts: &[Context], taken: &[bool]) -> Vec<(FoundQuestion, u32)> {
-    let mut out: Vec<(FoundQuestion, u32)> = Vec::new();
-    for (n, unit) in units.iter().enumerate() {
-        if taken[n] || !unit.is_item() || unit.words > 60 || out.len() >= MOST {
+/// The topics that have points below them, after a colon, or stand in a list of their own.
+pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Vec<FoundQuestion> {
+    let units = sources.units;
+    let told = labels(sources);
+    let knows = |n: usize| {
+        sources.contexts[n]
+            .path
+            .iter()
+            .rev()
+            .find(|&&at| !units[at].is_item())
+            .is_some_and(|&at| units[at].words <= 8 && has_any(&units[at].low, TOPICS))
+    };
+    let mut out: Vec<FoundQuestion> = Vec::new();
+    let mut n = 0;
+    while n < units.len() && out.len() < MOST {
+        let unit = &units[n];
+        let usable =
+            !sources.taken[n] && !unit.is_cell() && !unit.is_field() && !unit.is_code() && unit.words <= 60;
+        let small_print = matches!(
+            sources.contexts[n].section,
+            Some(Section::Boilerplate | Section::AskThem | Section::Questions | Section::Donts)
+        );
+        if !usable || small_print {
+            n += 1;
             continue;
         }
-        // The nearest heading decides; an item that heads points stands below it itself.
-        let below = contexts[n].path.iter().rev().find(|&&at| !units[at].is_item());
-        if !below.is_some_and(|&at| units[at].words <= 8 && has_any(&units[at].low, TOPICS)) {
+        let below = points_below(n, units);
+        let topical = below.iter().filter(|&&at| told[at].0 > 0).count();
+        // A heading over the topics is none itself; nor is one over items that have points of their own.
+        let over = has_any(&unit.low, TOPICS)
+            || below
+                .iter()
+                .filter(|&&at| units[at].text.contains(": ") || points_below(at, units).len() >= 2)
+                .count()
+                * 2
+                > below.len();
+        if !over
+            && below.len() >= 2
+            && topical * 2 > below.len()
+            && unit.words <= 12
+            && told[n].1 != Label::Tip
+        {
+            let points: Vec<String> = below.iter().take(POINTS).map(|&at| point(&units[at].text)).collect();
+            out.extend(of(&unit.text, points, unit, spoken));
+            n = below.last().map_or(n + 1, |last| last + 1);
             continue;
         }
-        let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
-        let (name, rest) = text.split_once([':', '：']).unwrap_or((&text, ""));
-        let mut points: Vec<String> = rest.split([',', ';']).map(point).collect();
-        let nested = units[n + 1..].iter().take_while(|next| next.is_item() && next.depth > unit.depth);
-        points.extend(nested.take(POINTS).map(|next| point(&next.text)));
-        points.retain(|point| (1..=16).contains(&word_count(point)));
-        points.truncate(POINTS);
-        if points.len() < 2 {
-            continue;
+        if told[n].0 > 0 && !unit.is_heading() || unit.is_item() && knows(n) && told[n].0 > -40 {
+            out.extend(in_line(unit, knows(n), spoken));
         }
-        let Some(text) = question(name) else { continue };
-        let why = "made from a topic to know".to_owned();
-        out.push((
-            FoundQuestion { text, origin: Origin::Derived, probes: points, why, ..FoundQuestion::default() },
-            unit.line,
-        ));
+        n += 1;
     }
     out
+}
+
+/// For each unit how far [`Label::Topic`] stands out in it, and its first sentence's label.
+fn labels(sources: &Sources<'_>) -> Vec<(i32, Label)> {
+    let mut out = vec![(i32::MIN, Label::Other); sources.units.len()];
+    for (sentence, reading) in sources.sentences.iter().zip(sources.readings) {
+        let entry = &mut out[sentence.unit];
+        if entry.0 == i32::MIN {
+            entry.1 = reading.label;
+        }
+        entry.0 = entry.0.max(reading.margin(Label::Topic));
+    }
+    out
+}
+
+/// The items right below a unit that is no item, or nested below one that is.
+fn points_below(n: usize, units: &[Unit]) -> Vec<usize> {
+    let head = &units[n];
+    (n + 1..units.len())
+        .take_while(|&at| {
+            let unit = &units[at];
+            unit.is_item() && (!head.is_item() || unit.depth > head.depth)
+        })
+        .collect()
+}
+
+/// "Tide tables: reading them, their errors", or a bare name in a list of topics.
+fn in_line(unit: &Unit, listed: bool, spoken: Language) -> Vec<FoundQuestion> {
+    let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
+    let (name, rest) = text
+        .split_once([':', '：'])
+        .or_else(|| text.split_once(" – "))
+        .or_else(|| text.split_once(" - "))
+        .unwrap_or((&text, ""));
+    let mut points: Vec<String> = rest.split([',', ';']).map(point).collect();
+    points.retain(|point| (1..=16).contains(&word_count(point)));
+    points.truncate(POINTS);
+    // "Knowledge of: A, B, C" lists topics, not points of one.
+    let lists = has_any(
+        &lower(name),
+        &[
+            "knowledge",
+            "know",
+            "topics",
+            "familiar",
+            "areas",
+            "kenntnisse",
+            "connaissances",
+            "conocimientos",
+            "conhecimentos",
+            "include",
+            "including",
+            "such as",
+        ],
+    );
+    if lists && points.len() >= 2 {
+        return points.iter().filter_map(|name| of(name, Vec::new(), unit, spoken)).collect();
+    }
+    if points.len() >= 2 || listed && unit.is_item() || word_count(name) <= 7 {
+        return of(name, points, unit, spoken).into_iter().collect();
+    }
+    Vec::new()
+}
+
+fn of(name: &str, points: Vec<String>, unit: &Unit, spoken: Language) -> Option<FoundQuestion> {
+    let text = question(name, spoken)?;
+    let checklist: Vec<String> = points.into_iter().filter(|point| !point.is_empty()).collect();
+    let why = "made from a topic to know".to_owned();
+    Some(FoundQuestion {
+        text,
+        origin: Origin::Derived,
+        checklist,
+        why,
+        line: unit.line,
+        ..FoundQuestion::default()
+    })
 }
 
 fn point(text: &str) -> String {
@@ -59,73 +161,104 @@ fn point(text: &str) -> String {
     text.strip_prefix("and ").map_or(text.clone(), str::to_owned)
 }
 
+/// The name of a topic without its number: "3.1 Forecast error", "A. Bidding a sequence".
+fn bare(name: &str) -> String {
+    let text = squeeze(trim_marks(strip_number(trim_marks(name))));
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ')'));
+    let mut chars = rest.chars();
+    let lettered = chars.next().is_some_and(|c| c.is_ascii_uppercase())
+        && matches!(chars.next(), Some('.' | ')'))
+        && chars.next() == Some(' ');
+    let rest = if lettered { rest[3..].trim_start() } else { rest };
+    rest.trim_end_matches([':', '.', '：']).trim().to_owned()
+}
+
 /// "Crew planning" asks how one would approach it, "Planning a crew" how one would plan it.
-fn question(name: &str) -> Option<String> {
-    let name = squeeze(trim_marks(name));
+fn question(name: &str, spoken: Language) -> Option<String> {
+    let name = bare(name);
     let low = lower(&name);
-    let unfit = !(1..=6).contains(&word_count(&name))
-        || has_cjk(&name)
-        || name.contains(['(', ')', '/', '"', '?', '.', ','])
+    let unfit = !(1..=9).contains(&word_count(&name))
+        || name.contains(['"', '?'])
         || language::opener(&name).is_some()
         || begins_with_any(
             &low,
-            &["know", "be", "understand", "knowledge", "the ability", "other", "e.g", "i", "we"],
+            &[
+                "know",
+                "be",
+                "understand",
+                "the ability",
+                "other",
+                "e.g",
+                "i",
+                "we",
+                "what",
+                "how",
+                "see also",
+                "you",
+            ],
         )
-        || has_any(&low, &["etc", "you", "your", "our", "misc", "general", "experience", "degree"]);
-    if unfit {
+        || has_any(&low, &["etc", "you", "your", "our", "misc", "experience", "degree", "page", "contents"]);
+    if unfit || name.chars().count() < 3 {
         return None;
     }
+    let name = name.trim_end_matches([',', ';']).to_owned();
+    match spoken {
+        Language::German => {
+            return Some(format!(
+                "Wie gehen Sie beim Thema „{name}“ vor? Führen Sie mich Schritt für Schritt durch."
+            ));
+        }
+        Language::French => {
+            return Some(format!("Expliquez-moi pas à pas comment vous abordez ce sujet : {name}."));
+        }
+        Language::Spanish => {
+            return Some(format!("Explíqueme paso a paso cómo abordaría este tema: {name}."));
+        }
+        Language::Portuguese => {
+            return Some(format!("Explique-me passo a passo como abordaria este tema: {name}."));
+        }
+        Language::Japanese => return Some(format!("「{name}」をどう進めるか、順を追って説明してください。")),
+        Language::English if has_cjk(&name) => return None,
+        Language::English => {}
+    }
+    let shouts = !name.chars().any(char::is_lowercase) && word_count(&name) > 1;
+    let name = if shouts { low } else { name };
     let (first, rest) = name.split_once(' ').unwrap_or((&name, ""));
-    if let Some(base) = verbs::base(first) {
-        // "Plan" and "Plans" may be nouns; only the gerund with an object says what is done.
-        let gerund = verbs::form(first, base) == verbs::Form::Gerund;
-        return match word_count(rest) {
-            0 if gerund => Some(format!("Walk me through how you would approach {low}.")),
-            2.. if gerund => Some(format!("Walk me through how you would {base} {rest}.")),
-            _ => None,
-        };
+    if let Some(base) = verbs::base(first)
+        && verbs::form(first, base) == verbs::Form::Gerund
+        && word_count(rest) >= 2
+        && !rest.starts_with("and ")
+    {
+        // Only the gerund with an object says what is done.
+        return Some(format!("Walk me through how you would {base} {rest}."));
     }
     // A word of small letters after its first loses its capital; names and short forms keep theirs.
     let plain = first.len() > 1 && first.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
-    let later = rest.split(' ').any(|word| word.starts_with(char::is_uppercase));
-    let topic = if plain && !later { low } else { name };
+    let later = rest.split(' ').any(|word| word.trim_start_matches('(').starts_with(char::is_uppercase));
+    let topic = if plain && !later { lower(&name) } else { name };
     Some(format!("Walk me through how you would approach {topic}."))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::document::{Block, BlockKind, Document};
 
     #[test]
-    fn topics_ask_how_and_keep_their_points() {
-        let item = |depth| BlockKind::Item { depth, number: None };
-        let document = Document {
-            blocks: vec![
-                Block::plain(BlockKind::Heading(2), "Topics to know", 1),
-                Block::plain(item(0), "Tide tables: reading them, their errors, local lore", 2),
-                Block::plain(item(0), "Planning a crew for the winter", 3),
-                Block::plain(item(1), "Rest between watches", 4),
-                Block::plain(item(1), "Who stands in", 5),
-                Block::plain(item(0), "Know the harbour: its berths, its bars", 6),
-                Block::plain(item(0), "Ropes", 7),
-            ],
-            ..Document::default()
-        };
-        let units = super::super::units::units(&document);
-        let catalog = crate::domain::catalog::Catalog::default();
-        let contexts =
-            super::super::context::contexts(&units, &super::super::principles::Principles::new(&catalog));
-        let found = find(&units, &contexts, &vec![false; units.len()]);
-        let texts: Vec<&str> = found.iter().map(|(question, _)| question.text.as_str()).collect();
-        assert_eq!(
-            texts,
-            [
-                "Walk me through how you would approach tide tables.",
-                "Walk me through how you would plan a crew for the winter."
-            ]
-        );
-        assert_eq!(found[0].0.probes, ["reading them", "their errors", "local lore"]);
-        assert_eq!(found[1].0.probes, ["Rest between watches", "Who stands in"]);
+    fn topics_ask_how() {
+        for (name, wanted) in [
+            ("3.1 FORECAST ERROR", Some("Walk me through how you would approach forecast error.")),
+            ("A. Bidding a sequence", Some("Walk me through how you would approach bidding a sequence.")),
+            (
+                "Planning a crew for the winter",
+                Some("Walk me through how you would plan a crew for the winter."),
+            ),
+            (
+                "Safety case (EN 50129)",
+                Some("Walk me through how you would approach Safety case (EN 50129)."),
+            ),
+            ("Know the harbour", None),
+        ] {
+            assert_eq!(question(name, Language::English).as_deref(), wanted, "{name}");
+        }
     }
 }

@@ -12,7 +12,15 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("sell", "sold"), ("grow", "grew"), ("oversee", "oversaw"), ("understand", "understood"),
     ("deal", "dealt"), ("think", "thought"), ("speak", "spoke"), ("meet", "met"), ("break", "broke"),
     ("cut", "cut"), ("rebuild", "rebuilt"), ("undertake", "undertook"), ("choose", "chose"), ("get", "got"),
-    ("dive", "dived"), ("tell", "told"), ("seek", "sought"),
+    ("dive", "dived"), ("tell", "told"), ("seek", "sought"), ("stand", "stood"), ("rise", "rose"), ("send", "sent"),
+    ("spend", "spent"), ("put", "put"), ("let", "let"), ("say", "said"), ("feel", "felt"), ("leave", "left"), ("lose", "lost"),
+    ("come", "came"), ("go", "went"), ("know", "knew"), ("see", "saw"), ("hear", "heard"), ("draw", "drew"),
+    ("fight", "fought"), ("sit", "sat"), ("spot", "spotted"), ("stop", "stopped"), ("drop", "dropped"), ("map", "mapped"),
+    ("shut", "shut"), ("split", "split"), ("begin", "began"), ("become", "became"), ("feed", "fed"), ("forgive", "forgave"),
+    ("overcome", "overcame"), ("rewrite", "rewrote"), ("catch", "caught"), ("buy", "bought"), ("do", "did"),
+    ("commit", "committed"), ("submit", "submitted"), ("refer", "referred"), ("prefer", "preferred"), ("control", "controlled"),
+    ("plug", "plugged"), ("chair", "chaired"), ("step", "stepped"), ("flag", "flagged"), ("log", "logged"), ("transfer", "transferred"),
+    ("withstand", "withstood"), ("troubleshoot", "troubleshot"), ("underpin", "underpinned"), ("redo", "redid"), ("shadow", "shadowed"),
 ];
 
 /// Regular verbs of work. A word that is not here is not taken for a verb.
@@ -35,6 +43,34 @@ const REGULAR: &[&str] = &[
     "help", "apply", "follow", "offer", "pursue", "share", "clarify", "steer", "contribute", "participate",
     "engage", "forecast", "report", "serve", "track", "respond", "interview", "consult", "champion",
     "cultivate", "empower", "defend", "agree", "gather", "replan", "secure", "sponsor", "leverage", "mitigate", "orchestrate", "synthesize", "articulate",
+    "accept", "account", "act", "allocate", "answer", "appraise", "approve", "arrange", "ask", "assemble", "assign", "assist",
+    "attend", "attract", "audit", "author", "book", "brief", "broker", "calculate", "calibrate", "capture", "care", "carry",
+    "chase", "check", "clean", "close", "collate", "collect", "commission", "compare", "compile", "complete", "compose",
+    "configure", "connect", "consider", "consolidate", "construct", "contact", "contain", "convert", "cooperate", "correct",
+    "counsel", "cover", "craft", "cascade", "decide", "defuse", "derive", "detect", "determine", "devise", "diagnose",
+    "discuss", "dispatch", "display", "distribute", "double", "draft", "earn", "edit", "educate", "eliminate", "embed",
+    "embrace", "enable", "enforce", "enhance", "enrich", "enter", "equip", "examine", "exceed", "expand", "explore", "extend",
+    "extract", "familiarise", "fill", "finalise", "finalize", "find", "fix", "formulate", "forge", "fulfil", "gain", "govern",
+    "greet", "halve", "harmonise", "harness", "hand", "host", "illustrate", "implement", "inform", "inspect", "install",
+    "instruct", "interpret", "involve", "issue", "judge", "justify", "liaise", "limit", "link", "listen", "locate", "look",
+    "lower", "maximise", "maximize", "merge", "minimise", "minimize", "model", "modernise", "modernize", "mould", "move",
+    "negotiate", "nurture", "obtain", "open", "optimise", "order", "outline", "perform", "pilot", "pitch", "place", "play",
+    "preserve", "prevent", "prioritise", "process", "procure", "programme", "progress", "publish", "purchase", "push",
+    "question", "raise", "ramp", "rate", "reach", "react", "rebalance", "recognise", "recognize", "reconcile", "record",
+    "refine", "reflect", "reform", "reject", "release", "remain", "remove", "renew", "reorganise", "repair", "represent",
+    "request", "require", "resource", "restore", "restructure", "retire", "retrain", "revise", "roster", "rotate", "safeguard",
+    "sample", "save", "schedule", "scope", "screen", "settle", "set", "simulate", "specify", "stabilise", "stabilize",
+    "staff", "start", "stay", "strengthen", "structure", "study", "suggest", "summarise", "supply", "surface", "survey",
+    "sustain", "tackle", "tailor", "target", "thrive", "tie", "tidy", "trace", "transition", "travel", "treat", "triage",
+    "trial", "tune", "update", "upgrade", "upskill", "validate", "value", "verify", "visit", "visualise", "volunteer",
+    "walk", "want", "warn", "watch", "weigh", "welcome", "widen", "yield", "adjust", "acquire", "administer", "admit",
+    "amend", "animate", "appoint", "arbitrate", "assure", "back", "benchmark", "bridge", "call", "calm", "celebrate",
+    "codify", "combine", "command", "confirm", "confront", "console", "cook", "cope", "curate", "deploy", "deputise",
+    "dismiss", "enjoy", "explain", "face", "handle", "hunt", "instil", "insist", "invest", "keep", "launch", "load", "recite",
+    "mentor", "name", "note", "notice", "observe", "pass", "pick", "position", "promote", "protect", "pull", "quantify",
+    "reassure", "rebuild", "relay", "remind", "rescue", "return", "rework", "roll", "serve", "show", "simplify", "smooth",
+    "source", "spread", "stock", "stretch", "supervise", "switch", "talk", "taste", "trade", "trust", "try", "turn", "undertake",
+    "unite", "untangle", "wait", "workshop", "write", "de-escalate", "co-ordinate", "co-design", "co-create",
 ];
 
 /// The base form of a verb written as a gerund ("managing"), a base or a third person ("manages").
@@ -92,7 +128,7 @@ pub fn past(base: &str) -> String {
         let last = base.chars().next_back().unwrap_or('t');
         return format!("{base}{last}ed");
     }
-    if base == "troubleshoot" { "troubleshot".to_owned() } else { format!("{base}ed") }
+    format!("{base}ed")
 }
 
 /// The gerund of a base form of the table.
@@ -102,7 +138,7 @@ pub fn gerund(base: &str) -> String {
     {
         return format!("{stem}ing");
     }
-    if doubles(base) || ["run", "set", "win", "cut", "get"].contains(&base) {
+    if doubles(base) {
         let last = base.chars().next_back().unwrap_or('n');
         return format!("{base}{last}ing");
     }
@@ -123,7 +159,12 @@ fn third(base: &str) -> String {
 }
 
 fn doubles(base: &str) -> bool {
-    ["plan", "ship", "debug", "unplug", "swap"].contains(&base)
+    [
+        "plan", "ship", "debug", "unplug", "swap", "run", "set", "win", "cut", "get", "put", "let", "sit",
+        "spot", "stop", "drop", "map", "shut", "split", "begin", "commit", "submit", "refer", "prefer",
+        "control", "plug", "step", "flag", "log", "transfer", "underpin",
+    ]
+    .contains(&base)
 }
 
 #[cfg(test)]

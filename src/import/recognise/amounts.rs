@@ -1,0 +1,575 @@
+//! Minutes, people and talks as texts count them, in six languages.
+
+use std::ops::Range;
+
+/// Fewest and most.
+pub type Span = [u32; 2];
+
+/// What is counted of an interview: the words that hint at its form.
+#[rustfmt::skip]
+pub const COUNTED: &[&str] = &[
+    "minutes", "minute", "mins", "min", "minuten", "minutos", "minutos", "hours", "hour", "hrs", "hr", "stunde", "stunden", "heure", "heures",
+    "hora", "horas", "rounds", "round", "interviews", "stages", "interviewers", "members", "panelists", "people", "interviewer", "panel",
+];
+
+/// A length of time, and where it stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duration {
+    /// Minutes.
+    pub minutes: Span,
+    /// The bytes it takes.
+    pub at: Range<usize>,
+}
+
+/// A word or a figure of a text in lower case.
+#[derive(Clone, Debug)]
+struct Token<'a> {
+    text: &'a str,
+    at: Range<usize>,
+}
+
+/// Words and figures; a letter after a figure begins a new word ("60min"), and so does a script without spaces.
+fn tokens(low: &str) -> Vec<Token<'_>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Kind {
+        Gap,
+        Figure,
+        Word,
+        Sign,
+    }
+    let mut out: Vec<Token<'_>> = Vec::new();
+    let mut kind = Kind::Gap;
+    let mut chars = low.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let decimal = matches!(c, '.' | ',')
+            && kind == Kind::Figure
+            && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let now = if c.is_ascii_digit() || decimal {
+            Kind::Figure
+        } else if super::text::is_cjk(c)
+            || matches!(c, '-' | '–' | '—' | '×' | '*' | '~' | '〜' | '/' | ':' | '½' | '\'' | '’')
+        {
+            Kind::Sign
+        } else if c.is_alphabetic() {
+            Kind::Word
+        } else {
+            Kind::Gap
+        };
+        let end = at + c.len_utf8();
+        match out.last_mut() {
+            Some(last) if now == kind && matches!(now, Kind::Figure | Kind::Word) => last.at.end = end,
+            _ if now != Kind::Gap => out.push(Token { text: "", at: at..end }),
+            _ => {}
+        }
+        kind = now;
+    }
+    for token in &mut out {
+        token.text = &low[token.at.clone()];
+    }
+    out
+}
+
+/// The number a word or figure stands for, times ten, so that halves are whole.
+fn tenths(word: &str) -> Option<u32> {
+    const WORDS: &[(&[&str], u32)] = &[
+        (
+            &[
+                "one", "ein", "eine", "einem", "einer", "eines", "einen", "un", "une", "uno", "una", "um",
+                "uma", "一",
+            ],
+            10,
+        ),
+        (&["two", "zwei", "deux", "dos", "dois", "duas", "二", "couple"], 20),
+        (&["three", "drei", "trois", "tres", "três", "三"], 30),
+        (&["four", "vier", "quatre", "cuatro", "quatro", "四"], 40),
+        (&["five", "fünf", "cinq", "cinco", "五"], 50),
+        (&["six", "sechs", "seis", "六"], 60),
+        (&["seven", "sieben", "sept", "siete", "sete", "七"], 70),
+        (&["eight", "acht", "huit", "ocho", "oito", "八"], 80),
+        (&["nine", "neun", "neuf", "nueve", "nove"], 90),
+        (&["ten", "zehn", "dix", "diez", "dez"], 100),
+        (&["twelve", "zwölf", "douze", "doce", "doze"], 120),
+        (&["fifteen", "fünfzehn", "quinze", "quince"], 150),
+        (&["twenty", "zwanzig", "vingt", "veinte", "vinte"], 200),
+        (&["thirty", "dreißig", "dreissig", "trente", "treinta", "trinta"], 300),
+        (&["forty", "vierzig", "quarante", "cuarenta", "quarenta"], 400),
+        (&["fifty", "fünfzig", "cinquante", "cincuenta", "cinquenta"], 500),
+        (&["sixty", "sechzig", "soixante", "sesenta", "sessenta"], 600),
+        (&["seventy", "siebzig", "setenta"], 700),
+        (&["eighty", "achtzig", "ochenta", "oitenta"], 800),
+        (&["ninety", "neunzig", "noventa"], 900),
+        (&["anderthalb", "eineinhalb"], 15),
+        (&["zweieinhalb"], 25),
+    ];
+    let first = word.chars().next()?;
+    if first.is_ascii_digit() {
+        let (whole, part) = word.split_once(['.', ',']).unwrap_or((word, ""));
+        let whole: u32 = whole.parse().ok().filter(|n| *n < 10_000)?;
+        let part = part.chars().next().and_then(|c| c.to_digit(10)).unwrap_or(0);
+        return Some(whole * 10 + part);
+    }
+    WORDS.iter().find(|(words, _)| words.contains(&word)).map(|(_, tenths)| *tenths)
+}
+
+fn whole(word: &str) -> Option<u32> {
+    tenths(word).filter(|t| t % 10 == 0).map(|t| t / 10)
+}
+
+#[rustfmt::skip]
+const MINUTES: &[&str] = &[
+    "minutes", "minute", "mins", "min", "minuten", "minutos", "minuto", "minütiges", "minütige",
+    "minütiger", "minütigen", "分",
+];
+#[rustfmt::skip]
+const HOURS: &[&str] = &[
+    "hours", "hour", "hrs", "hr", "h", "stunden", "stunde", "std", "heures", "heure", "horas", "hora",
+    "stündiges", "stündige", "stündigen",
+];
+const BETWEEN: &[&str] =
+    &["-", "–", "—", "~", "〜", "to", "or", "bis", "oder", "à", "a", "ou", "o", "and", "und", "et", "y", "e"];
+
+/// The lengths of time in a text of lower case, in order.
+pub fn durations(low: &str) -> Vec<Duration> {
+    let tokens = tokens(low);
+    let mut out: Vec<Duration> = Vec::new();
+    let mut n = 0;
+    while n < tokens.len() {
+        let found = between_times(&tokens, n)
+            .or_else(|| whole_words(&tokens, n))
+            .or_else(|| counted(&tokens, n))
+            .or_else(|| times(&tokens, n));
+        match found {
+            Some((minutes, from, to)) if minutes[0] > 0 && minutes[1] <= 600 => {
+                let at = tokens[from].at.start..tokens[to].at.end;
+                if out.last().is_none_or(|last| last.at.end <= at.start) {
+                    out.push(Duration { minutes, at });
+                }
+                n = to + 1;
+            }
+            _ => n += 1,
+        }
+    }
+    out
+}
+
+/// "half an hour", "an hour and a half", "Dreiviertelstunde": words that are a length by themselves.
+fn whole_words(tokens: &[Token<'_>], n: usize) -> Option<(Span, usize, usize)> {
+    const FIXED: &[(&[&str], u32)] = &[
+        (&["hour", "and", "a", "half"], 90),
+        (&["hour", "and", "a", "quarter"], 75),
+        (&["hora", "y", "media"], 90),
+        (&["hora", "e", "meia"], 90),
+        (&["heure", "et", "demie"], 90),
+        (&["one", "and", "a", "half", "hours"], 90),
+        (&["two", "and", "a", "half", "hours"], 150),
+        (&["three", "quarters", "of", "an", "hour"], 45),
+        (&["quarter", "of", "an", "hour"], 15),
+        (&["half", "an", "hour"], 30),
+        (&["half", "hour"], 30),
+        (&["half", "-", "hour"], 30),
+        (&["halbe", "stunde"], 30),
+        (&["halben", "stunde"], 30),
+        (&["halbstündiges"], 30),
+        (&["halbstündige"], 30),
+        (&["halbstündigen"], 30),
+        (&["einstündiges"], 60),
+        (&["einstündige"], 60),
+        (&["einstündigen"], 60),
+        (&["zweistündiges"], 120),
+        (&["dreiviertelstunde"], 45),
+        (&["viertelstunde"], 15),
+        (&["demi", "-", "heure"], 30),
+        (&["quart", "d", "'", "heure"], 15),
+        (&["quart", "d", "’", "heure"], 15),
+        (&["trois", "quarts", "d", "'", "heure"], 45),
+        (&["media", "hora"], 30),
+        (&["meia", "hora"], 30),
+        (&["cuarto", "de", "hora"], 15),
+        (&["an", "hour", "and", "a", "half"], 90),
+        (&["hour", "long"], 60),
+        (&["an", "hour"], 60),
+        (&["hourly", "interview"], 60),
+        (&["eine", "stunde"], 60),
+        (&["einer", "stunde"], 60),
+        (&["une", "heure"], 60),
+        (&["una", "hora"], 60),
+        (&["uma", "hora"], 60),
+        (&["a", "full", "hour"], 60),
+        (&["the", "hour"], 60),
+    ];
+    let mut best: Option<(Span, usize, usize)> = None;
+    for (words, minutes) in FIXED {
+        let matches = words.iter().enumerate().all(|(i, w)| tokens.get(n + i).is_some_and(|t| t.text == *w));
+        if matches && best.is_none_or(|(_, _, to)| to < n + words.len() - 1) {
+            best = Some(([*minutes; 2], n, n + words.len() - 1));
+        }
+    }
+    // "an hour" that goes on "and a half".
+    if let Some((span, from, to)) = best
+        && span == [60, 60]
+    {
+        let next: Vec<&str> = tokens[to + 1..].iter().take(3).map(|t| t.text).collect();
+        match next.as_slice() {
+            ["and", "a", "half"] => return Some(([90; 2], from, to + 3)),
+            ["and", "a", "quarter"] => return Some(([75; 2], from, to + 3)),
+            ["y", "media", ..] | ["e", "meia", ..] | ["et", "demie", ..] => {
+                return Some(([90; 2], from, to + 2));
+            }
+            _ => {}
+        }
+    }
+    best
+}
+
+/// "4 x 45" without a unit, as schedules write it.
+fn times(tokens: &[Token<'_>], n: usize) -> Option<(Span, usize, usize)> {
+    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
+    let many = whole(word(n)).is_some_and(|many| (2..=8).contains(&many));
+    let each = whole(word(n + 2)).filter(|each| (15..=120).contains(each) && each % 5 == 0)?;
+    (many && matches!(word(n + 1), "x" | "×" | "*") && unit(tokens, n + 3).is_none()).then_some((
+        [each; 2],
+        n + 2,
+        n + 2,
+    ))
+}
+
+/// A number, or two, before a unit: "45-60 min", "1h30", "1,5 Stunden", "2 to 3 hours", "1時間30分".
+fn counted(tokens: &[Token<'_>], n: usize) -> Option<(Span, usize, usize)> {
+    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
+    let (first, mut at) = number(tokens, n)?;
+    let mut low = None;
+    // The unit of the first number may stand with it: "45 min to 60 min".
+    let first_unit = unit(tokens, at);
+    if let Some((_, end)) = first_unit
+        && BETWEEN.contains(&word(end))
+        && tenths(word(end + 1)).is_some()
+        && unit(tokens, end + 2).is_some()
+        && word(end) != "and"
+        && word(end) != "und"
+        && word(end) != "et"
+        && word(end) != "y"
+        && word(end) != "e"
+    {
+        low = Some(first);
+        at = end + 1;
+    } else if first_unit.is_none() && BETWEEN.contains(&word(at)) && tenths(word(at + 1)).is_some() {
+        low = Some(first);
+        at += 1;
+    }
+    let (high, unit_at) = if low.is_some() { number(tokens, at)? } else { (first, at) };
+    let (of_hours, mut end) = unit(tokens, unit_at)?;
+    let minutes = |tenths: u32| if of_hours { tenths * 6 } else { tenths / 10 };
+    let mut span = [minutes(low.unwrap_or(high)), minutes(high)];
+    if span[0] > span[1] {
+        span = [span[1]; 2];
+    }
+    // "1h30", "1 h 15", "1時間30分".
+    if of_hours
+        && low.is_none()
+        && let Some(more) = whole(word(end)).filter(|m| *m < 60 && *m >= 5)
+        && word(end).len() == 2
+    {
+        let spelt = unit(tokens, end + 1).is_some_and(|(hours, _)| !hours);
+        if spelt || word(unit_at) == "h" || word(unit_at) == "時" {
+            span = [span[0] + more; 2];
+            end += 1;
+            if spelt {
+                end += 1;
+            }
+        }
+    }
+    // "9 h 30" after "um", "à" is a time of day; so is "14h".
+    let of_day = of_hours && word(unit_at) == "h" && tenths(word(n)).is_some_and(|t| t >= 70);
+    (!of_day).then_some((span, n, end - 1))
+}
+
+/// The number that begins at this token, times ten, and the token after it: "75", "seventy-five", "forty five".
+fn number(tokens: &[Token<'_>], n: usize) -> Option<(u32, usize)> {
+    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
+    let first = tenths(word(n))?;
+    let letters = word(n).starts_with(char::is_alphabetic);
+    if letters && (200..1000).contains(&first) {
+        for at in [n + 1, n + 2] {
+            let one = tenths(word(at)).filter(|one| *one < 100 && word(at).starts_with(char::is_alphabetic));
+            if let Some(one) = one.filter(|_| at == n + 1 || word(n + 1) == "-") {
+                return Some((first + one, at + 1));
+            }
+        }
+    }
+    Some((first, n + 1))
+}
+
+/// The minutes between two times of the day: "10:00–10:45", "9.30 - 10.15 Uhr", "1:30–2:15".
+fn between_times(tokens: &[Token<'_>], n: usize) -> Option<(Span, usize, usize)> {
+    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
+    let time = |n: usize| -> Option<(u32, usize)> {
+        let text = word(n);
+        let (hour, minute, after) = if let Some((hour, minute)) = text.split_once(['.', ',']) {
+            (hour, minute, n + 1)
+        } else if matches!(word(n + 1), ":" | "h") {
+            (text, word(n + 2), n + 3)
+        } else {
+            return None;
+        };
+        let (hour, minute) =
+            (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok().filter(|_| minute.len() == 2)?);
+        (hour < 24 && minute < 60).then_some((hour * 60 + minute, after))
+    };
+    let (from, mut at) = time(n)?;
+    while matches!(word(at), "am" | "pm" | "uhr") {
+        at += 1;
+    }
+    if !matches!(word(at), "-" | "–" | "—" | "to" | "bis" | "until" | "till" | "à" | "a" | "~" | "〜") {
+        return None;
+    }
+    let (to, after) = time(at + 1)?;
+    // "11:30–1:00" goes over noon.
+    let minutes = if to > from { to - from } else { (to + 720).checked_sub(from)? };
+    (5..=240).contains(&minutes).then_some(([minutes; 2], n, after - 1))
+}
+
+/// The unit at this token: whether it is hours, and the token after it.
+fn unit(tokens: &[Token<'_>], n: usize) -> Option<(bool, usize)> {
+    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
+    let n = if matches!(word(n), "-" | "–") { n + 1 } else { n };
+    if matches!(word(n), "'" | "’") && tenths(word(n.wrapping_sub(1))).is_some() {
+        return Some((false, n + 1));
+    }
+    if word(n) == "時" && word(n + 1) == "間" {
+        return Some((true, n + 2));
+    }
+    if MINUTES.contains(&word(n)) {
+        // "20 minutes past", "30 minutes before" are no lengths of a talk.
+        return Some((false, n + 1));
+    }
+    HOURS.contains(&word(n)).then_some((true, n + 1))
+}
+
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "interviewers", "interviewer", "people", "persons", "panelists", "panellists", "members", "partners",
+    "managers", "directors", "colleagues", "observers", "assessors", "governors", "trustees", "engineers",
+    "leads", "stakeholders", "of", "recruiters", "seniors", "judges", "parents", "pupils", "students",
+    "nurses", "doctors", "consultants", "personen", "kollegen", "kolleginnen", "leute", "beobachter",
+    "führungskräfte", "mitgliedern", "mitglieder", "vertreter", "personnes", "collègues", "managers",
+    "évaluateurs", "recruteurs", "membres", "personas", "evaluadores", "entrevistadores", "miembros",
+    "responsables", "pessoas", "gestores", "avaliadores", "membros", "diretores", "名", "人", "folks",
+    "partner", "manager", "director", "colleague", "person", "observer", "trustee", "nurse", "doctor",
+    "executives", "officers", "peers", "heads", "scientists", "designers", "principals", "associates",
+];
+
+/// How many people sit there: "a panel of three", "with two managers", "4 or 5 of them", "面接官2名".
+pub fn people(low: &str) -> Option<Span> {
+    let tokens = tokens(low);
+    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
+    for n in 0..tokens.len() {
+        let Some(first) = whole(word(n)).filter(|p| (1..=15).contains(p)) else { continue };
+        let (low_count, high, after) = match (BETWEEN.contains(&word(n + 1)), whole(word(n + 2))) {
+            (true, Some(second)) if second > first && second <= 15 => (first, second, n + 3),
+            _ => (first, first, n + 1),
+        };
+        // What is counted in minutes or hours is no person.
+        if unit(&tokens, after).is_some() {
+            continue;
+        }
+        let before = word(n.wrapping_sub(1));
+        let before2 = word(n.wrapping_sub(2));
+        let panel = matches!(
+            before2,
+            "panel"
+                | "jury"
+                | "tribunal"
+                | "comité"
+                | "team"
+                | "gremium"
+                | "kommission"
+                | "group"
+                | "banca"
+                | "painel"
+        ) && matches!(before, "of" | "de" | "von" | "à" | "aus" | "com" | "con");
+        let noun = (after..after + 3).find(|&i| PEOPLE.contains(&word(i)) && word(i) != "of");
+        let of_us = word(after) == "of"
+            && matches!(word(after + 1), "us" | "them" | "my" | "our" | "the" | "you")
+            || matches!(word(after), "von" | "d" | "de" | "dos")
+                && matches!(word(after + 1), "uns" | "nosotros" | "nós" | "entre");
+        // A year, a date or a list's number is no count.
+        let near =
+            noun.is_some_and(|i| (after..i).all(|k| whole(word(k)).is_none() && unit(&tokens, k).is_none()));
+        let ours = of_us && word(after + 1) != "you";
+        if panel || near || ours {
+            return Some([low_count, high]);
+        }
+    }
+    // "ils seront quatre", "serán tres", "we are three".
+    for n in 0..tokens.len() {
+        let be = matches!(
+            word(n),
+            "seront" | "sont" | "serán" | "son" | "serão" | "são" | "somos" | "sommes" | "sind" | "are"
+        ) && matches!(
+            word(n.wrapping_sub(1)),
+            "ils"
+                | "elles"
+                | "nous"
+                | "on"
+                | "wir"
+                | "we"
+                | "they"
+                | "ellos"
+                | "nosotros"
+                | "eles"
+                | "nós"
+                | ""
+                | ","
+                | "y"
+        );
+        let at = if matches!(word(n + 1), "donc" | "zu" | "usually") { n + 2 } else { n + 1 };
+        if be && let Some(count) = whole(word(at)).filter(|count| (2..=9).contains(count)) {
+            return Some([count; 2]);
+        }
+    }
+    let has = |phrase: &str| super::text::has_phrase(low, phrase);
+    (has("one to one")
+        || has("one-to-one")
+        || has("1:1")
+        || has("1-1")
+        || has("1 to 1")
+        || has("one on one")
+        || has("one-on-one")
+        || has("vier-augen"))
+    .then_some([1, 1])
+}
+
+#[rustfmt::skip]
+const TALKS: &[&str] = &[
+    "interviews", "conversations", "talks", "rounds", "sessions", "meetings", "calls", "chats",
+    "discussions", "slots", "exercises", "gespräche", "gesprächen", "interviews", "runden", "termine",
+    "entretiens", "entrevues", "échanges", "tours", "entrevistas", "conversaciones", "rondas", "charlas",
+    "conversas", "rodadas", "etapas", "回", "panels", "one-to-ones", "stations", "presentations",
+    "segments", "blocks",
+];
+
+/// How many such talks follow one another: "five one-hour interviews", "4 x 45 min".
+pub fn talks(low: &str) -> Option<Span> {
+    let tokens = tokens(low);
+    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
+    for n in 0..tokens.len() {
+        let Some(first) = whole(word(n)).filter(|p| (1..=12).contains(p)) else { continue };
+        let (low_count, high, after) = match (BETWEEN.contains(&word(n + 1)), whole(word(n + 2))) {
+            (true, Some(second)) if second > first && second <= 12 => (first, second, n + 3),
+            _ => (first, first, n + 1),
+        };
+        if matches!(word(after), "x" | "×" | "*" | "mal" | "fois") && tenths(word(after + 1)).is_some() {
+            return Some([low_count, high]);
+        }
+        // Up to five words may describe the talks, a length among them.
+        let noun = (after..after + 6).find(|&i| TALKS.contains(&word(i)));
+        if let Some(noun) = noun
+            && high >= 2
+            && unit(&tokens, after).is_none()
+            && (after..noun).all(|i| {
+                !BREAKS.contains(&word(i)) && !matches!(word(i), "of" | "with" | "for" | "in" | "before")
+            })
+        {
+            return Some([low_count, high]);
+        }
+    }
+    None
+}
+
+const BREAKS: &[&str] = &["break", "breaks", "pause", "lunch", "coffee", "people", "and"];
+
+/// Whether each of several people is met by themselves: "each", "one at a time", "jeweils".
+pub fn apart(low: &str) -> bool {
+    super::text::has_any(
+        low,
+        &[
+            "each",
+            "individually",
+            "one to one",
+            "one-to-one",
+            "one on one",
+            "one-on-one",
+            "1:1",
+            "one at a time",
+            "separately",
+            "back to back",
+            "back-to-back",
+            "jeweils",
+            "je",
+            "einzeln",
+            "nacheinander",
+            "chacun",
+            "chacune",
+            "individuels",
+            "individuellement",
+            "cada",
+            "cada uno",
+            "cada una",
+            "cada um",
+            "individuales",
+            "individuais",
+            "in turn",
+        ],
+    ) || low.contains("ずつ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn minutes(text: &str) -> Vec<Span> {
+        durations(&text.to_lowercase()).into_iter().map(|d| d.minutes).collect()
+    }
+
+    #[test]
+    fn lengths_as_people_write_them() {
+        for (text, wanted) in [
+            ("45-60 min", vec![[45, 60]]),
+            ("between 45 and 50 minutes", vec![[45, 50]]),
+            ("an hour and a half", vec![[90, 90]]),
+            ("1h30 avec le jury", vec![[90, 90]]),
+            ("1,5 Stunden", vec![[90, 90]]),
+            ("a half hour conversation, then two hours on site", vec![[30, 30], [120, 120]]),
+            ("de 20 a 25 minutos", vec![[20, 25]]),
+            ("eine Dreiviertelstunde", vec![[45, 45]]),
+            ("面接は60分、1時間30分の場合も", vec![[60, 60], [90, 90]]),
+            ("60min each, 15 min break", vec![[60, 60], [15, 15]]),
+            ("five one-hour interviews", vec![[60, 60]]),
+            ("90-minute panel", vec![[90, 90]]),
+            ("we start at 14h and at 9 h", vec![]),
+            ("media hora con RR. HH.", vec![[30, 30]]),
+            ("in 5 days", vec![]),
+            ("Seventy-five minutes, then forty five min", vec![[75, 75], [45, 45]]),
+            ("10:00–10:45 and 1:30 - 2:15", vec![[45, 45], [45, 45]]),
+            ("4 x 45. one person each", vec![[45, 45]]),
+            ("d'une demi-heure en visio", vec![[30, 30]]),
+        ] {
+            assert_eq!(minutes(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn people_and_talks_are_told_apart() {
+        for (text, who, how_many) in [
+            ("a panel of three for 75 minutes", Some([3, 3]), None),
+            ("five one-hour interviews", None, Some([5, 5])),
+            ("4 x 45 min", None, Some([4, 4])),
+            ("two talks of 45 minutes each", None, Some([2, 2])),
+            (
+                "two interviews with 45 minutes, always with two of us at the table",
+                Some([2, 2]),
+                Some([2, 2]),
+            ),
+            ("with between four and six members of the team", Some([4, 6]), None),
+            ("面接官2名", Some([2, 2]), None),
+            ("zwei Gespräche à 50 Minuten", None, Some([2, 2])),
+            ("60 min, two people on the call", Some([2, 2]), None),
+        ] {
+            assert_eq!(
+                (people(&text.to_lowercase()), talks(&text.to_lowercase())),
+                (who, how_many),
+                "{text}"
+            );
+        }
+    }
+}

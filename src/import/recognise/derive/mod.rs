@@ -1,0 +1,333 @@
+//! Questions made from what a job asks for and what tips want to hear, marked as derived.
+
+mod clause;
+mod english;
+mod leads;
+mod other;
+mod principle;
+mod tip;
+mod topics;
+pub mod verbs;
+
+use std::collections::HashSet;
+
+use crate::import::draft::{Expectation, FoundQuestion, Origin};
+
+use super::context::Context;
+use super::meaning::{Label, Reading, Sentence};
+use super::principles::Principles;
+use super::section::Section;
+use super::text::{has_any, lower, word_count};
+use super::units::Unit;
+
+use other::Language;
+
+/// How many are proposed unfolded.
+pub const PROPOSED: usize = 12;
+
+/// How many are made at all: beyond these nobody reads on.
+const MOST: usize = 40;
+
+/// Sentences looked at in one file.
+const LOOKED_AT: usize = 600;
+
+/// How far below the best label a sentence may stand and still be asked about, folded.
+const DOUBTFUL: i32 = -24;
+
+/// How a question was made, the better reading first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Manner {
+    /// Turned into what was done.
+    Told,
+    /// Put into a frame that fits.
+    Plain,
+    /// Quoted in its own language.
+    Quoted,
+    /// Grammatical, and says little.
+    Thin,
+}
+
+/// A question that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Made {
+    text: String,
+    manner: Manner,
+}
+
+/// What is asked about and how good a question it makes.
+struct Candidate {
+    question: FoundQuestion,
+    worth: i32,
+}
+
+/// What the derived questions are made from.
+pub(super) struct Sources<'a> {
+    pub units: &'a [Unit],
+    pub contexts: &'a [Context],
+    pub taken: &'a [bool],
+    pub sentences: &'a [Sentence],
+    pub readings: &'a [Reading],
+    pub expectations: &'a [Expectation],
+}
+
+/// Derives questions from requirements, criteria, tips and topics; the best first, those beyond a dozen folded.
+pub(super) fn find(sources: &Sources<'_>, principles: &Principles) -> Vec<FoundQuestion> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let spoken = other::of_document(sources.sentences.iter().map(|s| s.text.as_str()));
+    for (n, sentence) in sources.sentences.iter().enumerate() {
+        if candidates.len() >= LOOKED_AT {
+            break;
+        }
+        // "has led a service; can read a budget; …": each by itself.
+        let parts: Vec<&str> = sentence
+            .text
+            .split("; ")
+            .flat_map(|part| part.split(" ⁃ "))
+            .flat_map(|part| part.split(" • "))
+            .map(|part| part.strip_prefix("and ").unwrap_or(part))
+            .collect();
+        let whole = parts.len() < 3 && parts.iter().any(|part| word_count(part) < 5);
+        if parts.len() == 1 || whole {
+            candidates.extend(of_sentence(n, &sentence.text, sources, spoken, principles));
+        } else {
+            for part in parts {
+                candidates.extend(of_sentence(n, part, sources, spoken, principles));
+            }
+        }
+    }
+    for expectation in sources.expectations.iter().take(LOOKED_AT) {
+        candidates.extend(of_criterion(expectation, spoken, principles));
+    }
+    for question in topics::find(sources, spoken) {
+        candidates.push(Candidate { question, worth: 62 });
+    }
+    candidates.sort_by_key(|c| (-c.worth, c.question.line));
+    let mut seen: HashSet<String> = HashSet::new();
+    candidates.retain(|c| seen.insert(sameness(&c.question.text)));
+    candidates.truncate(MOST);
+    let mut proposed = 0;
+    candidates
+        .into_iter()
+        .map(|Candidate { mut question, worth }| {
+            question.folded = proposed >= PROPOSED || worth < 0;
+            proposed += usize::from(!question.folded);
+            question
+        })
+        .collect()
+}
+
+/// What two questions have in common that ask the same: their first words of meaning.
+fn sameness(text: &str) -> String {
+    lower(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn of_sentence(
+    n: usize,
+    said: &str,
+    sources: &Sources<'_>,
+    spoken: Language,
+    principles: &Principles,
+) -> Option<Candidate> {
+    let sentence = &sources.sentences[n];
+    let unit = &sources.units[sentence.unit];
+    let context = &sources.contexts[sentence.unit];
+    let reading = &sources.readings[n];
+    if sources.taken[sentence.unit] || unit.is_heading() || unit.is_code() || context.heads {
+        return None;
+    }
+    let low = lower(said);
+    let listed = context.section == Some(Section::Requirements) && unit.is_item();
+    let required = reading.margin(Label::Requirement);
+    let tipped = reading.margin(Label::Tip).max(reading.margin(Label::Weight));
+    let best = reading.label;
+    let language = other::language(said).unwrap_or(spoken);
+    let least = if language == Language::Japanese { 3 } else { 4 };
+    if word_count(said) < least && !listed || low.chars().count() > 420 || unfit(&low) {
+        return None;
+    }
+    let requires = required > 0
+        || listed
+            && !matches!(best, Label::Credential | Label::Boilerplate | Label::Company | Label::Scheduling)
+            && required > 4 * DOUBTFUL;
+    if requires || required > DOUBTFUL && best != Label::Credential {
+        let made = match language {
+            Language::English => {
+                english::question(said).or_else(|| english::quoted(said).filter(|_| required > 0))
+            }
+            language => other::question(said, language),
+        }?;
+        let matches = principle::of(said, principles);
+        let worth =
+            worth(made.manner) + required.clamp(-60, 80) / 4 + telling(&matches) - i32::from(!requires) * 100;
+        return Some(Candidate {
+            question: derived(made.text, &matches, sentence.line, "a requirement"),
+            worth,
+        });
+    }
+    if tipped > 0 {
+        let made = match language {
+            Language::English => tip::question(said),
+            language => other::of_tip(said, language),
+        }?;
+        let matches = principle::of(said, principles);
+        let worth = worth(made.manner) + 24 + telling(&matches);
+        return Some(Candidate { question: derived(made.text, &matches, sentence.line, "a tip"), worth });
+    }
+    None
+}
+
+/// A criterion says what one does at a level: "I mentor new hires", "Mentors new hires".
+fn of_criterion(expectation: &Expectation, spoken: Language, principles: &Principles) -> Option<Candidate> {
+    let first = expectation.text.split(". ").next()?.trim_end_matches('.');
+    let said = first.strip_prefix("I ").unwrap_or(first);
+    let said = format!(" {said} ").replace(" my ", " your ").replace(" me ", " you ").trim().to_owned();
+    let low = lower(&said);
+    let poor = has_any(
+        &low,
+        &[
+            "i",
+            "i'm",
+            "myself",
+            "some of",
+            "as needed",
+            "when needed",
+            "him",
+            "basic",
+            "one's",
+            "him/her",
+            "not yet",
+            "with help",
+            "with guidance",
+            "own",
+        ],
+    );
+    if unfit(&low) || word_count(&said) < 4 || low.chars().count() > 300 {
+        return None;
+    }
+    let made = match other::language(&said).unwrap_or(spoken) {
+        Language::English => english::question(&said),
+        language => other::question(&said, language),
+    }?;
+    let mut matches = principle::of(&expectation.text, principles);
+    for name in principles.named(&expectation.competency) {
+        matches.retain(|m| m.name != name);
+        matches.insert(0, principle::Match { word: name.clone(), name, weight: 100 });
+    }
+    if matches.is_empty() {
+        matches = principle::of(&expectation.competency, principles);
+    }
+    matches.truncate(2);
+    let worth = worth(made.manner) + telling(&matches) - 20 - i32::from(poor) * 12;
+    Some(Candidate {
+        question: derived(made.text, &matches, expectation.line, "a criterion of the guide"),
+        worth,
+    })
+}
+
+/// How well a question made so reads.
+fn worth(manner: Manner) -> i32 {
+    match manner {
+        Manner::Told => 44,
+        Manner::Plain => 38,
+        Manner::Quoted => 36,
+        Manner::Thin => 14,
+    }
+}
+
+/// What is about people and decisions makes a better question than what is about tools.
+fn telling(matches: &[principle::Match]) -> i32 {
+    matches.iter().map(|m| i32::try_from(m.weight.min(9)).unwrap_or(0) * 2).sum::<i32>().min(24)
+}
+
+fn derived(text: String, matches: &[principle::Match], line: u32, from: &str) -> FoundQuestion {
+    let reason = match matches {
+        [] => "; no principle fits it plainly".to_owned(),
+        [one] if one.word == one.name => String::new(),
+        matches => {
+            let words: Vec<String> = matches.iter().map(|m| format!("{} by “{}”", m.name, m.word)).collect();
+            format!("; {}", words.join(", "))
+        }
+    };
+    FoundQuestion {
+        text,
+        principles: matches.iter().map(|m| m.name.clone()).collect(),
+        origin: Origin::Derived,
+        line,
+        why: format!("made from {from}{reason}"),
+        ..FoundQuestion::default()
+    }
+}
+
+/// Credentials, pay, place, law and tools become nothing.
+fn unfit(low: &str) -> bool {
+    has_any(
+        low,
+        &[
+            "degree",
+            "bachelor",
+            "bachelor's",
+            "master's",
+            "masters",
+            "phd",
+            "mba",
+            "diploma",
+            "certification",
+            "certified",
+            "certificate",
+            "license",
+            "licence",
+            "salary",
+            "visa",
+            "sponsorship",
+            "authorized to work",
+            "work authorization",
+            "right to work",
+            "relocate",
+            "relocation",
+            "hybrid",
+            "on-site",
+            "full-time",
+            "part-time",
+            "fluent",
+            "fluency",
+            "native",
+            "benefits",
+            "gpa",
+            "high school",
+            "background check",
+            "legally",
+            "other duties",
+            "as assigned",
+            "driver's",
+            "driving licence",
+            "eligible",
+            "dbs",
+            "pension",
+            "holiday",
+            "annual leave",
+            "abitur",
+            "studium",
+            "führerschein",
+            "gehalt",
+            "diplôme",
+            "permis",
+            "salaire",
+            "titulación",
+            "licenciatura",
+            "carnet",
+            "salario",
+            "diploma",
+            "licenciatura",
+            "years of experience",
+            "years' experience",
+            "equal opportunity",
+            "apply",
+            "bewerbung",
+        ],
+    ) || low.contains("http")
+        || low.contains("www.")
+        || low.contains('@')
+        || low.contains(['€', '£', '¥'])
+        || low.contains("大卒")
+        || low.contains("免許")
+}

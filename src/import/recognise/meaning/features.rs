@@ -1,0 +1,549 @@
+//! What the model looks at in a sentence: its words, its form, its place and its neighbours.
+
+use super::super::context::Context;
+use super::super::derive::verbs;
+use super::super::language::{self, Opener};
+use super::super::principles::Principles;
+use super::super::section::Section;
+use super::super::signs;
+use super::super::text::{is_cjk, trim_marks};
+use super::super::units::Unit;
+use super::Sentence;
+use super::weights::Fnv;
+use crate::import::document::BlockKind;
+
+/// Words looked at in one sentence; what stands after them says no more about what it is.
+const WORDS: usize = 60;
+
+/// Takes the features of a sentence, one after another.
+trait Sink {
+    fn put(&mut self, tag: &str, parts: &[&str]);
+}
+
+struct Hashes<'a>(&'a mut dyn FnMut(u32));
+
+impl Sink for Hashes<'_> {
+    fn put(&mut self, tag: &str, parts: &[&str]) {
+        let mut hash = Fnv::NEW.with(tag.as_bytes());
+        for (n, part) in parts.iter().enumerate() {
+            hash = hash.with(if n == 0 { b"=" } else { b" " }).with(part.as_bytes());
+        }
+        (self.0)(hash.end());
+    }
+}
+
+struct Names<'a>(&'a mut dyn FnMut(u32, &str));
+
+impl Sink for Names<'_> {
+    fn put(&mut self, tag: &str, parts: &[&str]) {
+        let name = if parts.is_empty() { tag.to_owned() } else { format!("{tag}={}", parts.join(" ")) };
+        (self.0)(Fnv::NEW.with(name.as_bytes()).end(), &name);
+    }
+}
+
+/// The hash of a feature by its name.
+pub fn hash(name: &str) -> u32 {
+    Fnv::NEW.with(name.as_bytes()).end()
+}
+
+/// A sentence as the model sees it.
+struct Seen {
+    words: Vec<String>,
+    end: &'static str,
+}
+
+/// The features of a document's sentences.
+pub struct Features<'a> {
+    sentences: &'a [Sentence],
+    units: &'a [Unit],
+    contexts: &'a [Context],
+    principles: &'a Principles,
+    seen: Vec<Seen>,
+    heading_words: Vec<Option<Vec<String>>>,
+    document: Vec<&'static str>,
+    /// Units from the first mark of an older message on.
+    older: usize,
+    total: usize,
+}
+
+impl<'a> Features<'a> {
+    /// Of these sentences.
+    pub fn new(
+        sentences: &'a [Sentence],
+        units: &'a [Unit],
+        contexts: &'a [Context],
+        principles: &'a Principles,
+    ) -> Self {
+        let seen: Vec<Seen> = sentences
+            .iter()
+            .take(super::MOST + 1)
+            .map(|s| Seen { words: words(&s.text), end: end(&s.text) })
+            .collect();
+        Self {
+            document: of_document(units, contexts, &seen),
+            older: older(units),
+            heading_words: vec![None; units.len()],
+            total: sentences.len().max(1),
+            sentences,
+            units,
+            contexts,
+            principles,
+            seen,
+        }
+    }
+
+    /// The hashes of the features of the sentence at `n`.
+    pub fn each(&mut self, n: usize, take: &mut dyn FnMut(u32)) {
+        self.put(n, &mut Hashes(take));
+    }
+
+    /// The hashes and names of the features of the sentence at `n`.
+    pub fn each_named(&mut self, n: usize, take: &mut dyn FnMut(u32, &str)) {
+        self.put(n, &mut Names(take));
+    }
+
+    fn put(&mut self, n: usize, out: &mut dyn Sink) {
+        let sentence = &self.sentences[n];
+        let at = sentence.unit;
+        let path = self.contexts[at].path.clone();
+        for &above in path.iter().rev().take(3) {
+            if self.heading_words[above].is_none() {
+                self.heading_words[above] = Some(words(&self.units[above].text));
+            }
+        }
+        out.put("bias", &[]);
+        self.form(n, out);
+        self.words(n, out);
+        self.place(n, out);
+        self.hints(n, out);
+        self.neighbours(n, out);
+        for said in &self.document {
+            out.put("doc", &[said]);
+            out.put("docform", &[said, sentence.form.word()]);
+        }
+    }
+
+    fn form(&self, n: usize, out: &mut dyn Sink) {
+        let sentence = &self.sentences[n];
+        let unit = &self.units[sentence.unit];
+        let form = sentence.form.word();
+        let end = self.seen[n].end;
+        out.put("form", &[form]);
+        out.put("end", &[end]);
+        out.put("formend", &[form, end]);
+        if let BlockKind::Heading(level) = unit.kind {
+            out.put("level", &[digit(level)]);
+        }
+        if let BlockKind::Item { number: Some(_), .. } = unit.kind {
+            out.put("numbered", &[]);
+        }
+        if unit.is_item() {
+            out.put("depth", &[digit(unit.depth)]);
+        }
+        if unit.quote > 0 {
+            out.put("quote", &[digit(unit.quote.min(2))]);
+        }
+        for (holds, name) in [
+            (unit.bold, "bold"),
+            (unit.italic, "italic"),
+            (unit.bold_lead().is_some(), "lead"),
+            (unit.spans.iter().any(|s| s.link), "link"),
+            (sentence.unit >= self.older, "older"),
+            (self.contexts[sentence.unit].heads, "heads"),
+        ] {
+            if holds {
+                out.put(name, &[]);
+                out.put("dress", &[name, form]);
+            }
+        }
+        if let BlockKind::Cell { column, header, .. } = unit.kind {
+            out.put("column", &[digit(u8::try_from(column.min(9)).unwrap_or(9))]);
+            if header {
+                out.put("headercell", &[]);
+            }
+        }
+        if let BlockKind::Field { path, .. } = &unit.kind
+            && let Some(key) = path.last()
+        {
+            out.put("key", &[&key.to_lowercase()]);
+        }
+        let length = match self.seen[n].words.len() {
+            0..=1 => "1",
+            2 => "2",
+            3..=4 => "3",
+            5..=7 => "5",
+            8..=12 => "8",
+            13..=20 => "13",
+            21..=35 => "21",
+            _ => "36",
+        };
+        out.put("length", &[length]);
+        out.put("formlength", &[form, length]);
+    }
+
+    fn words(&self, n: usize, out: &mut dyn Sink) {
+        let words = &self.seen[n].words;
+        let mut before = "^";
+        for word in words.iter().take(WORDS) {
+            out.put("w", &[word]);
+            let stem = stem(word);
+            if stem.len() < word.len() {
+                out.put("s", &[stem]);
+            }
+            out.put("b", &[before, word]);
+            before = word;
+        }
+        out.put("b", &[before, "$"]);
+        if let Some(first) = words.first() {
+            out.put("f", &[first]);
+            let second = words.get(1).map_or("$", String::as_str);
+            out.put("ff", &[first, second]);
+            out.put("fff", &[first, second, words.get(2).map_or("$", String::as_str)]);
+            let form = self.sentences[n].form.word();
+            out.put("fform", &[first, form]);
+        }
+    }
+
+    fn place(&self, n: usize, out: &mut dyn Sink) {
+        let sentence = &self.sentences[n];
+        let context = &self.contexts[sentence.unit];
+        let form = sentence.form.word();
+        let tenth = n * 10 / self.total;
+        out.put("tenth", &[digit(u8::try_from(tenth).unwrap_or(9))]);
+        if n < 3 {
+            out.put("early", &[digit(u8::try_from(n).unwrap_or(9))]);
+        }
+        let part = match (sentence.of, sentence.place) {
+            (1, _) => "only",
+            (_, 0) => "first",
+            (of, place) if place + 1 == of => "last",
+            _ => "middle",
+        };
+        out.put("part", &[part]);
+        let section = section_word(context.section);
+        out.put("sec", &[section]);
+        out.put("secform", &[section, form]);
+        out.put("secend", &[section, self.seen[n].end]);
+        out.put("under", &[digit(u8::try_from(context.path.len().min(9)).unwrap_or(9))]);
+        for (up, &above) in context.path.iter().rev().take(3).enumerate() {
+            let Some(words) = &self.heading_words[above] else { continue };
+            let tag = if up == 0 { "h" } else { "hh" };
+            for word in words.iter().take(12) {
+                out.put(tag, &[stem(word)]);
+            }
+            if up == 0 {
+                let short: Vec<&str> = words.iter().take(5).map(String::as_str).collect();
+                out.put("heading", &short);
+            }
+        }
+        if !context.principles.is_empty() {
+            out.put("principle", &[form]);
+        }
+        if context.names {
+            out.put("names", &[]);
+        }
+    }
+
+    fn hints(&self, n: usize, out: &mut dyn Sink) {
+        let text = self.sentences[n].text.as_str();
+        let unit = &self.units[self.sentences[n].unit];
+        let bare = trim_marks(super::super::text::strip_number(trim_marks(text)));
+        let opener = match language::opener(bare) {
+            Some(Opener::Telling) => "telling",
+            Some(Opener::Imperative) => "imperative",
+            Some(Opener::Word) => "word",
+            Some(Opener::Verb) => "verb",
+            Some(Opener::Fragment) => "fragment",
+            None => "none",
+        };
+        out.put("opens", &[opener]);
+        out.put("opensend", &[opener, self.seen[n].end]);
+        if let Some(label) = unit.label {
+            out.put("star", &[if label.letter { "letter" } else { "word" }]);
+        }
+        for (sign, name) in [
+            (signs::LEGAL, "legal"),
+            (signs::FURNITURE, "furniture"),
+            (signs::STRESS, "stress"),
+            (signs::COUNTED, "counted"),
+        ] {
+            if unit.hints(sign) {
+                out.put("sign", &[name]);
+            }
+        }
+        if !self.principles.mentioned(text).is_empty() {
+            out.put("mentions", &[]);
+        }
+        if let Some(first) = self.seen[n].words.first()
+            && let Some(base) = verbs::base(first)
+        {
+            let form = match verbs::form(first, base) {
+                verbs::Form::Base => "base",
+                verbs::Form::Gerund => "gerund",
+                verbs::Form::Third => "third",
+            };
+            out.put("verb", &[form]);
+        }
+        let bytes = text.as_bytes();
+        for (holds, name) in [
+            (bytes.iter().any(u8::is_ascii_digit), "digit"),
+            (text.contains("http") || text.contains("www."), "url"),
+            (text.contains('@'), "mail"),
+            (text.contains(['$', '€', '£', '¥']), "money"),
+            (is_clock(bytes), "clock"),
+            (text.contains(['"', '“', '„', '«', '「']), "quoted"),
+            (text.contains(['"', '“', '„', '«', '「']) && text.contains(['?', '？']), "quotedasks"),
+            (text.contains(':'), "colon"),
+            (text.contains('['), "bracket"),
+            (text.contains('|'), "bar"),
+            (text.contains('%'), "percent"),
+            (bare.starts_with(char::is_lowercase), "small"),
+            (bare.starts_with(|c: char| c.is_ascii_digit()), "figurefirst"),
+            (shouts(bare), "shouts"),
+        ] {
+            if holds {
+                out.put("has", &[name]);
+            }
+        }
+    }
+
+    fn neighbours(&self, n: usize, out: &mut dyn Sink) {
+        let here = self.sentences[n].unit;
+        for (tag, at) in [("before", n.checked_sub(1)), ("after", Some(n + 1))] {
+            let Some((sentence, seen)) =
+                at.and_then(|at| Some((self.sentences.get(at)?, self.seen.get(at)?)))
+            else {
+                out.put(tag, &["edge"]);
+                continue;
+            };
+            out.put(tag, &[sentence.form.word(), seen.end]);
+            let same = if sentence.unit == here { "same" } else { "other" };
+            for word in seen.words.iter().take(3) {
+                out.put(tag, &[same, word]);
+            }
+        }
+        // The line that leads into this item's list.
+        if self.units[here].is_item() {
+            let lead = (0..n).rev().take(40).find(|&at| !self.units[self.sentences[at].unit].is_item());
+            if let Some(lead) = lead {
+                for word in self.seen[lead].words.iter().rev().take(14) {
+                    out.put("lead", &[stem(word)]);
+                }
+                out.put("leadend", &[self.seen[lead].end]);
+            }
+        }
+    }
+}
+
+/// What can be said of the whole document.
+fn of_document(units: &[Unit], contexts: &[Context], seen: &[Seen]) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    let any = |section| contexts.iter().any(|c| c.section == Some(section) && !c.heads);
+    for (holds, name) in [
+        (any(Section::Requirements), "requires"),
+        (any(Section::Questions), "asks"),
+        (any(Section::Stories) || units.iter().any(|u| u.label.is_some_and(|l| !l.letter)), "tells"),
+        (any(Section::Tips), "advises"),
+        (any(Section::AskThem), "askthem"),
+        (units.iter().any(Unit::is_cell), "table"),
+        (greets(seen), "letter"),
+    ] {
+        if holds {
+            out.push(name);
+        }
+    }
+    out.push(match units.len() {
+        0..=25 => "short",
+        26..=80 => "middling",
+        _ => "long",
+    });
+    out.push(language(seen));
+    out
+}
+
+/// Whether one of the first lines greets somebody.
+fn greets(seen: &[Seen]) -> bool {
+    const GREETS: &[&str] = &[
+        "dear", "hi", "hello", "hey", "hallo", "liebe", "lieber", "sehr", "guten", "bonjour", "cher",
+        "chère", "madame", "monsieur", "hola", "estimada", "estimado", "olá", "oi", "caro", "cara",
+        "prezado", "prezada", "buenos", "buenas", "bom", "boa", "querida", "querido", "servus", "grüezi",
+        "moin", "morning",
+    ];
+    seen.iter().take(14).any(|s| {
+        s.words.len() <= 9 && s.words.first().is_some_and(|w| GREETS.contains(&w.as_str()))
+            || s.words.iter().take(12).any(|w| w.ends_with('様'))
+    })
+}
+
+/// The language by its commonest words: good enough for a feature.
+fn language(seen: &[Seen]) -> &'static str {
+    const COMMON: &[(&str, &[&str])] = &[
+        ("en", &["the", "and", "to", "of", "you", "with", "for", "your"]),
+        ("de", &["der", "die", "und", "sie", "mit", "ein", "für", "das"]),
+        ("fr", &["le", "les", "des", "vous", "et", "une", "pour", "dans"]),
+        ("es", &["el", "los", "que", "y", "una", "con", "del", "las"]),
+        ("pt", &["o", "os", "que", "e", "uma", "com", "do", "não"]),
+    ];
+    let mut counts = [0_usize; 5];
+    let mut dense = 0;
+    for word in seen.iter().take(400).flat_map(|s| &s.words) {
+        for (count, (_, common)) in counts.iter_mut().zip(COMMON) {
+            *count += usize::from(common.contains(&word.as_str()));
+        }
+        dense += usize::from(word.chars().next().is_some_and(is_cjk));
+    }
+    let best = (0..5).max_by_key(|&n| (counts[n], std::cmp::Reverse(n))).unwrap_or(0);
+    if dense > counts[best] * 4 { "cjk" } else { COMMON[best].0 }
+}
+
+/// The first unit of an older message that is quoted below the newest one.
+fn older(units: &[Unit]) -> usize {
+    super::super::mail::older(units).unwrap_or(units.len())
+}
+
+/// Words in lower case; pairs and triples of characters where a script has no spaces.
+fn words(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut dense: Vec<char> = Vec::new();
+    let flush_dense = |dense: &mut Vec<char>, out: &mut Vec<String>| {
+        for pair in dense.windows(2) {
+            out.push(pair.iter().collect());
+        }
+        if let [one] = dense.as_slice() {
+            out.push(one.to_string());
+        }
+        dense.clear();
+    };
+    for c in text.chars() {
+        if is_cjk(c) {
+            if !word.is_empty() {
+                out.push(std::mem::take(&mut word));
+            }
+            dense.push(c);
+            continue;
+        }
+        flush_dense(&mut dense, &mut out);
+        if c.is_alphanumeric() {
+            if c.is_numeric() {
+                // Figures are alike.
+                if !word.ends_with('0') {
+                    word.push('0');
+                }
+            } else {
+                word.extend(c.to_lowercase());
+            }
+        } else if matches!(c, '\'' | '’') && !word.is_empty() {
+            word.push('\'');
+        } else if !word.is_empty() {
+            out.push(std::mem::take(&mut word));
+        }
+        if out.len() > WORDS {
+            break;
+        }
+    }
+    flush_dense(&mut dense, &mut out);
+    if !word.is_empty() {
+        out.push(word);
+    }
+    for word in &mut out {
+        let kept = word.trim_end_matches('\'').len();
+        word.truncate(kept);
+    }
+    out.retain(|w| !w.is_empty());
+    out
+}
+
+/// The word's first five letters.
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at])
+}
+
+fn end(text: &str) -> &'static str {
+    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '*', '_', '」', '»', ' ']);
+    match text.chars().next_back() {
+        Some('?' | '？') => "?",
+        Some('!' | '！') => "!",
+        Some('.' | '。' | '…') => ".",
+        Some(':' | '：') => ":",
+        Some(',' | ';' | '、') => ",",
+        _ => "-",
+    }
+}
+
+fn digit(value: u8) -> &'static str {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    DIGITS[usize::from(value.min(9))]
+}
+
+fn is_clock(bytes: &[u8]) -> bool {
+    bytes.windows(4).any(|w| {
+        w[0].is_ascii_digit()
+            && matches!(w[1], b':' | b'.' | b'h')
+            && w[2].is_ascii_digit()
+            && w[3].is_ascii_digit()
+    })
+}
+
+fn shouts(text: &str) -> bool {
+    text.len() > 3 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
+fn section_word(section: Option<Section>) -> &'static str {
+    match section {
+        None => "none",
+        Some(Section::Questions) => "questions",
+        Some(Section::AskThem) => "questions to ask",
+        Some(Section::Tips) => "advice",
+        Some(Section::Donts) => "what not to do",
+        Some(Section::Requirements) => "requirements",
+        Some(Section::LookingFor) => "what is looked for",
+        Some(Section::Stories) => "stories",
+        Some(Section::BadExamples) => "bad examples",
+        Some(Section::Template) => "a form",
+        Some(Section::StarMethod) => "the STAR method",
+        Some(Section::Moments) => "moments",
+        Some(Section::Format) => "the interview's form",
+        Some(Section::Faq) => "questions of readers",
+        Some(Section::Notes) => "notes",
+        Some(Section::Boilerplate) => "the small print",
+    }
+}
+
+/// A feature in words for the person, where it can be said.
+pub fn in_words(name: &str) -> Option<String> {
+    let (tag, value) = name.split_once('=')?;
+    let said = match tag {
+        "w" | "s" if value.chars().count() >= 3 => format!("“{value}”"),
+        "b" if !value.contains(['^', '$']) => format!("“{value}”"),
+        "f" | "ff" | "fff" if !value.contains('$') => format!("begins with “{value}”"),
+        "h" if value.chars().count() >= 3 => format!("a heading with “{value}”"),
+        "lead" if value.chars().count() >= 3 => format!("a lead-in with “{value}”"),
+        "sec" if value != "none" => format!("stands among {value}"),
+        "end" if value == "?" => "ends with a question mark".to_owned(),
+        "form" if value == "item" => "stands in a list".to_owned(),
+        "has" if value == "quoted" => "is quoted".to_owned(),
+        _ => return None,
+    };
+    Some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_sinks_give_the_same_hashes() {
+        let mut hashed = Vec::new();
+        Hashes(&mut |hash| hashed.push(hash)).put("b", &["say", "i"]);
+        Hashes(&mut |hash| hashed.push(hash)).put("bias", &[]);
+        assert_eq!(hashed, [hash("b=say i"), hash("bias")]);
+    }
+
+    #[test]
+    fn words_are_small_and_figures_alike() {
+        assert_eq!(words("Don't say 45-60 min, O’Brien!"), ["don't", "say", "0", "0", "min", "o'brien"]);
+        assert_eq!(words("数字も"), ["数字", "字も"]);
+        assert_eq!(stem("preparing"), "prepa");
+    }
+}

@@ -1,0 +1,104 @@
+//! The questions within a sentence or a line: what is quoted, and several that stand on one line.
+
+use super::language::{self, Opener};
+use super::principles::Principles;
+use super::question_text::{Cleaned, clean};
+
+/// The questions within a sentence that reads as one: what is quoted in it, where that asks, else all of it.
+pub fn within(text: &str, probe: i32, principles: &Principles) -> Vec<(Cleaned, i32)> {
+    let quoted: Vec<(Cleaned, i32)> = quotes(text)
+        .into_iter()
+        .map(|inner| clean(inner, principles))
+        .filter(|inner| inner.words >= 3 && (inner.mark || inner.opener.is_some()))
+        .map(|inner| (inner, probe))
+        .collect();
+    if !quoted.is_empty() {
+        return quoted;
+    }
+    let cleaned = clean(text, principles);
+    let fits = (2..=90).contains(&cleaned.words)
+        && !placeholder(&cleaned.text)
+        && !cleaned.text.ends_with([':', '：']);
+    if fits { vec![(cleaned, probe)] } else { Vec::new() }
+}
+
+/// Several questions on one line: each longer one by itself, the shorter ones as follow-ups.
+pub fn one_by_one(part: (Cleaned, i32), principles: &Principles) -> Vec<(Cleaned, i32)> {
+    let texts = apart(&part.0.text);
+    if texts.len() < 2 {
+        return vec![part];
+    }
+    let named = part.0.principles.clone();
+    let mut out = Vec::new();
+    for (n, text) in texts.into_iter().enumerate() {
+        let mut cleaned = clean(text, principles);
+        if cleaned.principles.is_empty() {
+            cleaned.principles.clone_from(&named);
+        }
+        let own = n == 0 || cleaned.words >= 6 && cleaned.opener.is_some();
+        if cleaned.words >= 2 {
+            out.push((cleaned, if own { part.1 } else { i32::MAX }));
+        }
+    }
+    out
+}
+
+/// The pieces of a line between "//", "||", and numbers within it; between "/" where a question opens after it.
+fn apart(text: &str) -> Vec<&str> {
+    let mut out = vec![text];
+    for mark in [" // ", " || ", " -> ", " → "] {
+        out = out.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    let mut cut: Vec<&str> = Vec::new();
+    for part in out {
+        let mut from = 0;
+        for (at, _) in part.match_indices(' ') {
+            let rest = &part[at + 1..];
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let numbered = (1..=2).contains(&digits)
+                && rest[digits..].starts_with([')', '.'])
+                && rest[digits + 1..].starts_with(' ')
+                && super::text::ends_sentence(&part[from..at])
+                && language::opener(rest[digits + 1..].trim_start()).is_some();
+            let slashed = rest.starts_with("/ ")
+                && matches!(
+                    language::opener(rest[2..].trim_start()),
+                    Some(Opener::Telling | Opener::Word | Opener::Verb)
+                )
+                && super::text::ends_sentence(&part[from..at]);
+            if numbered {
+                cut.push(&part[from..at]);
+                from = at + 1 + digits + 1;
+            } else if slashed {
+                cut.push(&part[from..at]);
+                from = at + 3;
+            }
+        }
+        cut.push(&part[from..]);
+    }
+    cut.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// What stands in quotes.
+fn quotes(text: &str) -> Vec<&str> {
+    const PAIRS: [(char, char); 5] = [('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('"', '"')];
+    let mut out = Vec::new();
+    for (open, close) in PAIRS {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|at| from + at + open.len_utf8()) {
+            let Some(end) = text[start..].find(close).map(|at| start + at) else { break };
+            out.push(&text[start..end]);
+            from = end + close.len_utf8();
+        }
+        if !out.is_empty() {
+            break;
+        }
+    }
+    out
+}
+
+/// Whether the text stands for one that is still to be filled in.
+pub fn placeholder(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']' | '<' | '>'));
+    (inner.starts_with('[') && inner.ends_with(']')) || (inner.starts_with('<') && inner.ends_with('>'))
+}

@@ -1,0 +1,130 @@
+//! The principles a question stands under: beside it, on the line or heading above, or in its words.
+
+use super::context::Context;
+use super::language;
+use super::meaning::{self, Reading, Sentence};
+use super::principles::Principles;
+use super::question_text::Cleaned;
+use super::text::{has_question_mark, lower, trim_marks, word_count};
+use super::units::Unit;
+
+/// The question's principles: named beside it, else by the line or heading above, else in its words.
+pub fn principles_of(
+    cleaned: &Cleaned,
+    context: &Context,
+    units: &[Unit],
+    principles: &Principles,
+    label: Option<usize>,
+) -> Vec<String> {
+    let mut names = cleaned.principles.clone();
+    // A line above that is nearer than the heading that named a principle.
+    let nearer = label.filter(|at| context.principle_unit.is_none_or(|named| named < *at));
+    if names.is_empty()
+        && let Some(at) = nearer
+    {
+        names = principles.named(&units[at].text);
+        if names.is_empty() {
+            names.extend(topic_of(&units[at]));
+        }
+    }
+    if names.is_empty() {
+        names = context.principles.to_vec();
+    }
+    if names.is_empty() {
+        names = principles.mentioned(&cleaned.text);
+    }
+    if names.is_empty() {
+        names.extend(topic(context, units));
+    }
+    names.truncate(2);
+    names
+}
+
+/// For each unit the line above it that labels a run of questions, where the model reads one as a heading
+/// that is none in form.
+pub fn labels_above(
+    units: &[Unit],
+    contexts: &[Context],
+    sentences: &[Sentence],
+    readings: &[Reading],
+) -> Vec<Option<usize>> {
+    let mut first = vec![meaning::Label::Other; units.len()];
+    for (sentence, reading) in sentences.iter().zip(readings).rev() {
+        first[sentence.unit] = reading.label;
+    }
+    let mut out = vec![None; units.len()];
+    let mut open: Option<usize> = None;
+    for (n, unit) in units.iter().enumerate() {
+        let short = unit.words <= 9 && !unit.mark && !unit.is_cell() && !unit.is_field();
+        let asks_next = (n + 1..units.len().min(n + 3))
+            .any(|at| matches!(first[at], meaning::Label::Question | meaning::Label::Probe));
+        if unit.is_heading() || unit.words > 30 && first[n] != meaning::Label::Question {
+            open = None;
+        }
+        if first[n] == meaning::Label::Heading && short && asks_next {
+            open = Some(n);
+        } else if contexts[n].heads && !asks_next {
+            open = None;
+        } else {
+            out[n] = open.filter(|at| *at < n);
+        }
+    }
+    out
+}
+
+/// Words of headings that name no competency.
+#[rustfmt::skip]
+const GENERAL: &[&str] = &[
+    "questions", "question", "interview", "interviews", "behavioral", "behavioural", "behavior",
+    "examples", "example", "sample", "common", "top", "most", "asked", "frequently", "list", "general",
+    "practice", "prep", "preparation", "part", "section", "other", "misc", "more", "bank", "the", "of",
+    "for", "about", "to", "star", "amazon", "google", "meta", "microsoft", "and", "answers", "answer",
+    "q", "a", "based", "round", "competency", "situational", "basic", "advanced", "additional", "popular",
+    "typical", "core", "potential", "possible", "my", "your", "leadership principles", "principles",
+    "stories", "preguntas", "fragen", "perguntas", "introduction", "in", "on", "at", "by", "or", "from",
+    "as", "is", "how", "what", "bq", "an", "high", "best", "overview", "guide", "notes", "company",
+    "manager", "hr", "phone", "screen", "onsite", "technical", "with", "previous", "earlier", "rounds", "last", "year", "these", "rotate",
+    "opening", "closing", "behaviour", "behaviours", "value", "values", "warm-up", "warmup", "intro", "motivation", "them", "might", "throw", "me", "qs", "possibles", "zum", "üben",
+    "entrenar", "para", "practicar", "treinar", "pra", "posibles", "possíveis", "mögliche", "typische", "practise", "new", "old", "asked", "past", "previously", "real",
+];
+
+/// A short heading that no bank knows stands for a principle of the person's own.
+fn topic(context: &Context, units: &[Unit]) -> Option<String> {
+    for &at in context.path.iter().rev() {
+        let unit = &units[at];
+        if matches!(unit.kind, crate::import::document::BlockKind::Heading(1)) {
+            return None;
+        }
+        if let Some(name) = topic_of(unit) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// The principle of the person's own that a heading or a line above questions names.
+fn topic_of(unit: &Unit) -> Option<String> {
+    let text =
+        trim_marks(super::text::strip_number(trim_marks(&unit.text))).trim_end_matches([':', '：', '*', ' ']);
+    if text.is_empty()
+        || word_count(text) > 7
+        || has_question_mark(text)
+        || language::opener(text).is_some()
+        || text.chars().any(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let text = text.split(['(', '（', '[', '|']).next().unwrap_or(text).trim();
+    let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
+    let meat = words
+        .iter()
+        .filter(|w| !GENERAL.contains(&lower(w).trim_matches(|c: char| !c.is_alphanumeric())))
+        .count();
+    if meat == 0 {
+        return None;
+    }
+    let first = words.iter().position(|w| !GENERAL.contains(&lower(w).as_str())).unwrap_or(0);
+    let last = words.iter().rposition(|w| !GENERAL.contains(&lower(w).as_str())).unwrap_or(words.len() - 1);
+    let name = words[first..=last].join(" ");
+    (word_count(&name) <= 6 && !name.contains(['.', '!', '"'])).then_some(name)
+}

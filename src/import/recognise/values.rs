@@ -1,0 +1,353 @@
+//! The names a document itself gives to principles: an employer's values, behaviours, promises.
+
+use super::context::Context;
+use super::language;
+use super::section::classify;
+use super::text::{
+    has_any, has_cjk, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
+};
+use super::units::Unit;
+
+/// What principles are called.
+#[rustfmt::skip]
+const CALLED: &[&str] = &[
+    "values", "value", "principles", "pillars", "repères", "piliers", "pilares", "leitlinien", "grundwerte", "unternehmenswerte", "principals", "behaviours", "behaviors", "competencies", "competences", "promises", "beliefs",
+    "attributes", "commitments", "capabilities", "our ways", "success profile", "strengths",
+    "werte", "grundsätze", "leitsätze", "kompetenzen", "prinzipien", "haltungen", "valeurs", "principes", "compétences", "engagements",
+    "valores", "principios", "competencias", "comportamientos", "princípios", "competências", "comportamentos",
+];
+
+/// The same in a script without spaces.
+const CALLED_CJK: &[&str] = &["行動指針", "バリュー", "価値観", "行動規範", "原則", "信条", "コンピテンシー"];
+
+/// The most names a document has; a longer list is of something else.
+const MOST: usize = 40;
+
+/// The names that the document lists as principles of its own, as they are first written.
+pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut add = |name: Option<String>| {
+        if let Some(name) = name
+            && !out.iter().any(|known| lower(known) == lower(&name))
+        {
+            out.push(name);
+        }
+    };
+    for (n, unit) in units.iter().enumerate() {
+        if unit.is_code() || unit.is_field() {
+            continue;
+        }
+        // "Our five values: …", in a line or at the end of a paragraph.
+        if !unit.is_heading() {
+            for name in in_line(&unit.text) {
+                add(Some(name));
+            }
+        }
+        // A list, lines or headings below a heading or lead-in of values.
+        let heads = contexts[n].path.last().is_some_and(|&at| {
+            let above = &units[at];
+            above.words <= 14
+                && calls(&above.low)
+                && !has_any(&above.low, &["questions", "question", "fragen", "preguntas", "perguntas"])
+        });
+        if heads && !unit.is_cell() {
+            add(first_name(unit));
+        }
+    }
+    // Lines below a line that calls for values and is no heading in form.
+    for (n, unit) in units.iter().enumerate() {
+        let leads =
+            unit.is_paragraph() && unit.words <= 24 && calls(&unit.low) && unit.text.ends_with([':', '：']);
+        if !leads {
+            continue;
+        }
+        for below in
+            units[n + 1..].iter().take(9).take_while(|below| below.words <= 16 && !below.is_heading())
+        {
+            add(first_name(below));
+        }
+    }
+    for name in tags(units) {
+        if !out.iter().any(|known| lower(known) == lower(&name)) {
+            out.push(name);
+        }
+    }
+    if out.len() > MOST { Vec::new() } else { out }
+}
+
+/// The codes that a legend explains: "[T] = Teamwork  (DD) = Dive Deep". Each code with its name.
+pub fn legend(units: &[Unit]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for unit in units.iter().filter(|unit| unit.text.contains(['=', ':'])) {
+        let pairs = pairs(&unit.text);
+        if pairs.len() >= 2 {
+            out.extend(pairs);
+        }
+    }
+    out
+}
+
+/// "[T] = Teamwork   [K] = Customer".
+fn pairs(text: &str) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let words: Vec<&str> = text.split(' ').collect();
+    let code = |word: &str| -> Option<String> {
+        let bare = word.trim_matches(['[', ']', '(', ')', '{', '}', ',', ';', '*']);
+        let letters = bare.chars().count();
+        ((1..=4).contains(&letters) && bare.chars().all(|c| c.is_uppercase() || c == '&'))
+            .then(|| bare.to_owned())
+    };
+    let mut n = 0;
+    while n + 2 < words.len() {
+        let (Some(short), "=" | "–" | "-" | ":") = (code(words[n]), words[n + 1]) else {
+            n += 1;
+            continue;
+        };
+        let mut name: Vec<&str> = Vec::new();
+        let mut at = n + 2;
+        while at < words.len() {
+            let next_code =
+                code(words[at]).is_some() && matches!(words.get(at + 1), Some(&("=" | "–" | "-" | ":")));
+            if next_code || words[at].starts_with(['(', '[']) || matches!(words[at], "/" | "|" | "*") {
+                break;
+            }
+            name.push(words[at]);
+            at += 1;
+            if words[at - 1].ends_with([',', ';', '.']) {
+                break;
+            }
+        }
+        let name = squeeze(&name.join(" ")).trim_matches([',', ';', '.', ' ']).to_owned();
+        if (1..=7).contains(&word_count(&name)) {
+            out.push((short, name));
+        }
+        n = at.max(n + 1);
+    }
+    out
+}
+
+/// The tags that stand in brackets at the ends of questions, where several do.
+fn tags(units: &[Unit]) -> Vec<String> {
+    let mut out: Vec<(String, usize)> = Vec::new();
+    let mut lines = 0;
+    for unit in units {
+        let asks = unit.mark || language::opener(trim_marks(strip_number(&unit.text))).is_some();
+        if !asks || unit.words < 5 {
+            continue;
+        }
+        let found = super::principle_text::last_bracket(&unit.text).map(|(_, inside)| inside);
+        let Some(inside) = found.filter(|inside| {
+            (1..=6).contains(&word_count(inside))
+                && inside.chars().count() >= 4
+                && !inside.chars().any(|c| c.is_ascii_digit())
+        }) else {
+            continue;
+        };
+        let low = lower(&inside);
+        if has_any(
+            &low,
+            &[
+                "sorry",
+                "again",
+                "asked",
+                "mine",
+                "optional",
+                "if",
+                "or",
+                "see",
+                "e.g",
+                "me",
+                "i",
+                "my",
+                "got",
+                "they",
+                "follow up",
+                "he",
+                "she",
+            ],
+        ) || has_question_mark(&inside)
+        {
+            continue;
+        }
+        lines += 1;
+        match out.iter_mut().find(|(name, _)| lower(name) == low) {
+            Some((_, count)) => *count += 1,
+            None => out.push((inside, 1)),
+        }
+    }
+    let many = lines >= 4;
+    out.into_iter().filter(|(_, count)| *count >= 2 || many).map(|(name, _)| name).collect()
+}
+
+fn calls(low: &str) -> bool {
+    has_any(low, CALLED) || CALLED_CJK.iter().any(|word| low.contains(word))
+}
+
+/// The names that a sentence lists after a colon, a dash or "are".
+fn in_line(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for sentence in super::meaning::sentences::split(text) {
+        let low = lower(&sentence);
+        if low.len() != sentence.len() {
+            continue;
+        }
+        let called =
+            CALLED.iter().chain(CALLED_CJK).filter_map(|word| low.find(word).map(|at| at + word.len())).min();
+        let Some(after_call) = called.filter(|_| calls(&low)).or_else(|| counted(&low)) else { continue };
+        let mark = [
+            " : ", ": ", " are ", " – ", " — ", " - ", " being ", " sind ", " sont ", " son ", " são ", "：",
+        ]
+        .iter()
+        .filter_map(|mark| {
+            low.get(after_call..).unwrap_or("").find(mark).map(|at| after_call + at + mark.len())
+        })
+        .min();
+        let Some(from) = mark else { continue };
+        let rest = sentence.get(from..).unwrap_or("").trim_end_matches(['.', ')', '!', ' ']);
+        let rest = rest.split(". ").next().unwrap_or(rest);
+        let parts: Vec<&str> = rest
+            .split([',', ';', '/', '·', '|', '、'])
+            .flat_map(|p| p.split(" & "))
+            .flat_map(|p| p.split(" and "))
+            .flat_map(|p| p.split(" und "))
+            .flat_map(|p| p.split(" et "))
+            .flat_map(|p| p.split(" y "))
+            .flat_map(|p| p.split(" e "))
+            .map(|p| p.trim().trim_matches(['"', '“', '”', '*', '\'']))
+            .map(|p| p.strip_prefix("and ").unwrap_or(p))
+            .filter(|p| !p.is_empty())
+            .collect();
+        let capitals = parts.iter().filter(|p| p.starts_with(char::is_uppercase) || has_cjk(p)).count();
+        let short = parts.iter().all(|p| (1..=6).contains(&word_count(p)));
+        if parts.len() >= 2 && short && capitals * 3 >= parts.len() * 2 {
+            out.extend(parts.iter().filter_map(|p| fit(p)));
+        }
+    }
+    out
+}
+
+/// "cinq repères :", "five things:": where a count of something is opened, and not of people.
+fn counted(low: &str) -> Option<usize> {
+    const COUNTS: &[&str] = &[
+        "three", "four", "five", "six", "seven", "eight", "drei", "vier", "fünf", "sechs", "sieben", "trois",
+        "quatre", "cinq", "sept", "huit", "tres", "cuatro", "cinco", "seis", "siete", "três", "quatro",
+        "sete", "3", "4", "5", "6", "7", "8",
+    ];
+    const NOT: &[&str] = &[
+        "people",
+        "interviewers",
+        "partners",
+        "managers",
+        "stages",
+        "rounds",
+        "steps",
+        "interviews",
+        "parts",
+        "questions",
+        "minutes",
+        "days",
+        "sites",
+        "offices",
+        "personen",
+        "gespräche",
+        "personnes",
+        "étapes",
+        "entretiens",
+        "personas",
+        "etapas",
+        "entrevistas",
+        "pessoas",
+        "topics",
+        "things to bring",
+        "documents",
+    ];
+    let words: Vec<(usize, &str)> = low
+        .split(' ')
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        })
+        .collect();
+    words.windows(2).find_map(|pair| {
+        let noun = pair[1].1.trim_matches(|c: char| !c.is_alphanumeric());
+        (COUNTS.contains(&pair[0].1) && noun.chars().count() > 3 && !NOT.contains(&noun))
+            .then_some(pair[1].0 + noun.len())
+    })
+}
+
+/// The name that a line of a list of values begins with.
+fn first_name(unit: &Unit) -> Option<String> {
+    if let Some(lead) = unit.bold_lead() {
+        return fit(&lead);
+    }
+    let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
+    // "WARM we treat customers as …"
+    let shout: Vec<&str> = text
+        .split(' ')
+        .take_while(|w| w.chars().count() > 2 && w.chars().all(|c| c.is_uppercase() || c == '-'))
+        .collect();
+    if !shout.is_empty() && shout.len() <= 4 && shout.len() < text.split(' ').count() {
+        return fit(&shout.join(" "));
+    }
+    let cut =
+        [": ", " – ", " — ", " - ", " (", ". ", "：", " = "].iter().filter_map(|mark| text.find(mark)).min();
+    let name = cut.map_or(text.as_str(), |at| &text[..at]);
+    if cut.is_none() && word_count(name) > 5 {
+        return None;
+    }
+    fit(name)
+}
+
+/// The name, if it can be one.
+fn fit(name: &str) -> Option<String> {
+    let name = squeeze(trim_marks(strip_number(trim_marks(name))))
+        .trim_matches(['.', ':', ',', '"', '“', '”', '*', ' '])
+        .to_owned();
+    let low = lower(&name);
+    let words = word_count(&name);
+    let fits = (1..=6).contains(&words)
+        && name.chars().count() >= 3
+        && name.chars().any(char::is_alphabetic)
+        && !name.chars().any(|c| c.is_ascii_digit())
+        && !has_question_mark(&name)
+        && language::opener(&name).is_none()
+        && classify(&name).is_none()
+        && (has_cjk(&name) || name.starts_with(char::is_uppercase))
+        && !calls(&low)
+        && !has_any(
+            &low,
+            &[
+                "please",
+                "you",
+                "we",
+                "i",
+                "candidate",
+                "interview",
+                "note",
+                "tip",
+                "example",
+                "examples",
+                "page",
+                "the panel",
+                "hr",
+            ],
+        );
+    fits.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_named_in_lines() {
+        assert_eq!(
+            in_line(
+                "Kestrel has five values and they hang on every wall: Safety Before Speed, Straight Talk and Fewer Touches."
+            ),
+            ["Safety Before Speed", "Straight Talk", "Fewer Touches"]
+        );
+        assert_eq!(in_line("We value people: they are what we have, and we know it."), Vec::<String>::new());
+    }
+}
