@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::catalog::Catalog;
@@ -35,13 +36,14 @@ pub(super) struct ImportArgs {
 
 pub(super) fn run(data: Option<PathBuf>, args: &ImportArgs) -> Result<(), Problem> {
     let mut desk = Desk::open(data, args)?;
-    let mut drafts = Vec::new();
+    let mut drafts: Vec<Result<Imported, Failed>> = Vec::new();
     let mut failed = false;
     for file in &args.files {
         match desk.import(file, args)? {
-            Ok(draft) => drafts.push(draft),
+            Ok(draft) => drafts.push(Ok(draft)),
             Err(why) => {
                 failed = true;
+                drafts.push(Err(Failed::of(file, &why)));
                 let _ =
                     writeln!(std::io::stderr(), "greenroom: {}: {}", file.display(), why.replace('\n', " "));
             }
@@ -50,15 +52,22 @@ pub(super) fn run(data: Option<PathBuf>, args: &ImportArgs) -> Result<(), Proble
     let mut out = std::io::stdout().lock();
     if args.output.json {
         match drafts.as_slice() {
-            [] => {}
-            [(one, _)] if args.files.len() == 1 => writeln!(out, "{}", serde_json::to_string_pretty(one)?)?,
+            [Ok((one, _))] => writeln!(out, "{}", serde_json::to_string_pretty(one)?)?,
+            [Err(_)] => {}
             several => {
-                let several: Vec<&Draft> = several.iter().map(|(draft, _)| draft).collect();
+                // A file that failed keeps its place among the drafts.
+                let several = several
+                    .iter()
+                    .map(|draft| match draft {
+                        Ok((draft, _)) => serde_json::to_value(draft),
+                        Err(failed) => serde_json::to_value(failed),
+                    })
+                    .collect::<Result<Vec<_>, _>>()?;
                 writeln!(out, "{}", serde_json::to_string_pretty(&several)?)?;
             }
         }
     } else {
-        for (draft, taken) in &drafts {
+        for (draft, taken) in drafts.iter().filter_map(|draft| draft.as_ref().ok()) {
             summary(&mut out, draft)?;
             if let Some(taken) = taken {
                 writeln!(out, "  taken over: {taken}")?;
@@ -66,6 +75,25 @@ pub(super) fn run(data: Option<PathBuf>, args: &ImportArgs) -> Result<(), Proble
         }
     }
     if failed { Err(Problem::AlreadyTold) } else { Ok(()) }
+}
+
+/// A file that could not be read, as it stands among the drafts of several.
+#[derive(Debug, Serialize)]
+struct Failed {
+    source: FailedSource,
+    error: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FailedSource {
+    name: String,
+}
+
+impl Failed {
+    fn of(file: &Path, why: &str) -> Self {
+        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+        Self { source: FailedSource { name }, error: why.to_owned() }
+    }
 }
 
 /// What a file held, and how many items of it were stored.

@@ -39,7 +39,10 @@ fn several_files_give_an_array_and_a_bad_one_is_told() {
     let told = room.run(&["import", &notes, &picture, &notes, "--json"]);
     assert_eq!(told.code, 1);
     let drafts: Value = serde_json::from_str(&told.out).unwrap();
-    assert_eq!(drafts.as_array().unwrap().len(), 2);
+    assert_eq!(drafts.as_array().unwrap().len(), 3, "the file that failed keeps its place");
+    let failed: Vec<&serde_json::Value> =
+        drafts.as_array().unwrap().iter().filter(|draft| draft.get("error").is_some()).collect();
+    assert!(failed.len() == 1 && failed[0]["source"]["name"].is_string(), "{failed:?}");
     assert!(told.err.contains("me.png") && told.err.contains("not text"), "{}", told.err);
     let missing = room.run(&["import", "/nowhere/at/all.md", "--json"]);
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));

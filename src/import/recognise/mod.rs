@@ -101,8 +101,9 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     questions.extend(from_rows.questions);
     questions.sort_by_key(|(n, _)| *n);
     let questions = questions::without_repeats(questions);
-    for (n, _) in &questions {
-        taken[*n] = true;
+    for (n, question) in &questions {
+        // A paragraph that asks in one of its sentences may advise in the others.
+        taken[*n] |= text::word_count(&question.text) * 10 >= units[*n].words * 6;
     }
     let mut ask_them = found.ask_them;
     ask_them.extend(from_rows.ask_them);

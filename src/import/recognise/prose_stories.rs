@@ -32,7 +32,8 @@ pub fn find(
         }
         let end = end_of(n, units, contexts, taken, &read);
         // A story with labels of its own stands there already.
-        if (n + 1..end).any(|at| taken[at]) || taken.get(end) == Some(&true) && end == n + 1 {
+        let told = (n + 1..end).any(|at| read.label[at] == Label::Story);
+        if (n + 1..end).any(|at| taken[at]) || taken.get(end) == Some(&true) && !told {
             n = end.max(n + 1);
             continue;
         }
@@ -42,8 +43,8 @@ pub fn find(
             n += 1;
             continue;
         }
-        let title = heading_title(&units[n].text);
-        if title.is_empty() {
+        let title = heading_title(&principles.take_tags(&units[n].text).0);
+        if title.is_empty() || is_to_do(&title) || title.contains(": ") && word_count(&title) > 8 {
             n += 1;
             continue;
         }
@@ -135,14 +136,14 @@ fn is_title(n: usize, units: &[Unit], contexts: &[Context], read: &Read) -> bool
         || unit.words > LONGEST_TITLE
         || has_question_mark(&unit.text) && read.label[n] != Label::Story
         || unit.label.is_some()
+        || super::stories::is_tags(unit)
     {
         return false;
     }
     let told_below = (n + 1..units.len().min(n + 3))
         .any(|at| read.story[at] > 12 && !units[at].is_heading() && units[at].label.is_none());
     let titled = read.story[n] > 0;
-    titled && (place == Some(Section::Stories) || told_below || read.story[n] > 16 && !elsewhere)
-        || told_below && place == Some(Section::Stories)
+    !elsewhere && (told_below || titled && place == Some(Section::Stories))
 }
 
 /// Where the story below a title ends: at the next title or heading, or where it no longer reads as one.

@@ -306,8 +306,9 @@ fn title_and_question(
         if unit.is_code() || unit.is_cell() || unit.is_field() || floor.is_some_and(|f| n < f) {
             break;
         }
-        let direct =
-            n + 1 == start || unit.depth < depth || path.contains(&n) || n + 2 == start && !title.is_empty();
+        // Tags and "Principles: …" stand between a title and its story.
+        let passed = units[n + 1..start].iter().all(|between| says_about_itself(between) || is_tags(between));
+        let direct = passed || unit.depth < depth || path.contains(&n) || n + 2 == start && !title.is_empty();
         if !direct {
             if unit.is_heading() || contexts[n].heads {
                 break;
@@ -321,11 +322,13 @@ fn title_and_question(
             }
             break;
         }
-        if contexts[n].names {
+        // "Ballast (Ownership / Dive Deep)" is a title with tags, "Ownership" a principle's heading.
+        let bare = principles.take_tags(&unit.text).0;
+        if contexts[n].names && !principles.named(&bare).is_empty() {
             break;
         }
-        if title.is_empty() && !unit.is_paragraph_of_prose() && !says_about_itself(unit) {
-            title = heading_title(&unit.text);
+        if title.is_empty() && !unit.is_paragraph_of_prose() && !says_about_itself(unit) && !is_tags(unit) {
+            title = heading_title(&bare);
         }
         if unit.is_heading() {
             break;
@@ -345,6 +348,31 @@ fn title_and_question(
         }
     }
     (title, question)
+}
+
+/// A line of tags and nothing else.
+pub fn is_tags(unit: &Unit) -> bool {
+    let raw: String = unit.spans.iter().map(|span| span.text.as_str()).collect();
+    let mut words = raw.split_whitespace().peekable();
+    let names = [
+        "values",
+        "value",
+        "principles",
+        "principle",
+        "tags",
+        "competency",
+        "behaviour",
+        "behaviours",
+        "use for",
+        "lp",
+        "lps",
+        "valores",
+        "werte",
+        "valeurs",
+    ];
+    let labelled =
+        unit.text.split_once([':', '：']).is_some_and(|(before, _)| names.contains(&lower(before).as_str()));
+    labelled || words.peek().is_some() && words.all(|word| word.starts_with('#') && word.len() > 1)
 }
 
 /// "Duration: …", "Best for: …": facts about a story, not its name.

@@ -6,13 +6,14 @@ use crate::import::draft::FoundText;
 
 use super::context::Context;
 use super::derive::verbs;
+use super::meaning::sentences::Form;
 use super::meaning::{Label, Reading, Sentence};
 use super::section::Section;
 use super::text::{begins_with_any, has_any, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 
 /// How far [`Label::Tip`] has to stand above the others. Chosen on the building part of the corpus.
-const SURE: i32 = 0;
+const SURE: i32 = 6;
 
 /// How far off it may stand below a heading of advice, which says so itself.
 const UNDER_ADVICE: i32 = -70;
@@ -48,7 +49,14 @@ pub fn find(
                 | Label::AskThem
                 | Label::Story
         ) && reading.margin(reading.label) > PLAINLY;
-        let limit = if advice && !other { UNDER_ADVICE } else { SURE };
+        let low = lower(&sentence.text);
+        let limit = if advice && !other {
+            UNDER_ADVICE
+        } else if has_any(&low, OF_THE_DAY) {
+            OF_THE_DAY_SURE
+        } else {
+            SURE
+        };
         if reading.margin(Label::Tip) <= limit || !says_something(sentence, unit, context) {
             continue;
         }
@@ -60,12 +68,28 @@ pub fn find(
     out
 }
 
+/// What a line about the day rather than about the answers speaks of.
+#[rustfmt::skip]
+const OF_THE_DAY: &[&str] = &[
+    "passport", "photo id", "id card", "personalausweis", "ausweis", "parking", "park", "car park", "parken", "parkplatz", "badge", "reception", "gate", "visitor", "travel expenses", "expenses",
+    "receipt", "reisekosten", "frais", "reembolso", "invite", "invitation", "calendar", "link", "confirm", "let me know", "let us know", "send it", "send me", "salary", "notice period", "contract",
+    "dbs", "right to work", "vetting", "clearance", "allergies", "dietary", "confidential", "recipient", "disclose", "forward", "unsubscribe", "print", "attached", "attachment", "by friday", "by monday",
+    "by noon", "by thursday", "by tuesday", "by wednesday", "bestätigen", "bescheid", "merci de confirmer", "confirmar", "confirmación", "documento de identidad", "crachá", "portaria", "badge d'accès", "pièce d'identité", "founded", "voted",
+    "accommodation", "adjustments", "hotel", "taxi", "tram", "bus", "train", "postcode", "dress code", "wear", "shoes", "boots", "hi-vis", "ppe",
+];
+
+/// How far a line of the day has to stand out as advice all the same.
+const OF_THE_DAY_SURE: i32 = 60;
+
 /// A bare label or a link is no advice, whatever stands around it.
 fn says_something(sentence: &Sentence, unit: &Unit, context: &Context) -> bool {
     let words = word_count(&sentence.text);
     let link =
         unit.spans.iter().any(|s| s.link) && unit.spans.iter().all(|s| s.link || s.text.trim().is_empty());
-    (2..=120).contains(&words)
+    // Of running text, "We score that." says too little by itself.
+    let least = if sentence.form == Form::Text && sentence.of > 1 { 5 } else { 2 };
+    (least..=120).contains(&words)
+        && !sentence.text.trim_end().ends_with([':', '：'])
         && !link
         && !(context.heads && (words <= 6 || sentence.text.trim_end().ends_with([':', '：'])))
         && !sentence.text.starts_with("http")

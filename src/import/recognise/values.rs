@@ -186,7 +186,7 @@ fn calls(low: &str) -> bool {
 /// The names that a sentence lists after a colon, a dash or "are".
 fn in_line(text: &str) -> Vec<String> {
     let mut out = Vec::new();
-    for sentence in super::meaning::sentences::split(text) {
+    for sentence in super::meaning::sentences::split(&text.replace('’', "'")) {
         let low = lower(&sentence);
         if low.len() != sentence.len() {
             continue;
@@ -220,7 +220,7 @@ fn in_line(text: &str) -> Vec<String> {
         let capitals = parts.iter().filter(|p| p.starts_with(char::is_uppercase) || has_cjk(p)).count();
         let short = parts.iter().all(|p| (1..=6).contains(&word_count(p)));
         if parts.len() >= 2 && short && capitals * 3 >= parts.len() * 2 {
-            out.extend(parts.iter().filter_map(|p| fit(p)));
+            out.extend(parts.iter().filter_map(|p| fit(p, true)));
         }
     }
     out
@@ -279,7 +279,7 @@ fn counted(low: &str) -> Option<usize> {
 /// The name that a line of a list of values begins with.
 fn first_name(unit: &Unit) -> Option<String> {
     if let Some(lead) = unit.bold_lead() {
-        return fit(&lead);
+        return fit(&lead, false);
     }
     let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
     // "WARM we treat customers as …"
@@ -288,7 +288,7 @@ fn first_name(unit: &Unit) -> Option<String> {
         .take_while(|w| w.chars().count() > 2 && w.chars().all(|c| c.is_uppercase() || c == '-'))
         .collect();
     if !shout.is_empty() && shout.len() <= 4 && shout.len() < text.split(' ').count() {
-        return fit(&shout.join(" "));
+        return fit(&shout.join(" "), false);
     }
     let cut =
         [": ", " – ", " — ", " - ", " (", ". ", "：", " = "].iter().filter_map(|mark| text.find(mark)).min();
@@ -296,11 +296,47 @@ fn first_name(unit: &Unit) -> Option<String> {
     if cut.is_none() && word_count(name) > 5 {
         return None;
     }
-    fit(name)
+    fit(name, false)
+}
+
+/// Runs of words with capitals within a text, small words between them allowed: "Own the Outcome". A run of
+/// one word, or at the very beginning, says nothing.
+pub fn capitalised(text: &str) -> Vec<String> {
+    const SMALL: &[&str] = &[
+        "the", "of", "to", "a", "an", "for", "with", "under", "before", "over", "in", "on", "out", "not",
+        "at", "de", "des", "du", "la", "le", "que", "se", "para", "o", "da", "do", "al", "el", "los", "las",
+        "der", "die", "das", "aux", "à", "avec", "com", "con", "is", "what", "by",
+    ];
+    let mut out = Vec::new();
+    let mut run: Vec<&str> = Vec::new();
+    let mut flush = |run: &mut Vec<&str>| {
+        while run.last().is_some_and(|word| SMALL.contains(&word.to_lowercase().as_str())) {
+            run.pop();
+        }
+        if run.len() >= 2 {
+            out.push(run.join(" "));
+        }
+        run.clear();
+    };
+    for word in text.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let capital = bare.starts_with(char::is_uppercase);
+        let small = !run.is_empty() && SMALL.contains(&bare);
+        if !(capital || small) || bare.is_empty() {
+            flush(&mut run);
+            continue;
+        }
+        run.push(bare);
+        if word.ends_with([',', '.', ';', ':', ')', '!', '?', '"', '”']) {
+            flush(&mut run);
+        }
+    }
+    flush(&mut run);
+    out
 }
 
 /// The name, if it can be one.
-fn fit(name: &str) -> Option<String> {
+fn fit(name: &str, listed: bool) -> Option<String> {
     let name = squeeze(trim_marks(strip_number(trim_marks(name))))
         .trim_matches(['.', ':', ',', '"', '“', '”', '*', ' '])
         .to_owned();
@@ -315,24 +351,25 @@ fn fit(name: &str) -> Option<String> {
         && classify(&name).is_none()
         && (has_cjk(&name) || name.starts_with(char::is_uppercase))
         && !calls(&low)
-        && !has_any(
-            &low,
-            &[
-                "please",
-                "you",
-                "we",
-                "i",
-                "candidate",
-                "interview",
-                "note",
-                "tip",
-                "example",
-                "examples",
-                "page",
-                "the panel",
-                "hr",
-            ],
-        );
+        && (listed
+            || !has_any(
+                &low,
+                &[
+                    "please",
+                    "you",
+                    "we",
+                    "i",
+                    "candidate",
+                    "interview",
+                    "note",
+                    "tip",
+                    "example",
+                    "examples",
+                    "page",
+                    "the panel",
+                    "hr",
+                ],
+            ));
     fits.then_some(name)
 }
 

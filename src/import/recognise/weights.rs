@@ -6,9 +6,10 @@ use crate::import::draft::FoundWeight;
 use super::context::Context;
 use super::meaning::{Label, Reading, Sentence};
 use super::principles::Principles;
-use super::section::Section;
-use super::text::{has_any, has_cjk, lower};
+use super::section::{Section, classify};
+use super::text::{has_any, has_cjk, has_phrase, lower, squeeze, strip_number, trim_marks};
 use super::units::Unit;
+use super::values::capitalised;
 
 /// The weight of a key principle; the others weigh 1.
 pub const KEY: f64 = 3.0;
@@ -17,6 +18,9 @@ pub const KEY: f64 = 3.0;
 /// where they only name. Chosen on the building part of the corpus.
 const NEAR: i32 = -110;
 const SURE: i32 = 0;
+
+/// How near where only the document itself says that a name is one.
+const OWN_WORDS: i32 = -60;
 
 /// More than so many are no choice: all of a framework stressed is none stressed.
 const MOST: usize = 7;
@@ -64,6 +68,7 @@ pub fn find(
         lead.0 = lead.0.max(told[n]);
         lead.1 |= stresses(&lower(&sentence.text));
     }
+    let headed = headed(units, sentences, readings);
     for (n, sentence) in sentences.iter().enumerate() {
         let unit = &units[sentence.unit];
         let section = contexts[sentence.unit].section;
@@ -102,7 +107,10 @@ pub fn find(
         if matches!(unit.kind, BlockKind::Cell { .. }) && told[n] <= SURE {
             continue;
         }
-        let found = names(&sentence.text, below, principles);
+        let mut found = names(&sentence.text, below, principles);
+        if found.is_empty() && stress && told[n] > OWN_WORDS {
+            found = unlisted(&sentence.text, sentence.unit, &headed, units);
+        }
         // Naming all of them puts none above the others.
         if found.len() > MOST || found.len() >= 4 && principles.all_own(&found) {
             continue;
@@ -117,6 +125,52 @@ pub fn find(
     // What is only named as assessed counts where nothing is stressed.
     let out = if stressed.is_empty() { named } else { stressed };
     if out.len() > MOST { Vec::new() } else { out }
+}
+
+/// Short lines that the document sets as headings or labels, in lower case, with their words.
+fn headed(units: &[Unit], sentences: &[Sentence], readings: &[Reading]) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for (sentence, reading) in sentences.iter().zip(readings) {
+        let unit = &units[sentence.unit];
+        let short = (1..=6).contains(&unit.words) && unit.low.chars().count() >= 5;
+        if reading.label != Label::Heading || !short || classify(&unit.text).is_some() || out.len() >= 200 {
+            continue;
+        }
+        let name = squeeze(trim_marks(strip_number(trim_marks(&unit.text))).trim_end_matches([':', ' ']));
+        let low = lower(&name);
+        if !out.iter().any(|(known, _)| *known == low) && !low.is_empty() {
+            out.push((low, name));
+        }
+    }
+    out
+}
+
+/// Names in a text that stresses some, which no list gives: those that the document has as headings, and
+/// words with capitals that stand elsewhere in it as well.
+fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for clause in clauses(text) {
+        let low = lower(clause);
+        if has_any(&low, WEAK) || has_any(&low, MAYBE_WEAK) && !stresses(&low) {
+            continue;
+        }
+        for (heading, name) in headed {
+            if has_phrase(&low, heading) {
+                out.push(name.clone());
+            }
+        }
+        for run in capitalised(&without_brackets(clause)) {
+            let small = lower(&run);
+            let elsewhere =
+                units.iter().enumerate().any(|(n, unit)| n != here && has_phrase(&unit.low, &small));
+            let known = out.iter().any(|name| lower(name).contains(&small) || small.contains(&lower(name)));
+            if elsewhere && !known {
+                out.push(run);
+            }
+        }
+    }
+    out.truncate(MOST);
+    out
 }
 
 fn stresses(low: &str) -> bool {
