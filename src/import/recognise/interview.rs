@@ -159,7 +159,7 @@ pub fn find(
                     | Section::Moments
             )
         );
-        if taken[sentences[n].unit] || unit.is_code() || unit.is_field() {
+        if taken[sentences[n].unit] || unit.is_code() || unit.is_field() || readings[n].is_unread() {
             n = next;
             continue;
         }

@@ -49,6 +49,9 @@ pub fn find(
                 | Label::AskThem
                 | Label::Story
         ) && reading.margin(reading.label) > PLAINLY;
+        if reading.margin(Label::Tip) <= UNDER_ADVICE || reading.is_unread() && !advice {
+            continue;
+        }
         let low = lower(&sentence.text);
         let limit = if advice && !other {
             UNDER_ADVICE

@@ -38,7 +38,7 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
             continue;
         }
         // "Our five values: …", in a line or at the end of a paragraph.
-        if !unit.is_heading() {
+        if !unit.is_heading() && (calls(&unit.low) || counted(&unit.low).is_some()) {
             for name in in_line(&unit.text) {
                 add(Some(name));
             }

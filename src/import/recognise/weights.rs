@@ -66,7 +66,7 @@ pub fn find(
     for (n, sentence) in sentences.iter().enumerate() {
         let lead = &mut leads[sentence.unit];
         lead.0 = lead.0.max(told[n]);
-        lead.1 |= stresses(&lower(&sentence.text));
+        lead.1 |= !readings[n].is_unread() && stresses(&lower(&sentence.text));
     }
     let headed = headed(units, sentences, readings);
     for (n, sentence) in sentences.iter().enumerate() {
@@ -77,6 +77,9 @@ pub fn find(
             || unit.mark
             || matches!(section, Some(Section::AskThem | Section::Stories))
         {
+            continue;
+        }
+        if readings[n].is_unread() {
             continue;
         }
         let low = lower(&sentence.text);
@@ -96,7 +99,7 @@ pub fn find(
                 | Label::Credential
                 | Label::Topic
         );
-        if told[n] <= NEAR && !below || elsewhere {
+        if told[n] <= NEAR && !below || elsewhere || readings[n].is_unread() {
             continue;
         }
         let stress = stresses(&low) || below && above.is_some_and(|(_, stress)| stress);

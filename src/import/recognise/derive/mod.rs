@@ -78,6 +78,14 @@ pub(super) fn find(sources: &Sources<'_>, principles: &Principles) -> Vec<FoundQ
         if candidates.len() >= LOOKED_AT {
             break;
         }
+        let reading = &sources.readings[n];
+        let wanted = [Label::Requirement, Label::Tip, Label::Weight]
+            .map(|label| reading.margin(label))
+            .into_iter()
+            .max();
+        if reading.is_unread() || wanted.is_none_or(|margin| margin <= 4 * DOUBTFUL) {
+            continue;
+        }
         // "has led a service; can read a budget; …": each by itself.
         let parts: Vec<&str> = sentence
             .text

@@ -34,7 +34,8 @@ pub(super) fn find(
         )
     };
     let guide = (0..units.len()).filter(|&n| !taken[n] && states(n) && !elsewhere(n)).count() >= STATEMENTS;
-    let by_level = levels_head(units, contexts);
+    let heads = level_heads(units, contexts);
+    let by_level = levels_head(units, contexts, &heads);
     let mut out = Vec::new();
     for (n, unit) in units.iter().enumerate() {
         if taken[n]
@@ -53,7 +54,8 @@ pub(super) fn find(
             && told[n].1 != Label::Tip
             && told[n].1 != Label::Requirement;
         let stated = guide && states(n) && !elsewhere(n);
-        let level = level(n, unit, units, contexts);
+        let may = by_level || told[n].0 > 0 || looked_for || stated;
+        let level = if may { level(n, unit, units, contexts, &heads) } else { None };
         let levelled = by_level && level.is_some() && unit.is_item() && !elsewhere(n);
         let read = told[n].0 > 0 && (level.is_some() || unit.is_item());
         if !(looked_for || stated || levelled || read) || !(says(&unit.text) || looked_for) {
@@ -84,28 +86,40 @@ fn best(units: &[Unit], sentences: &[Sentence], readings: &[Reading]) -> Vec<(i3
     out
 }
 
+/// For each unit, whether it heads and is a level's name: looked at once, since all that stands below asks.
+fn level_heads(units: &[Unit], contexts: &[Context]) -> Vec<bool> {
+    let mut heads = vec![false; units.len()];
+    for (n, unit) in units.iter().enumerate() {
+        heads[n] = (contexts[n].heads || unit.is_heading())
+            && unit.words <= 9
+            && is_level(&name(&unit.text))
+            && classify(&unit.text).is_none();
+    }
+    heads
+}
+
 /// Whether several headings over lists are names of levels.
-fn levels_head(units: &[Unit], contexts: &[Context]) -> bool {
-    let mut heads: Vec<usize> = (0..units.len())
-        .filter(|&n| units[n].is_item())
-        .filter_map(|n| {
-            contexts[n]
-                .path
-                .iter()
-                .rev()
-                .copied()
-                .find(|&at| is_level(&name(&units[at].text)) && classify(&units[at].text).is_none())
-        })
-        .collect();
-    heads.dedup();
-    heads.sort_unstable();
-    heads.dedup();
-    heads.len() >= 2
+fn levels_head(units: &[Unit], contexts: &[Context], heads: &[bool]) -> bool {
+    let mut over: Option<usize> = None;
+    for n in (0..units.len()).filter(|&n| units[n].is_item()) {
+        let Some(head) = contexts[n].path.iter().rev().copied().find(|&at| heads[at]) else { continue };
+        if over.is_some_and(|known| known != head) {
+            return true;
+        }
+        over = Some(head);
+    }
+    false
 }
 
 /// The level that holds for a unit, by a label before its words or by the nearest heading that names one;
 /// and its words.
-fn level(n: usize, unit: &Unit, units: &[Unit], contexts: &[Context]) -> Option<(String, String)> {
+fn level(
+    n: usize,
+    unit: &Unit,
+    units: &[Unit],
+    contexts: &[Context],
+    heads: &[bool],
+) -> Option<(String, String)> {
     for mark in [": ", " – ", " — ", " - "] {
         if let Some((label, rest)) = unit.text.split_once(mark)
             && word_count(label) <= 5
@@ -115,13 +129,8 @@ fn level(n: usize, unit: &Unit, units: &[Unit], contexts: &[Context]) -> Option<
             return Some((name(label), rest.to_owned()));
         }
     }
-    contexts[n]
-        .path
-        .iter()
-        .rev()
-        .map(|&at| name(&units[at].text))
-        .find(|name| is_level(name) && classify(name).is_none())
-        .map(|name| (name, unit.text.clone()))
+    let head = contexts[n].path.iter().rev().copied().find(|&at| heads[at])?;
+    Some((name(&units[head].text), unit.text.clone()))
 }
 
 fn name(text: &str) -> String {

@@ -44,6 +44,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether the sentence stands too far down a very long document to have been read.
+    pub fn is_unread(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// How far this label stands above all others; negative where another one stands above it.
     pub fn margin(&self, label: Label) -> i32 {
         self.margins[label as usize]
