@@ -165,8 +165,12 @@ fn of_sentence(
             language => other::question(said, language),
         }?;
         let matches = principle::of(said, principles);
-        let worth =
-            worth(made.manner) + required.clamp(-60, 80) / 4 + telling(&matches) - i32::from(!requires) * 100;
+        // A quotation that says nothing one does reads oddly before "you did that".
+        let first = said.split(' ').next().unwrap_or("").trim_matches(|c: char| !c.is_alphabetic());
+        let odd =
+            language == Language::English && made.manner == Manner::Quoted && verbs::base(first).is_none();
+        let doubtful = i32::from(!requires) + i32::from(odd);
+        let worth = worth(made.manner) + required.clamp(-60, 80) / 4 + telling(&matches) - doubtful * 100;
         return Some(Candidate {
             question: derived(made.text, &matches, sentence.line, "a requirement"),
             worth,
