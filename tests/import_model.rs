@@ -5,8 +5,8 @@
 #[allow(dead_code)] // the trainer uses all of it
 mod corpus;
 
+use greenroom::import::recognise::meaning::Label;
 use greenroom::import::recognise::meaning::weights::Weights;
-use greenroom::import::recognise::meaning::{Label, decode, features};
 
 #[test]
 fn the_weights_were_learned_from_this_corpus() {
@@ -23,22 +23,11 @@ fn labels_stand_by_their_sentences_and_the_weights_know_them() {
     let (mut labelled, mut sentences, mut right) = (0_usize, 0_usize, 0_usize);
     let mut seen = std::collections::BTreeMap::new();
     for document in corpus::read() {
-        let emissions: Vec<[i32; Label::COUNT]> = document
-            .samples
-            .iter()
-            .map(|sample| {
-                let mut scores = [0; Label::COUNT];
-                for name in &sample.features {
-                    weights.add(features::hash(name), &mut scores);
-                }
-                scores
-            })
-            .collect();
-        let read = decode::decode(&emissions, weights.transitions());
+        let read = document.read_by(weights);
         sentences += document.samples.len();
-        for (reading, wanted) in read.iter().zip(&document.labels).filter(|(_, wanted)| !wanted.is_empty()) {
+        for (label, wanted) in read.iter().zip(&document.labels).filter(|(_, wanted)| !wanted.is_empty()) {
             labelled += 1;
-            right += usize::from(wanted.contains(&reading.label));
+            right += usize::from(wanted.contains(label));
             *seen.entry(wanted[0]).or_insert(0_usize) += 1;
         }
     }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use greenroom::domain::{catalog::Catalog, profile::Profile};
 use greenroom::import::document::Document;
 use greenroom::import::formats;
-use greenroom::import::recognise::meaning::{Label, Sample, samples};
+use greenroom::import::recognise::meaning::weights::Weights;
+use greenroom::import::recognise::meaning::{Label, Sample, decode, features, samples};
 
 /// A document with a label for each of its sentences.
 pub struct Labelled {
@@ -16,6 +17,24 @@ pub struct Labelled {
     pub samples: Vec<Sample>,
     /// For each sentence, the labels that are right: none where nobody labelled it.
     pub labels: Vec<Vec<Label>>,
+}
+
+impl Labelled {
+    /// The labels that weights give its sentences.
+    pub fn read_by(&self, weights: &Weights) -> Vec<Label> {
+        let emissions: Vec<[i32; Label::COUNT]> = self
+            .samples
+            .iter()
+            .map(|sample| {
+                let mut scores = [0; Label::COUNT];
+                for name in &sample.features {
+                    weights.add(features::hash(name), &mut scores);
+                }
+                scores
+            })
+            .collect();
+        decode::decode(&emissions, weights.transitions()).into_iter().map(|reading| reading.label).collect()
+    }
 }
 
 /// The project's folder.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use greenroom::import::recognise::meaning::{Label, decode, features, weights::Weights};
+use greenroom::import::recognise::meaning::{Label, weights::Weights};
 
 use crate::corpus::Labelled;
 use crate::learn::{Kind, learn};
@@ -15,25 +15,9 @@ struct Count {
     found: usize,
 }
 
-/// The labels that weights give a document.
-fn labels(weights: &Weights, document: &Labelled) -> Vec<Label> {
-    let emissions: Vec<[i32; Label::COUNT]> = document
-        .samples
-        .iter()
-        .map(|sample| {
-            let mut scores = [0; Label::COUNT];
-            for name in &sample.features {
-                weights.add(features::hash(name), &mut scores);
-            }
-            scores
-        })
-        .collect();
-    decode::decode(&emissions, weights.transitions()).into_iter().map(|reading| reading.label).collect()
-}
-
 fn count(weights: &Weights, documents: &[&Labelled], counts: &mut BTreeMap<Label, Count>) {
     for document in documents {
-        for (found, wanted) in labels(weights, document).into_iter().zip(&document.labels) {
+        for (found, wanted) in document.read_by(weights).into_iter().zip(&document.labels) {
             let Some(first) = wanted.first() else { continue };
             // Where two labels are defensible either counts.
             let right = wanted.contains(&found);

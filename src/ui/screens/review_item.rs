@@ -127,6 +127,9 @@ pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
                 let mut all = checklist.join("\n");
                 lines(ui, "checklist", "To check against while scoring, one a line", &mut all, 3);
                 *checklist = all.split('\n').map(str::to_owned).collect();
+                if checklist.iter().all(String::is_empty) {
+                    checklist.clear();
+                }
             }
         }
         Body::Story { title, sections, .. } => {
