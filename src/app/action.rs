@@ -111,6 +111,8 @@ pub enum Action {
     ReviewEdit,
     /// Put the chosen item into its twin.
     ReviewMerge,
+    /// Give the item, or all items of the group, the principles that are proposed.
+    ReviewProposed,
     /// The next level of a levelling guide.
     ReviewLevel,
     /// Fold the group away, or show it.
@@ -295,6 +297,7 @@ impl Action {
             Self::ReviewTake => "Take it, or leave it",
             Self::ReviewEdit => "Edit it",
             Self::ReviewMerge => "Merge it with its twin",
+            Self::ReviewProposed => "Use the proposed principles",
             Self::ReviewLevel => "Next level of the guide",
             Self::ReviewFold => "Fold the group away, or show it",
             Self::ReviewAccept => "Take over what is chosen",
@@ -471,6 +474,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Review, Key::Space, A::ReviewTake),
         plain(C::Review, Key::E, A::ReviewEdit),
         plain(C::Review, Key::M, A::ReviewMerge),
+        plain(C::Review, Key::P, A::ReviewProposed),
         plain(C::Review, Key::L, A::ReviewLevel),
         plain(C::Review, Key::F, A::ReviewFold),
         plain(C::Review, Key::Enter, A::ReviewAccept),

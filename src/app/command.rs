@@ -203,8 +203,16 @@ pub enum ImportCommand {
     TakeAll(Kind, bool),
     /// An item was edited.
     Edit(Box<Item>),
+    /// Make this item one of another kind.
+    ChangeKind(u32, Kind),
     /// Put this item into its twin.
     Merge(u32),
+    /// Give this item the principles that are proposed for it.
+    UseProposed(u32),
+    /// Give all items of a group the principles that are proposed for them.
+    UseAllProposed(Kind),
+    /// Add a principle as one that matters most.
+    AddWeight(String),
     /// Take over what is chosen.
     Accept,
     /// Undo this import.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::catalog::Catalog;
+use crate::domain::overlay::Overlay;
 use crate::domain::review::Review;
 use crate::import::document::Document;
 use crate::import::draft::Draft;
@@ -133,7 +134,7 @@ impl Desk {
         let made = chrono::Local::now().fixed_offset();
         let mut review = review::review(&document, draft.clone(), &self.catalog, made, Uuid::now_v7);
         review.own = Some(!args.not_mine);
-        review.level.clone_from(&args.level);
+        review.level = args.level.clone().or_else(|| self.contents.profile.target.guide_level.clone());
         let taken = if review.items.is_empty() { 0 } else { self.accept(review)? };
         Ok(Ok((draft, Some(taken))))
     }
@@ -151,6 +152,16 @@ impl Desk {
         }
         for moment in &accepted.moments {
             store.put_moment(moment, now())?;
+        }
+        for (bank, joined) in accepted.joined {
+            let at = self.contents.overlays.iter().position(|overlay| overlay.bank == bank);
+            let at = at.unwrap_or_else(|| {
+                self.contents.overlays.push(Overlay::new(&bank));
+                self.contents.overlays.len() - 1
+            });
+            let overlay = &mut self.contents.overlays[at];
+            overlay.joined.push(joined);
+            store.write_overlay(overlay)?;
         }
         if let Some(target) = accepted.target {
             self.contents.profile.target = target;
@@ -185,6 +196,11 @@ fn summary(out: &mut impl Write, draft: &Draft) -> std::io::Result<()> {
     ];
     for (n, what) in counts.into_iter().filter(|(n, _)| *n > 0) {
         writeln!(out, "  {n} {what}")?;
+    }
+    for (name, found) in [("company", &draft.company), ("role", &draft.role)] {
+        if let Some(found) = found {
+            writeln!(out, "  {name}: {}", found.text)?;
+        }
     }
     for question in &draft.questions {
         writeln!(out, "  - {} [{}]", question.text, question.principles.join(", "))?;

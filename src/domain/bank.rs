@@ -2,6 +2,12 @@
 
 use std::collections::BTreeMap;
 
+/// The principle of imported questions that were asked in the person's own interview and that none was
+/// found for. They are the likeliest to be asked again, so the draw asks them first ([`super::draw`]).
+pub const ASKED_IN_OWN: &str = "Asked in your interview";
+/// The principle of other imported questions that none was found for.
+pub const UNSORTED: &str = "Unsorted";
+
 /// The kind of evidence a question wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {

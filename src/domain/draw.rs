@@ -7,6 +7,9 @@
 //! need counts less, and so does that of one asked a short while ago, since practice that is spread out
 //! teaches more (Cepeda et al., Psychological Bulletin 132, 2006):
 //!
+//! Questions of one's own interview that have no principle yet come before all that, each once; then they,
+//! and other imported questions without a principle, are one more kind that can be drawn.
+//!
 //! need = weight × (5 − θ) × ([`READY_NEED`] if ready) × [`SPACED_NEED`]^(questions in the last
 //! [`SPACED_HOURS`]), with θ ~ Normal(μ, ([`SAMPLE_SPREAD`]·s)²/(k + W)) within 1 to 5.
 
@@ -17,8 +20,10 @@ use rand::{Rng, RngExt};
 use rand_distr::{Distribution, Normal};
 
 use super::attempt::Attempt;
+use super::bank::{ASKED_IN_OWN, UNSORTED};
 use super::catalog::{BankQuestion, Catalog, InPlay};
 use super::readiness::{Readiness, State, days_between};
+use super::tunables::KEY_WEIGHT;
 
 /// The generator used wherever a seed is given: named and portable, so that a seed means the same
 /// draw on every machine.
@@ -153,8 +158,11 @@ pub struct DrawInput<'a> {
 
 /// Draws a question; `None` if no enabled bank has one within `scope`.
 pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<Drawn> {
+    if let (Scope::InPlay | Scope::Planned(_), Some(first)) = (scope, first_of_own(input)) {
+        return Some(drawn(first, ASKED_IN_OWN, "It was asked in your own interview".to_owned()));
+    }
     let candidates: Vec<InPlay> = match scope {
-        Scope::InPlay => input.catalog.in_play().to_vec(),
+        Scope::InPlay => input.catalog.in_play().iter().cloned().chain(without_principle(input)).collect(),
         Scope::Principle(name) => vec![InPlay { name: name.clone(), weight: 1.0, key: false }],
         Scope::Planned(names) => {
             let next = names.first().map(|name| input.catalog.canonical(name));
@@ -186,6 +194,19 @@ pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<
         _ => reason(input, &principle.name, starved),
     };
     Some(drawn(question, &principle.name, reason))
+}
+
+/// The first question of the person's own interview that has no principle and was never asked.
+fn first_of_own<'a>(input: &DrawInput<'a>) -> Option<BankQuestion<'a>> {
+    let never = |bq: &BankQuestion<'_>| input.history.last_asked(&bq.question.id).is_none();
+    input.catalog.questions_of(ASKED_IN_OWN).into_iter().find(never)
+}
+
+/// Imported questions without a principle, as kinds of their own.
+fn without_principle(input: &DrawInput<'_>) -> impl Iterator<Item = InPlay> {
+    let kinds = [(ASKED_IN_OWN, KEY_WEIGHT), (UNSORTED, 1.0)];
+    let there = kinds.into_iter().filter(|(name, _)| !input.catalog.questions_of(name).is_empty());
+    there.map(|(name, weight)| InPlay { name: name.to_owned(), weight, key: false })
 }
 
 fn principles_of_bank(catalog: &Catalog, id: &str) -> Vec<InPlay> {
@@ -504,6 +525,28 @@ mod tests {
             DrawInput { catalog: &catalog, readiness: &|_| Readiness::NONE, history: &history, now: now() };
         let mut rng = SeededRng::seed_from_u64(3);
         assert_eq!(draw(&input, &Scope::Planned(Vec::new()), &mut rng), None);
+    }
+
+    #[test]
+    fn questions_of_ones_own_interview_without_a_principle_come_first_and_stay() {
+        let mut mine = bank("import-1", &[ASKED_IN_OWN], 3);
+        mine.framework = None;
+        let mut others = bank("import-2", &[UNSORTED], 2);
+        others.framework = None;
+        let catalog = Catalog::new(vec![bank("x", &["A", "B"], 3), mine, others], &Profile::default());
+        let first = [
+            "import-1-asked-in-your-interview-1",
+            "import-1-asked-in-your-interview-2",
+            "import-1-asked-in-your-interview-3",
+        ];
+        let drawn = run(&catalog, &Scope::InPlay, 60, 5);
+        assert_eq!(drawn[..3].iter().map(|d| d.id.as_str()).collect::<Vec<_>>(), first);
+        for name in ["A", "B", UNSORTED, ASKED_IN_OWN] {
+            assert!(drawn[3..].iter().any(|d| d.principle == name), "{name} is drawn too");
+        }
+        let planned = run(&catalog, &Scope::Planned(vec!["B".to_owned()]), 4, 5);
+        assert_eq!((planned[2].id.as_str(), planned[3].principle.as_str()), (first[2], "B"));
+        assert!(run(&catalog, &Scope::Principle("A".to_owned()), 5, 5).iter().all(|d| d.principle == "A"));
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub mod rehearsal;
 pub mod review;
 pub mod rubric;
 pub mod session;
+pub mod stage_kind;
 pub mod standing;
 pub mod star;
 pub mod story;

@@ -29,8 +29,30 @@ impl Edited {
     }
 }
 
+/// Adds what is not there yet.
+fn add_missing(all: &mut Vec<String>, more: &[String]) {
+    for one in more {
+        if !all.contains(one) {
+            all.push(one.clone());
+        }
+    }
+}
+
 fn tidy_lines(lines: &[String]) -> Vec<String> {
     lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// What an imported question gave to the question of a bank that it is much like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// The id of the bank's question.
+    pub question: String,
+    /// What it came from, so that it can be taken back: the id the imported question would have had.
+    pub from: String,
+    /// Follow-ups, asked after the bank's own.
+    pub probes: Vec<String>,
+    /// The ids of more principles of the same bank that it asks about.
+    pub principles: Vec<String>,
 }
 
 /// What the person changed about one bank.
@@ -47,6 +69,8 @@ pub struct Overlay {
     pub hidden: BTreeSet<String>,
     /// Questions of the person's own, asked after the bank's. Their ids are [`Overlay::own_id`]s.
     pub added: Vec<Question>,
+    /// What imports gave to the bank's questions.
+    pub joined: Vec<Joined>,
 }
 
 impl Overlay {
@@ -57,7 +81,7 @@ impl Overlay {
 
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
-        self.edited.is_empty() && self.hidden.is_empty() && self.added.is_empty()
+        self.edited.is_empty() && self.hidden.is_empty() && self.added.is_empty() && self.joined.is_empty()
     }
 
     /// The id of a question added to the bank with this id, from 32 bits of chance:
@@ -104,6 +128,14 @@ impl Overlay {
         for question in &mut bank.questions {
             if let Some(words) = mine.edited.get(&question.id) {
                 (question.text, question.probes) = (words.text.clone(), words.probes.clone());
+            }
+        }
+        for joined in &mine.joined {
+            let known: Vec<String> =
+                joined.principles.iter().filter(|id| bank.principle(id).is_some()).cloned().collect();
+            if let Some(question) = bank.questions.iter_mut().find(|q| q.id == joined.question) {
+                add_missing(&mut question.probes, &joined.probes);
+                add_missing(&mut question.principles, &known);
             }
         }
         for mut question in mine.added {

@@ -34,6 +34,8 @@ pub struct Target {
     pub stages: Vec<Stage>,
     /// The key principles by name, with their weight in the draw.
     pub key_principles: BTreeMap<String, f64>,
+    /// The level aimed at, under the name that an imported levelling guide has for it.
+    pub guide_level: Option<String>,
 }
 
 impl Target {

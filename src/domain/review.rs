@@ -2,12 +2,17 @@
 
 mod accept;
 mod item;
+pub mod stage;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
+use super::profile::Stage;
+
 pub use accept::{Accepted, TakenBack};
-pub use item::{Body, Choice, Item, Kind, Range, Twin, range_words};
+pub use item::{Body, Choice, Field, Item, Kind, Range, Twin, range_words};
 
 /// Where the items come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +42,8 @@ pub struct Review {
     pub items: Vec<Item>,
     /// What could not be read, in words for the person.
     pub warnings: Vec<String>,
+    /// By item: the stage that accepting put into the target, and what stood there before.
+    pub was: BTreeMap<u32, (Stage, Option<Stage>)>,
 }
 
 impl Review {
@@ -45,6 +52,11 @@ impl Review {
         let id = self.id.simple().to_string();
         // The end of the id: its beginning is the time, which imports of one minute share.
         format!("import-{}", &id[20..])
+    }
+
+    /// The id of the question that item `item` becomes.
+    pub fn question_id(&self, item: u32) -> String {
+        format!("{}-{item}", self.bank_id())
     }
 
     /// The id of the story that item `item` becomes.
@@ -93,6 +105,11 @@ impl Review {
         self.accepted.is_none()
     }
 
+    /// The questions asked in it that have no principle yet.
+    pub fn unsorted(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.kind() == Kind::Asked && item.principles().is_empty())
+    }
+
     /// The levels that its expectations name, in the order of the file.
     pub fn levels(&self) -> Vec<&str> {
         let mut levels: Vec<&str> = Vec::new();
@@ -107,8 +124,38 @@ impl Review {
         levels
     }
 
+    /// Adds a principle as one that matters most; one that is there already is taken.
+    pub fn add_weight(&mut self, principle: &str, weight: f64) {
+        let is_it =
+            |item: &&mut Item| matches!(&item.body, Body::Weight { principle: p, .. } if p == principle);
+        if let Some(item) = self.items.iter_mut().find(is_it) {
+            item.choice = Choice::Take;
+            return;
+        }
+        let id = self.items.iter().map(|item| item.id + 1).max().unwrap_or(0);
+        self.items.push(Item {
+            id,
+            body: Body::Weight { principle: principle.to_owned(), weight },
+            choice: Choice::Take,
+            stored: false,
+            line: 1,
+            excerpt: String::new(),
+            why: "chosen by you".to_owned(),
+            twin: None,
+            proposed: Vec::new(),
+        });
+    }
+
+    /// Gives these items the principles that are proposed for them.
+    pub fn use_proposed(&mut self, ids: &[u32]) {
+        for item in self.items.iter_mut().filter(|item| ids.contains(&item.id) && item.waits_for_principle())
+        {
+            item.set_principles(item.proposed.clone());
+        }
+    }
+
     /// Puts item `from` into the question it is a twin of: principles and follow-ups are joined, and
-    /// it is no longer asked by itself. A twin in the banks is left as it is.
+    /// it is no longer asked by itself. A twin in the banks gets them when the import is accepted.
     pub fn merge(&mut self, from: u32) {
         let Some(item) = self.item(from) else { return };
         let into = match &item.twin {

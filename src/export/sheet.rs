@@ -266,6 +266,7 @@ mod tests {
             choice: Choice::Take,
             twin: None,
             stored: true,
+            proposed: Vec::new(),
         }
     }
 
@@ -290,6 +291,7 @@ mod tests {
                 left,
             ],
             warnings: Vec::new(),
+            was: std::collections::BTreeMap::new(),
         }
     }
 

@@ -9,6 +9,8 @@ pub struct Document {
     pub kind: &'static str,
     /// The encoding it was decoded from, such as "UTF-8"; empty for formats that are not text.
     pub encoding: String,
+    /// The domain of a letter's sender, such as "harbourloop.example"; empty where it is not known.
+    pub sender: String,
     /// The blocks.
     pub blocks: Vec<Block>,
     /// What could not be read, in words for the person.

@@ -12,12 +12,22 @@ pub struct Draft {
     pub format: String,
     /// The file.
     pub source: Source,
+    /// Whom the interview is with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<FoundText>,
+    /// What the interview is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<FoundText>,
     /// Practice questions, asked in the text or derived from it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<FoundQuestion>,
     /// Principles that weigh more than others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub weights: Vec<FoundWeight>,
+    /// Principles that are named together in one sentence, where none is said to weigh more: they may be
+    /// the ones that do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named_together: Vec<FoundText>,
     /// Advice on answering.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tips: Vec<FoundText>,
@@ -75,6 +85,9 @@ pub struct FoundQuestion {
     /// The names of its principles, at most two.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub principles: Vec<String>,
+    /// Principles that its words speak for, where the text names none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<String>,
     /// Asked or derived.
     pub origin: Origin,
     /// Follow-ups that stand with it.

@@ -1,13 +1,17 @@
 //! Draft → review: each item with its excerpt, its principles and what is much like it already.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 use super::document::Document;
 use super::draft::{self, Draft, FoundQuestion, FoundStory};
 use crate::domain::alike::Alike;
+use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::{Catalog, fold_name};
-use crate::domain::review::{Body, Choice, Item, Origin, Review, Twin};
+use crate::domain::profile::Target;
+use crate::domain::review::{Body, Choice, Field, Item, Origin, Review, Twin};
 use crate::domain::star::PerSection;
 
 /// Most characters of the source shown beside an item.
@@ -26,6 +30,15 @@ pub fn review(
     let excerpts = Excerpts::of(document);
     let mut items = Items { excerpts, found: Vec::new() };
     let names = Names::of(catalog);
+    for (field, found) in [(Field::Company, draft.company), (Field::Role, draft.role)] {
+        if let Some(found) = found {
+            items.add(Body::Target { field, text: found.text }, found.line, "named at the head of the file");
+        }
+    }
+    for named in draft.named_together {
+        let body = Body::Weight { principle: named.text, weight: Target::KEY_WEIGHT };
+        items.add(body, named.line, "named together with others in one sentence; take it if it matters most");
+    }
     for weight in draft.weights {
         let body = Body::Weight { principle: weight.principle, weight: weight.weight };
         items.add(body, weight.line, "said to matter most");
@@ -73,6 +86,7 @@ pub fn review(
         accepted: None,
         items,
         warnings: draft.warnings,
+        was: BTreeMap::new(),
     }
 }
 
@@ -86,16 +100,30 @@ impl Items {
         let id = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
         let excerpt = self.excerpts.at(line).to_owned();
         let (choice, why) = (Choice::Take, why.to_owned());
-        self.found.push(Item { id, body, choice, stored: false, line, excerpt, why, twin: None });
+        self.found.push(Item {
+            id,
+            body,
+            choice,
+            stored: false,
+            line,
+            excerpt,
+            why,
+            twin: None,
+            proposed: Vec::new(),
+        });
     }
 
     fn questions(&mut self, questions: Vec<FoundQuestion>) {
         for question in questions {
-            let FoundQuestion { text, principles, origin, probes, checklist, line, why, .. } = question;
+            let FoundQuestion { text, principles, proposed, origin, probes, checklist, line, why, .. } =
+                question;
             let derived = origin == draft::Origin::Derived;
             self.add(Body::Question { text, principles, probes, checklist, derived }, line, &why);
-            if let (true, Some(item)) = (derived, self.found.last_mut()) {
-                item.choice = Choice::Leave;
+            if let Some(item) = self.found.last_mut() {
+                item.proposed = proposed;
+                if derived {
+                    item.choice = Choice::Leave;
+                }
             }
         }
     }
@@ -116,22 +144,25 @@ impl Items {
 /// Marks questions that the banks, or earlier lines of the file, have already.
 fn find_twins(items: &mut [Item], catalog: &Catalog) {
     let mut known = Alike::default();
-    let banks: Vec<(&str, &str)> = catalog
+    let banks: Vec<(&Question, &Bank)> = catalog
         .banks()
         .iter()
-        .flat_map(|bank| bank.questions.iter().map(|q| (q.text.as_str(), bank.title.as_str())))
+        .flat_map(|bank| bank.questions.iter().map(move |question| (question, bank)))
         .collect();
-    for (text, _) in &banks {
-        known.add(text);
+    for (question, _) in &banks {
+        known.add(&question.text);
     }
     let mut earlier: Vec<u32> = Vec::new();
     for item in items {
         let Body::Question { text, .. } = &item.body else { continue };
         if let Some((at, alike)) = known.closest(text) {
             item.twin = Some(match banks.get(at) {
-                Some((text, bank)) => {
-                    Twin::Bank { text: (*text).to_owned(), bank: (*bank).to_owned(), alike }
-                }
+                Some((question, bank)) => Twin::Bank {
+                    question: question.id.clone(),
+                    text: question.text.clone(),
+                    bank: bank.title.clone(),
+                    alike,
+                },
                 None => Twin::Item { id: earlier[at - banks.len()], alike },
             });
             if alike >= Twin::SAME && item.choice == Choice::Take {

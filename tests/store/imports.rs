@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use greenroom::domain::review::{Body, Choice, Item, Origin, Review, Twin};
+use greenroom::domain::profile::Stage;
+use greenroom::domain::review::{Body, Choice, Field, Item, Origin, Review, Twin};
 use greenroom::domain::star::PerSection;
 use greenroom::store::Erase;
 use serde_json::{Value, json};
@@ -20,7 +21,12 @@ fn item(id: u32, choice: Choice, twin: Option<Twin>, body: Body) -> Item {
         excerpt: "the line".to_owned(),
         why: "it asks".to_owned(),
         twin,
+        proposed: vec!["Grit".to_owned()],
     }
+}
+
+fn stage(name: &str, minutes: Option<u32>) -> Stage {
+    Stage { name: name.to_owned(), minutes, ..Stage::default() }
 }
 
 /// An import with an item of every kind.
@@ -53,9 +59,16 @@ fn import() -> Review {
         },
         Body::AskThem { text: text() },
         Body::Note { text: text() },
+        Body::Target { field: Field::Company, text: text() },
+        Body::Target { field: Field::Role, text: text() },
     ];
     let twins = [
-        Some(Twin::Bank { text: "Like it".to_owned(), bank: "Mine".to_owned(), alike: 0.75 }),
+        Some(Twin::Bank {
+            question: "mine-1".to_owned(),
+            text: "Like it".to_owned(),
+            bank: "Mine".to_owned(),
+            alike: 0.75,
+        }),
         Some(Twin::Item { id: 0, alike: 1.0 }),
         None,
     ];
@@ -73,6 +86,8 @@ fn import() -> Review {
         accepted: Some(time()),
         items: items.collect(),
         warnings: vec!["a page had no text".to_owned()],
+        was: [(6, (stage("Loop", Some(60)), Some(stage("Loop", None)))), (7, (stage("Panel", None), None))]
+            .into(),
     }
 }
 

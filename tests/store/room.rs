@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use greenroom::domain::attempt::{AskedQuestion, Attempt, Outcome, ProbeRecord};
 use greenroom::domain::bank::{Bank, Principle, Question};
-use greenroom::domain::overlay::{Edited, Overlay};
+use greenroom::domain::overlay::{Edited, Joined, Overlay};
 use greenroom::domain::profile::{Profile, Stage};
 use greenroom::domain::rubric::{Dimension, Score};
 use greenroom::domain::star::PerSection;
@@ -70,11 +70,18 @@ pub fn overlay() -> Overlay {
         levels: vec!["manager".to_owned()],
         ..Question::default()
     };
+    let joined = Joined {
+        question: "calm-01".to_owned(),
+        from: "import-1-4".to_owned(),
+        probes: vec!["Who says so?".to_owned()],
+        principles: vec!["grit".to_owned()],
+    };
     Overlay {
         bank: "mine".to_owned(),
         edited: [("calm-01".to_owned(), words)].into(),
         hidden: ["calm-02".to_owned()].into(),
         added: vec![added],
+        joined: vec![joined],
     }
 }
 
@@ -83,6 +90,7 @@ pub fn profile() -> Profile {
     "Acme".clone_into(&mut profile.target.company);
     profile.target.stages.push(Stage { name: "Loop".to_owned(), minutes: Some(60), ..Stage::default() });
     profile.target.key_principles.insert("Dive Deep".to_owned(), 3.0);
+    profile.target.guide_level = Some("Senior II".to_owned());
     profile.settings.quiet = true;
     profile
 }

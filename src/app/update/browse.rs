@@ -102,7 +102,8 @@ fn overlay(model: &mut Model) -> Option<&mut Overlay> {
     Some(overlay_of(model, &id))
 }
 
-fn overlay_of<'a>(model: &'a mut Model, bank: &str) -> &'a mut Overlay {
+/// The overlay of the bank with this id, made if there is none yet.
+pub(super) fn overlay_of<'a>(model: &'a mut Model, bank: &str) -> &'a mut Overlay {
     let at = model.overlays.iter().position(|overlay| overlay.bank == bank).unwrap_or_else(|| {
         model.overlays.push(Overlay::new(bank));
         model.overlays.len() - 1

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::domain::bank::Bank;
+use crate::domain::overlay::Joined;
+use crate::domain::profile::Target;
 use crate::domain::review::{Choice, Item, Kind, Review};
 
 use super::super::action::Action;
@@ -12,6 +15,7 @@ use super::super::effect::{Effect, StoreJob};
 use super::super::importing::{Found, Given, ImportJob, ImportReport, Refused};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::review::{Reading, ReviewView};
+use super::browse::overlay_of;
 use super::{go, library, others, saving};
 
 pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
@@ -35,6 +39,7 @@ pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
         ImportCommand::Accept => accept(model),
         ImportCommand::TakeBack(id) => take_back(model, id),
         ImportCommand::Discard(id) => discard(model, id),
+        ImportCommand::Edit(item) => edit(model, *item),
         on_open => {
             change(model, on_open);
             Vec::new()
@@ -68,6 +73,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         (Action::ReviewTake, Some(id)) => Some(ImportCommand::Toggle(id)),
         (Action::ReviewTake, None) => view.chosen_kind().map(ImportCommand::Fold),
         (Action::ReviewMerge, Some(id)) => Some(ImportCommand::Merge(id)),
+        (Action::ReviewProposed, Some(id)) => Some(ImportCommand::UseProposed(id)),
+        (Action::ReviewProposed, None) => view.chosen_kind().map(ImportCommand::UseAllProposed),
         (Action::ReviewLevel, _) => next_level(model).map(|level| ImportCommand::Level(Some(level))),
         _ => None,
     };
@@ -143,7 +150,9 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
 }
 
 /// A draft was read: it is stored at once, so that the review survives quitting.
-fn found(model: &mut Model, review: Review) -> Vec<Effect> {
+fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
+    // The level is asked for once: another guide of the same company has it too.
+    review.level = model.profile.target.guide_level.clone().filter(|l| review.levels().contains(&l.as_str()));
     model.importing.path.clear();
     model.importing.pasted.clear();
     let id = review.id;
@@ -179,6 +188,7 @@ fn next_level(model: &Model) -> Option<String> {
 
 /// Changes the open review; it is written a second after the last change.
 fn change(model: &mut Model, command: ImportCommand) {
+    let new_id = model.new_id;
     let Some(view) = &mut model.importing.open else { return };
     let Some(review) = model.imports.iter_mut().find(|review| review.id == view.id) else { return };
     match command {
@@ -192,8 +202,22 @@ fn change(model: &mut Model, command: ImportCommand) {
         ImportCommand::Level(level) => review.level = level,
         ImportCommand::Toggle(id) => toggle(review, id),
         ImportCommand::TakeAll(kind, take) => take_all(review, kind, take),
-        ImportCommand::Edit(item) => edit(review, *item),
+        ImportCommand::ChangeKind(id, kind) => {
+            if let Some(item) = review.item_mut(id).filter(|item| !item.stored) {
+                item.become_kind(kind, new_id());
+            }
+        }
         ImportCommand::Merge(id) => review.merge(id),
+        ImportCommand::UseProposed(id) => review.use_proposed(&[id]),
+        ImportCommand::UseAllProposed(kind) => {
+            let ids: Vec<u32> = review.items.iter().filter(|i| i.kind() == kind).map(|i| i.id).collect();
+            review.use_proposed(&ids);
+        }
+        ImportCommand::AddWeight(principle) => {
+            // The group is looked at when it grows.
+            view.folded.remove(&Kind::Weight);
+            review.add_weight(&principle, Target::KEY_WEIGHT);
+        }
         _ => return,
     }
     let id = review.id;
@@ -214,12 +238,47 @@ fn take_all(review: &mut Review, kind: Kind, take: bool) {
     }
 }
 
-/// What is edited is wanted. An item that is stored is edited where it went.
-fn edit(review: &mut Review, edited: Item) {
-    if let Some(item) = review.item_mut(edited.id).filter(|item| !item.stored) {
+/// What is edited is wanted. An item that is stored is edited where it went, but for a question's
+/// principles: they are set here, where it says what they could be.
+fn edit(model: &mut Model, edited: Item) -> Vec<Effect> {
+    let Some(at) = model.importing.open.as_ref().and_then(|view| position(model, view.id)) else {
+        return Vec::new();
+    };
+    let review = &mut model.imports[at];
+    let id = review.id;
+    let Some(item) = review.item_mut(edited.id) else { return Vec::new() };
+    if !item.stored {
         item.body = edited.body;
         item.choice = Choice::Take;
+        saving::touch(model, Dirty::Import(id));
+        lay_out(model);
+        return Vec::new();
     }
+    let bank_id = review.bank_id();
+    let bank = model.own_banks.iter().find(|bank| bank.id == bank_id);
+    let Some(bank) = review.sort(edited.id, edited.principles().to_vec(), &model.catalog, bank) else {
+        return Vec::new();
+    };
+    let jobs = [StoreJob::WriteBank(Box::new(bank.clone())), StoreJob::WriteImport(Box::new(review.clone()))];
+    put_bank(model, bank);
+    model.banks_changed();
+    lay_out(model);
+    jobs.into_iter().map(Effect::Store).collect()
+}
+
+/// Works the rows of the open review out again.
+fn lay_out(model: &mut Model) {
+    if let Some(view) = &mut model.importing.open
+        && let Some(review) = model.imports.iter().find(|review| review.id == view.id)
+    {
+        view.lay_out(review);
+    }
+}
+
+/// Puts a bank of the person's own in the place of the one of its id.
+fn put_bank(model: &mut Model, bank: Bank) {
+    model.own_banks.retain(|known| known.id != bank.id);
+    model.own_banks.push(bank);
 }
 
 /// Takes over what is chosen. First the person says whose interview it is.
@@ -237,14 +296,15 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     let bank = model.own_banks.iter().find(|bank| bank.id == bank_id);
     let accepted = review.accept(&model.catalog, &model.profile.target, bank, model.now.wall);
     let taken = review.stored() - before;
+    let set_stages = !review.was.is_empty();
     let name = review.origin.name.clone();
     let id = review.id;
     let mut effects = Vec::new();
     if let Some(bank) = accepted.bank {
-        model.own_banks.retain(|known| known.id != bank.id);
-        model.own_banks.push(bank.clone());
+        put_bank(model, bank.clone());
         effects.push(StoreJob::WriteBank(Box::new(bank)));
     }
+    effects.extend(join(model, accepted.joined));
     for story in accepted.stories {
         model.stories.retain(|known| known.id != story.id);
         model.stories.push(story.clone());
@@ -265,11 +325,41 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     model.importing.open = None;
     model.banks_changed();
     model.screen = Screen::Today;
-    let words = format!("{} taken over from {name}. They can be taken back under Banks.", items(taken));
+    let mut words = format!("{} taken over from {name}. They can be taken back under Banks.", items(taken));
+    if set_stages {
+        words.push_str(" P sets up its phone screen as a mock interview, L its loop.");
+    }
     let next = model.imports.iter().find(|review| review.waits()).map(|review| review.id);
     let opened = open(model, next);
     model.importing.said = Some(words);
     effects.into_iter().map(Effect::Store).chain(opened).collect()
+}
+
+/// Gives questions of other banks what their twins have; giving it again changes nothing.
+fn join(model: &mut Model, joined: Vec<(String, Joined)>) -> Vec<StoreJob> {
+    let mut changed: Vec<String> = Vec::new();
+    for (bank, joined) in joined {
+        let overlay = overlay_of(model, &bank);
+        overlay.joined.retain(|known| known.from != joined.from);
+        overlay.joined.push(joined);
+        if !changed.contains(&bank) {
+            changed.push(bank);
+        }
+    }
+    changed.iter().map(|bank| model.overlay_job(bank)).collect()
+}
+
+/// Takes out of other banks' questions what came from these.
+fn part(model: &mut Model, from: &[String]) -> Vec<StoreJob> {
+    let mut changed: Vec<String> = Vec::new();
+    for overlay in &mut model.overlays {
+        let before = overlay.joined.len();
+        overlay.joined.retain(|known| !from.contains(&known.from));
+        if overlay.joined.len() < before {
+            changed.push(overlay.bank.clone());
+        }
+    }
+    changed.iter().map(|bank| model.overlay_job(bank)).collect()
 }
 
 fn position(model: &Model, id: Uuid) -> Option<usize> {
@@ -301,6 +391,7 @@ fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
         model.moments.retain(|known| known.id != moment);
         jobs.push(StoreJob::DeleteMoment(moment));
     }
+    jobs.extend(part(model, &back.joined));
     if let Some(target) = back.target {
         model.profile.target = target;
         jobs.push(StoreJob::WriteProfile(Box::new(model.profile.clone())));

@@ -223,6 +223,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ReviewTake
         | Action::ReviewEdit
         | Action::ReviewMerge
+        | Action::ReviewProposed
         | Action::ReviewLevel
         | Action::ReviewFold
         | Action::ReviewAccept

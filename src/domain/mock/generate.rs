@@ -5,10 +5,11 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::catalog::Catalog;
+use super::super::catalog::{Catalog, fold_name};
 use super::super::draw::{History, NEVER_ASKED_DAYS};
 use super::super::profile::{Stage, Target};
 use super::super::readiness::{Readiness, days_between};
+use super::super::stage_kind::StageKind;
 use super::super::star::Budget;
 use super::maker::{Maker, Pooled};
 use super::plan::{Form, MAX_PRINCIPLES, MINUTES, Manner, Plan, PlanFault, Role, Round};
@@ -288,26 +289,35 @@ fn deal(pool: &[Pooled], slots: &[usize], maker: &mut Maker<'_>) -> Vec<Vec<Stri
 
 /// The target's stages that are of this form, by their names.
 pub(super) fn stages(target: &Target, form: Form) -> impl Iterator<Item = &Stage> {
-    let words: &[&str] = match form {
-        Form::Phone => &["phone", "screen", "telephone", "recruiter", "call"],
-        Form::Loop => &["loop", "onsite", "on-site", "on site", "panel", "final"],
-    };
     target.stages.iter().filter(move |stage| {
-        let name = stage.name.to_lowercase();
-        words.iter().any(|word| name.contains(word))
+        let kind = StageKind::of(&stage.name);
+        match form {
+            // A bare "Call" is a first talk too.
+            Form::Phone => {
+                kind == Some(StageKind::Phone) || kind.is_none() && fold_name(&stage.name).contains("call")
+            }
+            Form::Loop => match kind {
+                Some(StageKind::Loop | StageKind::Panel) => true,
+                Some(_) => false,
+                None => rounds_of_stage(stage).is_some_and(|rounds| rounds > 1),
+            },
+        }
     })
 }
 
-/// The number before "rounds" or "interviewers" in a stage's words; the greater of "4 to 5 rounds".
+/// The number before "rounds", else before "interviews" or "interviewers", in a stage's words; the greater
+/// of "4 to 5 rounds".
 pub(super) fn rounds_of_stage(stage: &Stage) -> Option<usize> {
     let text = stage.format.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    words.windows(2).find_map(|pair| {
-        let unit = ["round", "rounds", "interviewers", "interviews"].contains(&pair[1]);
-        let few = ["two", "three", "four", "five", "six"];
-        let spelt = few.iter().position(|word| *word == pair[0]).map(|i| i + 2);
-        unit.then(|| pair[0].parse().ok().or(spelt)).flatten()
-    })
+    let before = |units: &[&str]| {
+        words.windows(2).filter(|pair| units.contains(&pair[1])).find_map(|pair| {
+            let few = ["two", "three", "four", "five", "six"];
+            let spelt = few.iter().position(|word| *word == pair[0]).map(|i| i + 2);
+            pair[0].parse().ok().or(spelt)
+        })
+    };
+    before(&["round", "rounds"]).or_else(|| before(&["interviews", "interviewers"]))
 }
 
 #[cfg(test)]

@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-use super::{Body, Choice, Item, Range, Review, range_words};
+use super::stage::{Fitted, fit};
+use super::{Body, Choice, Field, Item, Review, Twin};
 use crate::domain::attempt::Moment;
-use crate::domain::bank::{Bank, Principle, Question};
+use crate::domain::bank::{ASKED_IN_OWN, Bank, Principle, Question, UNSORTED};
 use crate::domain::catalog::Catalog;
+use crate::domain::overlay::Joined;
 use crate::domain::profile::{Stage, Target};
 use crate::domain::story::Story;
-
-/// The principle of questions for which the file names none.
-const UNSORTED: &str = "Unsorted";
 
 /// What accepting adds or replaces.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +23,8 @@ pub struct Accepted {
     pub stories: Vec<Story>,
     /// New moments.
     pub moments: Vec<Moment>,
+    /// What questions of other banks get from their twins, by the id of the bank.
+    pub joined: Vec<(String, Joined)>,
     /// The target, if it changed.
     pub target: Option<Target>,
 }
@@ -37,6 +38,8 @@ pub struct TakenBack {
     pub stories: Vec<String>,
     /// The ids of its moments that were not changed since.
     pub moments: Vec<Uuid>,
+    /// The ids of what it came from that is taken out of other banks' questions ([`Joined::from`]).
+    pub joined: Vec<String>,
     /// The target without what the import set, if it changed.
     pub target: Option<Target>,
     /// How many stories and moments stay because the person has changed them since.
@@ -60,6 +63,7 @@ impl Review {
         let mut accepted = Accepted::default();
         let mut new_target = target.clone();
         let mut there: Vec<u32> = Vec::new();
+        let mut stages = Stages::default();
         let taken: Vec<u32> =
             self.items.iter().filter(|item| !item.stored && self.takes(item)).map(|item| item.id).collect();
         for item in self.items.iter().filter(|item| taken.contains(&item.id)) {
@@ -85,13 +89,26 @@ impl Review {
                 Body::Weight { principle, weight } => {
                     new_target.key_principles.insert(catalog.canonical(principle), *weight);
                 }
-                Body::Stage { .. } => match stage(&item.body) {
-                    Some(stage) if target.stages.contains(&stage) => there.push(item.id),
-                    stage => new_target.stages.extend(stage),
-                },
+                Body::Target { field, text } => {
+                    let known = field_of(&mut new_target, *field);
+                    if known.trim().is_empty() {
+                        known.clone_from(text);
+                    } else {
+                        there.push(item.id);
+                    }
+                }
+                Body::Stage { .. } => {
+                    if !stages.take(item, target, &mut new_target) {
+                        there.push(item.id);
+                    }
+                }
                 // They stay with the import, which is where they are looked up.
                 Body::Tip { .. } | Body::Expectation { .. } | Body::AskThem { .. } | Body::Note { .. } => {}
             }
+        }
+        let merged = |item: &&Item| item.choice == Choice::Merged && !item.stored;
+        for item in self.items.iter().filter(merged) {
+            accepted.joined.extend(joined(self.question_id(item.id), item, catalog));
         }
         accepted.bank = questions.bank.filter(|new| Some(new) != bank);
         accepted.target = (new_target != *target).then_some(new_target);
@@ -101,6 +118,12 @@ impl Review {
             } else {
                 item.stored = true;
             }
+        }
+        for (id, was) in stages.was {
+            self.was.insert(id, was);
+        }
+        if self.own == Some(true) && self.level.is_some() && target.guide_level != self.level {
+            accepted.target.get_or_insert_with(|| target.clone()).guide_level = self.level.clone();
         }
         self.accepted = Some(now);
         accepted
@@ -141,41 +164,126 @@ impl Review {
                         new_target.key_principles.remove(&name);
                     }
                 }
+                Body::Target { field, text } => {
+                    let known = field_of(&mut new_target, *field);
+                    if known == text {
+                        known.clear();
+                    }
+                }
                 Body::Stage { .. } => {
-                    let set = stage(&item.body);
-                    if let Some(at) = new_target.stages.iter().position(|stage| Some(stage) == set.as_ref()) {
-                        new_target.stages.remove(at);
+                    if let Some((set, was)) = self.was.get(&item.id)
+                        && let Some(at) = new_target.stages.iter().position(|stage| stage == set)
+                    {
+                        match was {
+                            Some(was) => new_target.stages[at].clone_from(was),
+                            None => {
+                                new_target.stages.remove(at);
+                            }
+                        }
                     }
                 }
                 Body::Tip { .. } | Body::Expectation { .. } | Body::AskThem { .. } | Body::Note { .. } => {}
             }
         }
+        let merged = self.items.iter().filter(|item| item.choice == Choice::Merged);
+        back.joined = merged.map(|item| self.question_id(item.id)).collect();
+        if self.own == Some(true) && new_target.guide_level == self.level {
+            new_target.guide_level = None;
+        }
         back.target = (new_target != *target).then_some(new_target);
         for item in &mut self.items {
             item.stored = false;
         }
+        self.was.clear();
         self.accepted = None;
         back
     }
 }
 
-/// The stage of the target that a found stage becomes.
-fn stage(body: &Body) -> Option<Stage> {
-    let Body::Stage { name, minutes, interviewers, rounds } = body else { return None };
-    let of = |range: &Option<Range>, one: &str, many: &str| {
-        range.map(|range| range_words(range, if range == [1, 1] { one } else { many }))
+impl Review {
+    /// Gives a question that was taken over other principles: the import's bank as it is then.
+    pub fn sort(
+        &mut self,
+        item: u32,
+        principles: Vec<String>,
+        catalog: &Catalog,
+        bank: Option<&Bank>,
+    ) -> Option<Bank> {
+        let question = |item: &&mut Item| item.stored && matches!(item.body, Body::Question { .. });
+        self.item_mut(item).filter(question)?.set_principles(principles);
+        let mut questions = Questions::new(self, catalog, bank);
+        questions.add(self.item(item)?);
+        let mut bank = questions.bank?;
+        let asked: Vec<&String> = bank.questions.iter().flat_map(|q| &q.principles).collect();
+        let used: Vec<bool> = bank.principles.iter().map(|p| asked.contains(&&p.id)).collect();
+        let mut used = used.into_iter();
+        bank.principles.retain(|_| used.next().unwrap_or(true));
+        Some(bank)
+    }
+}
+
+/// A field of the target.
+fn field_of(target: &mut Target, field: Field) -> &mut String {
+    match field {
+        Field::Company => &mut target.company,
+        Field::Role => &mut target.role,
+    }
+}
+
+/// What a question that is in its twin gives to it: the follow-ups that it has not, and those of its
+/// principles that the twin's bank knows.
+fn joined(from: String, item: &Item, catalog: &Catalog) -> Option<(String, Joined)> {
+    let (Body::Question { principles, probes, .. }, Some(Twin::Bank { question, .. })) =
+        (&item.body, &item.twin)
+    else {
+        return None;
     };
-    let parts = [
-        of(minutes, "min", "min"),
-        of(interviewers, "interviewer", "interviewers"),
-        of(rounds, "round", "rounds"),
-    ];
-    Some(Stage {
-        name: name.clone(),
-        date: None,
-        format: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        minutes: minutes.map(|[_, most]| most),
-    })
+    let twin = catalog.question(question)?;
+    let lacks = |probe: &&String| !probe.trim().is_empty() && !twin.question.probes.contains(*probe);
+    let probes: Vec<String> = probes.iter().filter(lacks).cloned().collect();
+    let known = |name: &String| {
+        let name = catalog.canonical(name);
+        let found = twin.bank.principles.iter().find(|p| catalog.canonical(&p.name) == name)?;
+        (!twin.question.principles.contains(&found.id)).then(|| found.id.clone())
+    };
+    let principles: Vec<String> = principles.iter().filter_map(known).collect();
+    if probes.is_empty() && principles.is_empty() {
+        return None;
+    }
+    Some((twin.bank.id.clone(), Joined { question: question.clone(), from, probes, principles }))
+}
+
+/// The target's stages as found ones are put in.
+#[derive(Default)]
+struct Stages {
+    /// The target's stages that were filled.
+    filled: Vec<usize>,
+    /// By item: what was set, and what stood there before.
+    was: Vec<(u32, (Stage, Option<Stage>))>,
+}
+
+impl Stages {
+    /// Puts a found stage into the target; whether that changed anything.
+    fn take(&mut self, item: &Item, target: &Target, new: &mut Target) -> bool {
+        let Some(Fitted { into, after }) = fit(&item.body, target, &self.filled) else { return false };
+        let Some(at) = into else {
+            // The same stage said twice in one file is one.
+            if new.stages.contains(&after) {
+                return false;
+            }
+            new.stages.push(after.clone());
+            self.was.push((item.id, (after, None)));
+            return true;
+        };
+        self.filled.push(at);
+        let before = target.stages[at].clone();
+        if before == after {
+            return false;
+        }
+        new.stages[at].clone_from(&after);
+        self.was.push((item.id, (after, Some(before))));
+        true
+    }
 }
 
 /// The import's bank as its questions are added.
@@ -184,6 +292,8 @@ struct Questions<'a> {
     bank: Option<Bank>,
     id: String,
     title: String,
+    /// The principle of questions for which none was found.
+    unsorted: String,
     /// Principle's name → its id in the bank.
     ids: BTreeMap<String, String>,
 }
@@ -192,16 +302,17 @@ impl<'a> Questions<'a> {
     fn new(review: &Review, catalog: &'a Catalog, bank: Option<&Bank>) -> Self {
         let ids = bank.iter().flat_map(|b| &b.principles).map(|p| (p.name.clone(), p.id.clone())).collect();
         let (id, title) = (review.bank_id(), review.origin.name.clone());
-        Self { catalog, bank: bank.cloned(), id, title, ids }
+        let unsorted = if review.own == Some(true) { ASKED_IN_OWN } else { UNSORTED }.to_owned();
+        Self { catalog, bank: bank.cloned(), id, title, ids, unsorted }
     }
 
     fn add(&mut self, item: &Item) {
         let Body::Question { text, principles, probes, checklist, .. } = &item.body else { return };
-        let unsorted = [UNSORTED.to_owned()];
-        let names = if principles.is_empty() { &unsorted[..] } else { principles };
+        let names = if principles.is_empty() { vec![self.unsorted.clone()] } else { principles.clone() };
         let mut ids: Vec<String> = Vec::new();
-        for name in names {
-            let id = self.principle(&self.catalog.canonical(name));
+        for name in &names {
+            let name = self.catalog.canonical(name);
+            let id = self.principle(&name);
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -236,10 +347,12 @@ impl<'a> Questions<'a> {
             id.push_str("-2");
         }
         self.ids.insert(name.to_owned(), id.clone());
-        let meaning = if name == UNSORTED {
-            "Questions for which the file names no principle.".to_owned()
-        } else {
-            self.catalog.principle(name).map(|p| p.meaning.clone()).unwrap_or_default()
+        let meaning = match name {
+            UNSORTED => "Questions for which the file names no principle.".to_owned(),
+            ASKED_IN_OWN => {
+                "Questions of your own interview that have no principle yet. They are asked first.".to_owned()
+            }
+            _ => self.catalog.principle(name).map(|p| p.meaning.clone()).unwrap_or_default(),
         };
         self.bank().principles.push(Principle {
             id: id.clone(),

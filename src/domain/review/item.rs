@@ -12,10 +12,31 @@ pub fn range_words([from, to]: Range, unit: &str) -> String {
     if from == to { format!("{from} {unit}") } else { format!("{from} to {to} {unit}") }
 }
 
+/// A field of the target that a file can fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Who the interview is with.
+    Company,
+    /// What it is for.
+    Role,
+}
+
+impl Field {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Company => "Company",
+            Self::Role => "Role",
+        }
+    }
+}
+
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // the fields bear the names they have in the draft's JSON
 pub enum Body {
+    /// Whom the interview is with, or what it is for.
+    Target { field: Field, text: String },
     /// A practice question, asked in the text or derived from it.
     Question {
         text: String,
@@ -46,6 +67,8 @@ pub enum Body {
 /// The groups that items are shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
+    /// The interview: company and role.
+    Target,
     /// Principles that weigh more.
     Weight,
     /// Stages of the interview.
@@ -70,7 +93,8 @@ pub enum Kind {
 
 impl Kind {
     /// In the order they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::Target,
         Self::Weight,
         Self::Stage,
         Self::Asked,
@@ -86,6 +110,7 @@ impl Kind {
     /// The heading of the group.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Target => "The interview",
             Self::Weight => "Key principles",
             Self::Stage => "How the interview is held",
             Self::Asked => "Questions asked",
@@ -101,7 +126,7 @@ impl Kind {
 
     /// Whether it makes sense only if the file is about the person's own interview.
     pub fn is_personal(self) -> bool {
-        matches!(self, Self::Weight | Self::Stage | Self::Story | Self::Moment | Self::Note)
+        matches!(self, Self::Target | Self::Weight | Self::Stage | Self::Story | Self::Moment | Self::Note)
     }
 }
 
@@ -121,8 +146,9 @@ pub enum Choice {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Twin {
-    /// A question in a bank; `alike` from 0 to 1.
-    Bank { text: String, bank: String, alike: f64 },
+    /// The question with the id `question` in a bank; `alike` from 0 to 1. The id is empty in imports
+    /// that were read before it was noted.
+    Bank { question: String, text: String, bank: String, alike: f64 },
     /// An earlier item of the same import.
     Item { id: u32, alike: f64 },
 }
@@ -158,6 +184,8 @@ pub struct Item {
     pub why: String,
     /// Something much like it.
     pub twin: Option<Twin>,
+    /// Principles that its words speak for, where the file names none.
+    pub proposed: Vec<String>,
 }
 
 impl Item {
@@ -168,6 +196,7 @@ impl Item {
             Body::Question { derived: true, .. } => Kind::Derived,
             Body::Story { .. } => Kind::Story,
             Body::Moment { .. } => Kind::Moment,
+            Body::Target { .. } => Kind::Target,
             Body::Weight { .. } => Kind::Weight,
             Body::Tip { .. } => Kind::Tip,
             Body::Expectation { .. } => Kind::Expectation,
@@ -186,6 +215,7 @@ impl Item {
             | Body::Expectation { text, .. }
             | Body::AskThem { text }
             | Body::Note { text } => text.clone(),
+            Body::Target { field, text } => format!("{}: {text}", field.name()),
             Body::Weight { principle, weight } => {
                 format!("{principle}, drawn {weight} times as often as others")
             }
@@ -229,5 +259,65 @@ impl Item {
             }
             _ => {}
         }
+    }
+
+    /// Whether principles are proposed for it that it does not have.
+    pub fn waits_for_principle(&self) -> bool {
+        self.principles().is_empty() && !self.proposed.is_empty() && !self.stored
+    }
+
+    /// The kinds it can be made, its own among them; none where its words do not stand alone.
+    pub fn other_kinds(&self) -> &'static [Kind] {
+        match self.body {
+            Body::Target { .. } | Body::Weight { .. } | Body::Story { .. } => &[],
+            _ => &[
+                Kind::Asked,
+                Kind::Moment,
+                Kind::Tip,
+                Kind::Expectation,
+                Kind::AskThem,
+                Kind::Note,
+                Kind::Stage,
+                Kind::Story,
+            ],
+        }
+    }
+
+    /// Makes it an item of another kind with the same words. What the other kind has no place for is
+    /// left out; a moment will be stored under `id`.
+    pub fn become_kind(&mut self, kind: Kind, id: Uuid) {
+        if kind == self.kind() || !self.other_kinds().contains(&kind) {
+            return;
+        }
+        let text = match &self.body {
+            Body::Stage { name, .. } => name.clone(),
+            _ => self.text(),
+        };
+        let principles = self.principles().to_vec();
+        let one = principles.first().cloned().unwrap_or_default();
+        self.body = match kind {
+            Kind::Asked | Kind::Derived => Body::Question {
+                text,
+                principles,
+                probes: Vec::new(),
+                checklist: Vec::new(),
+                derived: kind == Kind::Derived,
+            },
+            Kind::Moment => Body::Moment { text, id },
+            Kind::Tip => Body::Tip { text, principles },
+            Kind::Expectation => Body::Expectation { text, competency: one, level: String::new() },
+            Kind::AskThem => Body::AskThem { text },
+            Kind::Note => Body::Note { text },
+            Kind::Stage => Body::Stage { name: text, minutes: None, interviewers: None, rounds: None },
+            Kind::Story => Body::Story {
+                title: text,
+                question: String::new(),
+                principles,
+                sections: PerSection::default(),
+            },
+            Kind::Target | Kind::Weight => return,
+        };
+        self.twin = None;
+        self.choice = Choice::Take;
     }
 }

@@ -21,6 +21,7 @@ fn item(id: u32, choice: Choice, body: Body) -> Item {
         excerpt: String::new(),
         why: String::new(),
         twin: None,
+        proposed: Vec::new(),
     }
 }
 
@@ -53,6 +54,7 @@ fn review() -> Review {
         level: Some("IC4".to_owned()),
         accepted: None,
         warnings: Vec::new(),
+        was: BTreeMap::new(),
         items: vec![
             item(0, Choice::Take, question("When were you calm?", &["CALM", "Nerve"])),
             item(1, Choice::Leave, question("When not?", &[])),
@@ -181,4 +183,155 @@ fn a_twin_within_the_import_is_joined() {
     assert_eq!(principles, &["CALM", "Nerve", "Grit"]);
     assert_eq!(probes, &["How much?", "Why?"]);
     assert_eq!(review.items[1].choice, Choice::Merged);
+}
+
+#[test]
+fn a_found_stage_fills_the_one_that_is_named_and_is_taken_out_again() {
+    let named = |name: &str, format: &str, minutes| Stage {
+        name: name.to_owned(),
+        date: chrono::NaiveDate::from_ymd_opt(2026, 7, 9),
+        format: format.to_owned(),
+        minutes,
+    };
+    let cases = [
+        (named("Telephone interview", "", None), "45 to 60 min, 1 interviewer"),
+        (named("Phone screen", "video", Some(30)), "video"),
+    ];
+    for (mine, format) in cases {
+        let start = Target { stages: vec![mine.clone()], ..Target::default() };
+        let mut review = review();
+        let fitted = stage::fit(&review.items[5].body, &start, &[]).unwrap();
+        assert_eq!(fitted.into, Some(0));
+        let accepted = review.accept(&catalog(), &start, None, now());
+        let target = accepted.target.unwrap();
+        assert_eq!(target.stages.len(), 1, "never beside it");
+        assert_eq!((target.stages[0].minutes, target.stages[0].date), (Some(60), mine.date));
+        assert_eq!(target.stages[0].format, format, "what the person wrote stays");
+        let back = review.take_back(&catalog(), &target, &accepted.stories, &accepted.moments);
+        assert_eq!(back.target, Some(start));
+        assert!(review.was.is_empty());
+    }
+    assert_eq!(stage::said_of(&named("Loop", " ", None)), "empty");
+    assert_eq!(stage::said_of(&named("Loop", "video", Some(30))), "30 min, video");
+}
+
+#[test]
+fn two_stages_of_one_file_are_two() {
+    let mut review = review();
+    let talk = |name: &str| Body::Stage {
+        name: name.to_owned(),
+        minutes: Some([45, 45]),
+        interviewers: None,
+        rounds: None,
+    };
+    review.items.truncate(1);
+    review.items.push(item(1, Choice::Take, talk("Panel with the team")));
+    review.items.push(item(2, Choice::Take, talk("Panel with the board")));
+    review.items.push(item(3, Choice::Take, talk("Panel with the board")));
+    let start =
+        Target { stages: vec![Stage { name: "Panel".to_owned(), ..Stage::default() }], ..Target::default() };
+    let target = review.accept(&catalog(), &start, None, now()).target.unwrap();
+    let names: Vec<&str> = target.stages.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["Panel", "Panel with the board"], "what is said twice is one");
+}
+
+#[test]
+fn company_role_and_level_fill_what_is_blank_only() {
+    let field = |field, text: &str| Body::Target { field, text: text.to_owned() };
+    let mut review = review();
+    review.items = vec![
+        item(0, Choice::Take, field(Field::Company, "Loop")),
+        item(1, Choice::Take, field(Field::Role, "Planner")),
+    ];
+    let mine = Target { role: "Lead".to_owned(), ..Target::default() };
+    let target = review.accept(&catalog(), &mine, None, now()).target.unwrap();
+    assert_eq!((target.company.as_str(), target.role.as_str()), ("Loop", "Lead"));
+    assert_eq!(target.guide_level.as_deref(), Some("IC4"));
+    assert_eq!(review.take_back(&catalog(), &target, &[], &[]).target, Some(mine));
+}
+
+#[test]
+fn a_twin_in_a_bank_gets_what_it_lacks() {
+    let catalog = catalog();
+    let mut review = review();
+    review.items[0].twin = Some(Twin::Bank {
+        question: "one-calm-1".to_owned(),
+        text: "When did Calm matter, number 1?".to_owned(),
+        bank: "one".to_owned(),
+        alike: 0.95,
+    });
+    let Body::Question { principles, probes, .. } = &mut review.items[0].body else { unreachable!() };
+    (*principles, *probes) =
+        (vec!["grit".to_owned(), "Nerve".to_owned()], vec!["Why?".to_owned(), "Who paid?".to_owned()]);
+    review.merge(0);
+    let accepted = review.accept(&catalog, &Target::default(), None, now());
+    assert_eq!(accepted.bank, None);
+    let (bank, joined) = &accepted.joined[0];
+    assert_eq!((bank.as_str(), joined.probes.as_slice()), ("one", &["Who paid?".to_owned()][..]));
+    assert_eq!(joined.principles, ["grit"], "only what the bank knows");
+    let mut overlay = crate::domain::overlay::Overlay::new("one");
+    overlay.joined.push(joined.clone());
+    let changed = overlay.apply(catalog.banks()[0].clone());
+    let question = changed.question("one-calm-1").unwrap();
+    assert_eq!(question.probes.last().unwrap(), "Who paid?");
+    assert_eq!(question.principles, ["calm", "grit"]);
+    let back = review.take_back(&catalog, &Target::default(), &[], &[]);
+    assert!(back.joined.contains(&joined.from));
+}
+
+#[test]
+fn a_question_of_ones_own_interview_without_a_principle_can_be_sorted_later() {
+    let catalog = catalog();
+    let mut review = review();
+    review.item_mut(1).unwrap().choice = Choice::Take;
+    review.item_mut(1).unwrap().proposed = vec!["Grit".to_owned()];
+    let bank = review.clone().accept(&catalog, &Target::default(), None, now()).bank.unwrap();
+    assert!(bank.principles.iter().any(|p| p.name == crate::domain::bank::ASKED_IN_OWN));
+    let mut others = review.clone();
+    others.own = Some(false);
+    let theirs = others.accept(&catalog, &Target::default(), None, now()).bank.unwrap();
+    assert!(theirs.principles.iter().any(|p| p.name == crate::domain::bank::UNSORTED));
+    let mut proposed = review.clone();
+    proposed.use_proposed(&[0, 1]);
+    assert_eq!(proposed.item(1).unwrap().principles(), ["Grit"]);
+    review.accept(&catalog, &Target::default(), None, now());
+    let sorted = review.sort(1, vec!["Grit".to_owned()], &catalog, Some(&bank)).unwrap();
+    sorted.check().unwrap();
+    let question = sorted.question(&review.question_id(1)).unwrap();
+    assert_eq!(question.principles, ["grit"]);
+    assert!(
+        sorted.principles.iter().all(|p| p.name != crate::domain::bank::ASKED_IN_OWN),
+        "none is left there"
+    );
+    assert_eq!(review.sort(2, Vec::new(), &catalog, Some(&bank)), None, "a story is no question");
+}
+
+#[test]
+fn an_item_becomes_another_kind_with_its_words() {
+    let id = Uuid::from_u128(77);
+    for kind in
+        [Kind::Tip, Kind::Moment, Kind::Story, Kind::AskThem, Kind::Note, Kind::Expectation, Kind::Stage]
+    {
+        let mut item = review().items[1].clone();
+        item.become_kind(kind, id);
+        assert_eq!((item.kind(), item.choice), (kind, Choice::Take));
+        assert_eq!(item.text(), "When not?");
+        item.become_kind(Kind::Asked, id);
+        if kind != Kind::Story {
+            assert_eq!(item.kind(), Kind::Asked);
+        }
+    }
+    let mut weight = review().items[4].clone();
+    weight.become_kind(Kind::Tip, id);
+    assert_eq!(weight.kind(), Kind::Weight, "a weight's words do not stand alone");
+}
+
+#[test]
+fn a_key_principle_is_added_once() {
+    let mut review = review();
+    review.add_weight("calm", 3.0);
+    review.add_weight("Grit", 3.0);
+    review.add_weight("Grit", 3.0);
+    let weights: Vec<u32> = review.items.iter().filter(|i| i.kind() == Kind::Weight).map(|i| i.id).collect();
+    assert_eq!(weights, [4, 10]);
 }

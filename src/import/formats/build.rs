@@ -12,6 +12,8 @@ pub struct Parsed {
     pub blocks: Vec<Block>,
     /// What could not be read, in words for the person.
     pub warnings: Vec<String>,
+    /// The domain of a letter's sender; empty where it is not known.
+    pub sender: String,
 }
 
 /// Collects blocks within the limits.
@@ -135,7 +137,7 @@ impl Builder {
 
     /// The result.
     pub fn finish(self, kind: &'static str) -> Parsed {
-        Parsed { kind, blocks: self.blocks, warnings: self.warnings }
+        Parsed { kind, blocks: self.blocks, warnings: self.warnings, sender: String::new() }
     }
 }
 

@@ -19,7 +19,9 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ImportError> {
     let mut out = Builder::default();
     let lines = line_starts(bytes);
     write(&message, &lines, 0, &mut out);
-    Ok(out.finish("eml"))
+    let from = message.from().and_then(|from| from.first()).and_then(|from| from.address());
+    let sender = from.and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain.to_owned());
+    Ok(Parsed { sender: sender.unwrap_or_default(), ..out.finish("eml") })
 }
 
 /// The message. Damaged ones can make the parser panic; on its own thread that ends the parser and nothing else.

@@ -59,6 +59,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ImportError> {
         name: name.to_owned(),
         kind: parsed.kind,
         encoding,
+        sender: parsed.sender,
         blocks: parsed.blocks,
         warnings: parsed.warnings,
     };

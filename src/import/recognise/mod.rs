@@ -4,6 +4,7 @@ mod amounts;
 mod boilerplate;
 mod context;
 mod derive;
+mod employer;
 mod expectations;
 mod halves;
 mod interview;
@@ -100,7 +101,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     let mut questions = found.questions;
     questions.extend(from_rows.questions);
     questions.sort_by_key(|(n, _)| *n);
-    let questions = questions::without_repeats(questions);
+    let mut questions = questions::without_repeats(questions);
     for (n, question) in &questions {
         // A paragraph that asks in one of its sentences may advise in the others.
         taken[*n] |= text::word_count(&question.text) * 10 >= units[*n].words * 6;
@@ -123,10 +124,23 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
         expectations: &expectations,
     };
     let derived = derive::find(&sources, &principles);
+    for (_, question) in questions.iter_mut().filter(|(_, question)| question.principles.is_empty()) {
+        question.proposed = derive::principle::names(&question.text, &principles);
+    }
+    let weights = weights::find(&units, &contexts, &taken, &principles, &sentences, &readings);
+    let named_together = if weights.is_empty() {
+        weights::together(&sentences, &units, &readings, &principles)
+    } else {
+        Vec::new()
+    };
+    let employer::Employer { company, role } = employer::find(&units, &document.sender);
 
     Draft {
+        company,
+        role,
         questions: questions.into_iter().map(|(_, q)| q).chain(derived).collect(),
-        weights: weights::find(&units, &contexts, &taken, &principles, &sentences, &readings),
+        weights,
+        named_together,
         tips,
         expectations,
         stories,

@@ -1,13 +1,13 @@
 //! Which principles matter most for this interview: "the two which decide are …", "focus areas: …".
 
 use crate::import::document::BlockKind;
-use crate::import::draft::FoundWeight;
+use crate::import::draft::{FoundText, FoundWeight};
 
 use super::context::Context;
 use super::meaning::{Label, Reading, Sentence};
 use super::principles::Principles;
 use super::section::{Section, classify};
-use super::text::{has_any, has_cjk, has_phrase, lower, squeeze, strip_number, trim_marks};
+use super::text::{has_any, has_cjk, has_phrase, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 use super::values::capitalised;
 
@@ -267,4 +267,30 @@ mod tests {
             assert_eq!(names(text, false, &principles), wanted, "{text}");
         }
     }
+}
+
+/// Principles named together in one sentence of running text, where nothing says what weighs more: what a
+/// letter takes the trouble to name may be what counts. The first sentence that names most of them.
+pub fn together(
+    sentences: &[Sentence],
+    units: &[Unit],
+    readings: &[Reading],
+    principles: &Principles,
+) -> Vec<FoundText> {
+    let (mut best, mut line): (Vec<String>, u32) = (Vec::new(), 0);
+    for (sentence, reading) in sentences.iter().zip(readings) {
+        let unit = &units[sentence.unit];
+        let told = matches!(
+            reading.label,
+            Label::Tip | Label::Weight | Label::Stage | Label::Note | Label::Scheduling | Label::Other
+        );
+        if !told || reading.is_unread() || unit.is_heading() || unit.mark || word_count(&sentence.text) < 6 {
+            continue;
+        }
+        let found = principles.mentioned(&sentence.text);
+        if (2..=MOST).contains(&found.len()) && found.len() > best.len() {
+            (best, line) = (found, sentence.line);
+        }
+    }
+    best.into_iter().map(|text| FoundText { text, line }).collect()
 }

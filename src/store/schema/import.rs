@@ -6,8 +6,9 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::profile::StageDoc;
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::review::{Body, Choice, Item, Origin, Range, Review, Twin};
+use crate::domain::review::{Body, Choice, Field, Item, Origin, Range, Review, Twin};
 use crate::domain::star::PerSection;
 use crate::store::error::SetAside;
 
@@ -56,7 +57,7 @@ pub struct SourceDoc {
 #[allow(missing_docs)] // the fields are those of `Item` and `Body`
 pub struct ItemDoc {
     pub id: u32,
-    /// `question`, `story`, `moment`, `weight`, `tip`, `expectation`, `stage`, `ask-them` or `note`.
+    /// `company`, `role`, `question`, `story`, `moment`, `weight`, `tip`, `expectation`, `stage`, `ask-them` or `note`.
     pub kind: String,
     /// `take`, `leave` or `merged`.
     pub choice: String,
@@ -100,6 +101,14 @@ pub struct ItemDoc {
     pub interviewers: Option<Range>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounds: Option<Range>,
+    /// Principles that are proposed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<String>,
+    /// The stage of the target that accepting set, and the one that stood there before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set: Option<StageDoc>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<StageDoc>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -112,6 +121,9 @@ pub struct ItemDoc {
 pub struct TwinDoc {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<u32>,
+    /// The id of a bank's question.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub question: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -155,7 +167,7 @@ impl ImportDoc {
             own: review.own,
             level: review.level.clone(),
             accepted: review.accepted.map(|at| at.to_rfc3339()),
-            items: review.items.iter().map(ItemDoc::of).collect(),
+            items: review.items.iter().map(|item| ItemDoc::of(item, review)).collect(),
             warnings: review.warnings.clone(),
             extra: Extra::new(),
         }
@@ -166,7 +178,8 @@ impl ImportDoc {
 const SECTIONS: [&str; 4] = ["situation", "task", "action", "result"];
 
 impl ItemDoc {
-    fn of(item: &Item) -> Self {
+    fn of(item: &Item, review: &Review) -> Self {
+        let stages = review.was.get(&item.id);
         let doc = Self {
             id: item.id,
             choice: match item.choice {
@@ -180,6 +193,9 @@ impl ItemDoc {
             excerpt: item.excerpt.clone(),
             why: item.why.clone(),
             twin: item.twin.as_ref().map(TwinDoc::of),
+            proposed: item.proposed.clone(),
+            set: stages.map(|(set, _)| StageDoc::of(set)),
+            was: stages.and_then(|(_, was)| was.as_ref()).map(StageDoc::of),
             ..Self::default()
         };
         doc.with(item.body.clone())
@@ -187,6 +203,13 @@ impl ItemDoc {
 
     fn with(self, body: Body) -> Self {
         match body {
+            Body::Target { field, text } => {
+                let kind = match field {
+                    Field::Company => "company",
+                    Field::Role => "role",
+                };
+                Self { kind: kind.to_owned(), text, ..self }
+            }
             Body::Question { text, principles, probes, checklist, derived } => {
                 Self { kind: "question".to_owned(), text, principles, probes, checklist, derived, ..self }
             }
@@ -222,6 +245,8 @@ impl ItemDoc {
     fn to_item(&self) -> Result<Item, String> {
         let text = self.text.clone();
         let body = match self.kind.as_str() {
+            "company" => Body::Target { field: Field::Company, text },
+            "role" => Body::Target { field: Field::Role, text },
             "question" => Body::Question {
                 text,
                 principles: self.principles.clone(),
@@ -275,6 +300,7 @@ impl ItemDoc {
             excerpt: self.excerpt.clone(),
             why: self.why.clone(),
             twin: self.twin.as_ref().map(TwinDoc::to_twin),
+            proposed: self.proposed.clone(),
         })
     }
 }
@@ -283,9 +309,13 @@ impl TwinDoc {
     fn of(twin: &Twin) -> Self {
         let alike = twin.alike();
         match twin {
-            Twin::Bank { text, bank, .. } => {
-                Self { text: text.clone(), bank: bank.clone(), alike, ..Self::default() }
-            }
+            Twin::Bank { question, text, bank, .. } => Self {
+                question: question.clone(),
+                text: text.clone(),
+                bank: bank.clone(),
+                alike,
+                ..Self::default()
+            },
             Twin::Item { id, .. } => Self { item: Some(*id), alike, ..Self::default() },
         }
     }
@@ -294,7 +324,12 @@ impl TwinDoc {
         let alike = self.alike;
         match self.item {
             Some(id) => Twin::Item { id, alike },
-            None => Twin::Bank { text: self.text.clone(), bank: self.bank.clone(), alike },
+            None => Twin::Bank {
+                question: self.question.clone(),
+                text: self.text.clone(),
+                bank: self.bank.clone(),
+                alike,
+            },
         }
     }
 }
@@ -312,7 +347,11 @@ pub fn parse_import(file_name: &str, bytes: &[u8]) -> Result<Review, SetAside> {
     };
     let id = Uuid::parse_str(&doc.id).map_err(|_| fault("id", format!("“{}” is not an id", doc.id)))?;
     let mut items: Vec<Item> = Vec::with_capacity(doc.items.len());
+    let mut was = BTreeMap::new();
     for (n, item) in doc.items.iter().enumerate() {
+        if let Some(set) = &item.set {
+            was.insert(item.id, (set.to_stage(), item.was.as_ref().map(StageDoc::to_stage)));
+        }
         items.push(item.to_item().map_err(|reason| fault(&format!("items[{n}]"), reason))?);
     }
     Ok(Review {
@@ -324,5 +363,6 @@ pub fn parse_import(file_name: &str, bytes: &[u8]) -> Result<Review, SetAside> {
         accepted: doc.accepted.map(|at| time("accepted", &at)).transpose()?,
         items,
         warnings: doc.warnings,
+        was,
     })
 }

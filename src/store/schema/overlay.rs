@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bank::QuestionDoc;
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::overlay::{Edited, Overlay};
+use crate::domain::overlay::{Edited, Joined, Overlay};
 use crate::store::error::SetAside;
 
 /// The content of `overlays/<bank>.json`.
@@ -26,6 +26,9 @@ pub struct OverlayDoc {
     /// Questions of the person's own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<QuestionDoc>,
+    /// What imports gave to the bank's questions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<JoinedDoc>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -39,6 +42,22 @@ pub struct EditedDoc {
     pub text: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub probes: Vec<String>,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What an imported question gave to one of the bank's; the fields are those of [`Joined`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct JoinedDoc {
+    pub question: String,
+    pub from: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub probes: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub principles: Vec<String>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -62,6 +81,12 @@ impl Document for OverlayDoc {
         for question in &mut self.added {
             carry_extra(&mut question.extra, added.remove(&question.id).unwrap_or_default());
         }
+        let mut joined: HashMap<_, _> =
+            old.joined.into_iter().map(|j| ((j.question, j.from), j.extra)).collect();
+        for doc in &mut self.joined {
+            let key = (doc.question.clone(), doc.from.clone());
+            carry_extra(&mut doc.extra, joined.remove(&key).unwrap_or_default());
+        }
     }
 }
 
@@ -79,6 +104,7 @@ impl OverlayDoc {
             edited: overlay.edited.iter().map(edited).collect(),
             hidden: overlay.hidden.clone(),
             added: overlay.added.iter().map(QuestionDoc::of).collect(),
+            joined: overlay.joined.iter().map(JoinedDoc::of).collect(),
             extra: Extra::new(),
         }
     }
@@ -92,7 +118,20 @@ impl OverlayDoc {
             edited: self.edited.iter().map(edited).collect(),
             hidden: self.hidden.clone(),
             added: self.added.iter().map(QuestionDoc::to_question).collect(),
+            joined: self.joined.iter().map(JoinedDoc::to_joined).collect(),
         }
+    }
+}
+
+impl JoinedDoc {
+    fn of(joined: &Joined) -> Self {
+        let Joined { question, from, probes, principles } = joined.clone();
+        Self { question, from, probes, principles, extra: Extra::new() }
+    }
+
+    fn to_joined(&self) -> Joined {
+        let Self { question, from, probes, principles, .. } = self.clone();
+        Joined { question, from, probes, principles }
     }
 }
 

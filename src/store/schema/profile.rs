@@ -42,6 +42,8 @@ pub struct TargetDoc {
     pub stages: Vec<StageDoc>,
     /// The key principles.
     pub principles: Vec<KeyPrincipleDoc>,
+    /// The level aimed at, as an imported guide calls it; empty if none is.
+    pub guide_level: String,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -62,6 +64,24 @@ pub struct StageDoc {
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl StageDoc {
+    /// The document of a stage.
+    pub fn of(stage: &Stage) -> Self {
+        Self {
+            name: stage.name.clone(),
+            date: stage.date,
+            format: stage.format.clone(),
+            minutes: stage.minutes,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The stage.
+    pub fn to_stage(&self) -> Stage {
+        Stage { name: self.name.clone(), date: self.date, format: self.format.clone(), minutes: self.minutes }
+    }
 }
 
 /// A key principle with its weight in the draw.
@@ -295,13 +315,6 @@ impl Document for ProfileDoc {
 impl ProfileDoc {
     /// The document of a profile.
     pub fn from_profile(profile: &Profile) -> Self {
-        let stage = |s: &Stage| StageDoc {
-            name: s.name.clone(),
-            date: s.date,
-            format: s.format.clone(),
-            minutes: s.minutes,
-            extra: Extra::new(),
-        };
         let principle = |(name, weight): (&String, &f64)| KeyPrincipleDoc {
             name: name.clone(),
             weight: weight.is_finite().then_some(*weight),
@@ -314,8 +327,9 @@ impl ProfileDoc {
                 company: target.company.clone(),
                 role: target.role.clone(),
                 framework: target.framework.clone(),
-                stages: target.stages.iter().map(stage).collect(),
+                stages: target.stages.iter().map(StageDoc::of).collect(),
                 principles: target.key_principles.iter().map(principle).collect(),
+                guide_level: target.guide_level.clone().unwrap_or_default(),
                 extra: Extra::new(),
             },
             settings: SettingsDoc::from_settings(&profile.settings),
@@ -328,12 +342,6 @@ impl ProfileDoc {
     /// The profile, and a sentence for each value that is out of its range and was not taken.
     pub fn to_profile(&self) -> (Profile, Vec<String>) {
         let mut doubts = Vec::new();
-        let stage = |s: &StageDoc| Stage {
-            name: s.name.clone(),
-            date: s.date,
-            format: s.format.clone(),
-            minutes: s.minutes,
-        };
         let mut key_principles = BTreeMap::new();
         for principle in &self.target.principles {
             let mut weight = principle.weight.unwrap_or(Target::KEY_WEIGHT);
@@ -352,8 +360,9 @@ impl ProfileDoc {
                 company: self.target.company.clone(),
                 role: self.target.role.clone(),
                 framework: self.target.framework.clone(),
-                stages: self.target.stages.iter().map(stage).collect(),
+                stages: self.target.stages.iter().map(StageDoc::to_stage).collect(),
                 key_principles,
+                guide_level: Some(self.target.guide_level.clone()).filter(|level| !level.is_empty()),
             },
             settings: self.settings.to_settings(&mut doubts),
             banks_off: self.banks_off.iter().cloned().collect(),

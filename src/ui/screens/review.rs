@@ -6,7 +6,7 @@ use crate::app::action::{Action, Context};
 use crate::app::command::{Command, ImportCommand};
 use crate::app::model::Model;
 use crate::app::review::{ReviewView, Row};
-use crate::domain::review::{Choice, Item, Kind, Review};
+use crate::domain::review::{Body, Choice, Item, Kind, Review};
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &ReviewView, review: &Review, out:
         return;
     }
     import::reading(ui, model, out);
-    head(ui, review, out);
+    head(ui, model, review, out);
     let height = (ui.available_height() * DETAIL_SHARE).clamp(96.0, DETAIL_MOST);
     let frame = egui::Frame::new().fill(colours(ui).paper);
     egui::Panel::bottom("review detail").exact_size(height).resizable(false).frame(frame).show(ui, |ui| {
@@ -45,10 +45,10 @@ pub fn show(ui: &mut Ui, model: &Model, view: &ReviewView, review: &Review, out:
             match view.rows.get(view.chosen) {
                 Some(Row::Item(id)) => {
                     if let Some(item) = review.item(*id) {
-                        review_item::show(ui, review, item, out);
+                        review_item::show(ui, model, review, item, out);
                     }
                 }
-                Some(Row::Group { kind, .. }) => group_detail(ui, *kind, out),
+                Some(Row::Group { kind, .. }) => group_detail(ui, model, review, *kind, out),
                 None => {}
             }
         });
@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, model: &Model, view: &ReviewView, review: &Review, out:
     rows(ui, view, review, out);
 }
 
-fn head(ui: &mut Ui, review: &Review, out: &mut Outbox) {
+fn head(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
     let send = |command| Command::Import(command);
     ui.horizontal_wrapped(|ui| {
         if button(ui, "← All banks").on_hover_text("The review waits").clicked() {
@@ -90,7 +90,56 @@ fn head(ui: &mut Ui, review: &Review, out: &mut Outbox) {
         }
     }
     levels(ui, review, out);
+    if review.own == Some(true) && review.stored() == 0 {
+        no_weights(ui, model, review, out);
+        unsorted(ui, review);
+    }
     ui.add_space(space::XS);
+}
+
+/// Where the text says nothing of what matters most, the person may know.
+fn no_weights(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
+    if review.items.iter().any(|item| item.kind() == Kind::Weight) {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        note(ui, "The text does not say which principles matter most. If you know, pick them:");
+        add_weight(ui, model, review, out);
+    });
+}
+
+/// The principles in play that are not among the key principles yet, to be picked.
+fn add_weight(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
+    let named = |name: &str| {
+        let is_it = |body: &Body| matches!(body, Body::Weight { principle, .. } if principle == name);
+        review.items.iter().any(|item| is_it(&item.body))
+    };
+    let combo = egui::ComboBox::from_id_salt(("review key principle", review.id))
+        .selected_text("Add a key principle…")
+        .width(220.0)
+        .show_ui(ui, |ui| {
+            for known in model.catalog.in_play().iter().filter(|known| !named(&known.name)) {
+                if ui.selectable_label(false, &known.name).clicked() {
+                    out.push(Command::Import(ImportCommand::AddWeight(known.name.clone())));
+                }
+            }
+        });
+    combo
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Add a key principle"));
+}
+
+/// What becomes of questions without a principle.
+fn unsorted(ui: &mut Ui, review: &Review) {
+    let n = review.unsorted().count();
+    if n == 0 {
+        return;
+    }
+    let have = if n == 1 { "question has" } else { "questions have" };
+    note(
+        ui,
+        format!("{n} {have} no principle yet. They are asked first, as questions of your own interview."),
+    );
 }
 
 fn take_over(ui: &mut Ui, review: &Review, out: &mut Outbox) {
@@ -223,7 +272,7 @@ fn item_row(ui: &mut Ui, review: &Review, item: &Item, chosen: bool, out: &mut O
     }
 }
 
-fn group_detail(ui: &mut Ui, kind: Kind, out: &mut Outbox) {
+fn group_detail(ui: &mut Ui, model: &Model, review: &Review, kind: Kind, out: &mut Outbox) {
     ui.label(RichText::new(kind.name()).font(strong(size::BODY)));
     ui.horizontal_wrapped(|ui| {
         if button(ui, "Take all").clicked() {
@@ -231,6 +280,17 @@ fn group_detail(ui: &mut Ui, kind: Kind, out: &mut Outbox) {
         }
         if button(ui, "Leave all").clicked() {
             out.push(Command::Import(ImportCommand::TakeAll(kind, false)));
+        }
+        if kind == Kind::Weight {
+            add_weight(ui, model, review, out);
+        }
+        let waiting = review.items.iter().filter(|i| i.kind() == kind && i.waits_for_principle()).count();
+        if waiting > 0 {
+            let text = format!("Use the principles proposed for {waiting} of them");
+            let keys = keys_of(ui, Context::Review, Action::ReviewProposed);
+            if button_with(ui, &text, keys.as_deref()).clicked() {
+                out.push(Command::Import(ImportCommand::UseAllProposed(kind)));
+            }
         }
         let keys = keys_of(ui, Context::Review, Action::ReviewFold);
         if button_with(ui, "Fold away, or show", keys.as_deref()).clicked() {

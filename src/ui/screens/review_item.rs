@@ -5,7 +5,9 @@ use eframe::egui::{self, Id, RichText, Ui};
 use crate::app::action::{Action, Context};
 use crate::app::command::{Command, ImportCommand};
 use crate::app::model::Model;
-use crate::domain::review::{Body, Choice, Item, Review, Twin};
+use crate::domain::profile::Target;
+use crate::domain::review::stage::{fit, said_of};
+use crate::domain::review::{Body, Choice, Field, Item, Range, Review, Twin};
 use crate::domain::star::Section;
 
 use super::super::Outbox;
@@ -14,11 +16,23 @@ use super::super::widgets::{action_button, button, button_with, fields, keys_of,
 use super::review::fate;
 
 /// What is chosen, in full, with what can be done about it.
-pub fn show(ui: &mut Ui, review: &Review, item: &Item, out: &mut Outbox) {
+pub fn show(ui: &mut Ui, model: &Model, review: &Review, item: &Item, out: &mut Outbox) {
     if !item.stored {
         buttons(ui, item, out);
+    } else if matches!(item.body, Body::Question { .. }) {
+        let keys = keys_of(ui, Context::Review, Action::ReviewEdit);
+        if button_with(ui, "Its principles", keys.as_deref()).clicked() {
+            out.push(Command::Do(Action::ReviewEdit));
+        }
     }
     words(ui, item);
+    if let Some(words) = against_target(item, &model.profile.target) {
+        note(ui, words);
+    }
+    if item.waits_for_principle() {
+        let names = item.proposed.join(" and ");
+        note(ui, format!("The text names no principle. Proposed by its words: {names}."));
+    }
     let (_, fate) = fate(review, item);
     let line = format!("Line {}: {}", item.line, item.excerpt);
     ui.add(egui::Label::new(RichText::new(line).font(plain(size::SMALL))).wrap());
@@ -36,10 +50,39 @@ fn buttons(ui: &mut Ui, item: &Item, out: &mut Outbox) {
             out.push(Command::Import(ImportCommand::Toggle(item.id)));
         }
         action_button(ui, Context::Review, Action::ReviewEdit, out);
+        if item.waits_for_principle() {
+            let use_it = format!("Use {}", item.proposed.join(" and "));
+            let keys = keys_of(ui, Context::Review, Action::ReviewProposed);
+            if button_with(ui, &use_it, keys.as_deref()).clicked() {
+                out.push(Command::Import(ImportCommand::UseProposed(item.id)));
+            }
+        }
         if item.twin.is_some() && item.choice != Choice::Merged {
             action_button(ui, Context::Review, Action::ReviewMerge, out);
         }
     });
+}
+
+/// What the target says already where the item would go.
+fn against_target(item: &Item, target: &Target) -> Option<String> {
+    match &item.body {
+        Body::Target { field, .. } if !item.stored => {
+            let known = match field {
+                Field::Company => &target.company,
+                Field::Role => &target.role,
+            };
+            let known = known.trim();
+            let differs = !known.is_empty() && item.text() != format!("{}: {known}", field.name());
+            differs.then(|| format!("Your interview says {known}, which stays."))
+        }
+        Body::Stage { .. } if !item.stored => {
+            let fitted = fit(&item.body, target, &[])?;
+            let known = &target.stages[fitted.into?];
+            let (now, before) = (said_of(&fitted.after), said_of(known));
+            Some(format!("Goes into your stage {}: {now}, was: {before}.", known.name))
+        }
+        _ => None,
+    }
 }
 
 fn words(ui: &mut Ui, item: &Item) {
@@ -70,7 +113,7 @@ fn words(ui: &mut Ui, item: &Item) {
         Body::Weight { principle, weight } => {
             ui.label(format!("{principle} is drawn {weight} times as often as others."));
         }
-        Body::Stage { .. } => {
+        Body::Stage { .. } | Body::Target { .. } => {
             ui.label(item.text());
         }
         Body::Expectation { text, competency, level } => {
@@ -103,6 +146,16 @@ pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
     }
     ui.add_space(space::S);
     let mut edited = item.clone();
+    if item.stored {
+        ui.add(egui::Label::new(RichText::new(item.text()).font(serif(size::LEAD))).wrap());
+        principles(ui, model, &mut edited);
+        note(ui, "Its words are edited under Banks, where it is now.");
+        if edited != *item {
+            out.push(Command::Import(ImportCommand::Edit(Box::new(edited))));
+        }
+        return;
+    }
+    kinds(ui, item, out);
     let id = |what: &str| Id::unique("review field").with((what.to_owned(), item.id));
     // The first field has the keyboard at once; a story's title is its first.
     let first = if matches!(item.body, Body::Story { .. }) { "title" } else { "text" };
@@ -138,7 +191,13 @@ pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
                 lines(ui, section.name(), section.name(), &mut sections[section], 3);
             }
         }
-        Body::Stage { name, .. } => lines(ui, "text", "Stage", name, 1),
+        Body::Target { field, text } => lines(ui, "text", field.name(), text, 1),
+        Body::Stage { name, minutes, interviewers, rounds } => {
+            lines(ui, "text", "Stage", name, 1);
+            range(ui, "Length of one talk", " min", 480, minutes);
+            range(ui, "Interviewers at one time", "", 12, interviewers);
+            range(ui, "Talks, one after another", "", 12, rounds);
+        }
         Body::Weight { .. } => {
             muted(ui, "Choose the principle that counts most.");
         }
@@ -155,6 +214,53 @@ pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
     if edited != *item {
         out.push(Command::Import(ImportCommand::Edit(Box::new(edited))));
     }
+}
+
+/// Fewest and most of something; 0 stands for not known.
+fn range(ui: &mut Ui, what: &str, suffix: &str, most: u32, range: &mut Option<Range>) {
+    note(ui, format!("{what}, 0 if not known"));
+    let [mut from, mut to] = range.unwrap_or([0, 0]);
+    let (low, high) = (format!("{what}: least"), format!("{what}: most"));
+    let number = |name, prefix| fields::Number {
+        name,
+        prefix,
+        suffix,
+        range: (0.0, f64::from(most)),
+        step: if most > 100 { 5.0 } else { 1.0 },
+    };
+    ui.horizontal_wrapped(|ui| {
+        if let Some(new) = fields::whole(ui, number(&low, "from "), from) {
+            from = new;
+            to = if new == 0 { 0 } else { to.max(new) };
+        }
+        if let Some(new) = fields::whole(ui, number(&high, "to "), to) {
+            to = new;
+            from = if from == 0 { new } else { from.min(new) };
+        }
+    });
+    *range = (to > 0).then_some([from, to]);
+}
+
+/// What an item is, and what else it could be.
+fn kinds(ui: &mut Ui, item: &Item, out: &mut Outbox) {
+    let kinds = item.other_kinds();
+    if kinds.is_empty() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        let label = ui.label("It is one of");
+        let combo = egui::ComboBox::from_id_salt(("review kind", item.id))
+            .selected_text(item.kind().name())
+            .width(240.0)
+            .show_ui(ui, |ui| {
+                for &kind in kinds {
+                    if ui.selectable_label(kind == item.kind(), kind.name()).clicked() {
+                        out.push(Command::Import(ImportCommand::ChangeKind(item.id, kind)));
+                    }
+                }
+            });
+        combo.response.labelled_by(label.id);
+    });
 }
 
 fn takes_principles(item: &Item) -> bool {

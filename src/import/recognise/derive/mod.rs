@@ -4,7 +4,7 @@ mod clause;
 mod english;
 mod leads;
 mod other;
-mod principle;
+pub mod principle;
 mod tip;
 mod topics;
 pub mod verbs;

@@ -97,6 +97,11 @@ pub fn of(text: &str, principles: &Principles) -> Vec<Match> {
     out
 }
 
+/// The names alone, as [`of`] gives them.
+pub fn names(text: &str, principles: &Principles) -> Vec<String> {
+    of(text, principles).into_iter().map(|found| found.name).collect()
+}
+
 /// Whether a word of the text begins so; in scripts without spaces, whether it stands there at all.
 fn begins_word(low: &str, beginning: &str) -> bool {
     if has_cjk(beginning) {
