@@ -1,10 +1,13 @@
 //! From bytes to text whose lines end in `\n`: finds the encoding, repairs what an earlier program garbled.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::import::limits::{ImportError, check_size};
 use crate::import::mojibake;
+use crate::import::plain::plain;
 
 /// A file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     let mut warnings = Vec::new();
     let (text, encoding) = to_text(bytes, &mut warnings)?;
     let text = mojibake::repair(one_line_end(text), &mut warnings);
+    let text = match plain(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(plain) => plain,
+    };
     Ok(Decoded { text, encoding, warnings })
 }
 

@@ -14,6 +14,7 @@ pub mod draft;
 pub mod formats;
 pub mod limits;
 pub mod mojibake;
+mod plain;
 pub mod recognise;
 pub mod review;
 

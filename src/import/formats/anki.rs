@@ -53,6 +53,12 @@ pub fn read_text(source: &str) -> Parsed {
             slot.clone_from(name);
         }
     }
+    // Notes have their question first and its answer second, unless the file says otherwise.
+    if columns.is_empty() {
+        for (slot, side) in names.iter_mut().filter(|name| name.is_empty()).zip(["front", "back"]) {
+            side.clone_into(slot);
+        }
+    }
     let header = if names.iter().any(|name| !name.is_empty()) {
         rows.insert(0, (1, names));
         Header::First

@@ -1,7 +1,10 @@
 //! Where every format puts its blocks: runs of emphasis merged, blanks trimmed, limits kept.
 
+use std::borrow::Cow;
+
 use crate::import::document::{Block, BlockKind, Span};
 use crate::import::limits::{MAX_BLOCKS, MAX_LIST_DEPTH, MAX_QUOTE, MAX_TEXT};
+use crate::import::plain::plain;
 
 /// What a format's reader gives back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +32,12 @@ pub(crate) struct Builder {
 
 impl Builder {
     /// Adds a block unless it has no words or the limits are reached.
-    pub fn push(&mut self, kind: BlockKind, quote: u8, spans: Vec<Span>, line: u32) {
+    pub fn push(&mut self, kind: BlockKind, quote: u8, mut spans: Vec<Span>, line: u32) {
+        for span in &mut spans {
+            if let Cow::Owned(text) = plain(&span.text) {
+                span.text = text;
+            }
+        }
         let keep_cell = matches!(kind, BlockKind::Cell { .. });
         if !keep_cell && spans.iter().all(|span| is_blank(&span.text)) {
             return;
@@ -154,14 +162,19 @@ pub(crate) fn after_bullet(line: &str, dashes: bool) -> Option<&str> {
         return Some(rest.trim_start()).filter(|rest| !rest.is_empty());
     }
     let spaced = rest.starts_with([' ', '\t', '\u{A0}']) && !rest.trim().is_empty();
-    (dashes && matches!(first, '-' | '*' | '·' | '–' | '—') && spaced).then(|| rest.trim_start())
+    // Word's second bullet comes as an "o", a lost one as a full stop: both before a capital only.
+    let lost =
+        matches!(first, 'o' | '.') && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c == '¿');
+    let dash = matches!(first, '-' | '*' | '·' | '–' | '—' | '\u{2212}' | '\u{2010}' | '\u{2011}');
+    (dashes && (dash || lost) && spaced).then(|| rest.trim_start())
 }
 
 /// A paragraph of several bulleted lines, as formats without lists have them, as `(is item, runs, line in it)`.
 pub(crate) fn split_bullets(spans: Vec<Span>) -> Vec<(bool, Vec<Span>, u32)> {
     let whole: String = spans.iter().map(|span| span.text.as_str()).collect();
     let signed = whole.lines().filter(|line| after_bullet(line, true).is_some()).count();
-    let single = signed == 1 && after_bullet(&whole, false).is_some();
+    let lost = whole.starts_with(". ") && after_bullet(&whole, true).is_some();
+    let single = signed == 1 && (lost || after_bullet(&whole, false).is_some());
     if !(signed > 1 || single) {
         return vec![(false, spans, 0)];
     }

@@ -102,7 +102,12 @@ impl Walker {
     }
 
     fn map(&mut self, entries: &[(String, Node)], place: Place) {
+        // Objects under numbers or ids are a list that was given keys.
+        let keyed = entries.len() > 1
+            && entries.iter().all(|(_, node)| matches!(node.value, Value::Map(_)))
+            && same_keys(entries);
         for (key, node) in entries {
+            let place = if keyed { Place { group: self.out.group(), in_list: true } } else { place };
             self.path.push(key.trim().to_owned());
             if !place.in_list && holds_items(node) {
                 let level = u8::try_from(self.path.len()).unwrap_or(6).min(6);
@@ -169,6 +174,18 @@ impl Walker {
         };
         vec![Span { text, ..Span::default() }]
     }
+}
+
+/// Whether the objects have their first key in common, and plain values in it.
+fn same_keys(entries: &[(String, Node)]) -> bool {
+    let first = |node: &Node| match &node.value {
+        Value::Map(inner) => {
+            inner.first().filter(|(_, node)| matches!(node.value, Value::Text(_))).map(|(key, _)| key.clone())
+        }
+        _ => None,
+    };
+    let keys: Vec<Option<String>> = entries.iter().map(|(_, node)| first(node)).collect();
+    keys[0].is_some() && keys.iter().all(|key| *key == keys[0])
 }
 
 /// Whether a value is, or leads by keys to, a list of plain values that needs its key as a heading.

@@ -66,6 +66,16 @@ struct Reader {
     links: u32,
     paragraph: Paragraph,
     tables: Vec<Table>,
+    /// The paragraphs in which the text boxes that are open stand: they go on after them.
+    boxes: Vec<Outside>,
+}
+
+/// A paragraph that a text box interrupts.
+struct Outside {
+    runs: Runs,
+    paragraph: Paragraph,
+    style: Span,
+    in_run: bool,
 }
 
 #[derive(Default)]
@@ -134,11 +144,17 @@ impl Reader {
     fn start(&mut self, tag: &BytesStart<'_>) {
         let name = tag.local_name();
         match name.as_ref() {
-            "del" | "moveFrom" | "delText" | "instrText" | "txbxContent" | "Fallback" | "pict"
-            | "comment" | "sectPr" | "pPrChange" | "rPrChange" | "delInstrText" => {
+            "del" | "moveFrom" | "delText" | "instrText" | "Fallback" | "comment" | "sectPr"
+            | "pPrChange" | "rPrChange" | "delInstrText" => {
                 self.left_out |= matches!(name.as_ref(), "del" | "moveFrom");
                 self.skip = Some(self.depth);
             }
+            "txbxContent" => self.boxes.push(Outside {
+                runs: std::mem::take(&mut self.runs),
+                paragraph: std::mem::take(&mut self.paragraph),
+                style: std::mem::take(&mut self.style),
+                in_run: std::mem::take(&mut self.in_run),
+            }),
             "p" => {
                 self.flush();
                 self.line = self.line.saturating_add(1);
@@ -206,6 +222,15 @@ impl Reader {
     fn end(&mut self, name: &str) {
         match name {
             "p" => self.flush(),
+            "txbxContent" => {
+                self.flush();
+                if let Some(outside) = self.boxes.pop() {
+                    self.runs = outside.runs;
+                    self.paragraph = outside.paragraph;
+                    self.style = outside.style;
+                    self.in_run = outside.in_run;
+                }
+            }
             "r" => self.in_run = false,
             "t" => self.in_text = false,
             "hyperlink" => self.links = self.links.saturating_sub(1),
@@ -277,7 +302,7 @@ impl Reader {
             self.runs.take();
             return;
         }
-        let spans = self.runs.take();
+        let spans = without_soft_breaks(self.runs.take());
         if let Some(table) = self.tables.last_mut() {
             if table.cell.is_empty() {
                 table.cell_line = self.line.max(1);
@@ -312,4 +337,27 @@ impl Reader {
             self.out.push(kind, quote, spans, self.line.max(1));
         }
     }
+}
+
+/// A line break before a small letter only makes a line fit: the sentence goes on.
+fn without_soft_breaks(mut spans: Vec<Span>) -> Vec<Span> {
+    for at in 0..spans.len() {
+        let text = std::mem::take(&mut spans[at].text);
+        let mut lines = text.split('\n');
+        let mut joined = lines.next().unwrap_or("").to_owned();
+        let mut rest = lines.peekable();
+        while let Some(line) = rest.next() {
+            // The last line may go on in the next run.
+            let next = if line.trim().is_empty() && rest.peek().is_none() {
+                spans.get(at + 1).map_or("", |span| span.text.as_str())
+            } else {
+                line
+            };
+            let goes_on = next.trim_start().starts_with(char::is_lowercase);
+            joined.push(if goes_on { ' ' } else { '\n' });
+            joined.push_str(line);
+        }
+        spans[at].text = joined;
+    }
+    spans
 }

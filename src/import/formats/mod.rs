@@ -19,8 +19,10 @@ mod html_table;
 mod html_tags;
 pub mod markdown;
 mod sniff;
+pub mod source;
 pub mod text;
 mod text_table;
+pub mod transcript;
 
 use crate::import::decode::decode;
 use crate::import::document::Document;
@@ -104,6 +106,8 @@ fn read_text(format: Format, source: &str, extension: &str) -> Result<Parsed, Im
         Format::Yaml => {
             data::read_yaml(source).or_else(|error| fall_back(source, extension, &["yaml", "yml"], error))
         }
+        Format::Transcript => Ok(transcript::read(source)),
+        Format::Source => Ok(source::read(source, extension)),
         Format::Table => Ok(table::read(source)),
         Format::AnkiText => Ok(anki::read_text(source)),
         Format::Markdown => Ok(markdown::read(source)),

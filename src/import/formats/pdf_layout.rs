@@ -54,6 +54,7 @@ pub(crate) fn write(pages: &[Page], out: &mut Builder) {
     if unsure {
         out.warn("Some pages may have columns or a table; check that the order of their lines is right.");
     }
+    let pages = without_headers(pages);
     let body = body_size(pages.iter().flatten());
     let mut line = 1_u32;
     let mut part = String::new();
@@ -80,6 +81,50 @@ pub(crate) fn write(pages: &[Page], out: &mut Builder) {
         }
     }
     out.append(text::read_at(&part, first));
+}
+
+/// The pages without what stands at the head or foot of most of them, page numbers apart the same.
+fn without_headers(mut pages: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
+    if pages.len() < 2 {
+        return pages;
+    }
+    let key = |piece: &Piece| -> String {
+        piece.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
+    };
+    let mut counts = std::collections::HashMap::<String, usize>::new();
+    for page in &pages {
+        let mut edge: Vec<String> = edges(page).into_iter().map(|at| key(&page[at])).collect();
+        edge.sort_unstable();
+        edge.dedup();
+        for key in edge {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    let all = pages.len();
+    for page in &mut pages {
+        // Judged before anything is taken away: what comes to the edge then is not one.
+        let drop: Vec<usize> = edges(page)
+            .into_iter()
+            .filter(|&at| {
+                counts.get(&key(&page[at])).is_some_and(|count| *count > 1 && *count * 3 >= all * 2)
+            })
+            .collect();
+        let mut at = 0;
+        page.retain(|_| {
+            at += 1;
+            !drop.contains(&(at - 1))
+        });
+    }
+    pages
+}
+
+/// The pieces of a page's first two and last two lines.
+fn edges(page: &[Piece]) -> Vec<usize> {
+    let mut heights: Vec<f64> = page.iter().map(|piece| piece.y).collect();
+    heights.sort_by(|a, b| b.total_cmp(a));
+    heights.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+    let shown: Vec<f64> = heights.iter().take(2).chain(heights.iter().rev().take(2)).copied().collect();
+    (0..page.len()).filter(|&at| shown.iter().any(|y| (page[at].y - y).abs() < 2.0)).collect()
 }
 
 /// The lines with `None` where a gap between two shows that a paragraph ends. A page's end is none.

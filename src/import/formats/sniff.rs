@@ -1,5 +1,6 @@
 //! What a file is: signs in its content first, its name only to decide between what the content allows.
 
+use super::{source, transcript};
 use crate::import::limits::ImportError;
 
 /// A format that is read.
@@ -19,6 +20,10 @@ pub(crate) enum Format {
     Table,
     /// Anki's text export.
     AnkiText,
+    /// Subtitles, or the transcript of a call.
+    Transcript,
+    /// A program's source.
+    Source,
     /// An e-mail.
     Mail,
     /// A ZIP archive: a document, a workbook or a deck.
@@ -58,6 +63,12 @@ pub(crate) fn of_text(source: &str, extension: &str) -> Format {
     if is_anki(start) {
         return Format::AnkiText;
     }
+    if transcript::is_one(start) {
+        return Format::Transcript;
+    }
+    if source::is_one(extension) {
+        return Format::Source;
+    }
     if is_html(start, extension) {
         return Format::Html;
     }
@@ -73,7 +84,7 @@ pub(crate) fn of_text(source: &str, extension: &str) -> Format {
         "csv" | "tsv" | "tab" => Format::Table,
         _ if is_markdown(head) => Format::Markdown,
         _ if is_yaml(source) => Format::Yaml,
-        _ if extension.is_empty() && is_tabbed(source) => Format::Table,
+        _ if is_tabbed(source) || is_listed(source) => Format::Table,
         _ => Format::Text,
     }
 }
@@ -227,14 +238,53 @@ fn is_yaml(source: &str) -> bool {
     keys >= 2 && lines >= 2
 }
 
-/// Every line has the same number of tabs, one or more: cells copied from a sheet.
+/// Nearly every line has the same number of tabs within it, one or more: cells copied from a sheet, or a
+/// list of cards. Words before and after each: a tab at a line's beginning is an indent.
 fn is_tabbed(source: &str) -> bool {
-    let mut counts = source
+    let counts: Vec<usize> = source
         .lines()
         .filter(|line| !line.trim().is_empty())
         .take(50)
-        .map(|line| line.trim_start().matches('\t').count());
-    let Some(first) = counts.next() else { return false };
-    let rest: Vec<usize> = counts.collect();
-    first > 0 && !rest.is_empty() && rest.iter().all(|count| *count == first)
+        .map(|line| line.trim().matches('\t').count())
+        .collect();
+    let Some(most) = counts.iter().copied().max().filter(|most| *most > 0) else { return false };
+    let same = counts.iter().filter(|count| **count == most).count();
+    counts.len() > 1 && same * 10 >= counts.len() * 9 && counts.iter().all(|count| *count > 0)
+}
+
+/// A header that names columns, and as many values on most lines below: a sheet saved as text.
+fn is_listed(source: &str) -> bool {
+    const COLUMNS: [&str; 14] = [
+        "question",
+        "questions",
+        "principle",
+        "principles",
+        "competency",
+        "category",
+        "prompt",
+        "answer",
+        "frage",
+        "prinzip",
+        "pregunta",
+        "principio",
+        "pergunta",
+        "質問",
+    ];
+    let mut lines = source.lines().filter(|line| !line.trim().is_empty()).take(50);
+    let Some(header) = lines.next() else { return false };
+    [',', ';', '|'].iter().any(|&sign| {
+        let names: Vec<String> =
+            header.split(sign).map(|name| name.trim().trim_matches('"').to_lowercase()).collect();
+        let named = names.len() > 1
+            && names
+                .iter()
+                .all(|name| name.split_whitespace().count() <= 3 && !name.ends_with(['.', '?', ':']))
+            && names.iter().any(|name| COLUMNS.contains(&name.as_str()));
+        let (mut below, mut wide) = (0, 0);
+        for line in lines.clone() {
+            below += 1;
+            wide += usize::from(line.matches(sign).count() + 1 >= names.len());
+        }
+        named && below > 0 && wide * 2 > below
+    })
 }

@@ -321,6 +321,9 @@ impl Reader<'_> {
         if let Some(open) = &mut self.open {
             let is_item = matches!(open.kind, BlockKind::Item { .. });
             let under = is_item && line.indent > open.indent + 1;
+            if open.quote == line.quote && join_divided(&mut open.text, line.words) {
+                return;
+            }
             if open.quote == line.quote && (under || self.wrap.joins(&open.text, &self.lines[at - 1], line)) {
                 if !is_wide(&open.text, line.words) {
                     open.text.push(' ');
@@ -355,6 +358,31 @@ impl Reader<'_> {
             self.out.push(open.kind, open.quote, plain(&open.text), open.line);
         }
     }
+}
+
+/// First parts of words that keep their hyphen where a line ends after them.
+const KEEP_HYPHEN: &[&str] = &[
+    "self", "cross", "well", "long", "short", "high", "low", "non", "co", "multi", "end", "real", "full",
+    "part", "hands", "follow", "decision", "data", "customer", "problem", "team", "face", "on", "off", "in",
+    "up", "day", "first", "third", "half", "large", "small", "fast", "hard", "open", "inter", "e", "trade",
+    "stake",
+];
+
+/// Adds `next` to a text that ends in a word divided by a hyphen; whether it did.
+fn join_divided(text: &mut String, next: &str) -> bool {
+    let Some(before) = text.strip_suffix('-') else { return false };
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    // "research- and teaching" is two words that share an end.
+    let shared =
+        ["and ", "or ", "und ", "oder ", "bzw", "et ", "y ", "e "].iter().any(|word| next.starts_with(word));
+    if word.is_empty() || shared || !next.starts_with(char::is_lowercase) {
+        return false;
+    }
+    if !KEEP_HYPHEN.contains(&word.to_lowercase().as_str()) {
+        text.pop();
+    }
+    text.push_str(next);
+    true
 }
 
 fn ends_sentence(words: &str) -> bool {

@@ -148,7 +148,14 @@ fn below(stack: &[Above]) -> Context {
 fn heading(unit: &Unit, n: usize, next: Option<&Unit>, principles: &Principles) -> Option<Above> {
     let text = clean(&unit.text);
     let level = level(unit, text, next, principles)?;
-    let named = if unit.is_heading() || word_count(text) <= 14 { principles.named(text) } else { Vec::new() };
+    let mut named =
+        if unit.is_heading() || word_count(text) <= 14 { principles.named(text) } else { Vec::new() };
+    if named.is_empty() {
+        named = principles.named(without_gloss(text));
+    }
+    if named.is_empty() && unit.is_paragraph() {
+        named.extend(defined(text, principles));
+    }
     let (rest, tagged) = if named.is_empty() { principles.take_tags(text) } else { (text.to_owned(), named) };
     let asks = is_question_like(text);
     // Questions for the candidate to ask are that, even where a bank has a topic of the name.
@@ -177,6 +184,23 @@ fn clean(text: &str) -> &str {
     trim_marks(strip_number(trim_marks(unquote(text))))
 }
 
+/// A name without what a bracket at its end says of it.
+fn without_gloss(text: &str) -> &str {
+    let end = text.trim_end_matches(['.', ':', ' ']);
+    if !end.ends_with([')', '）']) {
+        return text;
+    }
+    end.split(['(', '（']).next().map(str::trim).filter(|name| !name.is_empty()).unwrap_or(text)
+}
+
+/// The principle that a line names and then says the meaning of.
+fn defined(text: &str, principles: &Principles) -> Option<String> {
+    let (name, meaning) = text.split_once([':', '：']).or_else(|| text.split_once(" – "))?;
+    let names =
+        if word_count(name) <= 6 && word_count(meaning) > 2 { principles.named(name) } else { Vec::new() };
+    (names.len() == 1).then(|| names.into_iter().next()).flatten()
+}
+
 fn is_question_like(text: &str) -> bool {
     has_question_mark(text) && language::opener(text).is_some() && word_count(text) > 2
         || matches!(language::opener(text), Some(language::Opener::Telling))
@@ -188,6 +212,18 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
         BlockKind::Heading(level) => return Some(level),
         BlockKind::Cell { .. } | BlockKind::Field { .. } | BlockKind::Code => return None,
         BlockKind::Paragraph | BlockKind::Item { .. } => {}
+    }
+    // "3. Ownership (think long term)" above points without numbers; "Ownership: leaders are owners." above a list.
+    let follows = next.is_some_and(|next| {
+        next.depth >= unit.depth
+            && !matches!(next.kind, BlockKind::Item { number: Some(_), .. } | BlockKind::Heading(_))
+    });
+    let numbered = matches!(unit.kind, BlockKind::Item { number: Some(_), .. });
+    if numbered && follows && !principles.named(without_gloss(text)).is_empty() {
+        return Some(LINE_LEVEL + 1);
+    }
+    if unit.is_paragraph() && next.is_some_and(Unit::is_item) && defined(text, principles).is_some() {
+        return Some(LINE_LEVEL + 1);
     }
     // Only an item with a list below it can head anything.
     if unit.is_item() && next.is_none_or(|next| next.depth <= unit.depth) {

@@ -29,7 +29,7 @@ pub const TELLING: &[&str] = &[
     "would you tell", "can you provide", "can you explain", "could you explain", "can you talk",
     "give me", "give us", "give an example", "give examples", "provide an example", "provide examples",
     "share an example", "share a time", "share an experience", "share an instance", "share a situation",
-    "share with me", "share with us", "walk me", "walk us", "talk me through", "talk us through",
+    "share with me", "share with us", "tell the story", "walk me", "walk us", "talk me through", "talk us through",
     "talk to me about", "talk to us about", "talk about a time", "talk about an", "talk about a",
     "describe a time", "describe a situation", "describe an", "explain a time", "explain a situation",
     "explain a project", "think of a time", "think about a time", "think back to", "recall a time",
@@ -47,7 +47,7 @@ pub const TELLING: &[&str] = &[
     "schildere", "nennen sie", "nenne ein", "nennen sie mir", "geben sie ein beispiel", "geben sie mir",
     "gib mir ein beispiel", "gib ein beispiel", "berichten sie", "berichte", "stellen sie sich vor",
     // French
-    "parlez-moi", "parle-moi", "racontez", "raconte", "décrivez", "décris", "donnez-moi", "donne-moi",
+    "parlez-moi", "parlez moi", "parle-moi", "parle moi", "racontez", "raconte", "décrivez", "décris", "donnez-moi", "donne-moi",
     "donnez un exemple", "présentez-vous", "citez", "expliquez",
     // Portuguese
     "conte-me", "conte me", "me conte", "conte sobre", "conte uma", "conte um", "fale sobre", "fale-me",
@@ -105,7 +105,7 @@ pub const FRAGMENT: &[&str] = &[
 #[rustfmt::skip]
 const CJK_TELLING: &[&str] = &[
     "教えてください", "聞かせてください", "お聞かせください", "話してください", "お話しください", "説明してください", "述べてください", "挙げてください", "教えて下さい",
-    "ください。", "请描述", "请举例", "请谈谈", "请分享", "请告诉", "请讲", "请介绍", "请说明", "请说说", "请你", "请您", "谈谈你", "谈一谈",
+    "ください。", "请描述", "请举例", "请谈谈", "请分享", "请告诉", "请讲", "请介绍", "请说明", "请说说", "请你", "请您", "自己紹介をお願い", "谈谈你", "谈一谈",
     "说说你", "说一说", "讲讲你", "讲一讲", "讲述", "描述一", "描述你", "举一个", "举个例子", "分享一", "介绍一下", "告诉我", "自我介绍", "請描述",
     "請舉例", "請分享", "請談談", "請介紹", "請說明", "請告訴", "請你", "請您", "描述一次", "說說", "談談", "聊聊",
 ];
@@ -241,6 +241,28 @@ pub fn asks_as_i(low: &str) -> bool {
             "can we expect",
         ],
     ) && !has_any(low, &["if i", "would i see", "when i"])
+}
+
+/// Whether the text (lower case) says something in the asker's own name: "We are now going to begin."
+pub fn states(low: &str) -> bool {
+    begins_with_any(
+        low,
+        &[
+            "we are",
+            "we're",
+            "we will",
+            "we'll",
+            "thank you",
+            "thanks",
+            "this is",
+            "let's",
+            "i am",
+            "i'm",
+            "i will",
+            "i'll",
+            "welcome",
+        ],
+    )
 }
 
 /// Whether the text (lower case) invites the reader to do something with a page or a job, rather than

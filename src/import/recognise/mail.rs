@@ -1,7 +1,38 @@
-//! A letter below which older ones are quoted: where the newest message ends.
+//! A letter below which older ones are quoted: where the newest message ends, and what is read of the others.
+
+use crate::domain::alike::Alike;
+use crate::domain::stage_kind::StageKind;
+use crate::import::draft::Draft;
 
 use super::text::{begins_with_any, has_any};
 use super::units::Unit;
+
+/// Leaves out what an older message says where the newest one says it too: a quoted letter repeats what was
+/// settled since, and is read once. What stands only there is kept.
+pub fn read_once(draft: &mut Draft, units: &[Unit]) {
+    let Some(line) = older(units).map(|at| units[at].line) else { return };
+    newest(&mut draft.questions, line, |q| q.line, |q| &q.text);
+    newest(&mut draft.tips, line, |tip| tip.line, |tip| &tip.text);
+    newest(&mut draft.ask_them, line, |ask| ask.line, |ask| &ask.text);
+    newest(&mut draft.notes, line, |note| note.line, |note| &note.text);
+    let settled: Vec<StageKind> = draft
+        .interview
+        .iter()
+        .filter(|stage| stage.line < line)
+        .filter_map(|stage| StageKind::of(&stage.stage))
+        .collect();
+    draft.interview.retain(|stage| {
+        stage.line < line || StageKind::of(&stage.stage).is_none_or(|kind| !settled.contains(&kind))
+    });
+}
+
+fn newest<T>(found: &mut Vec<T>, line: u32, at: impl Fn(&T) -> u32, text: impl Fn(&T) -> &str) {
+    let mut said = Alike::default();
+    for one in found.iter().filter(|one| at(one) < line) {
+        said.add(text(one));
+    }
+    found.retain(|one| at(one) < line || said.closest(text(one)).is_none());
+}
 
 /// The first unit of the messages that are quoted below the newest one.
 pub fn older(units: &[Unit]) -> Option<usize> {

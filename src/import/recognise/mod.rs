@@ -90,6 +90,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     boilerplate::mark(&units, &contexts, &mut taken);
 
     let rows = rows::rows(&units);
+    rows::mark_stories(&rows, &units, &mut taken);
     let expectations = expectations::find(&units, &contexts, &mut taken, &sentences, &readings);
     let from_rows = rows::find(&rows, &units, &contexts, &principles, &taken);
     let moments = moments::find(&units, &contexts, &mut taken, &sentences, &readings);
@@ -135,7 +136,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     };
     let employer::Employer { company, role } = employer::find(&units, &document.sender);
 
-    Draft {
+    let mut draft = Draft {
         company,
         role,
         questions: questions.into_iter().map(|(_, q)| q).chain(derived).collect(),
@@ -149,7 +150,9 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
         ask_them: ask_them.into_iter().map(|(_, q)| q).collect(),
         notes: notes(&units, &contexts, &taken, found.notes),
         ..blank(document)
-    }
+    };
+    mail::read_once(&mut draft, &units);
+    draft
 }
 
 /// The principles that the banks and the document name, and where each unit stands below them.

@@ -388,6 +388,16 @@ impl Principles {
                 rest = after;
             }
         }
+        // "#dive-deep Tell me …", as notes apps have it.
+        while let Some((tag, after)) = rest.strip_prefix('#').and_then(|rest| rest.split_once(' ')) {
+            let is_tag = tag.starts_with(char::is_alphabetic) && !after.trim().is_empty();
+            let names = if is_tag { self.named(&tag.replace(['-', '_', '/'], " ")) } else { Vec::new() };
+            if names.is_empty() {
+                break;
+            }
+            add(names);
+            rest = after.trim_start().to_owned();
+        }
         while let Some((before, tag)) = last_hashtag(&rest) {
             let names = self.named(&tag);
             if names.is_empty() && !before.contains(['?', '.']) {

@@ -53,6 +53,9 @@ fn apart(text: &str) -> Vec<&str> {
     for part in out {
         let mut from = 0;
         for (at, _) in part.match_indices(' ') {
+            if at < from {
+                continue;
+            }
             let rest = &part[at + 1..];
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let numbered = (1..=2).contains(&digits)
@@ -66,7 +69,15 @@ fn apart(text: &str) -> Vec<&str> {
                     Some(Opener::Telling | Opener::Word | Opener::Verb)
                 )
                 && super::text::ends_sentence(&part[from..at]);
-            if numbered {
+            // A sentence that asks for another telling is another question.
+            let retold = super::text::ends_sentence(&part[from..at])
+                && language::opener(rest) == Some(Opener::Telling)
+                && asks_for_a_time(rest)
+                && asks_for_a_time(&part[from..at]);
+            if retold {
+                cut.push(&part[from..at]);
+                from = at + 1;
+            } else if numbered {
                 cut.push(&part[from..at]);
                 from = at + 1 + digits + 1;
             } else if slashed {
@@ -77,6 +88,26 @@ fn apart(text: &str) -> Vec<&str> {
         cut.push(&part[from..]);
     }
     cut.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether the first sentence asks to be told of a time, an example or the like.
+fn asks_for_a_time(text: &str) -> bool {
+    let end = text.find(['.', '?', '!']).unwrap_or(text.len());
+    super::text::has_any(
+        &super::text::lower(&text[..end]),
+        &[
+            "time",
+            "example",
+            "situation",
+            "occasion",
+            "vez",
+            "beispiel",
+            "exemple",
+            "ejemplo",
+            "exemplo",
+            "situación",
+        ],
+    )
 }
 
 /// What stands in quotes.

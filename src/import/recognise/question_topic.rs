@@ -85,7 +85,8 @@ const GENERAL: &[&str] = &[
     "as", "is", "how", "what", "bq", "an", "high", "best", "overview", "guide", "notes", "company",
     "manager", "hr", "phone", "screen", "onsite", "technical", "with", "previous", "earlier", "rounds", "last", "year", "these", "rotate",
     "opening", "closing", "behaviour", "behaviours", "value", "values", "warm-up", "warmup", "intro", "motivation", "them", "might", "throw", "me", "qs", "possibles", "zum", "üben",
-    "entrenar", "para", "practicar", "treinar", "pra", "posibles", "possíveis", "mögliche", "typische", "practise", "new", "old", "asked", "past", "previously", "real",
+    "entrenar", "para", "practicar", "treinar", "pra", "posibles", "possíveis", "mögliche", "typische", "practise", "new", "some", "one", "few", "usable", "useful", "use", "used", "interviewer", "interviewers", "asks", "ask", "candidate", "first", "second", "next", "here", "template", "format", "formato", "respuesta", "resposta", "antwort", "réponse", "weak", "strong", "good", "bad", "great", "it", "stands", "pick", "that", "this", "come", "up", "often", "will", "be", "can", "could", "i", "we", "you", "got", "heard", "saved", "found", "copied",
+    "algunas", "algunos", "unas", "otras", "otros", "más", "quelques", "autres", "einige", "weitere", "mehr", "algumas", "outras", "mais", "las", "los", "les", "die", "der", "das", "de", "da", "do", "du", "des", "old", "asked", "past", "previously", "real",
 ];
 
 /// A short heading that no bank knows stands for a principle of the person's own.
@@ -114,17 +115,18 @@ fn topic_of(unit: &Unit) -> Option<String> {
     {
         return None;
     }
-    let text = text.split(['(', '（', '[', '|']).next().unwrap_or(text).trim();
-    let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
-    let meat = words
-        .iter()
-        .filter(|w| !GENERAL.contains(&lower(w).trim_matches(|c: char| !c.is_alphanumeric())))
-        .count();
-    if meat == 0 {
+    if ["質問", "面接", "问题", "面试", "問題"].iter().any(|word| text.contains(word)) {
         return None;
     }
-    let first = words.iter().position(|w| !GENERAL.contains(&lower(w).as_str())).unwrap_or(0);
-    let last = words.iter().rposition(|w| !GENERAL.contains(&lower(w).as_str())).unwrap_or(words.len() - 1);
+    let text = text.split(['(', '（', '[', '|']).next().unwrap_or(text).trim();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let meat = |w: &&str| {
+        let low = lower(w);
+        let bare = low.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.chars().any(char::is_alphabetic) && !GENERAL.contains(&bare)
+    };
+    let first = words.iter().position(meat)?;
+    let last = words.iter().rposition(meat)?;
     let name = words[first..=last].join(" ");
     (word_count(&name) <= 6 && !name.contains(['.', '!', '"'])).then_some(name)
 }

@@ -113,7 +113,7 @@ pub fn find(
             let close = found.questions.last().is_some_and(|(at, _)| n - at <= 6);
             let probe = cleaned.label == Some(Label::Probe)
                 || below_follow_ups(unit, &cleaned, context, units)
-                || (under.is_some() && is_probe(&cleaned))
+                || (under.is_some() && is_probe(&cleaned) && !(unit.bold && unit.is_paragraph()))
                 || probes > BELIEVED && close && (formal.is_none() || probes == i32::MAX);
             if probe {
                 let at = under.unwrap_or(found.questions.len().wrapping_sub(1));
@@ -295,7 +295,7 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
     let (opener, mark) = (cleaned.opener, cleaned.mark);
     if cleaned.label == Some(Label::Question)
         && words >= 2
-        && (opener.is_some() || mark || words >= 4)
+        && (opener.is_some() || mark || words >= 4 && !unit.is_heading())
         && context.section != Some(Section::Faq)
         && !text.contains('[')
     {
@@ -498,6 +498,9 @@ fn parent(
 ) -> Option<usize> {
     if let Some(at) = context.path.iter().rev().find_map(|at| asked.get(at)) {
         return Some(*at);
+    }
+    if unit.is_heading() {
+        return None;
     }
     // The nearest shallower item or line above, if it is a question.
     let above = (0..n).rev().take(40).find(|&i| units[i].depth < unit.depth || units[i].is_heading())?;

@@ -50,6 +50,8 @@ pub struct Row {
     pub keys: Vec<String>,
     /// The cell that names the object this one stands in.
     pub within: Option<usize>,
+    /// It is a whole table, whose labels stand below one another.
+    pub upright: bool,
 }
 
 /// Rows of all tables and data of a document.
@@ -112,6 +114,9 @@ fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
     for &n in cells {
         by_row.entry(place(&units[n]).0).or_default().push(n);
     }
+    if let Some(stories) = upright(units, &by_row) {
+        return stories;
+    }
     // The header is the row so marked, else the first of five whose cells are names of columns.
     let names_columns = |row: &Vec<usize>| {
         let known = row
@@ -122,7 +127,7 @@ fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
                     && !units[n].mark
             })
             .count();
-        row.len() >= 2 && known >= 1 && row.iter().all(|&n| units[n].words <= 6)
+        row.len() >= 2 && known >= 1 && row.iter().all(|&n| units[n].words <= 6 && !units[n].mark)
     };
     let header =
         by_row.iter().take(6).find(|(_, row)| names_columns(row)).map(|(r, _)| *r).or_else(|| {
@@ -132,6 +137,7 @@ fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
         .and_then(|h| by_row.get(&h))
         .map(|row| row.iter().map(|&n| (place(&units[n]).1, holds(&units[n].text))).collect())
         .unwrap_or_default();
+    let columns = if header.is_none() { column_that_asks(units, cells) } else { columns };
     let mut carried: BTreeMap<u32, usize> = BTreeMap::new();
     let mut out = Vec::new();
     for (r, row) in &by_row {
@@ -158,6 +164,43 @@ fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
     out
 }
 
+/// Of a table without a header the column that most rows ask in.
+fn column_that_asks(units: &[Unit], cells: &[usize]) -> BTreeMap<u32, Holds> {
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for &n in cells.iter().filter(|&&n| units[n].words > 0) {
+        let (all, ask) = counts.entry(place(&units[n]).1).or_default();
+        *all += 1;
+        *ask += usize::from(units[n].mark || language::opener(&units[n].text) == Some(Opener::Telling));
+    }
+    let best = counts
+        .into_iter()
+        .filter(|(_, (all, ask))| *all > 1 && ask * 3 >= all * 2)
+        .max_by_key(|(_, (_, ask))| *ask);
+    best.map(|(column, _)| (column, Holds::Question)).into_iter().collect()
+}
+
+/// A table of two columns whose first one holds the labels of a story's sections, as forms in Word have it:
+/// each story is one row turned upright.
+fn upright(units: &[Unit], by_row: &BTreeMap<u32, Vec<usize>>) -> Option<Vec<Row>> {
+    let mut out: Vec<Row> = Vec::new();
+    let mut labelled = 0;
+    for row in by_row.values() {
+        let [label, value] = row.as_slice() else { continue };
+        let holds = holds(&units[*label].text);
+        let begins = matches!(holds, Holds::Section(Part::Situation | Part::SituationTask));
+        labelled += usize::from(matches!(holds, Holds::Section(_)));
+        let told = |row: &Row| row.cells.iter().any(|(known, _)| matches!(known, Holds::Section(_)));
+        let asks = matches!(holds, Holds::Question | Holds::Title);
+        if out.is_empty() || (begins || asks) && out.last().is_some_and(told) {
+            out.push(Row { upright: true, ..Row::default() });
+        }
+        if let Some(row) = out.last_mut() {
+            row.cells.push((holds, *value));
+        }
+    }
+    (labelled > 2).then_some(out)
+}
+
 fn object(units: &[Unit], members: &[usize]) -> Row {
     let mut row = Row::default();
     for &n in members {
@@ -175,7 +218,11 @@ fn object(units: &[Unit], members: &[usize]) -> Row {
             let free = path.last().is_some_and(|k| {
                 ["text", "title", "value", "name", "body", "content", "item"].contains(&k.as_str())
             }) || matches!(above, Holds::AskThem | Holds::Tip | Holds::Probe);
-            kind = if free || above == Holds::Question && path.len() <= 3 { above } else { kind };
+            // "Dive Deep" below the questions is a name; "red_flags" is a key of its own.
+            let named = path.last().is_some_and(|k| {
+                path.len() > 1 && k.contains(|c: char| c == ' ' || c.is_uppercase() || !c.is_ascii())
+            });
+            kind = if free || above == Holds::Question && named && path.len() <= 3 { above } else { kind };
         }
         row.cells.push((kind, n));
         if row.keys.len() + 1 < path.len() || row.keys.is_empty() {
@@ -335,6 +382,15 @@ pub struct Found {
     pub ask_them: Vec<(usize, FoundText)>,
 }
 
+/// Marks the cells of rows that are stories: they are nothing else.
+pub fn mark_stories(rows: &[Row], units: &[Unit], taken: &mut [bool]) {
+    for row in rows.iter().filter(|row| story(row, units, &[]).is_some()) {
+        for (_, n) in row.cells.iter().filter(|(holds, _)| matches!(holds, Holds::Section(_))) {
+            taken[*n] = true;
+        }
+    }
+}
+
 /// Reads all rows.
 pub fn find(
     rows: &[Row],
@@ -346,8 +402,12 @@ pub fn find(
     let mut found = Found::default();
     for row in rows {
         let named = row_principles(row, units, contexts, principles);
-        if let Some(story) = story(row, units, &named) {
+        if let Some(mut story) = story(row, units, &named) {
+            if !row.cells.iter().any(|(holds, _)| *holds == Holds::Title) {
+                title_above(&mut story, row, units, contexts);
+            }
             found.stories.push(story);
+            found.questions.extend(asked_in(row, units, contexts, principles, &named));
             continue;
         }
         let probes: Vec<String> = row
@@ -402,6 +462,35 @@ pub fn find(
         }
     }
     found
+}
+
+/// A table that is one story has its title in the heading above.
+fn title_above(story: &mut FoundStory, row: &Row, units: &[Unit], contexts: &[Context]) {
+    let Some(&(_, first)) = row.cells.first() else { return };
+    let Some(&at) = contexts[first].path.iter().rev().find(|&&at| units[at].is_heading()) else { return };
+    let alone = row.upright && !contexts[at].names;
+    let title = if alone { super::stories::heading_title(&units[at].text) } else { String::new() };
+    if !title.is_empty() {
+        story.title = title;
+    }
+}
+
+/// The question that a story's row answers.
+fn asked_in(
+    row: &Row,
+    units: &[Unit],
+    contexts: &[Context],
+    principles: &Principles,
+    named: &[String],
+) -> Option<(usize, FoundQuestion)> {
+    let &(_, n) = row.cells.iter().find(|(holds, _)| *holds == Holds::Question)?;
+    let (text, own, why) = question(Holds::Question, &units[n], &contexts[n], principles)?;
+    let principles = if own.is_empty() { named.to_vec() } else { own };
+    let line = units[n].line;
+    Some((
+        n,
+        FoundQuestion { text, principles, origin: Origin::Asked, line, why, ..FoundQuestion::default() },
+    ))
 }
 
 fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &Principles) -> Vec<String> {
@@ -477,7 +566,10 @@ fn question(
         return None;
     }
     let sure = match kind {
-        Holds::Question => words >= 3 || mark,
+        Holds::Question => {
+            let says = !mark && opener.is_none() && language::states(&cleaned.low);
+            (words >= 3 || mark) && text.chars().any(char::is_alphabetic) && !says
+        }
         _ => {
             opener == Some(Opener::Telling) && words >= 4
                 || (mark && opener.is_some() && language::speaks_to_you(&cleaned.low) && words >= 4)

@@ -217,7 +217,10 @@ pub fn classify(heading: &str) -> Option<Section> {
         tells,
     ] = flags(low, LISTS);
     let ornament_no = heading.contains(['❌', '🚫', '✗', '✖']);
+    let follows =
+        has_any(low, &["follow-up", "follow-ups", "follow up", "follow ups", "followup", "probing"]);
     if ask_them
+        && !follows
         && !has_any(
             low,
             &[

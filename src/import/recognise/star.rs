@@ -255,6 +255,14 @@ fn letter(text: &str, start: usize) -> Option<Label> {
     {
         return Some(Label { len: start + 1 + dash_len + word.len, letter: false, ..word });
     }
+    // "(S) A colleague was stuck": the bracket is the mark.
+    if text[..start].trim_end().ends_with(['(', '（', '['])
+        && let Some(rest) = after.strip_prefix([')', '）', ']'])
+        && !rest.trim().is_empty()
+    {
+        let rest = rest.trim_start_matches([' ', ':', '-', '–', '*']);
+        return Some(Label { part, len: text.len() - rest.len(), letter: true, marked: true });
+    }
     let (len, marked) = mark(&after[remark..], true);
     let alone = after[remark..].trim().is_empty();
     (marked && len > 0 && !alone
@@ -289,7 +297,7 @@ pub fn labels(text: &str) -> Vec<(usize, Label)> {
         out.push((0, first));
     }
     // A label inside the line ends in a colon or a bracket; without one there is nothing to look for.
-    let Some(last) = text.rfind([':', '：', '】', '」']) else { return out };
+    let Some(last) = text.rfind([':', '：', '】', '」', ')', '）']) else { return out };
     let mut previous = ' ';
     let from = out.first().map_or(0, |(_, l)| l.len);
     for (at, c) in text.char_indices().take_while(|(at, _)| *at <= last) {
@@ -299,7 +307,7 @@ pub fn labels(text: &str) -> Vec<(usize, Label)> {
         if at >= from
             && at > 0
             && boundary
-            && (c.is_uppercase() || is_cjk(c) || c == '【')
+            && (c.is_uppercase() || is_cjk(c) || matches!(c, '【' | '(' | '['))
             && out.last().is_none_or(|(s, l)| s + l.len <= at)
             && let Some(found) = label(&text[at..])
             && strong_inline(text, at, &found)
@@ -314,7 +322,9 @@ pub fn labels(text: &str) -> Vec<(usize, Label)> {
 /// A label inside a line needs its colon; a letter needs a sentence's end before it too.
 fn strong_inline(text: &str, at: usize, found: &Label) -> bool {
     let used = text[at..at + found.len].trim_end();
-    let colon = used.trim_end_matches(['*', '_', ' ']).ends_with([':', '：', '】', '」']);
+    let bracketed = text[at..].starts_with(['(', '[']);
+    let colon = used.trim_end_matches(['*', '_', ' ']).ends_with([':', '：', '】', '」'])
+        || bracketed && found.letter && used.ends_with([')', ']', '）']);
     let word = used.trim_end_matches(['*', '_', ' ', ':', '：']);
     let vague = ["background", "context", "目标", "成果"].contains(&word.to_lowercase().as_str());
     let before = text[..at].trim_end().trim_end_matches(['*', '_']).trim_end();
@@ -347,6 +357,7 @@ mod tests {
         assert_eq!(part("Aufgabe: messen"), Some((Part::Task, "messen")));
         assert_eq!(part("A:"), Some((Part::Action, "")));
         assert_eq!(part("S/T: slow"), Some((Part::SituationTask, "slow")));
+        assert_eq!(part("(S) slow"), Some((Part::Situation, "slow")));
     }
 
     #[test]
@@ -369,5 +380,9 @@ mod tests {
         let text = "Situation: a leak. Task: stop it. Actions: I shut the valve. Results: dry.";
         let parts: Vec<Part> = labels(text).iter().map(|(_, l)| l.part).collect();
         assert_eq!(parts, [Part::Situation, Part::Task, Part::Action, Part::Result]);
+        let text = "(S) A leak. (T) Stop it. (A) I shut the valve. (R) Dry in 2 hours.";
+        let parts: Vec<Part> = labels(text).iter().map(|(_, l)| l.part).collect();
+        assert_eq!(parts, [Part::Situation, Part::Task, Part::Action, Part::Result]);
+        assert_eq!(labels("We had plan (A) and plan (B), and chose.").len(), 0);
     }
 }

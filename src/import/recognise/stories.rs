@@ -15,6 +15,9 @@ use super::story_title;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;
 
+/// Most words of a title that its story's labels are nested below.
+const LONGEST_TITLE: usize = 32;
+
 /// The names of the four sections, in order.
 pub const SECTIONS: [&str; 4] = ["situation", "task", "action", "result"];
 
@@ -240,6 +243,10 @@ fn starts_another(n: usize, units: &[Unit]) -> bool {
 }
 
 fn asks(unit: &Unit) -> bool {
+    if let Some((TextLabel::Question, rest)) = split_label(&unit.text) {
+        return word_count(&rest) >= 3
+            && (has_question_mark(&rest) || language::opener(unquote(&rest)).is_some());
+    }
     let text = trim_marks(strip_number(unquote(&unit.text)));
     match language::opener(text) {
         Some(Opener::Telling) => word_count(text) >= 4,
@@ -327,12 +334,29 @@ fn title_and_question(
         if contexts[n].names && !principles.named(&bare).is_empty() {
             break;
         }
-        if title.is_empty() && !unit.is_paragraph_of_prose() && !says_about_itself(unit) && !is_tags(unit) {
+        // A long line that the labels stand below heads them all the same.
+        let above = unit.is_item() && units[start].depth > unit.depth && unit.words <= LONGEST_TITLE;
+        if title.is_empty()
+            && (above || !unit.is_paragraph_of_prose())
+            && !says_about_itself(unit)
+            && !is_tags(unit)
+        {
             title = heading_title(&bare);
         }
         if unit.is_heading() {
             break;
         }
+    }
+    // Sections that are headings themselves have their title in the heading that holds them; a heading
+    // that says "Story" gives it in any case.
+    if title.is_empty()
+        && let Some(&at) = path.iter().rev().find(|&&at| units[at].is_heading())
+        && !contexts[at].names
+        && !asks(&units[at])
+        && !units[at].mark
+        && (units[start].is_heading() || is_called_story(&units[at].text))
+    {
+        title = heading_title(&units[at].text);
     }
     if title.is_empty()
         && question.is_empty()
@@ -348,6 +372,14 @@ fn title_and_question(
         }
     }
     (title, question)
+}
+
+/// "Story #1: The late boats".
+fn is_called_story(text: &str) -> bool {
+    let low = lower(trim_marks(text));
+    ["story", "star story", "geschichte", "historia", "história", "histoire"].iter().any(|word| {
+        low.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':', '#']) && rest.contains(':'))
+    })
 }
 
 /// A line of tags and nothing else.
@@ -510,13 +542,17 @@ fn title_only(
             || !told
             || !(2..=14).contains(&words)
             || unit.mark
-            || unit.text.ends_with('.')
+            || unit.text.ends_with('.') && words > 8
             || split_label(&unit.text).is_some()
         {
             continue;
         }
         // A line that goes on with labels below was taken with them.
-        let goes_on = |next: &Unit| next.depth > unit.depth || next.block == unit.block;
+        let goes_on = |next: &Unit| {
+            next.depth > unit.depth
+                || next.block == unit.block
+                || next.depth == unit.depth && star::label(&next.text).is_some()
+        };
         if units.get(n + 1).is_some_and(goes_on) && taken.get(n + 1) == Some(&true) {
             continue;
         }

@@ -101,8 +101,18 @@ fn explains(part: &str) -> bool {
                 "of your time",
                 "of time",
                 "words",
+                "sekunden",
+                "minuten",
+                "sätze",
+                "secondes",
+                "phrases",
+                "segundos",
+                "minutos",
+                "frases",
+                "segundo",
             ],
-        );
+        )
+        || words <= 6 && part.chars().any(|c| c.is_ascii_digit()) && has_any_cjk(part, &["秒", "分", "文"]);
     let share = words <= 3 && part.contains('%');
     timing
         || share
@@ -113,8 +123,30 @@ fn explains(part: &str) -> bool {
         || has_cjk(part) && (part.contains("你的") || part.contains("什么"))
 }
 
-/// Whether the parts hold nothing of one's own: dots, brackets, a letter.
+fn has_any_cjk(part: &str, signs: &[&str]) -> bool {
+    has_cjk(part) && signs.iter().any(|sign| part.contains(sign))
+}
+
+/// Whether a part has a gap to fill: "[Company]", "[what you did]", "<name>", "___".
+fn has_gap(part: &str) -> bool {
+    let bracketed = |open: char, close: char| {
+        part.split(open).skip(1).any(|rest| {
+            rest.split_once(close).is_some_and(|(inner, _)| {
+                inner.chars().next().is_some_and(char::is_alphabetic)
+                    && inner.chars().filter(|c| c.is_alphabetic()).count() > 2
+                    && word_count(inner) <= 8
+            })
+        })
+    };
+    bracketed('[', ']') || bracketed('<', '>') || part.contains("___")
+}
+
+/// Whether the parts hold nothing of one's own: dots, brackets, a letter, gaps to fill.
 pub fn holds_nothing(parts: &[String; 4]) -> bool {
+    let gaps = parts.iter().filter(|part| has_gap(part)).count();
+    if gaps > 1 {
+        return true;
+    }
     let words: usize = parts.iter().map(|p| word_count(p)).sum();
     let filled = parts.iter().filter(|p| !p.is_empty()).count();
     let dots = parts
@@ -175,6 +207,18 @@ mod tests {
             "Get it going before noon.",
             "I rang two firms.",
             "It ran at eleven."
+        ])));
+        assert!(defines(&parts([
+            "15-20 segundos",
+            "15-20 segundos (qué tenías)",
+            "45 segundos",
+            "20 segundos"
+        ])));
+        assert!(holds_nothing(&parts([
+            "At [Company] my lead wanted to use [Technology X].",
+            "I was responsible for [your role].",
+            "I [what you did].",
+            "We [outcome]."
         ])));
         assert!(!defines(&parts(["Site down", "Find root cause", "I read the logs", "Up in 2 hours"])));
     }

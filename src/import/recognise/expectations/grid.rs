@@ -61,7 +61,7 @@ fn opens_anew(cells: &BTreeMap<u32, Cell>) -> bool {
 
 /// What a grid expects of whom. Marks the units it takes.
 pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
-    let Some((top, levels)) = header(grid) else { return Vec::new() };
+    let Some((top, levels)) = header(grid) else { return sheet(grid, units, taken) };
     let labels: Vec<u32> = columns(grid)
         .into_iter()
         .filter(|column| levels.keys().next().is_some_and(|first| column < first))
@@ -105,6 +105,31 @@ pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expec
     }
     // A table of this form says several things, or it is none.
     if out.len() < 4 { Vec::new() } else { out }
+}
+
+/// A sheet for each competency: every column is a level, and the heading above says of what.
+fn sheet(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
+    let Some((top, rows)) = grid.split_first() else { return Vec::new() };
+    let heading = |first: usize| {
+        units[..first].iter().rev().take_while(|unit| !unit.is_cell()).find(|u| u.is_heading())
+    };
+    let Some(above) = top.values().next().and_then(|cell| heading(cell.unit)) else { return Vec::new() };
+    let levels = top.len() > 1 && top.values().all(|cell| is_level(&cell.text) && !describes(&cell.text));
+    if !levels || is_about_terms(&above.text) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (column, cell) in rows.iter().flatten() {
+        let Some(level) = top.get(column).filter(|_| word_count(&cell.text) > 1) else { continue };
+        taken[cell.unit] = true;
+        out.extend(lines(&cell.text).into_iter().map(|text| Expectation {
+            competency: squeeze(trim_marks(&above.text)),
+            level: squeeze(trim_marks(&level.text)),
+            text,
+            line: units[cell.unit].line,
+        }));
+    }
+    out
 }
 
 /// The lines of a cell, each a criterion of its own, without their bullets.
