@@ -72,6 +72,14 @@ pub enum ImportError {
         /// The limit in seconds.
         seconds: u64,
     },
+    /// A known format that is not read.
+    #[error("This is {format}, which is not read yet. {instead}")]
+    NotRead {
+        /// What it is, with its usual ending.
+        format: &'static str,
+        /// What to do, as a sentence.
+        instead: &'static str,
+    },
     /// Neither text nor a format that is read.
     #[error(
         "This is not text or a document that Greenroom reads ({what}). Save it as text, Markdown, HTML, CSV, .docx, .xlsx, .pdf or .eml."

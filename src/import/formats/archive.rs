@@ -32,6 +32,11 @@ impl<'a> Archive<'a> {
         self.zip.index_for_name(name).is_some()
     }
 
+    /// The names of its entries.
+    pub fn names(&self) -> Vec<String> {
+        self.zip.file_names().flatten().map(Into::into).collect()
+    }
+
     /// An entry's bytes; `None` if there is none of this name.
     ///
     /// # Errors

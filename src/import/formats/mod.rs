@@ -94,7 +94,7 @@ fn read_packed(format: Format, bytes: &[u8]) -> Result<Parsed, ImportError> {
     if anki::is_package(&archive) {
         return anki::read_package(&mut archive);
     }
-    Err(ImportError::Binary { what: "a packed folder with no document in it" })
+    Err(sniff::archive(&archive.names()))
 }
 
 fn read_text(format: Format, source: &str, extension: &str) -> Result<Parsed, ImportError> {

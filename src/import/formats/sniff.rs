@@ -34,26 +34,62 @@ pub(crate) enum Format {
 
 /// The format of bytes that are not text; `None` where they may be.
 pub(crate) fn packed(bytes: &[u8], extension: &str) -> Result<Option<Format>, ImportError> {
-    let what = match bytes {
+    let (format, instead) = match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(Some(Format::Zip)),
         [0xD0, 0xCF, 0x11, 0xE0, ..] if extension == "docx" || extension == "xlsx" => {
             return Err(ImportError::Locked);
         }
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => "a document of the older Office format",
-        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => "a picture",
-        [0x1F, 0x8B, ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [b'R', b'a', b'r', b'!', ..] => "a packed file",
-        [0x7F, b'E', b'L', b'F', ..] | [b'M', b'Z', 0x90, ..] => "a program",
-        [b'{', b'\\', b'r', b't', b'f', ..] => "rich text (.rtf)",
-        [b'O', b'g', b'g', b'S', ..] | [b'I', b'D', b'3', ..] | [b'R', b'I', b'F', b'F', ..] => {
-            "sound or video"
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if extension == "msg" => {
+            ("a letter saved by Outlook (.msg)", "Save it as .eml or .html, or paste its text.")
         }
-        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => "a database",
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => (
+            "a document of the older Office format (.doc, .xls, .ppt)",
+            "Save it as .docx or .xlsx, or paste its text.",
+        ),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            ("a picture", "Copy the text out of it and paste it here.")
+        }
+        [0x1F, 0x8B, ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [b'R', b'a', b'r', b'!', ..] => {
+            ("a packed file", "Unpack it and drop the files that are in it.")
+        }
+        [0x7F, b'E', b'L', b'F', ..] | [b'M', b'Z', 0x90, ..] => {
+            ("a program", "Choose the document that you meant.")
+        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => {
+            ("rich text (.rtf)", "Save it as .docx or as plain text, or paste its text.")
+        }
+        [b'O', b'g', b'g', b'S', ..] | [b'I', b'D', b'3', ..] | [b'R', b'I', b'F', b'F', ..] => {
+            ("sound or video", "A transcript of it (.vtt, .srt or text) is read.")
+        }
+        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => {
+            ("a database", "Export what you need from it as .csv or text.")
+        }
         _ => {
             let head = &bytes[..bytes.len().min(1024)];
             return Ok(head.windows(5).any(|five| five == b"%PDF-").then_some(Format::Pdf));
         }
     };
-    Err(ImportError::Binary { what })
+    Err(ImportError::NotRead { format, instead })
+}
+
+/// What an archive is in which none of the documents was found that are read.
+pub(crate) fn archive(names: &[String]) -> ImportError {
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let ends = |ending: &str| names.iter().any(|name| name.to_lowercase().ends_with(ending));
+    let (format, instead) = if has("content.xml") {
+        ("an OpenDocument file (.odt, .ods, .odp)", "Save it as .docx or .xlsx, or paste its text.")
+    } else if names.iter().any(|name| name.starts_with("ppt/")) {
+        ("a deck of slides (.pptx)", "Save it as .pdf, or paste its text.")
+    } else if has("META-INF/container.xml") {
+        ("an electronic book (.epub)", "Save the part you need as text or .html.")
+    } else if names.iter().any(|name| name.ends_with(".iwa")) {
+        ("a document of Pages, Numbers or Keynote", "Export it as Word, Excel or PDF.")
+    } else if [".md", ".txt", ".html", ".htm", ".csv", ".docx", ".pdf"].iter().any(|ending| ends(ending)) {
+        ("a packed folder of notes (.zip)", "Unpack it and drop the files that are in it.")
+    } else {
+        return ImportError::Binary { what: "a packed folder with no document in it" };
+    };
+    ImportError::NotRead { format, instead }
 }
 
 /// The format of a decoded text.

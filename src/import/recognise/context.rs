@@ -215,8 +215,8 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
     }
     // "3. Ownership (think long term)" above points without numbers; "Ownership: leaders are owners." above a list.
     let follows = next.is_some_and(|next| {
-        next.depth >= unit.depth
-            && !matches!(next.kind, BlockKind::Item { number: Some(_), .. } | BlockKind::Heading(_))
+        let another = matches!(next.kind, BlockKind::Item { number: Some(_), .. } | BlockKind::Heading(_));
+        next.depth >= unit.depth && (!another || next.block == unit.block)
     });
     let numbered = matches!(unit.kind, BlockKind::Item { number: Some(_), .. });
     if numbered && follows && !principles.named(without_gloss(text)).is_empty() {

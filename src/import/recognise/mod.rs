@@ -30,6 +30,7 @@ mod story_checks;
 mod story_title;
 mod text;
 mod tips;
+mod tongue;
 mod units;
 mod values;
 mod weights;
@@ -152,6 +153,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
         ..blank(document)
     };
     mail::read_once(&mut draft, &units);
+    draft.warnings.extend(tongue::warning(&units));
     draft
 }
 

@@ -122,7 +122,8 @@ pub fn is_ornament(c: char) -> bool {
         | '\u{fe0f}' | '\u{200d}' | '\u{20e3}' | '\u{2190}'..='\u{21ff}' | '•' | '·' | '‣' | '⁃')
 }
 
-/// The text without marks at its ends: bullets, stars, pictographs, check boxes, white space.
+/// The text without marks at its ends: bullets, stars, pictographs, check boxes, white space. A tag keeps
+/// its "#".
 pub fn trim_marks(text: &str) -> &str {
     // What begins and ends with a letter has no marks; most texts do.
     if let (Some(first), Some(last)) = (text.as_bytes().first(), text.as_bytes().last())
@@ -137,8 +138,13 @@ pub fn trim_marks(text: &str) -> &str {
         let before = text;
         text = text
             .trim_matches(|c: char| is_ornament(c) || c.is_whitespace() || matches!(c, '*' | '_' | '`' | '~'))
-            .trim_start_matches(['>', '–', '—', '+', '#'])
+            .trim_start_matches(['>', '–', '—', '+'])
             .trim_start();
+        // A heading's signs, not a tag's.
+        let bare = text.trim_start_matches('#');
+        if !bare.starts_with(char::is_alphabetic) {
+            text = bare.trim_start();
+        }
         for mark in ["[ ]", "[x]", "[X]", "- "] {
             text = text.strip_prefix(mark).unwrap_or(text).trim_start();
         }

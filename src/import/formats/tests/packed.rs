@@ -226,7 +226,15 @@ fn archives_are_bounded() {
     let names: Vec<String> = (0..=MAX_ENTRIES).map(|at| at.to_string()).collect();
     let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     assert!(matches!(read("many.xlsx", &zipped(&entries)), Err(ImportError::Archive { .. })));
-    assert!(matches!(read("other.zip", &zipped(&[("a.txt", b"hello")])), Err(ImportError::Binary { .. })));
+    assert!(matches!(read("other.zip", &zipped(&[("a.bin", b"hello")])), Err(ImportError::Binary { .. })));
+    for (name, entry, format) in [
+        ("notes.zip", "My notes/a.md", "folder of notes"),
+        ("letter.odt", "content.xml", "OpenDocument"),
+        ("talk.pptx", "ppt/slides/slide1.xml", "slides"),
+    ] {
+        let told = read(name, &zipped(&[(entry, b"hello")])).unwrap_err().to_string();
+        assert!(told.contains(format) && told.contains("not read yet"), "{told}");
+    }
     assert!(matches!(read("old.docx", &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1]), Err(ImportError::Locked)));
 }
 

@@ -9,6 +9,10 @@ pub(super) fn whole(text: &str) -> String {
         .replace(['\u{200b}', '\u{ad}'], "")
         .replace('’', "'");
     let mut text = without_brackets(&text);
+    // Word's second bullet, left as a letter.
+    if let Some(rest) = text.strip_prefix("o ").filter(|rest| rest.starts_with(char::is_alphabetic)) {
+        text = rest.to_owned();
+    }
     // "Stakeholder management: you keep …"
     if let Some((label, rest)) = text.split_once(": ")
         && word_count(label) <= 5
@@ -209,6 +213,7 @@ pub(super) fn small(clause: &str) -> String {
 /// The clause with its verbs in the past, all of them that stand beside the first; `None` where it is
 /// not sure which words are verbs.
 pub(super) fn past(base: &str, clause: &str) -> Option<String> {
+    let clause = without_aside(clause);
     let words: Vec<&str> = clause.split(' ').collect();
     if words.len() < 2
         || words.len() > 20
@@ -274,6 +279,8 @@ pub(super) fn past(base: &str, clause: &str) -> Option<String> {
             {
                 return None;
             }
+            // "hiring, coaching and performance management": verbs and then a noun.
+            None if linked && chain && n > 1 && !joins => return None,
             // A word that has an object of its own is a verb that the table does not know.
             None if linked
                 && ["it", "them", "the", "a", "an", "its", "your", "our", "their", "this"]
@@ -305,6 +312,47 @@ pub(super) fn past(base: &str, clause: &str) -> Option<String> {
         ],
     );
     (!bad && word_count(&text) >= 2).then(|| one_team(&text))
+}
+
+/// Without the reason, the aim or the aside at a clause's end, which is told in the present: what was done
+/// stands before it.
+fn without_aside(clause: &str) -> &str {
+    const ASIDES: &[&str] = &[
+        " so that ",
+        ", so ",
+        " so they ",
+        " because ",
+        ", which ",
+        " which ",
+        ", while ",
+        " while ",
+        " even when ",
+        " even if ",
+        ", who ",
+        ", where ",
+        ", even ",
+        " as they ",
+        " until ",
+        " unless ",
+        " rather than ",
+        " before they ",
+        " before it ",
+        " after they ",
+        ", with ",
+        ", from ",
+        ", not ",
+        " and know ",
+        " and knows ",
+        ", then ",
+        " that ",
+        " who ",
+    ];
+    let cut = ASIDES
+        .iter()
+        .filter_map(|aside| clause.find(aside))
+        .filter(|at| word_count(&clause[..*at]) >= 3)
+        .min();
+    cut.map_or(clause, |at| clause[..at].trim_end_matches([',', ' ']))
 }
 
 fn unknown_verb(bare: &str, form: Form) -> bool {

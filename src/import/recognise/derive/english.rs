@@ -88,10 +88,17 @@ pub(super) fn question(text: &str) -> Option<Made> {
         Follows::Gerund | Follows::Experience | Follows::State if first.ends_with("ing") && words >= 2 => {
             made(&format!("Tell me about your experience of {}.", clause::small(&clause)), Manner::Plain)
         }
-        Follows::Base if words >= 2 => {
+        Follows::Base
+            if words >= 2
+                && !first.ends_with("ance")
+                && !first.ends_with("ment")
+                && !first.ends_with("tion") =>
+        {
             made(&format!("Tell me about a time you had to {}.", clause::small(&clause)), Manner::Plain)
         }
         Follows::Participle => participle(&first, &clause),
+        // "Led a team of planners": what a track record says was done.
+        Follows::Nothing if is_past(&first) && words >= 3 => participle(&first, &clause),
         Follows::State => state(&clause),
         Follows::Knowledge => made(
             &format!("Tell me about a time your knowledge of {} made a difference.", clause::small(&clause)),
@@ -108,6 +115,25 @@ pub(super) fn question(text: &str) -> Option<Made> {
 
 fn made(text: &str, manner: Manner) -> Option<Made> {
     let low = lower(text);
+    let broken = [
+        "about in ",
+        "about of ",
+        "about with ",
+        "with to ",
+        "with of ",
+        "of of ",
+        "had to be asked",
+        " to to ",
+        "of in ",
+        "with in ",
+        "with for ",
+        "experience with experience",
+        "experience of experience",
+        "with partnership with",
+    ];
+    if broken.iter().any(|bad| low.contains(bad)) {
+        return None;
+    }
     let bad = has_any(
         &low,
         &[
@@ -145,6 +171,16 @@ fn made(text: &str, manner: Manner) -> Option<Made> {
         "which",
         "who",
         "your",
+        "incl",
+        "inc",
+        "etc",
+        "esp",
+        "eg",
+        "but",
+        "than",
+        "not",
+        "between",
+        "into",
     ]
     .contains(&last);
     (!bad && !dangling && word_count(text) >= 7).then(|| Made { text: squeeze(text), manner })
@@ -158,6 +194,12 @@ const NOUNS_TOO: &[&str] = &[
     "support", "work", "contact", "sample", "target", "risk", "review", "influence", "trust", "balance",
     "document", "process", "load", "place", "name", "surface", "resource", "programme", "position",
     "source", "shift", "lead", "service",
+];
+
+/// Verbs that are adjectives as well: "direct contact", "close work with …".
+#[rustfmt::skip]
+const ADJECTIVES_TOO: &[&str] = &[
+    "direct", "close", "clean", "clear", "open", "complete", "present", "live", "lower", "secure", "correct", "own", "pilot", "command", "double", "separate",
 ];
 
 /// What follows a verb rather than a noun that describes another.
@@ -190,6 +232,14 @@ fn begins_as_order(clause: &str) -> bool {
     let first = lower(words.next().unwrap_or("")).trim_matches(',').to_owned();
     let second = lower(words.next().unwrap_or(""));
     let comma = clause.split(' ').next().is_some_and(|w| w.ends_with(','));
+    if ADJECTIVES_TOO.contains(&first.as_str()) && !takes_verb(&second) {
+        return false;
+    }
+    // "Design and maintenance of the plant": two nouns.
+    let third = clause.split(' ').nth(2).unwrap_or("");
+    if matches!(second.as_str(), "and" | "or" | "of") && verbs::base(third.trim_end_matches(',')).is_none() {
+        return false;
+    }
     !is_noun_too(&first)
         || comma
         || clause.split(' ').count() >= 6
@@ -277,6 +327,44 @@ fn participle(first: &str, clause: &str) -> Option<Made> {
     of_noun(clause)
 }
 
+/// Whether the word is a verb's past that nothing else is written as.
+fn is_past(word: &str) -> bool {
+    let low = lower(word);
+    let irregular = [
+        "led", "built", "ran", "grew", "wrote", "took", "gave", "drove", "won", "taught", "oversaw",
+        "brought", "kept", "held",
+    ];
+    let described = [
+        "demonstrated",
+        "established",
+        "advanced",
+        "detailed",
+        "experienced",
+        "dedicated",
+        "motivated",
+        "organised",
+        "organized",
+        "required",
+        "related",
+        "limited",
+        "mixed",
+        "varied",
+        "continued",
+        "increased",
+        "improved",
+    ];
+    irregular.contains(&low.as_str())
+        || !described.contains(&low.as_str())
+            && low.strip_suffix("ed").is_some_and(|stem| {
+                let twice =
+                    stem.len() > 2 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+                [stem, &format!("{stem}e"), if twice { &stem[..stem.len() - 1] } else { stem }]
+                    .iter()
+                    .any(|base| verbs::base(base).is_some_and(|known| verbs::past(known) == low))
+                    && word.starts_with(char::is_uppercase)
+            })
+}
+
 /// "calm under pressure", "a team player", "the first point of contact for …".
 fn state(clause: &str) -> Option<Made> {
     let low = lower(clause);
@@ -362,6 +450,26 @@ fn of_noun(clause: &str) -> Option<Made> {
     ) {
         return made(&format!("Tell me about a time you needed {what}."), Manner::Plain);
     }
+    // A figure of years is a term of employment; a single word says nothing.
+    if low.starts_with(|c: char| c.is_ascii_digit()) || word_count(&low) < 2 {
+        return None;
+    }
+    let words: Vec<&str> = clause.split(' ').collect();
+    let told = words.iter().enumerate().skip(1).any(|(n, word)| {
+        let bare = word.trim_end_matches(',');
+        let after_noun = !matches!(
+            words[n - 1],
+            "and" | "or" | "of" | "the" | "a" | "an" | "in" | "for" | "with" | "to" | "on"
+        );
+        after_noun
+            && verbs::base(bare).is_some_and(|base| verbs::form(bare, base) == Form::Third)
+            && !is_noun_too(bare.trim_end_matches('s'))
+            && words.get(n + 1).is_some_and(|next| takes_verb(next))
+    });
+    if told {
+        return None;
+    }
+    let what = without_praise(&what);
     // A finite verb makes it a sentence, which does not fit after "about".
     if has_any(
         &low,
@@ -373,6 +481,37 @@ fn of_noun(clause: &str) -> Option<Made> {
         return None;
     }
     made(&format!("Tell me about your experience with {what}."), Manner::Thin)
+}
+
+/// "demonstrated delivery of projects" without what praises it.
+fn without_praise(what: &str) -> String {
+    let mut what = what;
+    while let Some((first, rest)) = what.split_once(' ') {
+        let praise = [
+            "demonstrated",
+            "demonstrable",
+            "proven",
+            "strong",
+            "excellent",
+            "good",
+            "solid",
+            "extensive",
+            "significant",
+            "personal",
+            "successful",
+            "success",
+            "outstanding",
+            "previous",
+            "prior",
+            "relevant",
+        ];
+        let first = first.trim_end_matches(',');
+        if !(praise.contains(&first) || first == "in" || first == "of") {
+            break;
+        }
+        what = rest;
+    }
+    what.to_owned()
 }
 
 /// What a requirement asks in its own words, where turning it would not read well.
@@ -394,6 +533,15 @@ mod tests {
 
     fn of(text: &str) -> Option<String> {
         question(text).map(|made| made.text)
+    }
+
+    #[test]
+    fn what_does_not_read_as_english_is_not_asked() {
+        for text in
+            ["5+ years of planning experience", "Qualifications", "The board decides on the plan every month"]
+        {
+            assert_eq!(of(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -446,6 +594,20 @@ mod tests {
                 "Tell me about your experience with line management of eight officers.",
             ),
             ("comfortable presenting to directors", "Tell me about a time you presented to directors."),
+            ("o Lead the crew through the night", "Tell me about a time you led the crew through the night."),
+            ("Led a team of planners", "Tell me about a time you led a team of planners."),
+            (
+                "Find out why errors repeat and mend the cause because nobody else does",
+                "Tell me about a time you had to find out why errors repeat and mend the cause because nobody else does.",
+            ),
+            (
+                "Train new starters, who need it in their first week",
+                "Tell me about a time you trained new starters.",
+            ),
+            (
+                "Demonstrated delivery of large moves",
+                "Tell me about your experience with delivery of large moves.",
+            ),
             (
                 "Time spent in a flower shop is a strong plus",
                 "Tell me about your experience with time spent in a flower shop.",

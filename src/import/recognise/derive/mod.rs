@@ -169,7 +169,11 @@ fn of_sentence(
         let first = said.split(' ').next().unwrap_or("").trim_matches(|c: char| !c.is_alphabetic());
         let odd =
             language == Language::English && made.manner == Manner::Quoted && verbs::base(first).is_none();
-        let doubtful = i32::from(!requires) + i32::from(odd);
+        // Where nothing is said but that there is experience, and people the reader does not know.
+        let thin = made.manner == Manner::Thin && (matches.is_empty() || word_count(said) < 5);
+        let told = lower(&made.text).replace("tell me", "");
+        let strangers = has_any(&told, &["me", "i", "my", "mine", "him", "his", "she", "he"]);
+        let doubtful = i32::from(!requires) + i32::from(odd) + i32::from(thin) + i32::from(strangers);
         let worth = worth(made.manner) + required.clamp(-60, 80) / 4 + telling(&matches) - doubtful * 100;
         return Some(Candidate {
             question: derived(made.text, &matches, sentence.line, "a requirement"),
