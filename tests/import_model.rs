@@ -18,6 +18,16 @@ fn the_weights_were_learned_from_this_corpus() {
 }
 
 #[test]
+fn the_principles_words_were_learned_from_this_corpus() {
+    let asset = include_str!("../assets/import/principles.tsv");
+    let hash = format!("corpus {:016x}", corpus::hash());
+    assert!(
+        asset.lines().next().unwrap_or("").ends_with(&hash),
+        "documents have changed: cargo run --release --example import_model -- train"
+    );
+}
+
+#[test]
 fn labels_stand_by_their_sentences_and_the_weights_know_them() {
     let weights = Weights::built_in();
     let (mut labelled, mut sentences, mut right) = (0_usize, 0_usize, 0_usize);

@@ -94,6 +94,15 @@ pub fn read() -> Vec<Labelled> {
     out
 }
 
+/// All gold lists.
+pub fn gold() -> Vec<serde_json::Value> {
+    let folders = hands().into_iter().map(|hand| hand.join("gold")).filter(|folder| folder.is_dir());
+    folders
+        .flat_map(|folder| files(&folder).into_values())
+        .map(|bytes| serde_json::from_slice(&bytes).expect("gold is JSON"))
+        .collect()
+}
+
 /// A file's document, and the catalogue of a new user.
 pub fn document(path: &Path) -> (Document, Catalog) {
     let banks = greenroom::banks::built_in().expect("the banks are sound");

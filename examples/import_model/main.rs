@@ -14,6 +14,7 @@
 mod corpus;
 mod learn;
 mod measure;
+mod principles;
 
 use std::path::Path;
 
@@ -22,6 +23,7 @@ fn main() {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
         ["train"] => train(),
+        ["principles"] => print!("{}", principles::learn()),
         ["folds", folder] => folds(Path::new(folder)),
         ["import", file] | ["import", file, "--json"] => import(Path::new(file)),
         ["read", file] => read(Path::new(file)),
@@ -47,6 +49,10 @@ fn train() {
     let path = corpus::root().join("assets/import/labels.weights");
     std::fs::write(&path, &bytes).expect("the asset can be written");
     println!("{} documents, {} features, {} bytes", documents.len(), weights.len(), bytes.len());
+    let learned = principles::learn();
+    std::fs::write(corpus::root().join("assets/import/principles.tsv"), &learned)
+        .expect("the asset can be written");
+    println!("principles: {} features, {} bytes", learned.lines().count(), learned.len());
 }
 
 /// Writes `<hand>.weights` for each hand, learned from all the others.

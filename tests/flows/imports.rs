@@ -4,6 +4,8 @@ use std::fs;
 
 use eframe::egui::{self, Key};
 use greenroom::app::model::Screen;
+use greenroom::domain::bank::ASKED_IN_OWN;
+use greenroom::domain::profile::{Profile, Stage};
 use greenroom::domain::review::{Choice, Kind};
 use greenroom::store::{Contents, Store};
 
@@ -36,6 +38,17 @@ fn on_disk(room: &Room) -> Contents {
 fn paste(room: &mut Room, text: &str) {
     room.harness.event(egui::Event::Paste(text.to_owned()));
     room.harness.run();
+}
+
+/// Steps down to an item of the open review.
+fn choose(room: &mut Room, id: u32) {
+    for _ in 0..200 {
+        if room.model().importing.open.as_ref().unwrap().chosen_item() == Some(id) {
+            return;
+        }
+        room.press(Key::ArrowDown);
+    }
+    panic!("item {id} is not shown");
 }
 
 fn packet(room: &Room) -> String {
@@ -210,4 +223,102 @@ fn a_level_is_chosen_and_what_it_expects_is_shown_while_scoring() {
     assert_eq!(review.level.as_deref(), Some("IC5"));
     let texts: Vec<&str> = review.expectations_for(|name| name == "Dive Deep").collect();
     assert_eq!(texts, ["Finds causes across teams"]);
+}
+
+/// A recruiter's letter with a question that stands under no principle, and a stage that is named already.
+const LETTER: &str = "Subject: Interview for Yard Supervisor at Harbour Loop\n\nHello Sam,\n\n\
+We score Dive Deep and Ownership in this talk, so have something for both of them ready.\n\n\
+The phone screen takes 45 minutes.\n\n\
+Questions we asked last time:\n\n\
+- Tell me about a night when nothing on the quay went as planned.\n\
+- Tell me about a person whose mind you changed without having any say over them.\n\n\
+Best,\nRae\n";
+
+#[test]
+fn what_was_asked_in_ones_own_interview_is_asked_first_and_sorted_later() {
+    let mut room = Room::prepared(&RoomOptions::default(), |folder| {
+        let now = chrono::DateTime::parse_from_rfc3339("2026-06-30T18:00:00+02:00").unwrap();
+        let (mut store, _) = Store::open(folder, &folder.with_file_name("state"), now.into()).unwrap();
+        let mut profile = Profile::default();
+        profile.target.stages.push(Stage { name: "Phone screen".to_owned(), ..Stage::default() });
+        store.write_profile(&profile).unwrap();
+    });
+    paste(&mut room, LETTER);
+    room.press(Key::Y);
+    let asked: Vec<u32> = room
+        .model()
+        .open_review()
+        .unwrap()
+        .items
+        .iter()
+        .filter(|item| item.kind() == Kind::Asked)
+        .map(|item| item.id)
+        .collect();
+    assert_eq!(asked.len(), 2);
+    assert!(room.says("no principle yet"));
+    room.press(Key::Enter);
+    let target = &room.model().profile.target;
+    assert_eq!((target.company.as_str(), target.role.as_str()), ("Harbour Loop", "Yard Supervisor"));
+    assert_eq!(target.stages.len(), 1, "the stage that is named is filled");
+    assert_eq!(target.stages[0].minutes, Some(45));
+    room.press(Key::Space);
+    let drawn = room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.clone();
+    assert_eq!(drawn.principle, ASKED_IN_OWN);
+    assert!(room.says("It was asked in your own interview"));
+    room.press(Key::Escape);
+    room.press(Key::D);
+    // Its principle is set where the import is, and then it is drawn as others are.
+    room.go(Key::Num5);
+    room.click("Show…");
+    assert!(room.model().open_review().unwrap().item(asked[0]).unwrap().stored);
+    choose(&mut room, asked[0]);
+    room.press(Key::E);
+    room.click_any("Add a principle");
+    room.click_any("Ownership");
+    let bank = &on_disk(&room).banks[0];
+    let question = &bank.questions[0];
+    assert_eq!(question.principles, ["ownership"]);
+}
+
+#[test]
+fn proposals_are_used_and_kinds_are_changed_by_hand() {
+    let mut room = room();
+    paste(&mut room, LETTER);
+    room.press(Key::Y);
+    let waiting = |room: &Room| {
+        room.model().open_review().unwrap().items.iter().filter(|item| item.waits_for_principle()).count()
+    };
+    assert!(waiting(&room) > 0, "its words speak for a principle");
+    let id = room.model().open_review().unwrap().items.iter().find(|i| i.waits_for_principle()).unwrap().id;
+    choose(&mut room, id);
+    assert!(room.says("Proposed by its words"));
+    let before = waiting(&room);
+    room.press(Key::P);
+    assert_eq!(waiting(&room), before - 1);
+    room.press(Key::E);
+    room.click_any("It is one of");
+    room.click_any("Notes");
+    assert_eq!(room.model().open_review().unwrap().item(id).unwrap().kind(), Kind::Note);
+    room.click("← The whole review");
+    room.press(Key::Enter);
+    assert!(on_disk(&room).imports[0].item(id).unwrap().stored);
+}
+
+#[test]
+fn where_no_key_principle_is_found_they_can_be_picked() {
+    let mut room = room();
+    paste(
+        &mut room,
+        "# Questions\n\n- Tell me about a time you mended a pump.\n- Tell me about a time you said no.\n",
+    );
+    room.press(Key::Y);
+    assert!(room.says("does not say which principles matter most"));
+    room.click_any("Add a key principle");
+    room.click_any("Earn Trust");
+    room.press(Key::Escape);
+    assert!(!room.says("does not say which principles matter most"));
+    let weights = |room: &Room| {
+        room.model().open_review().unwrap().items.iter().filter(|item| item.kind() == Kind::Weight).count()
+    };
+    assert_eq!(weights(&room), 1);
 }

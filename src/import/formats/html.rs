@@ -62,6 +62,9 @@ impl TokenSink for Sink {
     }
 }
 
+/// Most words of a heading; more are text whose heading was never closed.
+const LONGEST_HEADING: usize = 30;
+
 struct Reader {
     out: Builder,
     runs: Runs,
@@ -340,9 +343,13 @@ impl Reader {
             return;
         }
         let spans = self.runs.take();
-        if let Some(level) = self.heading {
+        if let Some(level) = self.heading
+            && self.item.is_none()
+            && is_heading(&spans)
+        {
             self.tables.has_heading();
-            self.item = None;
+            // What follows before its end tag is text: pages forget to close it.
+            self.heading = None;
             return self.out.push(BlockKind::Heading(level), self.quote, spans, self.line);
         }
         if self.pre > 0 {
@@ -370,6 +377,13 @@ impl Reader {
         }
         self.out.finish("html")
     }
+}
+
+/// Whether text in a heading's tags can be one: not whole paragraphs, nor a list of bullets.
+fn is_heading(spans: &[Span]) -> bool {
+    let words: usize = spans.iter().map(|span| span.text.split_whitespace().count()).sum();
+    words <= LONGEST_HEADING
+        && !spans.iter().any(|span| span.text.contains("\n•") || span.text.contains("\n-"))
 }
 
 fn raw_kind(name: &str) -> Option<RawKind> {

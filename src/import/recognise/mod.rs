@@ -3,7 +3,7 @@
 mod amounts;
 mod boilerplate;
 mod context;
-mod derive;
+pub mod derive;
 mod employer;
 mod expectations;
 mod halves;

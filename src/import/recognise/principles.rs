@@ -339,7 +339,8 @@ impl Principles {
             return None;
         }
         let key = window.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ");
-        if key.len() < 6 {
+        // Short words are names only where the document itself says so.
+        if key.len() < 6 && !(first.capital && self.own.iter().any(|own| fold_name(own) == key)) {
             return None;
         }
         let capitals = window.iter().filter(|w| w.capital).count();

@@ -79,6 +79,8 @@ const OF_THE_DAY: &[&str] = &[
     "dbs", "right to work", "vetting", "clearance", "allergies", "dietary", "confidential", "recipient", "disclose", "forward", "unsubscribe", "print", "attached", "attachment", "by friday", "by monday",
     "by noon", "by thursday", "by tuesday", "by wednesday", "bestätigen", "bescheid", "merci de confirmer", "confirmar", "confirmación", "documento de identidad", "crachá", "portaria", "badge d'accès", "pièce d'identité", "founded", "voted",
     "accommodation", "adjustments", "hotel", "taxi", "tram", "bus", "train", "postcode", "dress code", "wear", "shoes", "boots", "hi-vis", "ppe",
+    "the environment", "printing", "imprima", "imprimez", "in error", "delete it", "destinatario", "remitente", "reimbursement", "reimbursed", "references are", "pre-employment", "door", "entrance", "site map", "my mobile", "call me",
+    "voluntary", "induction", "comp band", "retorno", "rückmeldung", "within a week", "within two weeks", "hear back", "déplacement", "pris en charge", "anfahrt", "fahrtkosten", "eingang", "empfang", "portal", "log in", "password", "webinar", "equal opportunities", "monitoring form",
 ];
 
 /// How far a line of the day has to stand out as advice all the same.

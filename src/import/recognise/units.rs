@@ -259,7 +259,9 @@ fn label_of_lead(spans: &[Span]) -> Option<String> {
     let open = rest
         .trim_start()
         .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '“' | '?' | '…' | '.'));
-    (labels && open && !lead.text.trim_end().ends_with([':', '：']))
+    // "**S**ituation" is one word.
+    let whole = lead.text.ends_with(char::is_whitespace) || !rest.starts_with(char::is_alphanumeric);
+    (labels && open && whole && !lead.text.trim_end().ends_with([':', '：']))
         .then(|| format!("{words}: {}", rest.trim()))
 }
 

@@ -14,6 +14,7 @@ const CALLED: &[&str] = &[
     "values", "value", "principles", "pillars", "repères", "piliers", "pilares", "leitlinien", "grundwerte", "unternehmenswerte", "principals", "behaviours", "behaviors", "competencies", "competences", "promises", "beliefs",
     "attributes", "commitments", "capabilities", "our ways", "success profile", "strengths",
     "werte", "grundsätze", "leitsätze", "kompetenzen", "prinzipien", "haltungen", "valeurs", "principes", "compétences", "engagements",
+    "leitbild", "charter", "charte", "criteria", "critères", "kriterien", "criterios", "critérios",
     "valores", "principios", "competencias", "comportamientos", "princípios", "competências", "comportamentos",
 ];
 
@@ -194,6 +195,17 @@ fn in_line(text: &str) -> Vec<String> {
         let called =
             CALLED.iter().chain(CALLED_CJK).filter_map(|word| low.find(word).map(|at| at + word.len())).min();
         let Some(after_call) = called.filter(|_| calls(&low)).or_else(|| counted(&low)) else { continue };
+        // "the points in our charter (A, B, C)".
+        let bracket = sentence
+            .get(after_call..)
+            .and_then(|rest| rest.split_once('('))
+            .and_then(|(_, inside)| inside.split_once(')'))
+            .map(|(inside, _)| parts(inside))
+            .filter(|parts| parts.len() > 2 && are_names(parts));
+        if let Some(parts) = bracket {
+            out.extend(parts.iter().filter_map(|p| fit(p, true)));
+            continue;
+        }
         let mark = [
             " : ", ": ", " are ", " – ", " — ", " - ", " being ", " sind ", " sont ", " son ", " são ", "：",
         ]
@@ -205,25 +217,33 @@ fn in_line(text: &str) -> Vec<String> {
         let Some(from) = mark else { continue };
         let rest = sentence.get(from..).unwrap_or("").trim_end_matches(['.', ')', '!', ' ']);
         let rest = rest.split(". ").next().unwrap_or(rest);
-        let parts: Vec<&str> = rest
-            .split([',', ';', '/', '·', '|', '、'])
-            .flat_map(|p| p.split(" & "))
-            .flat_map(|p| p.split(" and "))
-            .flat_map(|p| p.split(" und "))
-            .flat_map(|p| p.split(" et "))
-            .flat_map(|p| p.split(" y "))
-            .flat_map(|p| p.split(" e "))
-            .map(|p| p.trim().trim_matches(['"', '“', '”', '*', '\'']))
-            .map(|p| p.strip_prefix("and ").unwrap_or(p))
-            .filter(|p| !p.is_empty())
-            .collect();
-        let capitals = parts.iter().filter(|p| p.starts_with(char::is_uppercase) || has_cjk(p)).count();
-        let short = parts.iter().all(|p| (1..=6).contains(&word_count(p)));
-        if parts.len() >= 2 && short && capitals * 3 >= parts.len() * 2 {
+        let parts = parts(rest);
+        if parts.len() >= 2 && are_names(&parts) {
             out.extend(parts.iter().filter_map(|p| fit(p, true)));
         }
     }
     out
+}
+
+/// A list in a line, taken apart.
+fn parts(rest: &str) -> Vec<&str> {
+    rest.split([',', ';', '/', '·', '|', '、'])
+        .flat_map(|p| p.split(" & "))
+        .flat_map(|p| p.split(" and "))
+        .flat_map(|p| p.split(" und "))
+        .flat_map(|p| p.split(" et "))
+        .flat_map(|p| p.split(" y "))
+        .flat_map(|p| p.split(" e "))
+        .map(|p| p.trim().trim_matches(['"', '“', '”', '*', '\'']))
+        .map(|p| p.strip_prefix("and ").unwrap_or(p))
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+/// Whether the parts of a list are short, and most begin with a capital.
+fn are_names(parts: &[&str]) -> bool {
+    let capitals = parts.iter().filter(|p| p.starts_with(char::is_uppercase) || has_cjk(p)).count();
+    parts.iter().all(|p| (1..=6).contains(&word_count(p))) && capitals * 3 >= parts.len() * 2
 }
 
 /// "cinq repères :", "five things:": where a count of something is opened, and not of people.
@@ -384,6 +404,10 @@ mod tests {
                 "Kestrel has five values and they hang on every wall: Safety Before Speed, Straight Talk and Fewer Touches."
             ),
             ["Safety Before Speed", "Straight Talk", "Fewer Touches"]
+        );
+        assert_eq!(
+            in_line("So from the points in our Leitbild (Accuracy, Teamwork, Order) two decide."),
+            ["Accuracy", "Teamwork", "Order"]
         );
         assert_eq!(in_line("We value people: they are what we have, and we know it."), Vec::<String>::new());
     }

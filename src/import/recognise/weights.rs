@@ -7,7 +7,9 @@ use super::context::Context;
 use super::meaning::{Label, Reading, Sentence};
 use super::principles::Principles;
 use super::section::{Section, classify};
-use super::text::{has_any, has_cjk, has_phrase, lower, squeeze, strip_number, trim_marks, word_count};
+use super::text::{
+    has_any, has_cjk, has_phrase, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
+};
 use super::units::Unit;
 use super::values::capitalised;
 
@@ -74,7 +76,7 @@ pub fn find(
         let section = contexts[sentence.unit].section;
         if taken[sentence.unit]
             || unit.is_code()
-            || unit.mark
+            || has_question_mark(&sentence.text)
             || matches!(section, Some(Section::AskThem | Section::Stories))
         {
             continue;
@@ -111,8 +113,13 @@ pub fn find(
             continue;
         }
         let mut found = names(&sentence.text, below, principles);
-        if found.is_empty() && stress && told[n] > OWN_WORDS {
-            found = unlisted(&sentence.text, sentence.unit, &headed, units);
+        if stress && told[n] > OWN_WORDS && (found.is_empty() || told[n] > SURE) {
+            for name in unlisted(&sentence.text, sentence.unit, &headed, units) {
+                let low = lower(&name);
+                if !found.iter().any(|known| lower(known).contains(&low) || low.contains(&lower(known))) {
+                    found.push(name);
+                }
+            }
         }
         // Naming all of them puts none above the others.
         if found.len() > MOST || found.len() >= 4 && principles.all_own(&found) {
@@ -154,7 +161,7 @@ fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]
     let mut out: Vec<String> = Vec::new();
     for clause in clauses(text) {
         let low = lower(clause);
-        if has_any(&low, WEAK) || has_any(&low, MAYBE_WEAK) && !stresses(&low) {
+        if plays_down(&low) {
             continue;
         }
         for (heading, name) in headed {
@@ -164,8 +171,10 @@ fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]
         }
         for run in capitalised(&without_brackets(clause)) {
             let small = lower(&run);
-            let elsewhere =
-                units.iter().enumerate().any(|(n, unit)| n != here && has_phrase(&unit.low, &small));
+            // In another line, or again in this one.
+            let elsewhere = units.iter().enumerate().any(|(n, unit)| {
+                has_phrase(&unit.low, &small) && (n != here || unit.low.matches(&small).count() > 1)
+            });
             let known = out.iter().any(|name| lower(name).contains(&small) || small.contains(&lower(name)));
             if elsewhere && !known {
                 out.push(run);
@@ -174,6 +183,12 @@ fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]
     }
     out.truncate(MOST);
     out
+}
+
+/// Whether a clause says that what it names counts less.
+fn plays_down(low: &str) -> bool {
+    let low = low.replace("at least", " ").replace("not least", " ").replace("last but", " ");
+    has_any(&low, WEAK) || has_any(&low, MAYBE_WEAK) && !stresses(&low)
 }
 
 fn stresses(low: &str) -> bool {
@@ -191,7 +206,7 @@ fn names(text: &str, below: bool, principles: &Principles) -> Vec<String> {
     let mut out = Vec::new();
     for clause in clauses(text) {
         let low = lower(clause);
-        if has_any(&low, WEAK) || has_any(&low, MAYBE_WEAK) && !stresses(&low) {
+        if plays_down(&low) {
             continue;
         }
         // "Of the three values, the others being A and B, C is …": what stands in brackets is beside the point.

@@ -95,8 +95,8 @@ fn an_anki_export_is_read_by_its_header() {
     assert_eq!(
         shown(&read_text("deck.txt", text)),
         [
-            "1 c0,0,0h: ",
-            "1 c0,0,1h: ",
+            "1 c0,0,0h: front",
+            "1 c0,0,1h: back",
             "1 c0,0,2h: tags",
             "5 c0,1,0: Why you?\\nSay.",
             "5 c0,1,1: Because",

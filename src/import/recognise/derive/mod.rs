@@ -3,6 +3,7 @@
 mod clause;
 mod english;
 mod leads;
+pub mod learned;
 mod other;
 pub mod principle;
 mod tip;
@@ -91,7 +92,14 @@ pub(super) fn find(sources: &Sources<'_>, principles: &Principles) -> Vec<FoundQ
             .text
             .split("; ")
             .flat_map(|part| part.split(" ⁃ "))
-            .flat_map(|part| part.split(" • "))
+            .flat_map(|part| {
+                part.split(
+                    [" • ", " → ", " ▪ ", " ● ", " ‣ "]
+                        .into_iter()
+                        .find(|sign| part.contains(sign))
+                        .unwrap_or(" • "),
+                )
+            })
             .map(|part| part.strip_prefix("and ").unwrap_or(part))
             .collect();
         let whole = parts.len() < 3 && parts.iter().any(|part| word_count(part) < 5);
@@ -170,9 +178,9 @@ fn of_sentence(
         let odd =
             language == Language::English && made.manner == Manner::Quoted && verbs::base(first).is_none();
         // Where nothing is said but that there is experience, and people the reader does not know.
-        let thin = made.manner == Manner::Thin && (matches.is_empty() || word_count(said) < 5);
+        let thin = made.manner == Manner::Thin && matches.is_empty();
         let told = lower(&made.text).replace("tell me", "");
-        let strangers = has_any(&told, &["me", "i", "my", "mine", "him", "his", "she", "he"]);
+        let strangers = has_any(&told, &["me", "i", "my", "mine"]);
         let doubtful = i32::from(!requires) + i32::from(odd) + i32::from(thin) + i32::from(strangers);
         let worth = worth(made.manner) + required.clamp(-60, 80) / 4 + telling(&matches) - doubtful * 100;
         return Some(Candidate {

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::learned::Learned;
 use crate::import::recognise::principles::Principles;
 use crate::import::recognise::text::{has_cjk, lower};
 
@@ -52,8 +53,15 @@ pub struct Match {
     pub word: String,
 }
 
-/// At most two principles that the text is about, with the reason: one of a framework in play and one
-/// general competency, the better one first. Names that the text itself says come before all.
+/// How much a beginning of the table counts against the learned weights, in their unit; and the most of one
+/// principle's beginnings that count.
+const OF_TABLE: i32 = 10;
+const MOST_OF_TABLE: u32 = 6;
+/// How far the best principle has to stand above the mean of all to be one, where no word of the table says it.
+const STANDS_OUT: i32 = 20;
+
+/// At most two principles that the text is about, with the reason, the better one first. Names that the text
+/// itself says come before all; the others go by the table's words and by what was learned of all its words.
 pub fn of(text: &str, principles: &Principles) -> Vec<Match> {
     let mut out: Vec<Match> = principles
         .mentioned(text)
@@ -61,8 +69,39 @@ pub fn of(text: &str, principles: &Principles) -> Vec<Match> {
         .take(1)
         .map(|name| Match { word: name.clone(), name, weight: 100 })
         .collect();
+    let by_table = of_table(text);
+    let learned = Learned::built_in();
+    let (scores, known) = learned.scores(text);
+    let mean = scores.iter().sum::<i32>() / i32::try_from(scores.len().max(1)).unwrap_or(1);
+    let mut found: Vec<(i32, Match)> = Vec::new();
+    for (at, name) in learned.names.iter().enumerate() {
+        let table = by_table.iter().find(|m| m.name == *name);
+        let weight = table.map_or(0, |m| m.weight.min(MOST_OF_TABLE));
+        let above = scores[at] - mean + OF_TABLE * i32::try_from(weight).unwrap_or(0);
+        if table.is_none() && (known < 2 || above < STANDS_OUT) {
+            continue;
+        }
+        let word = table.map(|m| m.word.clone()).or_else(|| learned.word(text, at));
+        let Some(word) = word else { continue };
+        let weight = u32::try_from(above.max(0) / OF_TABLE).unwrap_or(0);
+        found.push((above, Match { name: name.clone(), weight, word }));
+    }
+    // Principles of the table that nothing was learned of.
+    let unknown = by_table.into_iter().filter(|m| !learned.names.contains(&m.name));
+    found.extend(unknown.map(|m| (OF_TABLE * i32::try_from(m.weight.min(MOST_OF_TABLE)).unwrap_or(0), m)));
+    found.sort_by_key(|(above, _)| std::cmp::Reverse(*above));
+    for (_, m) in found {
+        if out.len() < 2 && out.iter().all(|known| known.name != m.name) {
+            out.push(m);
+        }
+    }
+    out
+}
+
+/// What the table's beginnings of words speak for.
+fn of_table(text: &str) -> Vec<Match> {
     let low = lower(text);
-    let mut found: Vec<Match> = table()
+    table()
         .iter()
         .filter_map(|(name, beginnings)| {
             let there: Vec<&Beginning> =
@@ -82,19 +121,7 @@ pub fn of(text: &str, principles: &Principles) -> Vec<Match> {
             let (word, _) = best?;
             Some(Match { name: (*name).to_owned(), weight, word: whole_word(&low, word) })
         })
-        .collect();
-    found.sort_by_key(|m| std::cmp::Reverse(m.weight));
-    let mut kinds: Vec<bool> = out.iter().map(|m| principles.knows(&m.name)).collect();
-    for m in found {
-        let in_play = principles.knows(&m.name);
-        if !kinds.contains(&in_play) && out.iter().all(|known| known.name != m.name) {
-            kinds.push(in_play);
-            out.push(m);
-        }
-    }
-    out.sort_by_key(|m| std::cmp::Reverse(m.weight));
-    out.truncate(2);
-    out
+        .collect()
 }
 
 /// The names alone, as [`of`] gives them.
@@ -143,7 +170,7 @@ mod tests {
             ("Coach and mentor junior planners", "Hire and Develop the Best"),
             ("Cut costs by a fifth within the budget", "Frugality"),
             ("Mediate between two teams in conflict", "Conflict"),
-            ("Sie erklären Kunden am Telefon, warum ein Bauteil nicht bestanden hat", "Customer Obsession"),
+            ("Sie erklären Kunden am Telefon, warum ein Bauteil nicht bestanden hat", "Customer focus"),
             ("クレーム対応の経験", "Conflict"),
         ] {
             let found = of(text, &principles);

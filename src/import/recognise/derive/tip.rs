@@ -17,6 +17,7 @@ const ABOUT: &[&str] = &[
     "like to hear about", "love to hear about", "hear about", "to talk about", "talk about",
     "tell us about", "tell them about", "tell me about", "asks about", "ask about", "ask you about",
     "be asked about", "be asked for", "an example of", "examples of", "one example where",
+    "go deep on", "goes deep on", "dig into", "digs into", "drill into", "press you on", "grill you on", "curious about", "come back to", "interested in hearing about", "spend time on", "questions on", "questions about",
     "an example where", "example where", "examples where", "an example when", "an example how",
     "a story about", "stories about", "a story where", "story where", "one story where",
     "stories where", "a story in which", "a case where", "cases where", "one situation where",
@@ -27,7 +28,7 @@ const ABOUT: &[&str] = &[
 #[rustfmt::skip]
 const SAY: &[&str] = &[
     "tell us", "tell them", "tell him", "tell her", "show us", "show", "say", "explain", "describe",
-    "hear", "know", "see", "understand", "interested in", "on", "about", "into", "is", "like", "of",
+    "hear", "know", "see", "understand", "interested in", "asks", "ask", "ask you", "asks you", "asking", "wants", "listen for", "listens for", "listening for", "look for", "looks for", "looking for", "care", "cares", "curious", "check", "checks", "test", "tests", "weigh", "weighs", "judge", "judges", "matters", "counts", "them", "you", "he", "she", "they", "on", "about", "into", "is", "like", "of",
     "and", "or", "for", "want", "-", "–", "look at",
 ];
 
