@@ -13,7 +13,8 @@ use crate::corpus;
 /// The banks whose principles are learned: the others' have too few examples.
 const BANKS: [&str; 2] = ["amazon", "general"];
 /// Names that gold lists use for a principle of the banks.
-const ALSO: [(&str, &str); 5] = [
+const ALSO: [(&str, &str); 6] = [
+    ("Leadership", "Team leadership"),
     ("Developing others", "Hire and Develop the Best"),
     ("Problem solving", "Dive Deep"),
     ("Decision making", "Are Right, A Lot"),

@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
+use std::time::Duration;
 
 use super::folder::Layout;
 
@@ -17,16 +18,28 @@ pub(crate) enum Locked {
     NotWritable(io::Error),
 }
 
-/// Asks for the lock on the data folder, without waiting.
+/// How often, and how long apart, a lock that is held is asked for again.
+///
+/// A program that another process starts holds its locks too for the moment between its birth and its own first
+/// step (`fork`, then `exec`): a lock just given back can look held for some milliseconds.
+const TRIES: u32 = 5;
+const APART: Duration = Duration::from_millis(10);
+
+/// Asks for the lock on the data folder; waits for [`APART`] × [`TRIES`] at most.
 pub(crate) fn acquire(layout: &Layout) -> Locked {
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(layout.lock());
     let file = match opened {
         Ok(file) => file,
         Err(e) => return Locked::NotWritable(e),
     };
-    match file.try_lock() {
-        Ok(()) => Locked::Held(file),
-        Err(TryLockError::WouldBlock) => Locked::ByAnother,
-        Err(TryLockError::Error(e)) => Locked::Unsupported(file, e),
+    let mut tries = TRIES;
+    loop {
+        tries -= 1;
+        match file.try_lock() {
+            Ok(()) => return Locked::Held(file),
+            Err(TryLockError::WouldBlock) if tries > 0 => std::thread::sleep(APART),
+            Err(TryLockError::WouldBlock) => return Locked::ByAnother,
+            Err(TryLockError::Error(e)) => return Locked::Unsupported(file, e),
+        }
     }
 }

@@ -43,7 +43,7 @@ fn several_files_give_an_array_and_a_bad_one_is_told() {
     let failed: Vec<&serde_json::Value> =
         drafts.as_array().unwrap().iter().filter(|draft| draft.get("error").is_some()).collect();
     assert!(failed.len() == 1 && failed[0]["source"]["name"].is_string(), "{failed:?}");
-    assert!(told.err.contains("me.png") && told.err.contains("not text"), "{}", told.err);
+    assert!(told.err.contains("me.png") && told.err.contains("a picture"), "{}", told.err);
     let missing = room.run(&["import", "/nowhere/at/all.md", "--json"]);
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));
     assert!(missing.err.contains("cannot be opened"), "{}", missing.err);

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod boilerplate;
+mod columns;
 mod context;
 pub mod derive;
 mod employer;

@@ -5,41 +5,17 @@ use std::collections::BTreeMap;
 use crate::import::document::BlockKind;
 use crate::import::draft::{FoundQuestion, FoundStory, FoundText, Origin};
 
+use super::columns::{Holds, holds};
 use super::context::Context;
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::clean;
 use super::section::Section;
-use super::star::{self, Part};
+use super::star::Part;
 use super::stories::SECTIONS;
 use super::story_checks::{defines, holds_nothing, plain_part};
-use super::text::{has_any, lower, trim_marks, word_count};
+use super::text::{trim_marks, word_count};
 use super::units::Unit;
-
-/// What a column or key holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    /// Questions.
-    Question,
-    /// Words that may be a question if they read as one.
-    Text,
-    /// Names of principles.
-    Principle,
-    /// Follow-ups.
-    Probe,
-    /// Answers, notes, figures: no question, whatever it looks like.
-    Other,
-    /// A section of a story.
-    Section(Part),
-    /// A title.
-    Title,
-    /// Advice.
-    Tip,
-    /// Questions for the candidate to ask.
-    AskThem,
-    /// Seconds or minutes to answer.
-    Seconds,
-}
 
 /// One row or object: its cells in order.
 #[derive(Clone, Debug, Default)]
@@ -230,143 +206,6 @@ fn object(units: &[Unit], members: &[usize]) -> Row {
         }
     }
     row
-}
-
-/// Words in names of columns and keys, the first that fits decides.
-const KEYS: &[(Holds, &[&str])] = &[
-    (
-        Holds::Probe,
-        &["follow up", "follow ups", "followup", "followups", "probe", "probes", "probing", "follow"],
-    ),
-    (
-        Holds::AskThem,
-        &["ask them", "reverse questions", "questions to ask", "ask interviewer", "ask the interviewer"],
-    ),
-    (
-        Holds::Other,
-        &[
-            "question type",
-            "question id",
-            "question number",
-            "question #",
-            "questions #",
-            "# questions",
-            "number of questions",
-            "type of question",
-        ],
-    ),
-    (
-        Holds::Other,
-        &[
-            "answer",
-            "answers",
-            "response",
-            "sample answer",
-            "back",
-            "notes",
-            "note",
-            "comment",
-            "comments",
-            "id",
-            "guid",
-            "url",
-            "link",
-            "source",
-            "date",
-            "difficulty",
-            "level",
-            "levels",
-            "status",
-            "score",
-            "count",
-            "explanation",
-            "hint",
-            "antwort",
-            "respuesta",
-            "company",
-            "practice",
-            "practiced",
-        ],
-    ),
-    (
-        Holds::Question,
-        &[
-            "question",
-            "questions",
-            "prompt",
-            "prompts",
-            "front",
-            "pregunta",
-            "preguntas",
-            "frage",
-            "fragen",
-            "pergunta",
-            "q",
-            "interview question",
-            "问题",
-            "質問",
-            "题目",
-            "問題",
-        ],
-    ),
-    (
-        Holds::Principle,
-        &[
-            "principle",
-            "principles",
-            "lp",
-            "lps",
-            "competency",
-            "competencies",
-            "category",
-            "categories",
-            "tag",
-            "tags",
-            "topic",
-            "theme",
-            "area",
-            "value",
-            "values",
-            "principal",
-            "primary",
-            "secondary",
-            "behaviour",
-            "behavior",
-            "deck",
-            "principio",
-            "kompetenz",
-            "prinzip",
-            "leadership principle",
-            "skill",
-            "原则",
-            "能力",
-            "カテゴリ",
-        ],
-    ),
-    (Holds::Seconds, &["seconds", "secs", "time limit", "minutes"]),
-    (Holds::Tip, &["tip", "tips", "advice"]),
-    (Holds::Title, &["title", "story", "headline", "name"]),
-];
-
-/// What a column's name or a key says its cells hold.
-pub fn holds(name: &str) -> Holds {
-    let low = lower(trim_marks(&name.replace(['_', '-'], " ")));
-    let low = low.as_str();
-    if let Some(label) = star::label(name)
-        && name[label.len..].trim().is_empty()
-        && !(label.letter && name.trim().len() < 2)
-    {
-        return Holds::Section(label.part);
-    }
-    if ["s", "t", "a", "r"].contains(&low) {
-        return match low {
-            "s" => Holds::Section(Part::Situation),
-            "t" => Holds::Section(Part::Task),
-            "r" => Holds::Section(Part::Result),
-            _ => Holds::Section(Part::Action),
-        };
-    }
-    KEYS.iter().find(|(_, words)| has_any(low, words)).map_or(Holds::Text, |(holds, _)| *holds)
 }
 
 /// What rows say.

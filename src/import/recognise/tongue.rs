@@ -1,6 +1,6 @@
 //! Which language a file is in, where it is one that is not read.
 
-use whatlang::Lang;
+use whatlang::{Lang, Script};
 
 use super::units::Unit;
 
@@ -8,6 +8,10 @@ use super::units::Unit;
 const LOOKED_AT: usize = 16 << 10;
 /// Fewest letters by which a language is told.
 const LETTERS: usize = 80;
+
+/// From so much confidence on, 0 to 1, the language is believed: lists in languages that are read reach less when
+/// they are taken for others.
+const SURE: f64 = 0.5;
 
 /// The languages whose words are known here.
 const READ: &[Lang] = &[Lang::Eng, Lang::Deu, Lang::Fra, Lang::Spa, Lang::Por, Lang::Jpn, Lang::Cmn];
@@ -25,7 +29,11 @@ pub fn warning(units: &[Unit]) -> Option<String> {
     if text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {
         return None;
     }
-    let found = whatlang::detect(&text).filter(whatlang::Info::is_reliable)?;
+    // A script that none of the languages read is written in says enough by itself.
+    let read_script =
+        |script| matches!(script, Script::Latin | Script::Mandarin | Script::Hiragana | Script::Katakana);
+    let found =
+        whatlang::detect(&text).filter(|found| found.confidence() >= SURE || !read_script(found.script()))?;
     (!READ.contains(&found.lang())).then(|| {
         format!(
             "The file seems to be in {}, which is not read yet. What was found may be little or wrong; English, German, French, Spanish, Portuguese and Japanese are read.",

@@ -115,6 +115,7 @@ pub fn find(
         let mut found = names(&sentence.text, below, principles);
         if stress && told[n] > OWN_WORDS && (found.is_empty() || told[n] > SURE) {
             for name in unlisted(&sentence.text, sentence.unit, &headed, units) {
+                let name = principles.named(&name).into_iter().next().unwrap_or(name);
                 let low = lower(&name);
                 if !found.iter().any(|known| lower(known).contains(&low) || low.contains(&lower(known))) {
                     found.push(name);

@@ -2,10 +2,11 @@
 
 use super::clause;
 use super::leads::{Follows, LEADS};
+use super::nouns::{of_noun, of_quality, state};
 use super::verbs::{self, Form};
 use super::{Made, Manner};
 use crate::import::recognise::phrases::begins_with;
-use crate::import::recognise::text::{begins_with_any, has_any, lower, squeeze, word_count};
+use crate::import::recognise::text::{has_any, lower, squeeze, word_count};
 
 /// Longest clause that is asked in one breath, in words.
 pub(super) const LONGEST: usize = 26;
@@ -113,7 +114,7 @@ pub(super) fn question(text: &str) -> Option<Made> {
     }
 }
 
-fn made(text: &str, manner: Manner) -> Option<Made> {
+pub(super) fn made(text: &str, manner: Manner) -> Option<Made> {
     let low = lower(text);
     let broken = [
         "about in ",
@@ -363,155 +364,6 @@ fn is_past(word: &str) -> bool {
                     .any(|base| verbs::base(base).is_some_and(|known| verbs::past(known) == low))
                     && word.starts_with(char::is_uppercase)
             })
-}
-
-/// "calm under pressure", "a team player", "the first point of contact for …".
-fn state(clause: &str) -> Option<Made> {
-    let low = lower(clause);
-    let first = low.split(' ').next().unwrap_or("");
-    if first.ends_with("ed") && has_any(&low, &["by"]) {
-        return None;
-    }
-    if [
-        "calm",
-        "patient",
-        "cool",
-        "focused",
-        "organised",
-        "organized",
-        "polite",
-        "friendly",
-        "honest",
-        "resilient",
-        "positive",
-        "humble",
-    ]
-    .contains(&first)
-    {
-        return made(
-            &format!("Tell me about a time you had to stay {}.", clause::small(clause)),
-            Manner::Plain,
-        );
-    }
-    made(&format!("Tell me about a time you had to be {}.", clause::small(clause)), Manner::Plain)
-}
-
-/// "negotiation skills", "written communication", "attention to detail".
-fn of_quality(clause: &str) -> Option<Made> {
-    let low = lower(clause);
-    let what = clause::small(clause);
-    if low.ends_with("skills") || low.ends_with("skill") || has_any(&low, &["skills"]) {
-        return made(&format!("Tell me about a time your {what} made the difference."), Manner::Plain);
-    }
-    of_noun(clause)
-}
-
-/// A noun with what describes it.
-fn of_noun(clause: &str) -> Option<Made> {
-    let low = lower(clause);
-    let what = clause::small(clause);
-    if begins_with_any(&low, &["how", "what", "why"]) {
-        return made(&format!("Tell me {what}."), Manner::Plain);
-    }
-    if begins_with_any(
-        &low,
-        &[
-            "when", "if", "where", "in", "at", "on", "as", "with", "from", "during", "for", "every", "there",
-            "this", "it", "that", "i", "my", "no", "not", "and", "but", "so", "they", "he", "she", "these",
-            "those",
-        ],
-    ) {
-        return None;
-    }
-    if low.ends_with("skills") || low.ends_with("abilities") {
-        return made(&format!("Tell me about a time your {what} made the difference."), Manner::Plain);
-    }
-    if begins_with_any(
-        &low,
-        &[
-            "attention to",
-            "care for",
-            "respect for",
-            "curiosity",
-            "patience",
-            "resilience",
-            "flexibility",
-            "courage",
-            "discretion",
-            "empathy",
-            "tact",
-            "an eye",
-            "eye for",
-            "a head for",
-            "a feel for",
-            "sound judgement",
-            "good judgement",
-        ],
-    ) {
-        return made(&format!("Tell me about a time you needed {what}."), Manner::Plain);
-    }
-    // A figure of years is a term of employment; a single word says nothing.
-    if low.starts_with(|c: char| c.is_ascii_digit()) || word_count(&low) < 2 {
-        return None;
-    }
-    let words: Vec<&str> = clause.split(' ').collect();
-    let told = words.iter().enumerate().skip(1).any(|(n, word)| {
-        let bare = word.trim_end_matches(',');
-        let after_noun = !matches!(
-            words[n - 1],
-            "and" | "or" | "of" | "the" | "a" | "an" | "in" | "for" | "with" | "to" | "on"
-        );
-        after_noun
-            && verbs::base(bare).is_some_and(|base| verbs::form(bare, base) == Form::Third)
-            && !is_noun_too(bare.trim_end_matches('s'))
-            && words.get(n + 1).is_some_and(|next| takes_verb(next))
-    });
-    if told {
-        return None;
-    }
-    let what = without_praise(&what);
-    // A finite verb makes it a sentence, which does not fit after "about".
-    if has_any(
-        &low,
-        &[
-            "is", "are", "was", "were", "will", "has", "have", "can", "does", "do", "needs", "means", "you",
-            "comes", "gets", "goes",
-        ],
-    ) {
-        return None;
-    }
-    made(&format!("Tell me about your experience with {what}."), Manner::Thin)
-}
-
-/// "demonstrated delivery of projects" without what praises it.
-fn without_praise(what: &str) -> String {
-    let mut what = what;
-    while let Some((first, rest)) = what.split_once(' ') {
-        let praise = [
-            "demonstrated",
-            "demonstrable",
-            "proven",
-            "strong",
-            "excellent",
-            "good",
-            "solid",
-            "extensive",
-            "significant",
-            "personal",
-            "successful",
-            "success",
-            "outstanding",
-            "previous",
-            "prior",
-            "relevant",
-        ];
-        let first = first.trim_end_matches(',');
-        if !(praise.contains(&first) || first == "in" || first == "of") {
-            break;
-        }
-        what = rest;
-    }
-    what.to_owned()
 }
 
 /// What a requirement asks in its own words, where turning it would not read well.

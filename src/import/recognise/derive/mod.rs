@@ -4,6 +4,7 @@ mod clause;
 mod english;
 mod leads;
 pub mod learned;
+mod nouns;
 mod other;
 pub mod principle;
 mod tip;

@@ -1,0 +1,155 @@
+//! Requirements that name a thing or a quality rather than say what one does, as questions.
+
+use super::english::{is_noun_too, made, takes_verb};
+use super::verbs::{self, Form};
+use super::{Made, Manner, clause};
+use crate::import::recognise::text::{begins_with_any, has_any, lower, word_count};
+
+/// "calm under pressure", "a team player", "the first point of contact for …".
+pub(super) fn state(clause: &str) -> Option<Made> {
+    let low = lower(clause);
+    let first = low.split(' ').next().unwrap_or("");
+    if first.ends_with("ed") && has_any(&low, &["by"]) {
+        return None;
+    }
+    if [
+        "calm",
+        "patient",
+        "cool",
+        "focused",
+        "organised",
+        "organized",
+        "polite",
+        "friendly",
+        "honest",
+        "resilient",
+        "positive",
+        "humble",
+    ]
+    .contains(&first)
+    {
+        return made(
+            &format!("Tell me about a time you had to stay {}.", clause::small(clause)),
+            Manner::Plain,
+        );
+    }
+    made(&format!("Tell me about a time you had to be {}.", clause::small(clause)), Manner::Plain)
+}
+
+/// "negotiation skills", "written communication", "attention to detail".
+pub(super) fn of_quality(clause: &str) -> Option<Made> {
+    let low = lower(clause);
+    let what = clause::small(clause);
+    if low.ends_with("skills") || low.ends_with("skill") || has_any(&low, &["skills"]) {
+        return made(&format!("Tell me about a time your {what} made the difference."), Manner::Plain);
+    }
+    of_noun(clause)
+}
+
+/// A noun with what describes it.
+pub(super) fn of_noun(clause: &str) -> Option<Made> {
+    let low = lower(clause);
+    let what = clause::small(clause);
+    if begins_with_any(&low, &["how", "what", "why"]) {
+        return made(&format!("Tell me {what}."), Manner::Plain);
+    }
+    if begins_with_any(
+        &low,
+        &[
+            "when", "if", "where", "in", "at", "on", "as", "with", "from", "during", "for", "every", "there",
+            "this", "it", "that", "i", "my", "no", "not", "and", "but", "so", "they", "he", "she", "these",
+            "those",
+        ],
+    ) {
+        return None;
+    }
+    if low.ends_with("skills") || low.ends_with("abilities") {
+        return made(&format!("Tell me about a time your {what} made the difference."), Manner::Plain);
+    }
+    if begins_with_any(
+        &low,
+        &[
+            "attention to",
+            "care for",
+            "respect for",
+            "curiosity",
+            "patience",
+            "resilience",
+            "flexibility",
+            "courage",
+            "discretion",
+            "empathy",
+            "tact",
+            "an eye",
+            "eye for",
+            "a head for",
+            "a feel for",
+            "sound judgement",
+            "good judgement",
+        ],
+    ) {
+        return made(&format!("Tell me about a time you needed {what}."), Manner::Plain);
+    }
+    // A figure of years is a term of employment; a single word says nothing.
+    if low.starts_with(|c: char| c.is_ascii_digit()) || word_count(&low) < 2 {
+        return None;
+    }
+    let words: Vec<&str> = clause.split(' ').collect();
+    let told = words.iter().enumerate().skip(1).any(|(n, word)| {
+        let bare = word.trim_end_matches(',');
+        let after_noun = !matches!(
+            words[n - 1],
+            "and" | "or" | "of" | "the" | "a" | "an" | "in" | "for" | "with" | "to" | "on"
+        );
+        after_noun
+            && verbs::base(bare).is_some_and(|base| verbs::form(bare, base) == Form::Third)
+            && !is_noun_too(bare.trim_end_matches('s'))
+            && words.get(n + 1).is_some_and(|next| takes_verb(next))
+    });
+    if told {
+        return None;
+    }
+    let what = without_praise(&what);
+    // A finite verb makes it a sentence, which does not fit after "about".
+    if has_any(
+        &low,
+        &[
+            "is", "are", "was", "were", "will", "has", "have", "can", "does", "do", "needs", "means", "you",
+            "comes", "gets", "goes",
+        ],
+    ) {
+        return None;
+    }
+    made(&format!("Tell me about your experience with {what}."), Manner::Thin)
+}
+
+/// "demonstrated delivery of projects" without what praises it.
+fn without_praise(what: &str) -> String {
+    let mut what = what;
+    while let Some((first, rest)) = what.split_once(' ') {
+        let praise = [
+            "demonstrated",
+            "demonstrable",
+            "proven",
+            "strong",
+            "excellent",
+            "good",
+            "solid",
+            "extensive",
+            "significant",
+            "personal",
+            "successful",
+            "success",
+            "outstanding",
+            "previous",
+            "prior",
+            "relevant",
+        ];
+        let first = first.trim_end_matches(',');
+        if !(praise.contains(&first) || first == "in" || first == "of") {
+            break;
+        }
+        what = rest;
+    }
+    what.to_owned()
+}
