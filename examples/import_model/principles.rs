@@ -69,7 +69,9 @@ fn fit(names: &[String], examples: &[Example]) -> String {
     };
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (text, _) in examples {
-        features(text).into_iter().for_each(|feature| *counts.entry(feature).or_default() += 1);
+        for feature in features(text) {
+            *counts.entry(feature).or_default() += 1;
+        }
     }
     let mut trainer = Trainer::lbfgs();
     trainer.params_mut().set_c2(C2).unwrap();

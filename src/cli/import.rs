@@ -19,7 +19,7 @@ use super::{Output, Problem, catalog, now, open, read};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// The files: Markdown, HTML, text, CSV, JSON, YAML, Word, Excel, PDF, e-mail, Anki.
+    /// The files: Markdown, HTML, text, CSV, JSON, YAML, Word, Excel, PDF, e-mail, transcripts, source, Anki.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Store what Enter accepts in the review: all but what was derived, or is in the banks already.

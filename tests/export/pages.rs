@@ -9,7 +9,6 @@ use greenroom::export::markdown::markdown;
 use greenroom::export::page::{Block, Page};
 use greenroom::export::pdf::pdf;
 use greenroom::export::text::clean;
-use greenroom::import::formats;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind,

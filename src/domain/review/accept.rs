@@ -123,7 +123,7 @@ impl Review {
             self.was.insert(id, was);
         }
         if self.own == Some(true) && self.level.is_some() && target.guide_level != self.level {
-            accepted.target.get_or_insert_with(|| target.clone()).guide_level = self.level.clone();
+            accepted.target.get_or_insert_with(|| target.clone()).guide_level.clone_from(&self.level);
         }
         self.accepted = Some(now);
         accepted

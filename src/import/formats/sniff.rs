@@ -82,7 +82,7 @@ pub(crate) fn archive(names: &[String]) -> ImportError {
         ("a deck of slides (.pptx)", "Save it as .pdf, or paste its text.")
     } else if has("META-INF/container.xml") {
         ("an electronic book (.epub)", "Save the part you need as text or .html.")
-    } else if names.iter().any(|name| name.ends_with(".iwa")) {
+    } else if ends(".iwa") {
         ("a document of Pages, Numbers or Keynote", "Export it as Word, Excel or PDF.")
     } else if [".md", ".txt", ".html", ".htm", ".csv", ".docx", ".pdf"].iter().any(|ending| ends(ending)) {
         ("a packed folder of notes (.zip)", "Unpack it and drop the files that are in it.")

@@ -23,8 +23,7 @@ fn signs(extension: &str) -> Option<Signs> {
     let c_like = |quotes| Signs { line: "//", block: Some(("/*", "*/")), quotes };
     let hash = |quotes| Signs { line: "#", block: None, quotes };
     Some(match extension {
-        "py" => hash(&["\"\"\"", "'''", "\"", "'"]),
-        "rb" | "r" | "pl" | "toml" | "ini" | "cfg" => hash(&["\"\"\"", "'''", "\"", "'"]),
+        "py" | "rb" | "r" | "pl" | "toml" | "ini" | "cfg" => hash(&["\"\"\"", "'''", "\"", "'"]),
         "js" | "mjs" | "ts" | "tsx" | "jsx" | "vue" | "php" | "dart" => c_like(&["`", "\"", "'"]),
         "java" | "kt" | "swift" | "cs" | "scala" => c_like(&["\"\"\"", "\""]),
         "rs" | "c" | "h" | "cpp" | "hpp" | "go" => c_like(&["`", "\""]),

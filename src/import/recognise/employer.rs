@@ -318,7 +318,21 @@ fn is_role(part: &str) -> bool {
     (1..=MOST_WORDS.1 + 3).contains(&words.len())
         && words.iter().any(known)
         && !words.iter().any(|word| {
-            ["interviewer", "guide", "ladder", "matrix", "levels", "questions"].contains(&word.as_str())
+            [
+                "interviewer",
+                "what",
+                "how",
+                "needs",
+                "know",
+                "our",
+                "your",
+                "guide",
+                "ladder",
+                "matrix",
+                "levels",
+                "questions",
+            ]
+            .contains(&word.as_str())
         })
 }
 

@@ -22,6 +22,22 @@ pub fn within(text: &str, probe: i32, principles: &Principles) -> Vec<(Cleaned, 
     if fits { vec![(cleaned, probe)] } else { Vec::new() }
 }
 
+/// Whether something in quotes asks to be told of something, or asks the reader.
+pub fn quotes_a_question(text: &str) -> bool {
+    quotes(text).iter().any(|inner| {
+        let words = super::text::word_count(inner);
+        match language::opener(inner) {
+            Some(Opener::Telling) => words >= 5,
+            Some(Opener::Word | Opener::Verb) => {
+                words >= 5
+                    && super::text::has_question_mark(inner)
+                    && language::speaks_to_you(&super::text::lower(inner))
+            }
+            _ => false,
+        }
+    })
+}
+
 /// Several questions on one line: each longer one by itself, the shorter ones as follow-ups.
 pub fn one_by_one(part: (Cleaned, i32), principles: &Principles) -> Vec<(Cleaned, i32)> {
     let texts = apart(&part.0.text);

@@ -9,7 +9,7 @@ use super::halves::halves;
 use super::language::{self, Opener};
 use super::meaning::{self, Reading, Sentence};
 use super::principles::Principles;
-use super::question_parts::{one_by_one, placeholder, within};
+use super::question_parts::{one_by_one, placeholder, quotes_a_question, within};
 use super::question_text::{Cleaned, Label, clean};
 use super::question_topic::{labels_above, principles_of};
 use super::section::Section;
@@ -175,8 +175,14 @@ impl Heard<'_> {
         }
         let parts = said.sentences.clone().flat_map(|at| {
             let probe = self.readings[at].margin(meaning::Label::Probe);
-            let asks = self.readings[at].margin(meaning::Label::Question) > BELIEVED || probe > BELIEVED;
-            if asks { within(&self.sentences[at].text, probe, principles) } else { Vec::new() }
+            let question = self.readings[at].margin(meaning::Label::Question);
+            // What somebody is quoted to have asked needs less of the model's word.
+            let quoted = question > VETO && quotes_a_question(&self.sentences[at].text);
+            if question > BELIEVED || probe > BELIEVED || quoted {
+                within(&self.sentences[at].text, probe, principles)
+            } else {
+                Vec::new()
+            }
         });
         (None, parts.collect())
     }

@@ -257,6 +257,32 @@ fn without_brackets(text: &str) -> String {
     out
 }
 
+/// Principles named together in one sentence of running text, where nothing says what weighs more: what a
+/// letter takes the trouble to name may be what counts. The first sentence that names most of them.
+pub fn together(
+    sentences: &[Sentence],
+    units: &[Unit],
+    readings: &[Reading],
+    principles: &Principles,
+) -> Vec<FoundText> {
+    let (mut best, mut line): (Vec<String>, u32) = (Vec::new(), 0);
+    for (sentence, reading) in sentences.iter().zip(readings) {
+        let unit = &units[sentence.unit];
+        let told = matches!(
+            reading.label,
+            Label::Tip | Label::Weight | Label::Stage | Label::Note | Label::Scheduling | Label::Other
+        );
+        if !told || reading.is_unread() || unit.is_heading() || unit.mark || word_count(&sentence.text) < 6 {
+            continue;
+        }
+        let found = principles.mentioned(&sentence.text);
+        if (2..=MOST).contains(&found.len()) && found.len() > best.len() {
+            (best, line) = (found, sentence.line);
+        }
+    }
+    best.into_iter().map(|text| FoundText { text, line }).collect()
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -283,30 +309,4 @@ mod tests {
             assert_eq!(names(text, false, &principles), wanted, "{text}");
         }
     }
-}
-
-/// Principles named together in one sentence of running text, where nothing says what weighs more: what a
-/// letter takes the trouble to name may be what counts. The first sentence that names most of them.
-pub fn together(
-    sentences: &[Sentence],
-    units: &[Unit],
-    readings: &[Reading],
-    principles: &Principles,
-) -> Vec<FoundText> {
-    let (mut best, mut line): (Vec<String>, u32) = (Vec::new(), 0);
-    for (sentence, reading) in sentences.iter().zip(readings) {
-        let unit = &units[sentence.unit];
-        let told = matches!(
-            reading.label,
-            Label::Tip | Label::Weight | Label::Stage | Label::Note | Label::Scheduling | Label::Other
-        );
-        if !told || reading.is_unread() || unit.is_heading() || unit.mark || word_count(&sentence.text) < 6 {
-            continue;
-        }
-        let found = principles.mentioned(&sentence.text);
-        if (2..=MOST).contains(&found.len()) && found.len() > best.len() {
-            (best, line) = (found, sentence.line);
-        }
-    }
-    best.into_iter().map(|text| FoundText { text, line }).collect()
 }

@@ -85,7 +85,7 @@ fn given(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     note(
         ui,
-        "Markdown, HTML, plain text, CSV, JSON, YAML, Word, Excel, PDF, e-mail (.eml) and Anki, up to 32 MB each.",
+        "Markdown, HTML, plain text, CSV, JSON, YAML, Word, Excel, PDF, e-mail (.eml), transcripts (.vtt, .srt), source files and Anki, up to 32 MB each.",
     );
 }
 

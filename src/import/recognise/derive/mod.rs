@@ -76,9 +76,14 @@ pub(super) struct Sources<'a> {
 pub(super) fn find(sources: &Sources<'_>, principles: &Principles) -> Vec<FoundQuestion> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let spoken = other::of_document(sources.sentences.iter().map(|s| s.text.as_str()));
+    let topics = topics::find(sources, spoken);
     for (n, sentence) in sources.sentences.iter().enumerate() {
         if candidates.len() >= LOOKED_AT {
             break;
+        }
+        // A point of a topic is on its checklist.
+        if topics.units.contains(&sentence.unit) {
+            continue;
         }
         let reading = &sources.readings[n];
         let wanted = [Label::Requirement, Label::Tip, Label::Weight]
@@ -115,7 +120,7 @@ pub(super) fn find(sources: &Sources<'_>, principles: &Principles) -> Vec<FoundQ
     for expectation in sources.expectations.iter().take(LOOKED_AT) {
         candidates.extend(of_criterion(expectation, spoken, principles));
     }
-    for question in topics::find(sources, spoken) {
+    for question in topics.questions {
         candidates.push(Candidate { question, worth: 62 });
     }
     candidates.sort_by_key(|c| (-c.worth, c.question.line));

@@ -49,8 +49,8 @@ pub(super) fn question(tip: &str) -> Option<Made> {
     {
         return None;
     }
-    asked(&text, &low)
-        .or_else(|| about(&text, &low))
+    about(&text, &low)
+        .or_else(|| asked(&text, &low))
         .or_else(|| time(&text, &low))
         .or_else(|| brought(&text, &low))
         .or_else(|| problem(&text, &low))

@@ -25,10 +25,28 @@ const TOPICS: &[&str] = &[
     "key concepts", "concepts to know", "what to know", "things to know", "you should know", "you need to know", "technical topics", "knowledge",
 ];
 
+/// How a file says near its beginning that it tells what one has to know.
+#[rustfmt::skip]
+const BRIEFS: &[&str] = &[
+    "handbook", "role brief", "brief", "need to know", "needs to know", "to know", "areas", "topics", "how you would", "subject knowledge", "syllabus", "handbuch", "fachwissen",
+    "temario", "manual", "manuel", "référentiel",
+];
+/// How far [`Label::Topic`] may stand below the best label for a point of such a file's list.
+const IN_BRIEF: i32 = -60;
+
+/// What was found, and the units it was made of.
+#[derive(Default)]
+pub(super) struct Found {
+    pub questions: Vec<FoundQuestion>,
+    pub units: Vec<usize>,
+}
+
 /// The topics that have points below them, after a colon, or stand in a list of their own.
-pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Vec<FoundQuestion> {
+pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Found {
     let units = sources.units;
     let told = labels(sources);
+    let brief = units.iter().take(8).any(|unit| has_any(&unit.low, BRIEFS));
+    let least = if brief { IN_BRIEF } else { 0 };
     let knows = |n: usize| {
         sources.contexts[n]
             .path
@@ -37,9 +55,9 @@ pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Vec<FoundQuestion
             .find(|&&at| !units[at].is_item())
             .is_some_and(|&at| units[at].words <= 8 && has_any(&units[at].low, TOPICS))
     };
-    let mut out: Vec<FoundQuestion> = Vec::new();
+    let mut found = Found::default();
     let mut n = 0;
-    while n < units.len() && out.len() < MOST {
+    while n < units.len() && found.questions.len() < MOST {
         let unit = &units[n];
         let usable =
             !sources.taken[n] && !unit.is_cell() && !unit.is_field() && !unit.is_code() && unit.words <= 60;
@@ -52,7 +70,9 @@ pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Vec<FoundQuestion
             continue;
         }
         let below = points_below(n, units);
-        let topical = below.iter().filter(|&&at| told[at].0 > 0).count();
+        let short = |at: usize| units[at].words <= 14 && !units[at].mark;
+        let topical =
+            below.iter().filter(|&&at| told[at].0 > 0 || brief && told[at].0 > least && short(at)).count();
         // A heading over the topics is none itself; nor is one over items that have points of their own.
         let over = has_any(&unit.low, TOPICS)
             || below
@@ -68,16 +88,17 @@ pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Vec<FoundQuestion
             && told[n].1 != Label::Tip
         {
             let points: Vec<String> = below.iter().take(POINTS).map(|&at| point(&units[at].text)).collect();
-            out.extend(of(&unit.text, points, unit, spoken));
+            found.questions.extend(of(&unit.text, points, unit, spoken));
+            found.units.extend(std::iter::once(n).chain(below.iter().copied()));
             n = below.last().map_or(n + 1, |last| last + 1);
             continue;
         }
         if told[n].0 > 0 && !unit.is_heading() || unit.is_item() && knows(n) && told[n].0 > -40 {
-            out.extend(in_line(unit, knows(n), spoken));
+            found.questions.extend(in_line(unit, knows(n), spoken));
         }
         n += 1;
     }
-    out
+    found
 }
 
 /// For each unit how far [`Label::Topic`] stands out in it, and its first sentence's label.
