@@ -104,7 +104,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     let mut questions = found.questions;
     questions.extend(from_rows.questions);
     questions.sort_by_key(|(n, _)| *n);
-    let mut questions = questions::without_repeats(questions);
+    let mut questions = question_parts::without_repeats(questions);
     for (n, question) in &questions {
         // A paragraph that asks in one of its sentences may advise in the others.
         taken[*n] |= text::word_count(&question.text) * 10 >= units[*n].words * 6;

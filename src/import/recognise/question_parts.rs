@@ -1,5 +1,9 @@
 //! The questions within a sentence or a line: what is quoted, and several that stand on one line.
 
+use std::collections::HashSet;
+
+use crate::import::draft::FoundQuestion;
+
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::{Cleaned, clean};
@@ -148,4 +152,19 @@ fn quotes(text: &str) -> Vec<&str> {
 pub fn placeholder(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']' | '<' | '>'));
     (inner.starts_with('[') && inner.ends_with(']')) || (inner.starts_with('<') && inner.ends_with('>'))
+}
+
+/// The same words under the same principle once; a repeat without a principle gives way to one with.
+pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQuestion)> {
+    let key = |text: &str| {
+        super::text::squeeze(
+            &text
+                .chars()
+                .filter(|c| c.is_alphanumeric() || c.is_whitespace())
+                .flat_map(char::to_lowercase)
+                .collect::<String>(),
+        )
+    };
+    let mut seen: HashSet<(String, Vec<String>)> = HashSet::new();
+    found.into_iter().filter(|(_, q)| seen.insert((key(&q.text), q.principles.clone()))).collect()
 }

@@ -1,6 +1,6 @@
 //! Practice questions as they stand in the text, with their principles and follow-ups.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::import::draft::{FoundQuestion, FoundText, Origin};
 
@@ -9,7 +9,7 @@ use super::halves::halves;
 use super::language::{self, Opener};
 use super::meaning::{self, Reading, Sentence};
 use super::principles::Principles;
-use super::question_parts::{one_by_one, placeholder, quotes_a_question, within};
+use super::question_parts::{one_by_one, placeholder, quotes_a_question, within, without_repeats};
 use super::question_text::{Cleaned, Label, clean};
 use super::question_topic::{labels_above, principles_of};
 use super::section::Section;
@@ -562,21 +562,6 @@ fn words_already(found: &Found, cleaned: &Cleaned) -> bool {
         .questions
         .last()
         .is_some_and(|(_, last)| last.text == cleaned.text && last.principles == cleaned.principles)
-}
-
-/// The same words under the same principle once; a repeat without a principle gives way to one with.
-pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQuestion)> {
-    let key = |text: &str| {
-        squeeze(
-            &text
-                .chars()
-                .filter(|c| c.is_alphanumeric() || c.is_whitespace())
-                .flat_map(char::to_lowercase)
-                .collect::<String>(),
-        )
-    };
-    let mut seen: HashSet<(String, Vec<String>)> = HashSet::new();
-    found.into_iter().filter(|(_, q)| seen.insert((key(&q.text), q.principles.clone()))).collect()
 }
 
 /// A line below "Questions to ask": a question, or a note of the answer.
