@@ -191,18 +191,25 @@ impl Wrap {
             return Self { width: None, long };
         };
         // Of the lines that another one follows, most have no room for its first word, and few end a sentence.
-        let (mut followed, mut full, mut ended) = (0_usize, 0_usize, 0_usize);
+        let (mut followed, mut full, mut ended, mut anew) = (0_usize, 0_usize, 0_usize, 0_usize);
         for pair in lines.windows(2) {
             let inside =
                 pair[0].kind != Kind::Blank && pair[0].kind != Kind::Rule && pair[1].kind == Kind::Words;
             if inside && pair[0].width() >= SHORTEST {
                 followed += 1;
+                let first = pair[1].words.trim_start_matches(|c: char| !c.is_alphanumeric());
+                anew += usize::from(!first.starts_with(char::is_lowercase));
                 let is_full = pair[0].width() + 1 + pair[1].first_word() > width;
                 full += usize::from(is_full);
                 ended += usize::from(is_full && ends_sentence(pair[0].words));
             }
         }
-        Self { width: (full >= 2 && full * 10 >= followed * 6 && ended * 2 < full).then_some(width), long }
+        // Where nearly every line begins anew they are a list whose bullets were lost.
+        let list = followed > 2 && anew * 10 >= followed * 9;
+        Self {
+            width: (full >= 2 && full * 10 >= followed * 6 && ended * 2 < full && !list).then_some(width),
+            long,
+        }
     }
 
     /// Whether `next` goes on with the sentence of `line`.

@@ -191,12 +191,12 @@ fn is_list_of_lines(lines: &[Line]) -> bool {
         .map(|line| text_of(&line.spans).trim().to_owned())
         .filter(|text| !text.is_empty())
         .collect();
-    let capitals = texts
-        .iter()
-        .filter(|text| text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
-        .count();
+    let begins = |text: &String| {
+        text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase)
+    };
+    let anew = texts.iter().filter(|text| !begins(text)).count();
     let stops = texts.iter().filter(|text| ends_sentence(text)).count();
-    texts.len() >= 3 && capitals == texts.len() && stops * 2 <= texts.len()
+    texts.len() >= 3 && anew * 10 >= texts.len() * 9 && stops * 2 <= texts.len()
 }
 
 fn text_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
