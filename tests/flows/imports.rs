@@ -13,7 +13,7 @@ use super::support::{Room, RoomOptions};
 
 /// A made-up preparation packet of the kinds that people keep.
 const PACKET: &str = "# Interview at Larkspur Freight\n\n\
-## E-mail from the recruiter\n\n\
+## Tips from the recruiter\n\n\
 1. **Some of the most important principles for this role are Dive Deep, Deliver Results and Hire and Develop the Best.**\n\
 2. **Any example without quantifiable impact is not well received.**\n\
 3. **Use \"I\", not \"we\".**\n\n\

@@ -307,8 +307,10 @@ impl<'a> Questions<'a> {
     }
 
     fn add(&mut self, item: &Item) {
-        let Body::Question { text, principles, probes, checklist, .. } = &item.body else { return };
-        let names = if principles.is_empty() { vec![self.unsorted.clone()] } else { principles.clone() };
+        let Body::Question { text, principles, probes, checklist, derived } = &item.body else { return };
+        // What was derived was not asked in anybody's interview.
+        let none = if *derived { UNSORTED.to_owned() } else { self.unsorted.clone() };
+        let names = if principles.is_empty() { vec![none] } else { principles.clone() };
         let mut ids: Vec<String> = Vec::new();
         for name in &names {
             let name = self.catalog.canonical(name);

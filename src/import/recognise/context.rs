@@ -174,6 +174,8 @@ fn heading(unit: &Unit, n: usize, next: Option<&Unit>, principles: &Principles) 
     let broad = |s: &Section| match s {
         Section::Template | Section::StarMethod | Section::Notes => true,
         Section::Tips => !has_any(&unit.low, PLAINLY_TIPS),
+        // "Tramontana Pay: my notes" is no heading over pay.
+        Section::Boilerplate => unit.words > 2,
         _ => false,
     };
     let section = section.filter(|s| level > 1 || !broad(s));

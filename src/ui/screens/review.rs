@@ -135,10 +135,16 @@ fn unsorted(ui: &mut Ui, review: &Review) {
     if n == 0 {
         return;
     }
-    let have = if n == 1 { "question has" } else { "questions have" };
     note(
         ui,
-        format!("{n} {have} no principle yet. They are asked first, as questions of your own interview."),
+        if n == 1 {
+            "1 question has no principle yet. It is asked first, as a question of your own interview."
+                .to_owned()
+        } else {
+            format!(
+                "{n} questions have no principle yet. They are asked first, as questions of your own interview."
+            )
+        },
     );
 }
 
