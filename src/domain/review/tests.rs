@@ -335,3 +335,24 @@ fn a_key_principle_is_added_once() {
     let weights: Vec<u32> = review.items.iter().filter(|i| i.kind() == Kind::Weight).map(|i| i.id).collect();
     assert_eq!(weights, [4, 10]);
 }
+
+#[test]
+fn what_was_derived_was_asked_in_nobodys_interview() {
+    let mut review = review();
+    review.items.truncate(2);
+    for item in &mut review.items {
+        item.choice = Choice::Take;
+        if let Body::Question { derived, principles, .. } = &mut item.body {
+            (*derived, *principles) = (item.id == 1, Vec::new());
+        }
+    }
+    let bank = review.accept(&catalog(), &Target::default(), None, now()).bank.unwrap();
+    let of = |item: u32| {
+        let question = bank.question(&review.question_id(item)).unwrap();
+        bank.principle(&question.principles[0]).unwrap().name.clone()
+    };
+    assert_eq!(
+        (of(0).as_str(), of(1).as_str()),
+        (crate::domain::bank::ASKED_IN_OWN, crate::domain::bank::UNSORTED)
+    );
+}

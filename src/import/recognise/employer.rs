@@ -7,6 +7,8 @@ use super::units::Unit;
 
 /// Units that are looked at: a letter says it near its beginning, an advert in its heading.
 const LOOKED_AT: usize = 60;
+/// Units in which the sender's domain is looked for as a name.
+const NAMED_WITHIN: usize = 400;
 /// Most words of a company's name, and of a role.
 const MOST_WORDS: (usize, usize) = (6, 9);
 
@@ -95,8 +97,8 @@ pub fn find(units: &[Unit], sender: &str) -> Employer {
     for unit in units.iter().take(LOOKED_AT).filter(|unit| unit.words > 4 && unit.quote == 0) {
         in_sentence(unit, &mut out);
     }
-    if out.company.is_none() {
-        out.company = units.iter().filter(|unit| unit.quote == 0).find_map(|unit| {
+    if out.company.is_none() && !domains.is_empty() {
+        out.company = units.iter().take(NAMED_WITHIN).filter(|unit| unit.quote == 0).find_map(|unit| {
             let text = in_capitals(&unit.text).into_iter().find(|name| is_domain(name, &domains))?;
             Some(FoundText { text: text.to_owned(), line: unit.line })
         });

@@ -82,6 +82,9 @@ fn own(document: &Document) -> Draft {
     Draft { stories, notes, ..blank(document) }
 }
 
+/// The most questions of a file for which principles are proposed: nobody sorts more by hand.
+const PROPOSED_FOR: usize = 300;
+
 /// What is found in a file from anywhere.
 fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Weights) -> Draft {
     let units = units::units(document);
@@ -127,7 +130,8 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
         expectations: &expectations,
     };
     let derived = derive::find(&sources, &principles);
-    for (_, question) in questions.iter_mut().filter(|(_, question)| question.principles.is_empty()) {
+    let unsorted = questions.iter_mut().filter(|(_, question)| question.principles.is_empty());
+    for (_, question) in unsorted.take(PROPOSED_FOR) {
         question.proposed = derive::principle::names(&question.text, &principles);
     }
     let weights = weights::find(&units, &contexts, &taken, &principles, &sentences, &readings);
