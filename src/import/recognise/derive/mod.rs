@@ -1,7 +1,10 @@
 //! Questions made from what a job asks for and what tips want to hear, marked as derived.
 
+mod article;
 mod clause;
+mod coordination;
 mod english;
+mod frames;
 mod leads;
 pub mod learned;
 mod nouns;
@@ -173,21 +176,15 @@ fn of_sentence(
             && required > 4 * DOUBTFUL;
     if requires || required > DOUBTFUL && best != Label::Credential {
         let made = match language {
-            Language::English => {
-                english::question(said).or_else(|| english::quoted(said).filter(|_| required > 0))
-            }
+            Language::English => english::question(said).or_else(|| tip::within(said)),
             language => other::question(said, language),
         }?;
         let matches = principle::of(said, principles);
-        // A quotation that says nothing one does reads oddly before "you did that".
-        let first = said.split(' ').next().unwrap_or("").trim_matches(|c: char| !c.is_alphabetic());
-        let odd =
-            language == Language::English && made.manner == Manner::Quoted && verbs::base(first).is_none();
         // Where nothing is said but that there is experience, and people the reader does not know.
         let thin = made.manner == Manner::Thin && matches.is_empty();
         let told = lower(&made.text).replace("tell me", "");
-        let strangers = has_any(&told, &["me", "i", "my", "mine"]);
-        let doubtful = i32::from(!requires) + i32::from(odd) + i32::from(thin) + i32::from(strangers);
+        let strangers = language == Language::English && has_any(&told, &["me", "i", "my", "mine"]);
+        let doubtful = i32::from(!requires) + i32::from(thin) + i32::from(strangers);
         let worth = worth(made.manner) + required.clamp(-60, 80) / 4 + telling(&matches) - doubtful * 100;
         return Some(Candidate {
             question: derived(made.text, &matches, sentence.line, "a requirement"),
@@ -288,6 +285,13 @@ fn derived(text: String, matches: &[principle::Match], line: u32, from: &str) ->
     }
 }
 
+/// What money is of that is no pay.
+#[rustfmt::skip]
+const OF_BUSINESS: &[&str] = &[
+    "budget", "budgets", "worth", "spend", "savings", "revenue", "portfolio", "schemes", "projects", "contract", "contracts",
+    "deal", "deals", "losses", "p&l", "grants", "turnover", "capital", "costs", "clients",
+];
+
 /// Credentials, pay, place, law and tools become nothing.
 fn unfit(low: &str) -> bool {
     has_any(
@@ -319,6 +323,7 @@ fn unfit(low: &str) -> bool {
             "full-time",
             "part-time",
             "fluent",
+            "fluently",
             "fluency",
             "native",
             "benefits",
@@ -356,8 +361,9 @@ fn unfit(low: &str) -> bool {
         ],
     ) || low.contains("http")
         || low.contains("www.")
+        || low.contains('%') && has_any(low, &["travel"])
         || low.contains('@')
-        || low.contains(['€', '£', '¥'])
+        || low.contains(['€', '£', '¥']) && !has_any(low, OF_BUSINESS)
         || low.contains("大卒")
         || low.contains("免許")
 }

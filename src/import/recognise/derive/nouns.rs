@@ -2,7 +2,7 @@
 
 use super::english::{is_noun_too, made, takes_verb};
 use super::verbs::{self, Form};
-use super::{Made, Manner, clause};
+use super::{Made, Manner, clause, frames};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, word_count};
 
 /// "calm under pressure", "a team player", "the first point of contact for …".
@@ -43,15 +43,17 @@ pub(super) fn of_quality(clause: &str) -> Option<Made> {
     if low.ends_with("skills") || low.ends_with("skill") || has_any(&low, &["skills"]) {
         return made(&format!("Tell me about a time your {what} made the difference."), Manner::Plain);
     }
-    of_noun(clause)
+    of_noun(clause, false)
 }
 
-/// A noun with what describes it.
-pub(super) fn of_noun(clause: &str) -> Option<Made> {
+/// A noun with what describes it; whether it is something one has `experienced`, or a part of the job.
+pub(super) fn of_noun(clause: &str, experienced: bool) -> Option<Made> {
+    let clause = clause.strip_prefix("also ").unwrap_or(clause);
     let low = lower(clause);
     let what = clause::small(clause);
     if begins_with_any(&low, &["how", "what", "why"]) {
-        return made(&format!("Tell me {what}."), Manner::Plain);
+        let told = has_any(&low, &["we", "us", "our", "i", "my", "instead"]);
+        return if told { None } else { made(&format!("Tell me {what}."), Manner::Plain) };
     }
     if begins_with_any(
         &low,
@@ -88,7 +90,7 @@ pub(super) fn of_noun(clause: &str) -> Option<Made> {
             "good judgement",
         ],
     ) {
-        return made(&format!("Tell me about a time you needed {what}."), Manner::Plain);
+        return made(&format!("Tell me about a time when {what} made the difference."), Manner::Plain);
     }
     // A figure of years is a term of employment; a single word says nothing.
     if low.starts_with(|c: char| c.is_ascii_digit()) || word_count(&low) < 2 {
@@ -102,11 +104,24 @@ pub(super) fn of_noun(clause: &str) -> Option<Made> {
             "and" | "or" | "of" | "the" | "a" | "an" | "in" | "for" | "with" | "to" | "on"
         );
         after_noun
-            && verbs::base(bare).is_some_and(|base| verbs::form(bare, base) == Form::Third)
+            && verbs::base(bare).is_some_and(|base| match verbs::form(bare, base) {
+                Form::Third => true,
+                // "managers run one or two teams"
+                Form::Base => words[n - 1].ends_with('s') && !words[n - 1].ends_with("ss"),
+                Form::Gerund => false,
+            })
             && !is_noun_too(bare.trim_end_matches('s'))
             && words.get(n + 1).is_some_and(|next| takes_verb(next))
     });
-    if told {
+    // "trend complaints and bring a pattern to the board": the first word is a verb too.
+    let ordered = words.windows(3).any(|three| {
+        (matches!(three[0], "and" | "or" | "&") || three[0].ends_with(','))
+            && verbs::base(three[1]).is_some_and(|base| verbs::form(three[1], base) != Form::Gerund)
+            && matches!(three[2], "a" | "an" | "the" | "it" | "them" | "your" | "our")
+    });
+    // "changed your mind in public": done, not a thing.
+    let done = words[0].ends_with("ed") && matches!(words[1], "your" | "the" | "a" | "an" | "our" | "their");
+    if told || ordered || done {
         return None;
     }
     let what = without_praise(&what);
@@ -120,7 +135,16 @@ pub(super) fn of_noun(clause: &str) -> Option<Made> {
     ) {
         return None;
     }
-    made(&format!("Tell me about your experience with {what}."), Manner::Thin)
+    if frames::is_no_thing(&low) {
+        return None;
+    }
+    let made = if experienced {
+        made(&format!("Tell me about your experience with {}.", frames::joined(&what)), Manner::Thin)
+    } else {
+        frames::involves(&frames::joined(&what))
+    };
+    // A thing says less than what one does with it.
+    made.map(|made| Made { manner: Manner::Thin, ..made })
 }
 
 /// "demonstrated delivery of projects" without what praises it.

@@ -1,21 +1,22 @@
 //! The question that an English tip makes: what the panel wants to hear is asked for.
 
 use super::english::LONGEST;
-use super::{Made, Manner, clause};
+use super::verbs::{self, Form};
+use super::{Made, Manner, clause, coordination};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, squeeze, word_count};
 
 /// How a question within a tip begins.
 #[rustfmt::skip]
 const HOW: &[&str] = &[
-    "how you've", "how you have", "how you", "how she", "what you've", "what you", "why you",
-    "when you", "which of your", "where you",
+    "how you've", "how you have", "how you'd", "how you would", "how you", "what you've", "what you",
+    "why you", "which of your",
 ];
 
 /// What stands before the thing a tip wants to hear about.
 #[rustfmt::skip]
 const ABOUT: &[&str] = &[
-    "like to hear about", "love to hear about", "hear about", "to talk about", "talk about",
-    "tell us about", "tell them about", "tell me about", "asks about", "ask about", "ask you about",
+    "like to hear about", "love to hear about", "hear about", "expect to talk about", "ready to talk about", "prepared to talk about", "able to talk about",
+    "ask you to talk about", "tell us about", "tell them about", "tell me about", "asks about", "ask about", "ask you about",
     "be asked about", "be asked for", "an example of", "examples of", "one example where",
     "go deep on", "goes deep on", "dig into", "digs into", "drill into", "press you on", "grill you on", "curious about", "come back to", "interested in hearing about", "spend time on", "questions on", "questions about",
     "an example where", "example where", "examples where", "an example when", "an example how",
@@ -54,6 +55,58 @@ pub(super) fn question(tip: &str) -> Option<Made> {
         .or_else(|| time(&text, &low))
         .or_else(|| brought(&text, &low))
         .or_else(|| problem(&text, &low))
+        .or_else(|| within(tip))
+}
+
+/// Whom a sentence looks for, in its midst.
+const WHOM: &[&str] = &[
+    "someone who",
+    "somebody who",
+    "anyone who",
+    "anybody who",
+    "people who",
+    "a person who",
+    "the person who",
+    "candidates who",
+    "those who",
+    "you've",
+    "you have",
+];
+
+/// What stands before "you've …" where it is wished for rather than described or a condition.
+const WISHES: &[&str] = &[
+    "know", "hear", "show", "see", "say", "think", "believe", "evidence", "proof", "ideally", "and", "or",
+    "means",
+];
+
+/// The question about whom a sentence looks for: "… anybody who can explain a cost without slides".
+pub(super) fn within(text: &str) -> Option<Made> {
+    let text = clause::whole(text);
+    let low = lower(&text);
+    if low.len() != text.len() {
+        return None;
+    }
+    let at = WHOM.iter().filter_map(|whom| find_word(&low, whom)).filter(|at| *at > 0).min()?;
+    let before = low[..at].trim_end_matches([' ', ',']).rsplit([' ', ',']).next().unwrap_or("");
+    let own = low.get(at..).is_some_and(|rest| rest.starts_with("you"));
+    // "a programme you've rebuilt" is about the programme.
+    let told = low[..at].trim_end().ends_with([',', ':', ';', '–', '—', '-']) || WISHES.contains(&before);
+    if own && !told {
+        return None;
+    }
+    let rest = text.get(at..)?;
+    // What the lead list does not know it takes for "someone who".
+    let known = ["anyone who", "anybody who", "candidates who", "those who", "the person who"]
+        .iter()
+        .find_map(|whom| low.get(at..)?.strip_prefix(whom));
+    match known {
+        Some(after) => question_of(&format!("someone who{}", rest.get(rest.len() - after.len()..)?)),
+        None => question_of(rest),
+    }
+}
+
+fn question_of(rest: &str) -> Option<Made> {
+    super::english::question(rest).filter(|made| made.manner != Manner::Thin)
 }
 
 /// "hear how you …", "weight on what you did …".
@@ -70,15 +123,28 @@ fn asked(text: &str, low: &str) -> Option<Made> {
         && word_count(&rest) >= 4
         && !has_any(&lower(&rest), &["i", "we", "us", "our", "my", "can prepare", "would like to"])
         && !rest.contains('?');
-    if fits { made_tip(&format!("Tell me {}.", clause::small(&rest))) } else { None }
+    if !fits {
+        return None;
+    }
+    let low = lower(&rest);
+    for would in ["how you'd ", "how you would "] {
+        if low.starts_with(would) {
+            let how = rest.get(would.len()..)?;
+            return made_tip(&format!("Walk me through how you would {how}."));
+        }
+    }
+    made_tip(&format!("Tell me {}.", clause::small(&rest)))
 }
 
 /// "love to hear about somebody who …", "an example where you …".
 fn about(text: &str, low: &str) -> Option<Made> {
     for about in ABOUT {
         let Some(at) = find_word(low, about) else { continue };
+        if is_unwanted(low, at) {
+            return None;
+        }
         let rest = text.get(at + about.len()..).unwrap_or("").trim_start_matches([',', ':', ' ']);
-        let rest = clause::short(rest, LONGEST);
+        let rest = preferred(&without_order(&clause::short(rest, LONGEST)), &low[..at]);
         let low_rest = lower(&rest);
         if word_count(&rest) < 2
             || has_any(
@@ -93,10 +159,18 @@ fn about(text: &str, low: &str) -> Option<Made> {
             format!("Tell me about a time when {rest}.")
         } else if about.ends_with("how") {
             format!("Tell me how {rest}.")
-        } else if begins_with_any(&low_rest, &["how", "what", "why", "when", "where"]) {
+        } else if begins_with_any(&low_rest, &["what was", "what is", "what were", "what's", "when", "where"])
+        {
+            return None;
+        } else if begins_with_any(&low_rest, &["how", "what", "why"]) {
             format!("Tell me {rest}.")
-        } else if begins_with_any(&low_rest, &["you"]) {
+        } else if begins_with_any(&low_rest, &["you", "you've", "you'd"]) {
+            if word_count(&rest) < 5 || begins_with_any(&low_rest, &["you've got", "you'd"]) {
+                return None;
+            }
             format!("Tell me about a time {rest}.")
+        } else if let Some(doing) = doing(&rest) {
+            doing
         } else {
             format!("Tell me about {rest}.")
         };
@@ -105,11 +179,25 @@ fn about(text: &str, low: &str) -> Option<Made> {
     None
 }
 
+/// "influencing technical people": what one has done, asked for as a time.
+fn doing(what: &str) -> Option<String> {
+    let first = what.split(' ').next()?;
+    let base = verbs::base(first).filter(|base| verbs::form(first, base) == Form::Gerund)?;
+    Some(match coordination::past(base, what) {
+        Some(past) => format!("Tell me about a time you {past}."),
+        None => format!("Tell me about your experience of {what}."),
+    })
+}
+
 /// "A time you stuck at something boring", "a decision you got wrong".
 fn time(text: &str, low: &str) -> Option<Made> {
     for time in TIMES {
         let Some(at) = find_word(low, time) else { continue };
+        if is_unwanted(low, at) {
+            return None;
+        }
         let rest = clause::short(text.get(at..).unwrap_or(""), LONGEST);
+        let rest = preferred(&without_order(&rest), &low[..at]);
         let rest = if time.starts_with("where") {
             format!("a time {}", rest.replacen("where ", "", 1))
         } else {
@@ -122,6 +210,59 @@ fn time(text: &str, low: &str) -> Option<Made> {
         }
     }
     None
+}
+
+/// "rather hear about X than about Y": X.
+fn preferred(rest: &str, before: &str) -> String {
+    let prefers = has_any(before, &["rather", "sooner", "prefer", "better"]);
+    let end = rest.find(" than ").filter(|_| prefers);
+    rest[..end.unwrap_or(rest.len())].to_owned()
+}
+
+/// Whether what stands at a place is what nobody wants to hear: "a story where all went to plan is no use".
+fn is_unwanted(low: &str, at: usize) -> bool {
+    let before: Vec<&str> = low[..at].split(' ').rev().take(7).collect();
+    let refused = before.iter().any(|word| {
+        word.ends_with("n't")
+            || matches!(*word, "not" | "never" | "avoid" | "skip" | "without" | "nobody" | "less")
+    });
+    refused
+        || has_any(
+            low,
+            &[
+                "no use",
+                "useless",
+                "bores",
+                "tells us nothing",
+                "worth little",
+                "worth nothing",
+                "is not enough",
+                "isn't enough",
+                "less interesting",
+                "not interested",
+                "won't help",
+                "fails",
+                "scores low",
+                "scores badly",
+                "red flag",
+                "a warning sign",
+                "everything went",
+                "all along",
+            ],
+        )
+}
+
+/// "a time you cut the spend, and write down before and after": the order at its end is none of the question;
+/// nor is a second time.
+fn without_order(text: &str) -> String {
+    let order = text.match_indices(", and ").find(|(at, and)| {
+        let next = text[at + and.len()..].split(' ').next().unwrap_or("");
+        verbs::base(next)
+            .is_some_and(|base| verbs::form(next, base) == Form::Base && verbs::past(base) != next)
+    });
+    let end = [", a time ", ", so ", ", then ", ", and who "].iter().filter_map(|stop| text.find(stop));
+    let end = order.map(|(at, _)| at).into_iter().chain(end).min();
+    text[..end.unwrap_or(text.len())].to_owned()
 }
 
 /// "bring one or two real failures and what you do differently since".
@@ -171,11 +312,23 @@ fn problem(text: &str, low: &str) -> Option<Made> {
 }
 
 fn made_tip(text: &str) -> Option<Made> {
+    let text = &clause::generalise(text);
     let low = lower(text);
-    let fits = (6..=34).contains(&word_count(text))
-        && !has_any(&low, &["we", "us", "our", "i"])
+    // "them", "it", "the bad one": whoever hears the question does not know what these are.
+    let asked = low.replace("what it was", "").replace("what it took", "");
+    let unknown = has_any(&asked, &["them", "they", "he", "she", "this", "these", "those", "there"])
+        || first_it(&asked);
+    let fits = (8..=34).contains(&word_count(text))
+        && !unknown
+        && !has_any(&low, &["we", "us", "our", "i", "please", "practise", "practice", "write down"])
         && !text.contains(['?', '"', '“']);
     fits.then(|| Made { text: squeeze(text), manner: Manner::Told })
+}
+
+/// Whether "it" stands before anything that it could be.
+fn first_it(low: &str) -> bool {
+    let Some((before, _)) = low.split_once(" it ").or_else(|| low.split_once(" it.")) else { return false };
+    !has_any(before, &["a", "an", "something", "the", "your", "one", "someone"])
 }
 
 fn find_word(low: &str, phrase: &str) -> Option<usize> {

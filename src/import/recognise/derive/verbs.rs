@@ -1,6 +1,6 @@
 //! Verbs in the forms that requirements use and the past tense that a question needs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// Verbs whose past is not base + "ed": base, past. Only verbs of this table and [`REGULAR`] are turned.
@@ -20,7 +20,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("overcome", "overcame"), ("rewrite", "rewrote"), ("catch", "caught"), ("buy", "bought"), ("do", "did"),
     ("commit", "committed"), ("submit", "submitted"), ("refer", "referred"), ("prefer", "preferred"), ("control", "controlled"),
     ("plug", "plugged"), ("chair", "chaired"), ("step", "stepped"), ("flag", "flagged"), ("log", "logged"), ("transfer", "transferred"),
-    ("withstand", "withstood"), ("troubleshoot", "troubleshot"), ("underpin", "underpinned"), ("redo", "redid"), ("shadow", "shadowed"),
+    ("withstand", "withstood"), ("read", "read"), ("dig", "dug"), ("bet", "bet"), ("quit", "quit"), ("hit", "hit"), ("bend", "bent"), ("stick", "stuck"), ("sweep", "swept"), ("spin", "spun"), ("shoot", "shot"), ("sleep", "slept"), ("rethink", "rethought"), ("foresee", "foresaw"), ("uphold", "upheld"), ("hide", "hid"), ("shrink", "shrank"), ("steal", "stole"), ("freeze", "froze"), ("admit", "admitted"), ("regret", "regretted"), ("permit", "permitted"), ("omit", "omitted"), ("equip", "equipped"), ("trim", "trimmed"), ("cap", "capped"), ("pin", "pinned"), ("strip", "stripped"), ("wrap", "wrapped"), ("jot", "jotted"), ("occur", "occurred"), ("lend", "lent"), ("sow", "sowed"), ("thin", "thinned"), ("skip", "skipped"), ("program", "programmed"), ("re-plan", "replanned"), ("swim", "swam"), ("throw", "threw"), ("bind", "bound"), ("lay", "laid"), ("pay", "paid"), ("sign", "signed"), ("ride", "rode"), ("wear", "wore"), ("troubleshoot", "troubleshot"), ("underpin", "underpinned"), ("redo", "redid"), ("shadow", "shadowed"),
 ];
 
 /// Regular verbs of work. A word that is not here is not taken for a verb.
@@ -31,7 +31,7 @@ const REGULAR: &[&str] = &[
     "resolve", "influence", "present", "collaborate", "coordinate", "communicate", "establish", "execute",
     "identify", "increase", "reduce", "simplify", "scale", "ship", "solve", "support", "transform",
     "handle", "facilitate", "navigate", "partner", "balance", "automate", "migrate", "optimize", "optimise",
-    "own", "guide", "direct", "recruit", "retain", "motivate", "persuade", "challenge", "change",
+    "own", "guide", "direct", "lift", "front", "line-manage", "recruit", "retain", "motivate", "persuade", "challenge", "change",
     "introduce", "organize", "organise", "evaluate", "assess", "measure", "document", "test", "deploy",
     "monitor", "debug", "troubleshoot", "investigate", "research", "review", "maintain", "operate",
     "supervise", "streamline", "align", "advise", "advocate", "adapt", "address", "adopt", "anticipate",
@@ -63,7 +63,7 @@ const REGULAR: &[&str] = &[
     "staff", "start", "stay", "strengthen", "structure", "study", "suggest", "summarise", "supply", "surface", "survey",
     "sustain", "tackle", "tailor", "target", "thrive", "tie", "tidy", "trace", "transition", "travel", "treat", "triage",
     "trial", "tune", "update", "upgrade", "upskill", "validate", "value", "verify", "visit", "visualise", "volunteer",
-    "walk", "want", "warn", "watch", "weigh", "welcome", "widen", "yield", "adjust", "acquire", "administer", "admit",
+    "walk", "want", "join", "kill", "reorder", "re-order", "inherit", "reopen", "mend", "rank", "sort", "score", "sign", "charge", "cool", "park", "cross", "repeat", "reply", "unpick", "untie", "unravel", "nudge", "coax", "soothe", "relieve", "replenish", "dispense", "vaccinate", "weld", "wire", "drill", "harvest", "breed", "paint", "polish", "label", "archive", "catalogue", "classify", "quote", "invoice", "pay", "post", "print", "deliver", "dismantle", "decommission", "demolish", "excavate", "survey", "certify", "validate", "sequence", "trial", "pitch", "poll", "probe", "query", "refund", "register", "rehearse", "reschedule", "reset", "reuse", "revisit", "reward", "rotate", "route", "sanction", "sharpen", "signpost", "spend", "stabilise", "stage", "stitch", "summarize", "swap", "tolerate", "transcribe", "tutor", "unload", "unlock", "vet", "visualize", "voice", "assure", "apologise", "apologize", "argue", "blend", "borrow", "bundle", "cancel", "cater", "clarify", "comfort", "compete", "complain", "condense", "confide", "deescalate", "deepen", "defer", "depend", "detail", "dress", "drain", "duplicate", "evacuate", "evict", "exhibit", "expose", "flatten", "flex", "hedge", "highlight", "host", "inject", "insure", "invent", "invite", "iterate", "leak", "license", "lobby", "marshal", "mobilise", "narrow", "needle", "offset", "outsource", "pack", "patch", "pause", "phase", "ping", "police", "practise", "pre-empt", "prompt", "prune", "rally", "redirect", "redeploy", "reframe", "rehome", "relate", "relocate", "remedy", "renegotiate", "reshape", "restart", "retell", "reverse", "rig", "safeguard", "salvage", "shepherd", "shield", "shorten", "speed", "steady", "tame", "tempt", "tighten", "top", "touch", "tow", "transport", "warm", "waste", "weed", "whittle", "witness", "warn", "watch", "weigh", "welcome", "widen", "yield", "adjust", "acquire", "administer", "admit",
     "amend", "animate", "appoint", "arbitrate", "assure", "back", "benchmark", "bridge", "call", "calm", "celebrate",
     "codify", "combine", "command", "confirm", "confront", "console", "cook", "cope", "curate", "deploy", "deputise",
     "dismiss", "enjoy", "explain", "face", "handle", "hunt", "instil", "insist", "invest", "keep", "launch", "load", "recite",
@@ -131,6 +131,16 @@ pub fn past(base: &str) -> String {
     format!("{base}ed")
 }
 
+/// Whether a word is what a verb of the tables is in the past ("came", "closed").
+pub fn is_past(word: &str) -> bool {
+    static PASTS: OnceLock<HashSet<String>> = OnceLock::new();
+    let pasts = PASTS.get_or_init(|| {
+        let irregular = IRREGULAR.iter().map(|(_, past)| (*past).to_owned());
+        irregular.chain(REGULAR.iter().map(|base| past(base))).collect()
+    });
+    pasts.contains(word)
+}
+
 /// The gerund of a base form of the table.
 pub fn gerund(base: &str) -> String {
     if let Some(stem) = base.strip_suffix('e')
@@ -162,7 +172,9 @@ fn doubles(base: &str) -> bool {
     [
         "plan", "ship", "debug", "unplug", "swap", "run", "set", "win", "cut", "get", "put", "let", "sit",
         "spot", "stop", "drop", "map", "shut", "split", "begin", "commit", "submit", "refer", "prefer",
-        "control", "plug", "step", "flag", "log", "transfer", "underpin",
+        "control", "plug", "step", "flag", "log", "transfer", "underpin", "dig", "bet", "quit", "hit",
+        "spin", "admit", "regret", "permit", "omit", "equip", "trim", "cap", "pin", "strip", "wrap", "jot",
+        "occur", "thin", "skip", "program", "vet", "rig", "reset",
     ]
     .contains(&base)
 }

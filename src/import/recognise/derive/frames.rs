@@ -1,0 +1,294 @@
+//! The sentences in which an interviewer asks about what a job wants: once, again and again, or as a thing.
+
+use super::english::made;
+use super::verbs;
+use super::{Made, Manner, article, clause, coordination};
+use crate::import::recognise::text::{begins_with_any, has_any, lower, word_count};
+
+/// Longest clause that is told as one occasion ("a time you led …"), in words.
+const LONGEST_TOLD: usize = 14;
+
+/// Longest clause after "a time you had to", in words.
+const LONGEST_HAD: usize = 20;
+
+/// What comes round by the calendar or holds always: nobody has done it "a time".
+#[rustfmt::skip]
+const STANDING: &[&str] = &[
+    "daily", "weekly", "monthly", "quarterly", "annual", "annually", "yearly", "each", "every", "per", "all",
+    "any", "regular", "regularly", "routine", "routinely", "usually", "always", "ongoing", "on-call", "at a time", "day-to-day",
+    "day to day", "rostered", "rota", "as required", "as needed", "when required", "when needed", "same day", "continuous",
+    "continuously", "constantly", "occasionally", "periodic", "year-round", "on time every", "where necessary", "scheduled",
+    "whoever", "whatever", "whenever", "general",
+];
+
+/// Verbs of what is done day by day rather than once.
+#[rustfmt::skip]
+const ROUTINE: &[&str] = &[
+    "monitor", "maintain", "administer", "update", "attend", "report", "answer", "perform", "follow", "act",
+    "serve", "support", "assist", "participate", "contribute", "review", "look", "provide", "ensure", "keep", "operate",
+    "undertake", "carry", "process", "record", "check", "document", "use", "cover", "oversee", "supervise", "watch", "handle",
+    "produce", "advise", "travel", "be", "help", "own", "run", "track", "inspect", "care",
+];
+
+/// Verbs of what one does, or fails to do, at one time: these are told.
+#[rustfmt::skip]
+const TELLING: &[&str] = &[
+    "lead", "coach", "mentor", "negotiate", "challenge", "resolve", "persuade", "convince", "influence", "escalate", "build",
+    "launch", "redesign", "rebuild", "simplify", "solve", "introduce", "improve", "reduce", "turn", "investigate", "diagnose", "hire",
+    "recruit", "mediate", "defuse", "automate", "migrate", "decide", "explain", "present", "win", "grow", "manage", "fix", "design", "deliver",
+];
+
+/// Whether a clause is about what one employer has or does again and again: figures, names, calendars.
+fn is_of_the_job(clause: &str) -> bool {
+    let low = lower(clause);
+    // "our ledger" is the ledger; what "we" do is the employer's.
+    let ours = has_any(&low, &["we", "us", "we're", "we've", "ours", "you will", "you'll", "you'd"]);
+    let names = ours || clause.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    names || clause.contains(|c: char| c.is_ascii_digit() || c == '–' || c == '—') || has_any(&low, STANDING)
+}
+
+/// A duty in the base form ("lead a crew and report each week").
+pub(super) fn duty(base: &str, said: &str) -> Option<Made> {
+    if coordination::is_mixed(said) || base == "have" {
+        return None;
+    }
+    if is_of_something_unsaid(said) {
+        return None;
+    }
+    let said = joined(&coordination::negated(said));
+    let said = article::mended(&said)?;
+    let words = word_count(&said);
+    let routine = ROUTINE.contains(&base);
+    if !routine && !is_of_the_job(&said) {
+        let said = clause::generalise(&said);
+        if words <= LONGEST_TOLD
+            && !base.is_empty()
+            && let Some(past) = coordination::past(base, &said)
+        {
+            return told(&past, words);
+        }
+        if words <= LONGEST_HAD && words >= 4 && base != "be" {
+            return made(&format!("Tell me about a time you had to {}.", clause::small(&said)), Manner::Told);
+        }
+    }
+    let thin = words < 5 && !TELLING.contains(&base);
+    of_job(&format!("would {}", clause::small(&said)), if thin { Manner::Thin } else { Manner::Plain })
+}
+
+/// What was done, in the past.
+pub(super) fn told(past: &str, words: usize) -> Option<Made> {
+    let first = past.split([' ', ',']).next().unwrap_or("");
+    let telling = TELLING.iter().any(|base| verbs::past(base) == first);
+    let manner = if words < 4 && !telling { Manner::Thin } else { Manner::Told };
+    if is_of_something_unsaid(past) {
+        return None;
+    }
+    let past = joined(&one_of_them(past));
+    let past = if past.starts_with("trusted by ") { format!("were {past}") } else { past };
+    made(&format!("Tell me about a time you {past}."), manner)
+}
+
+/// "at least one improvement" is one when it is told: "an improvement".
+fn one_of_them(past: &str) -> String {
+    let Some((before, after)) = past.split_once(" at least one ") else { return past.to_owned() };
+    format!("{before} {} {after}", article::article(after)).replace(" an other ", " another ")
+}
+
+/// Whether the clause speaks of what stood before it: "defend that when it costs", "earn his trust".
+fn is_of_something_unsaid(said: &str) -> bool {
+    let low = lower(said);
+    let mut words = low.split(' ').skip(1);
+    let object = words.next().unwrap_or("");
+    let bare = object.trim_end_matches([',', '.']);
+    let after = words.next().unwrap_or("");
+    let ends = after.is_empty()
+        || object.ends_with(',')
+        || matches!(after, "when" | "and" | "in" | "with" | "to" | "for" | "by" | "on" | "at");
+    let alone = matches!(bare, "them" | "these" | "those" | "there")
+        || matches!(bare, "that" | "this" | "it") && ends;
+    let stranger = |pronouns: &[&str], known: &[&str]| {
+        let at = low.split(' ').position(|word| pronouns.contains(&word.trim_end_matches(',')));
+        at.is_some_and(|at| !low.split(' ').take(at).any(|word| known.contains(&word)))
+    };
+    alone
+        || stranger(&["he", "she"], &["someone", "somebody", "anyone", "who"])
+        || stranger(&["his", "him", "her"], &["a", "an", "the", "someone", "somebody", "anyone"])
+}
+
+/// A duty as a gerund ("leading a crew").
+pub(super) fn doing(base: &str, said: &str) -> Option<Made> {
+    if coordination::is_mixed(said) || is_of_something_unsaid(said) {
+        return None;
+    }
+    let said = article::mended(&joined(said))?;
+    let words = word_count(&said);
+    if words <= LONGEST_TOLD
+        && !is_nominal(&said)
+        && !ROUTINE.contains(&base)
+        && !is_of_the_job(&said)
+        && let Some(past) = coordination::past(base, &clause::generalise(&said))
+    {
+        return told(&past, words);
+    }
+    involves(&said)
+}
+
+/// "hiring and onboarding of new joiners": gerunds that are the thing itself.
+fn is_nominal(said: &str) -> bool {
+    let of = said.split(' ').take(5).position(|word| word == "of");
+    of.is_some_and(|of| {
+        said.split(' ').take(of).all(|word| {
+            let bare = word.trim_end_matches(',');
+            bare.ends_with("ing") || matches!(bare, "and" | "or" | "&")
+        })
+    })
+}
+
+/// What a job does not "involve": a sentence of its own, or a phrase that hangs on something else.
+#[rustfmt::skip]
+const NO_THING: &[&str] = &[
+    "about", "of", "in", "with", "to", "for", "as", "on", "at", "by", "from", "after", "before", "during", "how", "what", "when", "if", "where", "because", "whether",
+    "who", "that", "not", "no", "very", "more", "less", "than", "the position", "the role", "the job", "includes", "involves", "means",
+    "it", "he", "she", "they", "there", "and", "or", "time", "years", "experience", "we're", "we", "you", "you're",
+];
+
+/// Whether a lower-case clause is no thing that one can have dealt with.
+pub(super) fn is_no_thing(low: &str) -> bool {
+    begins_with_any(low, NO_THING)
+}
+
+/// A gerund or a thing that the job brings with it.
+pub(super) fn involves(said: &str) -> Option<Made> {
+    let low = lower(said);
+    if is_no_thing(&low)
+        || has_any(
+            &low,
+            &["involves", "includes", "include", "means", "years in", "years of", "years or", "years as"],
+        )
+    {
+        return None;
+    }
+    let the = if is_nominal(said) { "the " } else { "" };
+    let thin = word_count(said) < 4;
+    let does = low.split(' ').next().is_some_and(|first| first.ends_with("ing")) && the.is_empty();
+    let said = clause::small(said);
+    let asked = match (said.len() % 2, does) {
+        (0, true) => "When have you done something close to that, and how did it go?",
+        (0, false) => "Where have you dealt with that, and what did you do?",
+        _ => "Tell me about a time you did something like it.",
+    };
+    made(&format!("This job involves {the}{said}. {asked}"), if thin { Manner::Thin } else { Manner::Plain })
+}
+
+/// What the job would have one do, and the closest one has come to it. Three wordings, so that a dozen of
+/// them does not tire the ear; which one is taken depends on the clause alone.
+fn of_job(would: &str, manner: Manner) -> Option<Made> {
+    let text = match would.len() % 3 {
+        0 => format!("In this job you {would}. Tell me about a time you did something like it."),
+        1 => format!(
+            "In this job you {would}. What is the closest you have come to that, and what did you do?"
+        ),
+        _ => format!("Here you {would}. When have you done something close to that, and how did it go?"),
+    };
+    made(&text, manner)
+}
+
+/// Things or deeds in a row, with "and" before the last: "vigilance, trend reports, PSUR" is no speech.
+pub(super) fn joined(list: &str) -> String {
+    let Some((before, last)) = list.rsplit_once(", ") else { return list.to_owned() };
+    let first = |part: &str| part.split(' ').next().unwrap_or("").trim_end_matches(',').to_owned();
+    let (opens, next) = (first(list), first(last));
+    let deed = match (verbs::base(&opens), verbs::base(&next)) {
+        (Some(one), Some(other)) => {
+            verbs::form(&lower(&opens), one) == verbs::form(&next, other)
+                && (!super::english::is_noun_too(&next)
+                    || last.split(' ').nth(1).is_some_and(super::english::takes_verb))
+        }
+        _ => verbs::is_past(&opens) && verbs::is_past(&next),
+    };
+    // Three things or more; a phrase behind a comma is none of them.
+    let thing = before.contains(", ") && word_count(last) <= 4 && !is_phrase(&next);
+    let has_and = has_any(&lower(list), &["and", "or", "&"]);
+    if has_and || !(deed || thing) || last.starts_with(|c: char| c.is_ascii_digit()) {
+        return list.to_owned();
+    }
+    format!("{before} and {last}")
+}
+
+/// Whether a word opens a phrase that hangs on what stood before.
+fn is_phrase(word: &str) -> bool {
+    let low = lower(word);
+    low.ends_with("ly")
+        || low.ends_with("ing")
+        || matches!(
+            low.as_str(),
+            "in" | "on"
+                | "at"
+                | "by"
+                | "with"
+                | "without"
+                | "from"
+                | "to"
+                | "for"
+                | "of"
+                | "as"
+                | "so"
+                | "not"
+                | "no"
+                | "including"
+                | "then"
+                | "today"
+                | "now"
+                | "currently"
+                | "sometimes"
+                | "often"
+                | "even"
+                | "whose"
+                | "who"
+                | "which"
+                | "that"
+                | "when"
+                | "where"
+                | "while"
+                | "because"
+                | "before"
+                | "after"
+                | "if"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(made: Option<Made>) -> String {
+        made.map(|made| made.text).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_done_once_is_told_and_what_is_done_always_is_the_jobs() {
+        assert_eq!(
+            text(duty("challenge", "Challenge a supplier on a late delivery")),
+            "Tell me about a time you challenged a supplier on a late delivery."
+        );
+        for standing in [
+            "Brief the crew every morning",
+            "Lead the Harbour Watch",
+            "Run two full-scale exercises per year",
+        ] {
+            let base = lower(standing.split(' ').next().unwrap_or(""));
+            let made = text(duty(&base, standing));
+            assert!(made.contains(&format!("you would {}", clause::small(standing))), "{made}");
+        }
+    }
+
+    #[test]
+    fn nouns_made_of_verbs_get_their_article_and_lists_their_and() {
+        assert!(
+            text(involves("hiring and onboarding of new joiners"))
+                .starts_with("This job involves the hiring and onboarding of new joiners.")
+        );
+        assert_eq!(joined("vigilance, trend reports, PSUR"), "vigilance, trend reports and PSUR");
+        assert_eq!(joined("audits, 3–4 a year"), "audits, 3–4 a year");
+    }
+}
