@@ -67,7 +67,7 @@ pub(super) fn duty(base: &str, said: &str) -> Option<Made> {
         {
             return told(&past, words);
         }
-        if words <= LONGEST_HAD && words >= 4 && base != "be" {
+        if (4..=LONGEST_HAD).contains(&words) && base != "be" {
             return made(&format!("Tell me about a time you had to {}.", clause::small(&said)), Manner::Told);
         }
     }

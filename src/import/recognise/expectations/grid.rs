@@ -7,7 +7,7 @@ use crate::import::draft::Expectation;
 use crate::import::recognise::text::{has_any, lower, squeeze, trim_marks, word_count};
 use crate::import::recognise::units::Unit;
 
-use super::{is_about_terms, is_level, says};
+use super::{is_about_terms, is_level, says, tidy};
 
 /// Rows looked at for the names of the levels.
 const HEADER_ROWS: usize = 8;
@@ -61,6 +61,9 @@ fn opens_anew(cells: &BTreeMap<u32, Cell>) -> bool {
 
 /// What a grid expects of whom. Marks the units it takes.
 pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
+    if let Some(found) = tidy::read(grid, units, taken) {
+        return found;
+    }
     let Some((top, levels)) = header(grid) else { return sheet(grid, units, taken) };
     let labels: Vec<u32> = columns(grid)
         .into_iter()
@@ -133,7 +136,7 @@ fn sheet(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
 }
 
 /// The lines of a cell, each a criterion of its own, without their bullets.
-fn lines(text: &str) -> Vec<String> {
+pub(super) fn lines(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for line in text.split('\n') {
         let line = line.trim();
@@ -232,8 +235,8 @@ fn names_a_level(text: &str) -> bool {
         && text.chars().any(char::is_alphanumeric)
 }
 
-/// Columns that explain, map or ask.
-fn describes(header: &str) -> bool {
+/// Columns that explain, map or ask, or say what is not wanted.
+pub(super) fn describes(header: &str) -> bool {
     has_any(
         &lower(header),
         &[
@@ -274,12 +277,23 @@ fn describes(header: &str) -> bool {
             "exemple",
             "remarques",
             "stand",
+            "not yet",
+            "falls short",
+            "red flag",
+            "red flags",
+            "anti-patterns",
+            "watch out",
+            "noch nicht",
+            "pas encore",
+            "todavía no",
+            "aún no",
+            "ainda não",
         ],
     )
 }
 
 /// Whether most cells of a column say something at length.
-fn holds_criteria(rows: &[BTreeMap<u32, Cell>], column: u32) -> bool {
+pub(super) fn holds_criteria(rows: &[BTreeMap<u32, Cell>], column: u32) -> bool {
     let cells: Vec<&Cell> =
         rows.iter().filter_map(|row| row.get(&column)).filter(|cell| !cell.text.trim().is_empty()).collect();
     let long = cells
@@ -341,6 +355,27 @@ mod tests {
                 of("Ropes", "Mate", "Checks the coils of others"),
                 of("Watch", "Deckhand", "Stays awake and says when not"),
                 of("Watch", "Mate", "Plans who sleeps and when"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_a_level_gives_what_is_wanted_and_not_what_is_not() {
+        let found = found(&[
+            &["Area", "Grade", "Looks like", "Not yet"],
+            &["Counter", "Clerk", "Answers every caller the same day", "Sends people round the house"],
+            &["", "Senior Clerk", "Removes the cause of repeated calls", ""],
+            &["Cash", "Clerk", "Counts own drawer before going home", ""],
+            &["", "Senior Clerk", "Finds why a count was wrong", "Signs without counting again"],
+        ]);
+        let of = |c: &str, l: &str, t: &str| (c.to_owned(), l.to_owned(), t.to_owned());
+        assert_eq!(
+            found,
+            [
+                of("Counter", "Clerk", "Answers every caller the same day"),
+                of("Counter", "Senior Clerk", "Removes the cause of repeated calls"),
+                of("Cash", "Clerk", "Counts own drawer before going home"),
+                of("Cash", "Senior Clerk", "Finds why a count was wrong"),
             ]
         );
     }

@@ -4,6 +4,7 @@ mod data;
 mod grid;
 mod lists;
 mod pasted;
+mod tidy;
 
 use crate::import::draft::Expectation;
 
