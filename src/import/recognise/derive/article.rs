@@ -15,7 +15,7 @@ const COUNTED: &[&str] = &[
     "pipeline", "campaign", "event", "presentation", "proposal", "forecast", "ticket", "incident", "audit", "assessment",
     "employee", "apprentice", "trainee", "shift", "warehouse", "kitchen", "ward", "class", "site", "shop", "store", "office", "product",
     "feature", "service", "strategy", "structure", "network", "solution", "problem", "issue", "complaint", "decision", "change", "review",
-    "analyst", "developer", "designer", "chef", "nurse", "teacher", "officer", "inspector", "auditor", "line", "plant", "facility", "lab", "panel", "board", "committee", "branch", "region", "account", "case", "file", "invoice", "ledger",
+    "analyst", "developer", "designer", "chef", "nurse", "teacher", "officer", "inspector", "auditor", "line", "plant", "facility", "lab", "panel", "board", "committee", "branch", "region", "account", "case", "file", "invoice", "ledger", "way", "approach", "method", "number",
 ];
 
 /// What stands before a thing that needs no article more.
@@ -57,6 +57,16 @@ pub(super) fn mended(clause: &str) -> Option<String> {
         }
         let bound = BOUNDS.contains(&bare.as_str());
         let verb = n == 0 || linked(&words, n) && verbs::base(&bare).is_some();
+        // "for own patients": whose is said in speech.
+        let owned = n > 0
+            && bare == "own"
+            && verbs::base(&lower(words[n - 1])).is_none_or(|_| n == 1 || !linked(&words, n));
+        let owner = n > 0 && DETERMINED.contains(&lower(words[n - 1]).as_str())
+            || n > 0 && words[n - 1].ends_with("'s");
+        if owned && !owner && words.get(n + 1).is_some() && !linked(&words, n) {
+            out.push("your".to_owned());
+            determined = true;
+        }
         out.push((*word).to_owned());
         if bound || verb {
             if verb || !matches!(bare.as_str(), "and" | "or" | "&") {

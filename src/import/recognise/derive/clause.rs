@@ -1,7 +1,9 @@
 //! The repair of clauses: what is cut off, what is made small, and verbs into the past.
 
 use super::verbs::{self, Form};
-use crate::import::recognise::text::{has_any, lower, squeeze, strip_number, trim_marks, word_count};
+use crate::import::recognise::text::{
+    begins_with_any, has_any, lower, squeeze, strip_number, trim_marks, word_count,
+};
 
 /// A requirement without marks, remarks in brackets, its label and what says how much it is wanted.
 pub(super) fn whole(text: &str) -> String {
@@ -124,6 +126,10 @@ pub(super) fn short(text: &str, most: usize) -> String {
         ", because we ",
         ", since we ",
         ", and who ",
+        ", and you ",
+        ", and you'll ",
+        " and you will ",
+        ", so ",
     ];
     /// Where a clause that is too long may end.
     const MAY_END: &[&str] = &[
@@ -212,8 +218,12 @@ fn without_remark(text: &str) -> &str {
                     "will carry",
                     "we've",
                     "haven't",
+                    "shall",
+                    "should",
+                    "must",
                 ],
             );
+            let remark = begins_with_any(part, &["that's", "that is", "it's", "it is", "this is"]);
             let under = has_any(
                 part,
                 &[
@@ -226,7 +236,7 @@ fn without_remark(text: &str) -> &str {
                 &lower(&text[..at]),
                 &["making sure", "make sure", "ensure", "ensuring", "that", "so"],
             );
-            if finite && !under && !sure && word_count(&text[..at]) >= 3 {
+            if (finite && !under && !sure || remark) && word_count(&text[..at]) >= 3 {
                 return &text[..at];
             }
             from = at + mark.len();

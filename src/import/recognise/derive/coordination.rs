@@ -72,10 +72,15 @@ pub(super) fn is_mixed(clause: &str) -> bool {
 
 /// "and do not give hints" after "would" or "had to": "and not give hints".
 pub(super) fn negated(clause: &str) -> String {
-    clause
+    // "who do not report to you and do not have to help": that is not the hearer.
+    let end = [" who ", " which ", " that ", " where "].iter().filter_map(|opens| clause.find(opens)).min();
+    let (own, rest) = clause.split_at(end.unwrap_or(clause.len()));
+    let own = own
+        .replace(" and you ", " and ")
         .replace(" and do not ", " and not ")
         .replace(" and don't ", " and not ")
-        .replace(", don't ", ", not ")
+        .replace(", don't ", ", not ");
+    format!("{own}{rest}")
 }
 
 /// The clause with its verbs in the past, all of them that stand beside the first; `None` where it is
@@ -148,11 +153,12 @@ pub(super) fn past(base: &str, clause: &str) -> Option<String> {
                 return None;
             }
             // "hiring, coaching and performance management": verbs and then a noun.
-            None if linked && chain && n > 1 && !joins => return None,
+            None if linked && chain && (n > 1 || comma == ",") && !joins => return None,
             // A word that has an object of its own is a verb that the table does not know.
             None if linked
                 && [
-                    "it", "them", "the", "a", "an", "its", "your", "our", "their", "this", "off", "up", "out",
+                    "it", "them", "the", "a", "an", "its", "your", "our", "their", "this", "off", "up",
+                    "out", "what", "how", "whether", "where", "who", "why",
                 ]
                 .contains(&next_word)
                 && !joins

@@ -12,7 +12,7 @@ pub(super) const LONGEST: usize = 26;
 
 /// The question that a requirement or a duty makes.
 pub(super) fn question(text: &str) -> Option<Made> {
-    let text = clause::whole(text);
+    let text = clause::whole(&unbroken(text)?);
     let (mut rest, mut follows) = (text.clone(), Follows::Nothing);
     for _ in 0..4 {
         let low = lower(&rest);
@@ -54,6 +54,10 @@ pub(super) fn question(text: &str) -> Option<Made> {
             "already ",
             "personally ",
             "either ",
+            "probably ",
+            "ideally ",
+            "usually ",
+            "preferably ",
         ] {
             if lower(&rest).starts_with(adverb) {
                 rest = rest.get(adverb.len()..).unwrap_or("").to_owned();
@@ -106,6 +110,24 @@ pub(super) fn question(text: &str) -> Option<Made> {
         ),
         _ => of_noun(&clause, follows == Follows::Experience),
     }
+}
+
+/// The text with its apostrophes back where a mail program lost them; `None` where letters are lost for good.
+fn unbroken(text: &str) -> Option<String> {
+    let mut out = text.to_owned();
+    for end in ["s", "t", "re", "ve", "ll", "d"] {
+        for lost in ['?', '\u{fffd}'] {
+            out = out.replace(&format!("{lost}{end} "), &format!("'{end} "));
+        }
+    }
+    for (lost, word) in
+        [("don t ", "don't "), ("doesn t ", "doesn't "), ("isn t ", "isn't "), ("can t ", "can't ")]
+    {
+        out = out.replace(lost, word);
+    }
+    // "first", "five", "field" without the letters that a PDF set as one.
+    let lost = has_any(&lower(&out), &["rst", "ve", "eld", "nal", "ndings", "nance"]);
+    (!lost && !out.contains('\u{fffd}')).then_some(out)
 }
 
 /// What one knows of, asked for where it helped.
@@ -456,7 +478,7 @@ mod tests {
             ("You have handled a real recall", "Tell me about a time you handled a real recall."),
             (
                 "You remain calm when data is missing",
-                "Tell me about a time you had to remain calm when data is missing.",
+                "Tell me about a time you had to remain calm when data was missing.",
             ),
             (
                 "Strong negotiation skills",
@@ -472,7 +494,7 @@ mod tests {
             ("Led a team of planners", "Tell me about a time you led a team of planners."),
             (
                 "Find out why errors repeat and mend the cause because nobody else does",
-                "Tell me about a time you had to find out why errors repeat and mend the cause because nobody else does.",
+                "Tell me about a time you had to find out why errors repeat and mend the cause because nobody else did.",
             ),
             (
                 "Train new starters, who need it in their first week",

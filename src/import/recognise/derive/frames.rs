@@ -2,7 +2,7 @@
 
 use super::english::made;
 use super::verbs;
-use super::{Made, Manner, article, clause, coordination};
+use super::{Made, Manner, article, clause, coordination, tense};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, word_count};
 
 /// Longest clause that is told as one occasion ("a time you led …"), in words.
@@ -18,7 +18,8 @@ const STANDING: &[&str] = &[
     "any", "regular", "regularly", "routine", "routinely", "usually", "always", "ongoing", "on-call", "at a time", "day-to-day",
     "day to day", "rostered", "rota", "as required", "as needed", "when required", "when needed", "same day", "continuous",
     "continuously", "constantly", "occasionally", "periodic", "year-round", "on time every", "where necessary", "scheduled",
-    "whoever", "whatever", "whenever", "general",
+    "whoever", "whatever", "whenever", "general", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "one or two", "two or more",
+    "two or three", "two to three", "at least two", "dozen",
 ];
 
 /// Verbs of what is done day by day rather than once.
@@ -52,7 +53,8 @@ pub(super) fn duty(base: &str, said: &str) -> Option<Made> {
     if coordination::is_mixed(said) || base == "have" {
         return None;
     }
-    if is_of_something_unsaid(said) {
+    let opens = said.split(' ').next().unwrap_or("");
+    if is_of_something_unsaid(said) || is_preferred(said) || opens.contains('\'') {
         return None;
     }
     let said = joined(&coordination::negated(said));
@@ -68,8 +70,15 @@ pub(super) fn duty(base: &str, said: &str) -> Option<Made> {
             return told(&past, words);
         }
         if (4..=LONGEST_HAD).contains(&words) && base != "be" {
-            return made(&format!("Tell me about a time you had to {}.", clause::small(&said)), Manner::Told);
+            return made(
+                &format!("Tell me about a time you had to {}.", clause::small(&tense::backshifted(&said))),
+                Manner::Told,
+            );
         }
+    }
+    // "someone who can tell you what each likes": who "you" are there is the employer.
+    if said.split(' ').nth(1) == Some("you") {
+        return None;
     }
     let thin = words < 5 && !TELLING.contains(&base);
     of_job(&format!("would {}", clause::small(&said)), if thin { Manner::Thin } else { Manner::Plain })
@@ -79,11 +88,11 @@ pub(super) fn duty(base: &str, said: &str) -> Option<Made> {
 pub(super) fn told(past: &str, words: usize) -> Option<Made> {
     let first = past.split([' ', ',']).next().unwrap_or("");
     let telling = TELLING.iter().any(|base| verbs::past(base) == first);
-    let manner = if words < 4 && !telling { Manner::Thin } else { Manner::Told };
+    let manner = if words < 5 && !telling { Manner::Thin } else { Manner::Told };
     if is_of_something_unsaid(past) {
         return None;
     }
-    let past = joined(&one_of_them(past));
+    let past = tense::backshifted(&joined(&one_of_them(past)));
     let past = if past.starts_with("trusted by ") { format!("were {past}") } else { past };
     made(&format!("Tell me about a time you {past}."), manner)
 }
@@ -110,9 +119,33 @@ fn is_of_something_unsaid(said: &str) -> bool {
         let at = low.split(' ').position(|word| pronouns.contains(&word.trim_end_matches(',')));
         at.is_some_and(|at| !low.split(' ').take(at).any(|word| known.contains(&word)))
     };
+    let pointed = words_of(&low).any(|(word, last)| matches!(word, "these" | "those") && last);
     alone
+        || pointed
+        || has_any(&low, &["example", "examples"])
+        || low
+            .split_once(" of them")
+            .is_some_and(|(before, _)| !before.split(' ').any(|word| word.ends_with('s')))
         || stranger(&["he", "she"], &["someone", "somebody", "anyone", "who"])
         || stranger(&["his", "him", "her"], &["a", "an", "the", "someone", "somebody", "anyone"])
+}
+
+/// "three clean copies than eight": half of what is preferred to what.
+fn is_preferred(said: &str) -> bool {
+    let low = lower(said);
+    let Some((before, _)) = low.split_once(" than ") else { return false };
+    !before
+        .split(' ')
+        .any(|word| word.ends_with("er") || matches!(word, "more" | "less" | "worse" | "rather"))
+}
+
+/// The words of a clause, and whether each ends a part of it.
+fn words_of(low: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut words = low.split(' ').peekable();
+    std::iter::from_fn(move || {
+        let word = words.next()?;
+        Some((word.trim_end_matches([',', '.']), word.ends_with([',', '.']) || words.peek().is_none()))
+    })
 }
 
 /// A duty as a gerund ("leading a crew").
@@ -208,8 +241,12 @@ pub(super) fn joined(list: &str) -> String {
     };
     // Three things or more; a phrase behind a comma is none of them.
     let thing = before.contains(", ") && word_count(last) <= 4 && !is_phrase(&next);
-    let has_and = has_any(&lower(list), &["and", "or", "&"]);
-    if has_and || !(deed || thing) || last.starts_with(|c: char| c.is_ascii_digit()) {
+    let has_and = has_any(&lower(if deed { last } else { list }), &["and", "or", "&"]);
+    if has_and
+        || list.contains(" and, ")
+        || !(deed || thing)
+        || last.starts_with(|c: char| c.is_ascii_digit())
+    {
         return list.to_owned();
     }
     format!("{before} and {last}")

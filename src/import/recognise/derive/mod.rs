@@ -10,6 +10,7 @@ pub mod learned;
 mod nouns;
 mod other;
 pub mod principle;
+mod tense;
 mod tip;
 mod topics;
 pub mod verbs;

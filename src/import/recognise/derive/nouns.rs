@@ -58,9 +58,9 @@ pub(super) fn of_noun(clause: &str, experienced: bool) -> Option<Made> {
     if begins_with_any(
         &low,
         &[
-            "when", "if", "where", "in", "at", "on", "as", "with", "from", "during", "for", "every", "there",
-            "this", "it", "that", "i", "my", "no", "not", "and", "but", "so", "they", "he", "she", "these",
-            "those",
+            "own", "one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "when", "if",
+            "where", "in", "at", "on", "as", "with", "from", "during", "for", "every", "there", "this", "it",
+            "that", "i", "my", "no", "not", "and", "but", "so", "they", "he", "she", "these", "those",
         ],
     ) {
         return None;
@@ -117,10 +117,17 @@ pub(super) fn of_noun(clause: &str, experienced: bool) -> Option<Made> {
     let ordered = words.windows(3).any(|three| {
         (matches!(three[0], "and" | "or" | "&") || three[0].ends_with(','))
             && verbs::base(three[1]).is_some_and(|base| verbs::form(three[1], base) != Form::Gerund)
-            && matches!(three[2], "a" | "an" | "the" | "it" | "them" | "your" | "our")
+            && matches!(
+                three[2],
+                "a" | "an" | "the" | "it" | "them" | "your" | "our" | "what" | "how" | "why" | "whether"
+            )
     });
     // "changed your mind in public": done, not a thing.
-    let done = words[0].ends_with("ed") && matches!(words[1], "your" | "the" | "a" | "an" | "our" | "their");
+    let after = matches!(
+        words[1],
+        "your" | "the" | "a" | "an" | "our" | "their" | "with" | "to" | "in" | "on" | "at"
+    );
+    let done = (words[0].ends_with("ed") || verbs::is_past(words[0])) && after;
     if told || ordered || done {
         return None;
     }

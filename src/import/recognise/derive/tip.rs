@@ -2,7 +2,7 @@
 
 use super::english::LONGEST;
 use super::verbs::{self, Form};
-use super::{Made, Manner, clause, coordination};
+use super::{Made, Manner, clause, coordination, frames};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, squeeze, word_count};
 
 /// How a question within a tip begins.
@@ -154,6 +154,13 @@ fn about(text: &str, low: &str) -> Option<Made> {
         {
             continue;
         }
+        if frames::is_no_thing(&low_rest)
+            && !begins_with_any(&low_rest, &["how", "what", "when", "who", "people", "time"])
+            && !about.ends_with("where")
+            && !about.ends_with("when")
+        {
+            return None;
+        }
         let rest = clause::small(&rest);
         let made = if about.ends_with("where") || about.ends_with("when") || about.ends_with("which") {
             format!("Tell me about a time when {rest}.")
@@ -270,6 +277,8 @@ fn brought(text: &str, low: &str) -> Option<Made> {
     for bring in ["bring", "have", "prepare", "pick", "choose", "think of"] {
         let Some(at) = find_word(low, bring).filter(|at| *at < 40) else { continue };
         let rest = clause::short(text.get(at + bring.len()..).unwrap_or("").trim_start(), LONGEST);
+        let rest = rest.replacen(" ready where ", " where ", 1).replacen(" ready ", " ", 1);
+        let rest = rest.split(" - ").next().unwrap_or("").to_owned();
         let low_rest = lower(&rest);
         if has_any(
             &low_rest,
@@ -316,7 +325,12 @@ fn made_tip(text: &str) -> Option<Made> {
     let low = lower(text);
     // "them", "it", "the bad one": whoever hears the question does not know what these are.
     let asked = low.replace("what it was", "").replace("what it took", "");
-    let unknown = has_any(&asked, &["them", "they", "he", "she", "this", "these", "those", "there"])
+    let unknown = low.ends_with(" one.")
+        || begins_with_any(
+            &low,
+            &["tell me what you can", "tell me what you would need", "tell me what you could"],
+        )
+        || has_any(&asked, &["them", "they", "he", "she", "this", "these", "those", "there"])
         || first_it(&asked);
     let fits = (8..=34).contains(&word_count(text))
         && !unknown
