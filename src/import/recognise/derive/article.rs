@@ -57,13 +57,7 @@ pub(super) fn mended(clause: &str) -> Option<String> {
         }
         let bound = BOUNDS.contains(&bare.as_str());
         let verb = n == 0 || linked(&words, n) && verbs::base(&bare).is_some();
-        // "for own patients": whose is said in speech.
-        let owned = n > 0
-            && bare == "own"
-            && verbs::base(&lower(words[n - 1])).is_none_or(|_| n == 1 || !linked(&words, n));
-        let owner = n > 0 && DETERMINED.contains(&lower(words[n - 1]).as_str())
-            || n > 0 && words[n - 1].ends_with("'s");
-        if owned && !owner && words.get(n + 1).is_some() && !linked(&words, n) {
+        if is_unowned(&words, n) {
             out.push("your".to_owned());
             determined = true;
         }
@@ -111,6 +105,16 @@ pub(super) fn article(word: &str) -> &'static str {
     let low = lower(word);
     let consonant = ["one", "once", "eu", "uni"].iter().any(|begin| low.starts_with(begin));
     if low.starts_with(['a', 'e', 'i', 'o']) && !consonant { "an" } else { "a" }
+}
+
+/// "for own patients": whose they are is said in speech.
+fn is_unowned(words: &[&str], n: usize) -> bool {
+    let Some(before) = n.checked_sub(1).map(|at| lower(words[at])) else { return false };
+    words[n] == "own"
+        && words.get(n + 1).is_some()
+        && !linked(words, n)
+        && !DETERMINED.contains(&before.as_str())
+        && !before.ends_with("'s")
 }
 
 /// Whether a word may be another verb beside the first.

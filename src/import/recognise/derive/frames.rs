@@ -194,6 +194,7 @@ pub(super) fn is_no_thing(low: &str) -> bool {
 pub(super) fn involves(said: &str) -> Option<Made> {
     let low = lower(said);
     if is_no_thing(&low)
+        || said.contains(['=', '"', '“'])
         || has_any(
             &low,
             &["involves", "includes", "include", "means", "years in", "years of", "years or", "years as"],

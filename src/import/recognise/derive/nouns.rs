@@ -51,6 +51,18 @@ pub(super) fn of_noun(clause: &str, experienced: bool) -> Option<Made> {
     let clause = clause.strip_prefix("also ").unwrap_or(clause);
     let low = lower(clause);
     let what = clause::small(clause);
+    let mut opens = clause.splitn(3, ' ');
+    let (first, second) = (opens.next().unwrap_or(""), opens.next().unwrap_or(""));
+    if let Some(base) = verbs::base(first).filter(|base| verbs::form(first, base) == Form::Base)
+        && takes_verb(second)
+        && !is_noun_too(first)
+        && !matches!(
+            second,
+            "and" | "or" | "of" | "to" | "in" | "for" | "with" | "on" | "at" | "as" | "across"
+        )
+    {
+        return frames::duty(base, clause);
+    }
     if begins_with_any(&low, &["how", "what", "why"]) {
         let told = has_any(&low, &["we", "us", "our", "i", "my", "instead"]);
         return if told { None } else { made(&format!("Tell me {what}."), Manner::Plain) };
@@ -96,6 +108,34 @@ pub(super) fn of_noun(clause: &str, experienced: bool) -> Option<Made> {
     if low.starts_with(|c: char| c.is_ascii_digit()) || word_count(&low) < 2 {
         return None;
     }
+    if says_what_is_done(clause) {
+        return None;
+    }
+    let what = without_praise(&what);
+    // A finite verb makes it a sentence, which does not fit after "about".
+    if has_any(
+        &low,
+        &[
+            "is", "are", "was", "were", "will", "has", "have", "can", "does", "do", "needs", "means", "you",
+            "comes", "gets", "goes",
+        ],
+    ) {
+        return None;
+    }
+    if frames::is_no_thing(&low) {
+        return None;
+    }
+    let made = if experienced {
+        made(&format!("Tell me about your experience with {}.", frames::joined(&what)), Manner::Thin)
+    } else {
+        frames::involves(&frames::joined(&what))
+    };
+    // A thing says less than what one does with it.
+    made.map(|made| Made { manner: Manner::Thin, ..made })
+}
+
+/// Whether what looks like a thing says what somebody does or did: "managers run two teams".
+fn says_what_is_done(clause: &str) -> bool {
     let words: Vec<&str> = clause.split(' ').collect();
     let told = words.iter().enumerate().skip(1).any(|(n, word)| {
         let bare = word.trim_end_matches(',');
@@ -128,30 +168,7 @@ pub(super) fn of_noun(clause: &str, experienced: bool) -> Option<Made> {
         "your" | "the" | "a" | "an" | "our" | "their" | "with" | "to" | "in" | "on" | "at"
     );
     let done = (words[0].ends_with("ed") || verbs::is_past(words[0])) && after;
-    if told || ordered || done {
-        return None;
-    }
-    let what = without_praise(&what);
-    // A finite verb makes it a sentence, which does not fit after "about".
-    if has_any(
-        &low,
-        &[
-            "is", "are", "was", "were", "will", "has", "have", "can", "does", "do", "needs", "means", "you",
-            "comes", "gets", "goes",
-        ],
-    ) {
-        return None;
-    }
-    if frames::is_no_thing(&low) {
-        return None;
-    }
-    let made = if experienced {
-        made(&format!("Tell me about your experience with {}.", frames::joined(&what)), Manner::Thin)
-    } else {
-        frames::involves(&frames::joined(&what))
-    };
-    // A thing says less than what one does with it.
-    made.map(|made| Made { manner: Manner::Thin, ..made })
+    told || ordered || done
 }
 
 /// "demonstrated delivery of projects" without what praises it.

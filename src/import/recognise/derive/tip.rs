@@ -210,7 +210,12 @@ fn time(text: &str, low: &str) -> Option<Made> {
         } else {
             rest
         };
+        // "a time you learn anything": not one that was.
+        let verb = rest.split(' ').skip_while(|word| *word != "you").nth(1).unwrap_or("");
+        let now = verbs::base(verb)
+            .is_some_and(|base| verbs::form(verb, base) == Form::Base && verbs::past(base) != verb);
         if word_count(&rest) >= 5
+            && !now
             && !has_any(&lower(&rest), &["i", "we", "us", "our", "my", "can", "could", "need", "will", "'d"])
         {
             return made_tip(&format!("Tell me about {}.", clause::small(&rest)));
