@@ -134,7 +134,11 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     for (_, question) in unsorted.take(PROPOSED_FOR) {
         question.proposed = derive::principle::names(&question.text, &principles);
     }
-    let weights = weights::find(&units, &contexts, &taken, &principles, &sentences, &readings);
+    let mut competencies: Vec<String> = expectations.iter().map(|e| e.competency.clone()).collect();
+    competencies.sort_unstable();
+    competencies.dedup();
+    competencies.retain(|name| (1..=6).contains(&text::word_count(name)));
+    let weights = weights::find(&units, &contexts, &taken, &principles, &sentences, &readings, &competencies);
     let named_together = if weights.is_empty() {
         weights::together(&sentences, &units, &readings, &principles)
     } else {

@@ -460,6 +460,7 @@ fn words(text: &str) -> Vec<Word> {
     if text.is_ascii() && !text.as_bytes().contains(&b'&') {
         return text
             .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
+            .map(without_article)
             .filter_map(|word| {
                 let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
                 let mut folded: String = word.split('\'').collect();
@@ -470,6 +471,7 @@ fn words(text: &str) -> Vec<Word> {
     }
     let text = text.replace('&', " and ");
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .map(without_article)
         .filter_map(|word| {
             let folded: String =
                 word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
@@ -477,6 +479,14 @@ fn words(text: &str) -> Vec<Word> {
                 .then(|| Word { folded, capital: word.chars().next().is_some_and(char::is_uppercase) })
         })
         .collect()
+}
+
+/// "l'Écoute" is "Écoute".
+fn without_article(word: &str) -> &str {
+    let rest = word.split_once(['\'', '’']).filter(|(article, rest)| {
+        matches!(*article, "l" | "L" | "d" | "D" | "qu" | "Qu" | "n" | "s") && rest.chars().count() > 2
+    });
+    rest.map_or(word, |(_, rest)| rest)
 }
 
 #[cfg(test)]

@@ -103,6 +103,30 @@ fn topic(context: &Context, units: &[Unit]) -> Option<String> {
     None
 }
 
+/// Words that say that a heading is over questions rather than a name.
+#[rustfmt::skip]
+const OF_LISTS: &[&str] = &[
+    "questions", "question", "interview", "interviews", "examples", "example", "sample", "list", "practice", "prep", "preparation", "part", "section", "bank",
+    "answers", "answer", "round", "rounds", "stories", "overview", "guide", "notes", "company", "manager", "hr", "screen", "onsite", "technical", "opening", "closing",
+    "introduction", "warm-up", "warmup", "motivation", "asked", "asks", "ask", "heard", "copied", "found", "saved", "misc", "other", "more", "general", "behavioral", "behavioural",
+    "principles", "values", "competency", "star", "situational", "template", "behaviour", "behaviours", "format", "candidate", "interviewer", "day", "week", "year", "today",
+];
+
+/// Whether words with capitals are a name as a whole: "Bad News First", "ONE TEAM".
+fn is_titled(words: &[&str]) -> bool {
+    let small =
+        ["the", "of", "to", "a", "for", "on", "in", "and", "is", "it", "by", "with", "before", "over"];
+    (2..=5).contains(&words.len())
+        && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.iter().all(|word| {
+            let low = lower(word.trim_matches(|c: char| !c.is_alphanumeric()));
+            (word.starts_with(char::is_uppercase) || small.contains(&low.as_str()))
+                && !OF_LISTS.contains(&low.as_str())
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '&'))
+        })
+        && words.iter().any(|word| !GENERAL.contains(&lower(word).as_str()))
+}
+
 /// The principle of the person's own that a heading or a line above questions names.
 fn topic_of(unit: &Unit) -> Option<String> {
     let text =
@@ -118,8 +142,13 @@ fn topic_of(unit: &Unit) -> Option<String> {
     if ["質問", "面接", "问题", "面试", "問題"].iter().any(|word| text.contains(word)) {
         return None;
     }
-    let text = text.split(['(', '（', '[', '|']).next().unwrap_or(text).trim();
+    // "(GUEST FIRST)" is a name; "Teamwork (asked last year)" has one.
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let text = inside.unwrap_or_else(|| text.split(['(', '（', '[', '|']).next().unwrap_or(text)).trim();
     let words: Vec<&str> = text.split_whitespace().collect();
+    if is_titled(&words) {
+        return Some(words.join(" "));
+    }
     let meat = |w: &&str| {
         let low = lower(w);
         let bare = low.trim_matches(|c: char| !c.is_alphanumeric());

@@ -19,7 +19,19 @@ const CALLED: &[&str] = &[
 ];
 
 /// The same in a script without spaces.
-const CALLED_CJK: &[&str] = &["行動指針", "バリュー", "価値観", "行動規範", "原則", "信条", "コンピテンシー"];
+const CALLED_CJK: &[&str] = &[
+    "合言葉",
+    "理念",
+    "信念",
+    "モットー",
+    "行動指針",
+    "バリュー",
+    "価値観",
+    "行動規範",
+    "原則",
+    "信条",
+    "コンピテンシー",
+];
 
 /// The most names a document has; a longer list is of something else.
 const MOST: usize = 40;
@@ -43,6 +55,10 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
             for name in in_line(&unit.text) {
                 add(Some(name));
             }
+        }
+        // "… written on the wall: *calm, clear, kind*".
+        for name in set_apart(unit) {
+            add(Some(name));
         }
         // A list, lines or headings below a heading or lead-in of values.
         let heads = contexts[n].path.last().is_some_and(|&at| {
@@ -68,7 +84,7 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
             add(first_name(below));
         }
     }
-    for name in tags(units) {
+    for name in tags(units).into_iter().chain(labels(units)) {
         if !out.iter().any(|known| lower(known) == lower(&name)) {
             out.push(name);
         }
@@ -76,16 +92,95 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
     if out.len() > MOST { Vec::new() } else { out }
 }
 
+/// Three names or more that a line sets apart from the words around them, by emphasis or by quotes.
+fn set_apart(unit: &Unit) -> Vec<String> {
+    let alone = unit.bold || unit.italic || unit.is_heading() || unit.is_cell();
+    if alone || unit.words < 6 {
+        return Vec::new();
+    }
+    let emphasised: Vec<&str> = unit
+        .spans
+        .iter()
+        .filter(|span| span.bold || span.italic)
+        .flat_map(|span| span.text.split([',', ';', '·', '/']))
+        .collect();
+    let quoted = quoted(&unit.text);
+    // One quotation that is a list itself, or several names in quotes of their own.
+    let one_list = quoted.iter().find(|inside| inside.matches(", ").count() >= 2).map(|inside| parts(inside));
+    let stands = calls(&unit.low) || counted(&unit.low).is_some();
+    let mut lists = vec![emphasised];
+    lists.extend(one_list);
+    if stands {
+        lists.push(quoted);
+    }
+    for list in lists {
+        let names: Vec<&str> =
+            list.into_iter().map(str::trim).filter(|name| name.chars().any(char::is_alphanumeric)).collect();
+        let short =
+            names.iter().all(|name| (1..=5).contains(&word_count(name)) && name.chars().count() <= 40);
+        let plain =
+            names.iter().all(|name| !name.chars().any(|c| c.is_ascii_digit()) && !has_question_mark(name));
+        let listed = names.len() >= 3
+            && unit.text.matches([',', ';', '·', '、']).count() + 1 >= names.len() - 1
+            || names.iter().any(|name| has_cjk(name)) && names.len() >= 2;
+        if short && plain && listed && (3..=9).contains(&names.len()) {
+            return names.iter().filter_map(|name| fit(&capital(name), true)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// What stands in quotes: “…”, "…", «…», „…“, 「…」.
+pub fn quoted(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for (open, close) in [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('「', '」'), ('『', '』')]
+    {
+        let mut rest = text;
+        while let Some((_, after)) = rest.split_once(open) {
+            let Some((inside, beyond)) = after.split_once(close) else { break };
+            out.push(inside.trim_matches([',', ' ', '.']));
+            rest = beyond;
+        }
+    }
+    out
+}
+
+/// With a large first letter.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// The codes that a legend explains: "[T] = Teamwork  (DD) = Dive Deep". Each code with its name.
 pub fn legend(units: &[Unit]) -> Vec<(String, String)> {
     let mut out = Vec::new();
-    for unit in units.iter().filter(|unit| unit.text.contains(['=', ':'])) {
-        let pairs = pairs(&unit.text);
+    for unit in units.iter().filter(|unit| unit.text.contains(['=', ':', '['])) {
+        let mut pairs = pairs(&unit.text);
+        let bracketed = bracketed(&unit.text);
+        if bracketed.len() >= 3 {
+            pairs = bracketed;
+        }
         if pairs.len() >= 2 {
             out.extend(pairs);
         }
     }
     out
+}
+
+/// "[TEA] teamwork  [CUS] customer  [LRN] learning".
+fn bracketed(text: &str) -> Vec<(String, String)> {
+    text.split('[')
+        .skip(1)
+        .filter_map(|part| {
+            let (code, name) = part.split_once(']')?;
+            if !name.starts_with(' ') {
+                return None;
+            }
+            let short = (2..=4).contains(&code.chars().count()) && code.chars().all(char::is_uppercase);
+            let name = squeeze(name).trim_matches([',', ';', '.', ' ']).to_owned();
+            (short && (1..=5).contains(&word_count(&name))).then(|| (code.to_owned(), capital(&name)))
+        })
+        .collect()
 }
 
 /// "[T] = Teamwork   [K] = Customer".
@@ -180,6 +275,80 @@ fn tags(units: &[Unit]) -> Vec<String> {
     out.into_iter().filter(|(_, count)| *count >= 2 || many).map(|(name, _)| name).collect()
 }
 
+/// "Safe Home: Describe a time …": what stands before questions and a colon or dash, where three lines or more do.
+fn labels(units: &[Unit]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut lines = 0;
+    for unit in units.iter().filter(|unit| !unit.is_cell() && !unit.is_field()) {
+        let text = trim_marks(strip_number(&unit.text));
+        let Some((label, rest)) =
+            text.split_once(": ").or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "))
+        else {
+            continue;
+        };
+        let label = label.trim();
+        let titled = (1..=4).contains(&word_count(label))
+            && label.starts_with(char::is_uppercase)
+            && label.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() * 2
+                > word_count(label);
+        let asks = language::opener(rest).is_some() || has_question_mark(rest);
+        let low = lower(label);
+        let of_talk = has_any(
+            &low,
+            &[
+                "q",
+                "question",
+                "note",
+                "tip",
+                "follow-up",
+                "follow up",
+                "probe",
+                "example",
+                "me",
+                "you",
+                "i",
+                "hr",
+                "panel",
+                "interviewer",
+                "candidate",
+                "answer",
+                "re",
+                "fwd",
+                "from",
+                "to",
+                "subject",
+                "ps",
+                "or",
+                "and",
+                "then",
+                "also",
+                "warm-up",
+                "opener",
+                "closing",
+                "final",
+                "day",
+                "stage",
+                "round",
+                "part",
+                "option",
+                "asked",
+                "them",
+                "technical",
+                "behavioural",
+                "situational",
+            ],
+        );
+        if !titled || !asks || of_talk || label.chars().any(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        lines += 1;
+        if !out.iter().any(|known| lower(known) == low) {
+            out.extend(fit(label, true));
+        }
+    }
+    if lines >= 3 && out.len() >= 2 { out } else { Vec::new() }
+}
+
 fn calls(low: &str) -> bool {
     has_any(low, CALLED) || CALLED_CJK.iter().any(|word| low.contains(word))
 }
@@ -207,7 +376,8 @@ fn in_line(text: &str) -> Vec<String> {
             continue;
         }
         let mark = [
-            " : ", ": ", " are ", " – ", " — ", " - ", " being ", " sind ", " sont ", " son ", " são ", "：",
+            " : ", ": ", " are ", " – ", " — ", "—", " - ", " being ", " sind ", " sont ", " son ", " são ",
+            "：",
         ]
         .iter()
         .filter_map(|mark| {
@@ -225,17 +395,27 @@ fn in_line(text: &str) -> Vec<String> {
     out
 }
 
-/// A list in a line, taken apart.
+/// A list in a line, taken apart: at its commas, and the last of several at its "and" as well; "A and B"
+/// between two commas is one name.
 fn parts(rest: &str) -> Vec<&str> {
-    rest.split([',', ';', '/', '·', '|', '、'])
-        .flat_map(|p| p.split(" & "))
-        .flat_map(|p| p.split(" and "))
-        .flat_map(|p| p.split(" und "))
-        .flat_map(|p| p.split(" et "))
-        .flat_map(|p| p.split(" y "))
-        .flat_map(|p| p.split(" e "))
-        .map(|p| p.trim().trim_matches(['"', '“', '”', '*', '\'']))
-        .map(|p| p.strip_prefix("and ").unwrap_or(p))
+    const AND: &[&str] = &[" & ", " and ", " und ", " et ", " y ", " e "];
+    let listed: Vec<&str> =
+        rest.split([',', ';', '/', '·', '|', '、']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let Some((last, before)) = listed.split_last() else { return Vec::new() };
+    let opened = AND.iter().find_map(|and| last.strip_prefix(and.trim_start()));
+    let mut out: Vec<&str> = before.to_vec();
+    match opened {
+        Some(name) => out.push(name),
+        None => {
+            let at = AND.iter().filter_map(|and| last.rfind(and).map(|at| (at, and.len()))).max();
+            match at {
+                Some((at, len)) => out.extend([&last[..at], &last[at + len..]]),
+                None => out.push(last),
+            }
+        }
+    }
+    out.into_iter()
+        .map(|p| p.trim().trim_matches(['"', '“', '”', '*', '\'', ' ']))
         .filter(|p| !p.is_empty())
         .collect()
 }

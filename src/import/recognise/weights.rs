@@ -11,7 +11,7 @@ use super::text::{
     has_any, has_cjk, has_phrase, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
 };
 use super::units::Unit;
-use super::values::capitalised;
+use super::values::{capitalised, quoted};
 
 /// The weight of a key principle; the others weigh 1.
 pub const KEY: f64 = 3.0;
@@ -31,10 +31,10 @@ const MOST: usize = 7;
 #[rustfmt::skip]
 pub const STRONG: &[&str] = &[
     "most", "heaviest", "heavily", "heavier", "heavy", "decide", "decides", "decisive", "deciding", "matter", "matters", "count", "counts", "weight", "weigh", "weighs", "weighted", "key",
-    "lead behaviour", "lead behavior", "lead competency", "particularly", "particular", "especially", "above all", "core", "focus", "focusing", "focused", "priority", "priorities", "critical", "double", "twice", "above", "first", "emphasis", "emphasise", "emphasize", "important", "tip the scale", "make or break", "non-negotiable", "carry", "carries", "more than", "stand out", "hardest", "closest", "tie", "marked on", "scored twice", "press", "make the difference", "makes the difference", "tips the balance",
+    "lead behaviour", "lead behavior", "lead competency", "particularly", "particular", "especially", "above all", "core", "focus", "focusing", "focused", "priority", "priorities", "critical", "double", "twice", "above", "first", "emphasis", "emphasise", "emphasize", "important", "tip the scale", "make or break", "non-negotiable", "carry", "carries", "more than", "stand out", "hardest", "closest", "tie", "marked on", "scored twice", "press", "make the difference", "hiring for", "tip the balance", "weighted", "outweigh", "outweighs", "must each", "cannot be appointed", "makes the difference", "tips the balance",
     "am meisten", "wichtigsten", "besonders", "entscheidend", "entscheiden", "entscheidet", "zählt", "zählen", "vor allem", "ausschlaggebend", "gewicht", "schwerpunkt", "doppelt", "am schwersten", "schwerer", "wichtig", "den unterschied", "den ausschlag",
-    "surtout", "avant tout", "priorité", "prioritaires", "comptent", "compte", "pèsent", "pèse", "déterminant", "déterminants", "essentiel", "décisif", "décisifs", "importants", "importantes", "plus que", "le plus", "double", "la différence", "tranchent",
-    "sobre todo", "más", "pesan", "pesa", "importan", "importa", "decisivas", "decisivos", "clave", "prioridad", "fundamentales", "especialmente", "ante todo", "doble", "mandan", "deciden", "la diferencia",
+    "surtout", "passe avant", "passent avant", "n'en retenir", "j'y ajouterais", "avant tout", "priorité", "prioritaires", "comptent", "compte", "pèsent", "pèse", "déterminant", "déterminants", "essentiel", "décisif", "décisifs", "importants", "importantes", "plus que", "le plus", "double", "la différence", "tranchent",
+    "sobre todo", "inclinar la balanza", "inclina la balanza", "lo primero", "quita el sueño", "más", "pesan", "pesa", "importan", "importa", "decisivas", "decisivos", "clave", "prioridad", "fundamentales", "especialmente", "ante todo", "doble", "mandan", "deciden", "la diferencia",
     "mais", "sobretudo", "pesam", "decidem", "principal", "principais", "acima de tudo", "essenciais", "dobro", "contam", "prioridade", "importantes", "especial", "a diferença",
 ];
 const STRONG_CJK: &[&str] = &["重視", "特に", "最も", "一番", "重要", "中心", "重点", "主に"];
@@ -52,7 +52,7 @@ const MAYBE_WEAK: &[&str] = &[
     "os outros", "as outras", "given", "background",
 ];
 
-/// Finds the principles that the text puts above others.
+/// Finds the principles that the text puts above others; `competencies` are those of the document's guide.
 pub fn find(
     units: &[Unit],
     contexts: &[Context],
@@ -60,6 +60,7 @@ pub fn find(
     principles: &Principles,
     sentences: &[Sentence],
     readings: &[Reading],
+    competencies: &[String],
 ) -> Vec<FoundWeight> {
     let (mut stressed, mut named): (Vec<FoundWeight>, Vec<FoundWeight>) = (Vec::new(), Vec::new());
     let told: Vec<i32> = readings.iter().map(|r| r.margin(Label::Weight)).collect();
@@ -70,7 +71,8 @@ pub fn find(
         lead.0 = lead.0.max(told[n]);
         lead.1 |= !readings[n].is_unread() && stresses(&lower(&sentence.text));
     }
-    let headed = headed(units, sentences, readings);
+    let mut headed = headed(units, sentences, readings);
+    headed.extend(competencies.iter().map(|name| (lower(name), name.clone())));
     for (n, sentence) in sentences.iter().enumerate() {
         let unit = &units[sentence.unit];
         let section = contexts[sentence.unit].section;
@@ -84,7 +86,6 @@ pub fn find(
         if readings[n].is_unread() {
             continue;
         }
-        let low = lower(&sentence.text);
         let above = contexts[sentence.unit].path.last().map(|&at| leads[at]);
         let below = (unit.is_item() || unit.is_cell() || contexts[sentence.unit].names && unit.words <= 6)
             && above.is_some_and(|(lead, _)| lead > NEAR);
@@ -104,12 +105,13 @@ pub fn find(
         if told[n] <= NEAR && !below || elsewhere || readings[n].is_unread() {
             continue;
         }
-        let stress = stresses(&low) || below && above.is_some_and(|(_, stress)| stress);
+        let stress = stresses(&lower(&without_brackets(&sentence.text)))
+            || below && above.is_some_and(|(_, stress)| stress);
         if !stress && told[n] <= SURE && !(below && above.is_some_and(|(lead, _)| lead > SURE)) {
             continue;
         }
         // A table's column of names is a choice only under a word for it.
-        if matches!(unit.kind, BlockKind::Cell { .. }) && told[n] <= SURE {
+        if matches!(unit.kind, BlockKind::Cell { .. }) && told[n] <= SURE && !(stress && unit.words >= 10) {
             continue;
         }
         let mut found = names(&sentence.text, below, principles);
@@ -160,7 +162,17 @@ fn headed(units: &[Unit], sentences: &[Sentence], readings: &[Reading]) -> Vec<(
 /// words with capitals that stand elsewhere in it as well.
 fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    // "最も見られるのは「…」": a name in quotes that the document has elsewhere.
+    for name in quoted(text) {
+        let small = lower(name);
+        let elsewhere = units.iter().enumerate().any(|(n, unit)| n != here && unit.low.contains(&small));
+        if has_cjk(name) && name.chars().count() <= 16 && elsewhere && !out.iter().any(|known| known == name)
+        {
+            out.push(name.to_owned());
+        }
+    }
     for clause in clauses(text) {
+        let clause = &without_brackets(clause);
         let low = lower(clause);
         if plays_down(&low) {
             continue;
@@ -170,7 +182,7 @@ fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]
                 out.push(name.clone());
             }
         }
-        for run in capitalised(&without_brackets(clause)) {
+        for run in capitalised(clause) {
             let small = lower(&run);
             // In another line, or again in this one.
             let elsewhere = units.iter().enumerate().any(|(n, unit)| {
@@ -204,20 +216,26 @@ fn names(text: &str, below: bool, principles: &Principles) -> Vec<String> {
             return found;
         }
     }
-    let mut out = Vec::new();
+    let (mut stressed, mut all) = (Vec::new(), Vec::new());
     for clause in clauses(text) {
         let low = lower(clause);
         if plays_down(&low) {
             continue;
         }
         // "Of the three values, the others being A and B, C is …": what stands in brackets is beside the point.
-        for name in principles.listed(&without_brackets(clause)) {
-            if !out.contains(&name) {
-                out.push(name);
+        let clause = without_brackets(clause);
+        let stress = stresses(&lower(&clause));
+        for name in principles.listed(&clause) {
+            if stress && !stressed.contains(&name) {
+                stressed.push(name.clone());
+            }
+            if !all.contains(&name) {
+                all.push(name);
             }
         }
     }
-    out
+    // "The values are A, B and C – B counts most".
+    if stressed.is_empty() { all } else { stressed }
 }
 
 fn clauses(text: &str) -> Vec<&str> {
@@ -226,6 +244,7 @@ fn clauses(text: &str) -> Vec<&str> {
         "; ",
         " – ",
         " — ",
+        " - ",
         ", but ",
         " but ",
         ", while ",
