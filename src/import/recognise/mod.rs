@@ -29,6 +29,7 @@ mod star;
 mod stories;
 mod story_checks;
 mod story_title;
+mod tags;
 mod text;
 mod tips;
 mod tongue;
@@ -170,7 +171,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
 fn place(units: &[units::Unit], catalog: &Catalog) -> (principles::Principles, Vec<context::Context>) {
     let principles = principles::Principles::new(catalog);
     let contexts = context::contexts(units, &principles);
-    let (own, codes) = (values::named(units, &contexts), values::legend(units));
+    let (own, codes) = (values::named(units, &contexts), tags::legend(units));
     if own.is_empty() && codes.is_empty() {
         return (principles, contexts);
     }

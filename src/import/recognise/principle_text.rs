@@ -25,7 +25,7 @@ pub fn last_bracket(text: &str) -> Option<(String, String)> {
 
 /// What stands in a bracket at the text's front, and after it.
 pub fn first_bracket(text: &str) -> Option<(String, String)> {
-    let (open, close) = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】')]
+    let (open, close) = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('{', '}')]
         .into_iter()
         .find(|(o, _)| text.starts_with(*o))?;
     let at = text.find(close)?;

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::language;
 use super::section::classify;
+use super::tags;
 use super::text::{
     has_any, has_cjk, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
 };
@@ -84,7 +85,7 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
             add(first_name(below));
         }
     }
-    for name in tags(units).into_iter().chain(labels(units)) {
+    for name in tags::tags(units).into_iter().chain(tags::labels(units)) {
         if !out.iter().any(|known| lower(known) == lower(&name)) {
             out.push(name);
         }
@@ -146,207 +147,9 @@ pub fn quoted(text: &str) -> Vec<&str> {
 }
 
 /// With a large first letter.
-fn capital(name: &str) -> String {
+pub(super) fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// The codes that a legend explains: "[T] = Teamwork  (DD) = Dive Deep". Each code with its name.
-pub fn legend(units: &[Unit]) -> Vec<(String, String)> {
-    let mut out = Vec::new();
-    for unit in units.iter().filter(|unit| unit.text.contains(['=', ':', '['])) {
-        let mut pairs = pairs(&unit.text);
-        let bracketed = bracketed(&unit.text);
-        if bracketed.len() >= 3 {
-            pairs = bracketed;
-        }
-        if pairs.len() >= 2 {
-            out.extend(pairs);
-        }
-    }
-    out
-}
-
-/// "[TEA] teamwork  [CUS] customer  [LRN] learning".
-fn bracketed(text: &str) -> Vec<(String, String)> {
-    text.split('[')
-        .skip(1)
-        .filter_map(|part| {
-            let (code, name) = part.split_once(']')?;
-            if !name.starts_with(' ') {
-                return None;
-            }
-            let short = (2..=4).contains(&code.chars().count()) && code.chars().all(char::is_uppercase);
-            let name = squeeze(name).trim_matches([',', ';', '.', ' ']).to_owned();
-            (short && (1..=5).contains(&word_count(&name))).then(|| (code.to_owned(), capital(&name)))
-        })
-        .collect()
-}
-
-/// "[T] = Teamwork   [K] = Customer".
-fn pairs(text: &str) -> Vec<(String, String)> {
-    let mut out = Vec::new();
-    let words: Vec<&str> = text.split(' ').collect();
-    let code = |word: &str| -> Option<String> {
-        let bare = word.trim_matches(['[', ']', '(', ')', '{', '}', ',', ';', '*']);
-        let letters = bare.chars().count();
-        ((1..=4).contains(&letters) && bare.chars().all(|c| c.is_uppercase() || c == '&'))
-            .then(|| bare.to_owned())
-    };
-    let mut n = 0;
-    while n + 2 < words.len() {
-        let (Some(short), "=" | "–" | "-" | ":") = (code(words[n]), words[n + 1]) else {
-            n += 1;
-            continue;
-        };
-        let mut name: Vec<&str> = Vec::new();
-        let mut at = n + 2;
-        while at < words.len() {
-            let next_code =
-                code(words[at]).is_some() && matches!(words.get(at + 1), Some(&("=" | "–" | "-" | ":")));
-            if next_code || words[at].starts_with(['(', '[']) || matches!(words[at], "/" | "|" | "*") {
-                break;
-            }
-            name.push(words[at]);
-            at += 1;
-            if words[at - 1].ends_with([',', ';', '.']) {
-                break;
-            }
-        }
-        let name = squeeze(&name.join(" ")).trim_matches([',', ';', '.', ' ']).to_owned();
-        if (1..=7).contains(&word_count(&name)) {
-            out.push((short, name));
-        }
-        n = at.max(n + 1);
-    }
-    out
-}
-
-/// The tags that stand in brackets at the ends of questions, where several do.
-fn tags(units: &[Unit]) -> Vec<String> {
-    let mut out: Vec<(String, usize)> = Vec::new();
-    let mut lines = 0;
-    for unit in units {
-        let asks = unit.mark || language::opener(trim_marks(strip_number(&unit.text))).is_some();
-        if !asks || unit.words < 5 {
-            continue;
-        }
-        let found = super::principle_text::last_bracket(&unit.text).map(|(_, inside)| inside);
-        let Some(inside) = found.filter(|inside| {
-            (1..=6).contains(&word_count(inside))
-                && inside.chars().count() >= 4
-                && !inside.chars().any(|c| c.is_ascii_digit())
-        }) else {
-            continue;
-        };
-        let low = lower(&inside);
-        if has_any(
-            &low,
-            &[
-                "sorry",
-                "again",
-                "asked",
-                "mine",
-                "optional",
-                "if",
-                "or",
-                "see",
-                "e.g",
-                "me",
-                "i",
-                "my",
-                "got",
-                "they",
-                "follow up",
-                "he",
-                "she",
-            ],
-        ) || has_question_mark(&inside)
-        {
-            continue;
-        }
-        lines += 1;
-        match out.iter_mut().find(|(name, _)| lower(name) == low) {
-            Some((_, count)) => *count += 1,
-            None => out.push((inside, 1)),
-        }
-    }
-    let many = lines >= 4;
-    out.into_iter().filter(|(_, count)| *count >= 2 || many).map(|(name, _)| name).collect()
-}
-
-/// "Safe Home: Describe a time …": what stands before questions and a colon or dash, where three lines or more do.
-fn labels(units: &[Unit]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut lines = 0;
-    for unit in units.iter().filter(|unit| !unit.is_cell() && !unit.is_field()) {
-        let text = trim_marks(strip_number(&unit.text));
-        let Some((label, rest)) =
-            text.split_once(": ").or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "))
-        else {
-            continue;
-        };
-        let label = label.trim();
-        let titled = (1..=4).contains(&word_count(label))
-            && label.starts_with(char::is_uppercase)
-            && label.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() * 2
-                > word_count(label);
-        let asks = language::opener(rest).is_some() || has_question_mark(rest);
-        let low = lower(label);
-        let of_talk = has_any(
-            &low,
-            &[
-                "q",
-                "question",
-                "note",
-                "tip",
-                "follow-up",
-                "follow up",
-                "probe",
-                "example",
-                "me",
-                "you",
-                "i",
-                "hr",
-                "panel",
-                "interviewer",
-                "candidate",
-                "answer",
-                "re",
-                "fwd",
-                "from",
-                "to",
-                "subject",
-                "ps",
-                "or",
-                "and",
-                "then",
-                "also",
-                "warm-up",
-                "opener",
-                "closing",
-                "final",
-                "day",
-                "stage",
-                "round",
-                "part",
-                "option",
-                "asked",
-                "them",
-                "technical",
-                "behavioural",
-                "situational",
-            ],
-        );
-        if !titled || !asks || of_talk || label.chars().any(|c| c.is_ascii_digit()) {
-            continue;
-        }
-        lines += 1;
-        if !out.iter().any(|known| lower(known) == low) {
-            out.extend(fit(label, true));
-        }
-    }
-    if lines >= 3 && out.len() >= 2 { out } else { Vec::new() }
 }
 
 fn calls(low: &str) -> bool {
@@ -536,7 +339,7 @@ pub fn capitalised(text: &str) -> Vec<String> {
 }
 
 /// The name, if it can be one.
-fn fit(name: &str, listed: bool) -> Option<String> {
+pub(super) fn fit(name: &str, listed: bool) -> Option<String> {
     let name = squeeze(trim_marks(strip_number(trim_marks(name))))
         .trim_matches(['.', ':', ',', '"', '“', '”', '*', ' '])
         .to_owned();
