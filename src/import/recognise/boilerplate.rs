@@ -1,6 +1,7 @@
 //! Text that means nothing for a rehearsal: pay, legal lines, links, scheduling, page furniture.
 
 use super::context::Context;
+use super::meaning::{Label, Reading, Sentence};
 use super::section::Section;
 use super::signs;
 use super::text::{begins_with_any, has_any, lower};
@@ -27,10 +28,29 @@ pub const LEGAL: &[&str] = &[
     "best regards", "sent from my", "confidentiality notice",
 ];
 
+/// How sure the reading of a sentence below a heading over pay or links has to be to stand all the same: what
+/// follows such a heading may be a paragraph with a heading of its own in its first words.
+const STANDS: i32 = 30;
+
 /// Marks the units that no recogniser should look at.
-pub fn mark(units: &[Unit], contexts: &[Context], taken: &mut [bool]) {
+pub fn mark(
+    units: &[Unit],
+    contexts: &[Context],
+    taken: &mut [bool],
+    sentences: &[Sentence],
+    readings: &[Reading],
+) {
+    let mut stands = vec![false; units.len()];
+    for (sentence, reading) in sentences.iter().zip(readings) {
+        let tells = matches!(
+            reading.label,
+            Label::Stage | Label::Tip | Label::Weight | Label::Question | Label::Topic | Label::Expectation
+        );
+        stands[sentence.unit] |= tells && reading.margin(reading.label) > STANDS;
+    }
     for (n, unit) in units.iter().enumerate() {
-        if (contexts[n].section == Some(Section::Boilerplate) && !contexts[n].heads) || is_boilerplate(unit) {
+        let below = contexts[n].section == Some(Section::Boilerplate) && !contexts[n].heads;
+        if below && !stands[n] || is_boilerplate(unit) {
             taken[n] = true;
         }
     }

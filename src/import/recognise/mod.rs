@@ -93,7 +93,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     let sentences = meaning::sentences::sentences(&units, &contexts);
     let readings = meaning::read(&sentences, &units, &contexts, &principles, weights);
     let mut taken = vec![false; units.len()];
-    boilerplate::mark(&units, &contexts, &mut taken);
+    boilerplate::mark(&units, &contexts, &mut taken, &sentences, &readings);
 
     let rows = rows::rows(&units);
     rows::mark_stories(&rows, &units, &mut taken);

@@ -131,15 +131,29 @@ pub(super) fn find(sources: &Sources<'_>, principles: &Principles) -> Vec<FoundQ
     let mut seen: HashSet<String> = HashSet::new();
     candidates.retain(|c| seen.insert(sameness(&c.question.text)));
     candidates.truncate(MOST);
-    let mut proposed = 0;
-    candidates
-        .into_iter()
-        .map(|Candidate { mut question, worth }| {
-            question.folded = proposed >= PROPOSED || worth < 0;
-            proposed += usize::from(!question.folded);
-            question
-        })
-        .collect()
+    proposed(candidates)
+}
+
+/// The questions in the order of their worth. The topics of a brief are a list of their own, which the file
+/// itself made: they alternate with the others, and each list has a dozen that are proposed.
+fn proposed(candidates: Vec<Candidate>) -> Vec<FoundQuestion> {
+    let fold = |(n, Candidate { mut question, worth }): (usize, Candidate)| {
+        question.folded = n >= PROPOSED || worth < 0;
+        question
+    };
+    let (topics, others): (Vec<Candidate>, Vec<Candidate>) =
+        candidates.into_iter().partition(|candidate| candidate.question.why == topics::WHY);
+    let mut topics = topics.into_iter().enumerate().map(fold);
+    let mut others = others.into_iter().enumerate().map(fold);
+    let mut out = Vec::new();
+    loop {
+        let before = out.len();
+        out.extend(others.next());
+        out.extend(topics.next());
+        if out.len() == before {
+            return out;
+        }
+    }
 }
 
 /// What two questions have in common that ask the same: their first words of meaning.

@@ -1,5 +1,6 @@
 //! Questions from the topics a role brief or an advert says to know, with the source's own points as a checklist.
 
+use crate::import::document::BlockKind;
 use crate::import::draft::{FoundQuestion, Origin};
 use crate::import::recognise::language;
 use crate::import::recognise::meaning::Label;
@@ -15,6 +16,9 @@ use super::{Sources, verbs};
 /// The most topics taken of one file.
 const MOST: usize = 40;
 
+/// The reason that a topic's question carries.
+pub(super) const WHY: &str = "made from a topic to know";
+
 /// The most points kept of one topic.
 const POINTS: usize = 10;
 
@@ -22,8 +26,13 @@ const POINTS: usize = 10;
 #[rustfmt::skip]
 const TOPICS: &[&str] = &[
     "topics", "topic areas", "knowledge areas", "areas of knowledge", "technical areas", "subject areas", "subject matter", "domain knowledge",
-    "key concepts", "concepts to know", "what to know", "things to know", "you should know", "you need to know", "technical topics", "knowledge",
+    "should know", "expected to know", "have to know", "comes up", "come up", "know your way", "subjects", "fachgebiete", "themengebiete", "fachwissen", "kenntnisse", "connaissances",
+    "temario", "conocimientos", "conhecimentos", "key concepts", "concepts to know", "what to know", "things to know", "you should know", "you need to know", "technical topics", "knowledge",
 ];
+
+/// The same in a script without spaces.
+const TOPICS_CJK: &[&str] =
+    &["必要な知識", "求められる知識", "専門知識", "知識として", "ご存じ", "知っておいて"];
 
 /// How a file says near its beginning that it tells what one has to know.
 #[rustfmt::skip]
@@ -53,9 +62,9 @@ pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Found {
             .iter()
             .rev()
             .find(|&&at| !units[at].is_item())
-            .is_some_and(|&at| units[at].words <= 8 && has_any(&units[at].low, TOPICS))
+            .is_some_and(|&at| units[at].words <= 8 && names_topics(&units[at]))
     };
-    let mut found = Found::default();
+    let mut found = of_tables(sources, spoken);
     let mut n = 0;
     while n < units.len() && found.questions.len() < MOST {
         let unit = &units[n];
@@ -65,16 +74,24 @@ pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Found {
             sources.contexts[n].section,
             Some(Section::Boilerplate | Section::AskThem | Section::Questions | Section::Donts)
         );
-        if !usable || small_print {
+        // A topic named "Contact scheduling" opens no section on dates.
+        let below_topic = sources.contexts[n].path.iter().any(|at| found.units.contains(at));
+        if !usable || small_print && !below_topic {
             n += 1;
             continue;
         }
-        let below = points_below(n, units);
+        let mut below = points_below(n, units);
+        if below.is_empty() && (brief || knows(n)) {
+            below = lines_below(n, units);
+        }
         let short = |at: usize| units[at].words <= 14 && !units[at].mark;
-        let topical =
-            below.iter().filter(|&&at| told[at].0 > 0 || brief && told[at].0 > least && short(at)).count();
+        let known = knows(n) && !unit.is_item();
+        let topical = below
+            .iter()
+            .filter(|&&at| told[at].0 > 0 || short(at) && (known || brief && told[at].0 > least))
+            .count();
         // A heading over the topics is none itself; nor is one over items that have points of their own.
-        let over = has_any(&unit.low, TOPICS)
+        let over = names_topics(unit)
             || below
                 .iter()
                 .filter(|&&at| units[at].text.contains(": ") || points_below(at, units).len() >= 2)
@@ -99,6 +116,58 @@ pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Found {
         n += 1;
     }
     found
+}
+
+fn names_topics(unit: &Unit) -> bool {
+    has_any(&unit.low, TOPICS) || TOPICS_CJK.iter().any(|words| unit.low.contains(words))
+}
+
+/// Tables of two columns below a line on what one should know: a topic and its points in each row.
+fn of_tables(sources: &Sources<'_>, spoken: Language) -> Found {
+    let units = sources.units;
+    let mut found = Found::default();
+    let mut lead: Option<usize> = None;
+    let mut topic: Option<(usize, u32)> = None;
+    for (n, unit) in units.iter().enumerate() {
+        let BlockKind::Cell { row, column, .. } = unit.kind else {
+            (lead, topic) = (Some(n), None);
+            continue;
+        };
+        if lead.is_none_or(|at| !names_topics(&units[at])) || sources.taken[n] {
+            continue;
+        }
+        match topic {
+            _ if column == 0 => topic = Some((n, row)),
+            Some((at, same)) if same == row && column == 1 => {
+                let mut points: Vec<String> = unit.text.split([',', ';', '、']).map(point).collect();
+                points.truncate(POINTS);
+                if points.len() >= 2 {
+                    found.questions.extend(of(&units[at].text, points, &units[at], spoken));
+                    found.units.extend([at, n]);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The short lines below a short line, where they stand together and no bullets say so.
+fn lines_below(n: usize, units: &[Unit]) -> Vec<usize> {
+    let head = &units[n];
+    if head.words > 8 || head.is_item() || head.text.ends_with(['.', '?', '!']) {
+        return Vec::new();
+    }
+    let Some(first) = units.get(n + 1) else { return Vec::new() };
+    let block = first.block;
+    let near = first.line == head.line + 1;
+    let below: Vec<usize> = (n + 1..units.len())
+        .take_while(|&at| {
+            let unit = &units[at];
+            unit.block == block && unit.is_paragraph() && unit.words <= 14 && !unit.text.ends_with('.')
+        })
+        .collect();
+    if near && below.len() >= 2 { below } else { Vec::new() }
 }
 
 /// For each unit how far [`Label::Topic`] stands out in it, and its first sentence's label.
@@ -166,7 +235,7 @@ fn in_line(unit: &Unit, listed: bool, spoken: Language) -> Vec<FoundQuestion> {
 fn of(name: &str, points: Vec<String>, unit: &Unit, spoken: Language) -> Option<FoundQuestion> {
     let text = question(name, spoken)?;
     let checklist: Vec<String> = points.into_iter().filter(|point| !point.is_empty()).collect();
-    let why = "made from a topic to know".to_owned();
+    let why = WHY.to_owned();
     Some(FoundQuestion {
         text,
         origin: Origin::Derived,
