@@ -110,6 +110,13 @@ const CJK_TELLING: &[&str] = &[
     "請舉例", "請分享", "請談談", "請介紹", "請說明", "請告訴", "請你", "請您", "描述一次", "說說", "談談", "聊聊",
 ];
 
+/// What is asked for that is no story, before "ください".
+#[rustfmt::skip]
+const CJK_SENDING: &[&str] = &[
+    "提出ください", "返信ください", "持ちください", "持参ください", "連絡ください", "ご覧ください", "越しください", "確認ください", "記入ください",
+    "用意ください", "準備ください", "了承ください", "待ちください", "知らせください", "署名", "添付", "ご不明な点",
+];
+
 #[rustfmt::skip]
 const CJK_WORD: &[&str] = &[
     "什么", "怎么", "怎样", "如何", "为什么", "哪些", "哪个", "吗", "是否", "有没有", "什麼", "怎麼", "為什麼", "嗎", "ですか", "ますか",
@@ -201,7 +208,10 @@ fn late_opener(low: &str) -> Option<Opener> {
 }
 
 fn cjk_opener(text: &str) -> Option<Opener> {
-    if CJK_TELLING.iter().any(|p| text.contains(p)) {
+    // "ご返信ください" wants a form, a date or a document rather than a story.
+    let sends = CJK_SENDING.iter().any(|p| text.contains(p));
+    let tells = |p: &str| text.contains(p) && !(sends && p == "ください。");
+    if CJK_TELLING.iter().any(|p| tells(p)) {
         return Some(Opener::Telling);
     }
     (CJK_WORD.iter().any(|p| text.contains(p)) && text.contains(['?', '？', '。', '吗', '嗎', 'か']))

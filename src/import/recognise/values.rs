@@ -207,15 +207,11 @@ fn parts(rest: &str) -> Vec<&str> {
     let Some((last, before)) = listed.split_last() else { return Vec::new() };
     let opened = AND.iter().find_map(|and| last.strip_prefix(and.trim_start()));
     let mut out: Vec<&str> = before.to_vec();
-    match opened {
-        Some(name) => out.push(name),
-        None => {
-            let at = AND.iter().filter_map(|and| last.rfind(and).map(|at| (at, and.len()))).max();
-            match at {
-                Some((at, len)) => out.extend([&last[..at], &last[at + len..]]),
-                None => out.push(last),
-            }
-        }
+    let at = AND.iter().filter_map(|and| last.rfind(and).map(|at| (at, and.len()))).max();
+    match (opened, at) {
+        (Some(name), _) => out.push(name),
+        (None, Some((at, len))) => out.extend([&last[..at], &last[at + len..]]),
+        (None, None) => out.push(last),
     }
     out.into_iter()
         .map(|p| p.trim().trim_matches(['"', '“', '”', '*', '\'', ' ']))
