@@ -22,7 +22,7 @@ pub fn find(
     sentences: &[Sentence],
     readings: &[Reading],
 ) -> Vec<FoundStory> {
-    let read = Read::of(units, sentences, readings);
+    let read = Read::of(units, sentences, readings, principles);
     let mut out = Vec::new();
     let mut n = 0;
     while n < units.len() {
@@ -79,14 +79,20 @@ struct Read {
     label: Vec<Label>,
     story: Vec<i32>,
     sentences: Vec<std::ops::Range<usize>>,
+    /// Whether it is a line of tags or names of principles and nothing else.
+    tags: Vec<bool>,
 }
 
 impl Read {
-    fn of(units: &[Unit], sentences: &[Sentence], readings: &[Reading]) -> Self {
+    fn of(units: &[Unit], sentences: &[Sentence], readings: &[Reading], principles: &Principles) -> Self {
         let mut read = Self {
             label: vec![Label::Other; units.len()],
             story: vec![i32::MIN; units.len()],
             sentences: vec![0..0; units.len()],
+            tags: units
+                .iter()
+                .map(|unit| !unit.is_heading() && super::stories::is_tags(unit, principles))
+                .collect(),
         };
         for (at, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
             let range = &mut read.sentences[sentence.unit];
@@ -95,6 +101,10 @@ impl Read {
                 read.label[sentence.unit] = reading.label;
             } else {
                 range.end = at + 1;
+            }
+            if read.tags[sentence.unit] {
+                read.label[sentence.unit] = Label::Other;
+                continue;
             }
             let story = reading.margin(Label::Story);
             if story > 0 {
@@ -136,7 +146,7 @@ fn is_title(n: usize, units: &[Unit], contexts: &[Context], read: &Read) -> bool
         || unit.words > LONGEST_TITLE
         || has_question_mark(&unit.text) && read.label[n] != Label::Story
         || unit.label.is_some()
-        || super::stories::is_tags(unit)
+        || read.tags[n]
     {
         return false;
     }

@@ -314,7 +314,9 @@ fn title_and_question(
             break;
         }
         // Tags and "Principles: …" stand between a title and its story.
-        let passed = units[n + 1..start].iter().all(|between| says_about_itself(between) || is_tags(between));
+        let passed = units[n + 1..start]
+            .iter()
+            .all(|between| says_about_itself(between) || is_tags(between, principles));
         let direct = passed || unit.depth < depth || path.contains(&n) || n + 2 == start && !title.is_empty();
         if !direct {
             if unit.is_heading() || contexts[n].heads {
@@ -329,6 +331,9 @@ fn title_and_question(
             }
             break;
         }
+        if is_tags(unit, principles) && !unit.is_heading() {
+            continue;
+        }
         // "Ballast (Ownership / Dive Deep)" is a title with tags, "Ownership" a principle's heading.
         let bare = principles.take_tags(&unit.text).0;
         if contexts[n].names && !principles.named(&bare).is_empty() {
@@ -339,7 +344,7 @@ fn title_and_question(
         if title.is_empty()
             && (above || !unit.is_paragraph_of_prose())
             && !says_about_itself(unit)
-            && !is_tags(unit)
+            && !is_tags(unit, principles)
         {
             title = heading_title(&bare);
         }
@@ -382,8 +387,8 @@ fn is_called_story(text: &str) -> bool {
     })
 }
 
-/// A line of tags and nothing else.
-pub fn is_tags(unit: &Unit) -> bool {
+/// A line of tags, or of names of principles, and nothing else.
+pub fn is_tags(unit: &Unit, principles: &Principles) -> bool {
     let raw: String = unit.spans.iter().map(|span| span.text.as_str()).collect();
     let mut words = raw.split_whitespace().peekable();
     let names = [
@@ -404,7 +409,27 @@ pub fn is_tags(unit: &Unit) -> bool {
     ];
     let labelled =
         unit.text.split_once([':', '：']).is_some_and(|(before, _)| names.contains(&lower(before).as_str()));
-    labelled || words.peek().is_some() && words.all(|word| word.starts_with('#') && word.len() > 1)
+    labelled
+        || words.peek().is_some() && words.all(|word| word.starts_with('#') && word.len() > 1)
+        || unit.words <= 16 && !only_names(&unit.text, principles).is_empty()
+}
+
+/// The principles that a line names, if naming is all it does: "(Ownership / Dive Deep)", "LPs: Earn Trust".
+fn only_names(text: &str, principles: &Principles) -> Vec<String> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let text =
+        text.split_once(": ").filter(|(label, _)| word_count(label) <= 2).map_or(text, |(_, rest)| rest);
+    let mut out = Vec::new();
+    let parts = text.split([',', '/', '·', '|', '+', ';']).map(str::trim).filter(|part| !part.is_empty());
+    for part in parts {
+        let part = part.trim_matches(|c: char| !c.is_alphanumeric());
+        // A title with a tag behind a dash says more than the name.
+        match principles.named(part).as_slice() {
+            [name] if word_count(part) <= word_count(name) + 1 => out.push(name.clone()),
+            _ => return Vec::new(),
+        }
+    }
+    out
 }
 
 /// "Duration: …", "Best for: …": facts about a story, not its name.
@@ -499,6 +524,12 @@ fn story_principles(
     principles: &Principles,
 ) -> Vec<String> {
     for unit in units[..start].iter().rev().take(8) {
+        if !unit.is_heading() && is_tags(unit, principles) {
+            let names = only_names(&unit.text, principles);
+            if !names.is_empty() {
+                return names;
+            }
+        }
         if let Some((TextLabel::Principle, rest)) = split_label(&unit.text) {
             let names = principles.listed(&rest);
             if !names.is_empty() {

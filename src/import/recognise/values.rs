@@ -207,7 +207,11 @@ fn parts(rest: &str) -> Vec<&str> {
     let Some((last, before)) = listed.split_last() else { return Vec::new() };
     let opened = AND.iter().find_map(|and| last.strip_prefix(and.trim_start()));
     let mut out: Vec<&str> = before.to_vec();
-    let at = AND.iter().filter_map(|and| last.rfind(and).map(|at| (at, and.len()))).max();
+    // "Deliver Results and Hire and Develop the Best": the first name has two words or more, or there are but two.
+    let mut ands: Vec<(usize, usize)> =
+        AND.iter().flat_map(|and| last.match_indices(and).map(|(at, found)| (at, found.len()))).collect();
+    ands.sort_unstable();
+    let at = ands.iter().copied().find(|(at, _)| ands.len() < 2 || word_count(&last[..*at]) >= 2);
     match (opened, at) {
         (Some(name), _) => out.push(name),
         (None, Some((at, len))) => out.extend([&last[..at], &last[at + len..]]),

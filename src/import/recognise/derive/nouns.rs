@@ -164,7 +164,7 @@ fn says_what_is_done(clause: &str) -> bool {
     });
     // "changed your mind in public": done, not a thing.
     let after = matches!(
-        words[1],
+        words.get(1).copied().unwrap_or(""),
         "your" | "the" | "a" | "an" | "our" | "their" | "with" | "to" | "in" | "on" | "at"
     );
     let done = (words[0].ends_with("ed") || verbs::is_past(words[0])) && after;
