@@ -243,3 +243,56 @@ fn a_quoted_letter_is_read_once() {
     assert!(found.tips.len() < 2, "{:?}", found.tips);
     assert_eq!(asked_in(&found).len(), 1, "what stands only there is kept");
 }
+
+#[test]
+fn what_notes_apps_write_for_themselves_is_no_part_of_a_question() {
+    let found = asked(
+        "cards.md",
+        "- #dive-deep Tell me about a time a number surprised you.\n\
+         - What did you learn from a bad week? #card card-last-interval:: 4\n\
+         - Describe a deadline you moved. ✅ 2026-03-01\n\
+         - Tell me about a process you simplified [a]\n\
+         - When did you {{c1::argue with your manager}} in public?\n",
+    );
+    let texts: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Tell me about a time a number surprised you.",
+            "What did you learn from a bad week?",
+            "Describe a deadline you moved.",
+            "Tell me about a process you simplified",
+            "When did you argue with your manager in public?",
+        ]
+    );
+    assert_eq!(found[0].1, "Dive Deep");
+}
+
+#[test]
+fn latex_is_read_without_its_commands() {
+    let found = asked(
+        "list.tex",
+        "\\documentclass{article}\n\\usepackage{x}\n\\begin{document}\n\\section{Ownership}\n\\begin{enumerate}\n\
+         \\item Tell me about a time you \\textbf{failed}. % hard\n\\item Describe a conflict with a colleague.\n\
+         \\end{enumerate}\n\\end{document}\n",
+    );
+    assert_eq!(
+        found,
+        pairs(&[
+            ("Tell me about a time you failed.", "Ownership"),
+            ("Describe a conflict with a colleague.", "Ownership"),
+        ])
+    );
+}
+
+#[test]
+fn nothing_is_made_of_a_language_that_is_not_read() {
+    let korean = "면접 질문\n1. 실패했던 경험을 말씀해 주세요.\n2. 동료와 갈등을 어떻게 해결했습니까?";
+    let dutch = "Vragen voor het gesprek. Vertel eens over een keer dat je het oneens was met je leidinggevende. Hoe ga je om met een klant \
+                 die boos is? Wij zoeken iemand die zelfstandig kan werken en die graag met mensen omgaat, ook als het druk is en er weinig tijd overblijft.";
+    for (text, language) in [(korean, "Korean"), (dutch, "Dutch")] {
+        let draft = draft("notes.txt", text.as_bytes());
+        assert!(draft.warnings.iter().any(|warning| warning.contains(language)), "{:?}", draft.warnings);
+        assert!(draft.questions.iter().all(|q| q.origin == greenroom::import::draft::Origin::Asked));
+    }
+}

@@ -17,6 +17,7 @@ pub mod xlsx;
 pub mod eml;
 mod html_table;
 mod html_tags;
+pub mod latex;
 pub mod markdown;
 mod sniff;
 pub mod source;
@@ -110,6 +111,7 @@ fn read_text(format: Format, source: &str, extension: &str) -> Result<Parsed, Im
         Format::Source => Ok(source::read(source, extension)),
         Format::Table => Ok(table::read(source)),
         Format::AnkiText => Ok(anki::read_text(source)),
+        Format::Latex => Ok(latex::read(source)),
         Format::Markdown => Ok(markdown::read(source)),
         _ => Ok(text::read(source)),
     }

@@ -1,6 +1,6 @@
 //! What a file is: signs in its content first, its name only to decide between what the content allows.
 
-use super::{source, transcript};
+use super::{latex, source, transcript};
 use crate::import::limits::ImportError;
 
 /// A format that is read.
@@ -8,6 +8,8 @@ use crate::import::limits::ImportError;
 pub(crate) enum Format {
     /// Markdown.
     Markdown,
+    /// LaTeX.
+    Latex,
     /// HTML.
     Html,
     /// Plain text.
@@ -115,6 +117,8 @@ pub(crate) fn of_text(source: &str, extension: &str) -> Format {
         return Format::Mail;
     }
     match extension {
+        "tex" | "latex" => Format::Latex,
+        _ if latex::is_one(head) => Format::Latex,
         "md" | "markdown" | "mdown" | "mkd" | "mdx" => Format::Markdown,
         "yaml" | "yml" => Format::Yaml,
         "csv" | "tsv" | "tab" => Format::Table,

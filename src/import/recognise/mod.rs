@@ -130,7 +130,9 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
         readings: &readings,
         expectations: &expectations,
     };
-    let derived = derive::find(&sources, &principles);
+    // What is made of words that are not understood is asked in nobody's interview.
+    let foreign = tongue::warning(&units);
+    let derived = if foreign.is_some() { Vec::new() } else { derive::find(&sources, &principles) };
     let unsorted = questions.iter_mut().filter(|(_, question)| question.principles.is_empty());
     for (_, question) in unsorted.take(PROPOSED_FOR) {
         question.proposed = derive::principle::names(&question.text, &principles);
@@ -163,7 +165,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
         ..blank(document)
     };
     mail::read_once(&mut draft, &units);
-    draft.warnings.extend(tongue::warning(&units));
+    draft.warnings.extend(foreign);
     draft
 }
 

@@ -91,7 +91,7 @@ impl Read {
             sentences: vec![0..0; units.len()],
             tags: units
                 .iter()
-                .map(|unit| !unit.is_heading() && super::stories::is_tags(unit, principles))
+                .map(|unit| !unit.is_heading() && super::story_checks::is_tags(unit, principles))
                 .collect(),
         };
         for (at, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {

@@ -146,7 +146,7 @@ fn after_mark(text: &str) -> Option<String> {
 pub fn clean(raw: &str, principles: &Principles) -> Cleaned {
     let mut out = Cleaned::default();
     let without_links = strip_links(raw);
-    let mut text = trim_marks(&without_links).to_owned();
+    let mut text = without_card_marks(trim_marks(&without_links));
     for _ in 0..4 {
         let before = text.clone();
         let plain = strip_number(&text);
@@ -188,6 +188,36 @@ pub fn clean(raw: &str, principles: &Principles) -> Cleaned {
     out.opener = language::opener_of(&out.low);
     out.mark = has_question_mark(&out.text);
     out
+}
+
+/// Without what notes apps write into a line for themselves: a card's tags and dates, "✅ 2026-03-01", a gap's
+/// brackets, the "[a]" of a comment.
+fn without_card_marks(text: &str) -> String {
+    let mut text = text.to_owned();
+    while let Some((before, rest)) = text.split_once("{{c").filter(|(_, rest)| rest.contains("}}")) {
+        let Some((inside, after)) = rest.split_once("}}") else { break };
+        let word = inside.split_once("::").map_or("", |(_, word)| word.split("::").next().unwrap_or(""));
+        text = format!("{before}{word}{after}");
+    }
+    if let Some(at) = text.find(" #card") {
+        text.truncate(at);
+    }
+    loop {
+        let bare = text.trim_end();
+        let last = bare.rsplit(' ').next().unwrap_or("");
+        let before = bare[..bare.len() - last.len()].trim_end();
+        let dated = last.len() == 10
+            && last.chars().all(|c| c.is_ascii_digit() || c == '-')
+            && before.ends_with(['✅', '📅', '⏳', '🛫', '➕']);
+        let comment = last.len() == 3
+            && last.starts_with('[')
+            && last.ends_with(']')
+            && last[1..2].chars().all(|c| c.is_ascii_lowercase());
+        if !(dated || comment) || before.is_empty() {
+            return text;
+        }
+        text = before.trim_end_matches(['✅', '📅', '⏳', '🛫', '➕', ' ']).to_owned();
+    }
 }
 
 /// A closing quote whose opening one went with a label, or the other way round.

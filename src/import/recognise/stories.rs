@@ -10,7 +10,7 @@ use super::principles::Principles;
 use super::question_text::{Label as TextLabel, clean, split_label};
 use super::section::{Section, classify};
 use super::star::{self, Part};
-use super::story_checks::{cut_off, defines, holds_nothing, plain_part};
+use super::story_checks::{cut_off, defines, holds_nothing, is_tags, only_names, plain_part};
 use super::story_title;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;
@@ -385,51 +385,6 @@ fn is_called_story(text: &str) -> bool {
     ["story", "star story", "geschichte", "historia", "história", "histoire"].iter().any(|word| {
         low.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':', '#']) && rest.contains(':'))
     })
-}
-
-/// A line of tags, or of names of principles, and nothing else.
-pub fn is_tags(unit: &Unit, principles: &Principles) -> bool {
-    let raw: String = unit.spans.iter().map(|span| span.text.as_str()).collect();
-    let mut words = raw.split_whitespace().peekable();
-    let names = [
-        "values",
-        "value",
-        "principles",
-        "principle",
-        "tags",
-        "competency",
-        "behaviour",
-        "behaviours",
-        "use for",
-        "lp",
-        "lps",
-        "valores",
-        "werte",
-        "valeurs",
-    ];
-    let labelled =
-        unit.text.split_once([':', '：']).is_some_and(|(before, _)| names.contains(&lower(before).as_str()));
-    labelled
-        || words.peek().is_some() && words.all(|word| word.starts_with('#') && word.len() > 1)
-        || unit.words <= 16 && !only_names(&unit.text, principles).is_empty()
-}
-
-/// The principles that a line names, if naming is all it does: "(Ownership / Dive Deep)", "LPs: Earn Trust".
-fn only_names(text: &str, principles: &Principles) -> Vec<String> {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let text =
-        text.split_once(": ").filter(|(label, _)| word_count(label) <= 2).map_or(text, |(_, rest)| rest);
-    let mut out = Vec::new();
-    let parts = text.split([',', '/', '·', '|', '+', ';']).map(str::trim).filter(|part| !part.is_empty());
-    for part in parts {
-        let part = part.trim_matches(|c: char| !c.is_alphanumeric());
-        // A title with a tag behind a dash says more than the name.
-        match principles.named(part).as_slice() {
-            [name] if word_count(part) <= word_count(name) + 1 => out.push(name.clone()),
-            _ => return Vec::new(),
-        }
-    }
-    out
 }
 
 /// "Duration: …", "Best for: …": facts about a story, not its name.

@@ -1,6 +1,8 @@
 //! What is no story though labelled as one: definitions, placeholders, empty forms; and where one is cut off.
 
+use super::principles::Principles;
 use super::text::{begins_with_any, ends_sentence, has_any, has_cjk, lower, squeeze, trim_marks, word_count};
+use super::units::Unit;
 
 /// A part's text without bullets, placeholder brackets and empty labels.
 pub fn plain_part(text: &str) -> String {
@@ -183,6 +185,51 @@ pub fn cut_off(text: &str, all: &[String; 4]) -> bool {
         && others.len() >= 2
         && others.iter().all(|p| p.trim_end().ends_with(['.', '!']))
         && !end.contains('\n')
+}
+
+/// A line of tags, or of names of principles, and nothing else.
+pub fn is_tags(unit: &Unit, principles: &Principles) -> bool {
+    let raw: String = unit.spans.iter().map(|span| span.text.as_str()).collect();
+    let mut words = raw.split_whitespace().peekable();
+    let names = [
+        "values",
+        "value",
+        "principles",
+        "principle",
+        "tags",
+        "competency",
+        "behaviour",
+        "behaviours",
+        "use for",
+        "lp",
+        "lps",
+        "valores",
+        "werte",
+        "valeurs",
+    ];
+    let labelled =
+        unit.text.split_once([':', '：']).is_some_and(|(before, _)| names.contains(&lower(before).as_str()));
+    labelled
+        || words.peek().is_some() && words.all(|word| word.starts_with('#') && word.len() > 1)
+        || unit.words <= 16 && !only_names(&unit.text, principles).is_empty()
+}
+
+/// The principles that a line names, if naming is all it does: "(Ownership / Dive Deep)", "LPs: Earn Trust".
+pub fn only_names(text: &str, principles: &Principles) -> Vec<String> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let text =
+        text.split_once(": ").filter(|(label, _)| word_count(label) <= 2).map_or(text, |(_, rest)| rest);
+    let mut out = Vec::new();
+    let parts = text.split([',', '/', '·', '|', '+', ';']).map(str::trim).filter(|part| !part.is_empty());
+    for part in parts {
+        let part = part.trim_matches(|c: char| !c.is_alphanumeric());
+        // A title with a tag behind a dash says more than the name.
+        match principles.named(part).as_slice() {
+            [name] if word_count(part) <= word_count(name) + 1 => out.push(name.clone()),
+            _ => return Vec::new(),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use super::units::Unit;
 const LOOKED_AT: usize = 16 << 10;
 /// Fewest letters by which a language is told.
 const LETTERS: usize = 80;
+/// The same in a script that no language read is written in: it says enough by itself.
+const LETTERS_OF_ANOTHER: usize = 20;
 
 /// From so much confidence on, 0 to 1, the language is believed: lists in languages that are read reach less when
 /// they are taken for others.
@@ -26,14 +28,14 @@ pub fn warning(units: &[Unit]) -> Option<String> {
             break;
         }
     }
-    if text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {
+    let found = whatlang::detect(&text)?;
+    let read_script =
+        matches!(found.script(), Script::Latin | Script::Mandarin | Script::Hiragana | Script::Katakana);
+    let least = if read_script { LETTERS } else { LETTERS_OF_ANOTHER };
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(least).count();
+    if letters < least || read_script && found.confidence() < SURE {
         return None;
     }
-    // A script that none of the languages read is written in says enough by itself.
-    let read_script =
-        |script| matches!(script, Script::Latin | Script::Mandarin | Script::Hiragana | Script::Katakana);
-    let found =
-        whatlang::detect(&text).filter(|found| found.confidence() >= SURE || !read_script(found.script()))?;
     (!READ.contains(&found.lang())).then(|| {
         format!(
             "The file seems to be in {}, which is not read yet. What was found may be little or wrong; English, German, French, Spanish, Portuguese and Japanese are read.",
