@@ -95,10 +95,11 @@ fn words(text: &str) -> String {
 
 /// What follows a command's own brackets and braces.
 fn without_arguments(mut rest: &str) -> &str {
-    for (open, close) in [('[', ']'), ('{', '}'), ('{', '}')] {
-        if let Some((_, after)) = rest.strip_prefix(open).and_then(|inside| inside.split_once(close)) {
-            rest = after;
-        }
+    for _ in 0..3 {
+        let inside = rest.strip_prefix('[').and_then(|inside| inside.split_once(']'));
+        let inside = inside.or_else(|| rest.strip_prefix('{').and_then(|inside| inside.split_once('}')));
+        let Some((_, after)) = inside else { break };
+        rest = after;
     }
     rest
 }
