@@ -127,6 +127,8 @@ pub(super) fn short(text: &str, most: usize) -> String {
         ", since we ",
         ", and who ",
         ", and you ",
+        ", you will ",
+        ", you'll ",
         ", and you'll ",
         " and you will ",
         ", so ",

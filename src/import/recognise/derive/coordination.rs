@@ -223,8 +223,12 @@ pub(super) fn base_of_thirds(clause: &str) -> String {
         let bare = word.trim_end_matches(',');
         let low = bare.to_lowercase();
         let last = words.get(n + 1).is_none_or(|next| matches!(*next, "and" | "or" | "&"));
+        // "new starters and volunteers the ropes": several people, where several stand before "and".
+        let people = n >= 2
+            && words[n - 2].ends_with('s')
+            && matches!(low.as_str(), "volunteers" | "partners" | "leads" | "staffs" | "guides");
         let base = verbs::base(&low)
-            .filter(|base| linked && verbs::form(&low, base) == Form::Third && (n == 0 || !last));
+            .filter(|base| linked && !people && verbs::form(&low, base) == Form::Third && (n == 0 || !last));
         let learned = linked
             && n > 0
             && !last

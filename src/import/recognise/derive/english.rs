@@ -127,6 +127,17 @@ fn unbroken(text: &str) -> Option<String> {
     }
     // "first", "five", "field" without the letters that a PDF set as one.
     let lost = has_any(&lower(&out), &["rst", "ve", "eld", "nal", "ndings", "nance"]);
+    let mut chars = out.chars().peekable();
+    let mut before = ' ';
+    // "?we don't know" was a quotation.
+    let asked = std::iter::from_fn(|| {
+        let c = chars.next()?;
+        let stray = c == '?' && before == ' ' && chars.peek().is_some_and(|next| next.is_alphabetic());
+        before = c;
+        Some(stray)
+    })
+    .any(|stray| stray);
+    let lost = lost || asked;
     (!lost && !out.contains('\u{fffd}')).then_some(out)
 }
 

@@ -1,7 +1,9 @@
 //! Requirements in other languages as questions: what the text says is kept as it stands, since turning it would need a grammar.
 
 use super::{Made, Manner, clause};
-use crate::import::recognise::text::{has_cjk, lower, squeeze, strip_number, trim_marks, word_count};
+use crate::import::recognise::text::{
+    has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count,
+};
 
 /// A language whose requirements are turned into questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,16 +122,41 @@ pub(super) fn question(text: &str, language: Language) -> Option<Made> {
     let low = lower(&what);
     let first = low.split(' ').next().unwrap_or("");
     let infinitive = |ends: &[&str]| ends.iter().any(|end| first.ends_with(end)) && first.chars().count() > 3;
+    // A name or a date of the employer's, or what will come round, is quoted: nobody else "had to".
+    let rest = what.split_once(' ').map_or("", |(_, rest)| rest);
+    let theirs = rest.split(' ').any(|word| word.starts_with(char::is_uppercase))
+        || rest.contains(|c: char| c.is_ascii_digit())
+        || has_any(
+            &low,
+            &[
+                "cuando",
+                "quando",
+                "lorsque",
+                "lorsqu'il",
+                "si",
+                "chaque",
+                "cada",
+                "todos",
+                "todas",
+                "tous",
+                "toutes",
+            ],
+        );
+    if low.contains("(e)") || low.contains("(a)") {
+        return None;
+    }
     let text = match language {
         Language::French
-            if infinitive(&["er", "ir", "re"]) && !["votre", "notre", "maîtrise"].contains(&first) =>
+            if !theirs
+                && infinitive(&["er", "ir", "re"])
+                && !["votre", "notre", "maîtrise"].contains(&first) =>
         {
             format!("Parlez-moi d'une situation où vous avez dû {}.", clause::small(&what))
         }
-        Language::Spanish if infinitive(&["ar", "er", "ir"]) => {
+        Language::Spanish if !theirs && infinitive(&["ar", "er", "ir"]) => {
             format!("Cuéntame una situación en la que tuviste que {}.", clause::small(&what))
         }
-        Language::Portuguese if infinitive(&["ar", "er", "ir"]) => {
+        Language::Portuguese if !theirs && infinitive(&["ar", "er", "ir"]) => {
             format!("Conte-me uma situação em que teve de {}.", clause::small(&what))
         }
         Language::German => format!(
@@ -158,28 +185,15 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
     }
     let low = lower(&what);
     let hears: &[&str] = match language {
-        Language::German => &[
-            "hören",
-            "erzählen",
-            "wissen",
-            "interessiert",
-            "achten",
-            "beispiel",
-            "geschichte",
-            "fehler",
-            "konflikt",
-            "schiefgegangen",
-        ],
+        Language::German => {
+            &["beispiel", "beispiele", "geschichte", "situation", "fall", "fehler", "konflikt"]
+        }
         Language::French => {
-            &["entendre", "parlez", "exemple", "erreur", "échec", "désaccord", "désaccords", "situation"]
+            &["exemple", "exemples", "erreur", "échec", "désaccord", "désaccords", "situation"]
         }
-        Language::Spanish => {
-            &["escuchar", "saber", "ejemplo", "error", "errores", "conflicto", "situación", "fracaso"]
-        }
-        Language::Portuguese => {
-            &["ouvir", "saber", "exemplo", "erro", "erros", "conflito", "situação", "fracasso"]
-        }
-        Language::Japanese => &["聞", "経験", "エピソード", "失敗", "事例", "具体例"],
+        Language::Spanish => &["ejemplo", "ejemplos", "error", "errores", "situación", "fracaso", "caso"],
+        Language::Portuguese => &["exemplo", "exemplos", "erro", "erros", "situação", "fracasso", "caso"],
+        Language::Japanese => &["経験", "エピソード", "失敗", "事例", "具体例"],
         Language::English => return None,
     };
     let asks = hears.iter().any(|word| {

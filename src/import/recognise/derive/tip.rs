@@ -118,8 +118,13 @@ fn asked(text: &str, low: &str) -> Option<Made> {
     let before = low[..at].trim_end_matches([',', ':', ' ']);
     let says =
         before.is_empty() || SAY.iter().any(|say| before.ends_with(say)) || before.ends_with(['-', '–', '—']);
-    let rest = clause::short(text.get(at..).unwrap_or(""), LONGEST);
+    let rest = without_order(&clause::short(text.get(at..).unwrap_or(""), LONGEST));
+    // "what you did in the first day or two": of what is not said.
+    let what =
+        begins_with_any(&lower(&rest), &["what you did", "what you'd", "what you would", "what you do"]);
+    let placed = has_any(&lower(&rest), &["when", "if", "where", "because", "about", "that"]);
     let fits = says
+        && (!what || placed && !lower(&rest).ends_with("each"))
         && word_count(&rest) >= 4
         && !has_any(&lower(&rest), &["i", "we", "us", "our", "my", "can prepare", "would like to"])
         && !rest.contains('?');
@@ -272,7 +277,18 @@ fn without_order(text: &str) -> String {
         verbs::base(next)
             .is_some_and(|base| verbs::form(next, base) == Form::Base && verbs::past(base) != next)
     });
-    let end = [", a time ", ", so ", ", then ", ", and who "].iter().filter_map(|stop| text.find(stop));
+    let end = [
+        ", a time ",
+        ", because it ",
+        ", because they ",
+        ", because we ",
+        ", since it ",
+        ", so ",
+        ", then ",
+        ", and who ",
+    ]
+    .iter()
+    .filter_map(|stop| text.find(stop));
     let end = order.map(|(at, _)| at).into_iter().chain(end).min();
     text[..end.unwrap_or(text.len())].to_owned()
 }

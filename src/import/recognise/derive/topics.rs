@@ -269,6 +269,9 @@ fn question(name: &str, spoken: Language) -> Option<String> {
     let low = lower(&name);
     let unfit = !(1..=9).contains(&word_count(&name))
         || name.contains(['"', '?'])
+        || name.matches(", ").count() >= 2
+        || has_any(&low, &["plus", "or"])
+        || begins_with_any(&low, &["first", "last", "typical"])
         || language::opener(&name).is_some()
         || begins_with_any(
             &low,
@@ -287,7 +290,24 @@ fn question(name: &str, spoken: Language) -> Option<String> {
                 "you",
             ],
         )
-        || has_any(&low, &["etc", "you", "your", "our", "misc", "experience", "degree", "page", "contents"]);
+        || has_any(
+            &low,
+            &[
+                "etc",
+                "who",
+                "what",
+                "which",
+                "when",
+                "you",
+                "your",
+                "our",
+                "misc",
+                "experience",
+                "degree",
+                "page",
+                "contents",
+            ],
+        );
     if unfit || name.chars().count() < 3 {
         return None;
     }
@@ -317,7 +337,10 @@ fn question(name: &str, spoken: Language) -> Option<String> {
     if let Some(base) = verbs::base(first)
         && verbs::form(first, base) == verbs::Form::Gerund
         && word_count(rest) >= 2
-        && !rest.starts_with("and ")
+        && !begins_with_any(
+            rest,
+            &["and", "at", "to", "in", "on", "for", "with", "from", "under", "by", "of", "or"],
+        )
     {
         // Only the gerund with an object says what is done.
         return Some(format!("Walk me through how you would {base} {rest}."));

@@ -31,7 +31,7 @@ const REGULAR: &[&str] = &[
     "resolve", "influence", "present", "collaborate", "coordinate", "communicate", "establish", "execute",
     "identify", "increase", "reduce", "simplify", "scale", "ship", "solve", "support", "transform",
     "handle", "facilitate", "navigate", "partner", "balance", "automate", "migrate", "optimize", "optimise",
-    "own", "guide", "direct", "lift", "front", "line-manage", "induct", "buddy", "estimate", "belong", "re-scope", "rescope", "recruit", "retain", "motivate", "persuade", "challenge", "change",
+    "own", "guide", "direct", "lift", "front", "line-manage", "induct", "finish", "buddy", "estimate", "belong", "re-scope", "rescope", "recruit", "retain", "motivate", "persuade", "challenge", "change",
     "introduce", "organize", "organise", "evaluate", "assess", "measure", "document", "test", "deploy",
     "monitor", "debug", "troubleshoot", "investigate", "research", "review", "maintain", "operate",
     "supervise", "streamline", "align", "advise", "advocate", "adapt", "address", "adopt", "anticipate",
