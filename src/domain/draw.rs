@@ -198,8 +198,17 @@ pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<
 
 /// The first question of the person's own interview that has no principle and was never asked.
 fn first_of_own<'a>(input: &DrawInput<'a>) -> Option<BankQuestion<'a>> {
-    let never = |bq: &BankQuestion<'_>| input.history.last_asked(&bq.question.id).is_none();
-    input.catalog.questions_of(ASKED_IN_OWN).into_iter().find(never)
+    never_asked_of_own(input.catalog, input.history).next()
+}
+
+/// The questions of the person's own interview that have no principle and were never asked: these come
+/// before all others, those of a day's plan too.
+pub fn never_asked_of_own<'a>(
+    catalog: &'a Catalog,
+    history: &'a History,
+) -> impl Iterator<Item = BankQuestion<'a>> {
+    let never = |bq: &BankQuestion<'_>| history.last_asked(&bq.question.id).is_none();
+    catalog.questions_of(ASKED_IN_OWN).into_iter().filter(never)
 }
 
 /// Imported questions without a principle, as kinds of their own.

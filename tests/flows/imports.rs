@@ -261,6 +261,7 @@ fn what_was_asked_in_ones_own_interview_is_asked_first_and_sorted_later() {
     assert_eq!((target.company.as_str(), target.role.as_str()), ("Harbour Loop", "Yard Supervisor"));
     assert_eq!(target.stages.len(), 1, "the stage that is named is filled");
     assert_eq!(target.stages[0].minutes, Some(45));
+    assert!(room.says("First, asked in your own interview and not rehearsed yet: 2 questions"));
     room.press(Key::Space);
     let drawn = room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.clone();
     assert_eq!(drawn.principle, ASKED_IN_OWN);

@@ -105,8 +105,7 @@ pub fn find(
         if told[n] <= NEAR && !below || elsewhere || readings[n].is_unread() {
             continue;
         }
-        let stress = stresses(&lower(&without_brackets(&sentence.text)))
-            || below && above.is_some_and(|(_, stress)| stress);
+        let stress = stresses_itself(&sentence.text) || below && above.is_some_and(|(_, stress)| stress);
         if !stress && told[n] <= SURE && !(below && above.is_some_and(|(lead, _)| lead > SURE)) {
             continue;
         }
@@ -202,6 +201,13 @@ fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]
 fn plays_down(low: &str) -> bool {
     let low = low.replace("at least", " ").replace("not least", " ").replace("last but", " ");
     has_any(&low, WEAK) || has_any(&low, MAYBE_WEAK) && !stresses(&low)
+}
+
+/// Whether a sentence stresses what it names; in a list of names that brackets hold a word such as "first" says
+/// nothing, behind a single name it does: "Customer Obsession (very important)".
+fn stresses_itself(text: &str) -> bool {
+    let said = without_brackets(text);
+    stresses(&lower(&said)) || word_count(&said) <= 6 && stresses(&lower(text))
 }
 
 fn stresses(low: &str) -> bool {

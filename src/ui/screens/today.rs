@@ -6,7 +6,7 @@ use crate::app::action::{Action, Context};
 use crate::app::command::{Command, RecoveredChoice};
 use crate::app::model::{Fix, Model, Screen};
 use crate::domain::countdown::clock;
-use crate::domain::draw::{Scope, ago};
+use crate::domain::draw::{self, Scope, ago};
 use crate::domain::plan;
 use crate::domain::readiness::State;
 use crate::domain::standing::Row;
@@ -116,10 +116,19 @@ pub fn drill_minutes(model: &Model, questions: u32) -> u64 {
 /// What is on today's list, what of it is done, and how long it takes.
 fn todays_list(ui: &mut Ui, model: &Model) {
     let Some(day) = model.plan.today() else { return };
-    if day.items.is_empty() && model.plan.days.iter().all(|day| day.items.is_empty()) {
+    let own = draw::never_asked_of_own(&model.catalog, &model.asked).count();
+    let planned = model.plan.days.iter().any(|day| !day.items.is_empty());
+    if own == 0 && !planned {
         return;
     }
     heading(ui, "Today's list");
+    if own > 0 {
+        let questions = counted(own, "question", "questions");
+        ui.label(format!("First, asked in your own interview and not rehearsed yet: {questions}"));
+    }
+    if !planned {
+        return;
+    }
     let minutes = match (day.items.len(), day.left().map(|item| item.secs).sum::<u64>()) {
         (0, _) => String::new(),
         (_, 0) => " (all done)".to_owned(),

@@ -144,7 +144,7 @@ fn unbroken(text: &str) -> Option<String> {
 /// What one knows of, asked for where it helped.
 fn knowledge(of: &str) -> Option<Made> {
     let of = frames::joined(&clause::small(of));
-    made(&format!("Tell me about a time your knowledge of {of} made a difference."), Manner::Plain)
+    made(&format!("This job asks for knowledge of {of}. When has it helped you, and how?"), Manner::Plain)
 }
 
 /// Whether a word that the table does not know may be a verb after "you will": it has an object.
@@ -472,7 +472,7 @@ mod tests {
             ),
             (
                 "Drive a change across several groups",
-                "Tell me about a time you drove a change across several groups.",
+                "In this job you would drive a change across several groups. How have you gone about something like that before?",
             ),
             (
                 "Leads a crew, focuses on safety and trains the new hands",
@@ -489,7 +489,7 @@ mod tests {
             ("You have handled a real recall", "Tell me about a time you handled a real recall."),
             (
                 "You remain calm when data is missing",
-                "Tell me about a time you had to remain calm when data was missing.",
+                "In this job you would remain calm when data is missing. How have you gone about something like that before?",
             ),
             (
                 "Strong negotiation skills",
@@ -505,11 +505,11 @@ mod tests {
             ("Led a team of planners", "Tell me about a time you led a team of planners."),
             (
                 "Find out why errors repeat and mend the cause because nobody else does",
-                "Tell me about a time you had to find out why errors repeat and mend the cause because nobody else did.",
+                "In this job you would find out why errors repeat and mend the cause because nobody else does. Tell me about a time you did something like it.",
             ),
             (
                 "Train new starters, who need it in their first week",
-                "Tell me about a time you had to train new starters, who need it in their first week.",
+                "In this job you would train new starters, who need it in their first week. What is the closest you have come to that, and what did you do?",
             ),
             (
                 "Demonstrated delivery of large moves",

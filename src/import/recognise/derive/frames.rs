@@ -8,9 +8,6 @@ use crate::import::recognise::text::{begins_with_any, has_any, lower, word_count
 /// Longest clause that is told as one occasion ("a time you led …"), in words.
 const LONGEST_TOLD: usize = 14;
 
-/// Longest clause after "a time you had to", in words.
-const LONGEST_HAD: usize = 20;
-
 /// What comes round by the calendar or holds always: nobody has done it "a time".
 #[rustfmt::skip]
 const STANDING: &[&str] = &[
@@ -39,7 +36,7 @@ const ROUTINE: &[&str] = &[
 const TELLING: &[&str] = &[
     "lead", "coach", "mentor", "negotiate", "challenge", "resolve", "persuade", "convince", "influence", "escalate", "build",
     "launch", "redesign", "rebuild", "simplify", "solve", "introduce", "improve", "reduce", "turn", "investigate", "diagnose", "hire",
-    "recruit", "mediate", "defuse", "automate", "migrate", "decide", "explain", "present", "win", "grow", "manage", "fix", "design", "deliver",
+    "recruit", "mediate", "defuse", "plan", "train", "create", "save", "recover", "defend", "automate", "migrate", "decide", "explain", "present", "win", "grow", "manage", "fix", "design", "deliver",
 ];
 
 /// Whether a clause is about what one employer has or does again and again: figures, names, calendars.
@@ -77,16 +74,10 @@ pub(super) fn duty(base: &str, said: &str) -> Option<Made> {
     if !routine && !is_of_the_job(&said) {
         let said = clause::generalise(&said);
         if words <= LONGEST_TOLD
-            && !base.is_empty()
+            && TELLING.contains(&base)
             && let Some(past) = coordination::past(base, &said)
         {
             return told(&past, words);
-        }
-        if (4..=LONGEST_HAD).contains(&words) && base != "be" {
-            return made(
-                &format!("Tell me about a time you had to {}.", clause::small(&tense::backshifted(&said))),
-                Manner::Told,
-            );
         }
     }
     // "someone who can tell you what each likes": who "you" are there is the employer.
@@ -170,7 +161,7 @@ pub(super) fn doing(base: &str, said: &str) -> Option<Made> {
     let words = word_count(&said);
     if words <= LONGEST_TOLD
         && !is_nominal(&said)
-        && !ROUTINE.contains(&base)
+        && TELLING.contains(&base)
         && !is_of_the_job(&said)
         && let Some(past) = coordination::past(base, &clause::generalise(&said))
     {
@@ -227,14 +218,15 @@ pub(super) fn involves(said: &str) -> Option<Made> {
     made(&format!("This job involves {the}{said}. {asked}"), if thin { Manner::Thin } else { Manner::Plain })
 }
 
-/// What the job would have one do, and the closest one has come to it. Three wordings, so that a dozen of
+/// What the job would have one do, and the closest one has come to it. Four wordings, so that a dozen of
 /// them does not tire the ear; which one is taken depends on the clause alone.
 fn of_job(would: &str, manner: Manner) -> Option<Made> {
-    let text = match would.len() % 3 {
+    let text = match would.len() % 4 {
         0 => format!("In this job you {would}. Tell me about a time you did something like it."),
         1 => format!(
             "In this job you {would}. What is the closest you have come to that, and what did you do?"
         ),
+        2 => format!("In this job you {would}. How have you gone about something like that before?"),
         _ => format!("Here you {would}. When have you done something close to that, and how did it go?"),
     };
     made(&text, manner)

@@ -51,6 +51,8 @@ enum Manner {
     Quoted,
     /// Grammatical, and says little.
     Thin,
+    /// Read aloud it rarely sounds right: kept for who looks, and never proposed.
+    Doubtful,
 }
 
 /// A question that was made.
@@ -273,6 +275,7 @@ fn worth(manner: Manner) -> i32 {
         Manner::Plain => 38,
         Manner::Quoted => 36,
         Manner::Thin => 14,
+        Manner::Doubtful => -200,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::english::{is_noun_too, made, takes_verb};
 use super::verbs::{self, Form};
-use super::{Made, Manner, clause, frames};
+use super::{Made, Manner, clause, frames, tense};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, word_count};
 
 /// "calm under pressure", "a team player", "the first point of contact for …".
@@ -29,11 +29,11 @@ pub(super) fn state(clause: &str) -> Option<Made> {
     .contains(&first)
     {
         return made(
-            &format!("Tell me about a time you had to stay {}.", clause::small(clause)),
+            &format!("Tell me about a time you had to stay {}.", clause::small(&tense::backshifted(clause))),
             Manner::Plain,
         );
     }
-    made(&format!("Tell me about a time you had to be {}.", clause::small(clause)), Manner::Plain)
+    made(&format!("Tell me about a time you had to be {}.", clause::small(clause)), Manner::Doubtful)
 }
 
 /// "negotiation skills", "written communication", "attention to detail".
@@ -130,8 +130,8 @@ pub(super) fn of_noun(clause: &str, experienced: bool) -> Option<Made> {
     } else {
         frames::involves(&frames::joined(&what))
     };
-    // A thing says less than what one does with it.
-    made.map(|made| Made { manner: Manner::Thin, ..made })
+    // A thing says less than what one does with it: of 21 read aloud three sounded right.
+    made.map(|made| Made { manner: Manner::Doubtful, ..made })
 }
 
 /// Whether what looks like a thing says what somebody does or did: "managers run two teams".

@@ -112,6 +112,9 @@ pub(super) fn of_document<'a>(texts: impl Iterator<Item = &'a str>) -> Language 
     language(&all).unwrap_or(Language::English)
 }
 
+/// The longest requirement that is quoted in one breath, in words.
+const LONGEST_QUOTED: usize = 22;
+
 /// The question a requirement or duty in `language` makes.
 pub(super) fn question(text: &str, language: Language) -> Option<Made> {
     let what = said(text);
@@ -174,7 +177,9 @@ pub(super) fn question(text: &str, language: Language) -> Option<Made> {
         Language::Japanese => format!("「{what}」について、具体的な経験を教えてください。"),
         Language::English => return None,
     };
-    Some(Made { text, manner: Manner::Quoted })
+    // Nobody quotes a paragraph.
+    let manner = if words > LONGEST_QUOTED { Manner::Doubtful } else { Manner::Quoted };
+    Some(Made { text, manner })
 }
 
 /// The question a tip in `language` makes.
@@ -214,7 +219,7 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
         Language::Japanese => format!("「{what}」について、具体的に話してください。"),
         Language::English => return None,
     };
-    Some(Made { text, manner: Manner::Quoted })
+    Some(Made { text, manner: Manner::Doubtful })
 }
 
 /// What the text says, without marks and the last full stop.

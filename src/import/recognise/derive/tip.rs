@@ -186,7 +186,10 @@ fn about(text: &str, low: &str) -> Option<Made> {
         } else {
             format!("Tell me about {rest}.")
         };
-        return made_tip(&made);
+        let told = ["Tell me about a time", "Tell me about someone", "Tell me about somebody", "Tell me how"];
+        let doubtful = !told.iter().any(|begin| made.starts_with(begin));
+        return made_tip(&made)
+            .map(|made| if doubtful { Made { manner: Manner::Doubtful, ..made } } else { made });
     }
     None
 }
