@@ -236,7 +236,7 @@ fn in_title(title: &str, unit: &Unit, domains: &[String], out: &mut Employer) {
     let parts =
         title.split(['|', '–', '—', '/', ',', '·', '【', '】', '・', ':']).flat_map(|part| part.split(" - "));
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
-        if let Some((role, company)) = split_at(part).filter(|(role, _)| is_role(role)) {
+        if let Some((role, company)) = split_at(part).filter(|(role, _)| is_role(bare_role(role))) {
             set_role(out, role, unit);
             set(&mut out.company, company, MOST_WORDS.0, unit);
         } else if is_role(part) {
@@ -460,6 +460,11 @@ mod tests {
                 "Subject: Re: Interview for Senior Planner at Harbour Loop\n\nHello Sam,\n",
                 "Harbour Loop",
                 "Senior Planner",
+            ),
+            (
+                "Subject: Your interviews for Dispatch Manager at Tidemark Freight\n\nHello Sam,\n",
+                "Tidemark Freight",
+                "Dispatch Manager",
             ),
             ("Company: Harbour Loop Ltd\n\nRole: Yard Supervisor\n", "Harbour Loop Ltd", "Yard Supervisor"),
             (

@@ -273,6 +273,10 @@ pub fn next_words(model: &Model) -> (String, String) {
         Fix::Planned(names) => {
             let first = names.first().map_or("", String::as_str);
             let (text, n) = (standing(first), names.len());
+            if draw::never_asked_of_own(&model.catalog, &model.asked).next().is_some() {
+                let next = format!("Next: {}, first what was asked in your interview", questions(n));
+                return (next, format!("Then {first}. {text}"));
+            }
             let next = match n {
                 1 => format!("Next: {first}, {}", questions(n)),
                 _ => format!("Next: {}, {first} first", questions(n)),

@@ -37,6 +37,10 @@ pub(super) fn whole(text: &str) -> String {
     let low = lower(&text);
     if low.len() == text.len() {
         const WANTED: &[&str] = &[
+            " is taken as read",
+            " is assumed",
+            " is expected",
+            " is a given",
             " is a strong plus",
             " is a big plus",
             " is a plus",
@@ -126,6 +130,9 @@ pub(super) fn short(text: &str, most: usize) -> String {
         ", because we ",
         ", since we ",
         ", and who ",
+        ", you ",
+        ", ie ",
+        " ie ",
         ", and you ",
         ", you will ",
         ", you'll ",

@@ -175,6 +175,7 @@ pub(super) fn made(text: &str, manner: Manner) -> Option<Made> {
         "with partnership with",
         "with with",
         " had to had ",
+        " and been ",
         " would had ",
         " to been ",
         " would been ",

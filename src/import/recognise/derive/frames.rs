@@ -84,6 +84,10 @@ pub(super) fn duty(base: &str, said: &str) -> Option<Made> {
     if said.split(' ').nth(1) == Some("you") {
         return None;
     }
+    // "answer users" is too little to ask about.
+    if words < 4 && !TELLING.contains(&base) {
+        return of_job(&format!("would {}", clause::small(&said)), Manner::Doubtful);
+    }
     let thin = words < 5 && !TELLING.contains(&base);
     of_job(&format!("would {}", clause::small(&said)), if thin { Manner::Thin } else { Manner::Plain })
 }
@@ -117,7 +121,7 @@ fn is_of_something_unsaid(said: &str) -> bool {
     let ends = after.is_empty()
         || object.ends_with(',')
         || matches!(after, "when" | "and" | "in" | "with" | "to" | "for" | "by" | "on" | "at");
-    let alone = matches!(bare, "them" | "these" | "those" | "there")
+    let alone = matches!(bare, "them" | "their" | "these" | "those" | "there")
         || matches!(bare, "that" | "this" | "it") && ends;
     let stranger = |pronouns: &[&str], known: &[&str]| {
         let at = low.split(' ').position(|word| pronouns.contains(&word.trim_end_matches(',')));
