@@ -86,6 +86,10 @@ pub(super) fn language(text: &str) -> Option<Language> {
         };
     }
     let best = counts.iter().max_by_key(|(count, _)| *count)?;
+    // "by phone as well as by email" has as many words of one language as of another.
+    if counts.iter().filter(|(count, _)| *count == best.0).count() > 1 {
+        return None;
+    }
     // One short word that another language has as well says nothing.
     (best.0 > 1
         || best.0 == 1

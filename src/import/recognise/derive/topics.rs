@@ -4,7 +4,7 @@ use crate::import::document::BlockKind;
 use crate::import::draft::{FoundQuestion, Origin};
 use crate::import::recognise::language;
 use crate::import::recognise::meaning::Label;
-use crate::import::recognise::section::Section;
+use crate::import::recognise::section::{Section, classify};
 use crate::import::recognise::text::{
     begins_with_any, has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count,
 };
@@ -273,6 +273,8 @@ fn question(name: &str, spoken: Language) -> Option<String> {
         || has_any(&low, &["plus", "or"])
         || begins_with_any(&low, &["first", "last", "typical"])
         || language::opener(&name).is_some()
+        || classify(&name).is_some()
+        || has_any(&low, &["nice to have", "good to have", "requirements"])
         || begins_with_any(
             &low,
             &[
