@@ -296,3 +296,14 @@ fn nothing_is_made_of_a_language_that_is_not_read() {
         assert!(draft.questions.iter().all(|q| q.origin == greenroom::import::draft::Origin::Asked));
     }
 }
+
+#[test]
+fn rich_text_is_read_by_its_words() {
+    let source = "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Helvetica;}}\\b Ownership\\b0\\par\n\
+                  \\bullet\\tab Tell me about a caf\\'e9 you ran alone.\\par\n\
+                  \\bullet\\tab Describe a promise you could not keep.\\par}";
+    let found = asked("notes.rtf", source);
+    let texts: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+    assert_eq!(texts, ["Tell me about a café you ran alone.", "Describe a promise you could not keep."]);
+    assert_eq!(found[0].1, "Ownership");
+}

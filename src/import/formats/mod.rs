@@ -11,6 +11,7 @@ mod docx_styles;
 pub mod html;
 pub mod pdf;
 mod pdf_layout;
+mod rtf;
 pub mod table;
 pub mod xlsx;
 
@@ -83,6 +84,9 @@ pub fn read_pasted(text: &str) -> Result<Document, ImportError> {
 fn read_packed(format: Format, bytes: &[u8]) -> Result<Parsed, ImportError> {
     if format == Format::Pdf {
         return pdf::read(bytes);
+    }
+    if format == Format::RichText {
+        return rtf::read(bytes);
     }
     let mut archive = Archive::open(bytes, "a packed document")?;
     if archive.has("word/document.xml") {

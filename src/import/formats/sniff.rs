@@ -30,6 +30,8 @@ pub(crate) enum Format {
     Mail,
     /// A ZIP archive: a document, a workbook or a deck.
     Zip,
+    /// Rich text.
+    RichText,
     /// A PDF.
     Pdf,
 }
@@ -57,9 +59,7 @@ pub(crate) fn packed(bytes: &[u8], extension: &str) -> Result<Option<Format>, Im
         [0x7F, b'E', b'L', b'F', ..] | [b'M', b'Z', 0x90, ..] => {
             ("a program", "Choose the document that you meant.")
         }
-        [b'{', b'\\', b'r', b't', b'f', ..] => {
-            ("rich text (.rtf)", "Save it as .docx or as plain text, or paste its text.")
-        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => return Ok(Some(Format::RichText)),
         [b'O', b'g', b'g', b'S', ..] | [b'I', b'D', b'3', ..] | [b'R', b'I', b'F', b'F', ..] => {
             ("sound or video", "A transcript of it (.vtt, .srt or text) is read.")
         }
