@@ -48,7 +48,10 @@ fn drive(page: &str, driver: &str) -> Value {
          const at = () => {{ const e = document.activeElement; return e.id || e.name || e.tagName; }};\n\
          const done = (said) => {{ const pre = document.createElement('pre'); pre.id = 'driver-said';\n\
              pre.textContent = JSON.stringify(said); document.body.append(pre); }};\n\
-         (async () => {{ try {{ {driver} }} catch (e) {{ done('' + e); }} }})();\n</script></body>"
+         // The page may run before the browser has given it the keyboard; until then nothing has the focus.\n\
+         const focused = async () => {{ for (let n = 0; n < 150 && !document.hasFocus(); n += 1) {{\n\
+             await new Promise((go) => setTimeout(go, 50)); }} }};\n\
+         (async () => {{ try {{ await focused(); {driver} }} catch (e) {{ done('' + e); }} }})();\n</script></body>"
     );
     let copy = temp.path().join("packet.html");
     fs::write(&copy, page.replace("</body>", &script)).unwrap();
