@@ -45,7 +45,7 @@ const HELPING: &[(&str, &str)] = &[
 const SURELY: &[&str] = &[
     "say", "become", "exceed", "reach", "pull", "stop", "keep", "come", "go", "get", "make", "take", "want", "bring",
     "fail", "seem", "happen", "allow", "ask", "tell", "think", "know", "own", "depend", "find", "mean", "begin", "grow", "lose",
-    "leave", "arrive", "need", "slip", "go", "remain", "stay", "understand", "agree", "disagree", "believe", "refuse", "suit", "improve",
+    "leave", "arrive", "need", "slip", "remain", "stay", "understand", "agree", "disagree", "believe", "refuse", "suit", "improve",
     "serve", "matter", "belong", "put", "give", "hear", "feel", "buy", "sell", "pay", "suffer", "prefer", "expect", "threaten", "land", "look",
 ];
 
@@ -74,7 +74,7 @@ const WHO: &[&str] = &[
 pub(super) fn backshifted(clause: &str) -> String {
     let words: Vec<&str> = clause.split(' ').collect();
     let mut out: Vec<String> = Vec::with_capacity(words.len());
-    // Whether we are inside, whether a subject is still looked for, and whether a verb keeps its form.
+    // Whether we are behind such a word, whether a verb keeps its form, and whether it stands beside one before.
     let (mut inside, mut infinitive, mut linked) = (false, false, false);
     for (n, word) in words.iter().enumerate() {
         let bare = word.trim_end_matches([',', '.', ';', ':']);
@@ -104,15 +104,9 @@ pub(super) fn backshifted(clause: &str) -> String {
                 "not" | "also" | "never" | "only" => infinitive,
                 _ => false,
             };
-            linked = matches!(low.as_str(), "and" | "or" | "but")
-                && out.last().is_some()
-                && linked_after(&words, n);
+            linked = matches!(low.as_str(), "and" | "or" | "but") && linked_after(&words, n);
         }
-        let had = shifted.as_deref() == Some("had") && before == "to";
-        match shifted {
-            Some(past) if !had => out.push(format!("{past}{mark}")),
-            _ => out.push((*word).to_owned()),
-        }
+        out.push(shifted.map_or_else(|| (*word).to_owned(), |past| format!("{past}{mark}")));
         if n > 0 && OPENS.contains(&low.as_str()) {
             inside = true;
         }

@@ -10,7 +10,7 @@ use crate::import::recognise::units::Unit;
 use super::{is_about_terms, is_level, says, tidy};
 
 /// Rows looked at for the names of the levels.
-const HEADER_ROWS: usize = 8;
+pub(super) const HEADER_ROWS: usize = 8;
 
 /// A cell of a grid.
 #[derive(Clone, Debug)]
@@ -93,21 +93,33 @@ pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expec
         }
         for (column, level) in &levels {
             let Some(cell) = row.get(column) else { continue };
-            for text in lines(&cell.text) {
-                if says(&text) {
-                    taken[cell.unit] = true;
-                    out.push(Expectation {
-                        competency: competency.clone(),
-                        level: level.clone(),
-                        text,
-                        line: units[cell.unit].line,
-                    });
-                }
-            }
+            out.extend(criteria(cell, &competency, level, units, taken));
         }
     }
     // A table of this form says several things, or it is none.
     if out.len() < 4 { Vec::new() } else { out }
+}
+
+/// What a cell expects, each line by itself. Marks the unit where it expects anything.
+pub(super) fn criteria(
+    cell: &Cell,
+    competency: &str,
+    level: &str,
+    units: &[Unit],
+    taken: &mut [bool],
+) -> Vec<Expectation> {
+    let found: Vec<Expectation> = lines(&cell.text)
+        .into_iter()
+        .filter(|text| says(text))
+        .map(|text| Expectation {
+            competency: competency.to_owned(),
+            level: level.to_owned(),
+            text,
+            line: units[cell.unit].line,
+        })
+        .collect();
+    taken[cell.unit] |= !found.is_empty();
+    found
 }
 
 /// A sheet for each competency: every column is a level, and the heading above says of what.
@@ -136,7 +148,7 @@ fn sheet(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
 }
 
 /// The lines of a cell, each a criterion of its own, without their bullets.
-pub(super) fn lines(text: &str) -> Vec<String> {
+fn lines(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for line in text.split('\n') {
         let line = line.trim();

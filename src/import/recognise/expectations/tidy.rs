@@ -6,11 +6,8 @@ use crate::import::draft::Expectation;
 use crate::import::recognise::text::{lower, squeeze, trim_marks, word_count};
 use crate::import::recognise::units::Unit;
 
-use super::grid::{Cell, Grid, describes, holds_criteria, lines};
-use super::{is_about_terms, is_level, says};
-
-/// Rows looked at for the names of the columns.
-const HEADER_ROWS: usize = 8;
+use super::grid::{Cell, Grid, HEADER_ROWS, criteria, describes, holds_criteria};
+use super::{is_about_terms, is_level};
 
 /// What such tables call the column of the levels.
 #[rustfmt::skip]
@@ -38,15 +35,7 @@ pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Option<Ve
         if is_about_terms(competency) {
             continue;
         }
-        for text in lines(&cell.text).into_iter().filter(|text| says(text)) {
-            taken[cell.unit] = true;
-            out.push(Expectation {
-                competency: competency.clone(),
-                level: level.clone(),
-                text,
-                line: units[cell.unit].line,
-            });
-        }
+        out.extend(criteria(cell, competency, level, units, taken));
     }
     (out.len() >= 4).then_some(out)
 }
