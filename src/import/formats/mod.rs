@@ -11,6 +11,7 @@ mod docx_styles;
 pub mod html;
 pub mod pdf;
 mod pdf_layout;
+mod pdf_table;
 mod rtf;
 pub mod table;
 pub mod xlsx;

@@ -1,6 +1,7 @@
 //! Puts the letters of PDF pages into lines, lines into columns, and columns into blocks.
 
 use super::build::Builder;
+use super::pdf_table::{self, Table};
 use super::text;
 use crate::import::document::BlockKind;
 
@@ -32,36 +33,69 @@ pub(crate) struct Page {
 
 /// A piece of a line without a wide gap in it.
 #[derive(Clone, Debug)]
-struct Piece {
-    left: f64,
-    right: f64,
-    y: f64,
-    size: f64,
-    text: String,
+pub(crate) struct Piece {
+    /// Left end, in points.
+    pub left: f64,
+    /// Right end.
+    pub right: f64,
+    /// Base line, upwards.
+    pub y: f64,
+    /// Size of its largest letter.
+    pub size: f64,
+    /// Its words.
+    pub text: String,
+    /// Where its words but the first begin: in points, and in bytes of `text`.
+    pub words: Vec<(f64, usize)>,
 }
+
+/// What stands on a page, in reading order.
+enum Part {
+    /// A line, or a column's part of it.
+    Line(Piece),
+    /// A table.
+    Table(Table),
+}
+
+impl Part {
+    fn line(&self) -> Option<&Piece> {
+        match self {
+            Self::Line(piece) => Some(piece),
+            Self::Table(_) => None,
+        }
+    }
+}
+
+/// How wide a letter is taken to be whose font does not say, in sizes of the font.
+const UNTOLD: f64 = 0.6;
 
 /// Writes the pages' blocks.
 pub(crate) fn write(pages: &[Page], out: &mut Builder) {
     let mut unsure = false;
-    let pages: Vec<Vec<Piece>> = pages
+    let pages: Vec<Vec<Part>> = pages
         .iter()
         .map(|page| {
-            let (pieces, doubt) = ordered(page);
+            let (parts, doubt) = parts_of(page);
             unsure |= doubt;
-            pieces
+            parts
         })
         .collect();
     if unsure {
         out.warn("Some pages may have columns or a table; check that the order of their lines is right.");
     }
     let pages = without_headers(pages);
-    let body = body_size(pages.iter().flatten());
+    let body = body_size(pages.iter().flatten().filter_map(Part::line));
     let mut line = 1_u32;
     let mut part = String::new();
     let mut first = 1;
     for piece in pages.iter().map(std::vec::Vec::as_slice).flat_map(with_gaps) {
         match piece {
-            Some(piece) if piece.size >= body * 1.18 && piece.text.chars().count() <= 120 => {
+            Some(Part::Table(table)) => {
+                out.append(text::read_at(&part, first));
+                part.clear();
+                table.write(&mut line, out);
+                first = line;
+            }
+            Some(Part::Line(piece)) if piece.size >= body * 1.18 && piece.text.chars().count() <= 120 => {
                 out.append(text::read_at(&part, first));
                 part.clear();
                 let level = if piece.size >= body * 1.6 { 1 } else { 2 };
@@ -69,7 +103,7 @@ pub(crate) fn write(pages: &[Page], out: &mut Builder) {
                 line += 1;
                 first = line;
             }
-            Some(piece) => {
+            Some(Part::Line(piece)) => {
                 part.push_str(&piece.text);
                 part.push('\n');
                 line += 1;
@@ -83,8 +117,24 @@ pub(crate) fn write(pages: &[Page], out: &mut Builder) {
     out.append(text::read_at(&part, first));
 }
 
+/// A page's lines and tables in reading order, and whether the order is in doubt.
+fn parts_of(page: &Page) -> (Vec<Part>, bool) {
+    let (mut parts, mut unsure) = (Vec::new(), false);
+    for part in pdf_table::parts(pieces(page)) {
+        match part {
+            pdf_table::Part::Table(table) => parts.push(Part::Table(table)),
+            pdf_table::Part::Lines(pieces) => {
+                let (ordered, doubt) = ordered(page, pieces);
+                unsure |= doubt;
+                parts.extend(ordered.into_iter().map(Part::Line));
+            }
+        }
+    }
+    (parts, unsure)
+}
+
 /// The pages without what stands at the head or foot of most of them, page numbers apart the same.
-fn without_headers(mut pages: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
+fn without_headers(mut pages: Vec<Vec<Part>>) -> Vec<Vec<Part>> {
     if pages.len() < 2 {
         return pages;
     }
@@ -93,7 +143,7 @@ fn without_headers(mut pages: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
     };
     let mut counts = std::collections::HashMap::<String, usize>::new();
     for page in &pages {
-        let mut edge: Vec<String> = edges(page).into_iter().map(|at| key(&page[at])).collect();
+        let mut edge: Vec<String> = edges(page).into_iter().map(|(_, piece)| key(piece)).collect();
         edge.sort_unstable();
         edge.dedup();
         for key in edge {
@@ -105,9 +155,10 @@ fn without_headers(mut pages: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
         // Judged before anything is taken away: what comes to the edge then is not one.
         let drop: Vec<usize> = edges(page)
             .into_iter()
-            .filter(|&at| {
-                counts.get(&key(&page[at])).is_some_and(|count| *count > 1 && *count * 3 >= all * 2)
+            .filter(|(_, piece)| {
+                counts.get(&key(piece)).is_some_and(|count| *count > 1 && *count * 3 >= all * 2)
             })
+            .map(|(at, _)| at)
             .collect();
         let mut at = 0;
         page.retain(|_| {
@@ -119,34 +170,38 @@ fn without_headers(mut pages: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
 }
 
 /// The pieces of a page's first two and last two lines.
-fn edges(page: &[Piece]) -> Vec<usize> {
-    let mut heights: Vec<f64> = page.iter().map(|piece| piece.y).collect();
+fn edges(page: &[Part]) -> Vec<(usize, &Piece)> {
+    let lines = || page.iter().enumerate().filter_map(|(at, part)| Some((at, part.line()?)));
+    let mut heights: Vec<f64> = lines().map(|(_, piece)| piece.y).collect();
     heights.sort_by(|a, b| b.total_cmp(a));
     heights.dedup_by(|a, b| (*a - *b).abs() < 2.0);
     let shown: Vec<f64> = heights.iter().take(2).chain(heights.iter().rev().take(2)).copied().collect();
-    (0..page.len()).filter(|&at| shown.iter().any(|y| (page[at].y - y).abs() < 2.0)).collect()
+    lines().filter(|(_, piece)| shown.iter().any(|y| (piece.y - y).abs() < 2.0)).collect()
 }
 
-/// The lines with `None` where a gap between two shows that a paragraph ends. A page's end is none.
-fn with_gaps(pieces: &[Piece]) -> Vec<Option<&Piece>> {
+/// The parts with `None` where a gap between two lines shows that a paragraph ends. A page's end is none.
+fn with_gaps(parts: &[Part]) -> Vec<Option<&Part>> {
+    let pairs = || parts.windows(2).filter_map(|pair| Some((pair[0].line()?, pair[1].line()?)));
     let mut gaps: Vec<f64> =
-        pieces.windows(2).map(|pair| pair[0].y - pair[1].y).filter(|gap| *gap > 0.0).collect();
+        pairs().map(|(before, piece)| before.y - piece.y).filter(|gap| *gap > 0.0).collect();
     gaps.sort_by(f64::total_cmp);
     let usual = gaps.get(gaps.len() / 3).copied().unwrap_or(0.0);
-    let mut lines = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        if let Some(before) = at.checked_sub(1).map(|at| &pieces[at]) {
+    let mut out = Vec::new();
+    let mut above: Option<&Piece> = None;
+    for part in parts {
+        if let (Some(before), Some(piece)) = (above, part.line()) {
             let gap = before.y - piece.y;
             if gap > usual * 1.35 + 0.5 || (gap < 0.0 && ends(&before.text)) {
-                lines.push(None);
+                out.push(None);
             }
         }
-        lines.push(Some(piece));
+        above = part.line();
+        out.push(Some(part));
     }
-    if pieces.last().is_some_and(|piece| ends(&piece.text)) {
-        lines.push(None);
+    if above.is_some_and(|piece| ends(&piece.text)) {
+        out.push(None);
     }
-    lines
+    out
 }
 
 fn ends(text: &str) -> bool {
@@ -164,9 +219,8 @@ fn body_size<'a>(pieces: impl Iterator<Item = &'a Piece>) -> f64 {
     sizes.into_iter().max_by_key(|(_, count)| *count).map_or(10.0, |(tenths, _)| tenths as f64 / 10.0)
 }
 
-/// A page's lines in reading order, and whether that order is in doubt.
-fn ordered(page: &Page) -> (Vec<Piece>, bool) {
-    let pieces = pieces(page);
+/// These pieces of a page in reading order, and whether that order is in doubt.
+fn ordered(page: &Page, pieces: Vec<Piece>) -> (Vec<Piece>, bool) {
     let Some(gutter) = gutter(page, &pieces) else { return (joined(pieces), false) };
     // Bands: lines across the gutter end a band; within one the left column is read before the right.
     let (mut order, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new());
@@ -210,7 +264,10 @@ fn pieces(page: &Page) -> Vec<Piece> {
         line.sort_by(|a, b| a.x.total_cmp(&b.x));
         let mut open: Option<Piece> = None;
         for glyph in line {
-            let right = glyph.x + glyph.width.max(0.0);
+            // Some fonts do not tell how wide their letters are; a space after each would be worse than one
+            // too few.
+            let width = if glyph.width > 0.0 { glyph.width } else { glyph.size * UNTOLD };
+            let right = glyph.x + width;
             match &mut open {
                 Some(piece) if glyph.x - piece.right < glyph.size.max(piece.size) * 1.6 => {
                     // Set twice a hair apart to look bold.
@@ -223,6 +280,9 @@ fn pieces(page: &Page) -> Vec<Piece> {
                     }
                     if glyph.x - piece.right > glyph.size * 0.18 && !piece.text.ends_with(' ') {
                         piece.text.push(' ');
+                    }
+                    if piece.text.ends_with(' ') && !glyph.text.trim().is_empty() {
+                        piece.words.push((glyph.x, piece.text.len()));
                     }
                     piece.text.push_str(&glyph.text);
                     piece.right = piece.right.max(right);
@@ -239,6 +299,7 @@ fn pieces(page: &Page) -> Vec<Piece> {
                         y: glyph.y,
                         size: glyph.size,
                         text: glyph.text.clone(),
+                        words: Vec::new(),
                     });
                 }
             }
