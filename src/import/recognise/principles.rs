@@ -11,7 +11,7 @@ use super::principle_text::{
     distance, first_bracket, fold, last_bracket, last_hashtag, letters, split_camel, split_label,
     without_count, words_differ_too_much,
 };
-use super::text::{strip_number, trim_marks};
+use super::text::{strip_number, trim_marks, word_count};
 
 /// The longest name looked up, in words.
 const LONGEST: usize = 9;
@@ -32,6 +32,8 @@ pub struct Principles {
     slips: Cache,
     /// The names that the document itself gives to principles.
     own: Vec<String>,
+    /// The words of the longest name.
+    longest: usize,
 }
 
 type Cache = Mutex<WordMap<String, Option<String>>>;
@@ -80,7 +82,9 @@ impl Principles {
                 }
             }
         }
+        let longest = exact.values().map(|name: &String| word_count(name)).max().unwrap_or(0);
         Self {
+            longest,
             folded,
             short,
             exact,
@@ -119,6 +123,7 @@ impl Principles {
             if name.chars().count() <= 9 && !name.chars().any(char::is_lowercase) {
                 self.short.insert(name.clone(), name.clone());
             }
+            self.longest = self.longest.max(word_count(name));
             self.exact.insert(key, name.clone());
         }
         self.own = names.to_vec();
@@ -130,9 +135,15 @@ impl Principles {
     pub fn with_codes(mut self, codes: &[(String, String)]) -> Self {
         for (code, name) in codes {
             let name = self.whole(name).unwrap_or_else(|| name.clone());
+            self.longest = self.longest.max(word_count(&name));
             self.short.insert(code.clone(), name);
         }
         self
+    }
+
+    /// How many words the longest name has.
+    pub fn longest(&self) -> usize {
+        self.longest
     }
 
     /// The document's own name that a text begins with, and what follows it: "WARM Tell us about …".
@@ -414,8 +425,8 @@ impl Principles {
         }
         for dash in [" — ", " – ", " - ", " | ", " → ", ": "] {
             if let Some((before, after)) = rest.rsplit_once(dash)
-                && super::text::word_count(after) <= 8
-                && super::text::word_count(before) >= 3
+                && word_count(after) <= 8
+                && word_count(before) >= 3
             {
                 let names = self.named(after);
                 if !names.is_empty() {
@@ -425,9 +436,8 @@ impl Principles {
                 }
             }
         }
-        if let Some((before, after)) = rest
-            .split_once([':', '：'])
-            .filter(|(b, a)| super::text::word_count(b) <= 8 && super::text::word_count(a) >= 3)
+        if let Some((before, after)) =
+            rest.split_once([':', '：']).filter(|(b, a)| word_count(b) <= 8 && word_count(a) >= 3)
         {
             let names = self.named(before);
             if !names.is_empty() {

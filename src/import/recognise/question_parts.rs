@@ -157,6 +157,18 @@ pub fn placeholder(text: &str) -> bool {
 /// The same words under the same principle once; a repeat without a principle gives way to one with.
 pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQuestion)> {
     let key = |text: &str| {
+        if text.is_ascii() {
+            let words =
+                text.split_ascii_whitespace().filter(|word| word.bytes().any(|b| b.is_ascii_alphanumeric()));
+            let mut key = String::with_capacity(text.len() + 1);
+            for word in words {
+                key.extend(word.chars().filter(char::is_ascii_alphanumeric));
+                key.push(' ');
+            }
+            key.pop();
+            key.make_ascii_lowercase();
+            return key;
+        }
         super::text::squeeze(
             &text
                 .chars()

@@ -223,9 +223,14 @@ pub fn only_names(text: &str, principles: &Principles) -> Vec<String> {
     let parts = text.split([',', '/', '·', '|', '+', ';']).map(str::trim).filter(|part| !part.is_empty());
     for part in parts {
         let part = part.trim_matches(|c: char| !c.is_alphanumeric());
+        let words = word_count(part);
+        // Most lines are far longer than any name, and looking one up costs more than counting.
+        if words > principles.longest() + 1 {
+            return Vec::new();
+        }
         // A title with a tag behind a dash says more than the name.
         match principles.named(part).as_slice() {
-            [name] if word_count(part) <= word_count(name) + 1 => out.push(name.clone()),
+            [name] if words <= word_count(name) + 1 => out.push(name.clone()),
             _ => return Vec::new(),
         }
     }

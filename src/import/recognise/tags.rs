@@ -81,7 +81,7 @@ fn pairs(text: &str) -> Vec<(String, String)> {
 pub(super) fn tags(units: &[Unit]) -> Vec<String> {
     let mut out: Vec<(String, usize)> = Vec::new();
     let mut lines = 0;
-    for unit in units {
+    for unit in units.iter().filter(|unit| unit.text.contains(['(', '[', '{', '（', '【'])) {
         let text = trim_marks(strip_number(&unit.text));
         let front = first_bracket(text).filter(|(_, after)| {
             word_count(after) >= 3 && (has_question_mark(after) || language::opener(after).is_some())

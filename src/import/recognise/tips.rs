@@ -13,7 +13,7 @@ use super::text::{begins_with_any, has_any, lower, squeeze, strip_number, trim_m
 use super::units::Unit;
 
 /// How far [`Label::Tip`] has to stand above the others. Chosen on six hands by weights that had not seen them.
-const SURE: i32 = 8;
+const SURE: i32 = 10;
 
 /// How far off it may stand below a heading of advice, which says so itself.
 const UNDER_ADVICE: i32 = -70;

@@ -47,25 +47,26 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
             out.push(name);
         }
     };
+    let calling: Vec<bool> = units.iter().map(|unit| calls(&unit.low)).collect();
     for (n, unit) in units.iter().enumerate() {
         if unit.is_code() || unit.is_field() {
             continue;
         }
         // "Our five values: …", in a line or at the end of a paragraph.
-        if !unit.is_heading() && (calls(&unit.low) || counted(&unit.low).is_some()) {
+        if !unit.is_heading() && (calling[n] || counted(&unit.low).is_some()) {
             for name in in_line(&unit.text) {
                 add(Some(name));
             }
         }
         // "… written on the wall: *calm, clear, kind*".
-        for name in set_apart(unit) {
+        for name in set_apart(unit, calling[n]) {
             add(Some(name));
         }
         // A list, lines or headings below a heading or lead-in of values.
         let heads = contexts[n].path.last().is_some_and(|&at| {
             let above = &units[at];
             above.words <= 14
-                && calls(&above.low)
+                && calling[at]
                 && !has_any(&above.low, &["questions", "question", "fragen", "preguntas", "perguntas"])
         });
         if heads && !unit.is_cell() {
@@ -74,8 +75,7 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
     }
     // Lines below a line that calls for values and is no heading in form.
     for (n, unit) in units.iter().enumerate() {
-        let leads =
-            unit.is_paragraph() && unit.words <= 24 && calls(&unit.low) && unit.text.ends_with([':', '：']);
+        let leads = unit.is_paragraph() && unit.words <= 24 && calling[n] && unit.text.ends_with([':', '：']);
         if !leads {
             continue;
         }
@@ -94,7 +94,7 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
 }
 
 /// Three names or more that a line sets apart from the words around them, by emphasis or by quotes.
-fn set_apart(unit: &Unit) -> Vec<String> {
+fn set_apart(unit: &Unit, calls: bool) -> Vec<String> {
     let alone = unit.bold || unit.italic || unit.is_heading() || unit.is_cell();
     if alone || unit.words < 6 {
         return Vec::new();
@@ -108,7 +108,7 @@ fn set_apart(unit: &Unit) -> Vec<String> {
     let quoted = quoted(&unit.text);
     // One quotation that is a list itself, or several names in quotes of their own.
     let one_list = quoted.iter().find(|inside| inside.matches(", ").count() >= 2).map(|inside| parts(inside));
-    let stands = calls(&unit.low) || counted(&unit.low).is_some();
+    let stands = calls || counted(&unit.low).is_some();
     let mut lists = vec![emphasised];
     lists.extend(one_list);
     if stands {
@@ -153,7 +153,7 @@ pub(super) fn capital(name: &str) -> String {
 }
 
 fn calls(low: &str) -> bool {
-    has_any(low, CALLED) || CALLED_CJK.iter().any(|word| low.contains(word))
+    has_any(low, CALLED) || has_cjk(low) && CALLED_CJK.iter().any(|word| low.contains(word))
 }
 
 /// The names that a sentence lists after a colon, a dash or "are".
@@ -264,6 +264,9 @@ fn counted(low: &str) -> Option<usize> {
         "things to bring",
         "documents",
     ];
+    if !has_any(low, COUNTS) {
+        return None;
+    }
     let words: Vec<(usize, &str)> = low
         .split(' ')
         .scan(0, |at, word| {
