@@ -74,6 +74,13 @@ proptest! {
     }
 
     #[test]
+    fn words_of_rich_text_do_no_harm(
+        words in "(\\\\(rtf1|par|u-?[0-9]{1,6}|'[0-9a-f]{0,2}|uc[0-9]{1,3}|fonttbl|bin[0-9]{1,9}|\\*|b0?|row|cell|bullet)? ?|[{}]|[a-z é?]{0,6}){0,80}"
+    ) {
+        check("notes.rtf", format!("{{\\rtf1\\ansi {words}").as_bytes());
+    }
+
+    #[test]
     fn mutated_text_does_no_harm(
         sample in 0..SAMPLES.len(),
         name in 0..NAMES.len(),
