@@ -15,6 +15,7 @@ pub mod browse;
 pub mod clock;
 pub mod command;
 pub mod cues;
+pub mod derived;
 pub mod effect;
 pub mod exporting;
 pub mod figures;

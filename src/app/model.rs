@@ -14,7 +14,7 @@ use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
 use crate::domain::mock::record::Mock;
 use crate::domain::overlay::{self, Edited};
-use crate::domain::plan::{Facts, Plan, plan};
+use crate::domain::plan::Plan;
 use crate::domain::profile::{Profile, Settings};
 use crate::domain::rehearsal::{Checkpoint, Rehearsal};
 use crate::domain::review::Review;
@@ -25,6 +25,7 @@ use crate::store::{Access, Contents, Notice};
 
 use super::browse::Browse;
 use super::clock::Now;
+use super::derived::Asked;
 use super::effect::{BackupRow, StoreJob};
 use super::exporting::Exporting;
 use super::figures::{Figures, ReadinessView};
@@ -311,6 +312,8 @@ pub struct Model {
     pub catalog: Catalog,
     /// What has been asked, for the draw.
     pub asked: History,
+    /// What was asked since the folder was opened, in that order, skipped questions too.
+    pub asked_now: Vec<Asked>,
     /// Readiness and coverage by principle.
     pub standing: Standing,
     /// The days up to the interview.
@@ -410,6 +413,7 @@ impl Model {
             broken_banks: Vec::new(),
             catalog: Catalog::default(),
             asked: History::default(),
+            asked_now: Vec::new(),
             standing: Standing::default(),
             plan: Plan::default(),
             setup: setup_from(&settings),
@@ -483,60 +487,18 @@ impl Model {
         self.plan = Plan::default();
         (self.open_story, self.blank_story, self.undo, self.closed) = (None, None, None, None);
         self.recovered = contents.running.and_then(|value| self.checkpoint(value));
-        self.banks_changed();
-        self.asked = History::of(self.attempts.iter(), &self.catalog);
-        if let Some(checkpoint) = &self.recovered {
-            let drawn = &checkpoint.brief.drawn;
-            self.asked.note(&drawn.id, &drawn.principle, checkpoint.brief.shown);
-        }
-        self.filter_history();
-    }
-
-    /// Works the catalogue out again, and what depends on it.
-    pub(super) fn banks_changed(&mut self) {
-        let banks = self.built_in.iter().chain(&self.own_banks).cloned();
-        self.catalog = Catalog::new(overlay::applied(banks, &self.overlays), &self.profile);
-        self.standing_changed();
-    }
-
-    /// Works readiness and coverage out again.
-    pub(super) fn standing_changed(&mut self) {
-        self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
-        self.plan_changed();
-        self.standing_count += 1;
-    }
-
-    /// Works the plan out again.
-    pub(super) fn plan_changed(&mut self) {
-        let (now, standing) = (self.now.wall, &self.standing);
-        let facts = Facts::gather(now, &self.profile, &self.catalog, standing, &self.attempts, &self.plan);
-        self.plan = plan(&facts);
-    }
-
-    /// Works the figures out again if what they show has changed.
-    pub(super) fn renew_figures(&mut self) {
-        if let Some(figures) = Figures::renewed(self) {
-            self.figures = figures;
-        }
-    }
-
-    /// Works out again which attempts the history shows.
-    pub(super) fn filter_history(&mut self) {
-        let words: Vec<String> =
-            self.history.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let holds = |attempt: &Attempt| {
-            let mut hay = format!("{} {}", attempt.principle, attempt.question.text);
-            for text in [&attempt.note, &attempt.next_time].into_iter().flatten() {
-                hay.push(' ');
-                hay.push_str(text);
+        let asked = |checkpoint: &Box<Checkpoint>| {
+            let brief = &checkpoint.brief;
+            Asked {
+                attempt: brief.id,
+                question: brief.drawn.id.clone(),
+                principle: brief.drawn.principle.clone(),
+                at: brief.shown,
             }
-            let hay = hay.to_lowercase();
-            words.iter().all(|word| hay.contains(word.as_str()))
         };
-        self.history.rows = (0..self.attempts.len())
-            .rev()
-            .filter(|&i| words.is_empty() || holds(&self.attempts[i]))
-            .collect();
+        self.asked_now = self.recovered.iter().map(asked).collect();
+        self.banks_changed();
+        self.filter_history();
     }
 
     /// Why nothing can be saved, if that is so.

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
-use crate::domain::draw::History;
 use crate::domain::story::Story;
 
 use super::super::command::Command;
+use super::super::derived::Asked;
 use super::super::effect::{Effect, StoreJob};
 use super::super::model::{Dirty, Model, Screen, Undo, Unsaved};
 use super::{browse, others, saving};
@@ -116,6 +116,15 @@ fn why_not_added(model: &Model, bank: &Bank) -> Option<String> {
 
 /// Puts an attempt, new or edited, into the model and has it stored.
 pub(super) fn put_attempt(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
+    let asked = model.asked_now.iter().any(|asked| asked.attempt == attempt.id);
+    if !asked && model.attempt(attempt.id).is_none() && attempt.redo_of.is_none() {
+        model.note_asked(Asked {
+            attempt: attempt.id,
+            question: attempt.question.key().to_owned(),
+            principle: attempt.principle.clone(),
+            at: attempt.started,
+        });
+    }
     Arc::make_mut(&mut model.attempts).retain(|a| a.id != attempt.id);
     let at = model.attempts.partition_point(|a| (a.started, a.id) < (attempt.started, attempt.id));
     Arc::make_mut(&mut model.attempts).insert(at, attempt.clone());
@@ -139,7 +148,7 @@ pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
     model.saving.failed.remove(&Unsaved::Attempt(id));
     model.recovered.take_if(|checkpoint| checkpoint.brief.id == id);
     super::mock::erased(model, id);
-    model.asked = History::of(model.attempts.iter(), &model.catalog);
+    model.forget_asked(id);
     attempts_changed(model);
     saving::notice(model, "History", "The answer was erased for good.");
     vec![Effect::Store(StoreJob::ListBackups)]
@@ -150,7 +159,7 @@ fn delete_attempt(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let attempt = Arc::make_mut(&mut model.attempts).remove(at);
     model.history.open = None;
     model.undo = Some(Undo::Attempt(Box::new(attempt)));
-    model.asked = History::of(model.attempts.iter(), &model.catalog);
+    model.forget_asked(id);
     attempts_changed(model);
     vec![Effect::Store(StoreJob::DeleteAttempt(id))]
 }
@@ -164,8 +173,9 @@ fn attempts_changed(model: &mut Model) {
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     match model.undo.take() {
         Some(Undo::Attempt(attempt)) => {
+            let id = attempt.id;
             let effects = put_attempt(model, *attempt);
-            model.asked = History::of(model.attempts.iter(), &model.catalog);
+            model.forget_asked(id);
             effects
         }
         Some(Undo::Story(story)) => {

@@ -375,9 +375,6 @@ fn settle(model: &mut Model) -> Vec<Effect> {
     for out in outs {
         match out {
             Out::Put(attempt) => {
-                if model.attempt(attempt.id).is_none() {
-                    model.asked.note(attempt.question.key(), &attempt.principle, attempt.started);
-                }
                 model.saving.saved = false;
                 effects.extend(library::put_attempt(model, *attempt));
             }

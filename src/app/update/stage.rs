@@ -12,6 +12,7 @@ use crate::domain::session::{Session, Setup};
 use super::super::action::Action;
 use super::super::command::{Command, RecoveredChoice};
 use super::super::cues as sounds;
+use super::super::derived::Asked;
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Fix, Model, Overlay, Screen, Stage, setup_from};
 use super::super::notes::NotesView;
@@ -265,7 +266,6 @@ fn ask_next(model: &mut Model, session: Session) -> Vec<Effect> {
         // What was answered before is shown as a session all the same.
         return if session.attempts.is_empty() { Vec::new() } else { end_session(model, session) };
     };
-    model.asked.note(&drawn.id, &drawn.principle, model.now.wall);
     put_on_stage(model, session, drawn, None)
 }
 
@@ -301,6 +301,15 @@ fn put_on_stage(
         ask_prediction: session.setup.mode == Mode::Drill && model.attempts.len() % 3 == 2,
         drawn,
     };
+    // Asking once more is no draw.
+    if brief.redo_of.is_none() {
+        model.note_asked(Asked {
+            attempt: brief.id,
+            question: brief.drawn.id.clone(),
+            principle: brief.drawn.principle.clone(),
+            at: brief.shown,
+        });
+    }
     stand_on_stage(model, session, |now| Rehearsal::new(brief, now))
 }
 

@@ -1,0 +1,9 @@
+//! The update as a whole: what each action does in each place, and that nothing derived falls behind.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "update/derived.rs"]
+mod derived;
+#[path = "update/desk.rs"]
+mod desk;
+#[path = "update/places.rs"]
+mod places;

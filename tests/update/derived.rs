@@ -1,0 +1,182 @@
+//! After any sequence of commands what is derived equals what is worked out from scratch.
+
+use greenroom::app::action::{Action, BINDINGS};
+use greenroom::app::browse::BrowseCommand;
+use greenroom::app::command::{Command, ImportCommand, RecoveredChoice};
+use greenroom::app::importing::Given;
+use greenroom::app::model::Model;
+use greenroom::domain::catalog::Catalog;
+use greenroom::domain::draw::{History, Scope};
+use greenroom::domain::overlay;
+use greenroom::domain::plan::{Facts, plan};
+use greenroom::domain::profile::Target;
+use greenroom::domain::standing::Standing;
+use proptest::prelude::*;
+
+use super::desk::Desk;
+
+/// What is worked out from the sources, each with its name, to be compared in words.
+fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
+    let banks = model.built_in.iter().chain(&model.own_banks).cloned();
+    let catalog = Catalog::new(overlay::applied(banks, &model.overlays), &model.profile);
+    let at = model.standing.at.unwrap();
+    let standing = Standing::new(&model.attempts, &model.stories, &catalog, at);
+    let facts =
+        Facts::gather(model.now.wall, &model.profile, &catalog, &standing, &model.attempts, &model.plan);
+    let asked_now = |id| model.asked_now.iter().any(|asked| asked.attempt == id);
+    let mut asked = History::of(model.attempts.iter().filter(|attempt| !asked_now(attempt.id)), &catalog);
+    for now in &model.asked_now {
+        asked.note(&now.question, &catalog.canonical(&now.principle), now.at);
+    }
+    let words = model.history.filter.to_lowercase();
+    let shown = (0..model.attempts.len()).rev().filter(|&at| {
+        let attempt = &model.attempts[at];
+        let note = attempt.note.clone().unwrap_or_default();
+        let next = attempt.next_time.clone().unwrap_or_default();
+        let hay = format!("{} {} {note} {next}", attempt.principle, attempt.question.text).to_lowercase();
+        words.split_whitespace().all(|word| hay.contains(word))
+    });
+    let names = catalog.in_play().iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    let last = |asked: &History| {
+        let questions = catalog.banks().iter().flat_map(|bank| &bank.questions);
+        let last: Vec<_> = questions.map(|question| asked.last_asked(&question.id)).collect();
+        let unseen: Vec<_> = names.iter().map(|name| asked.unseen_for(name)).collect();
+        let lately: Vec<_> = names.iter().map(|name| asked.asked_lately(name, model.now.wall)).collect();
+        format!("{last:?} {unseen:?} {lately:?}")
+    };
+    vec![
+        ("the banks", format!("{:?}", catalog.banks())),
+        ("the principles in play", format!("{:?}", catalog.in_play())),
+        ("readiness", format!("{:?}", standing.rows)),
+        ("what was asked", last(&asked)),
+        ("the history's rows", format!("{:?}", shown.collect::<Vec<_>>())),
+        ("the plan", format!("{:?}", plan(&facts))),
+    ]
+}
+
+fn derived(model: &Model) -> Vec<(&'static str, String)> {
+    let names = model.catalog.in_play().iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    let questions = model.catalog.banks().iter().flat_map(|bank| &bank.questions);
+    let last: Vec<_> = questions.map(|question| model.asked.last_asked(&question.id)).collect();
+    let unseen: Vec<_> = names.iter().map(|name| model.asked.unseen_for(name)).collect();
+    let lately: Vec<_> = names.iter().map(|name| model.asked.asked_lately(name, model.now.wall)).collect();
+    vec![
+        ("the banks", format!("{:?}", model.catalog.banks())),
+        ("the principles in play", format!("{:?}", model.catalog.in_play())),
+        ("readiness", format!("{:?}", model.standing.rows)),
+        ("what was asked", format!("{last:?} {unseen:?} {lately:?}")),
+        ("the history's rows", format!("{:?}", model.history.rows)),
+        ("the plan", format!("{:?}", model.plan)),
+    ]
+}
+
+fn assert_nothing_is_behind(model: &Model, after: &str) {
+    for ((name, is), (_, should)) in derived(model).into_iter().zip(from_scratch(model)) {
+        assert_eq!(is, should, "{name} after {after}");
+    }
+}
+
+/// One of many things a person does, by number.
+fn command(desk: &Desk, which: u16, what: u8) -> Command {
+    let model = &desk.model;
+    let nth = |count: usize| (count > 0).then(|| usize::from(what) % count);
+    let attempt = nth(model.attempts.len()).map(|at| model.attempts[at].clone());
+    let story = nth(model.stories.len()).map(|at| model.stories[at].clone());
+    let bank = nth(model.catalog.banks().len()).map(|at| model.catalog.banks()[at].id.clone());
+    let question =
+        model.open_bank().and_then(|bank| nth(bank.questions.len()).map(|at| bank.questions[at].id.clone()));
+    let other = Command::Do(BINDINGS[usize::from(which) % BINDINGS.len()].action);
+    let made = match which % 40 {
+        0 => Some(Command::Do(Action::Start)),
+        1 => attempt.map(|attempt| Command::DeleteAttempt(attempt.id)),
+        2 => Some(Command::Do(Action::Undo)),
+        3 => bank.map(|bank| Command::SwitchBank(bank, what.is_multiple_of(2))),
+        4 => bank.map(|bank| Command::Browse(BrowseCommand::Bank(Some(bank)))),
+        5 => question.map(|question| Command::Browse(BrowseCommand::Hide(question, what.is_multiple_of(2)))),
+        6 => attempt.map(|attempt| Command::OpenAttempt(Some(attempt.id))),
+        7 => model.history.open.clone().map(|mut open| {
+            open.note = Some(format!("Said with {what} numbers"));
+            Command::EditAttempt(open)
+        }),
+        8 => Some(Command::SaveAttempt),
+        9 => Some(Command::SetHistoryFilter(["", "numbers", "time"][usize::from(what) % 3].to_owned())),
+        10 => story.map(|mut story| {
+            story.title.push('!');
+            Command::EditStory(Box::new(story))
+        }),
+        11 => story.map(|story| Command::DeleteStory(story.id)),
+        12 => Some(Command::NewStory(None)),
+        13 => {
+            let mut target = model.profile.target.clone();
+            target.framework = [None, Some("amazon".to_owned()), Some("civil-service".to_owned())]
+                [usize::from(what) % 3]
+                .clone();
+            Some(Command::SetTarget(Box::new(target)))
+        }
+        14 => {
+            let name = model.catalog.in_play().first().map(|p| p.name.clone());
+            let mut target = model.profile.target.clone();
+            target.key_principles =
+                name.filter(|_| what.is_multiple_of(2)).map(|n| (n, Target::KEY_WEIGHT)).into_iter().collect();
+            Some(Command::SetTarget(Box::new(target)))
+        }
+        15 => {
+            let mut settings = model.profile.settings.clone();
+            settings.probes = u32::from(what % 4);
+            Some(Command::SetSettings(Box::new(settings)))
+        }
+        16 => Some(Command::Import(ImportCommand::Read(vec![Given::Text(
+            "Questions:\n- Tell me about a time you missed a deadline.\n- Tell me about a time you grew a team.\n"
+                .to_owned(),
+        )]))),
+        17 => Some(Command::Import(ImportCommand::Accept)),
+        18 => model.imports.last().map(|import| Command::Import(ImportCommand::TakeBack(import.id))),
+        19 => Some(Command::Import(ImportCommand::Own(what.is_multiple_of(2)))),
+        20 => Some(Command::Recovered(RecoveredChoice::Keep)),
+        21 => Some(Command::StartWith(Scope::InPlay)),
+        22 => Some(Command::Do(Action::Save)),
+        23 => Some(Command::Do(Action::Keep)),
+        24 => Some(Command::Do(Action::Skip)),
+        _ => None,
+    };
+    made.unwrap_or(other)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn nothing_derived_falls_behind(steps in proptest::collection::vec(any::<(u16, u8)>(), 1..40)) {
+        let mut desk = Desk::new(6);
+        for (which, what) in steps {
+            let next = command(&desk, which, what);
+            let told = format!("{next:?}");
+            desk.send(next);
+            assert_nothing_is_behind(&desk.model, &told.chars().take(200).collect::<String>());
+        }
+    }
+}
+
+/// "Teamwork" answers file under "Working Together" where that bank alone is on, for the draw too.
+#[test]
+fn what_was_asked_goes_by_the_names_of_the_banks_that_are_on() {
+    let mut desk = Desk::new(0);
+    for (bank, on) in [("amazon", false), ("civil-service", false), ("general", true)] {
+        desk.send(Command::SwitchBank(bank.to_owned(), on));
+    }
+    desk.send(Command::StartWith(Scope::Principle("Teamwork".to_owned())));
+    desk.act(Action::Begin);
+    desk.pass(30);
+    for action in [Action::Finish, Action::ProbeEnd, Action::Digit(4), Action::Escape, Action::Keep] {
+        desk.act(action);
+    }
+    assert_eq!(desk.model.attempts.len(), 1);
+    assert_eq!(desk.model.attempts[0].principle, "Teamwork");
+    for (bank, on) in [("general", false), ("civil-service", true)] {
+        desk.send(Command::SwitchBank(bank.to_owned(), on));
+    }
+    let name = desk.model.catalog.canonical("Teamwork");
+    assert_eq!(name, "Working Together");
+    assert_eq!(desk.model.asked.asked_lately(&name, desk.model.now.wall), 1);
+    assert_nothing_is_behind(&desk.model, "the switch");
+}

@@ -1,0 +1,428 @@
+//! Each place × each action → what it does. A change of meaning shows as a changed line of `places.txt`.
+
+use std::fmt::Write;
+
+use greenroom::app::action::{Action, BINDINGS};
+use greenroom::app::browse::BrowseCommand;
+use greenroom::app::command::{Command, ExportCommand, ImportCommand};
+use greenroom::app::importing::Given;
+use greenroom::app::keys;
+use greenroom::app::mock::{MockAction, MockCommand};
+use greenroom::app::model::{Erase, Model, Screen};
+use greenroom::app::others::AgainCommand;
+use greenroom::domain::mock::plan::Form;
+
+use super::desk::Desk;
+
+const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/update/places.txt");
+
+const LETTER: &str = "Dear candidate,\n\nPlease prepare answers to these questions for your interview:\n\n\
+    - Tell me about a time you had to win over a team that did not believe in the plan.\n\
+    - Tell me about a time you missed a deadline.\n\nTip: use numbers when you speak about results.\n";
+
+/// Seconds of an answer.
+const TALK: u32 = 40;
+
+type Steps = fn(&mut Desk);
+
+fn start(desk: &mut Desk) {
+    desk.act(Action::Start);
+}
+
+fn answer(desk: &mut Desk) {
+    start(desk);
+    desk.act(Action::Begin);
+    desk.pass(TALK);
+}
+
+fn probes(desk: &mut Desk) {
+    answer(desk);
+    desk.act(Action::Finish);
+}
+
+fn score(desk: &mut Desk) {
+    probes(desk);
+    desk.acts(&[Action::ProbeEnd]);
+}
+
+fn set_up(desk: &mut Desk, form: Form) {
+    desk.acts(&[Action::Go(Screen::Rehearse), Action::Mock(MockAction::SetUp(form))]);
+}
+
+fn mock(desk: &mut Desk) {
+    set_up(desk, Form::Phone);
+    desk.act(Action::Mock(MockAction::Start));
+}
+
+/// On to the first question of a mock interview.
+fn mock_question(desk: &mut Desk) {
+    mock(desk);
+    for _ in 0..4 {
+        let thinking =
+            desk.model.mock.running.as_ref().is_some_and(|running| running.run.rehearsal().is_some());
+        if thinking {
+            return;
+        }
+        desk.act(Action::Mock(MockAction::Onward));
+    }
+    panic!("no question came");
+}
+
+fn mock_answer(desk: &mut Desk) {
+    mock_question(desk);
+    desk.act(Action::Begin);
+    desk.pass(TALK);
+}
+
+fn mock_score(desk: &mut Desk) {
+    mock_answer(desk);
+    desk.acts(&[Action::Finish, Action::ProbeEnd]);
+    desk.send(Command::Mock(MockCommand::End(greenroom::domain::mock::run::Leave::Keep)));
+}
+
+fn review(desk: &mut Desk) {
+    desk.send(Command::Import(ImportCommand::Read(vec![Given::Text(LETTER.to_owned())])));
+    assert!(desk.model.importing.open.is_some(), "the letter's review is open");
+}
+
+fn bank(desk: &mut Desk) {
+    desk.act(Action::Go(Screen::Banks));
+    desk.send(Command::Browse(BrowseCommand::Bank(Some("general".to_owned()))));
+}
+
+fn question(desk: &mut Desk) {
+    bank(desk);
+    let bank = desk.model.open_bank().unwrap();
+    let (principle, question) = (bank.principles[0].id.clone(), bank.questions[0].id.clone());
+    desk.send(Command::Browse(BrowseCommand::Principle(Some(principle))));
+    desk.send(Command::Browse(BrowseCommand::Edit(Some(question))));
+}
+
+fn last_attempt(desk: &Desk) -> uuid::Uuid {
+    desk.model.attempts.iter().rfind(|attempt| attempt.note.is_some()).unwrap().id
+}
+
+const PLACES: &[(&str, Steps)] = &[
+    ("today", |_| ()),
+    ("rehearse", |desk| {
+        desk.act(Action::Go(Screen::Rehearse));
+    }),
+    ("rehearse, setup line open", |desk| {
+        desk.act(Action::Go(Screen::Rehearse));
+        desk.send(Command::ChangeSetup(true));
+    }),
+    ("readiness", |desk| {
+        desk.act(Action::Go(Screen::Readiness));
+    }),
+    ("readiness, a row chosen", |desk| {
+        desk.acts(&[Action::Go(Screen::Readiness), Action::Down]);
+    }),
+    ("stories", |desk| {
+        desk.act(Action::Go(Screen::Stories));
+    }),
+    ("a story", |desk| {
+        desk.act(Action::Go(Screen::Stories));
+        desk.send(Command::OpenStory(Some(desk.model.stories[0].id.clone())));
+    }),
+    ("a new story", |desk| {
+        desk.act(Action::Go(Screen::Stories));
+        desk.send(Command::NewStory(None));
+    }),
+    ("banks", |desk| {
+        desk.act(Action::Go(Screen::Banks));
+    }),
+    ("a bank", bank),
+    ("a question being edited", question),
+    ("a review", review),
+    ("a review's item", |desk| {
+        review(desk);
+        desk.acts(&[Action::ReviewOwn(true), Action::Down, Action::Down]);
+    }),
+    ("a review's item being edited", |desk| {
+        review(desk);
+        desk.acts(&[Action::ReviewOwn(true), Action::Down, Action::Down, Action::ReviewEdit]);
+    }),
+    ("history", |desk| {
+        desk.act(Action::Go(Screen::History));
+    }),
+    ("an attempt", |desk| {
+        desk.act(Action::Go(Screen::History));
+        desk.send(Command::OpenAttempt(Some(last_attempt(desk))));
+    }),
+    ("scoring again", |desk| {
+        desk.act(Action::Go(Screen::History));
+        desk.pass(3 * 24 * 60 * 60);
+        desk.send(Command::Again(AgainCommand::Start(last_attempt(desk))));
+        assert!(desk.model.again.is_some(), "it may be scored again");
+    }),
+    ("settings", |desk| {
+        desk.act(Action::Go(Screen::Settings));
+    }),
+    ("think", start),
+    ("think, paused", |desk| {
+        start(desk);
+        desk.act(Action::Pause);
+    }),
+    ("think, notes open", |desk| {
+        start(desk);
+        desk.act(Action::Notes);
+    }),
+    ("answer", answer),
+    ("answer, notes open", |desk| {
+        answer(desk);
+        desk.act(Action::Notes);
+    }),
+    ("answer, a gap", |desk| {
+        answer(desk);
+        desk.now.wall += chrono::TimeDelta::hours(1);
+        desk.now.mono += std::time::Duration::from_hours(1);
+        desk.send_now(Command::Tick);
+    }),
+    ("probes", probes),
+    ("score", score),
+    ("score, a dimension on", |desk| {
+        score(desk);
+        desk.act(Action::Digit(4));
+    }),
+    ("score, last step", |desk| {
+        score(desk);
+        desk.acts(&[Action::Digit(4); 6]);
+    }),
+    ("the stage's menu", |desk| {
+        answer(desk);
+        desk.act(Action::Escape);
+    }),
+    ("a closed session", |desk| {
+        score(desk);
+        desk.acts(&[Action::Digit(4); 6]);
+        desk.acts(&[Action::Save, Action::Escape, Action::Drop]);
+        assert!(desk.model.closed.is_some(), "the session has closed");
+    }),
+    ("phone screen, set up", |desk| set_up(desk, Form::Phone)),
+    ("loop, set up", |desk| set_up(desk, Form::Loop)),
+    ("mock, door", mock),
+    ("mock, opening", |desk| {
+        mock(desk);
+        desk.act(Action::Mock(MockAction::Onward));
+    }),
+    ("mock, think", mock_question),
+    ("mock, answer", mock_answer),
+    ("mock, notes open", |desk| {
+        mock_answer(desk);
+        desk.act(Action::Notes);
+    }),
+    ("mock, probes", |desk| {
+        mock_answer(desk);
+        desk.act(Action::Finish);
+    }),
+    ("mock, menu", |desk| {
+        mock_answer(desk);
+        desk.act(Action::Escape);
+    }),
+    ("mock, score", mock_score),
+    ("mock, which story", |desk| {
+        mock_score(desk);
+        desk.act(Action::Mock(MockAction::Tell));
+    }),
+    ("mock, vote", |desk| {
+        mock_score(desk);
+        while !matches!(
+            desk.model.mock.running.as_ref().map(|r| r.run.place()),
+            None | Some(greenroom::domain::mock::record::Place::Vote)
+        ) {
+            desk.acts(&[Action::Digit(4); 6]);
+            desk.act(Action::Save);
+        }
+    }),
+    ("mock, debrief", |desk| {
+        mock_answer(desk);
+        desk.acts(&[Action::Escape, Action::Drop]);
+        let id = desk.model.mocks.last().unwrap().id;
+        for _ in 0..12 {
+            if desk.model.mock.running.is_none() {
+                break;
+            }
+            desk.acts(&[
+                Action::Mock(MockAction::Choose(greenroom::domain::mock::record::Vote::Yes)),
+                Action::Mock(MockAction::Cast),
+            ]);
+        }
+        desk.send(Command::Mock(MockCommand::Open(id)));
+    }),
+    ("keys", |desk| {
+        desk.act(Action::Keys);
+    }),
+    ("palette", |desk| {
+        desk.act(Action::Palette);
+    }),
+    ("palette on stage", |desk| {
+        answer(desk);
+        desk.act(Action::Palette);
+    }),
+    ("the sheet", |desk| {
+        desk.act(Action::Sheet);
+    }),
+    ("erase for good?", |desk| {
+        desk.act(Action::Go(Screen::Settings));
+        desk.send(Command::AskErase(Erase::Everything));
+    }),
+    ("restore a backup?", |desk| {
+        desk.act(Action::Go(Screen::Settings));
+        desk.send(Command::AskRestore("a backup".to_owned()));
+    }),
+    ("close unsaved?", |desk| {
+        desk.send(Command::CloseRequested);
+    }),
+    ("save as", |desk| {
+        desk.act(Action::Go(Screen::Settings));
+        desk.send(Command::Export(ExportCommand::AskPacket(last_attempt(desk))));
+    }),
+    ("the story told, from the stage", |desk| {
+        start(desk);
+        desk.act(Action::StoryBelow);
+        desk.acts(&[Action::Begin]);
+        desk.pass(TALK);
+        desk.acts(&[Action::Finish, Action::ProbeEnd, Action::Story]);
+    }),
+];
+
+/// All actions that a key has. Of those that differ only in a number above 1, as the scores do, the first.
+fn actions() -> Vec<Action> {
+    let mut actions: Vec<Action> = Vec::new();
+    for binding in BINDINGS {
+        let another = match binding.action {
+            Action::Digit(n)
+            | Action::Predict(n)
+            | Action::Mock(MockAction::TellStory(n) | MockAction::WorkOn(n)) => n > 1,
+            Action::Mock(MockAction::Rounds(n)) => n > 2,
+            _ => false,
+        };
+        if !another && !actions.contains(&binding.action) {
+            actions.push(binding.action);
+        }
+    }
+    actions
+}
+
+fn at(name: &str) -> Desk {
+    let (_, steps) = PLACES.iter().find(|(place, _)| *place == name).unwrap();
+    let mut desk = Desk::new(12);
+    steps(&mut desk);
+    desk
+}
+
+/// What of the model an action may change, each with its state in words.
+fn parts(model: &Model) -> Vec<(&'static str, String)> {
+    macro_rules! parts {
+        ($($name:ident)*) => { vec![$((stringify!($name), format!("{:?}", model.$name))),*] };
+    }
+    parts! {
+        screen profile attempts moments stories own_banks overlays asked standing_count setup setup_open
+        question_search stage closed recovered chosen readiness_view range again open_story blank_story
+        erase_preview imports mocks mock browse importing exporting history backups overlay undo notices
+        saving dirty full_screen closing voice
+    }
+}
+
+/// Where the person is, as far as a line needs it.
+fn place(model: &Model) -> String {
+    let mut words = vec![format!("{:?}", model.screen)];
+    if let Some(stage) = &model.stage {
+        let phase = format!("{:?}", stage.rehearsal.phase());
+        words.push(format!("stage {}", phase.split(|c: char| !c.is_alphanumeric()).next().unwrap()));
+    }
+    if let Some(running) = &model.mock.running {
+        let phase = running.run.rehearsal().map(|rehearsal| format!(" {:?}", rehearsal.phase()));
+        let phase = phase.unwrap_or_default();
+        let phase = phase.split('(').next().unwrap();
+        words.push(format!("mock {:?}{phase}", running.run.place()));
+    }
+    for (word, open) in [
+        ("closed", model.closed.is_some()),
+        ("review", model.importing.open.is_some()),
+        ("again", model.again.is_some()),
+        ("story", model.open_story.is_some()),
+        ("attempt", model.history.open.is_some()),
+        ("bank", model.browse.bank.is_some()),
+        ("setup", model.open_setup().is_some()),
+        ("debrief", model.open_debrief().is_some()),
+    ] {
+        if open {
+            words.push(word.to_owned());
+        }
+    }
+    if let Some(overlay) = &model.overlay {
+        let text = format!("{overlay:?}");
+        words.push(format!("under {}", text.split(|c: char| !c.is_alphanumeric()).next().unwrap()));
+    }
+    words.join(", ")
+}
+
+/// One line: what the action does there; none if it does nothing.
+fn line(name: &str, action: Action) -> Option<String> {
+    let mut desk = at(name);
+    // Time passes before the key as it does before each: only the key itself is looked at.
+    desk.send(Command::Tick);
+    let before = (place(&desk.model), parts(&desk.model));
+    let effects = desk.send_now(Command::Do(action));
+    let after = (place(&desk.model), parts(&desk.model));
+    let changed: Vec<&str> =
+        before.1.iter().zip(&after.1).filter(|(a, b)| a != b).map(|((name, _), _)| *name).collect();
+    if changed.is_empty() && effects.is_empty() {
+        return None;
+    }
+    let mut out = String::new();
+    if before.0 != after.0 {
+        write!(out, " → {}", after.0).unwrap();
+    }
+    write!(out, " [{}]", changed.join(" ")).unwrap();
+    if !effects.is_empty() {
+        write!(out, " {}", effects.join(", ")).unwrap();
+    }
+    Some(out)
+}
+
+/// Everything that happens, place by place; actions that do the same in a place share a line.
+fn table() -> String {
+    // In halves, each on a thread of its own.
+    let (one, other) = PLACES.split_at(PLACES.len() / 2);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| table_of(other));
+        table_of(one) + &other.join().unwrap()
+    })
+}
+
+fn table_of(places: &[(&str, Steps)]) -> String {
+    let mut out = String::new();
+    for (name, _) in places {
+        let there = at(name).model;
+        writeln!(out, "{name}: {}", place(&there)).unwrap();
+        writeln!(out, "  keys of {:?}", keys::contexts(&there)).unwrap();
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        for action in actions() {
+            let Some(line) = line(name, action) else { continue };
+            match lines.iter_mut().find(|(known, _)| *known == line) {
+                Some((_, actions)) => actions.push(format!("{action:?}")),
+                None => lines.push((line, vec![format!("{action:?}")])),
+            }
+        }
+        for (line, actions) in lines {
+            writeln!(out, "  {}{line}", actions.join(" ")).unwrap();
+        }
+    }
+    out
+}
+
+/// After a change that is meant: `GREENROOM_UPDATE_PLACES=1 cargo test --test update`, and read the difference.
+#[test]
+fn every_action_does_in_every_place_what_it_did() {
+    let found = table();
+    if std::env::var_os("GREENROOM_UPDATE_PLACES").is_some() {
+        std::fs::write(EXPECTED, &found).unwrap();
+    }
+    let expected = std::fs::read_to_string(EXPECTED).unwrap_or_default();
+    for (number, (now, then)) in found.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(now, then, "line {} of places.txt", number + 1);
+    }
+    assert_eq!(found.lines().count(), expected.lines().count(), "lines of places.txt");
+}
