@@ -39,6 +39,29 @@ pub enum Action {
     Up,
     /// The row below.
     Down,
+    /// Store the scores given again, blind, or leave where both are shown.
+    SaveAgain,
+    /// Leave the stage, or close what is open.
+    Escape,
+    /// The weakest answer of the session once more.
+    Redo,
+    /// Choose files to import.
+    Import,
+    /// Show the sheet for the interview.
+    Sheet,
+    /// On a rehearsal or a mock interview that is on stage.
+    Stage(StageAction),
+    /// While scores are given: on stage, or again.
+    Score(ScoreAction),
+    /// In the review of an import.
+    Review(ReviewAction),
+    /// About mock interviews.
+    Mock(MockAction),
+}
+
+/// What a key does on stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StageAction {
     /// Think → answer.
     Begin,
     /// Another question instead.
@@ -69,22 +92,12 @@ pub enum Action {
     StoryAbove,
     /// The story below, as the one to tell.
     StoryBelow,
-    /// A score on the dimension that is asked; 0 unsets.
-    Digit(u8),
-    /// On to the next dimension.
-    NextDimension,
-    /// Back to the dimension before.
-    PreviousDimension,
     /// Store the attempt with the scores it has.
     Save,
-    /// Store the scores given again, blind, or leave where both are shown.
-    SaveAgain,
     /// Write a note.
     Note,
     /// Open the story that was told.
     Story,
-    /// Leave the stage, or close what is open.
-    Escape,
     /// Go on where the clock stood.
     Resume,
     /// The same question from the start; what was answered is dropped.
@@ -97,28 +110,6 @@ pub enum Action {
     GapPause,
     /// The gap counts.
     GapCounts,
-    /// The weakest answer of the session once more.
-    Redo,
-    /// Choose files to import.
-    Import,
-    /// Show the sheet for the interview.
-    Sheet,
-    /// The import is about the person's own interview, or not.
-    ReviewOwn(bool),
-    /// Take the chosen item, or leave it.
-    ReviewTake,
-    /// Show the fields of the chosen item.
-    ReviewEdit,
-    /// Put the chosen item into its twin.
-    ReviewMerge,
-    /// Give the item, or all items of the group, the principles that are proposed.
-    ReviewProposed,
-    /// The next level of a levelling guide.
-    ReviewLevel,
-    /// Fold the group away, or show it.
-    ReviewFold,
-    /// Take over what is chosen.
-    ReviewAccept,
     /// Read the question aloud once more.
     HearAgain,
     /// Show the question that is hidden while it is read.
@@ -127,8 +118,38 @@ pub enum Action {
     Notes,
     /// Move through the notes.
     NotesScroll(Scroll),
-    /// Something about mock interviews.
-    Mock(MockAction),
+}
+
+/// What a key does while scores are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ScoreAction {
+    /// A score on the dimension that is asked; 0 unsets.
+    Digit(u8),
+    /// On to the next dimension.
+    NextDimension,
+    /// Back to the dimension before.
+    PreviousDimension,
+}
+
+/// What a key does in the review of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReviewAction {
+    /// The import is about the person's own interview, or not.
+    Own(bool),
+    /// Take the chosen item, or leave it.
+    Take,
+    /// Show the fields of the chosen item.
+    Edit,
+    /// Put the chosen item into its twin.
+    Merge,
+    /// Give the item, or all items of the group, the principles that are proposed.
+    UseProposed,
+    /// The next level of a levelling guide.
+    NextLevel,
+    /// Fold the group away, or show it.
+    Fold,
+    /// Take over what is chosen.
+    Accept,
 }
 
 /// Where a key means something.
@@ -257,6 +278,23 @@ impl Action {
             Self::Next => "Do the next thing proposed",
             Self::Up => "Row above",
             Self::Down => "Row below",
+            Self::SaveAgain => "Save the new scores",
+            Self::Escape => "Leave a field, close, or leave the stage…",
+            Self::Redo => "Redo the weakest answer",
+            Self::Import => "Import files…",
+            Self::Sheet => "Sheet for the interview…",
+            Self::Stage(action) => action.text(),
+            Self::Score(action) => action.text(),
+            Self::Review(action) => action.text(),
+            Self::Mock(action) => action.text(),
+        }
+    }
+}
+
+impl StageAction {
+    /// What it does, in words.
+    pub fn text(self) -> &'static str {
+        match self {
             Self::Begin => "Begin the answer",
             Self::Skip => "Skip this question",
             Self::Pause => "Pause, and go on",
@@ -275,32 +313,15 @@ impl Action {
             Self::Predict(_) => "Expect a mean score of 1 to 5, where it is asked",
             Self::StoryAbove => "Story above, as the one to tell",
             Self::StoryBelow => "Story below, as the one to tell",
-            Self::Digit(_) => "Score 1 to 5; 0 leaves it unset",
-            Self::NextDimension => "Next dimension",
-            Self::PreviousDimension => "Dimension before",
             Self::Save => "Save the attempt",
-            Self::SaveAgain => "Save the new scores",
             Self::Note => "Write a note",
             Self::Story => "Open the story that was told",
-            Self::Escape => "Leave a field, close, or leave the stage…",
             Self::Resume => "Resume",
             Self::Restart => "Restart this question",
             Self::Keep => "Keep what there is and leave",
             Self::Drop => "Drop this answer and leave",
             Self::GapPause => "Make the gap a pause",
             Self::GapCounts => "Let the gap count",
-            Self::Redo => "Redo the weakest answer",
-            Self::Import => "Import files…",
-            Self::Sheet => "Sheet for the interview…",
-            Self::ReviewOwn(true) => "Yes, this is my own interview",
-            Self::ReviewOwn(false) => "No, it is not about my interview",
-            Self::ReviewTake => "Take it, or leave it",
-            Self::ReviewEdit => "Edit it",
-            Self::ReviewMerge => "Merge it with its twin",
-            Self::ReviewProposed => "Use the proposed principles",
-            Self::ReviewLevel => "Next level of the guide",
-            Self::ReviewFold => "Fold the group away, or show it",
-            Self::ReviewAccept => "Take over what is chosen",
             Self::HearAgain => "Hear the question again, where questions are read aloud",
             Self::ShowQuestion => "Show the question that is being read",
             Self::Notes => "Your notes, and close them",
@@ -308,7 +329,34 @@ impl Action {
             Self::NotesScroll(Scroll::Down) => "Notes: down",
             Self::NotesScroll(Scroll::PageUp) => "Notes: a page up",
             Self::NotesScroll(Scroll::PageDown) => "Notes: a page down",
-            Self::Mock(action) => action.text(),
+        }
+    }
+}
+
+impl ScoreAction {
+    /// What it does, in words.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Digit(_) => "Score 1 to 5; 0 leaves it unset",
+            Self::NextDimension => "Next dimension",
+            Self::PreviousDimension => "Dimension before",
+        }
+    }
+}
+
+impl ReviewAction {
+    /// What it does, in words.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Own(true) => "Yes, this is my own interview",
+            Self::Own(false) => "No, it is not about my interview",
+            Self::Take => "Take it, or leave it",
+            Self::Edit => "Edit it",
+            Self::Merge => "Merge it with its twin",
+            Self::UseProposed => "Use the proposed principles",
+            Self::NextLevel => "Next level of the guide",
+            Self::Fold => "Fold the group away, or show it",
+            Self::Accept => "Take over what is chosen",
         }
     }
 }
@@ -337,6 +385,9 @@ pub const BINDINGS: &[Binding] = &{
     use Action as A;
     use Context as C;
     use MockAction as M;
+    use ReviewAction as R;
+    use ScoreAction as D;
+    use StageAction as S;
     [
         plain(C::Begin, Key::Space, A::Start),
         plain(C::Begin, Key::Enter, A::Next),
@@ -355,70 +406,70 @@ pub const BINDINGS: &[Binding] = &{
         command(C::Screens, Key::O, A::Import),
         plain(C::Rows, Key::ArrowUp, A::Up),
         plain(C::Rows, Key::ArrowDown, A::Down),
-        plain(C::Think, Key::Space, A::Begin),
-        plain(C::Think, Key::Enter, A::Begin),
-        plain(C::Think, Key::ArrowUp, A::StoryAbove),
-        plain(C::Think, Key::ArrowDown, A::StoryBelow),
-        plain(C::Think, Key::S, A::Skip),
-        plain(C::Think, Key::P, A::Pause),
-        plain(C::Think, Key::H, A::HearAgain),
-        plain(C::Think, Key::Q, A::ShowQuestion),
-        plain(C::Think, Key::O, A::Notes),
-        plain(C::Think, Key::Num1, A::Predict(1)),
-        plain(C::Think, Key::Num2, A::Predict(2)),
-        plain(C::Think, Key::Num3, A::Predict(3)),
-        plain(C::Think, Key::Num4, A::Predict(4)),
-        plain(C::Think, Key::Num5, A::Predict(5)),
-        plain(C::Think, Key::Num0, A::Predict(0)),
-        plain(C::Answer, Key::Space, A::Pause),
-        plain(C::Answer, Key::Enter, A::Finish),
-        plain(C::Answer, Key::ArrowRight, A::NextSection),
-        plain(C::Answer, Key::ArrowLeft, A::PreviousSection),
-        plain(C::Answer, Key::Num1, A::Section(Section::Situation)),
-        plain(C::Answer, Key::Num2, A::Section(Section::Task)),
-        plain(C::Answer, Key::Num3, A::Section(Section::Action)),
-        plain(C::Answer, Key::Num4, A::Section(Section::Result)),
-        plain(C::Answer, Key::M, A::Moment),
-        plain(C::Answer, Key::O, A::Notes),
-        plain(C::Probes, Key::Space, A::Pause),
-        plain(C::Probes, Key::Enter, A::ProbeNext),
-        plain(C::Probes, Key::A, A::ProbeAlready),
-        plain(C::Probes, Key::X, A::ProbeStuck),
-        plain(C::Probes, Key::E, A::ProbeEnd),
-        plain(C::Probes, Key::O, A::Notes),
-        plain(C::Notes, Key::ArrowUp, A::NotesScroll(Scroll::Up)),
-        plain(C::Notes, Key::ArrowDown, A::NotesScroll(Scroll::Down)),
-        plain(C::Notes, Key::PageUp, A::NotesScroll(Scroll::PageUp)),
-        plain(C::Notes, Key::PageDown, A::NotesScroll(Scroll::PageDown)),
-        plain(C::Notes, Key::O, A::Notes),
-        plain(C::Score, Key::Num1, A::Digit(1)),
-        plain(C::Score, Key::Num2, A::Digit(2)),
-        plain(C::Score, Key::Num3, A::Digit(3)),
-        plain(C::Score, Key::Num4, A::Digit(4)),
-        plain(C::Score, Key::Num5, A::Digit(5)),
-        plain(C::Score, Key::Num0, A::Digit(0)),
-        plain(C::Score, Key::ArrowRight, A::NextDimension),
-        plain(C::Score, Key::ArrowLeft, A::PreviousDimension),
-        plain(C::Score, Key::Enter, A::Save),
-        plain(C::Score, Key::N, A::Note),
-        plain(C::Score, Key::F, A::Story),
-        plain(C::Again, Key::Num1, A::Digit(1)),
-        plain(C::Again, Key::Num2, A::Digit(2)),
-        plain(C::Again, Key::Num3, A::Digit(3)),
-        plain(C::Again, Key::Num4, A::Digit(4)),
-        plain(C::Again, Key::Num5, A::Digit(5)),
-        plain(C::Again, Key::Num0, A::Digit(0)),
-        plain(C::Again, Key::ArrowRight, A::NextDimension),
-        plain(C::Again, Key::ArrowLeft, A::PreviousDimension),
+        plain(C::Think, Key::Space, A::Stage(S::Begin)),
+        plain(C::Think, Key::Enter, A::Stage(S::Begin)),
+        plain(C::Think, Key::ArrowUp, A::Stage(S::StoryAbove)),
+        plain(C::Think, Key::ArrowDown, A::Stage(S::StoryBelow)),
+        plain(C::Think, Key::S, A::Stage(S::Skip)),
+        plain(C::Think, Key::P, A::Stage(S::Pause)),
+        plain(C::Think, Key::H, A::Stage(S::HearAgain)),
+        plain(C::Think, Key::Q, A::Stage(S::ShowQuestion)),
+        plain(C::Think, Key::O, A::Stage(S::Notes)),
+        plain(C::Think, Key::Num1, A::Stage(S::Predict(1))),
+        plain(C::Think, Key::Num2, A::Stage(S::Predict(2))),
+        plain(C::Think, Key::Num3, A::Stage(S::Predict(3))),
+        plain(C::Think, Key::Num4, A::Stage(S::Predict(4))),
+        plain(C::Think, Key::Num5, A::Stage(S::Predict(5))),
+        plain(C::Think, Key::Num0, A::Stage(S::Predict(0))),
+        plain(C::Answer, Key::Space, A::Stage(S::Pause)),
+        plain(C::Answer, Key::Enter, A::Stage(S::Finish)),
+        plain(C::Answer, Key::ArrowRight, A::Stage(S::NextSection)),
+        plain(C::Answer, Key::ArrowLeft, A::Stage(S::PreviousSection)),
+        plain(C::Answer, Key::Num1, A::Stage(S::Section(Section::Situation))),
+        plain(C::Answer, Key::Num2, A::Stage(S::Section(Section::Task))),
+        plain(C::Answer, Key::Num3, A::Stage(S::Section(Section::Action))),
+        plain(C::Answer, Key::Num4, A::Stage(S::Section(Section::Result))),
+        plain(C::Answer, Key::M, A::Stage(S::Moment)),
+        plain(C::Answer, Key::O, A::Stage(S::Notes)),
+        plain(C::Probes, Key::Space, A::Stage(S::Pause)),
+        plain(C::Probes, Key::Enter, A::Stage(S::ProbeNext)),
+        plain(C::Probes, Key::A, A::Stage(S::ProbeAlready)),
+        plain(C::Probes, Key::X, A::Stage(S::ProbeStuck)),
+        plain(C::Probes, Key::E, A::Stage(S::ProbeEnd)),
+        plain(C::Probes, Key::O, A::Stage(S::Notes)),
+        plain(C::Notes, Key::ArrowUp, A::Stage(S::NotesScroll(Scroll::Up))),
+        plain(C::Notes, Key::ArrowDown, A::Stage(S::NotesScroll(Scroll::Down))),
+        plain(C::Notes, Key::PageUp, A::Stage(S::NotesScroll(Scroll::PageUp))),
+        plain(C::Notes, Key::PageDown, A::Stage(S::NotesScroll(Scroll::PageDown))),
+        plain(C::Notes, Key::O, A::Stage(S::Notes)),
+        plain(C::Score, Key::Num1, A::Score(D::Digit(1))),
+        plain(C::Score, Key::Num2, A::Score(D::Digit(2))),
+        plain(C::Score, Key::Num3, A::Score(D::Digit(3))),
+        plain(C::Score, Key::Num4, A::Score(D::Digit(4))),
+        plain(C::Score, Key::Num5, A::Score(D::Digit(5))),
+        plain(C::Score, Key::Num0, A::Score(D::Digit(0))),
+        plain(C::Score, Key::ArrowRight, A::Score(D::NextDimension)),
+        plain(C::Score, Key::ArrowLeft, A::Score(D::PreviousDimension)),
+        plain(C::Score, Key::Enter, A::Stage(S::Save)),
+        plain(C::Score, Key::N, A::Stage(S::Note)),
+        plain(C::Score, Key::F, A::Stage(S::Story)),
+        plain(C::Again, Key::Num1, A::Score(D::Digit(1))),
+        plain(C::Again, Key::Num2, A::Score(D::Digit(2))),
+        plain(C::Again, Key::Num3, A::Score(D::Digit(3))),
+        plain(C::Again, Key::Num4, A::Score(D::Digit(4))),
+        plain(C::Again, Key::Num5, A::Score(D::Digit(5))),
+        plain(C::Again, Key::Num0, A::Score(D::Digit(0))),
+        plain(C::Again, Key::ArrowRight, A::Score(D::NextDimension)),
+        plain(C::Again, Key::ArrowLeft, A::Score(D::PreviousDimension)),
         plain(C::Again, Key::Enter, A::SaveAgain),
-        plain(C::Menu, Key::Enter, A::Resume),
-        plain(C::Menu, Key::R, A::Resume),
-        plain(C::Menu, Key::T, A::Restart),
-        plain(C::Menu, Key::S, A::Skip),
-        plain(C::Menu, Key::K, A::Keep),
-        plain(C::Menu, Key::D, A::Drop),
-        plain(C::Gap, Key::P, A::GapPause),
-        plain(C::Gap, Key::C, A::GapCounts),
+        plain(C::Menu, Key::Enter, A::Stage(S::Resume)),
+        plain(C::Menu, Key::R, A::Stage(S::Resume)),
+        plain(C::Menu, Key::T, A::Stage(S::Restart)),
+        plain(C::Menu, Key::S, A::Stage(S::Skip)),
+        plain(C::Menu, Key::K, A::Stage(S::Keep)),
+        plain(C::Menu, Key::D, A::Stage(S::Drop)),
+        plain(C::Gap, Key::P, A::Stage(S::GapPause)),
+        plain(C::Gap, Key::C, A::Stage(S::GapCounts)),
         plain(C::Closed, Key::Enter, A::Next),
         plain(C::Closed, Key::R, A::Redo),
         plain(C::Closed, Key::Space, A::Start),
@@ -433,8 +484,8 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::MockSetup, Key::Num6, A::Mock(M::Rounds(6))),
         plain(C::MockDoor, Key::Enter, A::Mock(M::Onward)),
         plain(C::MockTalk, Key::Enter, A::Mock(M::Onward)),
-        plain(C::MockTalk, Key::Space, A::Pause),
-        plain(C::MockTalk, Key::O, A::Notes),
+        plain(C::MockTalk, Key::Space, A::Stage(S::Pause)),
+        plain(C::MockTalk, Key::O, A::Stage(S::Notes)),
         plain(C::MockScore, Key::T, A::Mock(M::Tell)),
         plain(C::MockTell, Key::ArrowUp, A::Up),
         plain(C::MockTell, Key::ArrowDown, A::Down),
@@ -455,29 +506,29 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::MockVote, Key::Num3, A::Mock(M::Choose(Vote::Yes))),
         plain(C::MockVote, Key::Num4, A::Mock(M::Choose(Vote::StrongYes))),
         plain(C::MockVote, Key::Enter, A::Mock(M::Cast)),
-        plain(C::MockMenu, Key::Enter, A::Resume),
-        plain(C::MockMenu, Key::R, A::Resume),
+        plain(C::MockMenu, Key::Enter, A::Stage(S::Resume)),
+        plain(C::MockMenu, Key::R, A::Stage(S::Resume)),
         plain(C::MockMenu, Key::L, A::Mock(M::Wait)),
-        plain(C::MockMenu, Key::T, A::Restart),
-        plain(C::MockMenu, Key::S, A::Skip),
-        plain(C::MockMenu, Key::K, A::Keep),
-        plain(C::MockMenu, Key::D, A::Drop),
+        plain(C::MockMenu, Key::T, A::Stage(S::Restart)),
+        plain(C::MockMenu, Key::S, A::Stage(S::Skip)),
+        plain(C::MockMenu, Key::K, A::Stage(S::Keep)),
+        plain(C::MockMenu, Key::D, A::Stage(S::Drop)),
         plain(C::MockDebrief, Key::Enter, A::Mock(M::WorkOn(1))),
         plain(C::MockDebrief, Key::Num1, A::Mock(M::WorkOn(1))),
         plain(C::MockDebrief, Key::Num2, A::Mock(M::WorkOn(2))),
         plain(C::MockDebrief, Key::Num3, A::Mock(M::WorkOn(3))),
         plain(C::MockDebrief, Key::R, A::Mock(M::Repeat)),
-        plain(C::Review, Key::Y, A::ReviewOwn(true)),
-        plain(C::Review, Key::N, A::ReviewOwn(false)),
+        plain(C::Review, Key::Y, A::Review(R::Own(true))),
+        plain(C::Review, Key::N, A::Review(R::Own(false))),
         plain(C::Review, Key::ArrowUp, A::Up),
         plain(C::Review, Key::ArrowDown, A::Down),
-        plain(C::Review, Key::Space, A::ReviewTake),
-        plain(C::Review, Key::E, A::ReviewEdit),
-        plain(C::Review, Key::M, A::ReviewMerge),
-        plain(C::Review, Key::P, A::ReviewProposed),
-        plain(C::Review, Key::L, A::ReviewLevel),
-        plain(C::Review, Key::F, A::ReviewFold),
-        plain(C::Review, Key::Enter, A::ReviewAccept),
+        plain(C::Review, Key::Space, A::Review(R::Take)),
+        plain(C::Review, Key::E, A::Review(R::Edit)),
+        plain(C::Review, Key::M, A::Review(R::Merge)),
+        plain(C::Review, Key::P, A::Review(R::UseProposed)),
+        plain(C::Review, Key::L, A::Review(R::NextLevel)),
+        plain(C::Review, Key::F, A::Review(R::Fold)),
+        plain(C::Review, Key::Enter, A::Review(R::Accept)),
         plain(C::Anywhere, Key::Questionmark, A::Keys),
         command(C::Always, Key::K, A::Palette),
         plain(C::Always, Key::F1, A::Keys),
@@ -540,8 +591,8 @@ mod tests {
     #[test]
     fn keys_are_written_plainly() {
         let of = |context, action| key_for(context, action).map(|k| key_text(k, false));
-        assert_eq!(of(Context::Answer, Action::NextSection).as_deref(), Some("→"));
+        assert_eq!(of(Context::Answer, Action::Stage(StageAction::NextSection)).as_deref(), Some("→"));
         assert_eq!(of(Context::Always, Action::Palette).as_deref(), Some("Ctrl+K"));
-        assert_eq!(of(Context::Think, Action::Begin).as_deref(), Some("Space"));
+        assert_eq!(of(Context::Think, Action::Stage(StageAction::Begin)).as_deref(), Some("Space"));
     }
 }

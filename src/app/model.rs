@@ -487,7 +487,7 @@ impl Model {
         self.plan = Plan::default();
         (self.open_story, self.blank_story, self.undo, self.closed) = (None, None, None, None);
         self.recovered = contents.running.and_then(|value| self.checkpoint(value));
-        let asked = |checkpoint: &Box<Checkpoint>| {
+        let asked = |checkpoint: &Checkpoint| {
             let brief = &checkpoint.brief;
             Asked {
                 attempt: brief.id,
@@ -496,7 +496,7 @@ impl Model {
                 at: brief.shown,
             }
         };
-        self.asked_now = self.recovered.iter().map(asked).collect();
+        self.asked_now = self.recovered.iter().map(|checkpoint| asked(checkpoint)).collect();
         self.banks_changed();
         self.filter_history();
     }

@@ -3,7 +3,7 @@
 use crate::domain::draw::Scope;
 use crate::domain::mock::plan::Form;
 
-use super::action::Action;
+use super::action::{Action, StageAction};
 use super::command::{Command, ExportCommand};
 use super::exporting::{ByBank, Export, FORMATS, Part};
 use super::mock::{MockAction, waiting};
@@ -65,7 +65,7 @@ pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
 
 fn actions(model: &Model) -> Vec<Action> {
     if model.is_on_stage() {
-        return vec![Action::Escape, Action::Notes, Action::Keys, Action::FullScreen];
+        return vec![Action::Escape, Action::Stage(StageAction::Notes), Action::Keys, Action::FullScreen];
     }
     let mut actions = vec![Action::Start, Action::WarmUp];
     if waiting(&model.mocks).next().is_some() {

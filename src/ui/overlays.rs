@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use eframe::egui::{self, Id, Modal, RichText, Ui};
 
-use crate::app::action::{Action, BINDINGS, Context, key_text};
+use crate::app::action::{Action, BINDINGS, Context, ScoreAction, StageAction, key_text};
 use crate::app::command::{Command, ExportCommand};
 use crate::app::exporting::{Export, Form};
 use crate::app::model::{Erase, Model, Overlay};
@@ -117,7 +117,9 @@ fn keys(ui: &mut Ui, out: &mut Outbox) {
                     let text = binding.action.text();
                     // Digits are one line, whatever their number.
                     let key = match binding.action {
-                        Action::Digit(_) | Action::Predict(_) => "0 to 5".to_owned(),
+                        Action::Score(ScoreAction::Digit(_)) | Action::Stage(StageAction::Predict(_)) => {
+                            "0 to 5".to_owned()
+                        }
                         _ => key_text(binding.keys, is_mac),
                     };
                     if seen.insert((key.clone(), text)) {
@@ -183,11 +185,11 @@ fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let something = model.stage.as_ref().is_some_and(|s| s.rehearsal.has_something_to_keep());
     muted(ui, "The clock stands still.");
     ui.add_space(space::S);
-    primary_action(ui, Context::Menu, Action::Resume, "Resume", out);
-    action_button(ui, Context::Menu, Action::Restart, out);
-    action_button(ui, Context::Menu, Action::Skip, out);
-    action_button(ui, Context::Menu, Action::Keep, out);
-    action_button(ui, Context::Menu, Action::Drop, out);
+    primary_action(ui, Context::Menu, Action::Stage(StageAction::Resume), "Resume", out);
+    action_button(ui, Context::Menu, Action::Stage(StageAction::Restart), out);
+    action_button(ui, Context::Menu, Action::Stage(StageAction::Skip), out);
+    action_button(ui, Context::Menu, Action::Stage(StageAction::Keep), out);
+    action_button(ui, Context::Menu, Action::Stage(StageAction::Drop), out);
     ui.add_space(space::S);
     if something {
         note(

@@ -250,7 +250,7 @@ fn a_mock_waits_and_another_rehearsal_loses_none_of_it() {
     assert_eq!(room.stored().attempts.len(), 1);
     room.mock(M::Open(id));
     assert!(room.model.mock.running.is_none(), "one thing at a time is on stage");
-    room.send(Command::Do(greenroom::app::action::Action::Drop));
+    room.send(Command::Do(greenroom::app::action::Action::Stage(greenroom::app::action::StageAction::Drop)));
     room.mock(M::Open(id));
     assert_eq!(room.place(), Place::Question(1), "it goes on after the answer that was kept");
     assert_eq!(room.running().answers().count(), 1);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use greenroom::app::action::{Action, BINDINGS};
+use greenroom::app::action::{Action, BINDINGS, ReviewAction, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
 use greenroom::app::command::{Command, ExportCommand, ImportCommand};
 use greenroom::app::importing::Given;
@@ -31,18 +31,18 @@ fn start(desk: &mut Desk) {
 
 fn answer(desk: &mut Desk) {
     start(desk);
-    desk.act(Action::Begin);
+    desk.act(Action::Stage(StageAction::Begin));
     desk.pass(TALK);
 }
 
 fn probes(desk: &mut Desk) {
     answer(desk);
-    desk.act(Action::Finish);
+    desk.act(Action::Stage(StageAction::Finish));
 }
 
 fn score(desk: &mut Desk) {
     probes(desk);
-    desk.acts(&[Action::ProbeEnd]);
+    desk.acts(&[Action::Stage(StageAction::ProbeEnd)]);
 }
 
 fn set_up(desk: &mut Desk, form: Form) {
@@ -70,13 +70,13 @@ fn mock_question(desk: &mut Desk) {
 
 fn mock_answer(desk: &mut Desk) {
     mock_question(desk);
-    desk.act(Action::Begin);
+    desk.act(Action::Stage(StageAction::Begin));
     desk.pass(TALK);
 }
 
 fn mock_score(desk: &mut Desk) {
     mock_answer(desk);
-    desk.acts(&[Action::Finish, Action::ProbeEnd]);
+    desk.acts(&[Action::Stage(StageAction::Finish), Action::Stage(StageAction::ProbeEnd)]);
     desk.send(Command::Mock(MockCommand::End(greenroom::domain::mock::run::Leave::Keep)));
 }
 
@@ -136,11 +136,16 @@ const PLACES: &[(&str, Steps)] = &[
     ("a review", review),
     ("a review's item", |desk| {
         review(desk);
-        desk.acts(&[Action::ReviewOwn(true), Action::Down, Action::Down]);
+        desk.acts(&[Action::Review(ReviewAction::Own(true)), Action::Down, Action::Down]);
     }),
     ("a review's item being edited", |desk| {
         review(desk);
-        desk.acts(&[Action::ReviewOwn(true), Action::Down, Action::Down, Action::ReviewEdit]);
+        desk.acts(&[
+            Action::Review(ReviewAction::Own(true)),
+            Action::Down,
+            Action::Down,
+            Action::Review(ReviewAction::Edit),
+        ]);
     }),
     ("history", |desk| {
         desk.act(Action::Go(Screen::History));
@@ -161,16 +166,16 @@ const PLACES: &[(&str, Steps)] = &[
     ("think", start),
     ("think, paused", |desk| {
         start(desk);
-        desk.act(Action::Pause);
+        desk.act(Action::Stage(StageAction::Pause));
     }),
     ("think, notes open", |desk| {
         start(desk);
-        desk.act(Action::Notes);
+        desk.act(Action::Stage(StageAction::Notes));
     }),
     ("answer", answer),
     ("answer, notes open", |desk| {
         answer(desk);
-        desk.act(Action::Notes);
+        desk.act(Action::Stage(StageAction::Notes));
     }),
     ("answer, a gap", |desk| {
         answer(desk);
@@ -182,11 +187,11 @@ const PLACES: &[(&str, Steps)] = &[
     ("score", score),
     ("score, a dimension on", |desk| {
         score(desk);
-        desk.act(Action::Digit(4));
+        desk.act(Action::Score(ScoreAction::Digit(4)));
     }),
     ("score, last step", |desk| {
         score(desk);
-        desk.acts(&[Action::Digit(4); 6]);
+        desk.acts(&[Action::Score(ScoreAction::Digit(4)); 6]);
     }),
     ("the stage's menu", |desk| {
         answer(desk);
@@ -194,8 +199,8 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("a closed session", |desk| {
         score(desk);
-        desk.acts(&[Action::Digit(4); 6]);
-        desk.acts(&[Action::Save, Action::Escape, Action::Drop]);
+        desk.acts(&[Action::Score(ScoreAction::Digit(4)); 6]);
+        desk.acts(&[Action::Stage(StageAction::Save), Action::Escape, Action::Stage(StageAction::Drop)]);
         assert!(desk.model.closed.is_some(), "the session has closed");
     }),
     ("phone screen, set up", |desk| set_up(desk, Form::Phone)),
@@ -209,11 +214,11 @@ const PLACES: &[(&str, Steps)] = &[
     ("mock, answer", mock_answer),
     ("mock, notes open", |desk| {
         mock_answer(desk);
-        desk.act(Action::Notes);
+        desk.act(Action::Stage(StageAction::Notes));
     }),
     ("mock, probes", |desk| {
         mock_answer(desk);
-        desk.act(Action::Finish);
+        desk.act(Action::Stage(StageAction::Finish));
     }),
     ("mock, menu", |desk| {
         mock_answer(desk);
@@ -230,13 +235,13 @@ const PLACES: &[(&str, Steps)] = &[
             desk.model.mock.running.as_ref().map(|r| r.run.place()),
             None | Some(greenroom::domain::mock::record::Place::Vote)
         ) {
-            desk.acts(&[Action::Digit(4); 6]);
-            desk.act(Action::Save);
+            desk.acts(&[Action::Score(ScoreAction::Digit(4)); 6]);
+            desk.act(Action::Stage(StageAction::Save));
         }
     }),
     ("mock, debrief", |desk| {
         mock_answer(desk);
-        desk.acts(&[Action::Escape, Action::Drop]);
+        desk.acts(&[Action::Escape, Action::Stage(StageAction::Drop)]);
         let id = desk.model.mocks.last().unwrap().id;
         for _ in 0..12 {
             if desk.model.mock.running.is_none() {
@@ -279,10 +284,14 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("the story told, from the stage", |desk| {
         start(desk);
-        desk.act(Action::StoryBelow);
-        desk.acts(&[Action::Begin]);
+        desk.act(Action::Stage(StageAction::StoryBelow));
+        desk.acts(&[Action::Stage(StageAction::Begin)]);
         desk.pass(TALK);
-        desk.acts(&[Action::Finish, Action::ProbeEnd, Action::Story]);
+        desk.acts(&[
+            Action::Stage(StageAction::Finish),
+            Action::Stage(StageAction::ProbeEnd),
+            Action::Stage(StageAction::Story),
+        ]);
     }),
 ];
 
@@ -291,8 +300,8 @@ fn actions() -> Vec<Action> {
     let mut actions: Vec<Action> = Vec::new();
     for binding in BINDINGS {
         let another = match binding.action {
-            Action::Digit(n)
-            | Action::Predict(n)
+            Action::Score(ScoreAction::Digit(n))
+            | Action::Stage(StageAction::Predict(n))
             | Action::Mock(MockAction::TellStory(n) | MockAction::WorkOn(n)) => n > 1,
             Action::Mock(MockAction::Rounds(n)) => n > 2,
             _ => false,
@@ -317,7 +326,7 @@ fn parts(model: &Model) -> Vec<(&'static str, String)> {
         ($($name:ident)*) => { vec![$((stringify!($name), format!("{:?}", model.$name))),*] };
     }
     parts! {
-        screen profile attempts moments stories own_banks overlays asked standing_count setup setup_open
+        screen profile attempts moments stories own_banks overlays asked_now standing_count setup setup_open
         question_search stage closed recovered chosen readiness_view range again open_story blank_story
         erase_preview imports mocks mock browse importing exporting history backups overlay undo notices
         saving dirty full_screen closing voice

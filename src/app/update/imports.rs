@@ -9,7 +9,7 @@ use crate::domain::overlay::Joined;
 use crate::domain::profile::Target;
 use crate::domain::review::{Choice, Item, Kind, Review};
 
-use super::super::action::Action;
+use super::super::action::{Action, ReviewAction};
 use super::super::command::{Command, ImportCommand};
 use super::super::effect::{Effect, StoreJob};
 use super::super::importing::{Found, Given, ImportJob, ImportReport, Refused};
@@ -55,12 +55,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             view.step(action == Action::Down);
             return Vec::new();
         }
-        Action::ReviewAccept => return accept(model),
-        Action::ReviewEdit => {
+        Action::Review(ReviewAction::Accept) => return accept(model),
+        Action::Review(ReviewAction::Edit) => {
             view.editing = view.chosen_item().is_some() && !view.editing;
             return Vec::new();
         }
-        Action::ReviewFold => {
+        Action::Review(ReviewAction::Fold) => {
             if let Some(kind) = view.chosen_kind() {
                 change(model, ImportCommand::Fold(kind));
             }
@@ -69,13 +69,17 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     let command = match (action, view.chosen_item()) {
-        (Action::ReviewOwn(own), _) => Some(ImportCommand::Own(own)),
-        (Action::ReviewTake, Some(id)) => Some(ImportCommand::Toggle(id)),
-        (Action::ReviewTake, None) => view.chosen_kind().map(ImportCommand::Fold),
-        (Action::ReviewMerge, Some(id)) => Some(ImportCommand::Merge(id)),
-        (Action::ReviewProposed, Some(id)) => Some(ImportCommand::UseProposed(id)),
-        (Action::ReviewProposed, None) => view.chosen_kind().map(ImportCommand::UseAllProposed),
-        (Action::ReviewLevel, _) => next_level(model).map(|level| ImportCommand::Level(Some(level))),
+        (Action::Review(ReviewAction::Own(own)), _) => Some(ImportCommand::Own(own)),
+        (Action::Review(ReviewAction::Take), Some(id)) => Some(ImportCommand::Toggle(id)),
+        (Action::Review(ReviewAction::Take), None) => view.chosen_kind().map(ImportCommand::Fold),
+        (Action::Review(ReviewAction::Merge), Some(id)) => Some(ImportCommand::Merge(id)),
+        (Action::Review(ReviewAction::UseProposed), Some(id)) => Some(ImportCommand::UseProposed(id)),
+        (Action::Review(ReviewAction::UseProposed), None) => {
+            view.chosen_kind().map(ImportCommand::UseAllProposed)
+        }
+        (Action::Review(ReviewAction::NextLevel), _) => {
+            next_level(model).map(|level| ImportCommand::Level(Some(level)))
+        }
         _ => None,
     };
     if let Some(command) = command {

@@ -7,7 +7,7 @@ use crate::domain::mock::record::Told;
 use crate::domain::mock::run::Leave;
 use crate::domain::rubric::Score;
 
-use super::super::action::Action;
+use super::super::action::{Action, ScoreAction, StageAction};
 use super::super::command::Command;
 use super::super::effect::Effect;
 use super::super::mock::{MockAction, MockCommand, Telling, waiting};
@@ -22,27 +22,27 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             escape(model);
             return Vec::new();
         }
-        Action::Resume => return resume(model),
-        Action::Notes | Action::NotesScroll(_) => {
+        Action::Stage(StageAction::Resume) => return resume(model),
+        Action::Stage(StageAction::Notes) | Action::Stage(StageAction::NotesScroll(_)) => {
             turn_notes(model, action);
             return Vec::new();
         }
-        Action::HearAgain => return voice::hear_again(model),
-        Action::ShowQuestion => {
+        Action::Stage(StageAction::HearAgain) => return voice::hear_again(model),
+        Action::Stage(StageAction::ShowQuestion) => {
             voice::show_question(model);
             return Vec::new();
         }
-        Action::Moment => return stage::mark_moment(model),
-        Action::Story => return stage::open_story(model),
-        Action::StoryAbove | Action::StoryBelow => {
-            stage::choose_story(model, action == Action::StoryBelow);
+        Action::Stage(StageAction::Moment) => return stage::mark_moment(model),
+        Action::Stage(StageAction::Story) => return stage::open_story(model),
+        Action::Stage(StageAction::StoryAbove) | Action::Stage(StageAction::StoryBelow) => {
+            stage::choose_story(model, action == Action::Stage(StageAction::StoryBelow));
             return Vec::new();
         }
         Action::Up | Action::Down => {
             move_telling(model, action == Action::Down);
             return Vec::new();
         }
-        Action::Note => {
+        Action::Stage(StageAction::Note) => {
             if let Some(running) = &mut model.mock.running {
                 running.note_open = !running.note_open;
             }
@@ -51,29 +51,29 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     let command = match action {
-        Action::Begin => MockCommand::Begin,
-        Action::Finish => MockCommand::FinishAnswer,
-        Action::Pause => MockCommand::Pause,
-        Action::Section(section) => MockCommand::Section(section),
-        Action::NextSection => MockCommand::StepSection(true),
-        Action::PreviousSection => MockCommand::StepSection(false),
-        Action::ProbeNext => MockCommand::EndProbe(Outcome::Held),
-        Action::ProbeAlready => MockCommand::EndProbe(Outcome::Already),
-        Action::ProbeStuck => MockCommand::EndProbe(Outcome::Stuck),
-        Action::ProbeEnd => MockCommand::EndProbe(Outcome::Ended),
-        Action::Digit(value) => MockCommand::Score(Score::new(value)),
-        Action::NextDimension => MockCommand::StepScore(true),
-        Action::PreviousDimension => MockCommand::StepScore(false),
-        Action::Save => MockCommand::Next,
-        Action::GapPause => MockCommand::GapPause,
-        Action::GapCounts => MockCommand::GapCounts,
-        Action::Restart => MockCommand::Restart,
-        Action::Skip => MockCommand::Skip,
-        Action::Keep => MockCommand::End(Leave::Keep),
-        Action::Drop => MockCommand::End(Leave::Drop),
+        Action::Stage(StageAction::Begin) => MockCommand::Begin,
+        Action::Stage(StageAction::Finish) => MockCommand::FinishAnswer,
+        Action::Stage(StageAction::Pause) => MockCommand::Pause,
+        Action::Stage(StageAction::Section(section)) => MockCommand::Section(section),
+        Action::Stage(StageAction::NextSection) => MockCommand::StepSection(true),
+        Action::Stage(StageAction::PreviousSection) => MockCommand::StepSection(false),
+        Action::Stage(StageAction::ProbeNext) => MockCommand::EndProbe(Outcome::Held),
+        Action::Stage(StageAction::ProbeAlready) => MockCommand::EndProbe(Outcome::Already),
+        Action::Stage(StageAction::ProbeStuck) => MockCommand::EndProbe(Outcome::Stuck),
+        Action::Stage(StageAction::ProbeEnd) => MockCommand::EndProbe(Outcome::Ended),
+        Action::Score(ScoreAction::Digit(value)) => MockCommand::Score(Score::new(value)),
+        Action::Score(ScoreAction::NextDimension) => MockCommand::StepScore(true),
+        Action::Score(ScoreAction::PreviousDimension) => MockCommand::StepScore(false),
+        Action::Stage(StageAction::Save) => MockCommand::Next,
+        Action::Stage(StageAction::GapPause) => MockCommand::GapPause,
+        Action::Stage(StageAction::GapCounts) => MockCommand::GapCounts,
+        Action::Stage(StageAction::Restart) => MockCommand::Restart,
+        Action::Stage(StageAction::Skip) => MockCommand::Skip,
+        Action::Stage(StageAction::Keep) => MockCommand::End(Leave::Keep),
+        Action::Stage(StageAction::Drop) => MockCommand::End(Leave::Drop),
         _ => return Vec::new(),
     };
-    if matches!(action, Action::Restart | Action::Skip) {
+    if matches!(action, Action::Stage(StageAction::Restart) | Action::Stage(StageAction::Skip)) {
         model.overlay = None;
     }
     mock::apply(model, command)
@@ -177,8 +177,8 @@ fn turn_notes(model: &mut Model, action: Action) {
         return;
     };
     running.notes = match (running.notes.take(), action) {
-        (Some(view), Action::NotesScroll(scroll)) => Some(view.turned(scroll)),
-        (None, Action::Notes) => Some(NotesView::default()),
+        (Some(view), Action::Stage(StageAction::NotesScroll(scroll))) => Some(view.turned(scroll)),
+        (None, Action::Stage(StageAction::Notes)) => Some(NotesView::default()),
         _ => None,
     };
 }

@@ -21,7 +21,7 @@ use crate::domain::draw::Scope;
 use crate::domain::readiness::days_between;
 use crate::store::Access;
 
-use super::action::Action;
+use super::action::{Action, ReviewAction, ScoreAction, StageAction};
 use super::clock::Now;
 use super::command::{Command, ImportCommand};
 use super::effect::{AudioJob, Effect, StoreJob};
@@ -219,14 +219,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Import => imports::apply(model, ImportCommand::Pick),
         Action::Up
         | Action::Down
-        | Action::ReviewOwn(_)
-        | Action::ReviewTake
-        | Action::ReviewEdit
-        | Action::ReviewMerge
-        | Action::ReviewProposed
-        | Action::ReviewLevel
-        | Action::ReviewFold
-        | Action::ReviewAccept
+        | Action::Review(ReviewAction::Own(_))
+        | Action::Review(ReviewAction::Take)
+        | Action::Review(ReviewAction::Edit)
+        | Action::Review(ReviewAction::Merge)
+        | Action::Review(ReviewAction::UseProposed)
+        | Action::Review(ReviewAction::NextLevel)
+        | Action::Review(ReviewAction::Fold)
+        | Action::Review(ReviewAction::Accept)
             if model.importing.open.is_some() =>
         {
             imports::act(model, action)
@@ -236,9 +236,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Escape if model.overlay.is_some() => close_overlay(model),
-        Action::Digit(_)
-        | Action::NextDimension
-        | Action::PreviousDimension
+        Action::Score(ScoreAction::Digit(_))
+        | Action::Score(ScoreAction::NextDimension)
+        | Action::Score(ScoreAction::PreviousDimension)
         | Action::SaveAgain
         | Action::Escape
             if model.again.is_some() =>
@@ -350,7 +350,7 @@ fn close_overlay(model: &mut Model) -> Vec<Effect> {
             model.overlay = None;
             match model.mock.running {
                 Some(_) => mock_keys::resume(model),
-                None => stage::act(model, Action::Resume),
+                None => stage::act(model, Action::Stage(StageAction::Resume)),
             }
         }
         // Nothing can be done until the folder is whole again.

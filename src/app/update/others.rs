@@ -6,7 +6,7 @@ use crate::domain::calibration::{can_be_scored_again, scored_again_on};
 use crate::domain::others::{self, Added, Again, FriendScores, OtherScores};
 use crate::domain::rubric::Score;
 
-use super::super::action::Action;
+use super::super::action::{Action, ScoreAction};
 use super::super::effect::Effect;
 use super::super::model::{Model, Screen, Undo};
 use super::super::others::{AgainCommand, FriendUndo, ScoringAgain};
@@ -33,9 +33,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(again) = &mut model.again else { return Vec::new() };
     match action {
         Action::SaveAgain if !again.is_settled(now) => {}
-        Action::Digit(value) => again.score(Score::new(value)),
-        Action::NextDimension | Action::PreviousDimension if !again.saved => {
-            again.go(action == Action::NextDimension);
+        Action::Score(ScoreAction::Digit(value)) => again.score(Score::new(value)),
+        Action::Score(ScoreAction::NextDimension) | Action::Score(ScoreAction::PreviousDimension)
+            if !again.saved =>
+        {
+            again.go(action == Action::Score(ScoreAction::NextDimension));
         }
         Action::SaveAgain if again.saved => leave(model),
         Action::SaveAgain => return save(model),

@@ -9,7 +9,7 @@ use crate::domain::rehearsal::{Brief, Phase, Rehearsal};
 use crate::domain::rubric::Score;
 use crate::domain::session::{Session, Setup};
 
-use super::super::action::Action;
+use super::super::action::{Action, ScoreAction, StageAction};
 use super::super::command::{Command, RecoveredChoice};
 use super::super::cues as sounds;
 use super::super::derived::Asked;
@@ -165,16 +165,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             return start(model, setup);
         }
         Action::Redo => return redo(model),
-        Action::Skip => return skip(model),
-        Action::Keep => return keep(model),
-        Action::Drop => return leave(model),
-        Action::Story => return open_story(model),
-        Action::HearAgain => return voice::hear_again(model),
-        Action::ShowQuestion => {
+        Action::Stage(StageAction::Skip) => return skip(model),
+        Action::Stage(StageAction::Keep) => return keep(model),
+        Action::Stage(StageAction::Drop) => return leave(model),
+        Action::Stage(StageAction::Story) => return open_story(model),
+        Action::Stage(StageAction::HearAgain) => return voice::hear_again(model),
+        Action::Stage(StageAction::ShowQuestion) => {
             voice::show_question(model);
             return Vec::new();
         }
-        Action::Notes | Action::NotesScroll(_) => {
+        Action::Stage(StageAction::Notes) | Action::Stage(StageAction::NotesScroll(_)) => {
             turn_notes(model, action);
             return Vec::new();
         }
@@ -191,38 +191,46 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         // The first press after a phase began may be meant for the one before.
-        Action::Begin | Action::Finish | Action::ProbeNext | Action::Save if !rehearsal.is_settled(now) => {}
-        Action::Begin => rehearsal.begin(now),
-        Action::Finish => rehearsal.finish_answer(now),
-        Action::Pause if rehearsal.is_paused() => rehearsal.resume(now),
-        Action::Pause => rehearsal.pause(now),
-        Action::Section(section) => rehearsal.mark_section(section, now),
-        Action::NextSection => rehearsal.step_section(true, now),
-        Action::PreviousSection => rehearsal.step_section(false, now),
-        Action::Moment => return mark_moment(model),
-        Action::ProbeNext => rehearsal.end_probe(Outcome::Held, now),
-        Action::ProbeAlready => rehearsal.end_probe(Outcome::Already, now),
-        Action::ProbeStuck => rehearsal.end_probe(Outcome::Stuck, now),
-        Action::ProbeEnd => rehearsal.end_probe(Outcome::Ended, now),
-        Action::Predict(value) if rehearsal.brief.ask_prediction => rehearsal.predicted = Score::new(value),
-        Action::Digit(value) => rehearsal.score(Score::new(value)),
-        Action::NextDimension => rehearsal.step_score(true),
-        Action::PreviousDimension => rehearsal.step_score(false),
-        Action::Save => rehearsal.finish(now),
-        Action::Note => stage.note_open = !stage.note_open,
-        Action::GapPause => rehearsal.gap_was_pause(now),
-        Action::GapCounts => rehearsal.gap_counts(),
-        Action::StoryAbove | Action::StoryBelow => choose_story(model, action == Action::StoryBelow),
+        Action::Stage(StageAction::Begin)
+        | Action::Stage(StageAction::Finish)
+        | Action::Stage(StageAction::ProbeNext)
+        | Action::Stage(StageAction::Save)
+            if !rehearsal.is_settled(now) => {}
+        Action::Stage(StageAction::Begin) => rehearsal.begin(now),
+        Action::Stage(StageAction::Finish) => rehearsal.finish_answer(now),
+        Action::Stage(StageAction::Pause) if rehearsal.is_paused() => rehearsal.resume(now),
+        Action::Stage(StageAction::Pause) => rehearsal.pause(now),
+        Action::Stage(StageAction::Section(section)) => rehearsal.mark_section(section, now),
+        Action::Stage(StageAction::NextSection) => rehearsal.step_section(true, now),
+        Action::Stage(StageAction::PreviousSection) => rehearsal.step_section(false, now),
+        Action::Stage(StageAction::Moment) => return mark_moment(model),
+        Action::Stage(StageAction::ProbeNext) => rehearsal.end_probe(Outcome::Held, now),
+        Action::Stage(StageAction::ProbeAlready) => rehearsal.end_probe(Outcome::Already, now),
+        Action::Stage(StageAction::ProbeStuck) => rehearsal.end_probe(Outcome::Stuck, now),
+        Action::Stage(StageAction::ProbeEnd) => rehearsal.end_probe(Outcome::Ended, now),
+        Action::Stage(StageAction::Predict(value)) if rehearsal.brief.ask_prediction => {
+            rehearsal.predicted = Score::new(value)
+        }
+        Action::Score(ScoreAction::Digit(value)) => rehearsal.score(Score::new(value)),
+        Action::Score(ScoreAction::NextDimension) => rehearsal.step_score(true),
+        Action::Score(ScoreAction::PreviousDimension) => rehearsal.step_score(false),
+        Action::Stage(StageAction::Save) => rehearsal.finish(now),
+        Action::Stage(StageAction::Note) => stage.note_open = !stage.note_open,
+        Action::Stage(StageAction::GapPause) => rehearsal.gap_was_pause(now),
+        Action::Stage(StageAction::GapCounts) => rehearsal.gap_counts(),
+        Action::Stage(StageAction::StoryAbove) | Action::Stage(StageAction::StoryBelow) => {
+            choose_story(model, action == Action::Stage(StageAction::StoryBelow))
+        }
         Action::Escape if stage.notes.is_some() && rehearsal.watch().is_some() => stage.notes = None,
         Action::Escape => {
             rehearsal.pause(now);
             model.overlay = Some(Overlay::Menu);
         }
-        Action::Resume => {
+        Action::Stage(StageAction::Resume) => {
             model.overlay = None;
             rehearsal.resume(now);
         }
-        Action::Restart => {
+        Action::Stage(StageAction::Restart) => {
             model.overlay = None;
             rehearsal.restart(now);
             // It is asked anew, so it is read anew.
@@ -237,7 +245,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn ends_phase(action: Action) -> bool {
     matches!(
         action,
-        Action::Finish | Action::ProbeNext | Action::ProbeAlready | Action::ProbeStuck | Action::ProbeEnd
+        Action::Stage(StageAction::Finish)
+            | Action::Stage(StageAction::ProbeNext)
+            | Action::Stage(StageAction::ProbeAlready)
+            | Action::Stage(StageAction::ProbeStuck)
+            | Action::Stage(StageAction::ProbeEnd)
     )
 }
 
@@ -374,8 +386,8 @@ pub(super) fn choose_story(model: &mut Model, down: bool) {
 fn turn_notes(model: &mut Model, action: Action) {
     let Some(stage) = model.stage.as_mut().filter(|stage| stage.rehearsal.watch().is_some()) else { return };
     stage.notes = match (stage.notes.take(), action) {
-        (Some(view), Action::NotesScroll(scroll)) => Some(view.turned(scroll)),
-        (None, Action::Notes) => Some(NotesView::default()),
+        (Some(view), Action::Stage(StageAction::NotesScroll(scroll))) => Some(view.turned(scroll)),
+        (None, Action::Stage(StageAction::Notes)) => Some(NotesView::default()),
         _ => None,
     };
 }

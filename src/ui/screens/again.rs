@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Context, ScoreAction};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::others::{AgainCommand, ScoringAgain};
@@ -52,7 +52,7 @@ fn score(ui: &mut Ui, attempt: &Attempt, again: &ScoringAgain, out: &mut Outbox)
             let scored = again.scores.get(dimension);
             let fact = scoring::fact(dimension, attempt);
             if let Some(value) = scoring::anchors(ui, dimension, scored, fact) {
-                out.push(Command::Do(Action::Digit(value)));
+                out.push(Command::Do(Action::Score(ScoreAction::Digit(value))));
             }
         }
         None if again.scores.count() == 0 => {

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, Margin, RichText, ScrollArea, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Context, StageAction};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::notes::short;
@@ -34,9 +34,9 @@ pub fn beside(ui: &mut Ui, model: &Model, open: OpenNotes<'_>, out: &mut Outbox)
 pub fn show(ui: &mut Ui, model: &Model, open: OpenNotes<'_>, out: &mut Outbox) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("Your notes").font(strong(size::LEAD)));
-        let keys = keys_of(ui, Context::Notes, Action::Notes);
+        let keys = keys_of(ui, Context::Notes, Action::Stage(StageAction::Notes));
         if button_with(ui, "Close", keys.as_deref()).clicked() {
-            out.push(Command::Do(Action::Notes));
+            out.push(Command::Do(Action::Stage(StageAction::Notes)));
         }
     });
     note(ui, "↑ ↓ scroll");

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, RichText, ScrollArea, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Context, ReviewAction};
 use crate::app::command::{Command, ImportCommand};
 use crate::app::model::Model;
 use crate::app::review::{ReviewView, Row};
@@ -73,8 +73,8 @@ fn head(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
                 ui.label(RichText::new("Is this about your own interview?").font(strong(size::BODY)));
                 note(ui, "If not, its questions and tips are taken, but no stories, weights or dates.");
                 ui.horizontal_wrapped(|ui| {
-                    action_button(ui, Context::Review, Action::ReviewOwn(true), out);
-                    action_button(ui, Context::Review, Action::ReviewOwn(false), out);
+                    action_button(ui, Context::Review, Action::Review(ReviewAction::Own(true)), out);
+                    action_button(ui, Context::Review, Action::Review(ReviewAction::Own(false)), out);
                 });
             });
         }
@@ -154,9 +154,9 @@ fn take_over(ui: &mut Ui, review: &Review, out: &mut Outbox) {
         (0, _) => "Done".to_owned(),
         (n, _) => format!("Take over {}", counted(n, "item", "items")),
     };
-    let keys = keys_of(ui, Context::Review, Action::ReviewAccept);
+    let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::Accept));
     if primary(ui, &text, keys.as_deref()).clicked() {
-        out.push(Command::Do(Action::ReviewAccept));
+        out.push(Command::Do(Action::Review(ReviewAction::Accept)));
     }
 }
 
@@ -165,7 +165,7 @@ fn levels(ui: &mut Ui, review: &Review, out: &mut Outbox) {
     if levels.is_empty() {
         return;
     }
-    let key = keys_of(ui, Context::Review, Action::ReviewLevel).unwrap_or_default();
+    let key = keys_of(ui, Context::Review, Action::Review(ReviewAction::NextLevel)).unwrap_or_default();
     let at = review.level.as_ref().and_then(|level| levels.iter().position(|l| l == level));
     let choices = levels.iter().enumerate().map(|(i, level)| (Some(i), (*level).to_owned()));
     let label = format!("Which level do you aim at? ({key}) Only its expectations are taken.");
@@ -293,12 +293,12 @@ fn group_detail(ui: &mut Ui, model: &Model, review: &Review, kind: Kind, out: &m
         let waiting = review.items.iter().filter(|i| i.kind() == kind && i.waits_for_principle()).count();
         if waiting > 0 {
             let text = format!("Use the principles proposed for {waiting} of them");
-            let keys = keys_of(ui, Context::Review, Action::ReviewProposed);
+            let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::UseProposed));
             if button_with(ui, &text, keys.as_deref()).clicked() {
                 out.push(Command::Import(ImportCommand::UseAllProposed(kind)));
             }
         }
-        let keys = keys_of(ui, Context::Review, Action::ReviewFold);
+        let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::Fold));
         if button_with(ui, "Fold away, or show", keys.as_deref()).clicked() {
             out.push(Command::Import(ImportCommand::Fold(kind)));
         }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Context, ReviewAction};
 use crate::app::command::{Command, ImportCommand};
 use crate::app::model::Model;
 use crate::domain::profile::Target;
@@ -20,9 +20,9 @@ pub fn show(ui: &mut Ui, model: &Model, review: &Review, item: &Item, out: &mut 
     if !item.stored {
         buttons(ui, item, out);
     } else if matches!(item.body, Body::Question { .. }) {
-        let keys = keys_of(ui, Context::Review, Action::ReviewEdit);
+        let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::Edit));
         if button_with(ui, "Its principles", keys.as_deref()).clicked() {
-            out.push(Command::Do(Action::ReviewEdit));
+            out.push(Command::Do(Action::Review(ReviewAction::Edit)));
         }
     }
     words(ui, item);
@@ -45,20 +45,20 @@ pub fn show(ui: &mut Ui, model: &Model, review: &Review, item: &Item, out: &mut 
 fn buttons(ui: &mut Ui, item: &Item, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let take = if item.choice == Choice::Take { "Leave it" } else { "Take it" };
-        let keys = keys_of(ui, Context::Review, Action::ReviewTake);
+        let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::Take));
         if button_with(ui, take, keys.as_deref()).clicked() {
             out.push(Command::Import(ImportCommand::Toggle(item.id)));
         }
-        action_button(ui, Context::Review, Action::ReviewEdit, out);
+        action_button(ui, Context::Review, Action::Review(ReviewAction::Edit), out);
         if item.waits_for_principle() {
             let use_it = format!("Use {}", item.proposed.join(" and "));
-            let keys = keys_of(ui, Context::Review, Action::ReviewProposed);
+            let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::UseProposed));
             if button_with(ui, &use_it, keys.as_deref()).clicked() {
                 out.push(Command::Import(ImportCommand::UseProposed(item.id)));
             }
         }
         if item.twin.is_some() && item.choice != Choice::Merged {
-            action_button(ui, Context::Review, Action::ReviewMerge, out);
+            action_button(ui, Context::Review, Action::Review(ReviewAction::Merge), out);
         }
     });
 }

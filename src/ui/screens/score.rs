@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Context, ScoreAction, StageAction};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::onstage::Scored;
@@ -61,11 +61,11 @@ pub fn show(
 /// way out.
 pub fn controls(ui: &mut Ui, out: &mut Outbox, more: impl FnOnce(&mut Ui, &mut Outbox)) {
     ui.horizontal_wrapped(|ui| {
-        primary_action(ui, Context::Score, Action::Save, "Save and go on", out);
-        action_button(ui, Context::Score, Action::Note, out);
-        let keys = keys_of(ui, Context::Score, Action::Story);
+        primary_action(ui, Context::Score, Action::Stage(StageAction::Save), "Save and go on", out);
+        action_button(ui, Context::Score, Action::Stage(StageAction::Note), out);
+        let keys = keys_of(ui, Context::Score, Action::Stage(StageAction::Story));
         if button_with(ui, "Fix the story…", keys.as_deref()).clicked() {
-            out.push(Command::Do(Action::Story));
+            out.push(Command::Do(Action::Stage(StageAction::Story)));
         }
         more(ui, out);
         leave_button(ui, out);
@@ -117,7 +117,7 @@ fn advice(ui: &mut Ui, scored: &Scored<'_>) {
 fn anchors(ui: &mut Ui, scored: &Scored<'_>, dimension: Dimension, out: &mut Outbox) {
     let fact = scoring::fact(dimension, &scored.attempt);
     if let Some(value) = scoring::anchors(ui, dimension, scored.scores.get(dimension), fact) {
-        out.push(Command::Do(Action::Digit(value)));
+        out.push(Command::Do(Action::Score(ScoreAction::Digit(value))));
     }
 }
 
@@ -142,7 +142,7 @@ fn closing(ui: &mut Ui, text: &str, out: &mut Outbox) {
     }
     // Enter in the field saves: there is nothing else to come.
     if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-        out.push(Command::Do(Action::Save));
+        out.push(Command::Do(Action::Stage(StageAction::Save)));
     }
     note(ui, "One line, or none. It comes back when this principle is asked again. Enter saves.");
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Align, Align2, FontId, Layout, RichText, Ui};
 
-use crate::app::action::{Action, Context, key_for, key_text};
+use crate::app::action::{Action, Context, StageAction, key_for, key_text};
 use crate::app::command::Command;
 use crate::app::model::{Model, Stage};
 use crate::app::onstage::{OnStage, OpenNotes};
@@ -137,7 +137,7 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
 /// The way to the notes, and what is to be known about sound, voice and disk; from the right.
 pub fn aside(ui: &mut Ui, model: &Model, notes: bool, out: &mut Outbox) {
     if notes {
-        text_action(ui, Context::Think, Action::Notes, "Notes", out);
+        text_action(ui, Context::Think, Action::Stage(StageAction::Notes), "Notes", out);
     }
     let silent = matches!(model.sound, Some(Err(_)));
     let sound = if silent { "No sound device, so cues are shown" } else { "" };
@@ -164,8 +164,8 @@ pub fn gap_line(ui: &mut Ui, length: Duration, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let text = format!("Greenroom was stopped for {}. That time counts.", clock(length.as_secs()));
         super::super::widgets::warning(ui, &text);
-        action_button(ui, Context::Gap, Action::GapPause, out);
-        action_button(ui, Context::Gap, Action::GapCounts, out);
+        action_button(ui, Context::Gap, Action::Stage(StageAction::GapPause), out);
+        action_button(ui, Context::Gap, Action::Stage(StageAction::GapCounts), out);
     });
 }
 
@@ -197,7 +197,13 @@ fn hidden_question(ui: &mut Ui, height: f32, out: &mut Outbox) {
             ui.label(
                 RichText::new("Listen: the question is being read.").font(serif(size::HEADING)).color(muted),
             );
-            text_action(ui, Context::Think, Action::ShowQuestion, "Show the question", out);
+            text_action(
+                ui,
+                Context::Think,
+                Action::Stage(StageAction::ShowQuestion),
+                "Show the question",
+                out,
+            );
         });
     });
 }
@@ -258,7 +264,7 @@ fn predict(ui: &mut Ui, on: &OnStage<'_>, out: &mut Outbox) {
             let chosen = on.rehearsal.predicted.is_some_and(|s| s.value() == value);
             let text = if chosen { format!("✓ {value}") } else { value.to_string() };
             if button(ui, &text).labelled(&format!("Expect {value}")).clicked() {
-                out.push(Command::Do(Action::Predict(value)));
+                out.push(Command::Do(Action::Stage(StageAction::Predict(value))));
             }
         }
     });
@@ -307,7 +313,7 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     }
     ui.add_space(space::S);
     if let Some(section) = star_strip(ui, rehearsal.brief.budget, answer, now) {
-        out.push(Command::Do(Action::Section(section)));
+        out.push(Command::Do(Action::Stage(StageAction::Section(section))));
     }
     let lit = answer.lit();
     ui.label(RichText::new(format!("{lit}: {}", lit.prompt())).font(plain(size::LEAD)));
@@ -379,27 +385,63 @@ pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) 
         let pause = if on.rehearsal.is_paused() { "Go on" } else { "Pause" };
         match on.rehearsal.phase() {
             Phase::Think(_) => {
-                primary_action(ui, Context::Think, Action::Begin, "Begin the answer", out);
-                text_action(ui, Context::Think, Action::Pause, pause, out);
-                text_action(ui, Context::Think, Action::Skip, "Skip", out);
+                primary_action(
+                    ui,
+                    Context::Think,
+                    Action::Stage(StageAction::Begin),
+                    "Begin the answer",
+                    out,
+                );
+                text_action(ui, Context::Think, Action::Stage(StageAction::Pause), pause, out);
+                text_action(ui, Context::Think, Action::Stage(StageAction::Skip), "Skip", out);
                 if model.profile.settings.voice.on {
-                    text_action(ui, Context::Think, Action::HearAgain, "Hear it again", out);
+                    text_action(
+                        ui,
+                        Context::Think,
+                        Action::Stage(StageAction::HearAgain),
+                        "Hear it again",
+                        out,
+                    );
                 }
                 text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
             }
             Phase::Answer(_) => {
-                primary_action(ui, Context::Answer, Action::Finish, "Done", out);
-                text_action(ui, Context::Answer, Action::Pause, pause, out);
-                text_action(ui, Context::Answer, Action::PreviousSection, "Section before", out);
-                text_action(ui, Context::Answer, Action::NextSection, "Next section", out);
-                text_action(ui, Context::Answer, Action::Moment, "Mark a moment", out);
+                primary_action(ui, Context::Answer, Action::Stage(StageAction::Finish), "Done", out);
+                text_action(ui, Context::Answer, Action::Stage(StageAction::Pause), pause, out);
+                text_action(
+                    ui,
+                    Context::Answer,
+                    Action::Stage(StageAction::PreviousSection),
+                    "Section before",
+                    out,
+                );
+                text_action(
+                    ui,
+                    Context::Answer,
+                    Action::Stage(StageAction::NextSection),
+                    "Next section",
+                    out,
+                );
+                text_action(ui, Context::Answer, Action::Stage(StageAction::Moment), "Mark a moment", out);
             }
             Phase::Probe(..) => {
-                primary_action(ui, Context::Probes, Action::ProbeNext, "Answered, next", out);
-                text_action(ui, Context::Probes, Action::Pause, pause, out);
-                text_action(ui, Context::Probes, Action::ProbeAlready, "Already answered", out);
-                text_action(ui, Context::Probes, Action::ProbeStuck, "Stuck", out);
-                text_action(ui, Context::Probes, Action::ProbeEnd, "End probes", out);
+                primary_action(
+                    ui,
+                    Context::Probes,
+                    Action::Stage(StageAction::ProbeNext),
+                    "Answered, next",
+                    out,
+                );
+                text_action(ui, Context::Probes, Action::Stage(StageAction::Pause), pause, out);
+                text_action(
+                    ui,
+                    Context::Probes,
+                    Action::Stage(StageAction::ProbeAlready),
+                    "Already answered",
+                    out,
+                );
+                text_action(ui, Context::Probes, Action::Stage(StageAction::ProbeStuck), "Stuck", out);
+                text_action(ui, Context::Probes, Action::Stage(StageAction::ProbeEnd), "End probes", out);
             }
             Phase::Score(_) | Phase::Done => {}
         }

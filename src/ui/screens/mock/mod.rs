@@ -10,7 +10,7 @@ mod vote;
 
 use eframe::egui::{RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Context, StageAction};
 use crate::app::command::Command;
 use crate::app::mock::{MockAction, Running};
 use crate::app::model::Model;
@@ -59,7 +59,7 @@ pub fn leave_menu(ui: &mut Ui, running: &Running, out: &mut Outbox) {
         if run.is_under_way() { "Both clocks stand still." } else { "No clock of the interview runs." },
     );
     ui.add_space(space::S);
-    primary_action(ui, Context::MockMenu, Action::Resume, "Resume", out);
+    primary_action(ui, Context::MockMenu, Action::Stage(StageAction::Resume), "Resume", out);
     let mut way = |ui: &mut Ui, action: Action, text: &str, keeps: &str| {
         ui.add_space(space::S);
         let keys = keys_of(ui, Context::MockMenu, action);
@@ -73,13 +73,13 @@ pub fn leave_menu(ui: &mut Ui, running: &Running, out: &mut Outbox) {
     if answering {
         way(
             ui,
-            Action::Restart,
+            Action::Stage(StageAction::Restart),
             "Restart this question",
             "What was answered to it is dropped; the interview's clock goes on.",
         );
         way(
             ui,
-            Action::Skip,
+            Action::Stage(StageAction::Skip),
             "Skip this question",
             "What was answered to it is dropped; the next one is asked.",
         );
@@ -95,13 +95,13 @@ pub fn leave_menu(ui: &mut Ui, running: &Running, out: &mut Outbox) {
             "Scores that are half given are thrown away. All answers stay, and the debrief opens.",
         )
     };
-    way(ui, Action::Keep, "End it, and keep what there is", keep);
+    way(ui, Action::Stage(StageAction::Keep), "End it, and keep what there is", keep);
     let text = if answering {
         "End it, and drop the running answer"
     } else {
         "End it, and drop what is half filled in"
     };
-    way(ui, Action::Drop, text, drop);
+    way(ui, Action::Stage(StageAction::Drop), text, drop);
 }
 
 /// "Loop, round 2 of 4 is next".

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, Context, StageAction};
 use crate::app::mock::{MockAction, Running};
 use crate::app::model::Model;
 use crate::app::onstage::OpenNotes;
@@ -143,7 +143,7 @@ pub fn controls(ui: &mut Ui, running: &Running, out: &mut Outbox) {
         };
         primary_action(ui, Context::MockTalk, Action::Mock(MockAction::Onward), text, out);
         let pause = if running.run.is_paused() { "Go on" } else { "Pause" };
-        text_action(ui, Context::MockTalk, Action::Pause, pause, out);
+        text_action(ui, Context::MockTalk, Action::Stage(StageAction::Pause), pause, out);
         text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
         leave_button(ui, out);
     });
