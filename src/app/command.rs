@@ -22,7 +22,8 @@ use super::mock::MockCommand;
 use super::model::Erase;
 use super::others::AgainCommand;
 
-/// One change asked for by the person, a thread or the clock.
+/// One change asked for by the person, a thread or the clock. Each kind is matched whole in `app/update/`,
+/// so that the compiler says where one is forgotten.
 #[derive(Debug)]
 pub enum Command {
     /// Something that a key can do too.
@@ -31,20 +32,39 @@ pub enum Command {
     Tick,
     /// A thread reports.
     Event(Box<Event>),
-    /// The window is asked to close.
-    CloseRequested,
-    /// Close although something is not saved.
-    CloseAnyway,
+    /// While something is on stage.
+    Stage(StageCommand),
+    /// Setting a rehearsal up, and beginning it.
+    Rehearse(RehearseCommand),
+    /// Looking at readiness.
+    Readiness(ReadinessCommand),
+    /// The stories and the moments.
+    Stories(StoriesCommand),
+    /// The banks as a whole.
+    Banks(BanksCommand),
+    /// The attempts so far.
+    History(HistoryCommand),
+    /// The data folder.
+    Data(DataCommand),
+    /// The settings and the target.
+    Settings(SettingsCommand),
+    /// The window and what lies above the screen.
+    Window(WindowCommand),
+    /// Scoring an answer again, blind.
+    Again(AgainCommand),
+    /// Looking through the banks, and editing their questions.
+    Browse(BrowseCommand),
+    /// Importing, and the review of what was found.
+    Import(ImportCommand),
+    /// Mock interviews.
+    Mock(MockCommand),
+    /// Taking away.
+    Export(ExportCommand),
+}
 
-    // Rehearse
-    /// Start a rehearsal within this scope, the rest as set up.
-    StartWith(Scope),
-    /// The setup line was changed.
-    SetSetup(Setup),
-    /// Show or hide the parts of the setup line.
-    ChangeSetup(bool),
-    /// The words to choose a question by.
-    SetQuestionSearch(String),
+/// While something is on stage.
+#[derive(Debug)]
+pub enum StageCommand {
     /// The note of the running attempt.
     SetNote(String),
     /// The closing line of the running attempt.
@@ -55,28 +75,47 @@ pub enum Command {
     GoToScore(ScoreStep),
     /// Show or hide the person's stories while thinking.
     ShowStories(bool),
+}
+
+/// Setting a rehearsal up, and beginning it.
+#[derive(Debug)]
+pub enum RehearseCommand {
+    /// Start a rehearsal within this scope, the rest as set up.
+    StartWith(Scope),
+    /// The setup line was changed.
+    SetSetup(Setup),
+    /// Show or hide the parts of the setup line.
+    ChangeSetup(bool),
+    /// The words to choose a question by.
+    SearchQuestion(String),
     /// Take up, keep or drop the attempt found after a crash.
     Recovered(RecoveredChoice),
+}
 
-    // Readiness
+/// Looking at readiness.
+#[derive(Debug)]
+pub enum ReadinessCommand {
     /// Choose this principle.
-    ChoosePrinciple(String),
+    Choose(String),
     /// Go to the readiness screen with this principle's row open.
     ShowPrinciple(String),
     /// Show this view of the readiness screen.
-    ShowReadiness(ReadinessView),
+    Show(ReadinessView),
     /// Show these days in its figures.
     SetRange(Range),
+}
 
-    // Stories
+/// The stories and the moments.
+#[derive(Debug)]
+pub enum StoriesCommand {
     /// Open the story with this id, or none.
-    OpenStory(Option<String>),
+    Open(Option<String>),
     /// A new story, for this principle if one is named.
-    NewStory(Option<String>),
+    New(Option<String>),
     /// A story was edited.
-    EditStory(Box<Story>),
+    Edit(Box<Story>),
     /// Delete the story with this id; it can be undone.
-    DeleteStory(String),
+    Delete(String),
     /// A moment was edited, or is new.
     EditMoment(Box<Moment>),
     /// A new, empty moment.
@@ -84,52 +123,72 @@ pub enum Command {
     /// Delete this moment; it can be undone.
     DeleteMoment(Uuid),
     /// Make a story of this moment.
-    StoryFromMoment(Uuid),
+    FromMoment(Uuid),
+}
 
-    // Banks
+/// The banks as a whole.
+#[derive(Debug)]
+pub enum BanksCommand {
     /// Switch a bank on or off.
-    SwitchBank(String, bool),
+    Switch(String, bool),
     /// Take a person-made bank away; it is kept in `recovered/`.
-    RemoveBank(String),
+    Remove(String),
+    /// Add a bank that was read and found sound.
+    Add(Box<Bank>),
+}
 
-    // History
+/// The attempts so far.
+#[derive(Debug)]
+pub enum HistoryCommand {
     /// Show attempts that hold these words.
-    SetHistoryFilter(String),
+    Filter(String),
     /// Open this attempt, or none.
-    OpenAttempt(Option<Uuid>),
+    Open(Option<Uuid>),
     /// The open attempt is being edited.
-    EditAttempt(Box<Attempt>),
+    Edit(Box<Attempt>),
     /// Store the open attempt as edited.
-    SaveAttempt,
+    Save,
     /// Delete this attempt; it can be undone.
-    DeleteAttempt(Uuid),
+    Delete(Uuid),
+}
+
+/// The data folder.
+#[derive(Debug)]
+pub enum DataCommand {
     /// Ask before erasing for good.
     AskErase(Erase),
     /// Yes, erase for good.
     EraseForGood,
-
-    /// Scoring an answer again, blind.
-    Again(AgainCommand),
-
-    // Settings
-    /// The settings were changed.
-    SetSettings(Box<Settings>),
-    /// The target was changed.
-    SetTarget(Box<Target>),
     /// Make a backup now.
     BackUp,
     /// Ask before restoring the backup of this name.
     AskRestore(String),
     /// Yes, restore it.
     Restore,
+}
+
+/// The settings and the target.
+#[derive(Debug)]
+pub enum SettingsCommand {
+    /// The settings were changed.
+    Set(Box<Settings>),
+    /// The target was changed.
+    SetTarget(Box<Target>),
     /// Hear a chime at the set volume.
     TryChime,
     /// Hear the voice say something.
     TryVoice,
     /// Stop trying the voice.
     HushVoice,
+}
 
-    // Around
+/// The window and what lies above the screen.
+#[derive(Debug)]
+pub enum WindowCommand {
+    /// The window is asked to close.
+    CloseRequested,
+    /// Close although something is not saved.
+    CloseAnyway,
     /// The words typed into the palette.
     SetPalette(String),
     /// Do the palette's entry with this index.
@@ -140,19 +199,6 @@ pub enum Command {
     DismissNotice(usize),
     /// Try again to store what could not be stored.
     Retry,
-    /// Add a bank that was read and found sound.
-    BankRead(Box<Bank>),
-
-    /// Looking through the banks, and editing their questions.
-    Browse(BrowseCommand),
-
-    /// Importing, and the review of what was found.
-    Import(ImportCommand),
-
-    /// Mock interviews.
-    Mock(MockCommand),
-    /// Taking away.
-    Export(ExportCommand),
 }
 
 /// What is asked for while taking away.
@@ -187,6 +233,21 @@ pub enum ImportCommand {
     Cancel,
     /// Open a review, or leave the one that is open; it waits.
     Open(Option<Uuid>),
+    /// An item was edited.
+    Edit(Box<Item>),
+    /// Take over what is chosen.
+    Accept,
+    /// Undo this import.
+    TakeBack(Uuid),
+    /// Throw this import away; it was not accepted.
+    Discard(Uuid),
+    /// In the review that is open; items go by their ids.
+    Review(ReviewCommand),
+}
+
+/// In the review that is open; items go by their ids.
+#[derive(Debug)]
+pub enum ReviewCommand {
     /// Choose this item.
     Choose(u32),
     /// Show or hide the fields of the chosen item.
@@ -201,8 +262,6 @@ pub enum ImportCommand {
     Toggle(u32),
     /// Take, or leave, all items of a group.
     TakeAll(Kind, bool),
-    /// An item was edited.
-    Edit(Box<Item>),
     /// Make this item one of another kind.
     ChangeKind(u32, Kind),
     /// Put this item into its twin.
@@ -213,12 +272,6 @@ pub enum ImportCommand {
     UseAllProposed(Kind),
     /// Add a principle as one that matters most.
     AddWeight(String),
-    /// Take over what is chosen.
-    Accept,
-    /// Undo this import.
-    TakeBack(Uuid),
-    /// Throw this import away; it was not accepted.
-    Discard(Uuid),
 }
 
 /// What to do with the attempt found after a crash.

@@ -2,85 +2,67 @@
 
 use eframe::egui::{self, Event, Key};
 
-use crate::domain::mock::record::Place;
-use crate::domain::rehearsal::{Phase, Rehearsal};
-
 use super::action::{Action, BINDINGS, Context};
-use super::mock::Running;
-use super::model::{Model, Overlay, Screen};
+use super::route::{Above, AnswerPart, Beside, MockPart, Place, Route};
 
 /// The contexts that hold where the person is, the innermost first.
-pub fn contexts(model: &Model) -> Vec<Context> {
-    let mut contexts = Vec::new();
-    match (&model.overlay, &model.stage) {
-        (Some(Overlay::Menu), Some(_)) => contexts.push(Context::Menu),
-        (Some(Overlay::Menu), None) if model.mock.running.is_some() => contexts.push(Context::MockMenu),
-        (Some(_), _) => {}
-        (None, Some(stage)) => {
-            if stage.rehearsal.gap().is_some() {
-                contexts.push(Context::Gap);
-            }
-            if stage.open_notes().is_some() {
-                contexts.push(Context::Notes);
-            }
-            contexts.push(of_phase(&stage.rehearsal));
-        }
-        (None, None) if model.mock.running.is_some() => {
-            contexts.extend(model.mock.running.iter().flat_map(in_mock));
-        }
-        (None, None) if model.again.is_some() => contexts.extend([Context::Again, Context::Screens]),
-        (None, None) => {
-            if model.closed.is_some() && model.screen == Screen::Rehearse {
-                contexts.push(Context::Closed);
-            }
-            if model.importing.open.is_some() && model.screen == Screen::Banks {
-                contexts.push(Context::Review);
-            }
-            if model.screen == Screen::Readiness {
-                contexts.push(Context::Rows);
-            }
-            if model.open_setup().is_some() {
-                contexts.push(Context::MockSetup);
-            } else if model.open_debrief().is_some() {
-                contexts.push(Context::MockDebrief);
-            } else if matches!(model.screen, Screen::Today | Screen::Rehearse | Screen::Readiness) {
-                contexts.push(Context::Begin);
-            }
-            contexts.push(Context::Screens);
-        }
-    }
+pub fn contexts(route: Route) -> Vec<Context> {
+    let mut contexts = match route.above {
+        Some(Above::Menu) => match route.place {
+            Place::Mock { .. } => vec![Context::MockMenu],
+            Place::Stage { .. } => vec![Context::Menu],
+            _ => Vec::new(),
+        },
+        Some(Above::Keys | Above::Palette | Above::Sheet | Above::Working) => Vec::new(),
+        None => of_place(route.place),
+    };
     contexts.extend([Context::Anywhere, Context::Always]);
     contexts
 }
 
-fn of_phase(rehearsal: &Rehearsal) -> Context {
-    match rehearsal.phase() {
-        Phase::Think(_) => Context::Think,
-        Phase::Answer(_) => Context::Answer,
-        Phase::Probe(..) => Context::Probes,
-        Phase::Score(_) | Phase::Done => Context::Score,
+fn of_place(place: Place) -> Vec<Context> {
+    match place {
+        Place::Today | Place::Rehearse => vec![Context::Begin, Context::Screens],
+        Place::Closed => vec![Context::Closed, Context::Begin, Context::Screens],
+        Place::MockSetup => vec![Context::MockSetup, Context::Screens],
+        Place::MockDebrief => vec![Context::MockDebrief, Context::Screens],
+        Place::Readiness => vec![Context::Rows, Context::Begin, Context::Screens],
+        Place::Stories | Place::Banks | Place::Bank | Place::History | Place::Settings => {
+            vec![Context::Screens]
+        }
+        Place::Review { .. } => vec![Context::Review, Context::Screens],
+        Place::Again => vec![Context::Again, Context::Screens],
+        Place::Stage { part, beside } => with_beside(beside, &[of_answer(part)]),
+        Place::Mock { part, beside } => with_beside(beside, &of_mock(part)),
+    }
+}
+
+fn with_beside(beside: Beside, contexts: &[Context]) -> Vec<Context> {
+    let gap = beside.gap.then_some(Context::Gap);
+    let notes = beside.notes.then_some(Context::Notes);
+    gap.into_iter().chain(notes).chain(contexts.iter().copied()).collect()
+}
+
+fn of_answer(part: AnswerPart) -> Context {
+    match part {
+        AnswerPart::Think => Context::Think,
+        AnswerPart::Answer => Context::Answer,
+        AnswerPart::Probes => Context::Probes,
+        AnswerPart::Score => Context::Score,
     }
 }
 
 /// The contexts of a mock interview; an answer has the keys of a drill.
-fn in_mock(running: &Running) -> Vec<Context> {
-    let mut contexts = Vec::new();
-    if running.run.gap().is_some() {
-        contexts.push(Context::Gap);
+fn of_mock(part: MockPart) -> Vec<Context> {
+    match part {
+        MockPart::Door => vec![Context::MockDoor],
+        MockPart::Talk => vec![Context::MockTalk],
+        MockPart::Question(part) => part.map(of_answer).into_iter().collect(),
+        MockPart::Telling => vec![Context::MockTell],
+        MockPart::Score => vec![Context::MockScore, Context::Score],
+        MockPart::Vote => vec![Context::MockVote],
+        MockPart::Over => Vec::new(),
     }
-    if running.open_notes().is_some() {
-        contexts.push(Context::Notes);
-    }
-    match running.run.place() {
-        Place::Door => contexts.push(Context::MockDoor),
-        Place::Intro | Place::Own | Place::Close => contexts.push(Context::MockTalk),
-        Place::Question(_) => contexts.extend(running.run.rehearsal().map(of_phase)),
-        Place::Score(_) if running.telling.is_some() => contexts.push(Context::MockTell),
-        Place::Score(_) => contexts.extend([Context::MockScore, Context::Score]),
-        Place::Vote => contexts.push(Context::MockVote),
-        Place::Debrief => {}
-    }
-    contexts
 }
 
 /// Takes the keys that mean something out of this frame's input and returns what they do.
@@ -88,11 +70,11 @@ fn in_mock(running: &Running) -> Vec<Context> {
 /// A text field owns every key but those that hold everywhere; a focused widget owns Space and
 /// Enter. Repeats are ignored. `was_in_text` tells whether a field had the keyboard in the last
 /// frame: Esc takes it away before anything else sees the key.
-pub fn take_actions(ctx: &egui::Context, model: &Model, was_in_text: bool) -> Vec<Action> {
+pub fn take_actions(ctx: &egui::Context, route: Route, was_in_text: bool) -> Vec<Action> {
     let in_text = ctx.text_edit_focused();
     let on_widget = ctx.memory(|m| m.focused().is_some());
-    let in_palette = matches!(model.overlay, Some(Overlay::Palette(_)));
-    let contexts = contexts(model);
+    let in_palette = route.above == Some(Above::Palette);
+    let contexts = contexts(route);
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {

@@ -110,6 +110,27 @@ pub struct CutShort {
 pub enum MockCommand {
     /// Set one of this form up; of several plans the one that suits the person is shown.
     SetUp(Form),
+    /// Leave the setup.
+    CloseSetUp,
+    /// Begin the mock as planned.
+    Start,
+    /// The same plan once more, as another mock.
+    Repeat(Uuid),
+    /// Go on with a mock that waits, or show the debrief of one that is over.
+    Open(Uuid),
+    /// Close the debrief.
+    CloseDebrief,
+    /// Take this mock away; its answers stay in the history.
+    Remove(Uuid),
+    /// Change what is being set up.
+    Change(SetupChange),
+    /// While a mock interview is on stage.
+    Run(RunCommand),
+}
+
+/// Change what is being set up.
+#[derive(Clone, Debug)]
+pub enum SetupChange {
     /// Something else is wanted; the seed stays.
     SetAsk(Ask),
     /// Make it from this seed.
@@ -122,14 +143,11 @@ pub enum MockCommand {
     Another,
     /// Change the plan by hand.
     Edit(Edit),
-    /// Leave the setup.
-    CloseSetUp,
-    /// Begin the mock as planned.
-    Start,
-    /// The same plan once more, as another mock.
-    Repeat(Uuid),
-    /// Go on with a mock that waits, or show the debrief of one that is over.
-    Open(Uuid),
+}
+
+/// While a mock interview is on stage.
+#[derive(Clone, Debug)]
+pub enum RunCommand {
     /// On: in at the door, to the first question, to the close, to the scores, to the next answer.
     Next,
     /// Begin the answer.
@@ -180,10 +198,6 @@ pub enum MockCommand {
     Wait,
     /// End the mock now.
     End(Leave),
-    /// Close the debrief.
-    CloseDebrief,
-    /// Take this mock away; its answers stay in the history.
-    Remove(Uuid),
 }
 
 /// What a key or a palette entry can do about mock interviews.

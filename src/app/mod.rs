@@ -11,6 +11,7 @@
 //! returned as an [`effect::Effect`], done on a named thread, and reported as an [`effect::Event`].
 
 pub mod action;
+pub mod advice;
 pub mod browse;
 pub mod clock;
 pub mod command;
@@ -31,6 +32,7 @@ pub mod others;
 pub mod page;
 pub mod palette;
 pub mod review;
+pub mod route;
 pub mod running;
 pub mod shell;
 pub mod theme;

@@ -29,6 +29,16 @@ impl NotesView {
     /// Steps in a page.
     const PAGE: i32 = 6;
 
+    /// What is open after a key: without `by` they open, or close; with it they move if they are open.
+    #[must_use]
+    pub fn after(open: Option<Self>, by: Option<Scroll>) -> Option<Self> {
+        match (open, by) {
+            (Some(view), Some(scroll)) => Some(view.turned(scroll)),
+            (None, None) => Some(Self::default()),
+            (Some(_), None) | (None, Some(_)) => None,
+        }
+    }
+
     /// Moved on.
     #[must_use]
     pub fn turned(self, scroll: Scroll) -> Self {

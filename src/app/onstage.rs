@@ -8,7 +8,7 @@ use crate::domain::rubric::Scores;
 
 use super::mock::Running;
 use super::model::{Model, Stage};
-use super::notes::NotesView;
+use super::notes::{NotesView, Scroll};
 use super::voice::Reading;
 
 /// An answer on stage.
@@ -95,6 +95,13 @@ impl Stage {
         })
     }
 
+    /// Opens or closes the notes, or moves them while they are open; not while scoring.
+    pub(super) fn turn_notes(&mut self, by: Option<Scroll>) {
+        if self.rehearsal.watch().is_some() {
+            self.notes = NotesView::after(self.notes, by);
+        }
+    }
+
     /// The notes, if they are open in a phase that has them: think, answer, probes.
     pub fn open_notes(&self) -> Option<OpenNotes<'_>> {
         let view = self.notes.filter(|_| self.rehearsal.watch().is_some())?;
@@ -141,6 +148,13 @@ impl Running {
         })
     }
 
+    /// Opens or closes the notes, or moves them while they are open; only while the interview goes on.
+    pub(super) fn turn_notes(&mut self, by: Option<Scroll>) {
+        if self.run.is_under_way() {
+            self.notes = NotesView::after(self.notes, by);
+        }
+    }
+
     /// The notes, if they are open while the interview goes on.
     pub fn open_notes(&self) -> Option<OpenNotes<'_>> {
         let view = self.notes.filter(|_| self.run.is_under_way())?;
@@ -151,9 +165,22 @@ impl Running {
 }
 
 impl Model {
-    /// Whether something is on stage: a rehearsal or a mock interview.
-    pub fn is_on_stage(&self) -> bool {
-        self.stage.is_some() || self.mock.running.is_some()
+    /// The attempt that runs, in a session of its own or in a mock interview.
+    pub fn rehearsal(&self) -> Option<&Rehearsal> {
+        match (&self.stage, &self.mock.running) {
+            (Some(stage), _) => Some(&stage.rehearsal),
+            (None, Some(running)) => running.run.rehearsal(),
+            (None, None) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn rehearsal_mut(&mut self) -> Option<&mut Rehearsal> {
+        match (&mut self.stage, &mut self.mock.running) {
+            (Some(stage), _) => Some(&mut stage.rehearsal),
+            (None, Some(running)) => running.run.rehearsal_mut(),
+            (None, None) => None,
+        }
     }
 
     /// The reading aloud of the question on stage.

@@ -4,7 +4,7 @@ use crate::domain::draw::Scope;
 use crate::domain::mock::plan::Form;
 
 use super::action::{Action, StageAction};
-use super::command::{Command, ExportCommand};
+use super::command::{Command, ExportCommand, RehearseCommand};
 use super::exporting::{ByBank, Export, FORMATS, Part};
 use super::mock::{MockAction, waiting};
 use super::model::{Model, Screen};
@@ -48,12 +48,12 @@ pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
     let principles = model.standing.rows.iter().filter(|row| holds(&row.name)).map(|row| Entry {
         text: row.name.clone(),
         kind: "Principle",
-        command: Command::StartWith(Scope::Principle(row.name.clone())),
+        command: Command::Rehearse(RehearseCommand::StartWith(Scope::Principle(row.name.clone()))),
     });
     let questions = model.catalog.search(text).map(|bq| Entry {
         text: bq.question.text.clone(),
         kind: "Question",
-        command: Command::StartWith(Scope::Question(bq.question.id.clone())),
+        command: Command::Rehearse(RehearseCommand::StartWith(Scope::Question(bq.question.id.clone()))),
     });
     actions
         .chain(exports)

@@ -10,7 +10,7 @@ use crate::domain::rehearsal::{Phase, Rehearsal};
 use crate::ui;
 
 use super::clock::Clock;
-use super::command::{Command, ImportCommand};
+use super::command::{Command, ImportCommand, WindowCommand};
 use super::effect::{Effect, Event};
 use super::importing::Given;
 use super::jobs::Jobs;
@@ -79,7 +79,8 @@ impl Greenroom {
 
     /// Imports what was dropped on the window, or pasted outside a text field.
     fn take_given(&mut self, ctx: &egui::Context) {
-        let may_paste = !self.model.is_on_stage() && self.model.overlay.is_none() && !ctx.text_edit_focused();
+        let route = self.model.route();
+        let may_paste = !route.place.is_on_stage() && route.above.is_none() && !ctx.text_edit_focused();
         let mut given: Vec<Given> = ctx.input(|input| {
             input
                 .raw
@@ -145,7 +146,7 @@ impl Greenroom {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         } else if ctx.input(|i| i.viewport().close_requested()) && !self.model.saving.failed.is_empty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.send(ctx, Command::CloseRequested);
+            self.send(ctx, Command::Window(WindowCommand::CloseRequested));
         }
     }
 
@@ -179,7 +180,7 @@ impl eframe::App for Greenroom {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let actions = keys::take_actions(&ctx, &self.model, self.was_in_text);
+        let actions = keys::take_actions(&ctx, self.model.route(), self.was_in_text);
         let acted = !actions.is_empty();
         for action in actions {
             self.send(&ctx, Command::Do(action));

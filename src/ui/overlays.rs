@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use eframe::egui::{self, Id, Modal, RichText, Ui};
 
 use crate::app::action::{Action, BINDINGS, Context, ScoreAction, StageAction, key_text};
-use crate::app::command::{Command, ExportCommand};
+use crate::app::command::{Command, DataCommand, ExportCommand, WindowCommand};
 use crate::app::exporting::{Export, Form};
 use crate::app::model::{Erase, Model, Overlay};
 use crate::app::palette;
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                         out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
                     }
                     if button(ui, "Close").clicked() {
-                        out.push(Command::CloseOverlay);
+                        out.push(Command::Window(WindowCommand::CloseOverlay));
                     }
                 });
             }
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     });
     // Esc is a command of its own; this is a press beside the sheet.
     if modal.backdrop_response.clicked() {
-        out.push(Command::CloseOverlay);
+        out.push(Command::Window(WindowCommand::CloseOverlay));
     }
 }
 
@@ -98,7 +98,7 @@ fn save_as(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn close_button(ui: &mut Ui, out: &mut Outbox) {
     ui.add_space(space::M);
     if button(ui, "Close").clicked() {
-        out.push(Command::CloseOverlay);
+        out.push(Command::Window(WindowCommand::CloseOverlay));
     }
 }
 
@@ -156,12 +156,12 @@ fn find(ui: &mut Ui, model: &Model, text: &str, out: &mut Outbox) {
         info
     });
     if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-        out.push(Command::PickPalette(0));
+        out.push(Command::Window(WindowCommand::PickPalette(0)));
     } else if ui.memory(|m| m.focused().is_none()) {
         response.request_focus();
     }
     if response.changed() {
-        out.push(Command::SetPalette(edited));
+        out.push(Command::Window(WindowCommand::SetPalette(edited)));
     }
     let entries = palette::entries(model, text);
     if entries.is_empty() {
@@ -174,7 +174,7 @@ fn find(ui: &mut Ui, model: &Model, text: &str, out: &mut Outbox) {
             note(ui, entry.kind);
         });
         if response.clicked() {
-            out.push(Command::PickPalette(i));
+            out.push(Command::Window(WindowCommand::PickPalette(i)));
         }
     }
     note(ui, "Enter takes the first. Tab goes through the rest.");
@@ -239,10 +239,10 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         if model.erase_preview.is_some() && button(ui, "Erase for good").clicked() {
-            out.push(Command::EraseForGood);
+            out.push(Command::Data(DataCommand::EraseForGood));
         }
         if primary(ui, "Keep it", None).clicked() {
-            out.push(Command::CloseOverlay);
+            out.push(Command::Window(WindowCommand::CloseOverlay));
         }
     });
 }
@@ -253,13 +253,13 @@ fn unsaved(ui: &mut Ui, out: &mut Outbox) {
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         if primary(ui, "Try to save again", None).clicked() {
-            out.push(Command::Retry);
+            out.push(Command::Window(WindowCommand::Retry));
         }
         if button(ui, "Stay").clicked() {
-            out.push(Command::CloseOverlay);
+            out.push(Command::Window(WindowCommand::CloseOverlay));
         }
         if button(ui, "Close and lose it").clicked() {
-            out.push(Command::CloseAnyway);
+            out.push(Command::Window(WindowCommand::CloseAnyway));
         }
     });
 }
@@ -270,10 +270,10 @@ fn restore(ui: &mut Ui, name: &str, out: &mut Outbox) {
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         if primary(ui, "Restore", None).clicked() {
-            out.push(Command::Restore);
+            out.push(Command::Data(DataCommand::Restore));
         }
         if button(ui, "Leave it as it is").clicked() {
-            out.push(Command::CloseOverlay);
+            out.push(Command::Window(WindowCommand::CloseOverlay));
         }
     });
 }

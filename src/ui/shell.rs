@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, Context};
-use crate::app::command::Command;
+use crate::app::command::{Command, WindowCommand};
 use crate::app::model::{Model, Screen};
 
 use super::screens::{
@@ -170,7 +170,7 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     Panel::bottom("notices").resizable(false).frame(frame).show(ui, |ui| {
         ScrollArea::vertical().id_salt("notices").max_height(132.0).show(ui, |ui| {
             if !model.saving.failed.is_empty() && button(ui, "Try to save again").clicked() {
-                out.push(Command::Retry);
+                out.push(Command::Window(WindowCommand::Retry));
             }
             if let Some(undo) = &model.undo {
                 ui.horizontal_wrapped(|ui| {
@@ -184,7 +184,7 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                         ui.label(RichText::new(&notice.subject).font(strong(size::BODY)).color(c.warning));
                         ui.label(&notice.text);
                         if button(ui, "Dismiss").clicked() {
-                            out.push(Command::DismissNotice(i));
+                            out.push(Command::Window(WindowCommand::DismissNotice(i)));
                         }
                     });
                 });

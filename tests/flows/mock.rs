@@ -4,10 +4,10 @@
 use std::time::Duration;
 
 use greenroom::app::clock::Clock;
-use greenroom::app::command::Command;
+use greenroom::app::command::{Command, DataCommand, RehearseCommand};
 use greenroom::app::effect::{Effect, Event, StoreJob};
 use greenroom::app::jobs::StoreDesk;
-use greenroom::app::mock::MockCommand as M;
+use greenroom::app::mock::{MockCommand as M, RunCommand, SetupChange};
 use greenroom::app::model::{Erase, Model};
 use greenroom::app::update;
 use greenroom::domain::attempt::{Mode, Outcome};
@@ -101,7 +101,7 @@ impl Room {
     fn start_loop(&mut self) {
         self.mock(M::SetUp(Form::Loop));
         let ask = self.model.mock.setup.as_ref().unwrap().ask;
-        self.mock(M::SetAsk(Ask { rounds: Some(2), half: true, ..ask }));
+        self.mock(M::Change(SetupChange::SetAsk(Ask { rounds: Some(2), half: true, ..ask })));
         self.mock(M::Start);
     }
 
@@ -118,28 +118,28 @@ impl Room {
         let stage = self.model.mock.running.as_ref().unwrap();
         match stage.run.place() {
             Place::Question(_) => match stage.run.rehearsal().unwrap().phase() {
-                Phase::Think(_) => self.mock(M::Begin),
+                Phase::Think(_) => self.mock(M::Run(RunCommand::Begin)),
                 Phase::Answer(_) => {
                     self.wait(40);
-                    self.mock(M::FinishAnswer);
+                    self.mock(M::Run(RunCommand::FinishAnswer));
                 }
-                _ => self.mock(M::EndProbe(Outcome::Held)),
+                _ => self.mock(M::Run(RunCommand::EndProbe(Outcome::Held))),
             },
             Place::Score(index) => {
-                self.mock(M::Tell(index, Some(Told::Words("The outage".to_owned()))));
+                self.mock(M::Run(RunCommand::Tell(index, Some(Told::Words("The outage".to_owned())))));
                 while matches!(self.model.mock.running.as_ref().unwrap().run.step(), ScoreStep::Dimension(_))
                 {
-                    self.mock(M::Score(Score::new(3)));
+                    self.mock(M::Run(RunCommand::Score(Score::new(3))));
                 }
-                self.mock(M::SetNextTime("the number first".to_owned()));
-                self.mock(M::Next);
+                self.mock(M::Run(RunCommand::SetNextTime("the number first".to_owned())));
+                self.mock(M::Run(RunCommand::Next));
             }
             Place::Vote => {
-                self.mock(M::ChooseVote(Vote::No));
-                self.mock(M::SetReason("no number in the results".to_owned()));
-                self.mock(M::Vote);
+                self.mock(M::Run(RunCommand::ChooseVote(Vote::No)));
+                self.mock(M::Run(RunCommand::SetReason("no number in the results".to_owned())));
+                self.mock(M::Run(RunCommand::Vote));
             }
-            _ => self.mock(M::Next),
+            _ => self.mock(M::Run(RunCommand::Next)),
         }
     }
 
@@ -204,7 +204,7 @@ fn a_crash_at_any_boundary_goes_on_where_it_stood() {
             assert_eq!((room.place(), room.running().round), (place, round));
             assert_eq!(room.running().answers().count(), answers);
             if room.model.mock.running.as_ref().unwrap().run.is_paused() {
-                room.mock(M::Pause);
+                room.mock(M::Run(RunCommand::Pause));
             }
         }
         room.step();
@@ -220,9 +220,9 @@ fn a_crash_at_any_boundary_goes_on_where_it_stood() {
 fn a_crash_in_the_middle_of_an_answer_keeps_its_time() {
     let mut room = Room::new();
     room.start_loop();
-    room.mock(M::Next);
-    room.mock(M::Next);
-    room.mock(M::Begin);
+    room.mock(M::Run(RunCommand::Next));
+    room.mock(M::Run(RunCommand::Next));
+    room.mock(M::Run(RunCommand::Begin));
     room.wait(63);
     let id = room.running().id;
     let mut room = room.crash();
@@ -237,15 +237,15 @@ fn a_crash_in_the_middle_of_an_answer_keeps_its_time() {
 fn a_mock_waits_and_another_rehearsal_loses_none_of_it() {
     let mut room = Room::new();
     room.start_loop();
-    room.mock(M::Next);
-    room.mock(M::Next);
-    room.mock(M::Begin);
+    room.mock(M::Run(RunCommand::Next));
+    room.mock(M::Run(RunCommand::Next));
+    room.mock(M::Run(RunCommand::Begin));
     room.wait(20);
     let id = room.running().id;
-    room.mock(M::Wait);
+    room.mock(M::Run(RunCommand::Wait));
     assert!(room.model.mock.running.is_none() && room.model.mock.cut_short.is_some());
     // A drill takes the checkpoint's place: the answer that waited is kept as it stood.
-    room.send(Command::StartWith(Scope::InPlay));
+    room.send(Command::Rehearse(RehearseCommand::StartWith(Scope::InPlay)));
     assert!(room.model.stage.is_some());
     assert_eq!(room.stored().attempts.len(), 1);
     room.mock(M::Open(id));
@@ -264,18 +264,18 @@ fn a_vote_waits_for_a_choice_and_a_reason() {
         room.step();
     }
     let refused = |room: &Room| room.model.mock.running.as_ref().unwrap().refused.clone().unwrap();
-    room.mock(M::Vote);
+    room.mock(M::Run(RunCommand::Vote));
     assert!(refused(&room).starts_with("Choose a vote first"));
-    room.mock(M::ChooseVote(Vote::StrongYes));
-    room.mock(M::Vote);
+    room.mock(M::Run(RunCommand::ChooseVote(Vote::StrongYes)));
+    room.mock(M::Run(RunCommand::Vote));
     assert!(refused(&room).contains("a vote needs a reason"));
-    room.mock(M::SetReason("numbers throughout".to_owned()));
+    room.mock(M::Run(RunCommand::SetReason("numbers throughout".to_owned())));
     room.wait(2);
     let id = room.running().id;
     let mut room = room.crash();
     room.mock(M::Open(id));
     assert_eq!(room.running().draft.reason, "numbers throughout", "what was typed is still there");
-    room.mock(M::Vote);
+    room.mock(M::Run(RunCommand::Vote));
     assert_eq!((room.place(), room.running().round), (Place::Door, 1));
     let ballot = room.running().rounds[0].ballot.clone().unwrap();
     assert_eq!(ballot.opened(room.running()), None, "sealed");
@@ -289,16 +289,16 @@ fn a_plan_is_changed_by_hand_and_repeated() {
     let setup = |room: &Room| room.model.mock.setup.as_ref().unwrap().plan.clone().unwrap();
     let proposed = setup(&room);
     let seed = room.model.mock.setup.as_ref().unwrap().seed;
-    room.mock(M::SetSeed(seed));
+    room.mock(M::Change(SetupChange::SetSeed(seed)));
     assert_eq!(setup(&room), proposed, "the seed that is shown makes it again");
-    room.mock(M::Edit(Edit::Manner { round: 0, manner: Manner::Sceptical }));
+    room.mock(M::Change(SetupChange::Edit(Edit::Manner { round: 0, manner: Manner::Sceptical })));
     assert_eq!(setup(&room).rounds[0].manner, Manner::Sceptical);
-    room.mock(M::Edit(Edit::Minutes { round: 0, minutes: 500 }));
+    room.mock(M::Change(SetupChange::Edit(Edit::Minutes { round: 0, minutes: 500 })));
     assert!(room.model.mock.setup.as_ref().unwrap().refused.as_ref().unwrap().contains("20 to 90"));
     let plan = setup(&room);
     room.mock(M::Start);
     let id = room.running().id;
-    room.mock(M::End(Leave::Drop));
+    room.mock(M::Run(RunCommand::End(Leave::Drop)));
     assert!(room.stored().mocks[0].left_early);
     room.mock(M::Repeat(id));
     assert_eq!(room.running().plan, plan);
@@ -314,12 +314,12 @@ fn an_erased_answer_is_forgotten_by_its_mock_for_good() {
     }
     let attempt = room.running().rounds[0].answers[0].attempt.unwrap();
     let id = room.running().id;
-    room.mock(M::Wait);
-    room.send(Command::AskErase(Erase::Attempt(attempt)));
+    room.mock(M::Run(RunCommand::Wait));
+    room.send(Command::Data(DataCommand::AskErase(Erase::Attempt(attempt))));
     assert!(room.model.erase_preview.as_ref().unwrap().contains("without what was said in it"));
-    room.send(Command::EraseForGood);
+    room.send(Command::Data(DataCommand::EraseForGood));
     room.mock(M::Open(id));
-    room.mock(M::Next);
+    room.mock(M::Run(RunCommand::Next));
     let mock = &room.stored().mocks[0];
     assert_eq!(
         (mock.round, mock.rounds[0].answers[0].attempt, &mock.rounds[0].answers[0].told),

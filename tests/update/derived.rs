@@ -2,7 +2,10 @@
 
 use greenroom::app::action::{Action, BINDINGS, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
-use greenroom::app::command::{Command, ImportCommand, RecoveredChoice};
+use greenroom::app::command::{
+    BanksCommand, Command, HistoryCommand, ImportCommand, RecoveredChoice, RehearseCommand, ReviewCommand,
+    SettingsCommand, StoriesCommand,
+};
 use greenroom::app::importing::Given;
 use greenroom::app::model::Model;
 use greenroom::domain::catalog::Catalog;
@@ -88,41 +91,41 @@ fn command(desk: &Desk, which: u16, what: u8) -> Command {
     let other = Command::Do(BINDINGS[usize::from(which) % BINDINGS.len()].action);
     let made = match which % 40 {
         0 => Some(Command::Do(Action::Start)),
-        1 => attempt.map(|attempt| Command::DeleteAttempt(attempt.id)),
+        1 => attempt.map(|attempt| Command::History(HistoryCommand::Delete(attempt.id))),
         2 => Some(Command::Do(Action::Undo)),
-        3 => bank.map(|bank| Command::SwitchBank(bank, what.is_multiple_of(2))),
+        3 => bank.map(|bank| Command::Banks(BanksCommand::Switch(bank, what.is_multiple_of(2)))),
         4 => bank.map(|bank| Command::Browse(BrowseCommand::Bank(Some(bank)))),
         5 => question.map(|question| Command::Browse(BrowseCommand::Hide(question, what.is_multiple_of(2)))),
-        6 => attempt.map(|attempt| Command::OpenAttempt(Some(attempt.id))),
+        6 => attempt.map(|attempt| Command::History(HistoryCommand::Open(Some(attempt.id)))),
         7 => model.history.open.clone().map(|mut open| {
             open.note = Some(format!("Said with {what} numbers"));
-            Command::EditAttempt(open)
+            Command::History(HistoryCommand::Edit(open))
         }),
-        8 => Some(Command::SaveAttempt),
-        9 => Some(Command::SetHistoryFilter(["", "numbers", "time"][usize::from(what) % 3].to_owned())),
+        8 => Some(Command::History(HistoryCommand::Save)),
+        9 => Some(Command::History(HistoryCommand::Filter(["", "numbers", "time"][usize::from(what) % 3].to_owned()))),
         10 => story.map(|mut story| {
             story.title.push('!');
-            Command::EditStory(Box::new(story))
+            Command::Stories(StoriesCommand::Edit(Box::new(story)))
         }),
-        11 => story.map(|story| Command::DeleteStory(story.id)),
-        12 => Some(Command::NewStory(None)),
+        11 => story.map(|story| Command::Stories(StoriesCommand::Delete(story.id))),
+        12 => Some(Command::Stories(StoriesCommand::New(None))),
         13 => {
             let mut target = model.profile.target.clone();
             let frameworks = [None, Some("amazon"), Some("civil-service")];
             target.framework = frameworks[usize::from(what) % 3].map(str::to_owned);
-            Some(Command::SetTarget(Box::new(target)))
+            Some(Command::Settings(SettingsCommand::SetTarget(Box::new(target))))
         }
         14 => {
             let name = model.catalog.in_play().first().map(|p| p.name.clone());
             let mut target = model.profile.target.clone();
             target.key_principles =
                 name.filter(|_| what.is_multiple_of(2)).map(|n| (n, Target::KEY_WEIGHT)).into_iter().collect();
-            Some(Command::SetTarget(Box::new(target)))
+            Some(Command::Settings(SettingsCommand::SetTarget(Box::new(target))))
         }
         15 => {
             let mut settings = model.profile.settings.clone();
             settings.probes = u32::from(what % 4);
-            Some(Command::SetSettings(Box::new(settings)))
+            Some(Command::Settings(SettingsCommand::Set(Box::new(settings))))
         }
         16 => Some(Command::Import(ImportCommand::Read(vec![Given::Text(
             "Questions:\n- Tell me about a time you missed a deadline.\n- Tell me about a time you grew a team.\n"
@@ -130,9 +133,9 @@ fn command(desk: &Desk, which: u16, what: u8) -> Command {
         )]))),
         17 => Some(Command::Import(ImportCommand::Accept)),
         18 => model.imports.last().map(|import| Command::Import(ImportCommand::TakeBack(import.id))),
-        19 => Some(Command::Import(ImportCommand::Own(what.is_multiple_of(2)))),
-        20 => Some(Command::Recovered(RecoveredChoice::Keep)),
-        21 => Some(Command::StartWith(Scope::InPlay)),
+        19 => Some(Command::Import(ImportCommand::Review(ReviewCommand::Own(what.is_multiple_of(2))))),
+        20 => Some(Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Keep))),
+        21 => Some(Command::Rehearse(RehearseCommand::StartWith(Scope::InPlay))),
         22 => Some(Command::Do(Action::Stage(StageAction::Save))),
         23 => Some(Command::Do(Action::Stage(StageAction::Keep))),
         24 => Some(Command::Do(Action::Stage(StageAction::Skip))),
@@ -161,9 +164,9 @@ proptest! {
 fn what_was_asked_goes_by_the_names_of_the_banks_that_are_on() {
     let mut desk = Desk::new(0);
     for (bank, on) in [("amazon", false), ("civil-service", false), ("general", true)] {
-        desk.send(Command::SwitchBank(bank.to_owned(), on));
+        desk.send(Command::Banks(BanksCommand::Switch(bank.to_owned(), on)));
     }
-    desk.send(Command::StartWith(Scope::Principle("Teamwork".to_owned())));
+    desk.send(Command::Rehearse(RehearseCommand::StartWith(Scope::Principle("Teamwork".to_owned()))));
     desk.act(Action::Stage(StageAction::Begin));
     desk.pass(30);
     for action in [
@@ -178,7 +181,7 @@ fn what_was_asked_goes_by_the_names_of_the_banks_that_are_on() {
     assert_eq!(desk.model.attempts.len(), 1);
     assert_eq!(desk.model.attempts[0].principle, "Teamwork");
     for (bank, on) in [("general", false), ("civil-service", true)] {
-        desk.send(Command::SwitchBank(bank.to_owned(), on));
+        desk.send(Command::Banks(BanksCommand::Switch(bank.to_owned(), on)));
     }
     let name = desk.model.catalog.canonical("Teamwork");
     assert_eq!(name, "Working Together");

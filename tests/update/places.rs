@@ -4,10 +4,13 @@ use std::fmt::Write;
 
 use greenroom::app::action::{Action, BINDINGS, ReviewAction, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
-use greenroom::app::command::{Command, ExportCommand, ImportCommand};
+use greenroom::app::command::{
+    Command, DataCommand, ExportCommand, HistoryCommand, ImportCommand, RehearseCommand, StoriesCommand,
+    WindowCommand,
+};
 use greenroom::app::importing::Given;
 use greenroom::app::keys;
-use greenroom::app::mock::{MockAction, MockCommand};
+use greenroom::app::mock::{MockAction, MockCommand, RunCommand};
 use greenroom::app::model::{Erase, Model, Screen};
 use greenroom::app::others::AgainCommand;
 use greenroom::domain::mock::plan::Form;
@@ -77,7 +80,7 @@ fn mock_answer(desk: &mut Desk) {
 fn mock_score(desk: &mut Desk) {
     mock_answer(desk);
     desk.acts(&[Action::Stage(StageAction::Finish), Action::Stage(StageAction::ProbeEnd)]);
-    desk.send(Command::Mock(MockCommand::End(greenroom::domain::mock::run::Leave::Keep)));
+    desk.send(Command::Mock(MockCommand::Run(RunCommand::End(greenroom::domain::mock::run::Leave::Keep))));
 }
 
 fn review(desk: &mut Desk) {
@@ -109,7 +112,7 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("rehearse, setup line open", |desk| {
         desk.act(Action::Go(Screen::Rehearse));
-        desk.send(Command::ChangeSetup(true));
+        desk.send(Command::Rehearse(RehearseCommand::ChangeSetup(true)));
     }),
     ("readiness", |desk| {
         desk.act(Action::Go(Screen::Readiness));
@@ -122,11 +125,11 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("a story", |desk| {
         desk.act(Action::Go(Screen::Stories));
-        desk.send(Command::OpenStory(Some(desk.model.stories[0].id.clone())));
+        desk.send(Command::Stories(StoriesCommand::Open(Some(desk.model.stories[0].id.clone()))));
     }),
     ("a new story", |desk| {
         desk.act(Action::Go(Screen::Stories));
-        desk.send(Command::NewStory(None));
+        desk.send(Command::Stories(StoriesCommand::New(None)));
     }),
     ("banks", |desk| {
         desk.act(Action::Go(Screen::Banks));
@@ -152,7 +155,7 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("an attempt", |desk| {
         desk.act(Action::Go(Screen::History));
-        desk.send(Command::OpenAttempt(Some(last_attempt(desk))));
+        desk.send(Command::History(HistoryCommand::Open(Some(last_attempt(desk)))));
     }),
     ("scoring again", |desk| {
         desk.act(Action::Go(Screen::History));
@@ -269,14 +272,14 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("erase for good?", |desk| {
         desk.act(Action::Go(Screen::Settings));
-        desk.send(Command::AskErase(Erase::Everything));
+        desk.send(Command::Data(DataCommand::AskErase(Erase::Everything)));
     }),
     ("restore a backup?", |desk| {
         desk.act(Action::Go(Screen::Settings));
-        desk.send(Command::AskRestore("a backup".to_owned()));
+        desk.send(Command::Data(DataCommand::AskRestore("a backup".to_owned())));
     }),
     ("close unsaved?", |desk| {
-        desk.send(Command::CloseRequested);
+        desk.send(Command::Window(WindowCommand::CloseRequested));
     }),
     ("save as", |desk| {
         desk.act(Action::Go(Screen::Settings));
@@ -406,7 +409,7 @@ fn table_of(places: &[(&str, Steps)]) -> String {
     for (name, _) in places {
         let there = at(name).model;
         writeln!(out, "{name}: {}", place(&there)).unwrap();
-        writeln!(out, "  keys of {:?}", keys::contexts(&there)).unwrap();
+        writeln!(out, "  keys of {:?}", keys::contexts(there.route())).unwrap();
         let mut lines: Vec<(String, Vec<String>)> = Vec::new();
         for action in actions() {
             let Some(line) = line(name, action) else { continue };

@@ -9,15 +9,12 @@ use super::super::browse::{Browse, BrowseCommand, search};
 use super::super::command::Command;
 use super::super::effect::Effect;
 use super::super::model::{Dirty, Model, Screen, Undo};
-use super::saving;
+use super::writes;
 
 /// Tries for an id that no question has; one in four thousand million is taken at each.
 const TRIES: usize = 8;
 
 pub(super) fn apply(model: &mut Model, command: BrowseCommand) -> Vec<Effect> {
-    if let BrowseCommand::Write(id, words) = command {
-        return write(model, &id, words);
-    }
     let mut effects = Vec::new();
     let view = &mut model.browse;
     match command {
@@ -39,7 +36,8 @@ pub(super) fn apply(model: &mut Model, command: BrowseCommand) -> Vec<Effect> {
         })),
         BrowseCommand::Add => add(model),
         BrowseCommand::Delete(id) => effects.extend(delete(model, &id)),
-        BrowseCommand::Write(..) => {}
+        // What was typed is looked for once it is settled.
+        BrowseCommand::Write(id, words) => return write(model, &id, words),
     }
     look(model);
     effects
@@ -131,7 +129,7 @@ fn write(model: &mut Model, id: &str, words: Edited) -> Vec<Effect> {
         overlay.write(id, words);
         let bank = overlay.bank.clone();
         model.browse.stale = true;
-        saving::touch(model, Dirty::Overlay(bank));
+        writes::touch(model, Dirty::Overlay(bank));
     }
     Vec::new()
 }
@@ -141,7 +139,7 @@ fn edit(model: &mut Model, id: Option<String>) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Some(left) = std::mem::replace(&mut model.browse.editing, id) {
         effects.extend(put_away(model, &left));
-        effects.extend(saving::write_due(model, true));
+        effects.extend(writes::write_due(model, true));
     }
     effects
 }
@@ -206,20 +204,18 @@ fn delete(model: &mut Model, id: &str) -> Option<Effect> {
     Some(changed(model, &bank))
 }
 
-/// Puts back a question that was deleted, or an edit that was taken back.
-pub(super) fn undo(model: &mut Model, undo: Undo) -> Vec<Effect> {
-    let bank = match undo {
-        Undo::Question(bank, question) => {
-            overlay_of(model, &bank).added.push(*question);
-            bank
-        }
-        Undo::Edit(bank, id, words) => {
-            overlay_of(model, &bank).write(&id, words);
-            bank
-        }
-        Undo::Attempt(_) | Undo::Story(_) | Undo::Moment(_) | Undo::Friend(_) => return Vec::new(),
-    };
-    let effect = changed(model, &bank);
+/// Puts back a question that was deleted.
+pub(super) fn put_back(model: &mut Model, bank: &str, question: Question) -> Vec<Effect> {
+    overlay_of(model, bank).added.push(question);
+    let effect = changed(model, bank);
+    look(model);
+    vec![effect]
+}
+
+/// Puts back an edit that was taken back.
+pub(super) fn write_again(model: &mut Model, bank: &str, id: &str, words: Edited) -> Vec<Effect> {
+    overlay_of(model, bank).write(id, words);
+    let effect = changed(model, bank);
     look(model);
     vec![effect]
 }

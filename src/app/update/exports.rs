@@ -6,7 +6,7 @@ use super::super::command::ExportCommand;
 use super::super::effect::Effect;
 use super::super::exporting::{Export, ExportJob, ExportReport, size_words};
 use super::super::model::{Model, Overlay, Screen};
-use super::saving;
+use super::notices;
 
 pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
     match command {
@@ -59,7 +59,7 @@ pub(super) fn report(model: &mut Model, number: u64, report: ExportReport) {
     };
     if model.screen != Screen::Settings || model.is_on_stage() {
         let (Ok(words) | Err(words)) = &said;
-        saving::notice(model, subject, &words.clone());
+        notices::tell(model, subject, &words.clone());
     }
     model.exporting.said = Some(said);
 }

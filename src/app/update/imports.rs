@@ -9,14 +9,14 @@ use crate::domain::overlay::Joined;
 use crate::domain::profile::Target;
 use crate::domain::review::{Choice, Item, Kind, Review};
 
-use super::super::action::{Action, ReviewAction};
-use super::super::command::{Command, ImportCommand};
+use super::super::action::ReviewAction;
+use super::super::command::{ImportCommand, ReviewCommand};
 use super::super::effect::{Effect, StoreJob};
 use super::super::importing::{Found, Given, ImportJob, ImportReport, Refused};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::review::{Reading, ReviewView};
 use super::browse::overlay_of;
-use super::{go, library, others, saving};
+use super::{banks, go, notices, others, writes};
 
 pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
     match command {
@@ -40,52 +40,54 @@ pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
         ImportCommand::TakeBack(id) => take_back(model, id),
         ImportCommand::Discard(id) => discard(model, id),
         ImportCommand::Edit(item) => edit(model, *item),
-        on_open => {
-            change(model, on_open);
+        ImportCommand::Review(command) => {
+            change(model, command);
             Vec::new()
         }
     }
 }
 
 /// What a key does in the open review.
-pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, action: ReviewAction) -> Vec<Effect> {
     let Some(view) = &mut model.importing.open else { return Vec::new() };
-    match action {
-        Action::Up | Action::Down => {
-            view.step(action == Action::Down);
-            return Vec::new();
+    let (item, kind) = (view.chosen_item(), view.chosen_kind());
+    let command = match action {
+        ReviewAction::Accept => return accept(model),
+        ReviewAction::Edit => {
+            view.editing = item.is_some() && !view.editing;
+            None
         }
-        Action::Review(ReviewAction::Accept) => return accept(model),
-        Action::Review(ReviewAction::Edit) => {
-            view.editing = view.chosen_item().is_some() && !view.editing;
-            return Vec::new();
+        ReviewAction::Fold => kind.map(ReviewCommand::Fold),
+        ReviewAction::Own(own) => Some(ReviewCommand::Own(own)),
+        ReviewAction::Take => item.map(ReviewCommand::Toggle).or(kind.map(ReviewCommand::Fold)),
+        ReviewAction::Merge => item.map(ReviewCommand::Merge),
+        ReviewAction::UseProposed => {
+            item.map(ReviewCommand::UseProposed).or(kind.map(ReviewCommand::UseAllProposed))
         }
-        Action::Review(ReviewAction::Fold) => {
-            if let Some(kind) = view.chosen_kind() {
-                change(model, ImportCommand::Fold(kind));
-            }
-            return Vec::new();
-        }
-        _ => {}
-    }
-    let command = match (action, view.chosen_item()) {
-        (Action::Review(ReviewAction::Own(own)), _) => Some(ImportCommand::Own(own)),
-        (Action::Review(ReviewAction::Take), Some(id)) => Some(ImportCommand::Toggle(id)),
-        (Action::Review(ReviewAction::Take), None) => view.chosen_kind().map(ImportCommand::Fold),
-        (Action::Review(ReviewAction::Merge), Some(id)) => Some(ImportCommand::Merge(id)),
-        (Action::Review(ReviewAction::UseProposed), Some(id)) => Some(ImportCommand::UseProposed(id)),
-        (Action::Review(ReviewAction::UseProposed), None) => {
-            view.chosen_kind().map(ImportCommand::UseAllProposed)
-        }
-        (Action::Review(ReviewAction::NextLevel), _) => {
-            next_level(model).map(|level| ImportCommand::Level(Some(level)))
-        }
-        _ => None,
+        ReviewAction::NextLevel => next_level(model).map(|level| ReviewCommand::Level(Some(level))),
     };
     if let Some(command) = command {
         change(model, command);
     }
     Vec::new()
+}
+
+/// The row above or below.
+pub(super) fn step(model: &mut Model, down: bool) {
+    if let Some(view) = &mut model.importing.open {
+        view.step(down);
+    }
+}
+
+/// Puts the fields of the chosen item away; else leaves the review.
+pub(super) fn back(model: &mut Model) -> Vec<Effect> {
+    match &mut model.importing.open {
+        Some(view) if view.editing => {
+            view.editing = false;
+            writes::write_due(model, true)
+        }
+        _ => open(model, None),
+    }
 }
 
 fn read(model: &mut Model, given: Vec<Given>) -> Vec<Effect> {
@@ -100,7 +102,7 @@ fn read(model: &mut Model, given: Vec<Given>) -> Vec<Effect> {
     }
     if model.is_on_stage() {
         let words = "A rehearsal is on. Finish or leave it first, then give the files again.";
-        saving::notice(model, "Not imported", words);
+        notices::tell(model, "Not imported", words);
         return Vec::new();
     }
     if model.importing.reading.is_some() {
@@ -133,16 +135,16 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
         ImportReport::Read(Found::Review(review)) => found(model, *review),
         ImportReport::Read(Found::Bank(bank)) => {
             model.importing.path.clear();
-            library::apply(model, Command::BankRead(bank))
+            banks::add(model, bank)
         }
         ImportReport::Read(Found::Scores(scores)) => others::add(model, *scores),
         ImportReport::NotRead(Refused { bank: true, why, .. }) => {
             // The words name the file and the place in it.
-            saving::notice(model, "Bank not added", &why);
+            notices::tell(model, "Bank not added", &why);
             Vec::new()
         }
         ImportReport::NotRead(Refused { name, why, .. }) => {
-            saving::notice(model, "Not imported", &format!("{name}: {why}"));
+            notices::tell(model, "Not imported", &format!("{name}: {why}"));
             Vec::new()
         }
         ImportReport::Done => {
@@ -171,13 +173,13 @@ fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
 }
 
 fn open(model: &mut Model, id: Option<Uuid>) -> Vec<Effect> {
-    let effects = saving::write_due(model, true);
+    let effects = writes::write_due(model, true);
     let view = id.and_then(|id| model.import(id)).map(ReviewView::new);
     if view.is_none() {
         model.importing.open = None;
         return effects;
     }
-    let went = go(model, Screen::Banks);
+    let went = go::go(model, Screen::Banks);
     model.importing.open = view;
     effects.into_iter().chain(went).collect()
 }
@@ -191,42 +193,41 @@ fn next_level(model: &Model) -> Option<String> {
 }
 
 /// Changes the open review; it is written a second after the last change.
-fn change(model: &mut Model, command: ImportCommand) {
+fn change(model: &mut Model, command: ReviewCommand) {
     let new_id = model.new_id;
     let Some(view) = &mut model.importing.open else { return };
     let Some(review) = model.imports.iter_mut().find(|review| review.id == view.id) else { return };
     match command {
-        ImportCommand::Choose(id) => return view.choose(id),
-        ImportCommand::Editing(on) => {
+        ReviewCommand::Choose(id) => return view.choose(id),
+        ReviewCommand::Editing(on) => {
             view.editing = on;
             return;
         }
-        ImportCommand::Fold(kind) => return view.fold(kind, review),
-        ImportCommand::Own(own) => review.own = Some(own),
-        ImportCommand::Level(level) => review.level = level,
-        ImportCommand::Toggle(id) => toggle(review, id),
-        ImportCommand::TakeAll(kind, take) => take_all(review, kind, take),
-        ImportCommand::ChangeKind(id, kind) => {
+        ReviewCommand::Fold(kind) => return view.fold(kind, review),
+        ReviewCommand::Own(own) => review.own = Some(own),
+        ReviewCommand::Level(level) => review.level = level,
+        ReviewCommand::Toggle(id) => toggle(review, id),
+        ReviewCommand::TakeAll(kind, take) => take_all(review, kind, take),
+        ReviewCommand::ChangeKind(id, kind) => {
             if let Some(item) = review.item_mut(id).filter(|item| !item.stored) {
                 item.become_kind(kind, new_id());
             }
         }
-        ImportCommand::Merge(id) => review.merge(id),
-        ImportCommand::UseProposed(id) => review.use_proposed(&[id]),
-        ImportCommand::UseAllProposed(kind) => {
+        ReviewCommand::Merge(id) => review.merge(id),
+        ReviewCommand::UseProposed(id) => review.use_proposed(&[id]),
+        ReviewCommand::UseAllProposed(kind) => {
             let ids: Vec<u32> = review.items.iter().filter(|i| i.kind() == kind).map(|i| i.id).collect();
             review.use_proposed(&ids);
         }
-        ImportCommand::AddWeight(principle) => {
+        ReviewCommand::AddWeight(principle) => {
             // The group is looked at when it grows.
             view.folded.remove(&Kind::Weight);
             review.add_weight(&principle, Target::KEY_WEIGHT);
         }
-        _ => return,
     }
     let id = review.id;
     view.lay_out(review);
-    saving::touch(model, Dirty::Import(id));
+    writes::touch(model, Dirty::Import(id));
 }
 
 fn toggle(review: &mut Review, id: u32) {
@@ -254,7 +255,7 @@ fn edit(model: &mut Model, edited: Item) -> Vec<Effect> {
     if !item.stored {
         item.body = edited.body;
         item.choice = Choice::Take;
-        saving::touch(model, Dirty::Import(id));
+        writes::touch(model, Dirty::Import(id));
         lay_out(model);
         return Vec::new();
     }
@@ -378,7 +379,7 @@ fn items(n: usize) -> String {
 /// Undoes an import; it waits again.
 fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let Some(at) = position(model, id) else { return Vec::new() };
-    let mut effects = saving::write_due(model, true);
+    let mut effects = writes::write_due(model, true);
     let review = &mut model.imports[at];
     let name = review.origin.name.clone();
     let back = review.take_back(&model.catalog, &model.profile.target, &model.stories, &model.moments);
@@ -425,23 +426,4 @@ fn discard(model: &mut Model, id: Uuid) -> Vec<Effect> {
         review.origin.name
     ));
     vec![Effect::Store(StoreJob::RemoveImport(id))]
-}
-
-/// The tips, and what is expected, for a question of this principle: one tip to think with, one to
-/// score with, another each time.
-pub(super) fn advice(model: &Model, principle: &str) -> (Vec<String>, Vec<String>) {
-    let tips: Vec<&str> = model.imports.iter().flat_map(|review| review.tips_for(principle)).collect();
-    let turn = model.attempts.len();
-    let mut chosen: Vec<String> = Vec::new();
-    for n in [turn, turn + 1].into_iter().take(tips.len()) {
-        chosen.push(tips[n % tips.len()].to_owned());
-    }
-    let is_it = |name: &str| model.catalog.canonical(name) == principle;
-    let expected = model.imports.iter().flat_map(|review| review.expectations_for(is_it));
-    (chosen, expected.map(str::to_owned).collect())
-}
-
-/// What a good answer to the question of this id touches, as its source lists it.
-pub(super) fn checklist(model: &Model, question: &str) -> Vec<String> {
-    model.catalog.question(question).map(|found| found.question.checklist.clone()).unwrap_or_default()
 }

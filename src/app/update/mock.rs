@@ -12,13 +12,12 @@ use crate::domain::mock::generate::{Ask, edited, generate, leaning, worth};
 use crate::domain::mock::plan::{Form, Plan};
 use crate::domain::mock::record::Mock;
 use crate::domain::mock::run::{At, Leave, Out, Run};
-use crate::domain::rehearsal::Rehearsal;
 
 use super::super::effect::{AudioJob, Effect, StoreJob};
-use super::super::mock::{MockCommand, MockSetup, Running};
+use super::super::mock::{MockCommand, MockSetup, RunCommand, Running, SetupChange};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::running;
-use super::{imports, library, others, saving, stage};
+use super::{attempts, others, recovering, writes};
 
 /// How often the running answer is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -32,13 +31,8 @@ const CANDIDATES: usize = 16;
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
         MockCommand::SetUp(form) => set_up(model, form),
-        MockCommand::SetAsk(_)
-        | MockCommand::SetSeed(_)
-        | MockCommand::TypeSeed(_)
-        | MockCommand::OpenRound(_)
-        | MockCommand::Another
-        | MockCommand::Edit(_) => {
-            change_setup(model, command);
+        MockCommand::Change(change) => {
+            change_setup(model, change);
             Vec::new()
         }
         MockCommand::CloseSetUp => {
@@ -62,7 +56,7 @@ pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
             Vec::new()
         }
         MockCommand::Remove(id) => remove(model, id),
-        on_stage => run(model, on_stage),
+        MockCommand::Run(command) => run(model, command),
     }
 }
 
@@ -73,7 +67,7 @@ fn at(model: &Model) -> At {
 // -- Setting up --------------------------------------------------------------------------------
 
 fn set_up(model: &mut Model, form: Form) -> Vec<Effect> {
-    if is_busy(model) {
+    if model.is_on_stage() {
         return Vec::new();
     }
     let ask = Ask::new(form, model.profile.settings.budget);
@@ -97,17 +91,17 @@ fn propose(model: &mut Model, ask: &Ask) -> (u64, Result<Plan, String>) {
     }
 }
 
-fn change_setup(model: &mut Model, command: MockCommand) {
+fn change_setup(model: &mut Model, change: SetupChange) {
     let Some(mut setup) = model.mock.setup.take() else { return };
     setup.refused = None;
-    match command {
-        MockCommand::OpenRound(round) => setup.open = round,
-        MockCommand::TypeSeed(text) => type_seed(model, &mut setup, text),
-        MockCommand::Another => {
+    match change {
+        SetupChange::OpenRound(round) => setup.open = round,
+        SetupChange::TypeSeed(text) => type_seed(model, &mut setup, text),
+        SetupChange::Another => {
             (setup.seed, setup.plan) = propose(model, &setup.ask);
             setup.typed_seed = None;
         }
-        MockCommand::Edit(edit) => {
+        SetupChange::Edit(edit) => {
             let budget = model.profile.settings.budget;
             let change = |plan: &Plan| edited(plan, &edit, &model.catalog, &model.profile.target, budget);
             match setup.plan.as_ref().map(change) {
@@ -116,17 +110,22 @@ fn change_setup(model: &mut Model, command: MockCommand) {
                 Err(_) => {}
             }
         }
-        other => {
-            match other {
-                MockCommand::SetAsk(ask) => setup.ask = ask,
-                MockCommand::SetSeed(seed) => setup.seed = seed,
-                _ => {}
-            }
-            setup.typed_seed = None;
-            make(model, &mut setup);
+        SetupChange::SetAsk(ask) => {
+            setup.ask = ask;
+            make_anew(model, &mut setup);
+        }
+        SetupChange::SetSeed(seed) => {
+            setup.seed = seed;
+            make_anew(model, &mut setup);
         }
     }
     model.mock.setup = Some(setup);
+}
+
+/// Something else is wanted, or a seed was chosen: what was being typed no longer counts.
+fn make_anew(model: &Model, setup: &mut MockSetup) {
+    setup.typed_seed = None;
+    make(model, setup);
 }
 
 /// Makes the plan that the seed gives.
@@ -146,17 +145,11 @@ fn type_seed(model: &Model, setup: &mut MockSetup, text: String) {
     }
 }
 
-/// Whether something else is on stage.
-fn is_busy(model: &Model) -> bool {
-    model.stage.is_some() || model.mock.running.is_some()
-}
-
 fn begin(model: &mut Model, plan: Plan) -> Vec<Effect> {
-    if is_busy(model) {
+    if model.is_on_stage() {
         return Vec::new();
     }
-    let mut effects = keep_cut_short(model);
-    effects.extend(stage::keep_recovered(model));
+    let mut effects = recovering::keep_all(model);
     let mock = Mock::new((model.new_id)(), model.now.wall, plan);
     let run = Run::new(mock, at(model));
     effects.extend(stand_on_stage(model, run));
@@ -188,7 +181,7 @@ fn stand_on_stage(model: &mut Model, run: Run) -> Vec<Effect> {
 
 /// Takes a mock that waits up again, its clocks standing still; or shows the debrief of one that is over.
 fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(mock) = model.mock_of(id).filter(|_| !is_busy(model)).cloned() else { return Vec::new() };
+    let Some(mock) = model.mock_of(id).filter(|_| !model.is_on_stage()).cloned() else { return Vec::new() };
     if mock.is_over() {
         show_debrief(model, &mock);
         model.screen = Screen::Rehearse;
@@ -200,26 +193,10 @@ fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
         mock.clock = mock.clock.max(cut.clock);
         checkpoint = Some(*cut.checkpoint);
     }
-    let mut effects = keep_cut_short(model);
-    effects.extend(stage::keep_recovered(model));
+    let mut effects = recovering::keep_all(model);
     let run = Run::resumed(mock, |id| model.attempt(id).cloned(), checkpoint, at(model));
     effects.extend(stand_on_stage(model, run));
     effects
-}
-
-/// Stores the answer that waits in a mock as it stands, because something else needs its place in the
-/// checkpoint. The mock goes on after it.
-pub(super) fn keep_cut_short(model: &mut Model) -> Vec<Effect> {
-    let Some(cut) = model.mock.cut_short.take() else { return Vec::new() };
-    let now = model.now.mono;
-    let mut rehearsal = Rehearsal::restored(*cut.checkpoint, now);
-    rehearsal.end_probe(Outcome::Ended, now);
-    if !rehearsal.has_something_to_keep() {
-        return Vec::new();
-    }
-    let words = "The answer that waited in the mock interview was kept as it stood. It is in History.";
-    saving::notice(model, "Mock interview", words);
-    library::put_attempt(model, rehearsal.attempt(now))
 }
 
 fn show_debrief(model: &mut Model, mock: &Mock) {
@@ -243,7 +220,8 @@ fn remove(model: &mut Model, id: Uuid) -> Vec<Effect> {
 
 // -- On stage ----------------------------------------------------------------------------------
 
-fn run(model: &mut Model, command: MockCommand) -> Vec<Effect> {
+/// Does what is asked while a mock interview is on stage.
+pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
     let at = at(model);
     let Some(stage) = &mut model.mock.running else { return Vec::new() };
     let run = &mut stage.run;
@@ -256,47 +234,52 @@ fn run(model: &mut Model, command: MockCommand) -> Vec<Effect> {
         run.resume(at);
     }
     match command {
-        MockCommand::Next => run.next(at),
-        MockCommand::Begin => run.begin(at),
-        MockCommand::FinishAnswer => run.finish_answer(at),
-        MockCommand::EndProbe(outcome) => run.end_probe(outcome, at),
-        MockCommand::Pause if run.is_paused() => run.resume(at),
-        MockCommand::Pause => run.pause(at),
-        MockCommand::GapPause => run.gap_was_pause(at),
-        MockCommand::GapCounts => run.gap_counts(),
-        MockCommand::Restart => {
+        RunCommand::Next => run.next(at),
+        RunCommand::Begin => run.begin(at),
+        RunCommand::FinishAnswer => run.finish_answer(at),
+        RunCommand::EndProbe(outcome) => run.end_probe(outcome, at),
+        RunCommand::Pause if run.is_paused() => run.resume(at),
+        RunCommand::Pause => run.pause(at),
+        RunCommand::GapPause => run.gap_was_pause(at),
+        RunCommand::GapCounts => run.gap_counts(),
+        RunCommand::Restart => {
             run.restart_answer(at);
             // It is asked anew, so it is read anew.
             stage.reading = None;
         }
-        MockCommand::Skip => run.skip(at),
-        MockCommand::Tell(answer, told) => {
+        RunCommand::Skip => run.skip(at),
+        RunCommand::Tell(answer, told) => {
             run.tell(answer, told);
         }
-        MockCommand::Telling(telling) => stage.telling = telling,
-        MockCommand::SetTold(words) => {
+        RunCommand::Telling(telling) => stage.telling = telling,
+        RunCommand::SetTold(words) => {
             if let Some(telling) = &mut stage.telling {
                 (telling.words, telling.typing) = (words, true);
             }
         }
-        MockCommand::Score(score) => run.score(score),
-        MockCommand::StepScore(forward) => run.step_score(forward),
-        MockCommand::GoToStep(step) => run.go_to_step(step),
-        MockCommand::SetNextTime(text) => run.set_words(Some(text), None),
-        MockCommand::SetNote(text) => run.set_words(None, Some(text)),
-        MockCommand::ChooseVote(vote) => run.draft_vote(Some(vote), None),
-        MockCommand::SetReason(reason) => run.draft_vote(None, Some(reason)),
-        MockCommand::Vote => cast(stage, at),
-        MockCommand::Wait => return wait(model),
-        MockCommand::End(how) => end(model, how),
-        in_answer => {
+        RunCommand::Score(score) => run.score(score),
+        RunCommand::StepScore(forward) => run.step_score(forward),
+        RunCommand::GoToStep(step) => run.go_to_step(step),
+        RunCommand::SetNextTime(text) => run.set_words(Some(text), None),
+        RunCommand::SetNote(text) => run.set_words(None, Some(text)),
+        RunCommand::ChooseVote(vote) => run.draft_vote(Some(vote), None),
+        RunCommand::SetReason(reason) => run.draft_vote(None, Some(reason)),
+        RunCommand::Vote => cast(stage, at),
+        RunCommand::Wait => return wait(model),
+        RunCommand::End(how) => end(model, how),
+        RunCommand::Section(section) => {
             if let Some(rehearsal) = run.rehearsal_mut() {
-                match in_answer {
-                    MockCommand::Section(section) => rehearsal.mark_section(section, at.mono),
-                    MockCommand::StepSection(forward) => rehearsal.step_section(forward, at.mono),
-                    MockCommand::MeanStory(story) => rehearsal.story = story,
-                    _ => {}
-                }
+                rehearsal.mark_section(section, at.mono);
+            }
+        }
+        RunCommand::StepSection(forward) => {
+            if let Some(rehearsal) = run.rehearsal_mut() {
+                rehearsal.step_section(forward, at.mono);
+            }
+        }
+        RunCommand::MeanStory(story) => {
+            if let Some(rehearsal) = run.rehearsal_mut() {
+                rehearsal.story = story;
             }
         }
     }
@@ -304,18 +287,18 @@ fn run(model: &mut Model, command: MockCommand) -> Vec<Effect> {
 }
 
 /// Whether the command ends what is going on and leads to what comes after.
-fn goes_on(command: &MockCommand) -> bool {
+fn goes_on(command: &RunCommand) -> bool {
     matches!(
         command,
-        MockCommand::Next | MockCommand::Begin | MockCommand::FinishAnswer | MockCommand::EndProbe(_)
+        RunCommand::Next | RunCommand::Begin | RunCommand::FinishAnswer | RunCommand::EndProbe(_)
     )
 }
 
 /// Whether the command must wait: for the person's word on a gap, or because it came so soon after what
 /// went before that it was meant for that.
-fn is_held_up(run: &Run, command: &MockCommand, at: At) -> bool {
+fn is_held_up(run: &Run, command: &RunCommand, at: At) -> bool {
     let goes_on = goes_on(command);
-    let by_enter = goes_on && !matches!(command, MockCommand::EndProbe(outcome) if *outcome != Outcome::Held);
+    let by_enter = goes_on && !matches!(command, RunCommand::EndProbe(outcome) if *outcome != Outcome::Held);
     (goes_on && run.gap().is_some()) || (by_enter && !run.is_settled(at))
 }
 
@@ -376,7 +359,7 @@ fn settle(model: &mut Model) -> Vec<Effect> {
         match out {
             Out::Put(attempt) => {
                 model.saving.saved = false;
-                effects.extend(library::put_attempt(model, *attempt));
+                effects.extend(attempts::put(model, *attempt));
             }
             Out::Remember => changed = true,
         }
@@ -388,7 +371,7 @@ fn settle(model: &mut Model) -> Vec<Effect> {
             effects.push(Effect::Store(StoreJob::WriteMock(Box::new(mock.clone()))));
             model.dirty.remove(&Dirty::Mock(mock.id));
         } else {
-            saving::touch(model, Dirty::Mock(mock.id));
+            writes::touch(model, Dirty::Mock(mock.id));
         }
     }
     if mock.is_over() {
@@ -407,8 +390,8 @@ fn advise(model: &mut Model) {
     else {
         return;
     };
-    let (tips, expected) = imports::advice(model, &principle);
-    let checklist = question.map(|id| imports::checklist(model, &id)).unwrap_or_default();
+    let (tips, expected) = model.advice(&principle);
+    let checklist = question.map(|id| model.checklist(&id)).unwrap_or_default();
     if let Some(stage) = &mut model.mock.running {
         (stage.tips, stage.expected, stage.checklist) = (tips, expected, checklist);
     }

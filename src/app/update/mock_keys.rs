@@ -7,93 +7,106 @@ use crate::domain::mock::record::Told;
 use crate::domain::mock::run::Leave;
 use crate::domain::rubric::Score;
 
-use super::super::action::{Action, ScoreAction, StageAction};
-use super::super::command::Command;
+use super::super::action::{ScoreAction, StageAction};
+use super::super::command::StageCommand;
 use super::super::effect::Effect;
-use super::super::mock::{MockAction, MockCommand, Telling, waiting};
+use super::super::mock::{MockAction, MockCommand, RunCommand, SetupChange, Telling, waiting};
 use super::super::model::{Model, Overlay};
-use super::super::notes::NotesView;
-use super::{mock, stage, voice};
+use super::super::notes::Scroll;
+use super::{answering, mock, stage, voice};
 
-/// Does what a key or a button asks while a mock interview is on stage.
-pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Escape => {
-            escape(model);
-            return Vec::new();
+/// What a key does while a mock interview is on stage.
+pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
+    let command = match action {
+        StageAction::Begin => RunCommand::Begin,
+        StageAction::Finish => RunCommand::FinishAnswer,
+        StageAction::Pause => RunCommand::Pause,
+        StageAction::Section(section) => RunCommand::Section(section),
+        StageAction::NextSection => RunCommand::StepSection(true),
+        StageAction::PreviousSection => RunCommand::StepSection(false),
+        StageAction::ProbeNext => RunCommand::EndProbe(Outcome::Held),
+        StageAction::ProbeAlready => RunCommand::EndProbe(Outcome::Already),
+        StageAction::ProbeStuck => RunCommand::EndProbe(Outcome::Stuck),
+        StageAction::ProbeEnd => RunCommand::EndProbe(Outcome::Ended),
+        StageAction::Save => RunCommand::Next,
+        StageAction::GapPause => RunCommand::GapPause,
+        StageAction::GapCounts => RunCommand::GapCounts,
+        StageAction::Restart => {
+            model.overlay = None;
+            RunCommand::Restart
         }
-        Action::Stage(StageAction::Resume) => return resume(model),
-        Action::Stage(StageAction::Notes) | Action::Stage(StageAction::NotesScroll(_)) => {
-            turn_notes(model, action);
-            return Vec::new();
+        StageAction::Skip => {
+            model.overlay = None;
+            RunCommand::Skip
         }
-        Action::Stage(StageAction::HearAgain) => return voice::hear_again(model),
-        Action::Stage(StageAction::ShowQuestion) => {
+        StageAction::Keep => RunCommand::End(Leave::Keep),
+        StageAction::Drop => RunCommand::End(Leave::Drop),
+        StageAction::Resume => return resume(model),
+        StageAction::HearAgain => return voice::hear_again(model),
+        StageAction::Moment => return answering::mark_moment(model),
+        // What follows has nothing to be written at once. An interview asks for no prediction.
+        StageAction::Predict(_) => return Vec::new(),
+        StageAction::ShowQuestion => {
             voice::show_question(model);
             return Vec::new();
         }
-        Action::Stage(StageAction::Moment) => return stage::mark_moment(model),
-        Action::Stage(StageAction::Story) => return stage::open_story(model),
-        Action::Stage(StageAction::StoryAbove) | Action::Stage(StageAction::StoryBelow) => {
-            stage::choose_story(model, action == Action::Stage(StageAction::StoryBelow));
+        StageAction::Story => {
+            answering::open_story(model);
             return Vec::new();
         }
-        Action::Up | Action::Down => {
-            move_telling(model, action == Action::Down);
+        StageAction::StoryAbove | StageAction::StoryBelow => {
+            answering::choose_story(model, action == StageAction::StoryBelow);
             return Vec::new();
         }
-        Action::Stage(StageAction::Note) => {
+        StageAction::Notes => {
+            turn_notes(model, None);
+            return Vec::new();
+        }
+        StageAction::NotesScroll(scroll) => {
+            turn_notes(model, Some(scroll));
+            return Vec::new();
+        }
+        StageAction::Note => {
             if let Some(running) = &mut model.mock.running {
                 running.note_open = !running.note_open;
             }
             return Vec::new();
         }
-        _ => {}
-    }
-    let command = match action {
-        Action::Stage(StageAction::Begin) => MockCommand::Begin,
-        Action::Stage(StageAction::Finish) => MockCommand::FinishAnswer,
-        Action::Stage(StageAction::Pause) => MockCommand::Pause,
-        Action::Stage(StageAction::Section(section)) => MockCommand::Section(section),
-        Action::Stage(StageAction::NextSection) => MockCommand::StepSection(true),
-        Action::Stage(StageAction::PreviousSection) => MockCommand::StepSection(false),
-        Action::Stage(StageAction::ProbeNext) => MockCommand::EndProbe(Outcome::Held),
-        Action::Stage(StageAction::ProbeAlready) => MockCommand::EndProbe(Outcome::Already),
-        Action::Stage(StageAction::ProbeStuck) => MockCommand::EndProbe(Outcome::Stuck),
-        Action::Stage(StageAction::ProbeEnd) => MockCommand::EndProbe(Outcome::Ended),
-        Action::Score(ScoreAction::Digit(value)) => MockCommand::Score(Score::new(value)),
-        Action::Score(ScoreAction::NextDimension) => MockCommand::StepScore(true),
-        Action::Score(ScoreAction::PreviousDimension) => MockCommand::StepScore(false),
-        Action::Stage(StageAction::Save) => MockCommand::Next,
-        Action::Stage(StageAction::GapPause) => MockCommand::GapPause,
-        Action::Stage(StageAction::GapCounts) => MockCommand::GapCounts,
-        Action::Stage(StageAction::Restart) => MockCommand::Restart,
-        Action::Stage(StageAction::Skip) => MockCommand::Skip,
-        Action::Stage(StageAction::Keep) => MockCommand::End(Leave::Keep),
-        Action::Stage(StageAction::Drop) => MockCommand::End(Leave::Drop),
-        _ => return Vec::new(),
     };
-    if matches!(action, Action::Stage(StageAction::Restart) | Action::Stage(StageAction::Skip)) {
-        model.overlay = None;
+    mock::run(model, command)
+}
+
+fn turn_notes(model: &mut Model, by: Option<Scroll>) {
+    if let Some(running) = &mut model.mock.running {
+        running.turn_notes(by);
     }
-    mock::apply(model, command)
+}
+
+/// What a key does to the scores.
+pub(super) fn score(model: &mut Model, action: ScoreAction) -> Vec<Effect> {
+    let command = match action {
+        ScoreAction::Digit(value) => RunCommand::Score(Score::new(value)),
+        ScoreAction::NextDimension => RunCommand::StepScore(true),
+        ScoreAction::PreviousDimension => RunCommand::StepScore(false),
+    };
+    mock::run(model, command)
 }
 
 /// What the shared pieces of the stage send while a mock interview is on it.
-pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
-    match command {
-        Command::SetNote(note) => mock::apply(model, MockCommand::SetNote(note)),
-        Command::SetNextTime(text) => mock::apply(model, MockCommand::SetNextTime(text)),
-        Command::ChooseStory(story) => mock::apply(model, MockCommand::MeanStory(story)),
-        Command::GoToScore(step) => mock::apply(model, MockCommand::GoToStep(step)),
-        Command::ShowStories(shown) => {
+pub(super) fn apply(model: &mut Model, command: StageCommand) -> Vec<Effect> {
+    let command = match command {
+        StageCommand::SetNote(note) => RunCommand::SetNote(note),
+        StageCommand::SetNextTime(text) => RunCommand::SetNextTime(text),
+        StageCommand::ChooseStory(story) => RunCommand::MeanStory(story),
+        StageCommand::GoToScore(step) => RunCommand::GoToStep(step),
+        StageCommand::ShowStories(shown) => {
             if let Some(running) = &mut model.mock.running {
                 running.stories_shown = shown;
             }
-            Vec::new()
+            return Vec::new();
         }
-        _ => Vec::new(),
-    }
+    };
+    mock::run(model, command)
 }
 
 /// Does what only mock interviews have, on stage and off it.
@@ -102,15 +115,19 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
         MockAction::SetUp(form) => Some(MockCommand::SetUp(form)),
         MockAction::GoOn => waiting(&model.mocks).next().map(|mock| MockCommand::Open(mock.id)),
         MockAction::Start => Some(MockCommand::Start),
-        MockAction::Another => Some(MockCommand::Another),
-        MockAction::Half => {
-            model.mock.setup.as_ref().map(|s| MockCommand::SetAsk(Ask { half: !s.ask.half, ..s.ask }))
-        }
+        MockAction::Another => Some(MockCommand::Change(SetupChange::Another)),
+        MockAction::Half => model
+            .mock
+            .setup
+            .as_ref()
+            .map(|s| MockCommand::Change(SetupChange::SetAsk(Ask { half: !s.ask.half, ..s.ask }))),
         MockAction::Rounds(rounds) => {
             let of_loop = model.mock.setup.as_ref().filter(|setup| setup.ask.form == Form::Loop);
-            of_loop.map(|s| MockCommand::SetAsk(Ask { rounds: Some(rounds.into()), ..s.ask }))
+            of_loop.map(|s| {
+                MockCommand::Change(SetupChange::SetAsk(Ask { rounds: Some(rounds.into()), ..s.ask }))
+            })
         }
-        MockAction::Onward => Some(MockCommand::Next),
+        MockAction::Onward => Some(MockCommand::Run(RunCommand::Next)),
         MockAction::Tell => {
             open_telling(model);
             None
@@ -130,28 +147,17 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
             }
             None
         }
-        MockAction::Choose(vote) => Some(MockCommand::ChooseVote(vote)),
-        MockAction::Cast => Some(MockCommand::Vote),
-        MockAction::Wait => Some(MockCommand::Wait),
+        MockAction::Choose(vote) => Some(MockCommand::Run(RunCommand::ChooseVote(vote))),
+        MockAction::Cast => Some(MockCommand::Run(RunCommand::Vote)),
+        MockAction::Wait => Some(MockCommand::Run(RunCommand::Wait)),
         MockAction::WorkOn(number) => return work_on(model, number),
         MockAction::Repeat => model.open_debrief().map(|(mock, _)| MockCommand::Repeat(mock.id)),
     };
     command.map_or(Vec::new(), |command| mock::apply(model, command))
 }
 
-/// Closes what is open on the mock's own pages. Whether there was anything.
-pub(super) fn back(model: &mut Model) -> bool {
-    if model.open_setup().is_some() {
-        model.mock.setup = None;
-    } else if model.open_debrief().is_some() {
-        model.mock.debrief = None;
-    } else {
-        return false;
-    }
-    true
-}
-
-fn escape(model: &mut Model) {
+/// Closes what is open beside the interview; else pauses and shows the menu.
+pub(super) fn escape(model: &mut Model) {
     let Some(running) = &mut model.mock.running else { return };
     if running.telling.take().is_some() {
         return;
@@ -168,19 +174,7 @@ fn escape(model: &mut Model) {
 pub(super) fn resume(model: &mut Model) -> Vec<Effect> {
     model.overlay = None;
     let paused = model.mock.running.as_ref().is_some_and(|running| running.run.is_paused());
-    if paused { mock::apply(model, MockCommand::Pause) } else { Vec::new() }
-}
-
-/// Opens, closes or moves the notes beside the interview.
-fn turn_notes(model: &mut Model, action: Action) {
-    let Some(running) = model.mock.running.as_mut().filter(|running| running.run.is_under_way()) else {
-        return;
-    };
-    running.notes = match (running.notes.take(), action) {
-        (Some(view), Action::Stage(StageAction::NotesScroll(scroll))) => Some(view.turned(scroll)),
-        (None, Action::Stage(StageAction::Notes)) => Some(NotesView::default()),
-        _ => None,
-    };
+    if paused { mock::run(model, RunCommand::Pause) } else { Vec::new() }
 }
 
 // -- The story told ----------------------------------------------------------------------------
@@ -204,7 +198,8 @@ fn open_telling(model: &mut Model) {
     }
 }
 
-fn move_telling(model: &mut Model, down: bool) {
+/// The story above or below, as the one that was told.
+pub(super) fn move_telling(model: &mut Model, down: bool) {
     let last = model.told_list().len().saturating_sub(1);
     if let Some(telling) = telling(model) {
         telling.at = if down { (telling.at + 1).min(last) } else { telling.at.saturating_sub(1) };
@@ -229,7 +224,7 @@ fn chosen(model: &Model) -> Option<Told> {
 fn tell(model: &mut Model, told: Option<Told>) -> Option<MockCommand> {
     let running = model.mock.running.as_mut()?;
     running.telling = None;
-    running.scored_index().map(|index| MockCommand::Tell(index, told))
+    running.scored_index().map(|index| MockCommand::Run(RunCommand::Tell(index, told)))
 }
 
 /// Rehearses one of the things that the open debrief names.
@@ -238,5 +233,5 @@ fn work_on(model: &mut Model, number: u8) -> Vec<Effect> {
     let at = usize::from(number).checked_sub(1);
     let Some(work) = at.and_then(|at| debrief.work_on.get(at)) else { return Vec::new() };
     let scope = work.drill.clone();
-    stage::apply(model, Command::StartWith(scope))
+    stage::start_with(model, scope)
 }

@@ -6,11 +6,11 @@ use crate::domain::calibration::{can_be_scored_again, scored_again_on};
 use crate::domain::others::{self, Added, Again, FriendScores, OtherScores};
 use crate::domain::rubric::Score;
 
-use super::super::action::{Action, ScoreAction};
+use super::super::action::ScoreAction;
 use super::super::effect::Effect;
 use super::super::model::{Model, Screen, Undo};
 use super::super::others::{AgainCommand, FriendUndo, ScoringAgain};
-use super::{library, saving};
+use super::{attempts, notices};
 
 // -- Scoring again -----------------------------------------------------------------------------
 
@@ -27,24 +27,28 @@ pub(super) fn apply(model: &mut Model, command: AgainCommand) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What a key does while an answer is scored again.
-pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let now = model.now.mono;
-    let Some(again) = &mut model.again else { return Vec::new() };
+/// What a key does to the scores while an answer is scored again.
+pub(super) fn score(model: &mut Model, action: ScoreAction) {
+    let Some(again) = &mut model.again else { return };
     match action {
-        Action::SaveAgain if !again.is_settled(now) => {}
-        Action::Score(ScoreAction::Digit(value)) => again.score(Score::new(value)),
-        Action::Score(ScoreAction::NextDimension) | Action::Score(ScoreAction::PreviousDimension)
-            if !again.saved =>
-        {
-            again.go(action == Action::Score(ScoreAction::NextDimension));
-        }
-        Action::SaveAgain if again.saved => leave(model),
-        Action::SaveAgain => return save(model),
-        Action::Escape => leave(model),
-        _ => {}
+        ScoreAction::Digit(value) => again.score(Score::new(value)),
+        ScoreAction::NextDimension | ScoreAction::PreviousDimension if again.saved => {}
+        ScoreAction::NextDimension => again.go(true),
+        ScoreAction::PreviousDimension => again.go(false),
     }
-    Vec::new()
+}
+
+/// Saves the scores; once both are shown, leaves them.
+pub(super) fn save_or_leave(model: &mut Model) -> Vec<Effect> {
+    let now = model.now.mono;
+    match model.again.as_ref().filter(|again| again.is_settled(now)) {
+        Some(again) if again.saved => {
+            leave(model);
+            Vec::new()
+        }
+        Some(_) => save(model),
+        None => Vec::new(),
+    }
 }
 
 /// Begins, if the answer may be scored again today.
@@ -52,10 +56,10 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
-    let effects = library::close_attempt(model);
+    let effects = attempts::close(model);
     let now = model.now.wall;
     if scored_again_on(&model.attempts, now) {
-        saving::notice(
+        notices::tell(
             model,
             "Score again",
             "One answer a day is scored again; today's is done. Come back tomorrow.",
@@ -65,7 +69,7 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
     } else {
         let words =
             "An answer can be scored again once, a day or more after it, where it has scores and a note.";
-        saving::notice(model, "Score again", words);
+        notices::tell(model, "Score again", words);
     }
     effects
 }
@@ -80,7 +84,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
     let (id, scores) = (again.attempt, again.scores);
     let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
     attempt.again = Some(Again { at: now.wall, scores });
-    library::put_attempt(model, attempt)
+    attempts::put(model, attempt)
 }
 
 /// The window closes: what was given is stored, as Enter would.
@@ -96,7 +100,7 @@ pub(super) fn leave(model: &mut Model) {
     if !again.saved && again.scores.count() > 0 {
         let words =
             "You left before saving, so the new scores were dropped. The answer can still be scored again.";
-        saving::notice(model, "Score again", words);
+        notices::tell(model, "Score again", words);
     }
     if model.screen == Screen::History {
         model.history.open = model.attempt(again.attempt).cloned().map(Box::new);
@@ -113,7 +117,7 @@ pub(super) fn add(model: &mut Model, scores: FriendScores) -> Vec<Effect> {
         Ok(attempt) => attempt.clone(),
         Err(why) => {
             let words = format!("{}'s file: {why}.", scores.given.by);
-            saving::notice(model, "Scores not added", &words);
+            notices::tell(model, "Scores not added", &words);
             return Vec::new();
         }
     };
@@ -121,7 +125,7 @@ pub(super) fn add(model: &mut Model, scores: FriendScores) -> Vec<Effect> {
     let mut all = attempt.others.clone();
     let added = others::add(&mut all, given.clone());
     let words = words(model, &attempt, &given, &added);
-    saving::notice(model, &subject(&given), &words);
+    notices::tell(model, &subject(&given), &words);
     let instead_of = match added {
         Added::Same => return Vec::new(),
         Added::Instead(before) => Some(before),
@@ -148,7 +152,7 @@ fn put(model: &mut Model, id: Uuid, all: Vec<OtherScores>) -> Vec<Effect> {
     }
     let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
     attempt.others = all;
-    library::put_attempt(model, attempt)
+    attempts::put(model, attempt)
 }
 
 fn subject(given: &OtherScores) -> String {

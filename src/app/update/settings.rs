@@ -3,18 +3,18 @@
 use crate::audio::Sound;
 use crate::domain::profile::{Settings, Target};
 
-use super::super::command::Command;
+use super::super::command::SettingsCommand;
 use super::super::effect::{AudioJob, Effect};
 use super::super::model::{Dirty, Model, setup_from};
-use super::{saving, voice, volume};
+use super::{voice, writes};
 
 /// The smallest and largest scale of the window.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
-pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn apply(model: &mut Model, command: SettingsCommand) -> Vec<Effect> {
     match command {
-        Command::SetSettings(settings) => set(model, *settings),
-        Command::SetTarget(target) => {
+        SettingsCommand::Set(settings) => set(model, *settings),
+        SettingsCommand::SetTarget(target) => {
             let counts = |target: &Target| (target.framework.clone(), target.key_principles.clone());
             let today = model.now.wall.date_naive();
             let next =
@@ -27,14 +27,19 @@ pub(super) fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
             } else if moved {
                 model.plan_changed();
             }
-            saving::touch(model, Dirty::Profile);
+            writes::touch(model, Dirty::Profile);
             Vec::new()
         }
-        Command::TryChime => vec![Effect::Audio(AudioJob::Play(Sound::LastFifth))],
-        Command::TryVoice => voice::try_it(model),
-        Command::HushVoice => voice::hush(model),
-        _ => Vec::new(),
+        SettingsCommand::TryChime => vec![Effect::Audio(AudioJob::Play(Sound::LastFifth))],
+        SettingsCommand::TryVoice => voice::try_it(model),
+        SettingsCommand::HushVoice => voice::hush(model),
     }
+}
+
+/// The effect that tells the audio thread how loud to be.
+pub(super) fn volume(model: &Model) -> Effect {
+    let settings = &model.profile.settings;
+    Effect::Audio(AudioJob::Volume(settings.volume, settings.muted))
 }
 
 fn set(model: &mut Model, settings: Settings) -> Vec<Effect> {
@@ -52,7 +57,7 @@ fn set(model: &mut Model, settings: Settings) -> Vec<Effect> {
     if planned {
         model.plan_changed();
     }
-    saving::touch(model, Dirty::Profile);
+    writes::touch(model, Dirty::Profile);
     let mut effects = vec![volume(model)];
     if another_voice {
         effects.push(voice::look_for(model));

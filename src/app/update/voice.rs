@@ -11,7 +11,7 @@ use crate::domain::rehearsal::Phase;
 use super::super::effect::Effect;
 use super::super::model::{Model, Screen};
 use super::super::voice::{Reading, ReadingState, SAMPLE, Trial};
-use super::{saving, stage};
+use super::notices;
 
 /// How long a hidden question waits for the voice: so long for the voice to begin …
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -23,7 +23,7 @@ pub(super) type Listens = Option<(Uuid, bool)>;
 
 /// Who is being read to now.
 pub(super) fn listens(model: &Model) -> Listens {
-    let rehearsal = stage::on_stage(model)?;
+    let rehearsal = model.rehearsal()?;
     matches!(rehearsal.phase(), Phase::Think(_)).then(|| (rehearsal.brief.id, rehearsal.is_paused()))
 }
 
@@ -72,7 +72,7 @@ fn lose_patience(model: &mut Model) {
 
 /// Reads the question on stage from its beginning.
 fn read(model: &mut Model) -> Vec<Effect> {
-    let Some(text) = stage::on_stage(model).map(|rehearsal| rehearsal.brief.drawn.text.clone()) else {
+    let Some(text) = model.rehearsal().map(|rehearsal| rehearsal.brief.drawn.text.clone()) else {
         return Vec::new();
     };
     let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
@@ -175,6 +175,6 @@ fn settle(model: &mut Model, number: u64, state: ReadingState, why: &str) {
 fn tell(model: &mut Model, why: &str) {
     if !model.voice.told {
         model.voice.told = true;
-        saving::notice(model, "Voice", why);
+        notices::tell(model, "Voice", why);
     }
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 use crate::app::browse::{BrowseCommand, Group};
-use crate::app::command::Command;
+use crate::app::command::{BanksCommand, Command};
 use crate::app::model::Model;
 use crate::domain::bank::{Bank, Question};
 
@@ -76,7 +76,7 @@ fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
                 if model.is_own(&bank.id) {
                     let away = button(ui, "Take away");
                     if away.on_hover_text("The file is kept in the folder recovered").clicked() {
-                        out.push(Command::RemoveBank(bank.id.clone()));
+                        out.push(Command::Banks(BanksCommand::Remove(bank.id.clone())));
                     }
                 }
             });
@@ -91,7 +91,7 @@ fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
 pub fn switch(ui: &mut Ui, model: &Model, bank: &Bank, shown: RichText, out: &mut Outbox) {
     let label = format!("Ask from {}", bank.title);
     if let Some(on) = fields::switch_showing(ui, shown, &label, model.profile.is_on(bank)) {
-        out.push(Command::SwitchBank(bank.id.clone(), on));
+        out.push(Command::Banks(BanksCommand::Switch(bank.id.clone(), on)));
     }
 }
 

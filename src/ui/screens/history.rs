@@ -3,7 +3,7 @@
 use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, Context};
-use crate::app::command::{Command, ExportCommand};
+use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand};
 use crate::app::model::{Erase, Model};
 use crate::app::others::AgainCommand;
 use crate::domain::attempt::{Attempt, Mode};
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if let Some(text) =
         fields::line(ui, "history filter", "Show answers that hold these words", &model.history.filter, hint)
     {
-        out.push(Command::SetHistoryFilter(text));
+        out.push(Command::History(HistoryCommand::Filter(text)));
     }
     let rows = &model.history.rows;
     let total = u32::try_from(model.attempts.len()).unwrap_or(u32::MAX);
@@ -75,7 +75,7 @@ fn attempt_row(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) 
         ui.add(egui::Label::new(&attempt.question.text).truncate());
     });
     if response.clicked() {
-        out.push(Command::OpenAttempt(Some(attempt.id)));
+        out.push(Command::History(HistoryCommand::Open(Some(attempt.id))));
     }
 }
 
@@ -101,7 +101,7 @@ fn score_text(model: &Model, attempt: &Attempt) -> String {
 
 fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     if button(ui, "← All answers").clicked() {
-        out.push(Command::OpenAttempt(None));
+        out.push(Command::History(HistoryCommand::Open(None)));
     }
     ui.add_space(space::S);
     ui.label(RichText::new(&attempt.question.text).font(serif(size::HEADING)));
@@ -114,7 +114,9 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     } else {
         scores(ui, attempt, out);
     }
-    let edit = |out: &mut Outbox, attempt: Attempt| out.push(Command::EditAttempt(Box::new(attempt)));
+    let edit = |out: &mut Outbox, attempt: Attempt| {
+        out.push(Command::History(HistoryCommand::Edit(Box::new(attempt))));
+    };
     let some = |text: String| Some(text).filter(|t| !t.trim().is_empty());
     let next_time = attempt.next_time.as_deref().unwrap_or_default();
     if let Some(text) =
@@ -136,10 +138,10 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         if changed {
             if primary(ui, "Save and go back", None).clicked() {
-                out.push(Command::SaveAttempt);
+                out.push(Command::History(HistoryCommand::Save));
             }
             if button(ui, "Leave it as it was").clicked() {
-                out.push(Command::OpenAttempt(Some(attempt.id)));
+                out.push(Command::History(HistoryCommand::Open(Some(attempt.id))));
             }
         }
         let can = can_be_scored_again(attempt, model.now.wall);
@@ -153,10 +155,10 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
             out.push(Command::Export(ExportCommand::AskPacket(attempt.id)));
         }
         if button(ui, "Delete").on_hover_text("It can be undone").clicked() {
-            out.push(Command::DeleteAttempt(attempt.id));
+            out.push(Command::History(HistoryCommand::Delete(attempt.id)));
         }
         if button(ui, "Erase for good…").clicked() {
-            out.push(Command::AskErase(Erase::Attempt(attempt.id)));
+            out.push(Command::Data(DataCommand::AskErase(Erase::Attempt(attempt.id))));
         }
     });
 }
@@ -260,7 +262,7 @@ fn digits(ui: &mut Ui, attempt: &Attempt, dimension: Dimension, out: &mut Outbox
             let mut edited = attempt.clone();
             // The score that holds, pressed again, is unset.
             edited.scores.set(dimension, if here { None } else { Score::new(value) });
-            out.push(Command::EditAttempt(Box::new(edited)));
+            out.push(Command::History(HistoryCommand::Edit(Box::new(edited))));
         }
     }
 }

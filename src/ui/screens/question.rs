@@ -3,7 +3,7 @@
 use eframe::egui::{Id, Label, Response, RichText, Ui};
 
 use crate::app::browse::BrowseCommand;
-use crate::app::command::Command;
+use crate::app::command::{Command, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::bank::{Bank, Evidence, Question};
 use crate::domain::draw::{Scope, ago};
@@ -58,7 +58,7 @@ fn buttons(ui: &mut Ui, model: &Model, bank: &Bank, question: &Question, out: &m
     let id = || question.id.clone();
     let to_ask = bank.is_to_ask(question);
     if !question.hidden && !to_ask && named(ui, "Rehearse this").clicked() {
-        out.push(Command::StartWith(Scope::Question(id())));
+        out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Question(id()))));
     }
     let mut send = |command| out.push(Command::Browse(command));
     if named(ui, "Edit…").clicked() {

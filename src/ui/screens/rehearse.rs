@@ -3,7 +3,7 @@
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::{Action, Context};
-use crate::app::command::Command;
+use crate::app::command::{Command, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::profile::Settings;
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             ui.label(RichText::new(model.setup_line()).font(strong(size::HEADING)));
             let text = if model.setup_open { "Done" } else { "Change…" };
             if button(ui, text).clicked() {
-                out.push(Command::ChangeSetup(!model.setup_open));
+                out.push(Command::Rehearse(RehearseCommand::ChangeSetup(!model.setup_open)));
             }
         });
         muted(
@@ -61,7 +61,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let setup = &model.setup;
-    let mut send = |setup: Setup| out.push(Command::SetSetup(setup));
+    let mut send = |setup: Setup| out.push(Command::Rehearse(RehearseCommand::SetSetup(setup)));
     ui.add_space(space::M);
     scope(ui, model, &mut send);
     let lengths = Budget::PRESET_SECS
@@ -138,7 +138,7 @@ fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         text,
         "a number that surprised you",
     ) {
-        out.push(Command::SetQuestionSearch(text));
+        out.push(Command::Rehearse(RehearseCommand::SearchQuestion(text)));
     }
     if text.trim().is_empty() {
         return;
@@ -154,7 +154,7 @@ fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             ui.add(egui::Label::new(question).truncate());
         });
         if response.on_hover_text(question).clicked() {
-            out.push(Command::StartWith(Scope::Question(bq.question.id.clone())));
+            out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Question(bq.question.id.clone()))));
         }
     }
     if found.len() > MOST_FOUND {

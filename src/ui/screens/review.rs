@@ -3,7 +3,7 @@
 use eframe::egui::{self, Id, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, Context, ReviewAction};
-use crate::app::command::{Command, ImportCommand};
+use crate::app::command::{Command, ImportCommand, ReviewCommand};
 use crate::app::model::Model;
 use crate::app::review::{ReviewView, Row};
 use crate::domain::review::{Body, Choice, Item, Kind, Review};
@@ -84,7 +84,7 @@ fn head(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
                 take_over(ui, review, out);
                 ui.add_space(space::L);
                 if let Some(own) = fields::choice(ui, "About your own interview?", own, choices) {
-                    out.push(send(ImportCommand::Own(own)));
+                    out.push(send(ImportCommand::Review(ReviewCommand::Own(own))));
                 }
             });
         }
@@ -120,7 +120,9 @@ fn add_weight(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
         .show_ui(ui, |ui| {
             for known in model.catalog.in_play().iter().filter(|known| !named(&known.name)) {
                 if ui.selectable_label(false, &known.name).clicked() {
-                    out.push(Command::Import(ImportCommand::AddWeight(known.name.clone())));
+                    out.push(Command::Import(ImportCommand::Review(ReviewCommand::AddWeight(
+                        known.name.clone(),
+                    ))));
                 }
             }
         });
@@ -170,7 +172,9 @@ fn levels(ui: &mut Ui, review: &Review, out: &mut Outbox) {
     let choices = levels.iter().enumerate().map(|(i, level)| (Some(i), (*level).to_owned()));
     let label = format!("Which level do you aim at? ({key}) Only its expectations are taken.");
     if let Some(Some(i)) = fields::choice(ui, &label, at, choices) {
-        out.push(Command::Import(ImportCommand::Level(levels.get(i).map(|level| (*level).to_owned()))));
+        out.push(Command::Import(ImportCommand::Review(ReviewCommand::Level(
+            levels.get(i).map(|level| (*level).to_owned()),
+        ))));
     }
 }
 
@@ -224,7 +228,7 @@ fn group_row(
         }
     });
     if response.clicked() {
-        out.push(Command::Import(ImportCommand::Fold(kind)));
+        out.push(Command::Import(ImportCommand::Review(ReviewCommand::Fold(kind))));
     }
 }
 
@@ -271,10 +275,10 @@ fn item_row(ui: &mut Ui, review: &Review, item: &Item, chosen: bool, out: &mut O
         ui.add(egui::Label::new(text.as_str()).truncate());
     });
     if response.clicked() {
-        out.push(Command::Import(ImportCommand::Choose(item.id)));
+        out.push(Command::Import(ImportCommand::Review(ReviewCommand::Choose(item.id))));
     }
     if response.double_clicked() {
-        out.push(Command::Import(ImportCommand::Toggle(item.id)));
+        out.push(Command::Import(ImportCommand::Review(ReviewCommand::Toggle(item.id))));
     }
 }
 
@@ -282,10 +286,10 @@ fn group_detail(ui: &mut Ui, model: &Model, review: &Review, kind: Kind, out: &m
     ui.label(RichText::new(kind.name()).font(strong(size::BODY)));
     ui.horizontal_wrapped(|ui| {
         if button(ui, "Take all").clicked() {
-            out.push(Command::Import(ImportCommand::TakeAll(kind, true)));
+            out.push(Command::Import(ImportCommand::Review(ReviewCommand::TakeAll(kind, true))));
         }
         if button(ui, "Leave all").clicked() {
-            out.push(Command::Import(ImportCommand::TakeAll(kind, false)));
+            out.push(Command::Import(ImportCommand::Review(ReviewCommand::TakeAll(kind, false))));
         }
         if kind == Kind::Weight {
             add_weight(ui, model, review, out);
@@ -295,12 +299,12 @@ fn group_detail(ui: &mut Ui, model: &Model, review: &Review, kind: Kind, out: &m
             let text = format!("Use the principles proposed for {waiting} of them");
             let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::UseProposed));
             if button_with(ui, &text, keys.as_deref()).clicked() {
-                out.push(Command::Import(ImportCommand::UseAllProposed(kind)));
+                out.push(Command::Import(ImportCommand::Review(ReviewCommand::UseAllProposed(kind))));
             }
         }
         let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::Fold));
         if button_with(ui, "Fold away, or show", keys.as_deref()).clicked() {
-            out.push(Command::Import(ImportCommand::Fold(kind)));
+            out.push(Command::Import(ImportCommand::Review(ReviewCommand::Fold(kind))));
         }
     });
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, Context, ReviewAction};
-use crate::app::command::{Command, ImportCommand};
+use crate::app::command::{Command, ImportCommand, ReviewCommand};
 use crate::app::model::Model;
 use crate::domain::profile::Target;
 use crate::domain::review::stage::{fit, said_of};
@@ -47,14 +47,14 @@ fn buttons(ui: &mut Ui, item: &Item, out: &mut Outbox) {
         let take = if item.choice == Choice::Take { "Leave it" } else { "Take it" };
         let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::Take));
         if button_with(ui, take, keys.as_deref()).clicked() {
-            out.push(Command::Import(ImportCommand::Toggle(item.id)));
+            out.push(Command::Import(ImportCommand::Review(ReviewCommand::Toggle(item.id))));
         }
         action_button(ui, Context::Review, Action::Review(ReviewAction::Edit), out);
         if item.waits_for_principle() {
             let use_it = format!("Use {}", item.proposed.join(" and "));
             let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::UseProposed));
             if button_with(ui, &use_it, keys.as_deref()).clicked() {
-                out.push(Command::Import(ImportCommand::UseProposed(item.id)));
+                out.push(Command::Import(ImportCommand::Review(ReviewCommand::UseProposed(item.id))));
             }
         }
         if item.twin.is_some() && item.choice != Choice::Merged {
@@ -142,7 +142,7 @@ fn twin_words(review: &Review, twin: &Twin) -> String {
 /// The fields of an item.
 pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
     if button(ui, "← The whole review").clicked() {
-        out.push(Command::Import(ImportCommand::Editing(false)));
+        out.push(Command::Import(ImportCommand::Review(ReviewCommand::Editing(false))));
     }
     ui.add_space(space::S);
     let mut edited = item.clone();
@@ -255,7 +255,9 @@ fn kinds(ui: &mut Ui, item: &Item, out: &mut Outbox) {
             .show_ui(ui, |ui| {
                 for &kind in kinds {
                     if ui.selectable_label(kind == item.kind(), kind.name()).clicked() {
-                        out.push(Command::Import(ImportCommand::ChangeKind(item.id, kind)));
+                        out.push(Command::Import(ImportCommand::Review(ReviewCommand::ChangeKind(
+                            item.id, kind,
+                        ))));
                     }
                 }
             });

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, Context, ScoreAction, StageAction};
-use crate::app::command::Command;
+use crate::app::command::{Command, StageCommand};
 use crate::app::model::Model;
 use crate::app::onstage::Scored;
 use crate::domain::rehearsal::ScoreStep;
@@ -47,7 +47,7 @@ pub fn show(
             let id = Id::unique("attempt note");
             let label = "Note on this answer";
             if let Some(text) = fields::lines(ui, id, label, text, "What happened, for yourself", 3) {
-                out.push(Command::SetNote(text));
+                out.push(Command::Stage(StageCommand::SetNote(text)));
             }
             fields::focus_when_shown(ui, id);
         }
@@ -80,14 +80,14 @@ fn steps(ui: &mut Ui, scores: &Scores, step: ScoreStep, out: &mut Outbox) {
             ScoreStep::NextTime => None,
         };
         if let Some(dimension) = scoring::dimensions(ui, scores, asked) {
-            out.push(Command::GoToScore(ScoreStep::Dimension(dimension)));
+            out.push(Command::Stage(StageCommand::GoToScore(ScoreStep::Dimension(dimension))));
         }
         let here = step == ScoreStep::NextTime;
         if ui
             .add(egui::Button::new("Next time").selected(here).min_size(egui::vec2(TARGET, TARGET)))
             .clicked()
         {
-            out.push(Command::GoToScore(ScoreStep::NextTime));
+            out.push(Command::Stage(StageCommand::GoToScore(ScoreStep::NextTime)));
         }
     });
 }
@@ -138,7 +138,7 @@ fn closing(ui: &mut Ui, text: &str, out: &mut Outbox) {
         info
     });
     if response.changed() {
-        out.push(Command::SetNextTime(edited));
+        out.push(Command::Stage(StageCommand::SetNextTime(edited)));
     }
     // Enter in the field saves: there is nothing else to come.
     if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::command::Command;
+use crate::app::command::{Command, DataCommand, SettingsCommand};
 use crate::app::model::{Erase, Model};
 use crate::app::voice::{ReadingState, SAMPLE};
 use crate::domain::profile::{Practice, Settings, Theme};
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     heading(ui, "Look");
     look(ui, settings, &mut edited);
     if edited != *settings {
-        out.push(Command::SetSettings(Box::new(edited)));
+        out.push(Command::Settings(SettingsCommand::Set(Box::new(edited))));
     }
     heading(ui, "Data");
     data(ui, model, out);
@@ -145,7 +145,7 @@ fn sound(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings,
             edited.volume = percent / 100.0;
         }
         if button(ui, "Hear a chime").clicked() {
-            out.push(Command::TryChime);
+            out.push(Command::Settings(SettingsCommand::TryChime));
         }
     });
     if let Some(muted) = fields::switch(ui, "Mute: cues are only shown", settings.muted) {
@@ -182,16 +182,16 @@ fn voice(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings,
     };
     let Some(trial) = &model.voice.trial else {
         if button(ui, "Try the voice").clicked() {
-            out.push(Command::TryVoice);
+            out.push(Command::Settings(SettingsCommand::TryVoice));
         }
         return;
     };
     let speaks = matches!(trial.state, ReadingState::Asked | ReadingState::Speaking);
     ui.horizontal_wrapped(|ui| {
         let (text, command) = if speaks {
-            ("Stop the voice", Command::HushVoice)
+            ("Stop the voice", Command::Settings(SettingsCommand::HushVoice))
         } else {
-            ("Try the voice", Command::TryVoice)
+            ("Try the voice", Command::Settings(SettingsCommand::TryVoice))
         };
         if button(ui, text).clicked() {
             out.push(command);
@@ -246,7 +246,7 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             ui.horizontal_wrapped(|ui| {
                 ui.label(&backup.text);
                 if button(ui, "Restore…").clicked() {
-                    out.push(Command::AskRestore(backup.name.clone()));
+                    out.push(Command::Data(DataCommand::AskRestore(backup.name.clone())));
                 }
             });
         });
@@ -256,10 +256,10 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     ui.horizontal_wrapped(|ui| {
         if button(ui, "Back up now").clicked() {
-            out.push(Command::BackUp);
+            out.push(Command::Data(DataCommand::BackUp));
         }
         if button(ui, "Erase everything for good…").clicked() {
-            out.push(Command::AskErase(Erase::Everything));
+            out.push(Command::Data(DataCommand::AskErase(Erase::Everything)));
         }
     });
 }

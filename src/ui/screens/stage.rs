@@ -5,7 +5,7 @@ use std::time::Duration;
 use eframe::egui::{self, Align, Align2, FontId, Layout, RichText, Ui};
 
 use crate::app::action::{Action, Context, StageAction, key_for, key_text};
-use crate::app::command::Command;
+use crate::app::command::{Command, StageCommand};
 use crate::app::model::{Model, Stage};
 use crate::app::onstage::{OnStage, OpenNotes};
 use crate::domain::attempt::Mode;
@@ -279,7 +279,7 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     if !on.stories_shown {
         let text = format!("Show your {}", super::today::counted(stories.len(), "story", "stories"));
         if button_with(ui, &text, Some("↓")).clicked() {
-            out.push(Command::ShowStories(true));
+            out.push(Command::Stage(StageCommand::ShowStories(true)));
         }
         return;
     }
@@ -293,7 +293,7 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
                 ui.add(egui::Label::new(text).truncate());
             });
         if response.clicked() {
-            out.push(Command::ChooseStory((!chosen).then(|| story.id.clone())));
+            out.push(Command::Stage(StageCommand::ChooseStory((!chosen).then(|| story.id.clone()))));
         }
     }
 }

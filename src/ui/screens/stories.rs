@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::command::Command;
+use crate::app::command::{Command, StoriesCommand};
 use crate::app::model::Model;
 use crate::domain::attempt::Moment;
 use crate::domain::review::{Kind, Review};
@@ -20,13 +20,13 @@ const WORDS_A_MINUTE: usize = 150;
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if let Some(story) = model.open_story.as_deref().and_then(|id| model.story(id)) {
         if button(ui, "← All stories").clicked() {
-            out.push(Command::OpenStory(None));
+            out.push(Command::Stories(StoriesCommand::Open(None)));
         }
         ui.add_space(space::S);
         editor(ui, model, story, out);
         ui.add_space(space::L);
         if button(ui, "Delete this story").clicked() {
-            out.push(Command::DeleteStory(story.id.clone()));
+            out.push(Command::Stories(StoriesCommand::Delete(story.id.clone())));
         }
         return;
     }
@@ -36,13 +36,13 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             "This will hold your own examples: what happened, what was yours to do, what you did, what came of it.",
             |ui| {
                 if primary(ui, "Write a story", None).clicked() {
-                    out.push(Command::NewStory(None));
+                    out.push(Command::Stories(StoriesCommand::New(None)));
                 }
             },
         );
     } else {
         if primary(ui, "Write a story", None).clicked() {
-            out.push(Command::NewStory(None));
+            out.push(Command::Stories(StoriesCommand::New(None)));
         }
         for story in &model.stories {
             story_row(ui, story, out);
@@ -80,7 +80,7 @@ fn story_row(ui: &mut Ui, story: &Story, out: &mut Outbox) {
         ui.add(egui::Label::new(RichText::new(format!("{about} · {missing}")).color(colour)).truncate());
     });
     if response.clicked() {
-        out.push(Command::OpenStory(Some(story.id.clone())));
+        out.push(Command::Stories(StoriesCommand::Open(Some(story.id.clone()))));
     }
 }
 
@@ -99,7 +99,8 @@ fn missing_text(story: &Story) -> String {
 
 /// The fields of one story. Also used over the stage.
 pub fn editor(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
-    let send = |out: &mut Outbox, story: Story| out.push(Command::EditStory(Box::new(story)));
+    let send =
+        |out: &mut Outbox, story: Story| out.push(Command::Stories(StoriesCommand::Edit(Box::new(story))));
     if let Some(title) =
         fields::line(ui, ("title", &story.id), "Title", &story.title, "The night the import failed")
     {
@@ -137,7 +138,7 @@ fn principles(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
             if button(ui, &format!("{name} ×")).on_hover_text("Take this principle off").clicked() {
                 let mut edited = story.clone();
                 edited.principles.retain(|p| p != name);
-                out.push(Command::EditStory(Box::new(edited)));
+                out.push(Command::Stories(StoriesCommand::Edit(Box::new(edited))));
             }
         }
         let combo = egui::ComboBox::from_id_salt(("add principle", &story.id))
@@ -148,7 +149,7 @@ fn principles(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
                     if ui.selectable_label(false, &row.name).clicked() {
                         let mut edited = story.clone();
                         edited.principles.push(row.name.clone());
-                        out.push(Command::EditStory(Box::new(edited)));
+                        out.push(Command::Stories(StoriesCommand::Edit(Box::new(edited))));
                     }
                 }
             });
@@ -165,7 +166,7 @@ fn moments(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         moment_row(ui, moment, out);
     }
     if button(ui, "Add a moment").clicked() {
-        out.push(Command::NewMoment);
+        out.push(Command::Stories(StoriesCommand::NewMoment));
     }
 }
 
@@ -179,17 +180,20 @@ fn moment_row(ui: &mut Ui, moment: &Moment, out: &mut Outbox) {
             &moment.text,
             "The customer who called on a Sunday",
         ) {
-            out.push(Command::EditMoment(Box::new(Moment { text, ..moment.clone() })));
+            out.push(Command::Stories(StoriesCommand::EditMoment(Box::new(Moment {
+                text,
+                ..moment.clone()
+            }))));
         }
         if moment.text.is_empty() {
             fields::focus_when_shown(ui, fields::line_id(("moment", moment.id)));
         }
         ui.push_id(("moment buttons", moment.id), |ui| {
             if button(ui, "Make it a story").clicked() {
-                out.push(Command::StoryFromMoment(moment.id));
+                out.push(Command::Stories(StoriesCommand::FromMoment(moment.id)));
             }
             if button(ui, "Delete").on_hover_text("Delete this moment").clicked() {
-                out.push(Command::DeleteMoment(moment.id));
+                out.push(Command::Stories(StoriesCommand::DeleteMoment(moment.id)));
             }
         });
     });

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use eframe::egui::{self, Id, Ui};
 
-use crate::app::command::Command;
+use crate::app::command::{Command, SettingsCommand};
 use crate::app::model::Model;
 use crate::domain::profile::{Stage, Target};
 
@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     stages(ui, target, &mut edited);
     keys(ui, model, &mut edited);
     if edited != *target {
-        out.push(Command::SetTarget(Box::new(edited)));
+        out.push(Command::Settings(SettingsCommand::SetTarget(Box::new(edited))));
     }
 }
 

@@ -3,7 +3,7 @@
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::{Action, Context};
-use crate::app::command::{Command, RecoveredChoice};
+use crate::app::command::{Command, ReadinessCommand, RecoveredChoice, RehearseCommand};
 use crate::app::model::{Fix, Model, Screen};
 use crate::domain::countdown::clock;
 use crate::domain::draw::{self, Scope, ago};
@@ -98,10 +98,10 @@ fn weakest(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 })
             });
             if shown.inner.clicked() {
-                out.push(Command::ShowPrinciple(entry.name.clone()));
+                out.push(Command::Readiness(ReadinessCommand::ShowPrinciple(entry.name.clone())));
             }
             if button(ui, "Drill").labelled(&format!("Start this drill: {}", entry.name)).clicked() {
-                out.push(Command::StartWith(Scope::Principle(entry.name.clone())));
+                out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Principle(entry.name.clone()))));
             }
         });
     }
@@ -222,7 +222,7 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             if matches!(fix, Fix::Outline(_)) && !answers.is_empty() {
                 let n = u32::try_from(answers.len()).unwrap_or(u32::MAX);
                 if button(ui, &format!("First the {}", count(n, "question"))).clicked() {
-                    out.push(Command::StartWith(Scope::Planned(answers)));
+                    out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Planned(answers))));
                 }
             }
             let keys = keys_of(ui, Context::Begin, Action::Start);
@@ -348,13 +348,13 @@ fn recovered(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         muted(ui, spoken);
         ui.horizontal_wrapped(|ui| {
             if primary(ui, "Resume it", None).clicked() {
-                out.push(Command::Recovered(RecoveredChoice::Resume));
+                out.push(Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Resume)));
             }
             if button(ui, "Keep it as it is").clicked() {
-                out.push(Command::Recovered(RecoveredChoice::Keep));
+                out.push(Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Keep)));
             }
             if button(ui, "Drop it").clicked() {
-                out.push(Command::Recovered(RecoveredChoice::Drop));
+                out.push(Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Drop)));
             }
         });
         let colour = colours(ui).muted;

@@ -4,7 +4,7 @@ use eframe::egui::{Id, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
-use crate::app::mock::{MockAction, MockCommand, Running, Telling};
+use crate::app::mock::{MockAction, MockCommand, RunCommand, Running, Telling};
 use crate::app::model::Model;
 use crate::domain::mock::record::Told;
 
@@ -92,15 +92,15 @@ fn stories(ui: &mut Ui, model: &Model, running: &Running, telling: &Telling, out
                 fields::show_when_it_comes(ui, Id::unique("told chosen").with(i), &response);
             }
             if response.clicked() {
-                out.push(Command::Mock(MockCommand::Tell(index, Some(told))));
-                out.push(Command::Mock(MockCommand::Telling(None)));
+                out.push(Command::Mock(MockCommand::Run(RunCommand::Tell(index, Some(told)))));
+                out.push(Command::Mock(MockCommand::Run(RunCommand::Telling(None))));
             }
         }
         ui.add_space(space::S);
         let (text, entered) =
             fields::line_to_enter(ui, WORDS, "Or in a few words", &telling.words, "the outage in March");
         if let Some(text) = text {
-            out.push(Command::Mock(MockCommand::SetTold(text)));
+            out.push(Command::Mock(MockCommand::Run(RunCommand::SetTold(text))));
         }
         if entered {
             out.push(Command::Do(Action::Mock(MockAction::TellChosen)));
@@ -135,7 +135,7 @@ pub fn controls(ui: &mut Ui, running: &Running, out: &mut Outbox) {
         action_button(ui, Context::MockTell, Action::Mock(MockAction::TellStory(0)), out);
         let keys = keys_of(ui, Context::Always, Action::Escape);
         if button_with(ui, "Back", keys.as_deref()).clicked() {
-            out.push(Command::Mock(MockCommand::Telling(None)));
+            out.push(Command::Mock(MockCommand::Run(RunCommand::Telling(None))));
         }
     });
 }

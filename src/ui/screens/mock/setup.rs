@@ -4,7 +4,7 @@ use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
-use crate::app::mock::{MockAction, MockCommand, MockSetup};
+use crate::app::mock::{MockAction, MockCommand, MockSetup, SetupChange};
 use crate::app::model::Model;
 use crate::domain::mock::generate::{Ask, Edit};
 use crate::domain::mock::plan::{Form, MINUTES, Manner, Plan, Role, Round};
@@ -101,7 +101,7 @@ fn one_round(
         let text = if open { "Done" } else { "Change…" };
         let name = if open { "Done with round" } else { "Change round" };
         if button(ui, text).labelled(&format!("{name} {}", i + 1)).clicked() {
-            out.push(Command::Mock(MockCommand::OpenRound((!open).then_some(i))));
+            out.push(Command::Mock(MockCommand::Change(SetupChange::OpenRound((!open).then_some(i)))));
         }
     });
     let questions = counted(round.questions.len(), "question", "questions");
@@ -118,7 +118,7 @@ fn one_round(
 
 /// What can be changed about one round.
 fn change(ui: &mut Ui, model: &Model, i: usize, round: &Round, out: &mut Outbox) {
-    let mut edit = |edit: Edit| out.push(Command::Mock(MockCommand::Edit(edit)));
+    let mut edit = |edit: Edit| out.push(Command::Mock(MockCommand::Change(SetupChange::Edit(edit))));
     ui.push_id(("round", i), |ui| {
         let roles = Role::ALL.map(|role| (role, role.name().to_owned()));
         if let Some(role) = pick(ui, "Who asks", round.role.name(), roles) {
@@ -168,7 +168,7 @@ fn pick<T>(
 /// What the plan is made from. A change makes it anew.
 fn wanted(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
     let ask = setup.ask;
-    let mut send = |ask: Ask| out.push(Command::Mock(MockCommand::SetAsk(ask)));
+    let mut send = |ask: Ask| out.push(Command::Mock(MockCommand::Change(SetupChange::SetAsk(ask))));
     if ask.form == Form::Loop {
         let rounds = std::iter::once((None, "as it comes".to_owned())).chain(
             (2..=6).map(|n| (Some(n), if n == 2 { "2, shortened".to_owned() } else { n.to_string() })),
@@ -216,6 +216,6 @@ fn seed(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
     let shown = setup.typed_seed.clone().unwrap_or_else(|| setup.seed.to_string());
     let label = "Seed: the same seed, banks and target give the same plan";
     if let Some(text) = fields::line(ui, "mock seed", label, &shown, "a whole number") {
-        out.push(Command::Mock(MockCommand::TypeSeed(text)));
+        out.push(Command::Mock(MockCommand::Change(SetupChange::TypeSeed(text))));
     }
 }

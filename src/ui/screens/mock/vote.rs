@@ -4,7 +4,7 @@ use eframe::egui::{ScrollArea, Ui};
 
 use crate::app::action::{Action, Context};
 use crate::app::command::Command;
-use crate::app::mock::{MockAction, MockCommand, Running};
+use crate::app::mock::{MockAction, MockCommand, RunCommand, Running};
 use crate::app::model::Model;
 use crate::domain::mock::record::Vote;
 
@@ -25,14 +25,14 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
         muted(ui, "Be that person: vote on what was said, not on what you meant.");
         let choices = (1..).zip(Vote::ALL).map(|(key, vote)| (Some(vote), format!("{key} {}", vote.name())));
         if let Some(Some(vote)) = fields::choice(ui, "The vote", mock.draft.vote, choices) {
-            out.push(Command::Mock(MockCommand::ChooseVote(vote)));
+            out.push(Command::Mock(MockCommand::Run(RunCommand::ChooseVote(vote))));
         }
         ui.add_space(space::S);
         let label = "The reason, one line to be read out in the debrief";
         let hint = "clear action, no number in the result";
         let (text, entered) = fields::line_to_enter(ui, REASON, label, &mock.draft.reason, hint);
         if let Some(text) = text {
-            out.push(Command::Mock(MockCommand::SetReason(text)));
+            out.push(Command::Mock(MockCommand::Run(RunCommand::SetReason(text))));
         }
         if entered {
             out.push(Command::Do(Action::Mock(MockAction::Cast)));

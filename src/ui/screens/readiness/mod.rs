@@ -8,7 +8,7 @@ mod time;
 use eframe::egui::Ui;
 
 use crate::app::action::{Action, Context};
-use crate::app::command::Command;
+use crate::app::command::{Command, ReadinessCommand, SettingsCommand};
 use crate::app::figures::ReadinessView;
 use crate::app::model::Model;
 use crate::chart::range::Range;
@@ -24,14 +24,14 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         empty_state(ui, "Quiet mode is on: scores are kept and not shown.", |ui| {
             if button(ui, "Show scores").clicked() {
                 let settings = Settings { quiet: false, ..model.profile.settings.clone() };
-                out.push(Command::SetSettings(Box::new(settings)));
+                out.push(Command::Settings(SettingsCommand::Set(Box::new(settings))));
             }
         });
         return;
     }
     let views = ReadinessView::ALL.map(|view| (view, view.name().to_owned()));
     if let Some(view) = fields::choice_row(ui, model.readiness_view, views) {
-        out.push(Command::ShowReadiness(view));
+        out.push(Command::Readiness(ReadinessCommand::Show(view)));
     }
     ui.add_space(space::S);
     match model.readiness_view {
@@ -58,6 +58,6 @@ fn nothing_yet(ui: &mut Ui, sentence: &str, out: &mut Outbox) {
 fn ranges(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let ranges = Range::ALL.map(|range| (range, range.name().to_owned()));
     if let Some(range) = fields::choice_row(ui, model.range, ranges) {
-        out.push(Command::SetRange(range));
+        out.push(Command::Readiness(ReadinessCommand::SetRange(range)));
     }
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::command::Command;
+use crate::app::command::{Command, ReadinessCommand, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::standing::Row;
@@ -30,7 +30,9 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             if entry.is_some_and(|row| row.questions > 0)
                 && button(ui, "Drill").labelled(&format!("Start this drill: {}", large.title)).clicked()
             {
-                out.push(Command::StartWith(Scope::Principle(large.title.clone())));
+                out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Principle(
+                    large.title.clone(),
+                ))));
             }
         });
         if let Some(entry) = entry {
@@ -65,7 +67,7 @@ fn multiples(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 if figure::small(ui, small, name, each, here).clicked()
                     && model.chosen.as_ref() != Some(&small.title)
                 {
-                    out.push(Command::ChoosePrinciple(small.title.clone()));
+                    out.push(Command::Readiness(ReadinessCommand::Choose(small.title.clone())));
                 }
             }
         });

@@ -3,7 +3,7 @@
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::{Action, Context};
-use crate::app::command::Command;
+use crate::app::command::{Command, ReadinessCommand, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::readiness::{Readiness, State};
@@ -52,10 +52,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             let size = egui::vec2(width, ROW);
             let row = ui.allocate_ui(size, |ui| principle_row(ui, entry, chosen, &columns)).inner;
             if row.clicked() {
-                out.push(Command::ChoosePrinciple(entry.name.clone()));
+                out.push(Command::Readiness(ReadinessCommand::Choose(entry.name.clone())));
             }
             if button(ui, "Drill").labelled(&format!("Start this drill: {}", entry.name)).clicked() {
-                out.push(Command::StartWith(Scope::Principle(entry.name.clone())));
+                out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Principle(entry.name.clone()))));
             }
         });
         if chosen {

@@ -1,0 +1,204 @@
+//! Where the person is, as one value: keys, palette, window and screens ask this and nothing else.
+
+use crate::domain::mock::record;
+use crate::domain::rehearsal::{Phase, Rehearsal};
+
+use super::model::{Model, Overlay, Screen};
+
+/// Where the person is, and what lies above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The place itself.
+    pub place: Place,
+    /// What lies above it and has the keyboard.
+    pub above: Option<Above>,
+}
+
+/// A place: a page of a screen, or a part of what is on stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The next thing proposed, and today's list.
+    Today,
+    /// Setting a rehearsal up.
+    Rehearse,
+    /// A session that has just closed.
+    Closed,
+    /// A mock interview that is being set up.
+    MockSetup,
+    /// The debrief of a mock interview.
+    MockDebrief,
+    /// Readiness by principle.
+    Readiness,
+    /// The list of stories, or one that is open.
+    Stories,
+    /// The list of banks.
+    Banks,
+    /// A bank, a principle of it, or a question that is being edited.
+    Bank,
+    /// The review of an import; `editing` while an item's fields are shown.
+    Review {
+        /// Whether the fields of the chosen item are shown.
+        editing: bool,
+    },
+    /// The attempts so far, or one that is open.
+    History,
+    /// An answer that is being scored again, on whatever screen that was begun.
+    Again,
+    /// The settings.
+    Settings,
+    /// A rehearsal on stage.
+    Stage {
+        /// Which part of the attempt.
+        part: AnswerPart,
+        /// What stands beside it.
+        beside: Beside,
+    },
+    /// A mock interview on stage.
+    Mock {
+        /// Which part of the interview.
+        part: MockPart,
+        /// What stands beside it.
+        beside: Beside,
+    },
+}
+
+/// What stands beside an answer or an interview on stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// A gap in its clock that the person has not spoken on: the computer slept, or was put away.
+    pub gap: bool,
+    /// The person's notes.
+    pub notes: bool,
+}
+
+/// A part of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerPart {
+    /// Thinking before the answer.
+    Think,
+    /// The answer.
+    Answer,
+    /// The follow-ups.
+    Probes,
+    /// The scores.
+    Score,
+}
+
+/// A part of a mock interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MockPart {
+    /// Before a round.
+    Door,
+    /// The opening, the person's own questions, the close.
+    Talk,
+    /// A question; `None` for the moment in which it has no attempt yet.
+    Question(Option<AnswerPart>),
+    /// An answer's scores.
+    Score,
+    /// Which story that answer told.
+    Telling,
+    /// The vote.
+    Vote,
+    /// It is over.
+    Over,
+}
+
+/// What lies above a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Above {
+    /// The key help.
+    Keys,
+    /// The palette.
+    Palette,
+    /// The menu of the stage.
+    Menu,
+    /// Anything else that is answered or closed: a question, a story, a page.
+    Sheet,
+    /// The folder is at work; nothing can be done meanwhile.
+    Working,
+}
+
+impl Place {
+    /// Whether something is on stage: a rehearsal or a mock interview.
+    pub fn is_on_stage(self) -> bool {
+        matches!(self, Self::Stage { .. } | Self::Mock { .. })
+    }
+}
+
+impl From<&Overlay> for Above {
+    fn from(overlay: &Overlay) -> Self {
+        match overlay {
+            Overlay::Keys => Self::Keys,
+            Overlay::Palette(_) => Self::Palette,
+            Overlay::Menu => Self::Menu,
+            Overlay::Working(_) => Self::Working,
+            Overlay::Story(_)
+            | Overlay::Erase(_)
+            | Overlay::Restore(_)
+            | Overlay::Unsaved
+            | Overlay::Sheet(_)
+            | Overlay::SaveAs => Self::Sheet,
+        }
+    }
+}
+
+impl Model {
+    /// Where the person is.
+    pub fn route(&self) -> Route {
+        Route { place: self.place(), above: self.overlay.as_ref().map(Above::from) }
+    }
+
+    /// The place, whatever lies above it.
+    pub fn place(&self) -> Place {
+        if let Some(stage) = &self.stage {
+            let beside = Beside { gap: stage.rehearsal.gap().is_some(), notes: stage.open_notes().is_some() };
+            return Place::Stage { part: part_of(&stage.rehearsal), beside };
+        }
+        if let Some(running) = &self.mock.running {
+            let beside = Beside { gap: running.run.gap().is_some(), notes: running.open_notes().is_some() };
+            let part = match running.run.place() {
+                record::Place::Door => MockPart::Door,
+                record::Place::Intro | record::Place::Own | record::Place::Close => MockPart::Talk,
+                record::Place::Question(_) => MockPart::Question(running.run.rehearsal().map(part_of)),
+                record::Place::Score(_) if running.telling.is_some() => MockPart::Telling,
+                record::Place::Score(_) => MockPart::Score,
+                record::Place::Vote => MockPart::Vote,
+                record::Place::Debrief => MockPart::Over,
+            };
+            return Place::Mock { part, beside };
+        }
+        if self.again.is_some() {
+            return Place::Again;
+        }
+        match self.screen {
+            Screen::Today => Place::Today,
+            Screen::Rehearse if self.closed.is_some() => Place::Closed,
+            Screen::Rehearse if self.mock.setup.is_some() => Place::MockSetup,
+            Screen::Rehearse if self.open_debrief().is_some() => Place::MockDebrief,
+            Screen::Rehearse => Place::Rehearse,
+            Screen::Readiness => Place::Readiness,
+            Screen::Stories => Place::Stories,
+            Screen::Banks => match &self.importing.open {
+                Some(view) => Place::Review { editing: view.editing },
+                None if self.browse.bank.is_some() => Place::Bank,
+                None => Place::Banks,
+            },
+            Screen::History => Place::History,
+            Screen::Settings => Place::Settings,
+        }
+    }
+
+    /// Whether something is on stage: a rehearsal or a mock interview.
+    pub fn is_on_stage(&self) -> bool {
+        self.place().is_on_stage()
+    }
+}
+
+fn part_of(rehearsal: &Rehearsal) -> AnswerPart {
+    match rehearsal.phase() {
+        Phase::Think(_) => AnswerPart::Think,
+        Phase::Answer(_) => AnswerPart::Answer,
+        Phase::Probe(..) => AnswerPart::Probes,
+        Phase::Score(_) | Phase::Done => AnswerPart::Score,
+    }
+}

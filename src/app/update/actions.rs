@@ -1,0 +1,224 @@
+//! What a key does: by the action, and where the person is.
+
+use crate::domain::draw::Scope;
+
+use super::super::action::{Action, ScoreAction, StageAction};
+use super::super::command::ImportCommand;
+use super::super::effect::Effect;
+use super::super::model::{Fix, Model, Overlay, Screen};
+use super::super::route::{Above, MockPart, Place};
+use super::{attempts, browse, go, imports, mock, mock_keys, others, settings, stage, stories, undo, writes};
+
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Go(screen) => go::go(model, screen),
+        Action::Start => stage::start_as_set_up(model),
+        Action::WarmUp => stage::warm_up(model),
+        Action::Redo => stage::redo(model),
+        Action::Next => next(model),
+        Action::Palette => {
+            let open = model.route().above == Some(Above::Palette);
+            model.overlay = (!open).then(|| Overlay::Palette(String::new()));
+            pause(model);
+            Vec::new()
+        }
+        Action::Keys => {
+            let open = model.route().above == Some(Above::Keys);
+            model.overlay = (!open).then_some(Overlay::Keys);
+            Vec::new()
+        }
+        Action::FullScreen => {
+            model.full_screen = !model.full_screen;
+            vec![Effect::FullScreen(model.full_screen)]
+        }
+        Action::Undo => undo::undo(model),
+        Action::ZoomIn => settings::zoom(model, 0.1),
+        Action::ZoomOut => settings::zoom(model, -0.1),
+        Action::ZoomReset => settings::zoom_to(model, 1.0),
+        Action::Import => imports::apply(model, ImportCommand::Pick),
+        Action::Sheet => {
+            go::show_sheet(model);
+            Vec::new()
+        }
+        Action::Up => {
+            step(model, false);
+            Vec::new()
+        }
+        Action::Down => {
+            step(model, true);
+            Vec::new()
+        }
+        Action::Escape => escape(model),
+        Action::SaveAgain => others::save_or_leave(model),
+        Action::Stage(action) => on_stage(model, action),
+        Action::Score(action) => score(model, action),
+        Action::Review(action) => imports::act(model, action),
+        Action::Mock(action) => mock_keys::special(model, action),
+    }
+}
+
+/// What a key of the stage does: an answer has the same in a drill and in a mock interview.
+fn on_stage(model: &mut Model, action: StageAction) -> Vec<Effect> {
+    match model.mock.running {
+        Some(_) => mock_keys::act(model, action),
+        None => stage::act(model, action),
+    }
+}
+
+fn score(model: &mut Model, action: ScoreAction) -> Vec<Effect> {
+    match model.place() {
+        Place::Mock { .. } => mock_keys::score(model, action),
+        Place::Stage { .. } => {
+            stage::score(model, action);
+            Vec::new()
+        }
+        Place::Again => {
+            others::score(model, action);
+            Vec::new()
+        }
+        Place::Today
+        | Place::Rehearse
+        | Place::Closed
+        | Place::MockSetup
+        | Place::MockDebrief
+        | Place::Readiness
+        | Place::Stories
+        | Place::Banks
+        | Place::Bank
+        | Place::Review { .. }
+        | Place::History
+        | Place::Settings => Vec::new(),
+    }
+}
+
+/// The row above or below, where there are rows.
+fn step(model: &mut Model, down: bool) {
+    match model.place() {
+        Place::Readiness => go::choose_row(model, down),
+        Place::Review { .. } => imports::step(model, down),
+        Place::Mock { part: MockPart::Telling, .. } => mock_keys::move_telling(model, down),
+        Place::Today
+        | Place::Rehearse
+        | Place::Closed
+        | Place::MockSetup
+        | Place::MockDebrief
+        | Place::Stories
+        | Place::Banks
+        | Place::Bank
+        | Place::History
+        | Place::Again
+        | Place::Settings
+        | Place::Stage { .. }
+        | Place::Mock { .. } => {}
+    }
+}
+
+/// Stops the clock of what is on stage.
+fn pause(model: &mut Model) {
+    stage::pause(model);
+    mock::pause(model);
+}
+
+/// One step back: what lies above is closed, what is open is left, the stage shows its menu.
+fn escape(model: &mut Model) -> Vec<Effect> {
+    let route = model.route();
+    if route.above.is_some() {
+        return close_overlay(model);
+    }
+    match route.place {
+        Place::Stage { .. } => {
+            stage::escape(model);
+            return Vec::new();
+        }
+        Place::Mock { .. } => {
+            mock_keys::escape(model);
+            return Vec::new();
+        }
+        Place::Again => {
+            others::leave(model);
+            return Vec::new();
+        }
+        Place::Today
+        | Place::Rehearse
+        | Place::Closed
+        | Place::MockSetup
+        | Place::MockDebrief
+        | Place::Readiness
+        | Place::Stories
+        | Place::Banks
+        | Place::Bank
+        | Place::Review { .. }
+        | Place::History
+        | Place::Settings => {}
+    }
+    model.setup_open = false;
+    match route.place {
+        Place::MockSetup => {
+            model.mock.setup = None;
+            Vec::new()
+        }
+        Place::MockDebrief => {
+            model.mock.debrief = None;
+            Vec::new()
+        }
+        Place::Review { .. } => imports::back(model),
+        Place::Bank => browse::back(model).unwrap_or_default(),
+        Place::Today
+        | Place::Rehearse
+        | Place::Closed
+        | Place::Readiness
+        | Place::Stories
+        | Place::Banks
+        | Place::History
+        | Place::Settings
+        | Place::Again
+        | Place::Stage { .. }
+        | Place::Mock { .. } => {
+            model.open_story = None;
+            stories::drop_blank(model);
+            attempts::close(model)
+        }
+    }
+}
+
+/// Closes what lies above the screen.
+pub(super) fn close_overlay(model: &mut Model) -> Vec<Effect> {
+    match model.route().above {
+        Some(Above::Menu) => {
+            model.overlay = None;
+            on_stage(model, StageAction::Resume)
+        }
+        // Nothing can be done until the folder is whole again.
+        Some(Above::Working) => Vec::new(),
+        Some(Above::Keys | Above::Palette | Above::Sheet) | None => {
+            model.overlay = None;
+            stories::drop_blank(model);
+            writes::write_due(model, true)
+        }
+    }
+}
+
+/// Does the one thing proposed.
+fn next(model: &mut Model) -> Vec<Effect> {
+    let fix = match &model.closed {
+        Some(closed) if model.screen == Screen::Rehearse => closed.fix.clone(),
+        _ if model.screen == Screen::Readiness && model.chosen.is_some() => {
+            Fix::Drill(model.chosen.clone().unwrap_or_default())
+        }
+        _ => model.next_action(),
+    };
+    match fix {
+        Fix::Outline(principle) => {
+            stories::begin(model, Some(principle));
+            Vec::new()
+        }
+        Fix::Drill(principle) => stage::start_with(model, Scope::Principle(principle)),
+        Fix::Planned(names) => stage::start_with(model, Scope::Planned(names)),
+        Fix::Redo => stage::redo(model),
+        Fix::WarmUp => stage::warm_up(model),
+        Fix::Sheet => {
+            go::show_sheet(model);
+            Vec::new()
+        }
+    }
+}

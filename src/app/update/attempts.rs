@@ -1,0 +1,96 @@
+//! The attempts so far: filtering, opening, editing, deleting, and putting one into the record.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::domain::attempt::Attempt;
+
+use super::super::command::HistoryCommand;
+use super::super::derived::Asked;
+use super::super::effect::{Effect, StoreJob};
+use super::super::model::{Model, Undo, Unsaved};
+use super::notices;
+
+pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {
+    match command {
+        HistoryCommand::Filter(filter) => {
+            model.history.filter = filter;
+            model.filter_history();
+            Vec::new()
+        }
+        HistoryCommand::Open(id) => {
+            // Asked for again, the open attempt is shown as it was; any other way out keeps the edits.
+            let again = id.is_some() && model.history.open.as_ref().map(|open| open.id) == id;
+            let effects = if again { Vec::new() } else { close(model) };
+            model.history.open = id.and_then(|id| model.attempt(id)).cloned().map(Box::new);
+            effects
+        }
+        HistoryCommand::Edit(attempt) => {
+            model.history.open = Some(attempt);
+            Vec::new()
+        }
+        HistoryCommand::Save => close(model),
+        HistoryCommand::Delete(id) => delete(model, id),
+    }
+}
+
+/// Puts an attempt, new or edited, into the model and has it stored.
+pub(super) fn put(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
+    let asked = model.asked_now.iter().any(|asked| asked.attempt == attempt.id);
+    if !asked && model.attempt(attempt.id).is_none() && attempt.redo_of.is_none() {
+        model.note_asked(Asked {
+            attempt: attempt.id,
+            question: attempt.question.key().to_owned(),
+            principle: attempt.principle.clone(),
+            at: attempt.started,
+        });
+    }
+    Arc::make_mut(&mut model.attempts).retain(|a| a.id != attempt.id);
+    let at = model.attempts.partition_point(|a| (a.started, a.id) < (attempt.started, attempt.id));
+    Arc::make_mut(&mut model.attempts).insert(at, attempt.clone());
+    attempts_changed(model);
+    vec![Effect::Store(StoreJob::PutAttempt(Box::new(attempt)))]
+}
+
+/// Closes the open attempt; what was changed is stored.
+pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    match model.history.open.take() {
+        Some(open) if model.attempt(open.id).is_some_and(|known| *known != *open) => put(model, *open),
+        _ => Vec::new(),
+    }
+}
+
+/// Takes an attempt that was erased for good out of the model.
+pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    Arc::make_mut(&mut model.attempts).retain(|a| a.id != id);
+    model.saving.failed.remove(&Unsaved::Attempt(id));
+    model.recovered.take_if(|checkpoint| checkpoint.brief.id == id);
+    model.forget_asked(id);
+    attempts_changed(model);
+    notices::tell(model, "History", "The answer was erased for good.");
+    vec![Effect::Store(StoreJob::ListBackups)]
+}
+
+fn delete(model: &mut Model, id: Uuid) -> Vec<Effect> {
+    let Some(at) = model.attempts.iter().position(|a| a.id == id) else { return Vec::new() };
+    let attempt = Arc::make_mut(&mut model.attempts).remove(at);
+    model.history.open = None;
+    model.undo = Some(Undo::Attempt(Box::new(attempt)));
+    model.forget_asked(id);
+    attempts_changed(model);
+    vec![Effect::Store(StoreJob::DeleteAttempt(id))]
+}
+
+fn attempts_changed(model: &mut Model) {
+    model.standing_changed();
+    model.filter_history();
+}
+
+/// Puts an attempt that was deleted back.
+pub(super) fn put_back(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
+    let id = attempt.id;
+    let effects = put(model, attempt);
+    model.forget_asked(id);
+    effects
+}

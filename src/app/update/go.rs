@@ -1,0 +1,72 @@
+//! Going from place to place, and looking at readiness.
+
+use super::super::command::ReadinessCommand;
+use super::super::effect::Effect;
+use super::super::model::{Model, Overlay, Screen};
+use super::{attempts, browse, others, stories, voice};
+
+/// Goes to a screen; not while a rehearsal is on stage.
+pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    if model.is_on_stage() {
+        return Vec::new();
+    }
+    others::leave(model);
+    let mut effects = browse::leave(model, screen);
+    if screen != Screen::Rehearse || model.screen == Screen::Rehearse {
+        model.closed = None;
+    }
+    if screen == Screen::Rehearse && model.screen == Screen::Rehearse {
+        (model.mock.setup, model.mock.debrief) = (None, None);
+    }
+    model.screen = screen;
+    model.overlay = None;
+    model.importing.open = None;
+    model.importing.said = None;
+    model.exporting.said = None;
+    stories::drop_blank(model);
+    effects.extend(attempts::close(model));
+    if screen == Screen::Settings {
+        // A voice may have been installed since.
+        effects.push(voice::look_for(model));
+    }
+    effects
+}
+
+/// Shows the sheet for the interview.
+pub(super) fn show_sheet(model: &mut Model) {
+    model.overlay = Some(Overlay::Sheet(Box::new(model.sheet())));
+}
+
+/// Looking at readiness.
+pub(super) fn readiness(model: &mut Model, command: ReadinessCommand) -> Vec<Effect> {
+    match command {
+        ReadinessCommand::Choose(name) => choose(model, name),
+        ReadinessCommand::Show(view) => model.readiness_view = view,
+        ReadinessCommand::SetRange(range) => model.range = range,
+        ReadinessCommand::ShowPrinciple(name) => {
+            let effects = go(model, Screen::Readiness);
+            if model.stage.is_none() && model.chosen.as_ref() != Some(&name) {
+                choose(model, name);
+            }
+            return effects;
+        }
+    }
+    Vec::new()
+}
+
+/// Opens the row of a principle; the open one closes.
+fn choose(model: &mut Model, name: String) {
+    model.chosen = if model.chosen.as_ref() == Some(&name) { None } else { Some(name) };
+}
+
+/// The row above or below.
+pub(super) fn choose_row(model: &mut Model, down: bool) {
+    let names: Vec<&String> = model.standing.rows.iter().map(|row| &row.name).collect();
+    let at = names.iter().position(|name| Some(*name) == model.chosen.as_ref());
+    let to = match (at, down) {
+        (None, _) => 0,
+        (Some(i), true) => (i + 1).min(names.len().saturating_sub(1)),
+        (Some(i), false) => i.saturating_sub(1),
+    };
+    model.chosen = names.get(to).map(|name| (*name).clone());
+}
