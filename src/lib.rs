@@ -16,8 +16,9 @@
 //!   export/    pages, packets, tables and calendars to take away, one file a format; draws the charts as SVG, PNG, PDF
 //!   store/     the data folder: journals, documents, lock, backups, erasing, checking
 //!   audio/     cues that start on time, placed by sample on a silent track; the voice that reads questions
-//!   app/       model, command, update, jobs (named threads), clock, keys
-//!   ui/        tokens, fonts, shell, overlays, screens/, widgets/
+//!   app/       model, route (where the person is), action, command, update/, jobs (named threads), clock
+//!   ui/        bindings (the keys), tokens, fonts, shell, overlays, screens/, widgets/
+//!   window/    opens the window and runs the application in it
 //! ```
 //!
 //! Data flows one way: input → [`app::command::Command`] → [`app::update::update`] →
@@ -31,8 +32,9 @@
 //!
 //! | change | room |
 //! |---|---|
-//! | a key, or what an action is called | `app/action.rs` |
-//! | what a press does | `app/update/` |
+//! | a key | `ui/bindings.rs` |
+//! | what an action is called | `app/action.rs` |
+//! | what an action or a button does | `app/update/`, by where the person is: `app/route.rs` |
 //! | how a screen looks | `ui/screens/`, sizes and colours in `ui/tokens.rs` |
 //! | the clock, the phases | `domain/rehearsal.rs`, `domain/countdown.rs` |
 //! | a mock interview's plan, its pacing, its debrief | `domain/mock/` |
@@ -49,7 +51,7 @@
 //!
 //! `tests/architecture.rs` scans the source for these.
 //!
-//! **Architecture invariant 1:** only `ui/`, `app/` and `main.rs` name egui or eframe.
+//! **Architecture invariant 1:** only `ui/`, `window/` and `main.rs` name egui or eframe.
 //!
 //! **Architecture invariant 2:** `domain/` has no file access, no threads, no clock and no randomness
 //! of its own: `now` and the random source are parameters.
@@ -81,3 +83,4 @@ pub mod export;
 pub mod import;
 pub mod store;
 pub mod ui;
+pub mod window;

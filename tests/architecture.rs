@@ -75,7 +75,7 @@ fn names(code: &str, word: &str) -> bool {
 
 #[test]
 fn only_the_window_names_egui() {
-    let elsewhere = |s: &Source| !matches!(s.room(), "ui" | "app" | "main.rs");
+    let elsewhere = |s: &Source| !matches!(s.room(), "ui" | "window" | "main.rs");
     forbid("invariant 1", elsewhere, &["egui", "eframe"]);
 }
 

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use greenroom::app::action::{BINDINGS, Context, key_text};
 use greenroom::store::AttemptBody;
+use greenroom::ui::bindings::{BINDINGS, Context, key_text};
 use serde_json::Value;
 
 const KEYS_BEGIN: &str =

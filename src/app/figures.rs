@@ -9,7 +9,8 @@ use crate::chart::range::Range;
 use crate::chart::{calendar, depth, dimensions, sections};
 use crate::domain::attempt::Attempt;
 
-use super::model::{Model, Screen};
+use super::model::Model;
+use super::route::Place;
 
 /// What the readiness screen shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -117,8 +118,7 @@ impl Figures {
 impl Key {
     /// `None` where no figure is shown: on another screen, on stage, in quiet mode.
     fn of(model: &Model) -> Option<Self> {
-        let shown =
-            model.screen == Screen::Readiness && !model.is_on_stage() && !model.profile.settings.quiet;
+        let shown = model.place() == Place::Readiness && !model.profile.settings.quiet;
         shown.then(|| Self {
             view: model.readiness_view,
             range: model.range,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::window;
+use crate::window;
 
 use super::{Problem, built_in, folder, open};
 
@@ -17,7 +17,7 @@ pub(super) fn run(data: Option<PathBuf>) -> Result<(), Problem> {
     }
     let shown = folder(data.clone())?.display().to_string();
     let opened = move || open(data).map_err(|problem| problem.to_string());
-    window::run(opened, built_in()?, shown).map_err(Problem::Told)
+    window::open::run(opened, built_in()?, shown).map_err(Problem::Told)
 }
 
 /// Whether the environment names a screen, where that is how one is found.

@@ -1,6 +1,8 @@
 //! The window: reads the model, draws it, and returns commands. It never changes the model.
 
+pub mod bindings;
 pub mod fonts;
+pub mod keys;
 pub mod overlays;
 pub mod screens;
 pub mod shell;

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use eframe::egui::{self, Id, Modal, RichText, Ui};
 
-use crate::app::action::{Action, BINDINGS, Context, ScoreAction, StageAction, key_text};
+use crate::app::action::{Action, ScoreAction, StageAction};
 use crate::app::command::{Command, DataCommand, ExportCommand, WindowCommand};
 use crate::app::exporting::{Export, Form};
 use crate::app::model::{Erase, Model, Overlay};
 use crate::app::palette;
+use crate::ui::bindings::{BINDINGS, Context, key_text};
 
 use super::Outbox;
 use super::screens::today::counted;

@@ -2,9 +2,11 @@
 
 use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::{Command, WindowCommand};
 use crate::app::model::{Model, Screen};
+use crate::app::route::Place;
+use crate::ui::bindings::Context;
 
 use super::screens::{
     again, banks, closed, history, import, mock, readiness, rehearse, review, settings, stage, stories, today,
@@ -18,6 +20,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
     let mut out = Outbox::new();
     let c = colours(ui);
     let narrow = ui.available_width() < NARROW;
+    let place = model.place();
     notices(ui, model, &mut out);
     if let Some(stage) = &model.stage {
         stage::show(ui, model, stage, &mut out);
@@ -47,7 +50,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
                 top: 24,
                 bottom: 8,
             }))
-            .show(ui, |ui| page(ui, model, &mut out));
+            .show(ui, |ui| page(ui, model, place, &mut out));
     }
     overlays::show(ui, model, &mut out);
     import::drop_hint(ui, model);
@@ -110,7 +113,7 @@ fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     });
 }
 
-fn page(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(model.screen.name()).font(strong(size::HEADING)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -120,37 +123,47 @@ fn page(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         });
     });
     ui.add_space(space::S);
-    if let Some(scoring) = &model.again {
-        again::show(ui, model, scoring, out);
-        return;
-    }
-    // History and a review scroll by themselves, row by row; the others as a whole.
-    if model.screen == Screen::History {
-        history::show(ui, model, out);
-        return;
-    }
-    if let (Screen::Banks, Some(view), Some(review)) =
-        (model.screen, &model.importing.open, model.open_review())
-    {
-        review::show(ui, model, view, review, out);
-        return;
+    // Scoring again, the history and a review scroll by themselves, row by row; the others as a whole.
+    match place {
+        Place::Again => {
+            if let Some(scoring) = &model.again {
+                again::show(ui, model, scoring, out);
+            }
+            return;
+        }
+        Place::History => return history::show(ui, model, out),
+        Place::Review { .. } => {
+            if let (Some(view), Some(review)) = (&model.importing.open, model.open_review()) {
+                review::show(ui, model, view, review, out);
+            }
+            return;
+        }
+        _ => {}
     }
     // Each page of the banks is scrolled by itself, so that going back finds the place again.
-    let page = (model.screen == Screen::Banks).then_some((&model.browse.bank, &model.browse.principle));
+    let bank = (model.screen == Screen::Banks).then_some((&model.browse.bank, &model.browse.principle));
     let debrief = model.open_debrief().map(|(mock, _)| mock.id);
-    let of_mock = (model.open_setup().is_some(), debrief);
-    ScrollArea::vertical().id_salt((model.screen, page, of_mock)).auto_shrink(false).show(ui, |ui| {
-        let wide = model.screen == Screen::Readiness || debrief.is_some();
+    let of_mock = (place == Place::MockSetup, debrief);
+    ScrollArea::vertical().id_salt((model.screen, bank, of_mock)).auto_shrink(false).show(ui, |ui| {
+        let wide = matches!(place, Place::Readiness | Place::MockDebrief);
         ui.set_max_width(if wide { COLUMN * 1.4 } else { COLUMN }.min(ui.available_width() - space::L));
-        match (model.screen, &model.closed) {
-            (Screen::Today, _) => today::show(ui, model, out),
-            (Screen::Rehearse, Some(session)) => closed::show(ui, model, session, out),
-            (Screen::Rehearse, None) => rehearse::show(ui, model, out),
-            (Screen::Readiness, _) => readiness::show(ui, model, out),
-            (Screen::Stories, _) => stories::show(ui, model, out),
-            (Screen::Banks, _) => banks::show(ui, model, out),
-            (Screen::Settings, _) => settings::show(ui, model, out),
-            (Screen::History, _) => {}
+        match place {
+            Place::Today => today::show(ui, model, out),
+            Place::Closed => {
+                if let Some(session) = &model.closed {
+                    closed::show(ui, model, session, out);
+                }
+            }
+            Place::Rehearse | Place::MockSetup | Place::MockDebrief => rehearse::show(ui, model, out),
+            Place::Readiness => readiness::show(ui, model, out),
+            Place::Stories => stories::show(ui, model, out),
+            Place::Banks | Place::Bank => banks::show(ui, model, out),
+            Place::Settings => settings::show(ui, model, out),
+            Place::Again
+            | Place::History
+            | Place::Review { .. }
+            | Place::Stage { .. }
+            | Place::Mock { .. } => {}
         }
         ui.add_space(space::XXL);
     });

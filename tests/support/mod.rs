@@ -15,13 +15,13 @@ use greenroom::app::exporting::{self, ExportReport, Place};
 use greenroom::app::importing;
 use greenroom::app::jobs::{Jobs, StoreDesk};
 use greenroom::app::model::Model;
-use greenroom::app::shell::Greenroom;
 use greenroom::audio::{Cue, Utterance};
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::demo;
 use greenroom::domain::draw::SeededRng;
 use greenroom::store::Store;
+use greenroom::window::application::Greenroom;
 use rand::SeedableRng;
 
 /// Puts a made-up practice history of so many answers into `folder`; none leaves it alone.

@@ -1,6 +1,6 @@
 //! After any sequence of commands what is derived equals what is worked out from scratch.
 
-use greenroom::app::action::{Action, BINDINGS, ScoreAction, StageAction};
+use greenroom::app::action::{Action, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
 use greenroom::app::command::{
     BanksCommand, Command, HistoryCommand, ImportCommand, RecoveredChoice, RehearseCommand, ReviewCommand,
@@ -14,6 +14,7 @@ use greenroom::domain::overlay;
 use greenroom::domain::plan::{Facts, plan};
 use greenroom::domain::profile::Target;
 use greenroom::domain::standing::Standing;
+use greenroom::ui::bindings::BINDINGS;
 use proptest::prelude::*;
 
 use super::desk::Desk;

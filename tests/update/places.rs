@@ -2,18 +2,19 @@
 
 use std::fmt::Write;
 
-use greenroom::app::action::{Action, BINDINGS, ReviewAction, ScoreAction, StageAction};
+use greenroom::app::action::{Action, ReviewAction, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
 use greenroom::app::command::{
     Command, DataCommand, ExportCommand, HistoryCommand, ImportCommand, RehearseCommand, StoriesCommand,
     WindowCommand,
 };
 use greenroom::app::importing::Given;
-use greenroom::app::keys;
 use greenroom::app::mock::{MockAction, MockCommand, RunCommand};
 use greenroom::app::model::{Erase, Model, Screen};
 use greenroom::app::others::AgainCommand;
 use greenroom::domain::mock::plan::Form;
+use greenroom::ui::bindings::BINDINGS;
+use greenroom::ui::keys;
 
 use super::desk::Desk;
 

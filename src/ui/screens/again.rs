@@ -2,13 +2,14 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::action::{Action, Context, ScoreAction};
+use crate::app::action::{Action, ScoreAction};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::others::{AgainCommand, ScoringAgain};
 use crate::domain::attempt::Attempt;
 use crate::domain::others::difference;
 use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{COLUMN, plain, serif, size, space, strong};

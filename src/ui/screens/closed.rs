@@ -2,8 +2,9 @@
 
 use eframe::egui::{RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::model::{Closed, Fix, Model};
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{plain, serif, size, space, strong};

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand};
 use crate::app::model::{Erase, Model};
 use crate::app::others::AgainCommand;
@@ -11,6 +11,7 @@ use crate::domain::calibration::can_be_scored_again;
 use crate::domain::countdown::clock;
 use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::star::Section;
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{COLUMN, TARGET, colours, plain, serif, size, space, strong};

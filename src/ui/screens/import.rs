@@ -2,11 +2,12 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::{Command, ImportCommand};
 use crate::app::importing::Given;
 use crate::app::model::Model;
 use crate::domain::review::{Kind, Review};
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};

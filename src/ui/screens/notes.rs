@@ -2,13 +2,14 @@
 
 use eframe::egui::{self, Id, Margin, RichText, ScrollArea, Ui};
 
-use crate::app::action::{Action, Context, StageAction};
+use crate::app::action::{Action, StageAction};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::notes::short;
 use crate::app::onstage::OpenNotes;
 use crate::domain::star::Section;
 use crate::domain::story::Story;
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{NOTES, colours, plain, size, space, strong};

@@ -2,13 +2,14 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::{Command, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::profile::Settings;
 use crate::domain::session::Setup;
 use crate::domain::star::{Budget, Shares};
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{COLUMN, size, space, strong};

@@ -2,11 +2,12 @@
 
 use eframe::egui::{self, Id, RichText, ScrollArea, Ui};
 
-use crate::app::action::{Action, Context, ReviewAction};
+use crate::app::action::{Action, ReviewAction};
 use crate::app::command::{Command, ImportCommand, ReviewCommand};
 use crate::app::model::Model;
 use crate::app::review::{ReviewView, Row};
 use crate::domain::review::{Body, Choice, Item, Kind, Review};
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};

@@ -2,13 +2,14 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::{Action, Context, ReviewAction};
+use crate::app::action::{Action, ReviewAction};
 use crate::app::command::{Command, ImportCommand, ReviewCommand};
 use crate::app::model::Model;
 use crate::domain::profile::Target;
 use crate::domain::review::stage::{fit, said_of};
 use crate::domain::review::{Body, Choice, Field, Item, Range, Review, Twin};
 use crate::domain::star::Section;
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{plain, serif, size, space, strong};

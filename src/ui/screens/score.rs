@@ -2,12 +2,13 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::{Action, Context, ScoreAction, StageAction};
+use crate::app::action::{Action, ScoreAction, StageAction};
 use crate::app::command::{Command, StageCommand};
 use crate::app::model::Model;
 use crate::app::onstage::Scored;
 use crate::domain::rehearsal::ScoreStep;
 use crate::domain::rubric::{Dimension, Scores};
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{TARGET, size, space, strong};

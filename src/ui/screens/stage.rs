@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use eframe::egui::{self, Align, Align2, FontId, Layout, RichText, Ui};
 
-use crate::app::action::{Action, Context, StageAction, key_for, key_text};
+use crate::app::action::{Action, StageAction};
 use crate::app::command::{Command, StageCommand};
 use crate::app::model::{Model, Stage};
 use crate::app::onstage::{OnStage, OpenNotes};
 use crate::domain::attempt::Mode;
 use crate::domain::countdown::{AnswerClock, Remaining, clock};
 use crate::domain::rehearsal::Phase;
+use crate::ui::bindings::{Context, key_for, key_text};
 
 use super::super::Outbox;
 use super::super::tokens::{NARROW, colours, plain, serif, size, space, strong};

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::{Command, ReadinessCommand, RecoveredChoice, RehearseCommand};
 use crate::app::model::{Fix, Model, Screen};
 use crate::domain::countdown::clock;
@@ -10,6 +10,7 @@ use crate::domain::draw::{self, Scope, ago};
 use crate::domain::plan;
 use crate::domain::readiness::State;
 use crate::domain::standing::Row;
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};

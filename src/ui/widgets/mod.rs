@@ -10,8 +10,9 @@ pub mod table;
 
 use eframe::egui::{self, Align2, Button, Id, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use crate::app::action::{Action, Context, key_for, key_text};
+use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::ui::bindings::{Context, key_for, key_text};
 
 use super::Outbox;
 use super::tokens::{self, RADIUS, TARGET, colours, plain, size, space, strong};

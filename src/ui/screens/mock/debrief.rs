@@ -2,13 +2,14 @@
 
 use eframe::egui::{RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::{Command, ExportCommand};
 use crate::app::exporting::{Export, Form};
 use crate::app::mock::{MockAction, MockCommand};
 use crate::app::model::Model;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::record::Mock;
+use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{size, space, strong};

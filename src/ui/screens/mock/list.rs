@@ -2,12 +2,13 @@
 
 use eframe::egui::Ui;
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::mock::{MockAction, MockCommand, over, waiting};
 use crate::app::model::Model;
 use crate::domain::mock::plan::Form;
 use crate::domain::mock::record::Mock;
+use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::space;

@@ -10,11 +10,12 @@ mod vote;
 
 use eframe::egui::{RichText, Ui};
 
-use crate::app::action::{Action, Context, StageAction};
+use crate::app::action::{Action, StageAction};
 use crate::app::command::Command;
 use crate::app::mock::{MockAction, Running};
 use crate::app::model::Model;
 use crate::domain::mock::record::{Mock, Place};
+use crate::ui::bindings::Context;
 
 use super::super::tokens::{size, space, strong};
 use super::super::widgets::{button_with, keys_of, muted, note, primary_action};

@@ -2,11 +2,12 @@
 
 use eframe::egui::{ScrollArea, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::mock::{MockAction, Running};
 use crate::app::model::Model;
 use crate::domain::countdown::Remaining;
 use crate::domain::mock::run::At;
+use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{colours, space};

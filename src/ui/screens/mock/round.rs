@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use crate::app::action::{Action, Context, StageAction};
+use crate::app::action::{Action, StageAction};
 use crate::app::mock::{MockAction, Running};
 use crate::app::model::Model;
 use crate::app::onstage::OpenNotes;
@@ -10,6 +10,7 @@ use crate::domain::countdown::Remaining;
 use crate::domain::mock::plan::Form;
 use crate::domain::mock::record::Place;
 use crate::domain::mock::run::At;
+use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{colours, serif, size, space, strong};

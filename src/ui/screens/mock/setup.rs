@@ -2,12 +2,13 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::mock::{MockAction, MockCommand, MockSetup, SetupChange};
 use crate::app::model::Model;
 use crate::domain::mock::generate::{Ask, Edit};
 use crate::domain::mock::plan::{Form, MINUTES, Manner, Plan, Role, Round};
+use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{TARGET, size, space, strong};

@@ -2,11 +2,12 @@
 
 use eframe::egui::{ScrollArea, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::mock::{MockAction, MockCommand, RunCommand, Running};
 use crate::app::model::Model;
 use crate::domain::mock::record::Vote;
+use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::space;

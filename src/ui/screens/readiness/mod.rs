@@ -7,12 +7,13 @@ mod time;
 
 use eframe::egui::Ui;
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::{Command, ReadinessCommand, SettingsCommand};
 use crate::app::figures::ReadinessView;
 use crate::app::model::Model;
 use crate::chart::range::Range;
 use crate::domain::profile::Settings;
+use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::space;

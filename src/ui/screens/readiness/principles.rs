@@ -2,13 +2,14 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::action::{Action, Context};
+use crate::app::action::Action;
 use crate::app::command::{Command, ReadinessCommand, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::readiness::{Readiness, State};
 use crate::domain::standing::Row;
 use crate::domain::words::headline;
+use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{RADIUS, colours, plain, size, space, strong};

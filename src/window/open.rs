@@ -5,13 +5,13 @@ use std::thread;
 
 use eframe::egui;
 
+use crate::app::clock::{Clock, SystemClock};
+use crate::app::jobs::Threads;
+use crate::app::model::Model;
 use crate::domain::bank::Bank;
 use crate::store::{Contents, Store};
 
-use super::clock::{Clock, SystemClock};
-use super::jobs::Threads;
-use super::model::Model;
-use super::shell::Greenroom;
+use super::application::Greenroom;
 
 /// The window's first size, in points.
 const FIRST_SIZE: [f32; 2] = [1080.0, 720.0];

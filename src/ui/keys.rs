@@ -2,8 +2,9 @@
 
 use eframe::egui::{self, Event, Key};
 
-use super::action::{Action, BINDINGS, Context};
-use super::route::{Above, AnswerPart, Beside, MockPart, Place, Route};
+use crate::app::action::Action;
+use crate::app::route::{Above, AnswerPart, Beside, MockPart, Place, Route};
+use crate::ui::bindings::{BINDINGS, Context};
 
 /// The contexts that hold where the person is, the innermost first.
 pub fn contexts(route: Route) -> Vec<Context> {

@@ -4,19 +4,17 @@ use std::time::Duration;
 
 use eframe::egui::{self, ViewportCommand};
 
+use crate::app::clock::Clock;
+use crate::app::command::{Command, ImportCommand, WindowCommand};
+use crate::app::effect::{Effect, Event};
+use crate::app::importing::Given;
+use crate::app::jobs::Jobs;
+use crate::app::model::Model;
+use crate::app::update;
 use crate::domain::mock::record::Place;
 use crate::domain::profile::Theme;
 use crate::domain::rehearsal::{Phase, Rehearsal};
-use crate::ui;
-
-use super::clock::Clock;
-use super::command::{Command, ImportCommand, WindowCommand};
-use super::effect::{Effect, Event};
-use super::importing::Given;
-use super::jobs::Jobs;
-use super::keys;
-use super::model::Model;
-use super::update;
+use crate::ui::{self, keys};
 
 /// What is on stage: which attempt or mock interview, where in that, in which phase of an answer, after
 /// how many probes.
@@ -106,7 +104,7 @@ impl Greenroom {
     }
 
     /// Tells the window its theme and scale where they changed.
-    fn dress(&mut self, ctx: &egui::Context) {
+    fn apply_theme(&mut self, ctx: &egui::Context) {
         let settings = &self.model.profile.settings;
         let wanted = (settings.theme, self.model.system_dark, settings.zoom);
         if self.shown == Some(wanted) {
@@ -141,7 +139,7 @@ impl Greenroom {
     }
 
     /// Keeps the window open, once, while something is not saved.
-    fn mind_the_door(&mut self, ctx: &egui::Context) {
+    fn stay_open_while_unsaved(&mut self, ctx: &egui::Context) {
         if self.model.closing {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         } else if ctx.input(|i| i.viewport().close_requested()) && !self.model.saving.failed.is_empty() {
@@ -174,7 +172,7 @@ impl eframe::App for Greenroom {
         let events = self.jobs.events();
         self.report(ctx, events);
         self.send(ctx, Command::Tick);
-        self.mind_the_door(ctx);
+        self.stay_open_while_unsaved(ctx);
         self.wake_later(ctx);
     }
 
@@ -186,7 +184,7 @@ impl eframe::App for Greenroom {
             self.send(&ctx, Command::Do(action));
         }
         self.take_given(&ctx);
-        self.dress(&ctx);
+        self.apply_theme(&ctx);
         self.clear_focus(&ctx);
         let commands = ui::shell::show(ui, &self.model);
         self.was_in_text = ctx.text_edit_focused();

@@ -1,0 +1,4 @@
+//! The window: opens it, and runs the application in it. Above `ui/` and `app/`, which know nothing of it.
+
+pub mod application;
+pub mod open;
