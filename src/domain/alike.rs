@@ -51,7 +51,7 @@ impl Alike {
     ///
     /// Two sets that are so alike share at least one of the rarest words of either, as many as are left
     /// when [`LEAST`] of them are set aside; so only these are looked by (prefix filtering; Chaudhuri,
-    /// Ganti and Kaushik, 2006). Words in more than [`MOST_LEADS`] sentences are left out of it.
+    /// Ganti and Kaushik, 2006). Words in more than 400 sentences (`MOST_LEADS`) are left out of it.
     pub fn closest(&self, text: &str) -> Option<(usize, f64)> {
         let (mut known, mut unknown) = (Vec::new(), 0_usize);
         for word in content_words(text) {

@@ -6,8 +6,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
+use harfrust::{Direction, Feature, FontRef, ShapeOptions, ShaperData, Tag, UnicodeBuffer};
+use skrifa::MetadataProvider;
+use skrifa::instance::{LocationRef, Size};
 
 use crate::chart::typefaces::{PLEX, PLEX_STRONG, SOURCE_SERIF};
 
@@ -39,19 +40,38 @@ impl Typeface {
         }
     }
 
-    fn face(self) -> Option<&'static Face<'static>> {
-        static FACES: LazyLock<[Option<Face<'static>>; 3]> =
-            LazyLock::new(|| Typeface::ALL.map(|face| Face::from_slice(face.bytes(), 0)));
+    fn face(self) -> Option<&'static Face> {
+        static FACES: LazyLock<[Option<Face>; 3]> = LazyLock::new(|| Typeface::ALL.map(Face::of));
         FACES[self as usize].as_ref()
     }
 
     fn has(self, c: char) -> bool {
-        self.face().is_some_and(|face| face.glyph_index(c).is_some())
+        self.face().is_some_and(|face| face.tables.charmap().map(c).is_some())
     }
 
     /// The typeface that sets `c` where this one is asked for; `None` where none has it.
     fn for_char(self, c: char) -> Option<Self> {
         [self, Self::Plain, Self::Serif].into_iter().find(|face| face.has(c))
+    }
+}
+
+/// A typeface, read.
+struct Face {
+    /// As the shaper reads it.
+    font: FontRef<'static>,
+    shaper: ShaperData,
+    /// Its tables: which characters it has, how wide its glyphs are.
+    tables: skrifa::FontRef<'static>,
+    /// Units in an em.
+    em: f64,
+}
+
+impl Face {
+    fn of(typeface: Typeface) -> Option<Self> {
+        let font = FontRef::new(typeface.bytes()).ok()?;
+        let tables = skrifa::FontRef::new(typeface.bytes()).ok()?;
+        let em = tables.metrics(Size::unscaled(), LocationRef::default()).units_per_em.into();
+        Some(Self { shaper: ShaperData::new(&font), font, tables, em })
     }
 }
 
@@ -211,9 +231,10 @@ fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
     buffer.guess_segment_properties();
     buffer.set_direction(Direction::LeftToRight);
     // Without kerning a line of a PDF is one string: simple readers take every shift for a new word.
-    let kerning = Feature::new(Tag::from_bytes(b"kern"), 0, ..);
-    let shaped = rustybuzz::shape(face, &[kerning], buffer);
-    let em = f64::from(face.units_per_em());
+    let kerning = [Feature::new(Tag::new(b"kern"), 0, ..)];
+    let shaper = face.shaper.shaper(&face.font).build();
+    let shaped = shaper.shape(buffer, ShapeOptions::new().features(&kerning));
+    let em = face.em;
     let starts: Vec<usize> = shaped.glyph_infos().iter().map(|i| range.start + i.cluster as usize).collect();
     let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).enumerate();
     let glyphs = glyphs.map(|(i, (info, position))| {
@@ -232,9 +253,10 @@ fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
 fn stand_in(line: &mut Line, range: Range<usize>, asked: Typeface) {
     let typeface = if asked == Typeface::Strong { asked } else { Typeface::Plain };
     let Some(face) = typeface.face() else { return };
-    let Some(id) = face.glyph_index(STAND_IN) else { return };
-    let advance = f64::from(face.glyph_hor_advance(id).unwrap_or(0)) / f64::from(face.units_per_em());
-    let glyph = Glyph { id: id.0.into(), advance, right: 0.0, up: 0.0, range };
+    let Some(id) = face.tables.charmap().map(STAND_IN) else { return };
+    let widths = face.tables.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let advance = f64::from(widths.advance_width(id).unwrap_or(0.0)) / face.em;
+    let glyph = Glyph { id: id.to_u32(), advance, right: 0.0, up: 0.0, range };
     line.stand_ins += 1;
     match line.runs.last_mut() {
         Some(run) if run.stands_in => run.glyphs.push(glyph),

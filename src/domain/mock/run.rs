@@ -2,7 +2,7 @@
 //!
 //! Every round goes: door → introduction → questions with their probes → own questions → close → scores
 //! → vote, then the next round's door or the debrief. Each answer runs as a [`Rehearsal`]; the interview's
-//! own clock runs beside it. The interviewer moves on only between answers and probes ([`super::pacing`]),
+//! own clock runs beside it. The interviewer moves on only between answers and probes (`pacing`),
 //! and scores are asked for after the round, so that the clock is honest.
 
 mod score;
