@@ -1,5 +1,7 @@
 //! From data to series ready to draw, and the palette as plain RGB. Windows and exports draw the same series.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod axis;
 pub mod calendar;
 pub mod calibration;

@@ -3,6 +3,8 @@
 //! Everything that depends on the time or on chance takes it as a parameter (`now`, `rng`), so that
 //! tests can make both up.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod alike;
 pub mod allocation;
 pub mod attempt;

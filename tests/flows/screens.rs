@@ -39,7 +39,10 @@ fn every_screen_is_a_key_away_empty_and_filled() {
         for (key, screen) in SCREENS {
             room.go(key);
             assert_eq!(room.model().screen, screen);
-            assert!(room.says(screen.name()));
+            assert!(room.is_headed(screen.name()), "{}", screen.name());
+            for (_, other) in SCREENS.into_iter().filter(|(_, other)| *other != screen) {
+                assert!(!room.is_headed(other.name()), "{} on {}", other.name(), screen.name());
+            }
         }
     }
 }
@@ -53,6 +56,8 @@ fn every_screen_can_be_drawn_narrow_and_magnified_in_both_themes() {
             for (key, screen) in SCREENS {
                 room.go(key);
                 assert_eq!(room.model().screen, screen);
+                assert!(room.is_headed(screen.name()), "{}", screen.name());
+                assert_eq!(room.clipped(), [""; 0], "{} at {size} × {zoom}", screen.name());
             }
             room.go(Key::Num1);
             room.press(Key::Space);

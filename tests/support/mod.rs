@@ -325,6 +325,38 @@ impl Room {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
+    /// Whether the page is headed so; a button of the rail is no heading.
+    pub fn is_headed(&self, words: &str) -> bool {
+        use eframe::egui::accesskit::Role;
+        use egui_kittest::kittest::Queryable;
+        self.harness.query_all_by_role_and_label(Role::Label, words).next().is_some()
+    }
+
+    /// The names of what can be used or read and lies over the window's left or right edge.
+    pub fn clipped(&self) -> Vec<String> {
+        use eframe::egui::accesskit::Role;
+        use egui_kittest::kittest::{NodeT, Queryable};
+        let window = self.harness.ctx.content_rect();
+        let seen = |role| {
+            matches!(
+                role,
+                Role::Button | Role::CheckBox | Role::ComboBox | Role::Label | Role::Slider | Role::TextInput
+            )
+        };
+        let nodes = self.harness.query_all(egui_kittest::kittest::By::new());
+        let nodes = nodes.filter(|node| seen(node.accesskit_node().role()));
+        let over = nodes.filter(|node| {
+            let rect = node.rect();
+            rect.width() > 0.0 && (rect.left() < window.left() - 1.0 || rect.right() > window.right() + 1.0)
+        });
+        over.map(|node| {
+            let name =
+                node.accesskit_node().label().or_else(|| node.accesskit_node().value()).unwrap_or_default();
+            format!("{name} {:?}", node.rect())
+        })
+        .collect()
+    }
+
     /// Types into the field of this name, as a person does: a press into it, then the letters.
     pub fn type_into(&mut self, label: &str, text: &str) {
         use egui_kittest::kittest::{NodeT, Queryable};

@@ -1,7 +1,5 @@
 //! Taking away: what is chosen, what is asked of the thread that writes, and how it went.
 
-use uuid::Uuid;
-
 use super::super::command::ExportCommand;
 use super::super::effect::Effect;
 use super::super::exporting::{Export, ExportJob, ExportReport, size_words};
@@ -16,8 +14,8 @@ pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
         ExportCommand::AskPacket(id) => {
             let Some(attempt) = model.attempt(id).cloned() else { return Vec::new() };
             let meaning = model.catalog.principle(&attempt.principle).map(|p| p.meaning.clone());
-            // Random, not counted up: the page's script is allowed by it.
-            let packet = Export::Packet { id: Uuid::new_v4(), attempt: Box::new(attempt), meaning };
+            // The page's script is allowed by it: half of an id made from the time is chance.
+            let packet = Export::Packet { id: (model.new_id)(), attempt: Box::new(attempt), meaning };
             return apply(model, ExportCommand::Ask(Box::new(packet)));
         }
         ExportCommand::Ask(what) => {

@@ -2,7 +2,7 @@
 //!
 //! Each kind of command is matched whole, so that the compiler says what is forgotten. Calls run one way, from
 //! this file down the list in `tests/architecture.rs`.
-#![warn(clippy::wildcard_enum_match_arm)]
+#![warn(clippy::wildcard_enum_match_arm, clippy::disallowed_methods)]
 
 mod actions;
 mod answering;

@@ -1,5 +1,7 @@
 //! Document → draft: runs the recognisers in order, each taking the units it is sure of.
 
+#![warn(clippy::disallowed_methods)]
+
 mod amounts;
 mod boilerplate;
 mod columns;

@@ -105,8 +105,10 @@ fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
     let mut chosen_scope = None;
     ui.horizontal(|ui| {
         let label = ui.label("What is asked");
-        let combo =
-            egui::ComboBox::from_id_salt("scope").selected_text(chosen).width(320.0).show_ui(ui, |ui| {
+        let combo = egui::ComboBox::from_id_salt("scope")
+            .selected_text(chosen)
+            .width(ui.available_width().min(320.0))
+            .show_ui(ui, |ui| {
                 if ui.selectable_label(setup.scope == Scope::InPlay, "Drawn by need").clicked() {
                     chosen_scope = Some(Scope::InPlay);
                 }

@@ -67,7 +67,9 @@ fn bank(ui: &mut Ui, model: &Model, all: bool, out: &mut Outbox) {
     ui.horizontal(|ui| {
         let label = ui.label("Bank");
         let shown = chosen.map_or(ALL, |bank| bank.title.as_str());
-        let combo = egui::ComboBox::from_id_salt("export bank").selected_text(shown).width(320.0);
+        let combo = egui::ComboBox::from_id_salt("export bank")
+            .selected_text(shown)
+            .width(ui.available_width().min(320.0));
         let combo = combo.show_ui(ui, |ui| {
             if all && ui.selectable_label(chosen.is_none(), ALL).clicked() {
                 out.push(Command::Export(ExportCommand::ChooseBank(None)));

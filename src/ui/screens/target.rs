@@ -39,8 +39,10 @@ fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
     let chosen = edited.framework.as_deref().map_or_else(|| "The first bank that is on".to_owned(), title);
     ui.horizontal(|ui| {
         let label = ui.label("Principles assessed");
-        let combo =
-            egui::ComboBox::from_id_salt("framework").selected_text(chosen).width(300.0).show_ui(ui, |ui| {
+        let combo = egui::ComboBox::from_id_salt("framework")
+            .selected_text(chosen)
+            .width(ui.available_width().min(300.0))
+            .show_ui(ui, |ui| {
                 if ui.selectable_label(edited.framework.is_none(), "The first bank that is on").clicked() {
                     edited.framework = None;
                 }

@@ -187,7 +187,9 @@ pub fn whole(ui: &mut Ui, number: Number<'_>, value: u32) -> Option<u32> {
 pub fn stepper(ui: &mut Ui, number: Number<'_>, value: f64) -> Option<f64> {
     let Number { name, prefix, suffix, range: (least, most), step } = number;
     let mut edited = value;
-    ui.horizontal(|ui| {
+    // Asked for as a whole, so that a row that wraps puts it on the next line rather than over the edge.
+    let room = egui::vec2(if prefix.is_empty() { 140.0 } else { 184.0 }, TARGET);
+    ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let turn = |ui: &mut Ui, sign: &str, word: &str, possible: bool| {
             let button = egui::Button::new(sign).min_size(egui::vec2(TARGET, TARGET));

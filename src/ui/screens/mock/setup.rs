@@ -153,7 +153,8 @@ fn pick<T>(
     let mut picked = None;
     ui.horizontal(|ui| {
         let name = ui.label(label);
-        let combo = egui::ComboBox::from_id_salt(label).selected_text(shown).width(280.0);
+        let combo =
+            egui::ComboBox::from_id_salt(label).selected_text(shown).width(ui.available_width().min(280.0));
         let combo = combo.show_ui(ui, |ui| {
             for (value, text) in choices {
                 if ui.selectable_label(text == shown, text).clicked() {
