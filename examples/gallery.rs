@@ -9,7 +9,7 @@ mod support;
 use std::path::PathBuf;
 
 use eframe::egui::{self, Key, Modifiers};
-use greenroom::domain::mock::record::Place;
+use greenroom::domain::mock::record::InterviewPart;
 use greenroom::domain::rehearsal::Phase;
 use support::{Room, RoomOptions, fill};
 
@@ -247,47 +247,47 @@ const SCENES: &[Scene] = &[
         room.click("Change round 2");
     }),
     ("mock-list", 60, |room| {
-        mock_at(room, &|place, round| round == 1 && place == Place::Door);
+        mock_at(room, &|place, round| round == 1 && place == InterviewPart::Door);
         room.press(Key::Escape);
         room.press(Key::L);
         room.show("Set up a loop…");
     }),
-    ("mock-intro", 60, |room| mock_at(room, &|place, _| place == Place::Intro)),
+    ("mock-intro", 60, |room| mock_at(room, &|place, _| place == InterviewPart::Intro)),
     ("mock-round", 60, |room| {
-        mock_at(room, &|place, _| matches!(place, Place::Question(_)));
+        mock_at(room, &|place, _| matches!(place, InterviewPart::Question(_)));
         room.press(Key::Space);
         room.wait(40);
         room.press(Key::ArrowRight);
         room.wait(21);
     }),
     ("mock-probe", 60, |room| {
-        mock_at(room, &|place, round| matches!(place, Place::Question(_)) && round == 1);
+        mock_at(room, &|place, round| matches!(place, InterviewPart::Question(_)) && round == 1);
         room.press(Key::Space);
         room.wait(40);
         room.press(Key::Enter);
         room.wait(9);
     }),
-    ("mock-own", 60, |room| mock_at(room, &|place, _| place == Place::Own)),
+    ("mock-own", 60, |room| mock_at(room, &|place, _| place == InterviewPart::Own)),
     ("mock-menu", 60, |room| {
-        mock_at(room, &|place, _| matches!(place, Place::Question(_)));
+        mock_at(room, &|place, _| matches!(place, InterviewPart::Question(_)));
         room.press(Key::Escape);
     }),
     ("mock-score", 60, |room| {
-        mock_at(room, &|place, round| round == 1 && matches!(place, Place::Score(_)));
+        mock_at(room, &|place, round| round == 1 && matches!(place, InterviewPart::Score(_)));
         room.press(Key::T);
         room.press(Key::Num1);
     }),
     ("mock-told", 60, |room| {
-        mock_at(room, &|place, round| round == 1 && matches!(place, Place::Score(_)));
+        mock_at(room, &|place, round| round == 1 && matches!(place, InterviewPart::Score(_)));
         room.press(Key::T);
     }),
     ("mock-vote", 60, |room| {
-        mock_at(room, &|place, _| place == Place::Vote);
+        mock_at(room, &|place, _| place == InterviewPart::Vote);
         room.press(Key::Num3);
         room.press(Key::Enter);
     }),
     ("mock-rest", 60, |room| {
-        mock_at(room, &|place, round| round == 1 && place == Place::Door);
+        mock_at(room, &|place, round| round == 1 && place == InterviewPart::Door);
         room.wait(70);
     }),
     ("mock-debrief", 60, |room| mock_at(room, &|_, _| false)),
@@ -301,7 +301,7 @@ const SCENES: &[Scene] = &[
 
 /// A shortened loop, gone through until `here` holds of where it stands and in which round; to its
 /// debrief if it never does.
-fn mock_at(room: &mut Room, here: &dyn Fn(Place, usize) -> bool) {
+fn mock_at(room: &mut Room, here: &dyn Fn(InterviewPart, usize) -> bool) {
     for key in [Key::L, Key::Num2, Key::H, Key::Enter] {
         room.press(key);
     }
@@ -321,7 +321,7 @@ fn mock_at(room: &mut Room, here: &dyn Fn(Place, usize) -> bool) {
                 room.wait(20);
                 room.press(Key::Enter);
             }
-            (Place::Score(_), None) => {
+            (InterviewPart::Score(_), None) => {
                 for key in
                     [Key::T, Key::Num1, Key::Num3, Key::Num4, Key::Num2, Key::Num4, Key::Num3, Key::Num5]
                 {
@@ -329,7 +329,7 @@ fn mock_at(room: &mut Room, here: &dyn Fn(Place, usize) -> bool) {
                 }
                 room.press(Key::Enter);
             }
-            (Place::Vote, None) => {
+            (InterviewPart::Vote, None) => {
                 room.press(Key::Num3);
                 room.harness.event(egui::Event::Text("Clear action, and the number came late".to_owned()));
                 room.harness.run();

@@ -220,7 +220,7 @@ fn update_runs_one_way() {
         "data",
         "settings",
         "voice",
-        "others",
+        "second_scores",
         "recovering",
         "answering",
         "attempts",

@@ -15,7 +15,7 @@ mod journal;
 mod keep;
 #[path = "store/mocks.rs"]
 mod mocks;
-#[path = "store/others.rs"]
-mod others;
 #[path = "store/room.rs"]
 mod room;
+#[path = "store/others.rs"]
+mod second_scores;

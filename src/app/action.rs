@@ -36,7 +36,7 @@ pub enum Action {
     /// The row below.
     Down,
     /// Store the scores given again, blind, or leave where both are shown.
-    SaveAgain,
+    SaveRescore,
     /// Leave the stage, or close what is open.
     Escape,
     /// The weakest answer of the session once more.
@@ -165,7 +165,7 @@ impl Action {
             Self::Next => "Do the next thing proposed",
             Self::Up => "Row above",
             Self::Down => "Row below",
-            Self::SaveAgain => "Save the new scores",
+            Self::SaveRescore => "Save the new scores",
             Self::Escape => "Leave a field, close, or leave the stage…",
             Self::Redo => "Redo the weakest answer",
             Self::Import => "Import files…",

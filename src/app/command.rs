@@ -20,7 +20,7 @@ use super::figures::ReadinessView;
 use super::importing::Given;
 use super::mock::MockCommand;
 use super::model::Erase;
-use super::others::AgainCommand;
+use super::second_scores::RescoreCommand;
 
 /// One change asked for by the person, a thread or the clock. Each kind is matched whole in `app/update/`,
 /// so that the compiler says where one is forgotten.
@@ -51,7 +51,7 @@ pub enum Command {
     /// The window and what lies above the screen.
     Window(WindowCommand),
     /// Scoring an answer again, blind.
-    Again(AgainCommand),
+    Rescore(RescoreCommand),
     /// Looking through the banks, and editing their questions.
     Browse(BrowseCommand),
     /// Importing, and the review of what was found.
@@ -193,8 +193,8 @@ pub enum WindowCommand {
     SetPalette(String),
     /// Do the palette's entry with this index.
     PickPalette(usize),
-    /// Close what is open above the screen.
-    CloseOverlay,
+    /// Close what lies above the screen.
+    CloseModal,
     /// Take this notice off the screen.
     DismissNotice(usize),
     /// Try again to store what could not be stored.

@@ -171,12 +171,12 @@ pub enum ExportReport {
 
 /// What the person chose, and whether what is there may be replaced: a dialog has asked about that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Destination {
     path: PathBuf,
     replace: bool,
 }
 
-impl Place {
+impl Destination {
     /// A path that was typed: nothing is replaced. `~` and what is not absolute begin at the person's
     /// home; in a folder the file gets the name that is proposed.
     pub fn typed(path: &str, what: &Export) -> Self {
@@ -202,7 +202,7 @@ impl Place {
 }
 
 /// Makes what was asked for and writes it. Waits for the disk: not on the window's thread.
-pub fn run(what: &Export, given: &Given, place: &Place) -> ExportReport {
+pub fn run(what: &Export, given: &Given, place: &Destination) -> ExportReport {
     let made = what.make(given).and_then(|bytes| {
         save_as(&place.path, &bytes, place.replace).map_err(|e| e.to_string()).map(|()| bytes.len())
     });
@@ -225,7 +225,7 @@ pub struct Exporting {
     pub jobs: u64,
     /// The number and the title of the last that is not done yet.
     pub running: Option<(u64, String)>,
-    /// What [`super::model::Overlay::SaveAs`] asks about.
+    /// What [`super::model::Modal::SaveAs`] asks about.
     pub asked: Option<Box<Export>>,
     /// How the last one went: where it lies, or why it does not.
     pub said: Option<Result<String, String>>,
@@ -304,14 +304,14 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let what = export("attempts-csv", None);
         let folder = dir.path().display().to_string();
-        let place = Place::typed(&format!(" {folder} "), &what);
-        assert_eq!(place, Place { path: dir.path().join("greenroom-attempts.csv"), replace: false });
-        assert!(Place::typed("out.csv", &what).path.is_absolute());
-        assert!(Place::typed("~/out.csv", &what).path.is_absolute());
-        let chosen = Place::chosen(dir.path().join("mine.txt"), &what);
-        assert_eq!(chosen, Place { path: dir.path().join("mine.txt"), replace: true });
-        let chosen = Place::chosen(dir.path().join("mine"), &what);
-        assert_eq!(chosen, Place { path: dir.path().join("mine.csv"), replace: false });
+        let place = Destination::typed(&format!(" {folder} "), &what);
+        assert_eq!(place, Destination { path: dir.path().join("greenroom-attempts.csv"), replace: false });
+        assert!(Destination::typed("out.csv", &what).path.is_absolute());
+        assert!(Destination::typed("~/out.csv", &what).path.is_absolute());
+        let chosen = Destination::chosen(dir.path().join("mine.txt"), &what);
+        assert_eq!(chosen, Destination { path: dir.path().join("mine.txt"), replace: true });
+        let chosen = Destination::chosen(dir.path().join("mine"), &what);
+        assert_eq!(chosen, Destination { path: dir.path().join("mine.csv"), replace: false });
     }
 
     #[test]

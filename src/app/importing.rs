@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
-use crate::domain::others::FriendScores;
 use crate::domain::review::Review;
+use crate::domain::second_scores::FriendScores;
 use crate::import::{self, formats, recognise, review};
 use crate::store;
 
@@ -56,7 +56,7 @@ pub struct ImportJob {
 
 /// What a file turned out to hold.
 #[derive(Debug)]
-pub enum Found {
+pub enum Imported {
     /// Something to review.
     Review(Box<Review>),
     /// A bank, which is added as it is.
@@ -82,7 +82,7 @@ pub enum ImportReport {
     /// The file with this number, from 0, is being read.
     Reading(usize),
     /// A file was read.
-    Read(Found),
+    Read(Imported),
     /// A file could not be read, or nothing was found.
     NotRead(Refused),
     /// All files have had their turn, or the person stopped it.
@@ -107,7 +107,7 @@ pub fn run(job: &ImportJob, cancelled: &dyn Fn() -> bool, tell: &mut dyn FnMut(E
 }
 
 /// `None` if it was cancelled.
-fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<Option<Found>, Refused> {
+fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<Option<Imported>, Refused> {
     let name = given.name();
     let no_file = |why: String| Refused { name: name.clone(), bank: false, why };
     let document = match given {
@@ -121,7 +121,7 @@ fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<
                 let no_bank =
                     |e: store::SetAside| Refused { name: name.clone(), bank: true, why: e.to_string() };
                 let bank = store::parse_bank(&name, &bytes).map_err(no_bank)?;
-                return Ok(Some(Found::Bank(Box::new(bank.to_bank()))));
+                return Ok(Some(Imported::Bank(Box::new(bank.to_bank()))));
             }
             if store::is_scores(&bytes) {
                 return scores(&name, &bytes).map(Some);
@@ -143,14 +143,14 @@ fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<
     if review.items.is_empty() {
         return Err(no_file(review.warnings.join(" ")));
     }
-    Ok(Some(Found::Review(Box::new(review))))
+    Ok(Some(Imported::Review(Box::new(review))))
 }
 
 /// A friend's scores.
-fn scores(name: &str, bytes: &[u8]) -> Result<Found, Refused> {
+fn scores(name: &str, bytes: &[u8]) -> Result<Imported, Refused> {
     let refused =
         |why: store::ScoresProblem| Refused { name: name.to_owned(), bank: false, why: format!("{why}.") };
-    Ok(Found::Scores(Box::new(store::parse_scores(bytes).map_err(refused)?)))
+    Ok(Imported::Scores(Box::new(store::parse_scores(bytes).map_err(refused)?)))
 }
 
 /// Whether a file says of itself that it is a Greenroom bank.

@@ -17,7 +17,7 @@ use crate::store::{self, BackupKind, Contents, Stamp, Store, StoreError};
 
 use super::clock;
 use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
-use super::exporting::{self, ExportJob, ExportReport, Place};
+use super::exporting::{self, Destination, ExportJob, ExportReport};
 use super::importing::{self, ImportJob, ImportReport, Refused};
 use super::model::Erase;
 
@@ -151,9 +151,9 @@ impl Threads {
         let (sender, wake, begun) = (self.sender.clone(), Arc::clone(&self.wake), Arc::clone(&writing));
         let work = move || {
             let place = match (&job.path, asked) {
-                (Some(path), _) => Some(Place::typed(path, &job.what)),
+                (Some(path), _) => Some(Destination::typed(path, &job.what)),
                 (None, Some(dialog)) => {
-                    wait_for(dialog).map(|file| Place::chosen(PathBuf::from(file.path()), &job.what))
+                    wait_for(dialog).map(|file| Destination::chosen(PathBuf::from(file.path()), &job.what))
                 }
                 (None, None) => None,
             };

@@ -9,7 +9,7 @@ use crate::domain::countdown::Mono;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, Edit};
 use crate::domain::mock::plan::{Form, Plan};
-use crate::domain::mock::record::{Answer, Mock, Place, Retold, Told, Vote};
+use crate::domain::mock::record::{Answer, InterviewPart, Mock, Retold, Told, Vote};
 use crate::domain::mock::run::{Leave, Run};
 use crate::domain::rehearsal::{Checkpoint, ScoreStep};
 use crate::domain::rubric::Score;
@@ -78,7 +78,7 @@ pub struct Running {
     /// What a good answer to the question that is scored touches.
     pub checklist: Vec<String>,
     /// Where the mock stood when it was last written.
-    pub written: Option<(usize, Place)>,
+    pub written: Option<(usize, InterviewPart)>,
     /// When the running answer, or the clock, was last remembered.
     pub remembered: Mono,
 }
@@ -270,7 +270,7 @@ impl Running {
     /// The place of the answer that is scored among the round's answers.
     pub fn scored_index(&self) -> Option<usize> {
         match self.run.place() {
-            Place::Score(index) => Some(index),
+            InterviewPart::Score(index) => Some(index),
             _ => None,
         }
     }

@@ -32,8 +32,8 @@ use super::figures::{Figures, ReadinessView};
 use super::mock::MockView;
 pub use super::next::Fix;
 use super::notes::NotesView;
-use super::others::{FriendUndo, ScoringAgain};
 use super::review::Importing;
+use super::second_scores::{FriendUndo, Rescoring};
 use super::voice::{Reading, VoiceView};
 use crate::domain::standing::Standing;
 
@@ -148,7 +148,7 @@ pub struct Closed {
 
 /// What lies above the screen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Overlay {
+pub enum Modal {
     /// The keys.
     Keys,
     /// The palette with the words typed.
@@ -341,7 +341,7 @@ pub struct Model {
     /// How often the standing was worked out.
     pub standing_count: u64,
     /// The answer that is being scored again.
-    pub again: Option<ScoringAgain>,
+    pub rescoring: Option<Rescoring>,
     /// The story that is open.
     pub open_story: Option<String>,
     /// A story that was opened to be written and has nothing in it yet; it is not stored.
@@ -365,7 +365,7 @@ pub struct Model {
     /// The backups there are.
     pub backups: Vec<BackupRow>,
     /// What lies above the screen.
-    pub overlay: Option<Overlay>,
+    pub modal: Option<Modal>,
     /// What can be put back.
     pub undo: Option<Undo>,
     /// What the person should know.
@@ -427,7 +427,7 @@ impl Model {
             range: Range::default(),
             figures: Figures::default(),
             standing_count: 0,
-            again: None,
+            rescoring: None,
             open_story: None,
             blank_story: None,
             erase_preview: None,
@@ -439,7 +439,7 @@ impl Model {
             exporting: Exporting::default(),
             history: HistoryView::default(),
             backups: Vec::new(),
-            overlay: None,
+            modal: None,
             undo: None,
             notices: Vec::new(),
             access: Access::ReadWrite,
@@ -481,7 +481,7 @@ impl Model {
         self.broken_banks = self.notices.iter().filter(of_bank).cloned().collect();
         self.access = contents.access;
         self.setup = setup_from(&self.profile.settings);
-        (self.history, self.again) = (HistoryView::default(), None);
+        (self.history, self.rescoring) = (HistoryView::default(), None);
         self.saving = Saving::default();
         self.dirty.clear();
         self.plan = Plan::default();

@@ -3,7 +3,7 @@
 use crate::domain::mock::record;
 use crate::domain::rehearsal::{Phase, Rehearsal};
 
-use super::model::{Model, Overlay, Screen};
+use super::model::{Modal, Model, Screen};
 
 /// Where the person is, and what lies above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub enum Place {
     /// The attempts so far, or one that is open.
     History,
     /// An answer that is being scored again, on whatever screen that was begun.
-    Again,
+    Rescore,
     /// The settings.
     Settings,
     /// A rehearsal on stage.
@@ -113,7 +113,7 @@ pub enum Above {
     /// The menu of the stage.
     Menu,
     /// Anything else that is answered or closed: a question, a story, a page.
-    Sheet,
+    Dialog,
     /// The folder is at work; nothing can be done meanwhile.
     Working,
 }
@@ -125,19 +125,19 @@ impl Place {
     }
 }
 
-impl From<&Overlay> for Above {
-    fn from(overlay: &Overlay) -> Self {
+impl From<&Modal> for Above {
+    fn from(overlay: &Modal) -> Self {
         match overlay {
-            Overlay::Keys => Self::Keys,
-            Overlay::Palette(_) => Self::Palette,
-            Overlay::Menu => Self::Menu,
-            Overlay::Working(_) => Self::Working,
-            Overlay::Story(_)
-            | Overlay::Erase(_)
-            | Overlay::Restore(_)
-            | Overlay::Unsaved
-            | Overlay::Sheet(_)
-            | Overlay::SaveAs => Self::Sheet,
+            Modal::Keys => Self::Keys,
+            Modal::Palette(_) => Self::Palette,
+            Modal::Menu => Self::Menu,
+            Modal::Working(_) => Self::Working,
+            Modal::Story(_)
+            | Modal::Erase(_)
+            | Modal::Restore(_)
+            | Modal::Unsaved
+            | Modal::Sheet(_)
+            | Modal::SaveAs => Self::Dialog,
         }
     }
 }
@@ -145,7 +145,7 @@ impl From<&Overlay> for Above {
 impl Model {
     /// Where the person is.
     pub fn route(&self) -> Route {
-        Route { place: self.place(), above: self.overlay.as_ref().map(Above::from) }
+        Route { place: self.place(), above: self.modal.as_ref().map(Above::from) }
     }
 
     /// The place, whatever lies above it.
@@ -157,18 +157,22 @@ impl Model {
         if let Some(running) = &self.mock.running {
             let beside = Beside { gap: running.run.gap().is_some(), notes: running.open_notes().is_some() };
             let part = match running.run.place() {
-                record::Place::Door => MockPart::Door,
-                record::Place::Intro | record::Place::Own | record::Place::Close => MockPart::Talk,
-                record::Place::Question(_) => MockPart::Question(running.run.rehearsal().map(part_of)),
-                record::Place::Score(_) if running.telling.is_some() => MockPart::Telling,
-                record::Place::Score(_) => MockPart::Score,
-                record::Place::Vote => MockPart::Vote,
-                record::Place::Debrief => MockPart::Over,
+                record::InterviewPart::Door => MockPart::Door,
+                record::InterviewPart::Intro | record::InterviewPart::Own | record::InterviewPart::Close => {
+                    MockPart::Talk
+                }
+                record::InterviewPart::Question(_) => {
+                    MockPart::Question(running.run.rehearsal().map(part_of))
+                }
+                record::InterviewPart::Score(_) if running.telling.is_some() => MockPart::Telling,
+                record::InterviewPart::Score(_) => MockPart::Score,
+                record::InterviewPart::Vote => MockPart::Vote,
+                record::InterviewPart::Debrief => MockPart::Over,
             };
             return Place::Mock { part, beside };
         }
-        if self.again.is_some() {
-            return Place::Again;
+        if self.rescoring.is_some() {
+            return Place::Rescore;
         }
         match self.screen {
             Screen::Today => Place::Today,

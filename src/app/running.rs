@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::attempt::{Mode, Outcome, ProbeRecord};
 use crate::domain::draw::Drawn;
-use crate::domain::rehearsal::{Brief, Checkpoint, Place};
+use crate::domain::rehearsal::{Brief, Checkpoint, CheckpointPhase};
 use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::star::{Budget, PerSection, Section, Shares};
 use crate::store::Notice;
@@ -87,10 +87,10 @@ pub fn to_json(checkpoint: &Checkpoint) -> serde_json::Result<Value> {
         max_probes: brief.max_probes,
         ask_prediction: brief.ask_prediction,
         place: match checkpoint.place {
-            Place::Think => "think",
-            Place::Answer => "answer",
-            Place::Probe(_) => "probe",
-            Place::Score => "score",
+            CheckpointPhase::Think => "think",
+            CheckpointPhase::Answer => "answer",
+            CheckpointPhase::Probe(_) => "probe",
+            CheckpointPhase::Score => "score",
         }
         .to_owned(),
         phase_ms: millis(checkpoint.phase_time),
@@ -159,10 +159,10 @@ pub fn from_json(value: Value) -> Result<Checkpoint, Notice> {
         scores.set(dimension, Score::new(*value));
     }
     let place = match body.place.as_str() {
-        "think" => Place::Think,
-        "answer" => Place::Answer,
-        "probe" => Place::Probe(probes.len()),
-        _ => Place::Score,
+        "think" => CheckpointPhase::Think,
+        "answer" => CheckpointPhase::Answer,
+        "probe" => CheckpointPhase::Probe(probes.len()),
+        _ => CheckpointPhase::Score,
     };
     Ok(Checkpoint {
         brief: Brief {
@@ -207,7 +207,7 @@ fn millis(time: Duration) -> u64 {
 mod tests {
     use super::*;
 
-    fn checkpoint(place: Place, answered: usize) -> Checkpoint {
+    fn checkpoint(place: CheckpointPhase, answered: usize) -> Checkpoint {
         let probe = |n: usize| ProbeRecord { text: format!("Why {n}?"), secs: 12.0, outcome: Outcome::Held };
         let mut scores = Scores::default();
         scores.set(Dimension::Fit, Score::new(4));
@@ -247,9 +247,12 @@ mod tests {
 
     #[test]
     fn every_place_reads_back() {
-        for (place, answered) in
-            [(Place::Think, 0), (Place::Answer, 0), (Place::Probe(1), 1), (Place::Score, 2)]
-        {
+        for (place, answered) in [
+            (CheckpointPhase::Think, 0),
+            (CheckpointPhase::Answer, 0),
+            (CheckpointPhase::Probe(1), 1),
+            (CheckpointPhase::Score, 2),
+        ] {
             let before = checkpoint(place, answered);
             assert_eq!(from_json(to_json(&before).unwrap()).unwrap(), before);
         }
@@ -257,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_told() {
-        let mut value = to_json(&checkpoint(Place::Think, 0)).unwrap();
+        let mut value = to_json(&checkpoint(CheckpointPhase::Think, 0)).unwrap();
         value["v"] = 2.into();
         assert!(from_json(value).unwrap_err().text.contains("newer version"));
         assert!(from_json(Value::Null).is_err());

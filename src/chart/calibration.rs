@@ -194,8 +194,8 @@ fn counted(answers: usize) -> String {
 mod tests {
     use super::*;
     use crate::domain::attempt::AskedQuestion;
-    use crate::domain::others::OtherScores;
     use crate::domain::rubric::{Score, Scores};
+    use crate::domain::second_scores::OtherScores;
     use chrono::TimeDelta;
     use proptest::prelude::*;
     use uuid::Uuid;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::{Bias, Measure, friend_differences};
-use crate::domain::others::{self, Added, OtherScores};
+use crate::domain::second_scores::{self, Added, OtherScores};
 use crate::export::packet::{Packet, packet_html};
 use crate::import;
 use crate::store::{Access, Contents, Store, parse_scores};
@@ -124,7 +124,7 @@ fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
 /// The scores in a file, and the answer they are for.
 fn scores_of(path: &Path, contents: &Contents) -> Result<(Attempt, OtherScores), String> {
     let scores = parse_scores(&import::bytes_of(path)?).map_err(|e| e.to_string())?;
-    let attempt = others::attempt_of(&scores, contents.attempts.iter()).map_err(|e| e.to_string())?;
+    let attempt = second_scores::attempt_of(&scores, contents.attempts.iter()).map_err(|e| e.to_string())?;
     Ok((attempt.clone(), scores.given))
 }
 
@@ -135,7 +135,7 @@ fn add(
     mut attempt: Attempt,
     given: &OtherScores,
 ) -> Result<(serde_json::Value, String), Problem> {
-    let added = others::add(&mut attempt.others, given.clone());
+    let added = second_scores::add(&mut attempt.others, given.clone());
     if added != Added::Same {
         store.put_attempt(&attempt, now())?;
     }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-use super::others::{Again, OtherScores};
 use super::rubric::{Score, Scores};
+use super::second_scores::{Again, OtherScores};
 use super::star::PerSection;
 
 /// The question as it was put. The text is the attempt's own copy: a bank may change or go away.

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::attempt::Attempt;
-use super::others::{by_friend, difference, difference_on};
 use super::rubric::Dimension;
+use super::second_scores::{by_friend, difference, difference_on};
 
 /// A blind re-score is offered from so many hours after the answer on, when the scores have faded.
 pub const AGAIN_HOURS: i64 = 24;

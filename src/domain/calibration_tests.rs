@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::super::attempt::AskedQuestion;
 use super::super::draw::SeededRng;
-use super::super::others::{Again, OtherScores};
 use super::super::rubric::{Score, Scores};
+use super::super::second_scores::{Again, OtherScores};
 use super::*;
 
 fn now() -> DateTime<FixedOffset> {

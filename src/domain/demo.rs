@@ -10,7 +10,7 @@ use uuid::{Builder, Uuid};
 use super::attempt::{AskedQuestion, Attempt, Outcome, ProbeRecord};
 use super::catalog::Catalog;
 use super::draw::{DrawInput, History, Scope, draw};
-use super::profile::{Profile, Stage, Target};
+use super::profile::{InterviewStage, Profile, Target};
 use super::readiness::Readiness;
 use super::rubric::{Dimension, Score};
 use super::star::{Budget, PerSection, Section};
@@ -28,16 +28,16 @@ pub fn profile(today: NaiveDate) -> Profile {
         role: "Senior manager".to_owned(),
         framework: None,
         stages: vec![
-            Stage {
+            InterviewStage {
                 name: "Phone screen".to_owned(),
                 date: today.checked_add_days(Days::new(11)),
                 format: "video, one interviewer".to_owned(),
                 minutes: Some(60),
             },
-            Stage {
+            InterviewStage {
                 name: "Loop".to_owned(),
                 date: today.checked_add_days(Days::new(25)),
-                ..Stage::default()
+                ..InterviewStage::default()
             },
         ],
         ..Target::default()

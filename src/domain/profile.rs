@@ -10,7 +10,7 @@ use super::tunables::KEY_WEIGHT;
 
 /// One step of the interview that is being prepared for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stage {
+pub struct InterviewStage {
     /// What it is, such as "Phone screen".
     pub name: String,
     /// The day, if it is known.
@@ -31,7 +31,7 @@ pub struct Target {
     /// The id of the bank whose principles are assessed; `None` leaves it to the enabled banks.
     pub framework: Option<String>,
     /// The steps, in the order they come.
-    pub stages: Vec<Stage>,
+    pub stages: Vec<InterviewStage>,
     /// The key principles by name, with their weight in the draw.
     pub key_principles: BTreeMap<String, f64>,
     /// The level aimed at, under the name that an imported levelling guide has for it.
@@ -43,7 +43,7 @@ impl Target {
     pub const KEY_WEIGHT: f64 = KEY_WEIGHT;
 
     /// The next stage on or after `today` that has a date.
-    pub fn next_stage(&self, today: NaiveDate) -> Option<(&Stage, NaiveDate)> {
+    pub fn next_stage(&self, today: NaiveDate) -> Option<(&InterviewStage, NaiveDate)> {
         self.stages
             .iter()
             .filter_map(|stage| Some((stage, stage.date?)))

@@ -432,10 +432,10 @@ impl Rehearsal {
         Checkpoint {
             brief: self.brief.clone(),
             place: match &self.phase {
-                Phase::Think(_) => Place::Think,
-                Phase::Answer(_) => Place::Answer,
-                Phase::Probe(index, _) => Place::Probe(*index),
-                Phase::Score(_) | Phase::Done => Place::Score,
+                Phase::Think(_) => CheckpointPhase::Think,
+                Phase::Answer(_) => CheckpointPhase::Answer,
+                Phase::Probe(index, _) => CheckpointPhase::Probe(*index),
+                Phase::Score(_) | Phase::Done => CheckpointPhase::Score,
             },
             phase_time: self.elapsed(now),
             answer_time,
@@ -456,16 +456,16 @@ impl Rehearsal {
         let probes_left = checkpoint.probes.len();
         let mut rehearsal = Self::new(checkpoint.brief, now);
         rehearsal.phase = match checkpoint.place {
-            Place::Think => Phase::Think(paused),
-            Place::Answer => Phase::Answer(AnswerClock::restored(
+            CheckpointPhase::Think => Phase::Think(paused),
+            CheckpointPhase::Answer => Phase::Answer(AnswerClock::restored(
                 checkpoint.phase_time,
                 checkpoint.lit.unwrap_or(Section::Situation),
                 checkpoint.sections,
             )),
-            Place::Probe(index) if index < rehearsal.probe_count() && index == probes_left => {
+            CheckpointPhase::Probe(index) if index < rehearsal.probe_count() && index == probes_left => {
                 Phase::Probe(index, paused)
             }
-            Place::Probe(_) | Place::Score => {
+            CheckpointPhase::Probe(_) | CheckpointPhase::Score => {
                 Phase::Score(ScoreStep::Dimension(first_unset(&checkpoint.scores)))
             }
         };
@@ -504,7 +504,7 @@ fn whole_seconds(times: PerSection<Duration>) -> PerSection<f64> {
 
 /// The phase a checkpoint was made in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum CheckpointPhase {
     /// Thinking.
     Think,
     /// Answering.
@@ -521,7 +521,7 @@ pub struct Checkpoint {
     /// What was decided before the attempt began.
     pub brief: Brief,
     /// The phase.
-    pub place: Place,
+    pub place: CheckpointPhase,
     /// How long the phase had run.
     pub phase_time: Duration,
     /// How long the answer was, or is so far.

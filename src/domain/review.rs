@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-use super::profile::Stage;
+use super::profile::InterviewStage;
 
 pub use accept::{Accepted, TakenBack};
 pub use item::{Body, Choice, Field, Item, Kind, Range, Twin, range_words};
@@ -43,7 +43,7 @@ pub struct Review {
     /// What could not be read, in words for the person.
     pub warnings: Vec<String>,
     /// By item: the stage that accepting put into the target, and what stood there before.
-    pub was: BTreeMap<u32, (Stage, Option<Stage>)>,
+    pub was: BTreeMap<u32, (InterviewStage, Option<InterviewStage>)>,
 }
 
 impl Review {

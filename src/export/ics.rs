@@ -7,7 +7,7 @@ use icalendar::{Calendar, Component, Event, EventLike, Property};
 
 use crate::domain::catalog::fold_name;
 use crate::domain::plan::{Day, Entry, Plan};
-use crate::domain::profile::{Stage, Target};
+use crate::domain::profile::{InterviewStage, Target};
 
 /// The plan as text in the iCalendar format, lines ending in CR LF and folded at 75 octets.
 ///
@@ -80,7 +80,13 @@ fn day_event(day: &Day, made: DateTime<Utc>) -> Event {
     event.done()
 }
 
-fn stage_event(stage: &Stage, target: &Target, date: NaiveDate, uid: &str, made: DateTime<Utc>) -> Event {
+fn stage_event(
+    stage: &InterviewStage,
+    target: &Target,
+    date: NaiveDate,
+    uid: &str,
+    made: DateTime<Utc>,
+) -> Event {
     let said = |texts: &[&str], between: &str| {
         let texts: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
         texts.join(between)
@@ -128,7 +134,7 @@ mod tests {
     }
 
     fn target(name: &str) -> Target {
-        let stage = |name: &str, day| Stage {
+        let stage = |name: &str, day| InterviewStage {
             name: name.to_owned(),
             date: Some(date(day)),
             format: "video; one interviewer, \"calm\"".to_owned(),
@@ -137,7 +143,7 @@ mod tests {
         let stages = vec![
             stage(name, "2026-07-05"),
             stage(name, "2026-07-19"),
-            Stage { name: "Offer".to_owned(), ..Stage::default() },
+            InterviewStage { name: "Offer".to_owned(), ..InterviewStage::default() },
         ];
         Target { company: "Acme".to_owned(), role: "Lead".to_owned(), stages, ..Target::default() }
     }

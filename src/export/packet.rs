@@ -259,8 +259,8 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::attempt::{AskedQuestion, ProbeRecord};
-    use crate::domain::others::{Again, OtherScores};
     use crate::domain::rubric::Score;
+    use crate::domain::second_scores::{Again, OtherScores};
     use crate::domain::star::PerSection;
     use chrono::DateTime;
 

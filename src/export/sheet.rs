@@ -9,7 +9,7 @@ use crate::chart::figure::Table;
 use crate::domain::allocation::{Told, allocate};
 use crate::domain::attempt::Attempt;
 use crate::domain::catalog::Catalog;
-use crate::domain::profile::{Stage, Target};
+use crate::domain::profile::{InterviewStage, Target};
 use crate::domain::review::{Body, Review};
 use crate::domain::standing::Standing;
 use crate::domain::star::Section;
@@ -81,7 +81,7 @@ fn day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
-fn stage_name(stage: &Stage) -> &str {
+fn stage_name(stage: &InterviewStage) -> &str {
     if stage.name.trim().is_empty() { "Interview" } else { stage.name.trim() }
 }
 
@@ -89,10 +89,10 @@ fn stage_name(stage: &Stage) -> &str {
 fn stages(input: &SheetInput<'_>) -> Vec<Block> {
     let made = input.made.date_naive();
     let coming = input.target.stages.iter().filter(|stage| stage.date.is_none_or(|date| date >= made));
-    let mut coming: Vec<&Stage> = coming.collect();
+    let mut coming: Vec<&InterviewStage> = coming.collect();
     // A stable sort: those without a date stay behind, in the person's order.
     coming.sort_by_key(|stage| stage.date.unwrap_or(NaiveDate::MAX));
-    let line = |stage: &&Stage| {
+    let line = |stage: &&InterviewStage| {
         let minutes = stage.minutes.map(|minutes| format!("{minutes} min"));
         let date = stage.date.map_or_else(|| "no date yet".to_owned(), day);
         let format = Some(stage.format.trim().to_owned()).filter(|format| !format.is_empty());
@@ -331,7 +331,7 @@ mod tests {
         profile.target.company = "Acme".to_owned();
         profile.target.role = "Lead".to_owned();
         profile.target.key_principles.insert("Speed".to_owned(), 3.0);
-        let stage = |name: &str, date: Option<&str>, minutes| Stage {
+        let stage = |name: &str, date: Option<&str>, minutes| InterviewStage {
             name: name.to_owned(),
             date: date.map(|d| d.parse().unwrap()),
             format: "video".to_owned(),

@@ -42,7 +42,7 @@ pub struct Draft {
     pub moments: Vec<FoundText>,
     /// How the interview is held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub interview: Vec<Format>,
+    pub interview: Vec<FoundStage>,
     /// Questions for the candidate to ask.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ask_them: Vec<FoundText>,
@@ -176,7 +176,7 @@ pub struct FoundStory {
 
 /// How one stage of the interview is held.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Format {
+pub struct FoundStage {
     /// What the stage is called, such as "phone screen".
     pub stage: String,
     /// Shortest and longest length in minutes.

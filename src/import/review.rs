@@ -44,7 +44,7 @@ pub fn review(
         items.add(body, weight.line, "said to matter most");
     }
     for stage in draft.interview {
-        let draft::Format { stage: name, minutes, interviewers, rounds, line } = stage;
+        let draft::FoundStage { stage: name, minutes, interviewers, rounds, line } = stage;
         items.add(
             Body::Stage { name, minutes, interviewers, rounds },
             line,

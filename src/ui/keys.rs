@@ -14,7 +14,7 @@ pub fn contexts(route: Route) -> Vec<Context> {
             Place::Stage { .. } => vec![Context::Menu],
             _ => Vec::new(),
         },
-        Some(Above::Keys | Above::Palette | Above::Sheet | Above::Working) => Vec::new(),
+        Some(Above::Keys | Above::Palette | Above::Dialog | Above::Working) => Vec::new(),
         None => of_place(route.place),
     };
     contexts.extend([Context::Anywhere, Context::Always]);
@@ -32,7 +32,7 @@ fn of_place(place: Place) -> Vec<Context> {
             vec![Context::Screens]
         }
         Place::Review { .. } => vec![Context::Review, Context::Screens],
-        Place::Again => vec![Context::Again, Context::Screens],
+        Place::Rescore => vec![Context::Rescore, Context::Screens],
         Place::Stage { part, beside } => with_beside(beside, &[of_answer(part)]),
         Place::Mock { part, beside } => with_beside(beside, &of_mock(part)),
     }

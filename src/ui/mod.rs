@@ -3,7 +3,7 @@
 pub mod bindings;
 pub mod fonts;
 pub mod keys;
-pub mod overlays;
+pub mod modals;
 pub mod screens;
 pub mod shell;
 pub mod tokens;

@@ -9,11 +9,12 @@ use crate::app::route::Place;
 use crate::ui::bindings::Context;
 
 use super::screens::{
-    again, banks, closed, history, import, mock, readiness, rehearse, review, settings, stage, stories, today,
+    banks, closed, history, import, mock, readiness, rehearse, rescore, review, settings, stage, stories,
+    today,
 };
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, plain, size, space, strong};
 use super::widgets::{Labelled, button, note};
-use super::{Outbox, overlays};
+use super::{Outbox, modals};
 
 /// Draws the window and returns what the person asked for.
 pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
@@ -52,7 +53,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
             }))
             .show(ui, |ui| page(ui, model, place, &mut out));
     }
-    overlays::show(ui, model, &mut out);
+    modals::show(ui, model, &mut out);
     import::drop_hint(ui, model);
     out
 }
@@ -125,9 +126,9 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
     ui.add_space(space::S);
     // Scoring again, the history and a review scroll by themselves, row by row; the others as a whole.
     match place {
-        Place::Again => {
-            if let Some(scoring) = &model.again {
-                again::show(ui, model, scoring, out);
+        Place::Rescore => {
+            if let Some(scoring) = &model.rescoring {
+                rescore::show(ui, model, scoring, out);
             }
             return;
         }
@@ -159,7 +160,7 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
             Place::Stories => stories::show(ui, model, out),
             Place::Banks | Place::Bank => banks::show(ui, model, out),
             Place::Settings => settings::show(ui, model, out),
-            Place::Again
+            Place::Rescore
             | Place::History
             | Place::Review { .. }
             | Place::Stage { .. }

@@ -11,14 +11,14 @@ use crate::app::importing::Given;
 use crate::app::jobs::Jobs;
 use crate::app::model::Model;
 use crate::app::update;
-use crate::domain::mock::record::Place;
+use crate::domain::mock::record::InterviewPart;
 use crate::domain::profile::Theme;
 use crate::domain::rehearsal::{Phase, Rehearsal};
 use crate::ui::{self, keys};
 
 /// What is on stage: which attempt or mock interview, where in that, in which phase of an answer, after
 /// how many probes.
-type OnStage = (uuid::Uuid, Option<(usize, Place)>, Option<(std::mem::Discriminant<Phase>, usize)>);
+type OnStage = (uuid::Uuid, Option<(usize, InterviewPart)>, Option<(std::mem::Discriminant<Phase>, usize)>);
 
 /// The application.
 pub struct Greenroom {
@@ -127,7 +127,7 @@ impl Greenroom {
     /// Takes the keyboard away from what has left the screen: each phase begins with nothing focused.
     fn clear_focus(&mut self, ctx: &egui::Context) {
         let on_stage = on_stage(&self.model);
-        let again = self.model.again.as_ref().map(|again| (again.attempt, again.saved));
+        let again = self.model.rescoring.as_ref().map(|again| (again.attempt, again.saved));
         if on_stage != self.on_stage || again != self.again {
             (self.on_stage, self.again) = (on_stage, again);
             ctx.memory_mut(|memory| {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use greenroom::domain::profile::{Profile, Stage};
+use greenroom::domain::profile::{InterviewStage, Profile};
 use serde_json::Value;
 
 use crate::common::*;
@@ -75,10 +75,10 @@ fn key_principles_come_up_in_two_rounds_and_the_target_gives_the_length() {
     for name in ["Dive Deep", "Frugality"] {
         profile.target.key_principles.insert(name.to_owned(), 3.0);
     }
-    profile.target.stages.push(Stage {
+    profile.target.stages.push(InterviewStage {
         name: "Phone screen".to_owned(),
         minutes: Some(30),
-        ..Stage::default()
+        ..InterviewStage::default()
     });
     room.with_store(|store, _| store.write_profile(&profile).unwrap());
     for seed in ["1", "9"] {

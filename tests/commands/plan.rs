@@ -1,7 +1,7 @@
 //! `greenroom plan`: the shape, and that it keeps to what was set and changes nothing.
 
 use chrono::NaiveDate;
-use greenroom::domain::profile::{Practice, Profile, Stage};
+use greenroom::domain::profile::{InterviewStage, Practice, Profile};
 
 use crate::common::{Room, attempt, keys, time};
 
@@ -11,7 +11,8 @@ fn room(interview: &str) -> Room {
     let room = Room::with(&[attempt("Dive Deep", "q1", "2026-06-30T10:00:00+02:00", 3)]);
     let mut profile = Profile::default();
     let date = Some(interview.parse::<NaiveDate>().unwrap());
-    profile.target.stages = vec![Stage { name: "Loop".to_owned(), date, ..Stage::default() }];
+    profile.target.stages =
+        vec![InterviewStage { name: "Loop".to_owned(), date, ..InterviewStage::default() }];
     profile.target.key_principles.insert("Dive Deep".to_owned(), 3.0);
     profile.settings.practice =
         Practice { minutes_a_day: 20, days_off: [false, false, false, true, false, false, false] };

@@ -64,7 +64,7 @@ fn an_answer_is_scored_again_blind_by_keyboard_and_then_both_are_seen() {
         assert!(presses < 200, "the keyboard never comes to the button");
     }
     room.press(Key::Enter);
-    assert_eq!(room.model().again.as_ref().unwrap().attempt, Uuid::from_u128(2), "the newest first");
+    assert_eq!(room.model().rescoring.as_ref().unwrap().attempt, Uuid::from_u128(2), "the newest first");
     assert!(room.says(QUESTION) && room.says("I counted two aisles by hand."));
     assert!(room.says("Result, not scored") && !room.says("5 of 5") && !room.says("You expected"), "blind");
     for key in [Key::Num4, Key::Num3, Key::ArrowLeft, Key::Num2, Key::Num0, Key::Num4, Key::Num5] {
@@ -80,7 +80,7 @@ fn an_answer_is_scored_again_blind_by_keyboard_and_then_both_are_seen() {
     room.press(Key::Num1);
     assert_eq!(again(&room, 1), Some([4, 2, 0, 4, 5, 0]), "what is saved is saved");
     room.press(Key::Enter);
-    assert!(room.model().again.is_none());
+    assert!(room.model().rescoring.is_none());
     assert_eq!(room.model().screen, Screen::Readiness);
     assert!(room.says("Today's is done"));
     assert!(room.says("From 1 answer, which is too few to say."));
@@ -110,7 +110,7 @@ fn esc_leaves_without_saving_and_says_so() {
     room.click("Score it again, blind…");
     room.press(Key::Escape);
     assert!(
-        room.model().again.is_none() && room.model().notices.is_empty(),
+        room.model().rescoring.is_none() && room.model().notices.is_empty(),
         "nothing was scored, nothing is said"
     );
     assert!(room.says("Delete"), "back at the answer");
@@ -126,7 +126,7 @@ fn esc_leaves_without_saving_and_says_so() {
     assert_eq!(again(&room, 0), None, "nothing at all is nothing to save");
     room.press(Key::Num3);
     room.go(Key::Num1);
-    assert!(room.model().again.is_none() && room.says("the new scores were dropped"));
+    assert!(room.model().rescoring.is_none() && room.says("the new scores were dropped"));
 }
 
 fn row(room: &Room) -> String {
@@ -140,7 +140,7 @@ fn one_a_day_once_each_a_day_old_with_a_note() {
     let mut room = room_with(&[attempt(1, 100), attempt(2, 23), without]);
     calibration(&mut room);
     room.click("Score it again, blind");
-    assert_eq!(room.model().again.as_ref().unwrap().attempt, Uuid::from_u128(1));
+    assert_eq!(room.model().rescoring.as_ref().unwrap().attempt, Uuid::from_u128(1));
     room.press(Key::Num3);
     room.press(Key::Enter);
     room.press(Key::Enter);
@@ -172,7 +172,7 @@ fn what_was_scored_is_kept_when_the_window_closes() {
     let contents = Store::read(&room.folder, room.model().now.wall.into()).unwrap();
     let built_in = greenroom::banks::built_in().unwrap();
     let mut model = greenroom::app::model::Model::new(contents, built_in, String::new(), room.model().now, 1);
-    model.again.clone_from(&room.model().again);
+    model.rescoring.clone_from(&room.model().rescoring);
     let effects = update::close(&mut model, room.model().now);
     let kept = effects.iter().any(|effect| {
         use greenroom::app::effect::{Effect, StoreJob};

@@ -205,7 +205,7 @@ fn esc_in_a_field_leaves_the_field_and_nothing_else() {
     room.harness.event(eframe::egui::Event::Text("slow down".to_owned()));
     room.harness.run();
     room.press(Key::Escape);
-    assert!(room.model().overlay.is_none());
+    assert!(room.model().modal.is_none());
     room.press(Key::Escape);
     assert!(room.says("Leave the stage?"));
 }

@@ -5,7 +5,7 @@ use std::fs;
 use eframe::egui::{self, Key};
 use greenroom::app::model::Screen;
 use greenroom::domain::bank::ASKED_IN_OWN;
-use greenroom::domain::profile::{Profile, Stage};
+use greenroom::domain::profile::{InterviewStage, Profile};
 use greenroom::domain::review::{Choice, Kind};
 use greenroom::store::{Contents, Store};
 
@@ -240,7 +240,10 @@ fn what_was_asked_in_ones_own_interview_is_asked_first_and_sorted_later() {
         let now = chrono::DateTime::parse_from_rfc3339("2026-06-30T18:00:00+02:00").unwrap();
         let (mut store, _) = Store::open(folder, &folder.with_file_name("state"), now.into()).unwrap();
         let mut profile = Profile::default();
-        profile.target.stages.push(Stage { name: "Phone screen".to_owned(), ..Stage::default() });
+        profile
+            .target
+            .stages
+            .push(InterviewStage { name: "Phone screen".to_owned(), ..InterviewStage::default() });
         store.write_profile(&profile).unwrap();
     });
     paste(&mut room, LETTER);

@@ -14,7 +14,7 @@ use greenroom::domain::attempt::{Mode, Outcome};
 use greenroom::domain::draw::Scope;
 use greenroom::domain::mock::generate::{Ask, Edit};
 use greenroom::domain::mock::plan::{Form, Manner};
-use greenroom::domain::mock::record::{Mock, Place, Told, Vote};
+use greenroom::domain::mock::record::{InterviewPart, Mock, Told, Vote};
 use greenroom::domain::mock::run::Leave;
 use greenroom::domain::rehearsal::{Phase, ScoreStep};
 use greenroom::domain::rubric::Score;
@@ -105,7 +105,7 @@ impl Room {
         self.mock(M::Start);
     }
 
-    fn place(&self) -> Place {
+    fn place(&self) -> InterviewPart {
         self.model.mock.running.as_ref().unwrap().run.place()
     }
 
@@ -117,7 +117,7 @@ impl Room {
     fn step(&mut self) {
         let stage = self.model.mock.running.as_ref().unwrap();
         match stage.run.place() {
-            Place::Question(_) => match stage.run.rehearsal().unwrap().phase() {
+            InterviewPart::Question(_) => match stage.run.rehearsal().unwrap().phase() {
                 Phase::Think(_) => self.mock(M::Run(RunCommand::Begin)),
                 Phase::Answer(_) => {
                     self.wait(40);
@@ -125,7 +125,7 @@ impl Room {
                 }
                 _ => self.mock(M::Run(RunCommand::EndProbe(Outcome::Held))),
             },
-            Place::Score(index) => {
+            InterviewPart::Score(index) => {
                 self.mock(M::Run(RunCommand::Tell(index, Some(Told::Words("The outage".to_owned())))));
                 while matches!(self.model.mock.running.as_ref().unwrap().run.step(), ScoreStep::Dimension(_))
                 {
@@ -134,7 +134,7 @@ impl Room {
                 self.mock(M::Run(RunCommand::SetNextTime("the number first".to_owned())));
                 self.mock(M::Run(RunCommand::Next));
             }
-            Place::Vote => {
+            InterviewPart::Vote => {
                 self.mock(M::Run(RunCommand::ChooseVote(Vote::No)));
                 self.mock(M::Run(RunCommand::SetReason("no number in the results".to_owned())));
                 self.mock(M::Run(RunCommand::Vote));
@@ -153,11 +153,11 @@ fn a_shortened_loop_from_setup_to_debrief() {
     let mut room = Room::new();
     room.start_loop();
     while room.model.mock.running.is_some() {
-        let was_question = matches!(room.place(), Place::Question(_));
+        let was_question = matches!(room.place(), InterviewPart::Question(_));
         room.step();
         if let Some(stage) = &room.model.mock.running
             && was_question
-            && let Place::Score(_) = stage.run.place()
+            && let InterviewPart::Score(_) = stage.run.place()
         {
             assert!(stage.run.mock().rounds.iter().all(|course| course.ballot.is_none()));
         }
@@ -252,7 +252,7 @@ fn a_mock_waits_and_another_rehearsal_loses_none_of_it() {
     assert!(room.model.mock.running.is_none(), "one thing at a time is on stage");
     room.send(Command::Do(greenroom::app::action::Action::Stage(greenroom::app::action::StageAction::Drop)));
     room.mock(M::Open(id));
-    assert_eq!(room.place(), Place::Question(1), "it goes on after the answer that was kept");
+    assert_eq!(room.place(), InterviewPart::Question(1), "it goes on after the answer that was kept");
     assert_eq!(room.running().answers().count(), 1);
 }
 
@@ -260,7 +260,7 @@ fn a_mock_waits_and_another_rehearsal_loses_none_of_it() {
 fn a_vote_waits_for_a_choice_and_a_reason() {
     let mut room = Room::new();
     room.start_loop();
-    while room.place() != Place::Vote {
+    while room.place() != InterviewPart::Vote {
         room.step();
     }
     let refused = |room: &Room| room.model.mock.running.as_ref().unwrap().refused.clone().unwrap();
@@ -276,7 +276,7 @@ fn a_vote_waits_for_a_choice_and_a_reason() {
     room.mock(M::Open(id));
     assert_eq!(room.running().draft.reason, "numbers throughout", "what was typed is still there");
     room.mock(M::Run(RunCommand::Vote));
-    assert_eq!((room.place(), room.running().round), (Place::Door, 1));
+    assert_eq!((room.place(), room.running().round), (InterviewPart::Door, 1));
     let ballot = room.running().rounds[0].ballot.clone().unwrap();
     assert_eq!(ballot.opened(room.running()), None, "sealed");
     assert!(room.running().draft.reason.is_empty() && room.running().draft.vote.is_none());

@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use greenroom::domain::attempt::Mode;
-use greenroom::domain::mock::record::{Mock, Place, Told, Vote};
+use greenroom::domain::mock::record::{InterviewPart, Mock, Told, Vote};
 use greenroom::domain::rehearsal::Phase;
 use greenroom::store::Store;
 
@@ -22,7 +22,7 @@ fn with_history() -> Room {
     Room::prepared(&options, |data| fill(data, 20, options.wall))
 }
 
-fn place(room: &Room) -> Place {
+fn place(room: &Room) -> InterviewPart {
     room.model().mock.running.as_ref().unwrap().run.place()
 }
 
@@ -86,7 +86,7 @@ fn start_loop(room: &mut Room) {
 /// The keys that lead on from where the mock stands; an answer takes `secs`.
 fn step(room: &mut Room, secs: u64, story: &str) {
     match place(room) {
-        Place::Question(_) => {
+        InterviewPart::Question(_) => {
             let phase = room.model().mock.running.as_ref().unwrap().run.rehearsal().unwrap().phase().clone();
             match phase {
                 Phase::Think(_) => room.press(Key::Space),
@@ -101,7 +101,7 @@ fn step(room: &mut Room, secs: u64, story: &str) {
                 }
             }
         }
-        Place::Score(_) => {
+        InterviewPart::Score(_) => {
             room.press(Key::T);
             room.press(Key::W);
             letters(room, story);
@@ -112,12 +112,12 @@ fn step(room: &mut Room, secs: u64, story: &str) {
             letters(room, "the number first");
             room.press(Key::Enter);
         }
-        Place::Vote => {
+        InterviewPart::Vote => {
             room.press(Key::Num1);
             letters(room, REASON);
             room.press(Key::Enter);
         }
-        Place::Debrief => panic!("it is over"),
+        InterviewPart::Debrief => panic!("it is over"),
         _ => room.press(Key::Enter),
     }
 }
@@ -146,7 +146,7 @@ fn a_shortened_loop_by_keyboard_alone_from_target_to_debrief() {
             all_inputs_are_named(&room);
         }
         let sealed = mock(&room).rounds.iter().any(|course| course.ballot.is_some());
-        if sealed && place(&room) != Place::Vote {
+        if sealed && place(&room) != InterviewPart::Vote {
             let said = everything_said(&room);
             assert!(!said.contains(REASON) && !said.contains("Strong no"), "{said}");
         }
@@ -177,7 +177,7 @@ fn a_shortened_loop_by_keyboard_alone_from_target_to_debrief() {
 fn a_loop_is_left_between_rounds_and_taken_up_after_a_restart() {
     let mut room = room();
     start_loop(&mut room);
-    while place(&room) != Place::Door || mock(&room).round == 0 {
+    while place(&room) != InterviewPart::Door || mock(&room).round == 0 {
         step(&mut room, 30, "The outage");
     }
     assert!(room.says("left of the break") && room.says("The last vote is sealed"));
@@ -196,7 +196,7 @@ fn a_loop_is_left_between_rounds_and_taken_up_after_a_restart() {
     assert!(room.says("Loop, round 2 of 2 is next"), "Today says that it waits");
     assert!(!everything_said(&room).contains(REASON));
     room.press(Key::G);
-    assert_eq!((mock(&room).round, place(&room)), (1, Place::Door));
+    assert_eq!((mock(&room).round, place(&room)), (1, InterviewPart::Door));
     room.press(Key::Enter);
     assert!(room.says("Introduction: left"));
 }
@@ -231,7 +231,7 @@ fn a_phone_screen_with_a_written_story_and_a_typed_seed() {
     assert_eq!(mock(&room).plan.seed, seed);
     for _ in 0..200 {
         match place(&room) {
-            Place::Score(_) => break,
+            InterviewPart::Score(_) => break,
             _ => step(&mut room, 45, ""),
         }
     }
@@ -258,16 +258,16 @@ fn a_phone_screen_with_a_written_story_and_a_typed_seed() {
 fn a_story_told_to_two_interviewers_is_warned_of() {
     let mut room = with_history();
     start_loop(&mut room);
-    while !matches!(place(&room), Place::Score(0)) {
+    while !matches!(place(&room), InterviewPart::Score(0)) {
         step(&mut room, 10, "");
     }
     room.press(Key::T);
     room.press(Key::Num1);
     let Some(Told::Story(id)) = mock(&room).rounds[0].answers[0].told.clone() else { panic!("it was told") };
     assert!(room.says("You told: ") && !room.says("Told before to"));
-    while mock(&room).round == 0 || !matches!(place(&room), Place::Score(0)) {
+    while mock(&room).round == 0 || !matches!(place(&room), InterviewPart::Score(0)) {
         // Each answer of the first round after this one told something else.
-        if matches!(place(&room), Place::Score(0)) {
+        if matches!(place(&room), InterviewPart::Score(0)) {
             for _ in 0..6 {
                 room.press(Key::ArrowRight);
             }
@@ -325,7 +325,7 @@ fn pausing_notes_and_the_menu_work_as_in_a_drill() {
     room.press(Key::O);
     assert!(room.says("Your notes"));
     room.press(Key::Escape);
-    assert!(!room.says("Your notes") && room.model().overlay.is_none());
+    assert!(!room.says("Your notes") && room.model().modal.is_none());
     room.press(Key::Space);
     assert!(room.says("Paused"));
     room.press(Key::Enter);
@@ -401,7 +401,7 @@ fn the_debrief_is_saved_in_each_format() {
         room.click("Save or print…");
         room.click_any(name);
         room.click("Save as…");
-        if room.model().overlay.is_some() {
+        if room.model().modal.is_some() {
             room.press(Key::Escape);
         }
         let bytes = std::fs::read(&file).unwrap();

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use eframe::egui::Key;
-use greenroom::app::model::{Overlay, Screen};
+use greenroom::app::model::{Modal, Screen};
 use greenroom::domain::attempt::Mode;
 use greenroom::domain::plan::{DayKind, Task};
-use greenroom::domain::profile::{Profile, Stage};
+use greenroom::domain::profile::{InterviewStage, Profile};
 use greenroom::store::Store;
 
 use super::support::{MadeUpClock, Room, RoomOptions, fill};
@@ -20,8 +20,12 @@ fn room(days: i64) -> Room {
         let mut profile = Profile::default();
         "Acme".clone_into(&mut profile.target.company);
         let date = Some(now.date_naive() + TimeDelta::days(days));
-        profile.target.stages =
-            vec![Stage { name: "Phone screen".to_owned(), date, minutes: Some(60), ..Stage::default() }];
+        profile.target.stages = vec![InterviewStage {
+            name: "Phone screen".to_owned(),
+            date,
+            minutes: Some(60),
+            ..InterviewStage::default()
+        }];
         for name in ["Dive Deep", "Deliver Results"] {
             profile.target.key_principles.insert(name.to_owned(), 3.0);
         }
@@ -152,10 +156,10 @@ fn on_the_eve_there_are_two_warm_ups_and_the_sheet() {
     }
     assert!(room.says("✓ warm-up ×2 · the sheet for the interview"));
     room.press(Key::Enter);
-    assert!(matches!(room.model().overlay, Some(Overlay::Sheet(_))));
+    assert!(matches!(room.model().modal, Some(Modal::Sheet(_))));
     assert!(room.says("Sheet for the interview") && room.says("Phone screen: Wednesday 1 July 2026, 60 min"));
     room.press(Key::Escape);
-    assert!(room.model().overlay.is_none());
+    assert!(room.model().modal.is_none());
     // And on the day itself the same again.
     room.clock.advance(Duration::from_hours(14));
     room.wait(1);

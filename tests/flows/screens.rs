@@ -279,7 +279,7 @@ fn the_keys_are_shown_and_the_palette_finds() {
     room.press_with(Modifiers::SHIFT, Key::Questionmark);
     assert!(room.says("Begin the answer"));
     room.press(Key::Escape);
-    assert!(room.model().overlay.is_none());
+    assert!(room.model().modal.is_none());
     room.press_with(Modifiers::COMMAND, Key::K);
     room.harness.event(egui::Event::Text("go to history".to_owned()));
     room.harness.run();
@@ -294,12 +294,12 @@ fn a_text_field_owns_its_keys_but_not_the_palettes() {
     room.type_into("Company", "a w ? 1");
     room.press(Key::Space);
     room.press(Key::W);
-    assert!(room.model().stage.is_none() && room.model().overlay.is_none());
+    assert!(room.model().stage.is_none() && room.model().modal.is_none());
     assert_eq!(room.model().profile.target.company, "a w ? 1");
     room.press_with(Modifiers::COMMAND, Key::K);
-    assert!(room.model().overlay.is_some());
+    assert!(room.model().modal.is_some());
     room.press(Key::Escape);
-    assert!(room.model().overlay.is_none(), "the palette's own field does not hold Esc");
+    assert!(room.model().modal.is_none(), "the palette's own field does not hold Esc");
 }
 
 #[test]

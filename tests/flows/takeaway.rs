@@ -178,5 +178,5 @@ fn a_packet_is_saved_from_its_answer_where_a_path_is_typed() {
     let page = fs::read_to_string(&path).unwrap();
     assert!(page.starts_with("<!doctype html>"));
     assert!(page.contains(&question.replace('\'', "&#39;")) || page.contains(&question));
-    assert!(room.model().overlay.is_none() && room.says("Saved as"));
+    assert!(room.model().modal.is_none() && room.says("Saved as"));
 }

@@ -357,7 +357,7 @@ fn notes_open_and_close_beside_the_stage_and_move_nothing() {
         assert!(open.right() < notes.left(), "{open} {notes}");
         assert!(place(&room, &text).right() <= notes.left(), "the question makes way");
         room.press(Key::Escape);
-        assert!(!room.says("Your notes") && room.model().overlay.is_none());
+        assert!(!room.says("Your notes") && room.model().modal.is_none());
         assert_eq!((clock(&room, words), place(&room, &text)), (before, asked_at));
         room.press(Key::O);
         room.press(Key::O);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use greenroom::domain::profile::Stage;
+use greenroom::domain::profile::InterviewStage;
 use greenroom::domain::review::{Body, Choice, Field, Item, Origin, Review, Twin};
 use greenroom::domain::star::PerSection;
 use greenroom::store::Erase;
@@ -25,8 +25,8 @@ fn item(id: u32, choice: Choice, twin: Option<Twin>, body: Body) -> Item {
     }
 }
 
-fn stage(name: &str, minutes: Option<u32>) -> Stage {
-    Stage { name: name.to_owned(), minutes, ..Stage::default() }
+fn stage(name: &str, minutes: Option<u32>) -> InterviewStage {
+    InterviewStage { name: name.to_owned(), minutes, ..InterviewStage::default() }
 }
 
 /// An import with an item of every kind.

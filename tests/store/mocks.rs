@@ -6,7 +6,7 @@ use std::time::Duration;
 use greenroom::domain::draw::Drawn;
 use greenroom::domain::mock::plan::{Form, Manner, Opening, Plan, Planned, Role, Round};
 use greenroom::domain::mock::record::{
-    Answer, Ballot, Course, LeftOutBy, Mock, Place, Scoring, Told, Vote, VoteDraft,
+    Answer, Ballot, Course, InterviewPart, LeftOutBy, Mock, Scoring, Told, Vote, VoteDraft,
 };
 use greenroom::domain::rehearsal::ScoreStep;
 use greenroom::domain::rubric::{Dimension, Score, Scores};
@@ -47,7 +47,7 @@ fn round(role: Role, manner: Manner) -> Round {
 }
 
 /// A loop in its second round; its answers are the attempts 1, 2 and 3.
-fn mock(place: Place) -> Mock {
+fn mock(place: InterviewPart) -> Mock {
     let rounds = vec![round(Role::Peer, Manner::Terse), round(Role::Leader, Manner::Warm)];
     let plan = Plan { form: Form::Loop, seed: u64::MAX, shares: Shares::default(), rounds };
     let answer = |n: usize, told| Answer {
@@ -80,10 +80,10 @@ fn mock(place: Place) -> Mock {
     mock.clock = Duration::from_millis(61_250);
     mock.began = Duration::from_secs(30);
     mock.part = Duration::from_millis(1_500);
-    if place == Place::Vote {
+    if place == InterviewPart::Vote {
         mock.draft = VoteDraft { vote: Some(Vote::Yes), reason: "half a rea".to_owned() };
     }
-    if matches!(place, Place::Score(_)) {
+    if matches!(place, InterviewPart::Score(_)) {
         let mut scores = Scores::default();
         scores.set(Dimension::Fit, Score::new(4));
         let step = ScoreStep::Dimension(Dimension::Depth);
@@ -98,7 +98,7 @@ fn mock(place: Place) -> Mock {
 }
 
 fn path(room: &Room) -> std::path::PathBuf {
-    room.path(&format!("mocks/{}.json", mock(Place::Door).id))
+    room.path(&format!("mocks/{}.json", mock(InterviewPart::Door).id))
 }
 
 fn text(room: &Room) -> String {
@@ -109,25 +109,25 @@ fn text(room: &Room) -> String {
 fn every_place_reads_back() {
     let room = Room::new();
     let places = [
-        Place::Door,
-        Place::Intro,
-        Place::Question(2),
-        Place::Own,
-        Place::Close,
-        Place::Score(0),
-        Place::Vote,
-        Place::Debrief,
+        InterviewPart::Door,
+        InterviewPart::Intro,
+        InterviewPart::Question(2),
+        InterviewPart::Own,
+        InterviewPart::Close,
+        InterviewPart::Score(0),
+        InterviewPart::Vote,
+        InterviewPart::Debrief,
     ];
     for place in places {
         let mut written = mock(place);
-        if place == Place::Debrief {
+        if place == InterviewPart::Debrief {
             (written.ended, written.left_early) = (Some(time()), true);
         }
         room.open().0.write_mock(&written).unwrap();
         assert_eq!(room.contents().mocks, [written], "{place:?}");
     }
     let (mut store, _) = room.open();
-    store.remove_mock(mock(Place::Door).id).unwrap();
+    store.remove_mock(mock(InterviewPart::Door).id).unwrap();
     drop(store);
     assert!(room.contents().mocks.is_empty());
     assert!(room.files().keys().any(|name| name.starts_with("recovered/mocks-")), "its bytes are kept");
@@ -136,7 +136,7 @@ fn every_place_reads_back() {
 #[test]
 fn fields_of_a_later_version_survive() {
     let room = Room::new();
-    room.open().0.write_mock(&mock(Place::Vote)).unwrap();
+    room.open().0.write_mock(&mock(InterviewPart::Vote)).unwrap();
     let mut doc: Value = serde_json::from_str(&text(&room)).unwrap();
     let places = [
         "",
@@ -154,7 +154,7 @@ fn fields_of_a_later_version_survive() {
     fs::write(path(&room), doc.to_string()).unwrap();
     let (mut store, contents) = room.open();
     let mut edited = contents.mocks[0].clone();
-    edited.place = Place::Debrief;
+    edited.place = InterviewPart::Debrief;
     store.write_mock(&edited).unwrap();
     let doc: Value = serde_json::from_str(&text(&room)).unwrap();
     assert_eq!(doc["place"], "debrief");
@@ -166,7 +166,7 @@ fn fields_of_a_later_version_survive() {
 #[test]
 fn what_cannot_be_read_is_told_with_its_place_and_left() {
     let room = Room::new();
-    room.open().0.write_mock(&mock(Place::Score(0))).unwrap();
+    room.open().0.write_mock(&mock(InterviewPart::Score(0))).unwrap();
     let sound = text(&room);
     for (from, to, place) in [
         ("\"manner\": \"terse\"", "\"manner\": \"rude\"", "plan.rounds[0].manner"),
@@ -189,11 +189,11 @@ fn what_cannot_be_read_is_told_with_its_place_and_left() {
 #[test]
 fn a_copy_that_a_sync_tool_made_is_told_and_not_used() {
     let room = Room::new();
-    room.open().0.write_mock(&mock(Place::Vote)).unwrap();
+    room.open().0.write_mock(&mock(InterviewPart::Vote)).unwrap();
     let copy = room.path("mocks/a copy.json");
     fs::write(&copy, text(&room).replace("\"place\": \"vote\"", "\"place\": \"close\"")).unwrap();
     let contents = room.contents();
-    assert_eq!(contents.mocks, [mock(Place::Vote)]);
+    assert_eq!(contents.mocks, [mock(InterviewPart::Vote)]);
     assert!(contents.notices.iter().any(|n| n.subject == "mocks/a copy.json"), "{:?}", contents.notices);
     let report = greenroom::store::check::inspect(&room.data()).unwrap();
     assert_eq!((report.mocks, report.conflict_copies), (1, vec!["mocks/a copy.json".to_owned()]));
@@ -203,11 +203,11 @@ fn a_copy_that_a_sync_tool_made_is_told_and_not_used() {
 fn mocks_are_backed_up_and_erased_like_the_rest() {
     let room = Room::new();
     let (mut store, _) = room.open();
-    store.write_mock(&mock(Place::Vote)).unwrap();
+    store.write_mock(&mock(InterviewPart::Vote)).unwrap();
     store.backup_now(stamp()).unwrap();
     let name = store.list_backups()[0].name.clone();
-    store.remove_mock(mock(Place::Vote).id).unwrap();
-    assert_eq!(store.restore(&name, stamp()).unwrap().mocks, [mock(Place::Vote)]);
+    store.remove_mock(mock(InterviewPart::Vote).id).unwrap();
+    assert_eq!(store.restore(&name, stamp()).unwrap().mocks, [mock(InterviewPart::Vote)]);
     assert_eq!(store.erase_preview(Erase::Everything).unwrap().mocks, 1);
     store.erase(Erase::Everything, stamp()).unwrap();
     drop(store);
@@ -218,7 +218,7 @@ fn mocks_are_backed_up_and_erased_like_the_rest() {
 fn an_erased_attempt_leaves_the_mock_but_nothing_of_what_was_said_in_it() {
     let room = Room::with(1..4);
     let (mut store, _) = room.open();
-    store.write_mock(&mock(Place::Score(0))).unwrap();
+    store.write_mock(&mock(InterviewPart::Score(0))).unwrap();
     store.backup_now(stamp()).unwrap();
     let backup = store.list_backups()[0].name.clone();
     for (attempt, said) in
@@ -231,7 +231,7 @@ fn an_erased_attempt_leaves_the_mock_but_nothing_of_what_was_said_in_it() {
         assert_eq!(touched.len(), 2, "the mock and its backup: {touched:?}");
         let contents = store.erase(what, stamp()).unwrap();
         let kept = &contents.mocks[0];
-        assert_eq!(kept.plan, mock(Place::Score(0)).plan);
+        assert_eq!(kept.plan, mock(InterviewPart::Score(0)).plan);
         assert_eq!(kept.answers().count(), 3, "that there was an answer stays");
         assert!(kept.answers().all(|(_, a)| a.attempt != Some(Uuid::from_u128(attempt))));
         for (name, bytes) in room.files() {
@@ -243,5 +243,5 @@ fn an_erased_attempt_leaves_the_mock_but_nothing_of_what_was_said_in_it() {
     }
     assert_eq!(store.list_backups().iter().find(|b| b.name == backup).unwrap().broken, None);
     let restored = store.restore(&backup, stamp()).unwrap();
-    assert_eq!(restored.mocks[0].rounds[0].answers[1], mock(Place::Vote).rounds[0].answers[1]);
+    assert_eq!(restored.mocks[0].rounds[0].answers[1], mock(InterviewPart::Vote).rounds[0].answers[1]);
 }

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use greenroom::domain::others::{Again, OtherScores};
 use greenroom::domain::rubric::{Dimension, Score, Scores};
+use greenroom::domain::second_scores::{Again, OtherScores};
 use greenroom::store::{AttemptBody, AttemptProblem};
 use serde_json::{Value, json};
 use uuid::Uuid;

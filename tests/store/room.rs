@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use greenroom::domain::attempt::{AskedQuestion, Attempt, Outcome, ProbeRecord};
 use greenroom::domain::bank::{Bank, Principle, Question};
 use greenroom::domain::overlay::{Edited, Joined, Overlay};
-use greenroom::domain::profile::{Profile, Stage};
+use greenroom::domain::profile::{InterviewStage, Profile};
 use greenroom::domain::rubric::{Dimension, Score};
 use greenroom::domain::star::PerSection;
 use greenroom::domain::story::Story;
@@ -88,7 +88,11 @@ pub fn overlay() -> Overlay {
 pub fn profile() -> Profile {
     let mut profile = Profile::default();
     "Acme".clone_into(&mut profile.target.company);
-    profile.target.stages.push(Stage { name: "Loop".to_owned(), minutes: Some(60), ..Stage::default() });
+    profile.target.stages.push(InterviewStage {
+        name: "Loop".to_owned(),
+        minutes: Some(60),
+        ..InterviewStage::default()
+    });
     profile.target.key_principles.insert("Dive Deep".to_owned(), 3.0);
     profile.target.guide_level = Some("Senior II".to_owned());
     profile.settings.quiet = true;

@@ -11,7 +11,7 @@ use eframe::egui::{self, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use greenroom::app::clock::{Clock, Now};
 use greenroom::app::effect::{AudioJob, Effect, Event, StoreJob};
-use greenroom::app::exporting::{self, ExportReport, Place};
+use greenroom::app::exporting::{self, Destination, ExportReport};
 use greenroom::app::importing;
 use greenroom::app::jobs::{Jobs, StoreDesk};
 use greenroom::app::model::Model;
@@ -124,8 +124,8 @@ impl Jobs for InlineJobs {
             Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickImport | Effect::CancelImport(_) => {}
             Effect::SaveFile(job) => {
                 let place = match &job.path {
-                    Some(path) => Some(Place::typed(path, &job.what)),
-                    None => self.dialog.borrow_mut().take().map(|path| Place::chosen(path, &job.what)),
+                    Some(path) => Some(Destination::typed(path, &job.what)),
+                    None => self.dialog.borrow_mut().take().map(|path| Destination::chosen(path, &job.what)),
                 };
                 let report =
                     place.map_or(ExportReport::NotChosen, |p| exporting::run(&job.what, &job.given, &p));

@@ -11,7 +11,7 @@ use greenroom::app::command::{
 use greenroom::app::importing::Given;
 use greenroom::app::mock::{MockAction, MockCommand, RunCommand};
 use greenroom::app::model::{Erase, Model, Screen};
-use greenroom::app::others::AgainCommand;
+use greenroom::app::second_scores::RescoreCommand;
 use greenroom::domain::mock::plan::Form;
 use greenroom::ui::bindings::BINDINGS;
 use greenroom::ui::keys;
@@ -161,8 +161,8 @@ const PLACES: &[(&str, Steps)] = &[
     ("scoring again", |desk| {
         desk.act(Action::Go(Screen::History));
         desk.pass(3 * 24 * 60 * 60);
-        desk.send(Command::Again(AgainCommand::Start(last_attempt(desk))));
-        assert!(desk.model.again.is_some(), "it may be scored again");
+        desk.send(Command::Rescore(RescoreCommand::Start(last_attempt(desk))));
+        assert!(desk.model.rescoring.is_some(), "it may be scored again");
     }),
     ("settings", |desk| {
         desk.act(Action::Go(Screen::Settings));
@@ -237,7 +237,7 @@ const PLACES: &[(&str, Steps)] = &[
         mock_score(desk);
         while !matches!(
             desk.model.mock.running.as_ref().map(|r| r.run.place()),
-            None | Some(greenroom::domain::mock::record::Place::Vote)
+            None | Some(greenroom::domain::mock::record::InterviewPart::Vote)
         ) {
             desk.acts(&[Action::Score(ScoreAction::Digit(4)); 6]);
             desk.act(Action::Stage(StageAction::Save));
@@ -331,8 +331,8 @@ fn parts(model: &Model) -> Vec<(&'static str, String)> {
     }
     parts! {
         screen profile attempts moments stories own_banks overlays asked_now standing_count setup setup_open
-        question_search stage closed recovered chosen readiness_view range again open_story blank_story
-        erase_preview imports mocks mock browse importing exporting history backups overlay undo notices
+        question_search stage closed recovered chosen readiness_view range rescoring open_story blank_story
+        erase_preview imports mocks mock browse importing exporting history backups modal undo notices
         saving dirty full_screen closing voice
     }
 }
@@ -353,7 +353,7 @@ fn place(model: &Model) -> String {
     for (word, open) in [
         ("closed", model.closed.is_some()),
         ("review", model.importing.open.is_some()),
-        ("again", model.again.is_some()),
+        ("rescoring", model.rescoring.is_some()),
         ("story", model.open_story.is_some()),
         ("attempt", model.history.open.is_some()),
         ("bank", model.browse.bank.is_some()),
@@ -364,7 +364,7 @@ fn place(model: &Model) -> String {
             words.push(word.to_owned());
         }
     }
-    if let Some(overlay) = &model.overlay {
+    if let Some(overlay) = &model.modal {
         let text = format!("{overlay:?}");
         words.push(format!("under {}", text.split(|c: char| !c.is_alphanumeric()).next().unwrap()));
     }

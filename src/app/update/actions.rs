@@ -5,9 +5,11 @@ use crate::domain::draw::Scope;
 use super::super::action::{Action, ScoreAction, StageAction};
 use super::super::command::ImportCommand;
 use super::super::effect::Effect;
-use super::super::model::{Fix, Model, Overlay, Screen};
+use super::super::model::{Fix, Modal, Model, Screen};
 use super::super::route::{Above, MockPart, Place};
-use super::{attempts, browse, go, imports, mock, mock_keys, others, settings, stage, stories, undo, writes};
+use super::{
+    attempts, browse, go, imports, mock, mock_keys, second_scores, settings, stage, stories, undo, writes,
+};
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
@@ -18,13 +20,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Next => next(model),
         Action::Palette => {
             let open = model.route().above == Some(Above::Palette);
-            model.overlay = (!open).then(|| Overlay::Palette(String::new()));
+            model.modal = (!open).then(|| Modal::Palette(String::new()));
             pause(model);
             Vec::new()
         }
         Action::Keys => {
             let open = model.route().above == Some(Above::Keys);
-            model.overlay = (!open).then_some(Overlay::Keys);
+            model.modal = (!open).then_some(Modal::Keys);
             Vec::new()
         }
         Action::FullScreen => {
@@ -49,7 +51,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Escape => escape(model),
-        Action::SaveAgain => others::save_or_leave(model),
+        Action::SaveRescore => second_scores::save_or_leave(model),
         Action::Stage(action) => on_stage(model, action),
         Action::Score(action) => score(model, action),
         Action::Review(action) => imports::act(model, action),
@@ -72,8 +74,8 @@ fn score(model: &mut Model, action: ScoreAction) -> Vec<Effect> {
             stage::score(model, action);
             Vec::new()
         }
-        Place::Again => {
-            others::score(model, action);
+        Place::Rescore => {
+            second_scores::score(model, action);
             Vec::new()
         }
         Place::Today
@@ -106,7 +108,7 @@ fn step(model: &mut Model, down: bool) {
         | Place::Banks
         | Place::Bank
         | Place::History
-        | Place::Again
+        | Place::Rescore
         | Place::Settings
         | Place::Stage { .. }
         | Place::Mock { .. } => {}
@@ -123,7 +125,7 @@ fn pause(model: &mut Model) {
 fn escape(model: &mut Model) -> Vec<Effect> {
     let route = model.route();
     if route.above.is_some() {
-        return close_overlay(model);
+        return close_modal(model);
     }
     match route.place {
         Place::Stage { .. } => {
@@ -134,8 +136,8 @@ fn escape(model: &mut Model) -> Vec<Effect> {
             mock_keys::escape(model);
             return Vec::new();
         }
-        Place::Again => {
-            others::leave(model);
+        Place::Rescore => {
+            second_scores::leave(model);
             return Vec::new();
         }
         Place::Today
@@ -171,7 +173,7 @@ fn escape(model: &mut Model) -> Vec<Effect> {
         | Place::Banks
         | Place::History
         | Place::Settings
-        | Place::Again
+        | Place::Rescore
         | Place::Stage { .. }
         | Place::Mock { .. } => {
             model.open_story = None;
@@ -182,16 +184,16 @@ fn escape(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Closes what lies above the screen.
-pub(super) fn close_overlay(model: &mut Model) -> Vec<Effect> {
+pub(super) fn close_modal(model: &mut Model) -> Vec<Effect> {
     match model.route().above {
         Some(Above::Menu) => {
-            model.overlay = None;
+            model.modal = None;
             on_stage(model, StageAction::Resume)
         }
         // Nothing can be done until the folder is whole again.
         Some(Above::Working) => Vec::new(),
-        Some(Above::Keys | Above::Palette | Above::Sheet) | None => {
-            model.overlay = None;
+        Some(Above::Keys | Above::Palette | Above::Dialog) | None => {
+            model.modal = None;
             stories::drop_blank(model);
             writes::write_due(model, true)
         }

@@ -5,7 +5,7 @@ use crate::domain::rehearsal::Phase;
 
 use super::super::cues as sounds;
 use super::super::effect::{AudioJob, Effect};
-use super::super::model::{Model, Overlay};
+use super::super::model::{Modal, Model};
 use super::stories;
 
 /// What decides when cues sound; a change means that they are scheduled anew.
@@ -71,5 +71,5 @@ pub(super) fn open_story(model: &mut Model) {
     };
     let told = told.filter(|id| model.story(id).is_some());
     let id = told.unwrap_or_else(|| stories::outline(model, &principle));
-    model.overlay = Some(Overlay::Story(id));
+    model.modal = Some(Modal::Story(id));
 }

@@ -2,19 +2,19 @@
 
 use super::super::command::DataCommand;
 use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Erase, Model, Overlay};
+use super::super::model::{Erase, Modal, Model};
 use super::writes;
 
 pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
     match command {
         DataCommand::AskErase(what) => {
-            model.overlay = Some(Overlay::Erase(what));
+            model.modal = Some(Modal::Erase(what));
             model.erase_preview = None;
             vec![Effect::Store(StoreJob::PreviewErase(what))]
         }
         DataCommand::EraseForGood => erase(model),
         DataCommand::AskRestore(name) => {
-            model.overlay = Some(Overlay::Restore(name));
+            model.modal = Some(Modal::Restore(name));
             Vec::new()
         }
         DataCommand::Restore => restore(model),
@@ -23,22 +23,22 @@ pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
 }
 
 fn erase(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Erase(what)) = model.overlay.take() else { return Vec::new() };
+    let Some(Modal::Erase(what)) = model.modal.take() else { return Vec::new() };
     model.undo = None;
     model.history.open = None;
     // What was being typed would otherwise be written again after the erasure.
     if what == Erase::Everything {
         model.dirty.clear();
         model.saving.failed.clear();
-        model.overlay = Some(Overlay::Working("Erasing…"));
+        model.modal = Some(Modal::Working("Erasing…"));
     }
     vec![Effect::Store(StoreJob::Erase(what))]
 }
 
 fn restore(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Restore(name)) = model.overlay.take() else { return Vec::new() };
+    let Some(Modal::Restore(name)) = model.modal.take() else { return Vec::new() };
     let mut effects = writes::write_due(model, true);
-    model.overlay = Some(Overlay::Working("Restoring…"));
+    model.modal = Some(Modal::Working("Restoring…"));
     effects.push(Effect::Store(StoreJob::Restore(name)));
     effects
 }

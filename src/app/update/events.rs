@@ -5,7 +5,7 @@ use crate::audio::AudioEvent;
 use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::Given;
-use super::super::model::{Model, Overlay, Unsaved};
+use super::super::model::{Modal, Model, Unsaved};
 use super::{attempts, exports, imports, mock, notices, settings, stage, voice};
 
 pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
@@ -36,7 +36,7 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Reloaded(contents, text) => {
             model.load(*contents);
-            model.overlay = None;
+            model.modal = None;
             notices::tell(model, "Data folder", &text);
             vec![settings::volume(model), Effect::Store(StoreJob::ListBackups)]
         }
@@ -72,8 +72,8 @@ fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
     if model.saving.failed.is_empty() {
         // What was told about an earlier try no longer holds.
         model.notices.retain(|notice| notice.subject != not_stored_subject(job));
-        if model.overlay == Some(Overlay::Unsaved) {
-            model.overlay = None;
+        if model.modal == Some(Modal::Unsaved) {
+            model.modal = None;
         }
     }
     if !matches!(job, StoreJob::PutAttempt(_)) {
@@ -95,8 +95,8 @@ fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
 
 fn not_stored(model: &mut Model, job: &StoreJob, why: &str) {
     notices::tell(model, not_stored_subject(job), why);
-    if matches!(model.overlay, Some(Overlay::Working(_))) {
-        model.overlay = None;
+    if matches!(model.modal, Some(Modal::Working(_))) {
+        model.modal = None;
     }
     model.saving.failed.extend(Unsaved::of(job));
 }

@@ -3,7 +3,7 @@
 use super::super::command::ExportCommand;
 use super::super::effect::Effect;
 use super::super::exporting::{Export, ExportJob, ExportReport, size_words};
-use super::super::model::{Model, Overlay, Screen};
+use super::super::model::{Modal, Model, Screen};
 use super::notices;
 
 pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
@@ -20,7 +20,7 @@ pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
         }
         ExportCommand::Ask(what) => {
             model.exporting.asked = Some(what);
-            model.overlay = Some(Overlay::SaveAs);
+            model.modal = Some(Modal::SaveAs);
         }
         ExportCommand::Save(what, path) => return save(model, *what, path),
     }
@@ -35,8 +35,8 @@ fn save(model: &mut Model, what: Export, path: Option<String>) -> Vec<Effect> {
     model.exporting.jobs += 1;
     let number = model.exporting.jobs;
     model.exporting.running = Some((number, what.title().to_owned()));
-    if model.overlay == Some(Overlay::SaveAs) {
-        model.overlay = None;
+    if model.modal == Some(Modal::SaveAs) {
+        model.modal = None;
     }
     model.exporting.said = None;
     vec![Effect::SaveFile(Box::new(ExportJob { number, what, path, given: model.given() }))]

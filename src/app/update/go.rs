@@ -2,15 +2,15 @@
 
 use super::super::command::ReadinessCommand;
 use super::super::effect::Effect;
-use super::super::model::{Model, Overlay, Screen};
-use super::{attempts, browse, others, stories, voice};
+use super::super::model::{Modal, Model, Screen};
+use super::{attempts, browse, second_scores, stories, voice};
 
 /// Goes to a screen; not while a rehearsal is on stage.
 pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
-    others::leave(model);
+    second_scores::leave(model);
     let mut effects = browse::leave(model, screen);
     if screen != Screen::Rehearse || model.screen == Screen::Rehearse {
         model.closed = None;
@@ -19,7 +19,7 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
         (model.mock.setup, model.mock.debrief) = (None, None);
     }
     model.screen = screen;
-    model.overlay = None;
+    model.modal = None;
     model.importing.open = None;
     model.importing.said = None;
     model.exporting.said = None;
@@ -34,7 +34,7 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
 
 /// Shows the sheet for the interview.
 pub(super) fn show_sheet(model: &mut Model) {
-    model.overlay = Some(Overlay::Sheet(Box::new(model.sheet())));
+    model.modal = Some(Modal::Sheet(Box::new(model.sheet())));
 }
 
 /// Looking at readiness.

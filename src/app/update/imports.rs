@@ -12,11 +12,11 @@ use crate::domain::review::{Choice, Item, Kind, Review};
 use super::super::action::ReviewAction;
 use super::super::command::{ImportCommand, ReviewCommand};
 use super::super::effect::{Effect, StoreJob};
-use super::super::importing::{Found, Given, ImportJob, ImportReport, Refused};
+use super::super::importing::{Given, ImportJob, ImportReport, Imported, Refused};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::review::{Reading, ReviewView};
 use super::browse::overlay_of;
-use super::{banks, go, notices, others, writes};
+use super::{banks, go, notices, second_scores, writes};
 
 pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
     match command {
@@ -132,12 +132,12 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
             reading.at = at;
             Vec::new()
         }
-        ImportReport::Read(Found::Review(review)) => found(model, *review),
-        ImportReport::Read(Found::Bank(bank)) => {
+        ImportReport::Read(Imported::Review(review)) => found(model, *review),
+        ImportReport::Read(Imported::Bank(bank)) => {
             model.importing.path.clear();
             banks::add(model, bank)
         }
-        ImportReport::Read(Found::Scores(scores)) => others::add(model, *scores),
+        ImportReport::Read(Imported::Scores(scores)) => second_scores::add(model, *scores),
         ImportReport::NotRead(Refused { bank: true, why, .. }) => {
             // The words name the file and the place in it.
             notices::tell(model, "Bank not added", &why);

@@ -17,7 +17,7 @@ use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::mock::{MockCommand, MockSetup, RunCommand, Running, SetupChange};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::running;
-use super::{attempts, others, recovering, writes};
+use super::{attempts, recovering, second_scores, writes};
 
 /// How often the running answer is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -73,9 +73,9 @@ fn set_up(model: &mut Model, form: Form) -> Vec<Effect> {
     let ask = Ask::new(form, model.profile.settings.budget);
     let (seed, plan) = propose(model, &ask);
     model.mock.debrief = None;
-    others::leave(model);
+    second_scores::leave(model);
     model.mock.setup = Some(MockSetup { ask, seed, plan, refused: None, typed_seed: None, open: None });
-    (model.screen, model.overlay, model.closed) = (Screen::Rehearse, None, None);
+    (model.screen, model.modal, model.closed) = (Screen::Rehearse, None, None);
     Vec::new()
 }
 
@@ -157,8 +157,8 @@ fn begin(model: &mut Model, plan: Plan) -> Vec<Effect> {
 }
 
 fn stand_on_stage(model: &mut Model, run: Run) -> Vec<Effect> {
-    others::leave(model);
-    (model.screen, model.overlay, model.closed) = (Screen::Rehearse, None, None);
+    second_scores::leave(model);
+    (model.screen, model.modal, model.closed) = (Screen::Rehearse, None, None);
     (model.mock.setup, model.mock.debrief) = (None, None);
     model.mock.running = Some(Running {
         run,
@@ -313,7 +313,7 @@ fn cast(stage: &mut Running, at: At) {
 /// Ends the mock now.
 fn end(model: &mut Model, how: Leave) {
     let at = at(model);
-    model.overlay = None;
+    model.modal = None;
     if let Some(stage) = &mut model.mock.running {
         stage.run.leave(how, at);
     }
@@ -324,7 +324,7 @@ fn wait(model: &mut Model) -> Vec<Effect> {
     pause(model);
     let mut effects = settle(model);
     effects.extend(remember_now(model));
-    model.overlay = None;
+    model.modal = None;
     if let Some(stage) = model.mock.running.take() {
         let at = At { mono: model.now.mono, wall: model.now.wall };
         model.mock.cut_short = stage.run.checkpoint(at).map(|checkpoint| {

@@ -11,7 +11,7 @@ use super::super::action::{ScoreAction, StageAction};
 use super::super::command::StageCommand;
 use super::super::effect::Effect;
 use super::super::mock::{MockAction, MockCommand, RunCommand, SetupChange, Telling, waiting};
-use super::super::model::{Model, Overlay};
+use super::super::model::{Modal, Model};
 use super::super::notes::Scroll;
 use super::{answering, mock, stage, voice};
 
@@ -32,11 +32,11 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::GapPause => RunCommand::GapPause,
         StageAction::GapCounts => RunCommand::GapCounts,
         StageAction::Restart => {
-            model.overlay = None;
+            model.modal = None;
             RunCommand::Restart
         }
         StageAction::Skip => {
-            model.overlay = None;
+            model.modal = None;
             RunCommand::Skip
         }
         StageAction::Keep => RunCommand::End(Leave::Keep),
@@ -167,12 +167,12 @@ pub(super) fn escape(model: &mut Model) {
         return;
     }
     mock::pause(model);
-    model.overlay = Some(Overlay::Menu);
+    model.modal = Some(Modal::Menu);
 }
 
 /// Goes on where the clocks stood.
 pub(super) fn resume(model: &mut Model) -> Vec<Effect> {
-    model.overlay = None;
+    model.modal = None;
     let paused = model.mock.running.as_ref().is_some_and(|running| running.run.is_paused());
     if paused { mock::run(model, RunCommand::Pause) } else { Vec::new() }
 }

@@ -17,8 +17,8 @@ mod imports;
 mod mock;
 mod mock_keys;
 mod notices;
-mod others;
 mod recovering;
+mod second_scores;
 mod settings;
 mod stage;
 mod stories;
@@ -37,7 +37,7 @@ use crate::store::Access;
 use super::clock::Now;
 use super::command::{Command, StageCommand, WindowCommand};
 use super::effect::{Effect, StoreJob};
-use super::model::{Model, Overlay};
+use super::model::{Modal, Model};
 use super::palette;
 use super::route::Place;
 
@@ -87,7 +87,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
 /// What is left to write when the window closes.
 pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     model.now = now;
-    let mut effects = others::close(model);
+    let mut effects = second_scores::close(model);
     effects.extend(attempts::close(model));
     effects.extend(writes::write_due(model, true));
     effects.extend(stage::remember_now(model));
@@ -119,7 +119,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Data(command) => data::apply(model, command),
         Command::Settings(command) => settings::apply(model, command),
         Command::Window(command) => window(model, command),
-        Command::Again(command) => others::apply(model, command),
+        Command::Rescore(command) => second_scores::apply(model, command),
         Command::Browse(command) => browse::apply(model, command),
         Command::Import(command) => imports::apply(model, command),
         Command::Mock(command) => mock::apply(model, command),
@@ -138,11 +138,11 @@ fn on_stage(model: &mut Model, command: StageCommand) -> Vec<Effect> {
 
 fn window(model: &mut Model, command: WindowCommand) -> Vec<Effect> {
     match command {
-        WindowCommand::CloseRequested => model.overlay = Some(Overlay::Unsaved),
+        WindowCommand::CloseRequested => model.modal = Some(Modal::Unsaved),
         WindowCommand::CloseAnyway => model.closing = true,
-        WindowCommand::SetPalette(text) => model.overlay = Some(Overlay::Palette(text)),
+        WindowCommand::SetPalette(text) => model.modal = Some(Modal::Palette(text)),
         WindowCommand::PickPalette(index) => return pick_palette(model, index),
-        WindowCommand::CloseOverlay => return actions::close_overlay(model),
+        WindowCommand::CloseModal => return actions::close_modal(model),
         WindowCommand::DismissNotice(index) => {
             if index < model.notices.len() {
                 model.notices.remove(index);
@@ -165,7 +165,7 @@ fn tick(model: &mut Model) -> Vec<Effect> {
 }
 
 fn pick_palette(model: &mut Model, index: usize) -> Vec<Effect> {
-    let Some(Overlay::Palette(text)) = model.overlay.take() else { return Vec::new() };
+    let Some(Modal::Palette(text)) = model.modal.take() else { return Vec::new() };
     let Some(entry) = palette::entries(model, &text).into_iter().nth(index) else { return Vec::new() };
     apply(model, entry.command)
 }

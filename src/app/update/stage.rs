@@ -13,10 +13,10 @@ use super::super::action::{ScoreAction, StageAction};
 use super::super::command::{RecoveredChoice, RehearseCommand, StageCommand};
 use super::super::derived::Asked;
 use super::super::effect::{AudioJob, Effect, StoreJob};
-use super::super::model::{Closed, Fix, Model, Overlay, Screen, Stage, setup_from};
+use super::super::model::{Closed, Fix, Modal, Model, Screen, Stage, setup_from};
 use super::super::running;
 use super::writes::WRITE_AFTER;
-use super::{answering, attempts, notices, others, recovering, voice};
+use super::{answering, attempts, notices, recovering, second_scores, voice};
 
 /// How often the running attempt is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -167,11 +167,11 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::StoryAbove => answering::choose_story(model, false),
         StageAction::StoryBelow => answering::choose_story(model, true),
         StageAction::Resume => {
-            model.overlay = None;
+            model.modal = None;
             rehearsal.resume(now);
         }
         StageAction::Restart => {
-            model.overlay = None;
+            model.modal = None;
             rehearsal.restart(now);
             // It is asked anew, so it is read anew.
             stage.reading = None;
@@ -212,7 +212,7 @@ pub(super) fn escape(model: &mut Model) {
         stage.notes = None;
     } else {
         stage.rehearsal.pause(now);
-        model.overlay = Some(Overlay::Menu);
+        model.modal = Some(Modal::Menu);
     }
 }
 
@@ -306,9 +306,9 @@ fn stand_on_stage(
     let last_time = model.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
     let (tips, expected) = model.advice(&rehearsal.brief.drawn.principle);
     let checklist = model.checklist(&rehearsal.brief.drawn.id);
-    others::leave(model);
+    second_scores::leave(model);
     model.screen = Screen::Rehearse;
-    model.overlay = None;
+    model.modal = None;
     model.closed = None;
     model.setup_open = false;
     model.stage = Some(Stage {
@@ -331,7 +331,7 @@ fn stand_on_stage(
 // -- On the way --------------------------------------------------------------------------------
 
 fn skip(model: &mut Model) -> Vec<Effect> {
-    model.overlay = None;
+    model.modal = None;
     let Some(stage) = model.stage.take() else { return Vec::new() };
     let scope = stage.session.setup.scope.clone();
     // A question chosen by hand, or asked once more, has no other to skip to.
@@ -365,7 +365,7 @@ fn store_attempt(model: &mut Model, session: &mut Session, attempt: Attempt) -> 
 
 /// Stores what there is of the attempt and closes the session.
 fn keep(model: &mut Model) -> Vec<Effect> {
-    model.overlay = None;
+    model.modal = None;
     let Some(mut stage) = model.stage.take() else { return Vec::new() };
     let now = model.now.mono;
     // A probe that was being answered is kept as one at which the ladder was stopped.
@@ -382,7 +382,7 @@ fn keep(model: &mut Model) -> Vec<Effect> {
 
 /// Drops the attempt, as asked, and closes the session.
 fn leave(model: &mut Model) -> Vec<Effect> {
-    model.overlay = None;
+    model.modal = None;
     match model.stage.take() {
         Some(stage) => {
             let mut effects = vec![Effect::Store(StoreJob::ClearRunning)];

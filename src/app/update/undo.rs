@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::model::{Model, Undo};
-use super::{attempts, browse, others, stories};
+use super::{attempts, browse, second_scores, stories};
 
 /// Undoes the last of them, if there is one.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
@@ -10,7 +10,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         Some(Undo::Attempt(attempt)) => attempts::put_back(model, *attempt),
         Some(Undo::Story(story)) => stories::put_back(model, story),
         Some(Undo::Moment(moment)) => stories::put_moment_back(model, moment),
-        Some(Undo::Friend(friend)) => others::undo(model, *friend),
+        Some(Undo::Friend(friend)) => second_scores::undo(model, *friend),
         Some(Undo::Question(bank, question)) => browse::put_back(model, &bank, *question),
         Some(Undo::Edit(bank, id, words)) => browse::write_again(model, &bank, &id, words),
         None => Vec::new(),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::words::content;
-use super::{Finding, Place, Rule, Severity};
+use super::{Finding, Location, Rule, Severity};
 use crate::domain::bank::{Bank, Question};
 
 /// From this similarity on, 0 to 1, two questions count as one. Rewordings that change the frame or
@@ -110,7 +110,7 @@ pub(super) fn look(banks: &[Bank], others: &[&Bank], findings: &mut Vec<Finding>
                     findings.push(Finding {
                         nth: banks.iter().position(|b| std::ptr::eq(b, *bank)).unwrap_or(0),
                         bank: bank.id.clone(),
-                        place: Place::Question(question.id.clone()),
+                        place: Location::Question(question.id.clone()),
                         rule: Rule::Alike,
                         severity: Severity::Error,
                         words: format!(

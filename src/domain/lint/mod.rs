@@ -105,7 +105,7 @@ impl Rule {
 
 /// Where in a bank a finding stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// The bank as a whole.
     Bank,
     /// The principle with this id.
@@ -114,7 +114,7 @@ pub enum Place {
     Question(String),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bank => f.write_str("bank"),
@@ -132,7 +132,7 @@ pub struct Finding {
     /// That bank's id.
     pub bank: String,
     /// Where in it.
-    pub place: Place,
+    pub place: Location,
     /// The rule that was broken.
     pub rule: Rule,
     /// How much it weighs.
@@ -190,7 +190,7 @@ struct Notes<'a> {
 }
 
 impl Notes<'_> {
-    fn note(&mut self, place: Place, rule: Rule, severity: Severity, words: String) {
+    fn note(&mut self, place: Location, rule: Rule, severity: Severity, words: String) {
         self.findings.push(Finding {
             nth: self.nth,
             bank: self.bank.id.clone(),
@@ -202,7 +202,7 @@ impl Notes<'_> {
     }
 
     fn question(&mut self, question: &Question, rule: Rule, severity: Severity, words: String) {
-        self.note(Place::Question(question.id.clone()), rule, severity, words);
+        self.note(Location::Question(question.id.clone()), rule, severity, words);
     }
 }
 

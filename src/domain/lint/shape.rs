@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::alike::similarity;
-use super::{Finding, Notes, Place, Rule, Severity, Standard};
+use super::{Finding, Location, Notes, Rule, Severity, Standard};
 use crate::domain::bank::{Bank, Principle, Question};
 use crate::domain::catalog::fold_name;
 
@@ -26,9 +26,9 @@ fn well_formed(id: &str) -> bool {
 
 fn ids(notes: &mut Notes<'_>) {
     let bank = notes.bank;
-    let mut places = vec![(Place::Bank, &bank.id)];
-    places.extend(bank.principles.iter().map(|p| (Place::Principle(p.id.clone()), &p.id)));
-    places.extend(bank.questions.iter().map(|q| (Place::Question(q.id.clone()), &q.id)));
+    let mut places = vec![(Location::Bank, &bank.id)];
+    places.extend(bank.principles.iter().map(|p| (Location::Principle(p.id.clone()), &p.id)));
+    places.extend(bank.questions.iter().map(|q| (Location::Question(q.id.clone()), &q.id)));
     for (place, id) in places {
         if !well_formed(id) {
             let words = format!(
@@ -43,7 +43,7 @@ fn ids(notes: &mut Notes<'_>) {
     }
     for (id, _) in in_order(principles).into_iter().filter(|&(_, n)| n > 1) {
         let words = "its id stands at several principles of this bank; give each its own".to_owned();
-        notes.note(Place::Principle(id.to_owned()), Rule::Id, Severity::Error, words);
+        notes.note(Location::Principle(id.to_owned()), Rule::Id, Severity::Error, words);
     }
 }
 
@@ -71,12 +71,12 @@ pub(super) fn ids_across(banks: &[Bank], others: &[&Bank], findings: &mut Vec<Fi
             });
         };
         if banks[..nth].iter().any(|b| b.id == bank.id) {
-            note(Place::Bank, format!("another bank has the id “{}”; give one of them another", bank.id));
+            note(Location::Bank, format!("another bank has the id “{}”; give one of them another", bank.id));
         }
         for question in &bank.questions {
             match questions.get(question.id.as_str()) {
                 Some(of) => note(
-                    Place::Question(question.id.clone()),
+                    Location::Question(question.id.clone()),
                     format!("its id is taken by a question of the bank {of}; give it another"),
                 ),
                 None => {
@@ -116,7 +116,7 @@ fn names(notes: &mut Notes<'_>) {
                         first.id
                     );
                     notes.note(
-                        Place::Principle(principle.id.clone()),
+                        Location::Principle(principle.id.clone()),
                         Rule::Reference,
                         Severity::Error,
                         words,
@@ -138,7 +138,7 @@ fn references(notes: &mut Notes<'_>) {
             let words = format!(
                 "it says how it differs from “{other}”, which the bank does not list; correct the id"
             );
-            notes.note(Place::Principle(principle.id.clone()), Rule::Reference, Severity::Warning, words);
+            notes.note(Location::Principle(principle.id.clone()), Rule::Reference, Severity::Warning, words);
         }
     }
     for question in &bank.questions {
@@ -169,7 +169,7 @@ fn principles(notes: &mut Notes<'_>) {
     let bank = notes.bank;
     let least = Standard::of(bank).questions;
     for principle in bank.principles.iter().filter(|p| !only_named(bank, p)) {
-        let place = || Place::Principle(principle.id.clone());
+        let place = || Location::Principle(principle.id.clone());
         if principle.meaning.trim().is_empty() {
             let words =
                 "it has no meaning; say in one line of your own what an interviewer looks for".to_owned();
@@ -187,7 +187,7 @@ fn principles(notes: &mut Notes<'_>) {
         }
     }
     if bank.questions.is_empty() {
-        notes.note(Place::Bank, Rule::Thin, Severity::Error, "it has no question; write one".to_owned());
+        notes.note(Location::Bank, Rule::Thin, Severity::Error, "it has no question; write one".to_owned());
     }
 }
 

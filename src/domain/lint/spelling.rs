@@ -4,7 +4,7 @@
 //! it needs no crate, it is looked up where it lies in the binary without being unpacked, and its
 //! licence is permissive.
 
-use super::{Notes, Place, Rule, Severity};
+use super::{Location, Notes, Rule, Severity};
 
 /// One word a line, in order of bytes.
 const LIST: &str = include_str!("../../../assets/words/en-GB.txt");
@@ -143,17 +143,17 @@ fn misspelt(text: &str) -> Vec<&str> {
 
 pub(super) fn look(notes: &mut Notes<'_>) {
     let bank = notes.bank;
-    let mut texts: Vec<(Place, &str)> = Vec::new();
+    let mut texts: Vec<(Location, &str)> = Vec::new();
     for principle in &bank.principles {
         let all = std::iter::once(&principle.meaning)
             .chain(&principle.signs)
             .chain(&principle.misses)
             .chain(principle.differs.values());
-        texts.extend(all.map(|text| (Place::Principle(principle.id.clone()), text.as_str())));
+        texts.extend(all.map(|text| (Location::Principle(principle.id.clone()), text.as_str())));
     }
     for question in &bank.questions {
         let all = std::iter::once(&question.text).chain(&question.probes);
-        texts.extend(all.map(|text| (Place::Question(question.id.clone()), text.as_str())));
+        texts.extend(all.map(|text| (Location::Question(question.id.clone()), text.as_str())));
     }
     for (place, text) in texts {
         for word in misspelt(text) {

@@ -97,7 +97,7 @@ fn an_id_is_taken_once_among_all_banks() {
     assert!(report.findings.iter().all(|f| f.nth == 0));
     assert_eq!(report.findings.iter().filter(|f| f.rule == Rule::Id).count(), TEXTS.len());
     let report = lint(&[sound(), sound()], &[]);
-    assert!(report.findings.iter().any(|f| f.rule == Rule::Id && f.place == Place::Bank && f.nth == 1));
+    assert!(report.findings.iter().any(|f| f.rule == Rule::Id && f.place == Location::Bank && f.nth == 1));
 }
 
 #[test]

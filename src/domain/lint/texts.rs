@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::asks::{MOST_ASKS, asks_of, is_prompt, opens_question, sentences, stray_ask};
 use super::words::words;
-use super::{Finding, MOST_SECONDS, MOST_WORDS, Notes, Place, Rule, Severity, Standard};
+use super::{Finding, Location, MOST_SECONDS, MOST_WORDS, Notes, Rule, Severity, Standard};
 use crate::domain::bank::{Bank, Question};
 
 /// Probes that fit any question, and so dig into none.
@@ -149,7 +149,7 @@ pub(super) fn probes_across(banks: &[Bank], others: &[&Bank], findings: &mut Vec
                     Some(first) => findings.push(Finding {
                         nth,
                         bank: bank.id.clone(),
-                        place: Place::Question(question.id.clone()),
+                        place: Location::Question(question.id.clone()),
                         rule: Rule::Probes,
                         severity: Severity::Warning,
                         words: format!(

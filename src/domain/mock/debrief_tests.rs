@@ -14,7 +14,7 @@ use super::super::super::profile::{Profile, Target};
 use super::super::super::rubric::{Score, Scores};
 use super::super::super::star::Budget;
 use super::super::generate::{Ask, generate};
-use super::super::record::{Ballot, Place};
+use super::super::record::{Ballot, InterviewPart};
 use super::*;
 
 /// What each answer of the made-up mock was: score, seconds as a share of the plan, and whether it held.
@@ -53,7 +53,7 @@ fn made_up(given: &[Given]) -> (Mock, BTreeMap<Uuid, Attempt>) {
         mock.rounds[round].secs = Some(2800.0);
         mock.rounds[round].ballot = Some(Ballot::new(Vote::Yes, "It held.", now).unwrap());
     }
-    mock.place = Place::Debrief;
+    mock.place = InterviewPart::Debrief;
     (mock, attempts)
 }
 
@@ -111,7 +111,7 @@ fn votes_are_open_and_a_story_heard_twice_is_named() {
     let heard_by = vec![mock.plan.rounds[0].role, mock.plan.rounds[2].role];
     assert_eq!(after.repeated, [Repeated { story: "The outage".to_owned(), heard_by }]);
     assert!(after.work_on.iter().any(|work| work.what.starts_with("Find another story")));
-    mock.place = Place::Vote;
+    mock.place = InterviewPart::Vote;
     assert!(debrief(&mock, &attempts).rounds.iter().all(|round| round.vote.is_none()), "still sealed");
 }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::super::catalog::{Catalog, fold_name};
 use super::super::draw::{History, NEVER_ASKED_DAYS};
-use super::super::profile::{Stage, Target};
+use super::super::profile::{InterviewStage, Target};
 use super::super::readiness::{Readiness, days_between};
 use super::super::stage_kind::StageKind;
 use super::super::star::Budget;
@@ -288,7 +288,7 @@ fn deal(pool: &[Pooled], slots: &[usize], maker: &mut Maker<'_>) -> Vec<Vec<Stri
 }
 
 /// The target's stages that are of this form, by their names.
-pub(super) fn stages(target: &Target, form: Form) -> impl Iterator<Item = &Stage> {
+pub(super) fn stages(target: &Target, form: Form) -> impl Iterator<Item = &InterviewStage> {
     target.stages.iter().filter(move |stage| {
         let kind = StageKind::of(&stage.name);
         match form {
@@ -307,7 +307,7 @@ pub(super) fn stages(target: &Target, form: Form) -> impl Iterator<Item = &Stage
 
 /// The number before "rounds", else before "interviews" or "interviewers", in a stage's words; the greater
 /// of "4 to 5 rounds".
-pub(super) fn rounds_of_stage(stage: &Stage) -> Option<usize> {
+pub(super) fn rounds_of_stage(stage: &InterviewStage) -> Option<usize> {
     let text = stage.format.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let before = |units: &[&str]| {

@@ -228,11 +228,11 @@ fn a_seed_means_the_same_everywhere() {
 #[test]
 fn the_target_says_how_long_and_how_many() {
     let (catalog, mut target) = amazon(&[]);
-    let stage = |name: &str, minutes, format: &str| Stage {
+    let stage = |name: &str, minutes, format: &str| InterviewStage {
         name: name.to_owned(),
         minutes: Some(minutes),
         format: format.to_owned(),
-        ..Stage::default()
+        ..InterviewStage::default()
     };
     target.stages = vec![stage("Phone screen", 30, ""), stage("Virtual loop", 55, "55 min, four rounds")];
     for seed in 0..8 {

@@ -88,7 +88,7 @@ impl Ballot {
 
     /// The vote and its reason, once `mock`, to which it belongs, has come to its debrief.
     pub fn opened(&self, mock: &Mock) -> Option<(Vote, &str)> {
-        (mock.place == Place::Debrief).then_some((self.vote, self.reason.as_str()))
+        (mock.place == InterviewPart::Debrief).then_some((self.vote, self.reason.as_str()))
     }
 
     /// What is written to disk, sealed or not. Not for a screen: that asks [`Self::opened`].
@@ -185,7 +185,7 @@ pub struct Course {
 
 /// Where a mock interview stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum InterviewPart {
     /// Before the round; after the first, in the break.
     Door,
     /// In the introduction.
@@ -249,7 +249,7 @@ pub struct Mock {
     /// The round it is in, counted from 0.
     pub round: usize,
     /// Where in it.
-    pub place: Place,
+    pub place: InterviewPart,
     /// What the interview's clock shows: time since the round began.
     pub clock: Duration,
     /// What that clock showed when the question was asked.
@@ -277,7 +277,7 @@ impl Mock {
             made,
             plan,
             round: 0,
-            place: Place::Door,
+            place: InterviewPart::Door,
             clock: Duration::ZERO,
             began: Duration::ZERO,
             part: Duration::ZERO,
@@ -307,19 +307,19 @@ impl Mock {
     /// The question it is at, with its index.
     pub fn question(&self) -> Option<(usize, &Planned)> {
         match self.place {
-            Place::Question(index) => Some((index, self.round_plan().questions.get(index)?)),
+            InterviewPart::Question(index) => Some((index, self.round_plan().questions.get(index)?)),
             _ => None,
         }
     }
 
     /// Whether nothing of it has happened yet.
     pub fn is_new(&self) -> bool {
-        self.round == 0 && self.place == Place::Door
+        self.round == 0 && self.place == InterviewPart::Door
     }
 
     /// Whether it has come to its debrief.
     pub fn is_over(&self) -> bool {
-        self.place == Place::Debrief
+        self.place == InterviewPart::Debrief
     }
 
     /// The id of the attempt at a question. It follows from the mock's own, so that an answer that was
@@ -358,7 +358,7 @@ impl Mock {
     /// was one of this mock's.
     pub fn forget(&mut self, attempt: Uuid) -> bool {
         let scored = match self.place {
-            Place::Score(index) => Some((self.round, index)),
+            InterviewPart::Score(index) => Some((self.round, index)),
             _ => None,
         };
         let mut found = false;

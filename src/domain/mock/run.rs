@@ -16,7 +16,7 @@ use super::super::countdown::{Mono, Remaining, Stopwatch};
 use super::super::rehearsal::{Brief, Checkpoint, GAP, Phase, Rehearsal, SETTLE, ScoreStep};
 use super::pacing;
 use super::plan::{MAX_PROBES, Round};
-use super::record::{Answer, LeftOutBy, Mock, Place, Retold, Told};
+use super::record::{Answer, InterviewPart, LeftOutBy, Mock, Retold, Told};
 
 /// A moment: what the monotonic clock reads, and the time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,9 +85,9 @@ impl Run {
         let ids = run.mock.course().answers.iter().filter_map(|answer| answer.attempt);
         run.answers = ids.filter_map(&stored).collect();
         match place {
-            Place::Door => run.part.resume(at.mono),
-            Place::Question(index) => run.take_up(index, &stored, checkpoint, at),
-            Place::Score(index) => run.go_to_score(index, at),
+            InterviewPart::Door => run.part.resume(at.mono),
+            InterviewPart::Question(index) => run.take_up(index, &stored, checkpoint, at),
+            InterviewPart::Score(index) => run.go_to_score(index, at),
             _ => {}
         }
         run
@@ -140,7 +140,7 @@ impl Run {
     }
 
     /// Where it stands.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> InterviewPart {
         self.mock.place
     }
 
@@ -169,12 +169,15 @@ impl Run {
     pub fn part_remaining(&self, at: At) -> Option<Remaining> {
         let round = self.round();
         let planned = match self.mock.place {
-            Place::Door if self.mock.round == 0 => return None,
-            Place::Door => self.mock.plan.rounds[self.mock.round - 1].break_minutes * 60,
-            Place::Intro => round.intro_secs,
-            Place::Own => round.own_secs,
-            Place::Close => round.close_secs,
-            Place::Question(_) | Place::Score(_) | Place::Vote | Place::Debrief => return None,
+            InterviewPart::Door if self.mock.round == 0 => return None,
+            InterviewPart::Door => self.mock.plan.rounds[self.mock.round - 1].break_minutes * 60,
+            InterviewPart::Intro => round.intro_secs,
+            InterviewPart::Own => round.own_secs,
+            InterviewPart::Close => round.close_secs,
+            InterviewPart::Question(_)
+            | InterviewPart::Score(_)
+            | InterviewPart::Vote
+            | InterviewPart::Debrief => return None,
         };
         Some(Remaining::of(Duration::from_secs(planned.into()), self.part.elapsed(at.mono)))
     }
@@ -187,7 +190,10 @@ impl Run {
 
     /// Whether the interview is going on, so that its clock runs or is paused.
     pub fn is_under_way(&self) -> bool {
-        matches!(self.mock.place, Place::Intro | Place::Question(_) | Place::Own | Place::Close)
+        matches!(
+            self.mock.place,
+            InterviewPart::Intro | InterviewPart::Question(_) | InterviewPart::Own | InterviewPart::Close
+        )
     }
 
     /// Whether the interview's clock stands still although it is going on.
@@ -203,7 +209,7 @@ impl Run {
 
     /// The answer that is being scored.
     pub fn scored(&self) -> Option<&Attempt> {
-        let Place::Score(index) = self.mock.place else { return None };
+        let InterviewPart::Score(index) = self.mock.place else { return None };
         let id = self.mock.course().answers.get(index)?.attempt?;
         self.answers.iter().find(|attempt| attempt.id == id)
     }
@@ -298,31 +304,31 @@ impl Run {
     /// the own questions to the close, from there to the scores, and from a scored answer to the next.
     pub fn next(&mut self, at: At) {
         match self.mock.place {
-            Place::Door => {
+            InterviewPart::Door => {
                 self.clock = Stopwatch::started(at.mono);
                 self.answers.clear();
                 self.mock.course_mut().started = Some(at.wall);
-                self.enter(Place::Intro, at);
+                self.enter(InterviewPart::Intro, at);
             }
-            Place::Intro => {
+            InterviewPart::Intro => {
                 let secs = self.part_secs(at);
                 self.mock.course_mut().intro_secs = Some(secs);
                 self.go_on(0, false, at);
             }
-            Place::Own => {
+            InterviewPart::Own => {
                 let secs = self.part_secs(at);
                 self.mock.course_mut().own_secs = Some(secs);
-                self.enter(Place::Close, at);
+                self.enter(InterviewPart::Close, at);
             }
-            Place::Close => {
+            InterviewPart::Close => {
                 self.stop_clock(at);
                 self.go_to_score(0, at);
             }
-            Place::Score(index) => {
+            InterviewPart::Score(index) => {
                 self.store_scores();
                 self.go_to_score(index + 1, at);
             }
-            Place::Question(_) | Place::Vote | Place::Debrief => {}
+            InterviewPart::Question(_) | InterviewPart::Vote | InterviewPart::Debrief => {}
         }
     }
 
@@ -377,7 +383,7 @@ impl Run {
 
     /// Drops the running answer and goes on to the next question.
     pub fn skip(&mut self, at: At) {
-        let Place::Question(index) = self.mock.place else { return };
+        let InterviewPart::Question(index) = self.mock.place else { return };
         self.resume(at);
         self.rehearsal = None;
         self.mock.course_mut().left_out.push((index, LeftOutBy::Person));
@@ -404,7 +410,7 @@ impl Run {
 
     // -- Inside -------------------------------------------------------------------------------
 
-    fn enter(&mut self, place: Place, at: At) {
+    fn enter(&mut self, place: InterviewPart, at: At) {
         self.mock.place = place;
         self.part = Stopwatch::started(at.mono);
         (self.began, self.last_tick, self.gap) = (at.mono, at.mono, None);
@@ -415,7 +421,7 @@ impl Run {
     fn end(&mut self, at: At) {
         self.rehearsal = None;
         self.mock.ended = Some(at.wall);
-        self.enter(Place::Debrief, at);
+        self.enter(InterviewPart::Debrief, at);
     }
 
     fn stop_clock(&mut self, at: At) {
@@ -434,7 +440,7 @@ impl Run {
 
     /// Whether the interviewer asks another probe when `done` are answered.
     fn probe_after(&self, at: At, done: usize) -> bool {
-        let Place::Question(index) = self.mock.place else { return false };
+        let InterviewPart::Question(index) = self.mock.place else { return false };
         pacing::another_probe(self.round(), self.clock.elapsed(at.mono), index, done)
     }
 
@@ -451,7 +457,7 @@ impl Run {
         self.mock.course_mut().left_out.extend(left_out);
         match onward.question {
             Some(index) => self.ask(index, at),
-            None => self.enter(Place::Own, at),
+            None => self.enter(InterviewPart::Own, at),
         }
         self.said = onward.said;
     }
@@ -473,12 +479,12 @@ impl Run {
         };
         self.rehearsal = Some(Rehearsal::new(brief, at.mono));
         self.mock.began = self.clock.elapsed(at.mono);
-        self.enter(Place::Question(index), at);
+        self.enter(InterviewPart::Question(index), at);
     }
 
     /// Takes the answer over if its last probe is done, and goes on.
     fn take_answer(&mut self, cut: bool, at: At) {
-        let Place::Question(index) = self.mock.place else { return };
+        let InterviewPart::Question(index) = self.mock.place else { return };
         let done = |r: &Rehearsal| matches!(r.phase(), Phase::Score(_) | Phase::Done);
         if let Some(rehearsal) = self.rehearsal.take_if(|r| done(r)) {
             let secs = self.answer_secs(at);

@@ -75,8 +75,10 @@ fn step(run: &mut Run, choice: u8, now: At) {
     run.tick(now);
     run.gap_counts();
     match run.place() {
-        Place::Door | Place::Intro | Place::Own | Place::Close => run.next(now),
-        Place::Question(_) => match run.rehearsal().unwrap().phase() {
+        InterviewPart::Door | InterviewPart::Intro | InterviewPart::Own | InterviewPart::Close => {
+            run.next(now)
+        }
+        InterviewPart::Question(_) => match run.rehearsal().unwrap().phase() {
             Phase::Think(_) if choice.is_multiple_of(11) => run.skip(now),
             Phase::Think(_) => run.begin(now),
             Phase::Answer(_) => run.finish_answer(now),
@@ -86,7 +88,7 @@ fn step(run: &mut Run, choice: u8, now: At) {
                 run.end_probe(outcomes[usize::from(choice) % 5], now);
             }
         },
-        Place::Score(index) => match run.step() {
+        InterviewPart::Score(index) => match run.step() {
             ScoreStep::Dimension(_) => run.score(Score::new(choice % 6)),
             ScoreStep::NextTime => {
                 run.tell(index, Some(Told::Words(format!("story {}", choice % 3))));
@@ -94,8 +96,8 @@ fn step(run: &mut Run, choice: u8, now: At) {
                 run.next(now);
             }
         },
-        Place::Vote => run.vote(Vote::ALL[usize::from(choice) % 4], "because", now).unwrap(),
-        Place::Debrief => {}
+        InterviewPart::Vote => run.vote(Vote::ALL[usize::from(choice) % 4], "because", now).unwrap(),
+        InterviewPart::Debrief => {}
     }
 }
 
@@ -106,7 +108,7 @@ fn play(mock: Mock, choices: &[(u8, u64)], stops: &dyn Fn(usize) -> bool) -> (Ru
     let mut disk = Disk::default();
     disk.take(&mut run, now);
     for n in 0.. {
-        if run.place() == Place::Debrief {
+        if run.place() == InterviewPart::Debrief {
             break;
         }
         assert!(n < 3000, "it must come to an end");
@@ -128,7 +130,7 @@ fn play(mock: Mock, choices: &[(u8, u64)], stops: &dyn Fn(usize) -> bool) -> (Ru
 /// Everything that must hold when a mock has come to its end.
 fn assert_whole(run: &Run, disk: &Disk) {
     let mock = run.mock();
-    assert_eq!(disk.mock.as_ref().unwrap().place, Place::Debrief);
+    assert_eq!(disk.mock.as_ref().unwrap().place, InterviewPart::Debrief);
     let mut named = HashSet::new();
     for (nth, (plan, course)) in mock.plan.rounds.iter().zip(&mock.rounds).enumerate() {
         let mut seen: Vec<usize> = course.answers.iter().map(|a| a.question).collect();
@@ -201,12 +203,12 @@ proptest! {
 #[test]
 fn a_phone_screen_goes_from_hello_to_debrief() {
     let mut run = phone();
-    assert_eq!((run.place(), run.part_remaining(at(0))), (Place::Door, None));
+    assert_eq!((run.place(), run.part_remaining(at(0))), (InterviewPart::Door, None));
     run.next(at(0));
     assert_eq!(run.remaining(at(60)).clock(), "44:00");
     assert_eq!(run.part_remaining(at(60)).unwrap().clock(), "4:00");
     run.next(at(240));
-    assert_eq!(run.place(), Place::Question(0));
+    assert_eq!(run.place(), InterviewPart::Question(0));
     run.begin(at(260));
     run.rehearsal_mut().unwrap().mark_section(super::super::super::star::Section::Task, at(270).mono);
     run.finish_answer(at(440));
@@ -224,7 +226,7 @@ fn a_phone_screen_goes_from_hello_to_debrief() {
     let attempt = attempt.unwrap();
     assert_eq!((attempt.answer_secs, attempt.mode.id()), (Some(180.0), "phone"));
     assert!(attempt.section_secs.is_some());
-    assert_eq!(run.place(), Place::Question(1));
+    assert_eq!(run.place(), InterviewPart::Question(1));
     assert_eq!(run.mock().course().answers[0].secs, Some(210.0));
 }
 
@@ -263,7 +265,7 @@ fn an_interviewer_who_runs_late_moves_on_between_probes_and_says_so() {
     run.begin(at(310));
     run.finish_answer(at(900));
     // 9 minutes for an answer of 3 or 4: the ladder is cut at once.
-    assert_eq!(run.place(), Place::Question(1));
+    assert_eq!(run.place(), InterviewPart::Question(1));
     assert_eq!(run.said(), Some("We have 30 minutes left, so I will go on to the next question."));
     assert!(run.mock().course().left_out.is_empty(), "what is left still fits");
     run.begin(at(901));
@@ -277,11 +279,11 @@ fn questions_that_no_longer_fit_are_left_out_and_it_is_said() {
     let questions = run.round().questions.len();
     run.begin(at(70));
     run.finish_answer(at(2300));
-    while run.place() == Place::Question(0) {
+    while run.place() == InterviewPart::Question(0) {
         // There is no time for another question, but for going deeper here.
         run.end_probe(Outcome::Held, at(2300));
     }
-    assert_eq!(run.place(), Place::Own);
+    assert_eq!(run.place(), InterviewPart::Own);
     let said = format!(
         "We have 7 minutes left, so I will leave out {} questions. What would you like to ask me?",
         questions - 1
@@ -305,7 +307,7 @@ fn another_principle_goes_before_a_second_question_about_one() {
     run.next(at(60));
     run.begin(at(70));
     run.finish_answer(at(1900));
-    assert_eq!(run.place(), Place::Question(2), "{:?}", run.said());
+    assert_eq!(run.place(), InterviewPart::Question(2), "{:?}", run.said());
     assert!(run.said().unwrap().contains("leave out one question"));
 }
 
@@ -315,15 +317,15 @@ fn a_story_told_to_another_interviewer_is_warned_about() {
     let mut run = Run::new(mock(Form::Loop, Some(2), true, 1), at(0));
     let mut warned = Vec::new();
     let mut now = at(0);
-    while run.place() != Place::Debrief {
+    while run.place() != InterviewPart::Debrief {
         now.mono += Duration::from_secs(20);
-        if let Place::Score(index) = run.place() {
+        if let InterviewPart::Score(index) = run.place() {
             warned.push((run.mock().round, run.tell(index, outage()).map(|retold| retold.rounds)));
         }
         step(&mut run, 1, now);
-        if let (Place::Score(_), ScoreStep::Dimension(_)) = (run.place(), run.step()) {
+        if let (InterviewPart::Score(_), ScoreStep::Dimension(_)) = (run.place(), run.step()) {
             run.go_to_step(ScoreStep::NextTime);
-            if let Place::Score(index) = run.place() {
+            if let InterviewPart::Score(index) = run.place() {
                 run.tell(index, outage());
                 run.next(now);
             }
@@ -341,13 +343,13 @@ fn a_vote_needs_a_reason_and_stays_sealed() {
     let mut run = Run::new(mock(Form::Loop, Some(2), true, 1), at(0));
     assert_eq!(run.vote(Vote::Yes, "x", at(0)), Err(VoteFault::NotNow));
     let mut now = at(0);
-    while run.place() != Place::Vote {
+    while run.place() != InterviewPart::Vote {
         now.mono += Duration::from_secs(30);
         step(&mut run, 3, now);
     }
     assert_eq!(run.vote(Vote::Yes, "  ", now), Err(VoteFault::NoReason));
     run.vote(Vote::No, "No number", now).unwrap();
-    assert_eq!((run.place(), run.mock().round), (Place::Door, 1));
+    assert_eq!((run.place(), run.mock().round), (InterviewPart::Door, 1));
     let sealed = run.mock().rounds[0].ballot.clone().unwrap();
     assert_eq!(sealed.opened(run.mock()), None);
     run.leave(Leave::Drop, now);
@@ -365,7 +367,7 @@ fn leaving_keeps_or_drops_as_the_person_says() {
         run.leave(how, at(200));
         let puts = run.take_outs().into_iter().filter(|out| matches!(out, Out::Put(_))).count();
         assert_eq!((puts, run.mock().course().answers.len()), (kept, kept), "{how:?}");
-        assert_eq!((run.place(), run.mock().course().secs), (Place::Debrief, Some(200.0)));
+        assert_eq!((run.place(), run.mock().course().secs), (InterviewPart::Debrief, Some(200.0)));
     }
 }
 

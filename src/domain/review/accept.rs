@@ -11,7 +11,7 @@ use crate::domain::attempt::Moment;
 use crate::domain::bank::{ASKED_IN_OWN, Bank, Principle, Question, UNSORTED};
 use crate::domain::catalog::Catalog;
 use crate::domain::overlay::Joined;
-use crate::domain::profile::{Stage, Target};
+use crate::domain::profile::{InterviewStage, Target};
 use crate::domain::story::Story;
 
 /// What accepting adds or replaces.
@@ -259,7 +259,7 @@ struct Stages {
     /// The target's stages that were filled.
     filled: Vec<usize>,
     /// By item: what was set, and what stood there before.
-    was: Vec<(u32, (Stage, Option<Stage>))>,
+    was: Vec<(u32, (InterviewStage, Option<InterviewStage>))>,
 }
 
 impl Stages {

@@ -2,7 +2,7 @@
 
 use super::{Body, Range, range_words};
 use crate::domain::catalog::fold_name;
-use crate::domain::profile::{Stage, Target};
+use crate::domain::profile::{InterviewStage, Target};
 use crate::domain::stage_kind::StageKind;
 
 /// Where a found stage goes.
@@ -11,7 +11,7 @@ pub struct Fitted {
     /// The target's stage that it fills, from 0; `None` if it is a new one.
     pub into: Option<usize>,
     /// What that stage will be.
-    pub after: Stage,
+    pub after: InterviewStage,
 }
 
 /// Where the found stage `body` goes in `target`; `None` for other items. Stages in `taken` are not
@@ -20,15 +20,15 @@ pub struct Fitted {
 /// What the person wrote of the form stays, and so does the date; the minutes are the found ones.
 pub fn fit(body: &Body, target: &Target, taken: &[usize]) -> Option<Fitted> {
     let found = stage(body)?;
-    let same = |known: &Stage| fold_name(&known.name) == fold_name(&found.name);
+    let same = |known: &InterviewStage| fold_name(&known.name) == fold_name(&found.name);
     let kind = StageKind::of(&found.name);
-    let like = |known: &Stage| kind.is_some() && StageKind::of(&known.name) == kind;
+    let like = |known: &InterviewStage| kind.is_some() && StageKind::of(&known.name) == kind;
     let free = || target.stages.iter().enumerate().filter(|(at, _)| !taken.contains(at));
     let at = free().find(|(_, known)| same(known)).or_else(|| free().find(|(_, known)| like(known)));
     Some(match at {
         Some((at, known)) => Fitted {
             into: Some(at),
-            after: Stage {
+            after: InterviewStage {
                 format: if known.format.trim().is_empty() { found.format } else { known.format.clone() },
                 minutes: found.minutes.or(known.minutes),
                 ..known.clone()
@@ -39,7 +39,7 @@ pub fn fit(body: &Body, target: &Target, taken: &[usize]) -> Option<Fitted> {
 }
 
 /// The stage of the target that a found stage becomes where there is none of its kind.
-fn stage(body: &Body) -> Option<Stage> {
+fn stage(body: &Body) -> Option<InterviewStage> {
     let Body::Stage { name, minutes, interviewers, rounds } = body else { return None };
     let of = |range: &Option<Range>, one: &str, many: &str| {
         range.map(|range| range_words(range, if range == [1, 1] { one } else { many }))
@@ -49,7 +49,7 @@ fn stage(body: &Body) -> Option<Stage> {
         of(interviewers, "interviewer", "interviewers"),
         of(rounds, "round", "rounds"),
     ];
-    Some(Stage {
+    Some(InterviewStage {
         name: name.clone(),
         date: None,
         format: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -58,7 +58,7 @@ fn stage(body: &Body) -> Option<Stage> {
 }
 
 /// What a stage says of itself apart from its name, in words: "60 min, video", or "empty".
-pub fn said_of(stage: &Stage) -> String {
+pub fn said_of(stage: &InterviewStage) -> String {
     let minutes = stage.minutes.map(|minutes| format!("{minutes} min"));
     let format = Some(stage.format.trim().to_owned()).filter(|f| !f.is_empty());
     // A format that was made from a file begins with the minutes itself.

@@ -4,7 +4,7 @@
 use super::*;
 use crate::domain::catalog::Catalog;
 use crate::domain::catalog::tests::bank;
-use crate::domain::profile::{Profile, Stage, Target};
+use crate::domain::profile::{InterviewStage, Profile, Target};
 use crate::domain::star::PerSection;
 
 fn now() -> DateTime<FixedOffset> {
@@ -144,8 +144,10 @@ fn another_persons_file_gives_no_stories_and_no_target() {
 #[test]
 fn taking_back_leaves_nothing_but_what_was_changed_since() {
     let mut review = review();
-    let start =
-        Target { stages: vec![Stage { name: "Loop".to_owned(), ..Stage::default() }], ..Target::default() };
+    let start = Target {
+        stages: vec![InterviewStage { name: "Loop".to_owned(), ..InterviewStage::default() }],
+        ..Target::default()
+    };
     let accepted = review.accept(&catalog(), &start, None, now());
     let mut stories = accepted.stories.clone();
     let back =
@@ -187,7 +189,7 @@ fn a_twin_within_the_import_is_joined() {
 
 #[test]
 fn a_found_stage_fills_the_one_that_is_named_and_is_taken_out_again() {
-    let named = |name: &str, format: &str, minutes| Stage {
+    let named = |name: &str, format: &str, minutes| InterviewStage {
         name: name.to_owned(),
         date: chrono::NaiveDate::from_ymd_opt(2026, 7, 9),
         format: format.to_owned(),
@@ -228,8 +230,10 @@ fn two_stages_of_one_file_are_two() {
     review.items.push(item(1, Choice::Take, talk("Panel with the team")));
     review.items.push(item(2, Choice::Take, talk("Panel with the board")));
     review.items.push(item(3, Choice::Take, talk("Panel with the board")));
-    let start =
-        Target { stages: vec![Stage { name: "Panel".to_owned(), ..Stage::default() }], ..Target::default() };
+    let start = Target {
+        stages: vec![InterviewStage { name: "Panel".to_owned(), ..InterviewStage::default() }],
+        ..Target::default()
+    };
     let target = review.accept(&catalog(), &start, None, now()).target.unwrap();
     let names: Vec<&str> = target.stages.iter().map(|s| s.name.as_str()).collect();
     assert_eq!(names, ["Panel", "Panel with the board"], "what is said twice is one");

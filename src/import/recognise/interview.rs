@@ -1,7 +1,7 @@
 //! The form of the interview: its stages, the minutes of each, who sits there, how many talks.
 
 use crate::import::document::BlockKind;
-use crate::import::draft::Format;
+use crate::import::draft::FoundStage;
 
 use super::amounts::{self, Duration, Span};
 use super::context::Context;
@@ -141,8 +141,8 @@ pub fn find(
     taken: &[bool],
     sentences: &[Sentence],
     readings: &[Reading],
-) -> Vec<Format> {
-    let mut out: Vec<Format> = Vec::new();
+) -> Vec<FoundStage> {
+    let mut out: Vec<FoundStage> = Vec::new();
     let mut n = 0;
     while n < sentences.len() && out.len() < MOST {
         let unit = &units[sentences[n].unit];
@@ -187,7 +187,7 @@ pub fn find(
 }
 
 /// Whether both tell of one stage: a later mention that says no more.
-fn same(known: &Format, found: &Format) -> bool {
+fn same(known: &FoundStage, found: &FoundStage) -> bool {
     let fits = |a: Option<Span>, b: Option<Span>| b.is_none() || a == b;
     known.minutes == found.minutes
         && fits(known.interviewers, found.interviewers)
@@ -228,7 +228,7 @@ fn around(n: usize, sentences: &[Sentence], readings: &[Reading]) -> String {
 }
 
 /// The stages that a text tells of. `around` is what is said beside it of people, `heading` what stands above.
-fn stages(text: &str, around: &str, heading: &str, line: u32, sure: bool) -> Vec<Format> {
+fn stages(text: &str, around: &str, heading: &str, line: u32, sure: bool) -> Vec<FoundStage> {
     let low = lower(text);
     if low.chars().count() > 900 {
         return Vec::new();
@@ -283,7 +283,7 @@ fn stage(
     heading: &str,
     line: u32,
     sure: bool,
-) -> Option<Format> {
+) -> Option<FoundStage> {
     if has_any(clause, TOTALS) || has_any(clause, ELSEWHERE) {
         return None;
     }
@@ -326,7 +326,7 @@ fn held(
     people: Option<Span>,
     low: &str,
     line: u32,
-) -> Format {
+) -> FoundStage {
     let apart = amounts::apart(low);
     let (rounds, interviewers) = match (talks, people) {
         (None, Some([few, many])) if many > 1 && apart && !low.contains("panel") => {
@@ -338,7 +338,7 @@ fn held(
         (talks, people) => (talks, people),
     };
     let rounds = rounds.filter(|[_, most]| *most > 1);
-    Format { stage: name.to_owned(), minutes, interviewers, rounds, line }
+    FoundStage { stage: name.to_owned(), minutes, interviewers, rounds, line }
 }
 
 /// "with Delphine our CEO and one trustee": people by name or office, where two or more are listed.

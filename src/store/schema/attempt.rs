@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::others::{self, AgainBody, OtherBody};
+use super::second_scores::{self, AgainBody, OtherBody};
 use super::{Extra, OutcomeWord, ScoreField, Secs, carry_extra};
 use crate::domain::attempt::{AskedQuestion, Attempt, Mode, ProbeRecord};
 use crate::domain::rubric::{Dimension, Scores};
@@ -511,7 +511,7 @@ impl AttemptBody {
             (new @ None, Some(old)) if old.to_domain().is_none() => *new = Some(old.clone()),
             _ => {}
         }
-        others::carry_over(&mut self.others, &old.others);
+        second_scores::carry_over(&mut self.others, &old.others);
         if self.predicted.is_none() && matches!(old.predicted, Some(ScoreField::Other(_))) {
             self.predicted.clone_from(&old.predicted);
         }

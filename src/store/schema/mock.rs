@@ -13,7 +13,7 @@ use super::attempt::ScoresBody;
 use super::{Document, Extra, Secs, carry_extra, parse_document};
 use crate::domain::mock::plan::Round;
 use crate::domain::mock::record::{
-    Answer, Ballot, Course, LeftOutBy, Mock, Place, Scoring, Told, Vote, VoteDraft,
+    Answer, Ballot, Course, InterviewPart, LeftOutBy, Mock, Scoring, Told, Vote, VoteDraft,
 };
 use crate::domain::rehearsal::ScoreStep;
 use crate::domain::rubric::Dimension;
@@ -217,7 +217,7 @@ impl MockDoc {
             clock_ms: millis(mock.clock),
             began_ms: millis(mock.began),
             part_ms: millis(mock.part),
-            scoring: matches!(mock.place, Place::Score(_)).then(|| ScoringDoc::of(&mock.scoring)),
+            scoring: matches!(mock.place, InterviewPart::Score(_)).then(|| ScoringDoc::of(&mock.scoring)),
             draft: (mock.draft != VoteDraft::default()).then(|| DraftDoc::of(&mock.draft)),
             rounds: mock.rounds.iter().map(CourseDoc::of).collect(),
             ended: mock.ended.map(|at| at.to_rfc3339()),
@@ -265,7 +265,7 @@ impl MockDoc {
         }
         let place = self.to_place(&plan.rounds[self.round], &rounds[self.round])?;
         let scoring = match &self.scoring {
-            Some(doc) if matches!(place, Place::Score(_)) => doc.to_scoring()?,
+            Some(doc) if matches!(place, InterviewPart::Score(_)) => doc.to_scoring()?,
             _ => Scoring::default(),
         };
         Ok(Mock {
@@ -285,35 +285,35 @@ impl MockDoc {
         })
     }
 
-    fn to_place(&self, plan: &Round, course: &Course) -> Result<Place, Fault> {
+    fn to_place(&self, plan: &Round, course: &Course) -> Result<InterviewPart, Fault> {
         let within = |most: usize| {
             let wrong = || fault("at", "it is missing, or points at nothing".to_owned());
             self.at.filter(|at| *at < most).ok_or_else(wrong)
         };
         Ok(match self.place.as_str() {
-            "door" => Place::Door,
-            "intro" => Place::Intro,
-            "question" => Place::Question(within(plan.questions.len())?),
-            "own" => Place::Own,
-            "close" => Place::Close,
-            "score" => Place::Score(within(course.answers.len())?),
-            "vote" => Place::Vote,
-            "debrief" => Place::Debrief,
+            "door" => InterviewPart::Door,
+            "intro" => InterviewPart::Intro,
+            "question" => InterviewPart::Question(within(plan.questions.len())?),
+            "own" => InterviewPart::Own,
+            "close" => InterviewPart::Close,
+            "score" => InterviewPart::Score(within(course.answers.len())?),
+            "vote" => InterviewPart::Vote,
+            "debrief" => InterviewPart::Debrief,
             other => return Err(unknown("place", other)),
         })
     }
 }
 
-fn place_words(place: Place) -> (&'static str, Option<usize>) {
+fn place_words(place: InterviewPart) -> (&'static str, Option<usize>) {
     match place {
-        Place::Door => ("door", None),
-        Place::Intro => ("intro", None),
-        Place::Question(index) => ("question", Some(index)),
-        Place::Own => ("own", None),
-        Place::Close => ("close", None),
-        Place::Score(index) => ("score", Some(index)),
-        Place::Vote => ("vote", None),
-        Place::Debrief => ("debrief", None),
+        InterviewPart::Door => ("door", None),
+        InterviewPart::Intro => ("intro", None),
+        InterviewPart::Question(index) => ("question", Some(index)),
+        InterviewPart::Own => ("own", None),
+        InterviewPart::Close => ("close", None),
+        InterviewPart::Score(index) => ("score", Some(index)),
+        InterviewPart::Vote => ("vote", None),
+        InterviewPart::Debrief => ("debrief", None),
     }
 }
 

@@ -9,12 +9,12 @@ pub mod folder;
 pub mod import;
 pub mod mock;
 pub mod moment;
-pub mod others;
 pub mod overlay;
 pub mod profile;
 pub mod running;
 mod scalar;
 pub mod scores;
+pub mod second_scores;
 pub mod story;
 
 use serde::Serialize;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::profile::{Practice, Profile, Settings, Stage, Target, Theme, Voice};
+use crate::domain::profile::{InterviewStage, Practice, Profile, Settings, Target, Theme, Voice};
 use crate::domain::star::{Budget, Shares};
 use crate::store::error::SetAside;
 
@@ -49,7 +49,7 @@ pub struct TargetDoc {
     pub extra: Extra,
 }
 
-/// A stage; the fields are those of [`Stage`], the date as `2026-01-31`.
+/// A stage; the fields are those of [`InterviewStage`], the date as `2026-01-31`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs)]
@@ -68,7 +68,7 @@ pub struct StageDoc {
 
 impl StageDoc {
     /// The document of a stage.
-    pub fn of(stage: &Stage) -> Self {
+    pub fn of(stage: &InterviewStage) -> Self {
         Self {
             name: stage.name.clone(),
             date: stage.date,
@@ -79,8 +79,13 @@ impl StageDoc {
     }
 
     /// The stage.
-    pub fn to_stage(&self) -> Stage {
-        Stage { name: self.name.clone(), date: self.date, format: self.format.clone(), minutes: self.minutes }
+    pub fn to_stage(&self) -> InterviewStage {
+        InterviewStage {
+            name: self.name.clone(),
+            date: self.date,
+            format: self.format.clone(),
+            minutes: self.minutes,
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use chrono::DateTime;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::domain::others::{FriendScores, OtherScores};
 use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::second_scores::{FriendScores, OtherScores};
 use crate::store::error::json_reason;
 
 /// The format that this version reads and its packets write.

@@ -5,7 +5,7 @@ use eframe::egui::{self, Id, RichText, Ui};
 use crate::app::action::Action;
 use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand};
 use crate::app::model::{Erase, Model};
-use crate::app::others::AgainCommand;
+use crate::app::second_scores::RescoreCommand;
 use crate::domain::attempt::{Attempt, Mode};
 use crate::domain::calibration::can_be_scored_again;
 use crate::domain::countdown::clock;
@@ -149,7 +149,7 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
         if can && !model.standing.calibration.scored_today {
             let again = button(ui, "Score it again, blind…");
             if again.on_hover_text("Your scores are hidden until the new ones are saved").clicked() {
-                out.push(Command::Again(AgainCommand::Start(attempt.id)));
+                out.push(Command::Rescore(RescoreCommand::Start(attempt.id)));
             }
         }
         if attempt.is_evidence() && button(ui, "Scoring packet for a friend…").clicked() {

@@ -1,6 +1,5 @@
 //! One file a screen. A screen reads the model, draws, and puts commands into the outbox.
 
-pub mod again;
 pub mod bank;
 pub mod banks;
 pub mod closed;
@@ -12,6 +11,7 @@ pub mod principle;
 pub mod question;
 pub mod readiness;
 pub mod rehearse;
+pub mod rescore;
 pub mod review;
 pub mod review_item;
 pub mod score;

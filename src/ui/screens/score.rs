@@ -53,7 +53,7 @@ pub fn show(
             fields::focus_when_shown(ui, id);
         }
     });
-    if scored.step == ScoreStep::NextTime && model.overlay.is_none() {
+    if scored.step == ScoreStep::NextTime && model.modal.is_none() {
         fields::focus_when_shown(ui, next_time_id());
     }
 }

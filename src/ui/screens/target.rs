@@ -5,7 +5,7 @@ use eframe::egui::{self, Id, Ui};
 
 use crate::app::command::{Command, SettingsCommand};
 use crate::app::model::Model;
-use crate::domain::profile::{Stage, Target};
+use crate::domain::profile::{InterviewStage, Target};
 
 use super::super::Outbox;
 use super::super::tokens::{TARGET, space};
@@ -63,11 +63,11 @@ fn stages(ui: &mut Ui, target: &Target, edited: &mut Target) {
         ui.horizontal_wrapped(|ui| one_stage(ui, i, stage, edited));
     }
     if button(ui, "Add a stage").clicked() {
-        edited.stages.push(Stage { name: String::new(), ..Stage::default() });
+        edited.stages.push(InterviewStage { name: String::new(), ..InterviewStage::default() });
     }
 }
 
-fn one_stage(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
+fn one_stage(ui: &mut Ui, i: usize, stage: &InterviewStage, edited: &mut Target) {
     ui.push_id(("stage", i), |ui| {
         let number = i + 1;
         let mut name = stage.name.clone();
@@ -115,7 +115,7 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
 
 /// A date as it is typed. What cannot be read as one stays on screen and says so; the date that was
 /// known holds until another can be read, or the field is emptied.
-fn date(ui: &mut Ui, i: usize, stage: &Stage, edited: &mut Target) {
+fn date(ui: &mut Ui, i: usize, stage: &InterviewStage, edited: &mut Target) {
     let id = Id::unique(("stage date", i));
     let read = |text: &str| NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
     let known = stage.date.map_or_else(String::new, |date| date.to_string());

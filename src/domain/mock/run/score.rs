@@ -3,14 +3,15 @@
 use super::super::super::attempt::Outcome;
 use super::super::super::rehearsal::ScoreStep;
 use super::super::super::rubric::{Dimension, Score};
-use super::super::record::{Ballot, LeftOutBy, Place, Scoring, Vote, VoteDraft, VoteFault};
+use super::super::record::{Ballot, InterviewPart, LeftOutBy, Scoring, Vote, VoteDraft, VoteFault};
 use super::{At, Leave, Out, Run};
 use crate::domain::countdown::Stopwatch;
 
 impl Run {
     /// Scores the dimension that is asked and moves on; `None` leaves it unset.
     pub fn score(&mut self, score: Option<Score>) {
-        if let (Place::Score(_), ScoreStep::Dimension(dimension)) = (self.mock.place, self.mock.scoring.step)
+        if let (InterviewPart::Score(_), ScoreStep::Dimension(dimension)) =
+            (self.mock.place, self.mock.scoring.step)
         {
             self.mock.scoring.scores.set(dimension, score);
             self.step_score(true);
@@ -41,7 +42,7 @@ impl Run {
 
     /// What is chosen or typed of the vote before it is cast.
     pub fn draft_vote(&mut self, vote: Option<Vote>, reason: Option<String>) {
-        if self.mock.place == Place::Vote {
+        if self.mock.place == InterviewPart::Vote {
             let draft = &mut self.mock.draft;
             draft.vote = vote.or(draft.vote);
             draft.reason = reason.unwrap_or_else(|| std::mem::take(&mut draft.reason));
@@ -54,7 +55,7 @@ impl Run {
     /// # Errors
     /// If nothing is voted on now, or no reason is given.
     pub fn vote(&mut self, vote: Vote, reason: &str, at: At) -> Result<(), VoteFault> {
-        if self.mock.place != Place::Vote {
+        if self.mock.place != InterviewPart::Vote {
             return Err(VoteFault::NotNow);
         }
         self.mock.course_mut().ballot = Some(Ballot::new(vote, reason, at.wall)?);
@@ -63,7 +64,7 @@ impl Run {
             self.mock.round += 1;
             self.clock = Stopwatch::default();
             self.answers.clear();
-            self.enter(Place::Door, at);
+            self.enter(InterviewPart::Door, at);
         } else {
             self.end(at);
         }
@@ -73,9 +74,9 @@ impl Run {
     /// Ends the mock before its time. What was answered before stays, and so does its debrief.
     pub fn leave(&mut self, how: Leave, at: At) {
         match self.mock.place {
-            Place::Debrief => return,
-            Place::Question(index) => self.leave_answer(index, how, at),
-            Place::Score(_) if how == Leave::Keep => self.store_scores(),
+            InterviewPart::Debrief => return,
+            InterviewPart::Question(index) => self.leave_answer(index, how, at),
+            InterviewPart::Score(_) if how == Leave::Keep => self.store_scores(),
             _ => {}
         }
         if self.is_under_way() {
@@ -104,7 +105,7 @@ impl Run {
             answers.get(*i).and_then(|a| a.attempt).is_some_and(|id| self.answers.iter().any(|a| a.id == id))
         };
         let next = (index..answers.len()).find(is_there);
-        let place = next.map_or(Place::Vote, Place::Score);
+        let place = next.map_or(InterviewPart::Vote, InterviewPart::Score);
         if place == self.mock.place {
             return;
         }

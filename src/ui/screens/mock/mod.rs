@@ -14,45 +14,45 @@ use crate::app::action::{Action, StageAction};
 use crate::app::command::Command;
 use crate::app::mock::{MockAction, Running};
 use crate::app::model::Model;
-use crate::domain::mock::record::{Mock, Place};
+use crate::domain::mock::record::{InterviewPart, Mock};
 use crate::ui::bindings::Context;
 
 use super::super::tokens::{size, space, strong};
 use super::super::widgets::{button_with, keys_of, muted, note, primary_action};
-use super::super::{Outbox, overlays};
+use super::super::{Outbox, modals};
 use super::stage;
 
 /// Draws the mock interview that is on stage.
 pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
     let controls = |ui: &mut Ui, out: &mut Outbox| match running.run.place() {
-        Place::Question(_) => {
+        InterviewPart::Question(_) => {
             if let Some(on) = running.on_stage() {
                 stage::controls(ui, model, &on, out);
             }
         }
-        Place::Score(_) => score::controls(ui, running, out),
-        Place::Vote => vote::controls(ui, out),
-        Place::Door => rest::controls(ui, out),
-        Place::Intro | Place::Own | Place::Close => round::controls(ui, running, out),
-        Place::Debrief => {}
+        InterviewPart::Score(_) => score::controls(ui, running, out),
+        InterviewPart::Vote => vote::controls(ui, out),
+        InterviewPart::Door => rest::controls(ui, out),
+        InterviewPart::Intro | InterviewPart::Own | InterviewPart::Close => round::controls(ui, running, out),
+        InterviewPart::Debrief => {}
     };
     stage::set(ui, model, running.open_notes(), out, controls, |ui, notes, out| {
         round::top(ui, model, running, out);
         match running.run.place() {
-            Place::Door => rest::show(ui, model, running),
-            Place::Intro | Place::Question(_) | Place::Own | Place::Close => {
+            InterviewPart::Door => rest::show(ui, model, running),
+            InterviewPart::Intro | InterviewPart::Question(_) | InterviewPart::Own | InterviewPart::Close => {
                 round::show(ui, model, running, notes, out);
             }
-            Place::Score(_) => score::show(ui, model, running, out),
-            Place::Vote => vote::show(ui, model, running, out),
-            Place::Debrief => {}
+            InterviewPart::Score(_) => score::show(ui, model, running, out),
+            InterviewPart::Vote => vote::show(ui, model, running, out),
+            InterviewPart::Debrief => {}
         }
     });
 }
 
 /// What leads away from the stage, and what each way keeps.
 pub fn leave_menu(ui: &mut Ui, running: &Running, out: &mut Outbox) {
-    overlays::title(ui, "Leave the mock interview?");
+    modals::title(ui, "Leave the mock interview?");
     let run = &running.run;
     let answering = run.rehearsal().is_some();
     muted(
@@ -113,14 +113,14 @@ pub fn standing(mock: &Mock) -> String {
         rounds => format!("round {} of {rounds}", mock.round + 1),
     };
     let where_it_is = match mock.place {
-        Place::Door => format!("{round} is next"),
-        Place::Intro => format!("in the introduction of {round}"),
-        Place::Question(index) => format!("at question {} of {round}", index + 1),
-        Place::Own => format!("at your own questions in {round}"),
-        Place::Close => format!("at the close of {round}"),
-        Place::Score(_) => format!("{round} is to be scored"),
-        Place::Vote => format!("{round} waits for its vote"),
-        Place::Debrief => "it is over".to_owned(),
+        InterviewPart::Door => format!("{round} is next"),
+        InterviewPart::Intro => format!("in the introduction of {round}"),
+        InterviewPart::Question(index) => format!("at question {} of {round}", index + 1),
+        InterviewPart::Own => format!("at your own questions in {round}"),
+        InterviewPart::Close => format!("at the close of {round}"),
+        InterviewPart::Score(_) => format!("{round} is to be scored"),
+        InterviewPart::Vote => format!("{round} waits for its vote"),
+        InterviewPart::Debrief => "it is over".to_owned(),
     };
     format!("{form}, {where_it_is}")
 }

@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::app::onstage::OpenNotes;
 use crate::domain::countdown::Remaining;
 use crate::domain::mock::plan::Form;
-use crate::domain::mock::record::Place;
+use crate::domain::mock::record::InterviewPart;
 use crate::domain::mock::run::At;
 use crate::ui::bindings::Context;
 
@@ -38,7 +38,7 @@ pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
             aside(ui, model, run.is_under_way() && running.notes.is_none(), out);
         });
     });
-    if matches!(run.place(), Place::Score(_) | Place::Vote) {
+    if matches!(run.place(), InterviewPart::Score(_) | InterviewPart::Vote) {
         return;
     }
     // On a low or magnified window the question needs the room.
@@ -82,15 +82,15 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, narrow: Option<OpenNo
     ScrollArea::vertical().id_salt("part").auto_shrink(false).show(ui, |ui| {
         ui.add_space(space::L);
         let text = match running.run.place() {
-            Place::Intro => round.opening.text.as_str(),
-            Place::Own => "What would you like to ask me?",
+            InterviewPart::Intro => round.opening.text.as_str(),
+            InterviewPart::Own => "What would you like to ask me?",
             _ => CLOSE,
         };
         question(ui, text, model.full_screen, (height * 0.3).max(72.0));
         part_clock(ui, model, running);
         ui.add_space(space::S);
         match running.run.place() {
-            Place::Intro => {
+            InterviewPart::Intro => {
                 let greetings = if round.intro_secs > round.opening.secs {
                     " The rest of the introduction is for greetings."
                 } else {
@@ -98,7 +98,7 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, narrow: Option<OpenNo
                 };
                 muted(ui, format!("Answer in about {} s.{greetings}", round.opening.secs));
             }
-            Place::Own => own_questions(ui, &round.ask_them),
+            InterviewPart::Own => own_questions(ui, &round.ask_them),
             _ => {
                 muted(ui, "Thank them, say in a sentence why you want this, and ask what comes next.");
             }
@@ -123,8 +123,8 @@ fn part_clock(ui: &mut Ui, model: &Model, running: &Running) {
     let at = At { mono: model.now.mono, wall: model.now.wall };
     let Some(remaining) = running.run.part_remaining(at) else { return };
     let part = match running.run.place() {
-        Place::Intro => "Introduction",
-        Place::Own => "Your questions",
+        InterviewPart::Intro => "Introduction",
+        InterviewPart::Own => "Your questions",
         _ => "Close",
     };
     let (words, colour) = match remaining {
@@ -138,8 +138,8 @@ fn part_clock(ui: &mut Ui, model: &Model, running: &Running) {
 pub fn controls(ui: &mut Ui, running: &Running, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let text = match running.run.place() {
-            Place::Intro => "On to the questions",
-            Place::Own => "I have asked",
+            InterviewPart::Intro => "On to the questions",
+            InterviewPart::Own => "I have asked",
             _ => "The round is over",
         };
         primary_action(ui, Context::MockTalk, Action::Mock(MockAction::Onward), text, out);

@@ -106,7 +106,7 @@ fn stories(ui: &mut Ui, model: &Model, running: &Running, telling: &Telling, out
         if entered {
             out.push(Command::Do(Action::Mock(MockAction::TellChosen)));
         }
-        if telling.typing && model.overlay.is_none() {
+        if telling.typing && model.modal.is_none() {
             fields::focus_when_shown(ui, fields::line_id(WORDS));
         }
     });

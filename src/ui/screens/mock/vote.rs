@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
                 ui.memory_mut(|memory| memory.request_focus(fields::line_id(REASON)));
             }
         }
-        if mock.draft.vote.is_some() && model.overlay.is_none() {
+        if mock.draft.vote.is_some() && model.modal.is_none() {
             fields::focus_when_shown(ui, fields::line_id(REASON));
         }
         if let Some(why) = &running.refused {

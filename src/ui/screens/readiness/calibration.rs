@@ -4,7 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::model::Model;
-use crate::app::others::AgainCommand;
+use crate::app::second_scores::RescoreCommand;
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::Measure;
 use crate::domain::draw::ago;
@@ -64,7 +64,7 @@ fn offered(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     ui.label(RichText::new(&attempt.question.text).font(serif(size::LEAD)));
     muted(ui, format!("{}, {}", attempt.principle, ago(attempt.started, model.now.wall)));
     if primary(ui, "Score it again, blind", None).clicked() {
-        out.push(Command::Again(AgainCommand::Start(attempt.id)));
+        out.push(Command::Rescore(RescoreCommand::Start(attempt.id)));
     }
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::attempt::{AttemptProblem, ScoresBody};
 use super::{Extra, carry_extra};
-use crate::domain::others::{Again, OtherScores};
+use crate::domain::second_scores::{Again, OtherScores};
 
 /// `again` in an attempt's body: the same answer scored once more, blind.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -3,33 +3,33 @@
 use uuid::Uuid;
 
 use crate::domain::calibration::{can_be_scored_again, scored_again_on};
-use crate::domain::others::{self, Added, Again, FriendScores, OtherScores};
 use crate::domain::rubric::Score;
+use crate::domain::second_scores::{self, Added, Again, FriendScores, OtherScores};
 
 use super::super::action::ScoreAction;
 use super::super::effect::Effect;
 use super::super::model::{Model, Screen, Undo};
-use super::super::others::{AgainCommand, FriendUndo, ScoringAgain};
+use super::super::second_scores::{FriendUndo, RescoreCommand, Rescoring};
 use super::{attempts, notices};
 
 // -- Scoring again -----------------------------------------------------------------------------
 
-pub(super) fn apply(model: &mut Model, command: AgainCommand) -> Vec<Effect> {
+pub(super) fn apply(model: &mut Model, command: RescoreCommand) -> Vec<Effect> {
     match command {
-        AgainCommand::Start(id) => return start(model, id),
-        AgainCommand::GoTo(dimension) => {
-            if let Some(again) = model.again.as_mut().filter(|again| !again.saved) {
+        RescoreCommand::Start(id) => return start(model, id),
+        RescoreCommand::GoTo(dimension) => {
+            if let Some(again) = model.rescoring.as_mut().filter(|again| !again.saved) {
                 again.step = Some(dimension);
             }
         }
-        AgainCommand::Leave => leave(model),
+        RescoreCommand::Leave => leave(model),
     }
     Vec::new()
 }
 
 /// What a key does to the scores while an answer is scored again.
 pub(super) fn score(model: &mut Model, action: ScoreAction) {
-    let Some(again) = &mut model.again else { return };
+    let Some(again) = &mut model.rescoring else { return };
     match action {
         ScoreAction::Digit(value) => again.score(Score::new(value)),
         ScoreAction::NextDimension | ScoreAction::PreviousDimension if again.saved => {}
@@ -41,7 +41,7 @@ pub(super) fn score(model: &mut Model, action: ScoreAction) {
 /// Saves the scores; once both are shown, leaves them.
 pub(super) fn save_or_leave(model: &mut Model) -> Vec<Effect> {
     let now = model.now.mono;
-    match model.again.as_ref().filter(|again| again.is_settled(now)) {
+    match model.rescoring.as_ref().filter(|again| again.is_settled(now)) {
         Some(again) if again.saved => {
             leave(model);
             Vec::new()
@@ -65,7 +65,7 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
             "One answer a day is scored again; today's is done. Come back tomorrow.",
         );
     } else if model.attempt(id).is_some_and(|attempt| can_be_scored_again(attempt, now)) {
-        model.again = Some(ScoringAgain::new(id, model.now.mono));
+        model.rescoring = Some(Rescoring::new(id, model.now.mono));
     } else {
         let words =
             "An answer can be scored again once, a day or more after it, where it has scores and a note.";
@@ -77,7 +77,8 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
 /// Stores what was given; nothing at all is nothing to store.
 fn save(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
-    let Some(again) = model.again.as_mut().filter(|again| !again.saved && again.scores.count() > 0) else {
+    let Some(again) = model.rescoring.as_mut().filter(|again| !again.saved && again.scores.count() > 0)
+    else {
         return Vec::new();
     };
     (again.saved, again.since) = (true, now.mono);
@@ -90,13 +91,13 @@ fn save(model: &mut Model) -> Vec<Effect> {
 /// The window closes: what was given is stored, as Enter would.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     let effects = save(model);
-    model.again = None;
+    model.rescoring = None;
     effects
 }
 
 /// Leaves scoring again; scores that were given and not saved are dropped, which is said.
 pub(super) fn leave(model: &mut Model) {
-    let Some(again) = model.again.take() else { return };
+    let Some(again) = model.rescoring.take() else { return };
     if !again.saved && again.scores.count() > 0 {
         let words =
             "You left before saving, so the new scores were dropped. The answer can still be scored again.";
@@ -113,7 +114,7 @@ pub(super) fn leave(model: &mut Model) {
 pub(super) fn add(model: &mut Model, scores: FriendScores) -> Vec<Effect> {
     model.importing.path.clear();
     model.importing.pasted.clear();
-    let attempt = match others::attempt_of(&scores, model.attempts.iter()) {
+    let attempt = match second_scores::attempt_of(&scores, model.attempts.iter()) {
         Ok(attempt) => attempt.clone(),
         Err(why) => {
             let words = format!("{}'s file: {why}.", scores.given.by);
@@ -123,7 +124,7 @@ pub(super) fn add(model: &mut Model, scores: FriendScores) -> Vec<Effect> {
     };
     let given = scores.given;
     let mut all = attempt.others.clone();
-    let added = others::add(&mut all, given.clone());
+    let added = second_scores::add(&mut all, given.clone());
     let words = words(model, &attempt, &given, &added);
     notices::tell(model, &subject(&given), &words);
     let instead_of = match added {
@@ -141,7 +142,7 @@ pub(super) fn undo(model: &mut Model, undo: FriendUndo) -> Vec<Effect> {
     model.notices.retain(|notice| notice.subject != subject);
     let Some(attempt) = model.attempt(undo.attempt) else { return Vec::new() };
     let mut all = attempt.others.clone();
-    others::take_back(&mut all, &undo.given, undo.instead_of);
+    second_scores::take_back(&mut all, &undo.given, undo.instead_of);
     put(model, undo.attempt, all)
 }
 

@@ -5,10 +5,10 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::action::{Action, ScoreAction};
 use crate::app::command::Command;
 use crate::app::model::Model;
-use crate::app::others::{AgainCommand, ScoringAgain};
+use crate::app::second_scores::{RescoreCommand, Rescoring};
 use crate::domain::attempt::Attempt;
-use crate::domain::others::difference;
 use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::second_scores::difference;
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
@@ -16,7 +16,7 @@ use super::super::tokens::{COLUMN, plain, serif, size, space, strong};
 use super::super::widgets::{button_with, keys_of, muted, note, primary_action, scoring};
 
 /// Draws the screen.
-pub fn show(ui: &mut Ui, model: &Model, again: &ScoringAgain, out: &mut Outbox) {
+pub fn show(ui: &mut Ui, model: &Model, again: &Rescoring, out: &mut Outbox) {
     let Some(attempt) = model.attempt(again.attempt) else {
         muted(ui, "This answer is no longer there.");
         leave_button(ui, "Go back", out);
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model, again: &ScoringAgain, out: &mut Outbox) 
     });
 }
 
-fn score(ui: &mut Ui, attempt: &Attempt, again: &ScoringAgain, out: &mut Outbox) {
+fn score(ui: &mut Ui, attempt: &Attempt, again: &Rescoring, out: &mut Outbox) {
     if let Some(text) = &attempt.note {
         ui.add_space(space::S);
         note(ui, "Your note on it");
@@ -44,7 +44,7 @@ fn score(ui: &mut Ui, attempt: &Attempt, again: &ScoringAgain, out: &mut Outbox)
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
         if let Some(dimension) = scoring::dimensions(ui, &again.scores, again.step) {
-            out.push(Command::Again(AgainCommand::GoTo(dimension)));
+            out.push(Command::Rescore(RescoreCommand::GoTo(dimension)));
         }
     });
     ui.add_space(space::M);
@@ -66,7 +66,7 @@ fn score(ui: &mut Ui, attempt: &Attempt, again: &ScoringAgain, out: &mut Outbox)
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
         if again.scores.count() > 0 {
-            primary_action(ui, Context::Again, Action::SaveAgain, "Save the new scores", out);
+            primary_action(ui, Context::Rescore, Action::SaveRescore, "Save the new scores", out);
         }
         leave_button(ui, "Leave without saving", out);
     });
@@ -76,12 +76,12 @@ fn score(ui: &mut Ui, attempt: &Attempt, again: &ScoringAgain, out: &mut Outbox)
 fn leave_button(ui: &mut Ui, text: &str, out: &mut Outbox) {
     let keys = keys_of(ui, Context::Always, Action::Escape);
     if button_with(ui, text, keys.as_deref()).clicked() {
-        out.push(Command::Again(AgainCommand::Leave));
+        out.push(Command::Rescore(RescoreCommand::Leave));
     }
 }
 
 /// Both scores side by side, and what this one adds to the bias.
-fn both(ui: &mut Ui, model: &Model, attempt: &Attempt, again: &ScoringAgain, out: &mut Outbox) {
+fn both(ui: &mut Ui, model: &Model, attempt: &Attempt, again: &Rescoring, out: &mut Outbox) {
     ui.add_space(space::M);
     ui.label(RichText::new("✓ Saved").font(strong(size::LEAD)));
     if model.profile.settings.quiet {
@@ -100,7 +100,7 @@ fn both(ui: &mut Ui, model: &Model, attempt: &Attempt, again: &ScoringAgain, out
         muted(ui, measure.words(model.standing.calibration.bias(measure)));
     }
     ui.add_space(space::M);
-    primary_action(ui, Context::Again, Action::SaveAgain, "Done", out);
+    primary_action(ui, Context::Rescore, Action::SaveRescore, "Done", out);
 }
 
 fn side_by_side(ui: &mut Ui, first: &Scores, again: &Scores) {

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use eframe::egui::{self, Id, Modal, RichText, Ui};
+use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, ScoreAction, StageAction};
 use crate::app::command::{Command, DataCommand, ExportCommand, WindowCommand};
 use crate::app::exporting::{Export, Form};
-use crate::app::model::{Erase, Model, Overlay};
+use crate::app::model::{Erase, Modal, Model};
 use crate::app::palette;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
 
@@ -19,24 +19,24 @@ use super::widgets::{action_button, button, muted, note, primary, primary_action
 
 /// Draws what lies above the screen, if anything does.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let Some(overlay) = &model.overlay else { return };
+    let Some(overlay) = &model.modal else { return };
     let room = ui.ctx().content_rect().size();
-    let modal = Modal::new(Id::unique("overlay")).frame(sheet(ui)).show(ui.ctx(), |ui| {
+    let modal = egui::Modal::new(Id::unique("overlay")).frame(sheet(ui)).show(ui.ctx(), |ui| {
         ui.set_max_width((room.x - 96.0).min(640.0));
         ui.set_max_height(room.y - 96.0);
         egui::ScrollArea::vertical().max_height(room.y - 96.0).show(ui, |ui| match overlay {
-            Overlay::Keys => keys(ui, out),
-            Overlay::Palette(text) => find(ui, model, text, out),
-            Overlay::Menu => match &model.mock.running {
+            Modal::Keys => keys(ui, out),
+            Modal::Palette(text) => find(ui, model, text, out),
+            Modal::Menu => match &model.mock.running {
                 Some(running) => mock::leave_menu(ui, running, out),
                 None => menu(ui, model, out),
             },
-            Overlay::Story(id) => story(ui, model, id, out),
-            Overlay::Erase(what) => erase(ui, model, *what, out),
-            Overlay::Restore(name) => restore(ui, name, out),
-            Overlay::Working(words) => title(ui, words),
-            Overlay::Unsaved => unsaved(ui, out),
-            Overlay::Sheet(page) => {
+            Modal::Story(id) => story(ui, model, id, out),
+            Modal::Erase(what) => erase(ui, model, *what, out),
+            Modal::Restore(name) => restore(ui, name, out),
+            Modal::Working(words) => title(ui, words),
+            Modal::Unsaved => unsaved(ui, out),
+            Modal::Sheet(page) => {
                 super::widgets::page::show(ui, page);
                 ui.add_space(space::M);
                 ui.horizontal(|ui| {
@@ -46,16 +46,16 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                         out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
                     }
                     if button(ui, "Close").clicked() {
-                        out.push(Command::Window(WindowCommand::CloseOverlay));
+                        out.push(Command::Window(WindowCommand::CloseModal));
                     }
                 });
             }
-            Overlay::SaveAs => save_as(ui, model, out),
+            Modal::SaveAs => save_as(ui, model, out),
         });
     });
     // Esc is a command of its own; this is a press beside the sheet.
     if modal.backdrop_response.clicked() {
-        out.push(Command::Window(WindowCommand::CloseOverlay));
+        out.push(Command::Window(WindowCommand::CloseModal));
     }
 }
 
@@ -99,7 +99,7 @@ fn save_as(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn close_button(ui: &mut Ui, out: &mut Outbox) {
     ui.add_space(space::M);
     if button(ui, "Close").clicked() {
-        out.push(Command::Window(WindowCommand::CloseOverlay));
+        out.push(Command::Window(WindowCommand::CloseModal));
     }
 }
 
@@ -243,7 +243,7 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
             out.push(Command::Data(DataCommand::EraseForGood));
         }
         if primary(ui, "Keep it", None).clicked() {
-            out.push(Command::Window(WindowCommand::CloseOverlay));
+            out.push(Command::Window(WindowCommand::CloseModal));
         }
     });
 }
@@ -257,7 +257,7 @@ fn unsaved(ui: &mut Ui, out: &mut Outbox) {
             out.push(Command::Window(WindowCommand::Retry));
         }
         if button(ui, "Stay").clicked() {
-            out.push(Command::Window(WindowCommand::CloseOverlay));
+            out.push(Command::Window(WindowCommand::CloseModal));
         }
         if button(ui, "Close and lose it").clicked() {
             out.push(Command::Window(WindowCommand::CloseAnyway));
@@ -274,7 +274,7 @@ fn restore(ui: &mut Ui, name: &str, out: &mut Outbox) {
             out.push(Command::Data(DataCommand::Restore));
         }
         if button(ui, "Leave it as it is").clicked() {
-            out.push(Command::Window(WindowCommand::CloseOverlay));
+            out.push(Command::Window(WindowCommand::CloseModal));
         }
     });
 }

@@ -3,13 +3,13 @@
 use uuid::Uuid;
 
 use crate::domain::countdown::Mono;
-use crate::domain::others::OtherScores;
 use crate::domain::rehearsal::SETTLE;
 use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::second_scores::OtherScores;
 
 /// An answer that is being scored again, its first scores out of sight.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScoringAgain {
+pub struct Rescoring {
     /// The attempt.
     pub attempt: Uuid,
     /// What was given so far.
@@ -22,7 +22,7 @@ pub struct ScoringAgain {
     pub since: Mono,
 }
 
-impl ScoringAgain {
+impl Rescoring {
     /// The attempt with this id, from the first dimension on.
     pub fn new(attempt: Uuid, now: Mono) -> Self {
         Self { attempt, scores: Scores::default(), step: Some(Dimension::ALL[0]), saved: false, since: now }
@@ -54,7 +54,7 @@ impl ScoringAgain {
 
 /// What is asked for about scoring again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AgainCommand {
+pub enum RescoreCommand {
     /// Score this attempt again, blind.
     Start(Uuid),
     /// Ask this dimension.
