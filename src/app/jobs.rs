@@ -391,7 +391,7 @@ fn preview_text(preview: &store::ErasePreview) -> String {
     let what: Vec<String> = counted
         .iter()
         .filter(|(n, _, _)| *n > 0)
-        .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
+        .map(|(n, one, many)| crate::domain::words::counted(*n, one, many))
         .collect();
     let files = preview.files.len();
     let mut text = format!("{}; in {files} files:", what.join(", "));

@@ -9,6 +9,7 @@ use super::figure::{Axis, Figure, Layer, Mark, Point, SCORE_AXIS, Table, Tone};
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::{Bias, Calibration, Measure};
 use crate::domain::rubric::Dimension;
+use crate::domain::words::count;
 
 /// The biases' axis, in scores; what lies further out is drawn at its end and told in words.
 pub const BIAS_AXIS: RangeInclusive<f64> = -2.0..=2.0;
@@ -54,7 +55,7 @@ pub fn predicted(attempts: &[Attempt]) -> Figure {
         points.push(Point {
             x,
             y,
-            said: format!("Predicted {predicted}, given {y:.1}: {}, the last on {last}", counted(n)),
+            said: format!("Predicted {predicted}, given {y:.1}: {}, the last on {last}", count(n, "answer")),
         });
         table.rows.push(vec![predicted.to_string(), format!("{y:.2}"), n.to_string(), last]);
     }
@@ -72,7 +73,7 @@ pub fn predicted(attempts: &[Attempt]) -> Figure {
         title: "Predicted against given".to_owned(),
         said: format!(
             "Chart of the score predicted against the mean score then given, 1 to 5: {}.",
-            counted(answers)
+            count(answers, "answer")
         ),
         note: "Dots: your answers. Below the dashed line you gave yourself less than you predicted, above it more.".to_owned(),
         x: score_axis("predicted, 1 to 5"),
@@ -123,7 +124,8 @@ fn bars(title: &str, of: &str, note: &str, rows: &[(&str, Option<&Bias>)]) -> Fi
             dashed: false,
         });
         let (mean, low, high) = (signed(bias.mean), signed(bias.low), signed(bias.high));
-        let said = format!("{name}: {mean}, likely between {low} and {high}, from {}", compared(n));
+        let said =
+            format!("{name}: {mean}, likely between {low} and {high}, from {}", count(n, "comparison"));
         points.push(Point { x: clamp(bias.mean), y, said });
         table.rows.push(vec![(*name).to_owned(), mean, low, high, n.to_string()]);
     }
@@ -179,14 +181,6 @@ fn signed_whole(value: i8) -> String {
         below if below < 0 => format!("−{}", below.unsigned_abs()),
         above => format!("+{above}"),
     }
-}
-
-fn compared(n: usize) -> String {
-    if n == 1 { "1 comparison".to_owned() } else { format!("{n} comparisons") }
-}
-
-fn counted(answers: usize) -> String {
-    if answers == 1 { "1 answer".to_owned() } else { format!("{answers} answers") }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::domain::bank::{Bank, Principle, Question};
 use crate::domain::lint::{self, Report, Severity, TOO_ALIKE};
+use crate::domain::words::count;
 use crate::store::{BankDoc, parse_bank, save_as};
 
 use super::{Output, Problem, built_in};
@@ -130,19 +131,15 @@ fn read_bank(path: &Path, file: &str) -> Result<Bank, String> {
     Ok(doc.to_bank())
 }
 
-fn counts(n: usize, word: &str) -> String {
-    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
-}
-
 fn summary(banks: &[Bank], errors: usize, report: &Report) -> String {
     let sum = |of: fn(&Bank) -> usize| banks.iter().map(of).sum::<usize>();
     let counted = format!(
         "{}: {}, {}. {}, {}.",
-        counts(banks.len(), "bank"),
-        counts(sum(|b| b.questions.len()), "question"),
-        counts(sum(probes), "probe"),
-        counts(errors, "error"),
-        counts(report.count(Severity::Warning), "warning"),
+        count(banks.len(), "bank"),
+        count(sum(|b| b.questions.len()), "question"),
+        count(sum(probes), "probe"),
+        count(errors, "error"),
+        count(report.count(Severity::Warning), "warning"),
     );
     match &report.highest {
         None => counted,

@@ -138,7 +138,7 @@ impl Measure {
     /// What it comes from: answers, or each friend's scores for one.
     fn evidence(self, n: usize) -> String {
         let noun = if self == Self::Friend { "comparison" } else { "answer" };
-        if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+        super::words::count(n, noun)
     }
 
     /// The bias in words with its uncertainty and its evidence, or that it is too early to say.

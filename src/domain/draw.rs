@@ -349,8 +349,7 @@ fn evidence(input: &DrawInput<'_>, principle: &str) -> String {
     match (readiness.answers, readiness.last) {
         (0, _) | (_, None) => "not practised yet".to_owned(),
         (n, Some(last)) => {
-            let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
-            format!("{answers}, {}", ago(last, input.now))
+            format!("{}, {}", super::words::count(n, "answer"), ago(last, input.now))
         }
     }
 }

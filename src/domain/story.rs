@@ -2,6 +2,9 @@
 
 use chrono::{DateTime, FixedOffset};
 
+/// What a story without a title is headed by.
+pub const UNTITLED: &str = "Untitled story";
+
 use super::star::{PerSection, Section};
 
 /// One example from the person's own working life, ready to be told.
@@ -22,6 +25,11 @@ pub struct Story {
 }
 
 impl Story {
+    /// The title, or what is shown of a story that has none.
+    pub fn shown_title(&self) -> &str {
+        if self.title.trim().is_empty() { UNTITLED } else { &self.title }
+    }
+
     /// An empty story with this id.
     pub fn new(id: String, changed: DateTime<FixedOffset>) -> Self {
         Self {

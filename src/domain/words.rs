@@ -10,6 +10,11 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// As [`count`], for a noun with a plural of its own: "1 story", "4 stories".
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// The plain headline of one principle with its evidence: "Counts as 2.9 of 5. You gave yourself 4.0
 /// over 3 answers, the last yesterday; about 3 more like these reach ready."
 pub fn headline(r: &Readiness, now: DateTime<FixedOffset>) -> String {

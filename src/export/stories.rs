@@ -7,12 +7,10 @@
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
-use crate::domain::story::Story;
+use crate::domain::story::{Story, UNTITLED};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "greenroom-stories/1";
-/// What a story without a title is headed by.
-pub const UNTITLED: &str = "Untitled story";
 
 /// The stories as Markdown, in their order.
 pub fn stories<'a>(stories: impl IntoIterator<Item = &'a Story>, made: DateTime<FixedOffset>) -> String {

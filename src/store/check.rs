@@ -11,6 +11,7 @@ use super::error::{SetAside, StoreError};
 use super::folder::{self, Layout, Version};
 use super::load;
 use super::schema::folder::FOLDER_VERSION;
+use crate::domain::words::counted;
 
 /// What a data folder holds. As JSON it has these fields under these names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -112,10 +113,6 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
     })
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "Data folder {}", self.folder)?;
@@ -127,19 +124,19 @@ impl fmt::Display for Report {
             None => writeln!(f, "  no readable folder.json")?,
         }
         let parts = [
-            count(self.attempts, "attempt", "attempts"),
-            count(self.moments, "moment", "moments"),
-            count(self.banks, "bank of your own", "banks of your own"),
-            count(self.overlays, "edited bank", "edited banks"),
-            count(self.stories, "story", "stories"),
-            count(self.imports, "import", "imports"),
-            count(self.mocks, "mock interview", "mock interviews"),
+            counted(self.attempts, "attempt", "attempts"),
+            counted(self.moments, "moment", "moments"),
+            counted(self.banks, "bank of your own", "banks of your own"),
+            counted(self.overlays, "edited bank", "edited banks"),
+            counted(self.stories, "story", "stories"),
+            counted(self.imports, "import", "imports"),
+            counted(self.mocks, "mock interview", "mock interviews"),
         ];
         writeln!(f, "  {}", parts.join(", "))?;
-        let lines = count(self.lines, "journal line", "journal lines");
-        writeln!(f, "  {lines} in {}", count(self.journals, "file", "files"))?;
+        let lines = counted(self.lines, "journal line", "journal lines");
+        writeln!(f, "  {lines} in {}", counted(self.journals, "file", "files"))?;
         if self.later_lines > 0 {
-            writeln!(f, "  {} of a newer Greenroom, kept", count(self.later_lines, "line", "lines"))?;
+            writeln!(f, "  {} of a newer Greenroom, kept", counted(self.later_lines, "line", "lines"))?;
         }
         for aside in &self.set_aside {
             writeln!(f, "  set aside: {aside}")?;
@@ -151,7 +148,7 @@ impl fmt::Display for Report {
             writeln!(f, "  in doubt: {doubt}")?;
         }
         for backup in &self.backups {
-            let files = count(backup.files, "file", "files");
+            let files = counted(backup.files, "file", "files");
             match &backup.broken {
                 None => writeln!(f, "  backup {}: {files}, {} bytes, verified", backup.name, backup.bytes)?,
                 Some(reason) => writeln!(f, "  backup {}: damaged, {reason}", backup.name)?,

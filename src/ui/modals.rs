@@ -12,10 +12,10 @@ use crate::app::palette;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
 
 use super::Outbox;
-use super::screens::today::counted;
 use super::screens::{mock, stories};
 use super::tokens::{TARGET, plain, size, space, strong};
 use super::widgets::{action_button, button, muted, note, primary, primary_action, row};
+use crate::domain::words::counted;
 
 /// Draws what lies above the screen, if anything does.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {

@@ -8,6 +8,7 @@ use crate::domain::bank::Bank;
 use crate::domain::overlay::Joined;
 use crate::domain::profile::Target;
 use crate::domain::review::{Choice, Item, Kind, Review};
+use crate::domain::words::count;
 
 use super::super::action::ReviewAction;
 use super::super::command::{ImportCommand, ReviewCommand};
@@ -330,7 +331,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     model.importing.open = None;
     model.banks_changed();
     model.screen = Screen::Today;
-    let mut words = format!("{} taken over from {name}. They can be taken back under Banks.", items(taken));
+    let mut words =
+        format!("{} taken over from {name}. They can be taken back under Banks.", count(taken, "item"));
     if set_stages {
         words.push_str(" P sets up its phone screen as a mock interview, L its loop.");
     }
@@ -371,11 +373,6 @@ fn position(model: &Model, id: Uuid) -> Option<usize> {
     model.imports.iter().position(|review| review.id == id)
 }
 
-/// "1 item", "12 items".
-fn items(n: usize) -> String {
-    if n == 1 { "1 item".to_owned() } else { format!("{n} items") }
-}
-
 /// Undoes an import; it waits again.
 fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let Some(at) = position(model, id) else { return Vec::new() };
@@ -404,7 +401,7 @@ fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
     model.banks_changed();
     let kept = match back.kept {
         0 => String::new(),
-        n => format!(" {} that you have changed since stay.", items(n)),
+        n => format!(" {} that you have changed since stay.", count(n, "item")),
     };
     let words =
         format!("{name} is taken back. Your answers keep their questions; the review waits again.{kept}");

@@ -5,6 +5,7 @@ use super::super::attempt::Attempt;
 use super::super::draw::Scope;
 use super::super::rubric::Dimension;
 use super::super::session::weakest_dimension;
+use super::super::words::counted;
 use super::plan::{Form, Manner, Role};
 use super::record::{Answer, LeftOutBy, Mock, Told, Vote};
 
@@ -362,10 +363,6 @@ fn told_again(story: &Repeated, answer: &AnswerLine) -> WorkOn {
         why: format!("“{}” was heard by the {}.", story.story, roles.join(" and the ")),
         drill: Scope::Principle(answer.principle.clone()),
     }
-}
-
-fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 #[cfg(test)]

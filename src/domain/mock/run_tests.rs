@@ -76,7 +76,7 @@ fn step(run: &mut Run, choice: u8, now: At) {
     run.gap_counts();
     match run.place() {
         InterviewPart::Door | InterviewPart::Intro | InterviewPart::Own | InterviewPart::Close => {
-            run.next(now)
+            run.next(now);
         }
         InterviewPart::Question(_) => match run.rehearsal().unwrap().phase() {
             Phase::Think(_) if choice.is_multiple_of(11) => run.skip(now),

@@ -7,9 +7,6 @@ use super::stories::SECTIONS;
 
 /// The kind of a document that holds them.
 pub const KIND: &str = "greenroom-stories";
-/// What a story without a title is headed by.
-const UNTITLED: &str = "Untitled story";
-
 /// The stories of a document of this [`KIND`], each as it was, and lines that belong to none.
 pub fn find(document: &Document) -> (Vec<FoundStory>, Vec<FoundText>) {
     let mut reader = Reader::default();
@@ -36,7 +33,7 @@ impl Reader {
             BlockKind::Heading(1) if self.open.is_none() => {}
             BlockKind::Heading(2) => {
                 self.end();
-                let title = if text == UNTITLED { String::new() } else { text };
+                let title = if text == crate::domain::story::UNTITLED { String::new() } else { text };
                 self.open = Some(FoundStory { title, line: block.line, ..FoundStory::default() });
             }
             BlockKind::Heading(3) if self.open.is_some() && section_of(&text).is_some() => {

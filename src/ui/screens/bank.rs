@@ -11,7 +11,7 @@ use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{button, cell, fields, heading, muted, note, row};
 use super::banks::{fresh_words, switch, what_it_holds};
-use super::today::counted;
+use crate::domain::words::counted;
 
 /// A row's height in points.
 const ROW: f32 = 40.0;

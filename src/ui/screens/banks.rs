@@ -10,8 +10,8 @@ use crate::domain::bank::{Bank, Question};
 use super::super::Outbox;
 use super::super::tokens::{size, space, strong};
 use super::super::widgets::{Labelled, button, fields, heading, muted, note, warning};
-use super::today::counted;
 use super::{bank, import, principle};
+use crate::domain::words::counted;
 
 /// The room that the button at the end of a bank's row takes, in points.
 const OPEN: f32 = 88.0;

@@ -9,11 +9,11 @@ use crate::ui::bindings::Context;
 use super::super::Outbox;
 use super::super::tokens::{plain, serif, size, space, strong};
 use super::super::widgets::{action_button, heading, muted, primary_action};
-use super::today::count;
+use crate::domain::words::count;
 
 /// Draws the closing page.
 pub fn show(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
-    let answers = u32::try_from(closed.session.attempts.len()).unwrap_or(u32::MAX);
+    let answers = closed.session.attempts.len();
     ui.label(
         RichText::new(format!("Session closed: {}", count(answers, "answer"))).font(strong(size::HEADING)),
     );
@@ -62,7 +62,7 @@ fn moved(ui: &mut Ui, model: &Model, closed: &Closed) {
         ui.label(text);
     }
     if let Some((dimension, mean, n)) = closed.debrief.weakest_dimension {
-        let over = count(u32::try_from(n).unwrap_or(u32::MAX), "answer");
+        let over = count(n, "answer");
         muted(ui, format!("Lowest: {dimension}, {mean:.1} of 5 over {over}."));
     }
 }
@@ -75,7 +75,7 @@ fn fix_words(closed: &Closed) -> (String, String) {
         ),
         Fix::Drill(principle) => (format!("{principle} would help most now."), format!("Drill {principle}")),
         Fix::Planned(names) => {
-            let left = count(u32::try_from(names.len()).unwrap_or(u32::MAX), "answer");
+            let left = count(names.len(), "answer");
             (format!("Today's list goes on: {left} to give."), "Go on with the list".to_owned())
         }
         Fix::WarmUp => ("One more warm-up, then the sheet.".to_owned(), "Start a warm-up".to_owned()),

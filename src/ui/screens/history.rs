@@ -16,7 +16,7 @@ use crate::ui::bindings::Context;
 use super::super::Outbox;
 use super::super::tokens::{COLUMN, TARGET, colours, plain, serif, size, space, strong};
 use super::super::widgets::{button, cell, empty_state, fields, muted, note, primary, primary_action, row};
-use super::today::count;
+use crate::domain::words::count;
 
 /// A row's height in points.
 const ROW: f32 = 36.0;
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         out.push(Command::History(HistoryCommand::Filter(text)));
     }
     let rows = &model.history.rows;
-    let total = u32::try_from(model.attempts.len()).unwrap_or(u32::MAX);
+    let total = model.attempts.len();
     note(ui, format!("{} of {}, the newest first", rows.len(), count(total, "answer")));
     if rows.is_empty() {
         muted(ui, "No answer holds all of these words.");

@@ -12,7 +12,7 @@ use crate::ui::bindings::Context;
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{button, button_with, card, fields, heading, keys_of, muted, note};
-use super::today::counted;
+use crate::domain::words::counted;
 
 /// Draws the part of the Banks screen that is about importing.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {

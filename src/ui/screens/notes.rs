@@ -75,7 +75,7 @@ fn outlines(ui: &mut Ui, model: &Model, principle: &str) {
 
 fn outline(ui: &mut Ui, story: &Story) {
     ui.add_space(space::S);
-    let title = if story.title.is_empty() { "Untitled story" } else { &story.title };
+    let title = story.shown_title();
     ui.label(RichText::new(title).font(strong(size::BODY)).color(colours(ui).accent));
     for section in Section::ALL {
         let text = short(&story.sections[section], MOST);

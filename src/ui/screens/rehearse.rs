@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             format!(
                 "About {} min. You answer aloud; nothing is recorded. {} after each answer, then six scores.",
                 drill_minutes(model, model.setup.questions),
-                super::today::count(model.setup.probes, "probe"),
+                crate::domain::words::count(model.setup.probes as usize, "probe"),
             ),
         );
         ui.add_space(space::S);

@@ -14,8 +14,8 @@ use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{
     action_button, button, button_with, card, cell, fields, keys_of, note, primary, row, warning,
 };
-use super::today::counted;
 use super::{import, review_item};
+use crate::domain::words::counted;
 
 /// A row's height in points.
 const ROW: f32 = 36.0;

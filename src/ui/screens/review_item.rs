@@ -101,7 +101,7 @@ fn words(ui: &mut Ui, item: &Item) {
             }
         }
         Body::Story { title, question, sections, .. } => {
-            let title = if title.is_empty() { "Untitled story" } else { title };
+            let title = if title.is_empty() { crate::domain::story::UNTITLED } else { title };
             ui.label(RichText::new(title).font(strong(size::LEAD)));
             if !question.is_empty() {
                 note(ui, format!("Told for: {question}"));

@@ -278,7 +278,7 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     }
     ui.add_space(space::S);
     if !on.stories_shown {
-        let text = format!("Show your {}", super::today::counted(stories.len(), "story", "stories"));
+        let text = format!("Show your {}", crate::domain::words::counted(stories.len(), "story", "stories"));
         if button_with(ui, &text, Some("↓")).clicked() {
             out.push(Command::Stage(StageCommand::ShowStories(true)));
         }
@@ -287,7 +287,7 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     note(ui, "The story you mean to tell (↑ ↓)");
     for story in stories {
         let chosen = on.rehearsal.story.as_deref() == Some(story.id.as_str());
-        let title = if story.title.is_empty() { "Untitled story" } else { &story.title };
+        let title = story.shown_title();
         let text = if chosen { format!("✓ {title}") } else { title.to_owned() };
         let response =
             super::super::widgets::row(ui, ("stage story", &story.id), title, 32.0, chosen, |ui| {

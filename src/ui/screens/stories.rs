@@ -70,7 +70,7 @@ fn ask_them(ui: &mut Ui, model: &Model) {
 }
 
 fn story_row(ui: &mut Ui, story: &Story, out: &mut Outbox) {
-    let title = title(story);
+    let title = story.shown_title();
     let response = row(ui, ("story", &story.id), &format!("Open story: {title}"), 44.0, false, |ui| {
         ui.label(RichText::new(title).font(strong(size::BODY)));
         let missing = missing_text(story);
@@ -82,10 +82,6 @@ fn story_row(ui: &mut Ui, story: &Story, out: &mut Outbox) {
     if response.clicked() {
         out.push(Command::Stories(StoriesCommand::Open(Some(story.id.clone()))));
     }
-}
-
-fn title(story: &Story) -> &str {
-    if story.title.trim().is_empty() { "Untitled story" } else { &story.title }
 }
 
 fn missing_text(story: &Story) -> String {

@@ -10,6 +10,7 @@ use crate::domain::draw::{self, Scope, ago};
 use crate::domain::plan;
 use crate::domain::readiness::State;
 use crate::domain::standing::Row;
+use crate::domain::words::{count, counted};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
@@ -220,11 +221,9 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 return;
             }
             let answers = model.answers_left_today();
-            if matches!(fix, Fix::Outline(_)) && !answers.is_empty() {
-                let n = u32::try_from(answers.len()).unwrap_or(u32::MAX);
-                if button(ui, &format!("First the {}", count(n, "question"))).clicked() {
-                    out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Planned(answers))));
-                }
+            let offers = matches!(fix, Fix::Outline(_)) && !answers.is_empty();
+            if offers && button(ui, &format!("First the {}", count(answers.len(), "question"))).clicked() {
+                out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Planned(answers))));
             }
             let keys = keys_of(ui, Context::Begin, Action::Start);
             let other = button_with(ui, &format!("Instead: {}", model.setup_line()), keys.as_deref());
@@ -254,9 +253,7 @@ pub fn next_words(model: &Model) -> (String, String) {
         let settings = &model.profile.settings;
         plan::minutes(plan::answer_secs(settings.budget.total_secs, settings.probes) * n as u64)
     };
-    let questions = |n: usize| {
-        format!("{} ({} min)", count(u32::try_from(n).unwrap_or(u32::MAX), "question"), minutes(n))
-    };
+    let questions = |n: usize| format!("{} ({} min)", count(n, "question"), minutes(n));
     let standing = |name: &str| {
         let row = model.standing.rows.iter().find(|row| row.name == name);
         row.map_or_else(String::new, |row| standing_text(row, model))
@@ -286,7 +283,7 @@ pub fn next_words(model: &Model) -> (String, String) {
         }
         Fix::Drill(principle) => {
             let n = model.setup.questions;
-            let drill = format!("{} ({} min)", count(n, "question"), drill_minutes(model, n));
+            let drill = format!("{} ({} min)", count(n as usize, "question"), drill_minutes(model, n));
             let text = format!("{} If you like: {principle}, {drill}", model.plan.rest_words());
             (text, standing(&principle))
         }
@@ -311,10 +308,7 @@ fn close_words(model: &Model) -> String {
 pub fn standing_text(row: &Row, model: &Model) -> String {
     let r = &row.readiness;
     if model.profile.settings.quiet {
-        return format!(
-            "{}. Scores are hidden in quiet mode.",
-            count(u32::try_from(r.answers).unwrap_or(u32::MAX), "answer")
-        );
+        return format!("{}. Scores are hidden in quiet mode.", count(r.answers, "answer"));
     }
     let stories = match row.stories {
         0 => "no complete story".to_owned(),
@@ -325,16 +319,6 @@ pub fn standing_text(row: &Row, model: &Model) -> String {
         State::NotPractised => format!("Not practised, {stories}."),
         _ => format!("Counts as {:.1} of 5, {}, {stories}.", r.low, r.state.name()),
     }
-}
-
-/// "1 question", "4 questions".
-pub fn count(n: u32, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
-}
-
-/// As [`count`], for a noun with a plural of its own.
-pub fn counted(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
 fn recovered(ui: &mut Ui, model: &Model, out: &mut Outbox) {

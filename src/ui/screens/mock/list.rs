@@ -15,8 +15,8 @@ use super::super::super::tokens::space;
 use super::super::super::widgets::{
     Labelled, action_button, button, button_with, heading, keys_of, muted, note,
 };
-use super::super::today::counted;
 use super::{capital, standing};
+use crate::domain::words::counted;
 
 /// Of those that are over so many are shown, the newest.
 const MOST_OVER: usize = 8;

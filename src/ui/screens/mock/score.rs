@@ -60,8 +60,7 @@ fn told_words(model: &Model, told: &Told) -> String {
     match told {
         Told::Words(words) => words.clone(),
         Told::Story(id) => match model.story(id) {
-            Some(story) if !story.title.is_empty() => story.title.clone(),
-            Some(_) => "Untitled story".to_owned(),
+            Some(story) => story.shown_title().to_owned(),
             None => "a story that is no longer there".to_owned(),
         },
     }

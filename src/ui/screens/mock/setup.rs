@@ -15,8 +15,8 @@ use super::super::super::tokens::{TARGET, size, space, strong};
 use super::super::super::widgets::{
     Labelled, action_button, button, button_with, card, fields, keys_of, muted, note, primary_action, warning,
 };
-use super::super::today::counted;
 use super::{capital, lead, sentence};
+use crate::domain::words::counted;
 
 /// The width of the labels before the choices, in points.
 const LABEL: f32 = 56.0;

@@ -14,7 +14,7 @@ use crate::domain::tunables::FRIEND_ANSWERS;
 use super::super::super::Outbox;
 use super::super::super::tokens::{serif, size, space};
 use super::super::super::widgets::{card, figure, heading, muted, note, primary};
-use super::super::today::counted;
+use crate::domain::words::counted;
 
 /// Draws the view: the three biases in words, today's offer, and the charts' tables.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {

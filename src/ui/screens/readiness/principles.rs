@@ -16,7 +16,7 @@ use super::super::super::tokens::{RADIUS, colours, plain, size, space, strong};
 use super::super::super::widgets::{
     Labelled, band, button, cell, figure, heading, note, primary_action, row, text_at,
 };
-use super::super::today::{count, counted};
+use crate::domain::words::{count, counted};
 
 /// A row's height in points.
 const ROW: f32 = 36.0;
@@ -134,7 +134,7 @@ fn headline_short(r: &Readiness) -> String {
     match r.state {
         State::NotPractised => "not practised".to_owned(),
         State::TooFew => {
-            let answers = count(u32::try_from(r.answers).unwrap_or(u32::MAX), "answer");
+            let answers = count(r.answers, "answer");
             format!("{:.1} of 5, {answers}", r.low)
         }
         state => format!("{:.1} of 5, {}", r.low, state.name()),
