@@ -17,7 +17,7 @@
 //!   store/     the data folder: journals, documents, lock, backups, erasing, checking
 //!   audio/     cues that start on time, placed by sample on a silent track; the voice that reads questions
 //!   app/       model, route (where the person is), action, command, update/, jobs (named threads), clock
-//!   ui/        bindings (the keys), tokens, fonts, shell, overlays, screens/, widgets/
+//!   ui/        bindings (the keys), tokens, fonts, shell, modals, screens/, widgets/
 //!   window/    opens the window and runs the application in it
 //! ```
 //!

@@ -251,7 +251,15 @@ impl Unsaved {
             StoreJob::WriteMock(mock) => Some(Self::Mock(mock.id)),
             StoreJob::RemoveMock(id) => Some(Self::Mock(*id)),
             StoreJob::WriteProfile(_) => Some(Self::Profile),
-            _ => None,
+            // Nothing that would be lost: it is made again, asked for again, or only read.
+            StoreJob::WriteRunning(_)
+            | StoreJob::ClearRunning
+            | StoreJob::Erase(_)
+            | StoreJob::BackUpIfDue
+            | StoreJob::BackUp
+            | StoreJob::Restore(_)
+            | StoreJob::ListBackups
+            | StoreJob::PreviewErase(_) => None,
         }
     }
 }

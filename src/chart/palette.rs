@@ -1,4 +1,4 @@
-//! The colours of both themes as plain RGB, from DESIGN section 4.
+//! The colours of both themes as plain RGB, from design, section 4.
 
 /// One colour: red, green, blue, 0 to 255.
 pub type Rgb = [u8; 3];

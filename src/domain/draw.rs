@@ -1,8 +1,8 @@
 //! The draw: which question to ask next, and why that one.
 //!
-//! The policy is DESIGN section 6: Thompson sampling of need over the principles in play
+//! The policy is design, section 6: Thompson sampling of need over the principles in play
 //! (W. R. Thompson, Biometrika 25, 1933), with a floor so that no principle starves. Three things differ
-//! from DESIGN's first form, because in a simulation of practice (`tests/simulation/`) they reached *ready*
+//! from the first form, because in a simulation of practice (`tests/simulation/`) they reached *ready*
 //! in fewer answers: skill is sampled with less spread (Chapelle and Li, NIPS 2011), a ready principle's
 //! need counts less, and so does that of one asked a short while ago, since practice that is spread out
 //! teaches more (Cepeda et al., Psychological Bulletin 132, 2006):

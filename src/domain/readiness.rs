@@ -1,6 +1,6 @@
 //! Readiness: the self-rated estimate for one principle, and how far to trust it.
 //!
-//! The model is DESIGN section 6. Self-scores relate only weakly to measured skill, so the estimate
+//! The model is design, section 6. Self-scores relate only weakly to measured skill, so the estimate
 //! leans on a low prior until there is evidence, evidence fades, and the number that counts is the
 //! lower edge of the band.
 

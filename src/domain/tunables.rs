@@ -1,40 +1,40 @@
 //! Every number that readiness and the draw can be tuned by, each with its unit and where it comes from.
 //!
-//! "DESIGN" is the project's design page; "simulation" is `tests/simulation/`, whose tables
+//! "design" is `docs/design.md`; "simulation" is `tests/simulation/`, whose tables
 //! `cargo test --test draw_policy -- --ignored --nocapture` prints. [`super::readiness`] and
 //! [`super::draw`] say what the numbers are used for; change them here and nowhere else.
 
-/// `k`, in full answers: how many answers the prior is worth. DESIGN section 6.
+/// `k`, in full answers: how many answers the prior is worth. design, section 6.
 pub const PRIOR_WEIGHT: f64 = 1.0;
 /// `m₀`, in points of 1 to 5: the prior mean; a worse mean of the person's own takes its place.
-/// DESIGN section 6: low until there is evidence.
+/// design, section 6: low until there is evidence.
 pub const PRIOR_MEAN: f64 = 2.0;
-/// `s`, in points: the spread of one full answer's mean score around the person's skill. DESIGN section
+/// `s`, in points: the spread of one full answer's mean score around the person's skill. design, section
 /// 6; the simulation's candidates scatter by 0.6 and misjudge a principle as a whole by 0.2 more.
 pub const SPREAD: f64 = 0.7;
-/// Half the width of the band, in standard errors: 80 % of a normal distribution. DESIGN section 6.
+/// Half the width of the band, in standard errors: 80 % of a normal distribution. design, section 6.
 pub const BAND_Z: f64 = 1.28;
-/// After how many days an answer counts half. DESIGN section 6.
+/// After how many days an answer counts half. design, section 6.
 pub const HALF_LIFE_DAYS: f64 = 21.0;
-/// What a redo counts, as a share of a first answer. DESIGN section 6.
+/// What a redo counts, as a share of a first answer. design, section 6.
 pub const REDO_FACTOR: f64 = 0.5;
-/// The lower edge, in points, from which a principle can be *ready*. DESIGN section 6: scores near 4 get
+/// The lower edge, in points, from which a principle can be *ready*. design, section 6: scores near 4 get
 /// there, scores near 3.5 do not.
 pub const READY_EDGE: f64 = 3.25;
-/// Answers needed for *ready*. DESIGN section 6.
+/// Answers needed for *ready*. design, section 6.
 pub const READY_ANSWERS: usize = 4;
-/// Different questions needed for *ready*. DESIGN section 6.
+/// Different questions needed for *ready*. design, section 6.
 pub const READY_QUESTIONS: usize = 3;
-/// Answers under which the state is *too few*. DESIGN section 6.
+/// Answers under which the state is *too few*. design, section 6.
 pub const FEW_ANSWERS: usize = 3;
 /// The most answers that "about so many more reach ready" speaks of; beyond it nothing is promised.
 pub const MOST_FORECAST: usize = 40;
 
-/// Days that a question never asked counts as unasked. DESIGN section 6.
+/// Days that a question never asked counts as unasked. design, section 6.
 pub const NEVER_ASKED_DAYS: f64 = 60.0;
-/// How many of a principle's last questions are left out, where it has enough others. DESIGN section 6.
+/// How many of a principle's last questions are left out, where it has enough others. design, section 6.
 pub const LEFT_OUT: usize = 3;
-/// A principle unseen for this many questions for each principle in play goes first. DESIGN section 6.
+/// A principle unseen for this many questions for each principle in play goes first. design, section 6.
 pub const STARVED_ROUNDS: usize = 2;
 /// The spread of a sampled skill, in standard errors of the estimate: under 1 asks the weakest more
 /// steadily, 0 would leave nothing to chance. Chapelle and Li (NIPS 2011) narrow the posterior so.
@@ -53,7 +53,7 @@ pub const SPACED_NEED: f64 = 0.9;
 pub const SPACED_HOURS: f64 = 12.0;
 /// The most questions on one principle that spacing looks at.
 pub const SPACED_MOST: usize = 8;
-/// The weight of a key principle in the draw unless the person sets another; others weigh 1. DESIGN
+/// The weight of a key principle in the draw unless the person sets another; others weigh 1. design
 /// section 6.
 pub const KEY_WEIGHT: f64 = 3.0;
 

@@ -174,15 +174,7 @@ fn sources(layout: &Layout) -> BTreeSet<String> {
             files.insert(layout.label(path));
         }
     };
-    let folders = [
-        layout.banks(),
-        layout.overlays(),
-        layout.stories(),
-        layout.imports(),
-        layout.mocks(),
-        layout.journals(),
-    ];
-    for folder in folders {
+    for folder in layout.document_folders().into_iter().chain([layout.journals()]) {
         walk(&folder, &mut add);
     }
     for entry in fs::read_dir(&layout.root).into_iter().flatten().flatten() {

@@ -381,19 +381,10 @@ fn rewrite(path: &Path, traces: &Traces) -> Result<(), StoreError> {
 }
 
 /// The folders that are Greenroom's alone.
-fn own_folders(layout: &Layout) -> [PathBuf; 10] {
-    [
-        layout.journals(),
-        layout.backups(),
-        layout.recovered(),
-        layout.runnings(),
-        layout.recordings(),
-        layout.banks(),
-        layout.overlays(),
-        layout.stories(),
-        layout.imports(),
-        layout.mocks(),
-    ]
+fn own_folders(layout: &Layout) -> Vec<PathBuf> {
+    let others =
+        [layout.journals(), layout.backups(), layout.recovered(), layout.runnings(), layout.recordings()];
+    others.into_iter().chain(layout.document_folders()).collect()
 }
 
 /// The files and folders at the top that are Greenroom's, the lock apart, and those that are not.

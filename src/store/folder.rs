@@ -48,6 +48,10 @@ impl Layout {
     pub(crate) fn stories(&self) -> PathBuf {
         self.root.join("stories")
     }
+    /// The folders that hold documents, one a file. What is backed up, erased and tidied goes by this list.
+    pub(crate) fn document_folders(&self) -> [PathBuf; 5] {
+        [self.banks(), self.overlays(), self.stories(), self.imports(), self.mocks()]
+    }
     pub(crate) fn journals(&self) -> PathBuf {
         self.root.join("journal")
     }

@@ -309,18 +309,8 @@ impl Store {
                 let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
             }
         }
-        let folders = [
-            layout.banks(),
-            layout.overlays(),
-            layout.stories(),
-            layout.imports(),
-            layout.mocks(),
-            layout.journals(),
-            layout.runnings(),
-            layout.recovered(),
-            layout.backups(),
-        ];
-        for folder in folders {
+        let others = [layout.journals(), layout.runnings(), layout.recovered(), layout.backups()];
+        for folder in layout.document_folders().into_iter().chain(others) {
             walk(&folder, &mut |path, _| {
                 if durable::is_temp(path) {
                     let _ = fs::remove_file(path);

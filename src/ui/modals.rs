@@ -21,7 +21,7 @@ use crate::domain::words::counted;
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let Some(overlay) = &model.modal else { return };
     let room = ui.ctx().content_rect().size();
-    let modal = egui::Modal::new(Id::unique("overlay")).frame(sheet(ui)).show(ui.ctx(), |ui| {
+    let modal = egui::Modal::new(Id::unique("modal")).frame(sheet(ui)).show(ui.ctx(), |ui| {
         ui.set_max_width((room.x - 96.0).min(640.0));
         ui.set_max_height(room.y - 96.0);
         egui::ScrollArea::vertical().max_height(room.y - 96.0).show(ui, |ui| match overlay {

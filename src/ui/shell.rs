@@ -124,23 +124,20 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
         });
     });
     ui.add_space(space::S);
-    // Scoring again, the history and a review scroll by themselves, row by row; the others as a whole.
-    match place {
-        Place::Rescore => {
-            if let Some(scoring) = &model.rescoring {
-                rescore::show(ui, model, scoring, out);
-            }
-            return;
-        }
+    let draw: fn(&mut Ui, &Model, &mut Outbox) = match place {
+        Place::Today => today::show,
+        Place::Closed => closed::show,
+        Place::Rehearse | Place::MockSetup | Place::MockDebrief => rehearse::show,
+        Place::Readiness => readiness::show,
+        Place::Stories => stories::show,
+        Place::Banks | Place::Bank => banks::show,
+        Place::Settings => settings::show,
+        // These scroll by themselves, row by row.
+        Place::Rescore => return rescore::show(ui, model, out),
         Place::History => return history::show(ui, model, out),
-        Place::Review { .. } => {
-            if let (Some(view), Some(review)) = (&model.importing.open, model.open_review()) {
-                review::show(ui, model, view, review, out);
-            }
-            return;
-        }
-        _ => {}
-    }
+        Place::Review { .. } => return review::show(ui, model, out),
+        Place::Stage { .. } | Place::Mock { .. } => return,
+    };
     // Each page of the banks is scrolled by itself, so that going back finds the place again.
     let bank = (model.screen == Screen::Banks).then_some((&model.browse.bank, &model.browse.principle));
     let debrief = model.open_debrief().map(|(mock, _)| mock.id);
@@ -148,24 +145,7 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
     ScrollArea::vertical().id_salt((model.screen, bank, of_mock)).auto_shrink(false).show(ui, |ui| {
         let wide = matches!(place, Place::Readiness | Place::MockDebrief);
         ui.set_max_width(if wide { COLUMN * 1.4 } else { COLUMN }.min(ui.available_width() - space::L));
-        match place {
-            Place::Today => today::show(ui, model, out),
-            Place::Closed => {
-                if let Some(session) = &model.closed {
-                    closed::show(ui, model, session, out);
-                }
-            }
-            Place::Rehearse | Place::MockSetup | Place::MockDebrief => rehearse::show(ui, model, out),
-            Place::Readiness => readiness::show(ui, model, out),
-            Place::Stories => stories::show(ui, model, out),
-            Place::Banks | Place::Bank => banks::show(ui, model, out),
-            Place::Settings => settings::show(ui, model, out),
-            Place::Rescore
-            | Place::History
-            | Place::Review { .. }
-            | Place::Stage { .. }
-            | Place::Mock { .. } => {}
-        }
+        draw(ui, model, out);
         ui.add_space(space::XXL);
     });
 }

@@ -1,4 +1,4 @@
-//! `greenroom report`: the shape, and the numbers against DESIGN section 6 worked out a second time.
+//! `greenroom report`: the shape, and the numbers against design, section 6 worked out a second time.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -37,7 +37,7 @@ pub enum Policy {
     Weakest,
     /// The greatest weight, among these the lowest lower edge.
     WeakestKey,
-    /// Thompson sampling of weight × (5 − skill). With all three at 1 this is DESIGN's first form.
+    /// Thompson sampling of weight × (5 − skill). With all three at 1 this is the first form.
     Need {
         /// The sample's spread, in standard errors.
         spread: f64,
@@ -46,7 +46,7 @@ pub enum Policy {
         /// What it counts after each answer to it today.
         spacing: f64,
     },
-    /// DESIGN's first form, but the second best sample every other time (top-two Thompson; Russo, Operations Research
+    /// the first form, but the second best sample every other time (top-two Thompson; Russo, Operations Research
     /// 68, 2020).
     TopTwo,
     /// Weight × (5 − lower edge), the optimist's bound of need (UCB; Auer et al., Machine Learning 47, 2002),
@@ -87,9 +87,9 @@ impl Policy {
         Self::LookAhead,
         Self::Shortest,
     ];
-    /// DESIGN's first form.
+    /// the first form.
     pub const FIRST_FORM: Self = Self::Need { spread: 1.0, ready: 1.0, spacing: 1.0 };
-    /// DESIGN's first form, with less need when ready.
+    /// the first form, with less need when ready.
     pub const READY_ONLY: Self = Self::Need { spread: 1.0, ready: 0.25, spacing: 1.0 };
     /// UCB with what the shipped draw has besides sampling.
     pub const UCB_SPACED: Self = Self::Ucb { ready: 0.25, spacing: 0.9 };
@@ -97,7 +97,7 @@ impl Policy {
     /// What the table calls it.
     pub fn name(self) -> String {
         let name = match self {
-            Self::FIRST_FORM => "Thompson need (DESIGN's first form)",
+            Self::FIRST_FORM => "Thompson need (the first form)",
             Self::Need { spread, ready, spacing } => {
                 return format!("Thompson need: spread {spread}, ready × {ready}, spaced {spacing}");
             }

@@ -127,34 +127,22 @@ fn escape(model: &mut Model) -> Vec<Effect> {
     if route.above.is_some() {
         return close_modal(model);
     }
+    if !route.place.is_on_stage() && route.place != Place::Rescore {
+        model.setup_open = false;
+    }
     match route.place {
         Place::Stage { .. } => {
             stage::escape(model);
-            return Vec::new();
+            Vec::new()
         }
         Place::Mock { .. } => {
             mock_keys::escape(model);
-            return Vec::new();
+            Vec::new()
         }
         Place::Rescore => {
             second_scores::leave(model);
-            return Vec::new();
+            Vec::new()
         }
-        Place::Today
-        | Place::Rehearse
-        | Place::Closed
-        | Place::MockSetup
-        | Place::MockDebrief
-        | Place::Readiness
-        | Place::Stories
-        | Place::Banks
-        | Place::Bank
-        | Place::Review { .. }
-        | Place::History
-        | Place::Settings => {}
-    }
-    model.setup_open = false;
-    match route.place {
         Place::MockSetup => {
             model.mock.setup = None;
             Vec::new()
@@ -172,10 +160,7 @@ fn escape(model: &mut Model) -> Vec<Effect> {
         | Place::Stories
         | Place::Banks
         | Place::History
-        | Place::Settings
-        | Place::Rescore
-        | Place::Stage { .. }
-        | Place::Mock { .. } => {
+        | Place::Settings => {
             model.open_story = None;
             stories::drop_blank(model);
             attempts::close(model)

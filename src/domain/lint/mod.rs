@@ -20,7 +20,7 @@ pub use alike::{Pair, TOO_ALIKE, similarity};
 pub use spelling::is_british_word;
 
 /// How fast a question is read aloud, in words a minute; the pace of an unhurried speaker, which the
-/// speaking time of stories is reckoned with too (DESIGN 3.4).
+/// speaking time of stories is reckoned with too (design, section 3.4).
 pub const WORDS_A_MINUTE: usize = 150;
 /// What an interviewer can say before the first half of it is forgotten, in seconds.
 pub const MOST_SECONDS: usize = 15;

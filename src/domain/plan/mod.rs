@@ -28,16 +28,16 @@ pub use words::{Entry, outline_words};
 use super::profile::Settings;
 use super::rehearsal::PROBE_SECS;
 
-/// Seconds it takes to score an answer (DESIGN 3.2).
+/// Seconds it takes to score an answer (design, section 3.2).
 pub const SCORE_SECS: u64 = 25;
-/// Seconds it takes to outline a story (DESIGN 3.4).
+/// Seconds it takes to outline a story (design, section 3.4).
 pub const OUTLINE_SECS: u64 = 6 * 60;
 /// Seconds to read the sheet for the interview once, an assumption.
 pub const SHEET_SECS: u64 = 4 * 60;
-/// Warm-ups on the eve and on the day (DESIGN 3.6).
+/// Warm-ups on the eve and on the day (design, section 3.6).
 pub const WARM_UPS: usize = 2;
 /// Answers planned for a principle that was never practised, or whose answers so far do not lead to
-/// *ready*: about what scores near 4 take (DESIGN 6).
+/// *ready*: about what scores near 4 take (design, section 6).
 pub const FIRST_ANSWERS: usize = 5;
 /// The most answers planned for one principle; by then the plan has been worked out anew many times.
 pub const MOST_ANSWERS: usize = 6;

@@ -118,7 +118,8 @@ fn read_text(format: Format, source: &str, extension: &str) -> Result<Parsed, Im
         Format::AnkiText => Ok(anki::read_text(source)),
         Format::Latex => Ok(latex::read(source)),
         Format::Markdown => Ok(markdown::read(source)),
-        _ => Ok(text::read(source)),
+        // The last four are bytes that were looked at before, and turned out to be plain text.
+        Format::Text | Format::Mail | Format::Zip | Format::RichText | Format::Pdf => Ok(text::read(source)),
     }
 }
 

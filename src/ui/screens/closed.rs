@@ -12,7 +12,8 @@ use super::super::widgets::{action_button, heading, muted, primary_action};
 use crate::domain::words::count;
 
 /// Draws the closing page.
-pub fn show(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let Some(closed) = &model.closed else { return };
     let answers = closed.session.attempts.len();
     ui.label(
         RichText::new(format!("Session closed: {}", count(answers, "answer"))).font(strong(size::HEADING)),

@@ -16,7 +16,8 @@ use super::super::tokens::{COLUMN, plain, serif, size, space, strong};
 use super::super::widgets::{button_with, keys_of, muted, note, primary_action, scoring};
 
 /// Draws the screen.
-pub fn show(ui: &mut Ui, model: &Model, again: &Rescoring, out: &mut Outbox) {
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let Some(again) = &model.rescoring else { return };
     let Some(attempt) = model.attempt(again.attempt) else {
         muted(ui, "This answer is no longer there.");
         leave_button(ui, "Go back", out);

@@ -25,7 +25,8 @@ const DETAIL_SHARE: f32 = 0.46;
 const DETAIL_MOST: f32 = 300.0;
 
 /// Draws the review.
-pub fn show(ui: &mut Ui, model: &Model, view: &ReviewView, review: &Review, out: &mut Outbox) {
+pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let (Some(view), Some(review)) = (&model.importing.open, model.open_review()) else { return };
     if view.editing
         && let Some(item) = view.chosen_item().and_then(|id| review.item(id))
     {

@@ -13,7 +13,7 @@ use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
 use super::super::widgets::{button, empty_state, fields, heading, muted, note, primary, row};
 
-/// Words spoken in a minute (DESIGN 3.4).
+/// Words spoken in a minute (design, section 3.4).
 const WORDS_A_MINUTE: usize = 150;
 
 /// Draws the screen.
