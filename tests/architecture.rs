@@ -288,6 +288,43 @@ fn colours_come_from_the_tokens() {
     forbid("invariant 5", |s| s.room() == "ui" && s.path != "ui/tokens.rs", &words);
 }
 
+/// Sizes in points stand in `ui/tokens.rs`. What may stand elsewhere: numbers up to 2, shares, per cent, and
+/// a file's own `const … f64` of something that is not a size (minutes, weights).
+#[test]
+fn sizes_come_from_the_tokens() {
+    let mut looked_at = 0;
+    for source in sources().iter().filter(|s| s.room() == "ui" && s.path != "ui/tokens.rs") {
+        looked_at += 1;
+        for line in source.shipped().lines() {
+            let line = line.trim();
+            let domain_value = line.contains("const ") && line.contains(": f64");
+            let large =
+                decimals(line).into_iter().find(|number| *number > 2.0 && (*number - 100.0).abs() > 0.0);
+            assert!(domain_value || large.is_none(), "src/{}: {line}", source.path);
+            for call in ["Margin::same(", "Margin::symmetric(", "CornerRadius::same("] {
+                let digit = line.split(call).nth(1).and_then(|after| after.chars().next()).unwrap_or(' ');
+                assert!(!digit.is_ascii_digit() || digit == '0', "src/{}: {line}", source.path);
+            }
+        }
+    }
+    assert!(looked_at > 30, "files were looked at");
+}
+
+/// The decimal literals of a line of code, outside strings: `36.0`, not `x.0` nor `1..2`.
+fn decimals(line: &str) -> Vec<f64> {
+    let code: String = line.split('"').step_by(2).collect::<Vec<_>>().join(" ");
+    let parts = code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '_'));
+    let literal = |part: &&str| {
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && part.matches('.').count() == 1
+            && !part.ends_with('.')
+    };
+    parts
+        .filter(literal)
+        .filter_map(|part| part.trim_end_matches("f32").replace('_', "").parse().ok())
+        .collect()
+}
+
 #[test]
 fn domain_types_are_not_written_to_disk_by_chance() {
     forbid("invariant 6", |s| s.room() == "domain", &["Serialize", "Deserialize", "serde"]);

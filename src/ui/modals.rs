@@ -13,7 +13,7 @@ use crate::ui::bindings::{BINDINGS, Context, key_text};
 
 use super::Outbox;
 use super::screens::{mock, stories};
-use super::tokens::{TARGET, plain, size, space, strong};
+use super::tokens::{TARGET, distance, edge, height, plain, size, space, strong, width};
 use super::widgets::{action_button, button, muted, note, primary, primary_action, row};
 use crate::domain::words::counted;
 
@@ -22,9 +22,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let Some(overlay) = &model.modal else { return };
     let room = ui.ctx().content_rect().size();
     let modal = egui::Modal::new(Id::unique("modal")).frame(sheet(ui)).show(ui.ctx(), |ui| {
-        ui.set_max_width((room.x - 96.0).min(640.0));
-        ui.set_max_height(room.y - 96.0);
-        egui::ScrollArea::vertical().max_height(room.y - 96.0).show(ui, |ui| match overlay {
+        ui.set_max_width((room.x - distance::AROUND_SHEET).min(width::SHEET));
+        let most = room.y - distance::AROUND_SHEET;
+        ui.set_max_height(most);
+        egui::ScrollArea::vertical().max_height(most).show(ui, |ui| match overlay {
             Modal::Keys => keys(ui, out),
             Modal::Palette(text) => find(ui, model, text, out),
             Modal::Menu => match &model.mock.running {
@@ -66,7 +67,7 @@ fn sheet(ui: &Ui) -> egui::Frame {
         .fill(c.raised)
         .stroke(egui::Stroke::new(1.0, c.edge))
         .corner_radius(super::tokens::RADIUS)
-        .inner_margin(egui::Margin::same(24))
+        .inner_margin(egui::Margin::same(edge::XL))
 }
 
 /// What is asked or told, above its words.
@@ -110,7 +111,7 @@ fn keys(ui: &mut Ui, out: &mut Outbox) {
         ui.label(RichText::new(context.name()).font(strong(size::BODY)));
         egui::Grid::new(("keys", context))
             .num_columns(2)
-            .min_col_width(96.0)
+            .min_col_width(width::KEYS)
             .spacing([space::L, space::XS])
             .show(ui, |ui| {
                 let mut seen = HashSet::new();
@@ -170,7 +171,7 @@ fn find(ui: &mut Ui, model: &Model, text: &str, out: &mut Outbox) {
     }
     for (i, entry) in entries.iter().enumerate() {
         let label = format!("{}: {}", entry.kind, entry.text);
-        let response = row(ui, ("palette", &label), &label, 36.0, false, |ui| {
+        let response = row(ui, ("palette", &label), &label, height::ROW, false, |ui| {
             ui.add(egui::Label::new(&entry.text).truncate());
             note(ui, entry.kind);
         });

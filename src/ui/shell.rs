@@ -12,7 +12,7 @@ use super::screens::{
     banks, closed, history, import, mock, readiness, rehearse, rescore, review, settings, stage, stories,
     today,
 };
-use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, plain, size, space, strong};
+use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, edge, height, plain, size, space, strong};
 use super::widgets::{Labelled, button, note};
 use super::{Outbox, modals};
 
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
         mock::show(ui, model, running, &mut out);
     } else {
         if narrow {
-            Panel::top("menu").frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(8))).show(
+            Panel::top("menu").frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(edge::S))).show(
                 ui,
                 |ui| {
                     menu(ui, model, &mut out);
@@ -40,16 +40,16 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
                 .exact_size(RAIL)
                 .resizable(false)
                 .show_separator_line(false)
-                .frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(12)))
+                .frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(edge::M)))
                 .show(ui, |ui| rail(ui, model, &mut out));
         }
-        let margin = if narrow { 16 } else { 32 };
+        let margin = if narrow { edge::L } else { edge::XXL };
         CentralPanel::default()
             .frame(Frame::new().fill(c.paper).inner_margin(Margin {
                 left: margin,
-                right: 16,
-                top: 24,
-                bottom: 8,
+                right: edge::L,
+                top: edge::XL,
+                bottom: edge::S,
             }))
             .show(ui, |ui| page(ui, model, place, &mut out));
     }
@@ -87,7 +87,7 @@ fn screen_button(ui: &mut Ui, model: &Model, screen: Screen, out: &mut Outbox) {
     let button = egui::Button::new(text)
         .frame_when_inactive(here)
         .fill(if here { c.paper } else { c.sunk })
-        .min_size(egui::vec2(ui.available_width(), TARGET + 4.0));
+        .min_size(egui::vec2(ui.available_width(), height::RAIL_BUTTON));
     let response = ui.add(button).labelled(screen.name());
     let keys = super::widgets::keys_of(ui, Context::Screens, Action::Go(screen)).unwrap_or_default();
     if response.on_hover_text(format!("{} ({keys})", screen.go_text())).clicked() {
@@ -160,9 +160,9 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         return;
     }
     let c = colours(ui);
-    let frame = Frame::new().fill(c.raised).inner_margin(Margin::symmetric(16, 8));
+    let frame = Frame::new().fill(c.raised).inner_margin(Margin::symmetric(edge::L, edge::S));
     Panel::bottom("notices").resizable(false).frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("notices").max_height(132.0).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("notices").max_height(height::NOTICES_MOST).show(ui, |ui| {
             if !model.saving.failed.is_empty() && button(ui, "Try to save again").clicked() {
                 out.push(Command::Window(WindowCommand::Retry));
             }

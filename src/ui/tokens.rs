@@ -39,6 +39,209 @@ pub mod space {
     pub const XXL: f32 = 32.0;
 }
 
+/// Edges within frames, in points: the spacing of the same name, as a margin takes it.
+pub mod edge {
+    /// Within the menu; below the page, above and below a notice.
+    pub const S: i8 = 8;
+    /// Within the rail.
+    pub const M: i8 = 12;
+    /// Within a card or the notes; beside a notice; right of the page, left of it where it is narrow.
+    pub const L: i8 = 16;
+    /// Within a sheet; above the page.
+    pub const XL: i8 = 24;
+    /// Left of the page.
+    pub const XXL: i8 = 32;
+}
+
+/// Heights, in points.
+pub mod height {
+    /// A row of a table.
+    pub const TABLE_ROW: f32 = 24.0;
+    /// A row of a list.
+    pub const ROW: f32 = 36.0;
+    /// A row of a bank: a principle, or a question that was found.
+    pub const BANK_ROW: f32 = 40.0;
+    /// A row with room for two lines: a story, or a principle with where it stands.
+    pub const TALL_ROW: f32 = 44.0;
+    /// A screen's button in the rail.
+    pub const RAIL_BUTTON: f32 = 36.0;
+    /// The most that notices take at the foot of the window.
+    pub const NOTICES_MOST: f32 = 132.0;
+    /// Under this height between the top line and the controls the stage shows less, and the clock first.
+    pub const LOW_STAGE: f32 = 240.0;
+    /// The least room for a question while it is answered.
+    pub const QUESTION_LEAST: f32 = 80.0;
+    /// The least room for a probe, and for what is asked in a part of a mock interview.
+    pub const PROBE_LEAST: f32 = 72.0;
+    /// A clock in large figures.
+    pub const CLOCK: f32 = 40.0;
+    /// The least for the details of what is chosen in a review.
+    pub const DETAIL_LEAST: f32 = 96.0;
+    /// The most for them.
+    pub const DETAIL_MOST: f32 = 300.0;
+    /// The axis over a column of bands, in two lines.
+    pub const BAND_AXIS: f32 = 36.0;
+    /// A badge that says how many stories there are.
+    pub const BADGE: f32 = 24.0;
+    /// A figure that is the main thing on its page.
+    pub const FIGURE: f32 = 260.0;
+    /// A figure among others.
+    pub const FIGURE_AMONG_OTHERS: f32 = 220.0;
+    /// One of many small figures.
+    pub const SMALL_FIGURE: f32 = 116.0;
+    /// A line of a mark's words on a figure's axis.
+    pub const MARK: f32 = 17.0;
+}
+
+/// Widths, in points.
+pub mod width {
+    /// The widest the stage gets.
+    pub const STAGE: f32 = 960.0;
+    /// The widest a sheet above the screen gets.
+    pub const SHEET: f32 = 640.0;
+    /// Above this width a row of answers, or of what is imported, shows its principles.
+    pub const WIDE_LIST: f32 = 620.0;
+    /// Above this width a row of a bank shows what a principle means, or a question's principle.
+    pub const WIDE_BANK: f32 = 560.0;
+    /// Above this width a row of the dashboard shows how many stories there are.
+    pub const WIDE_DASHBOARD: f32 = 520.0;
+
+    /// The least of a screen's main button.
+    pub const MAIN_BUTTON: f32 = 96.0;
+    /// The button that starts a drill, at the end of a row.
+    pub const DRILL: f32 = 56.0;
+    /// The room for the button that opens a bank, at the end of its row.
+    pub const OPEN: f32 = 88.0;
+    /// The widest a field of one line gets.
+    pub const FIELD: f32 = 420.0;
+    /// The field for the name of an interview's stage.
+    pub const STAGE_NAME: f32 = 150.0;
+    /// The field for its format.
+    pub const STAGE_FORMAT: f32 = 200.0;
+    /// A field for a date.
+    pub const DATE: f32 = 116.0;
+    /// A number between its two buttons, without them.
+    pub const NUMBER: f32 = 72.0;
+    /// A number with its two buttons.
+    pub const STEPPER: f32 = 140.0;
+    /// The same where words stand before the number.
+    pub const WORDED_STEPPER: f32 = 184.0;
+    /// The labels before a mock interview's choices.
+    pub const MOCK_LABEL: f32 = 56.0;
+    /// A clock in large figures.
+    pub const CLOCK: f32 = 132.0;
+
+    /// The least of the column of keys, before what they do.
+    pub const KEYS: f32 = 96.0;
+    /// The column that says when an answer was given.
+    pub const WHEN: f32 = 124.0;
+    /// The column of an answer's score.
+    pub const SCORE: f32 = 60.0;
+    /// The column of an answer's principle.
+    pub const PRINCIPLE: f32 = 180.0;
+    /// The column of a sign before a row's words.
+    pub const SIGN: f32 = 20.0;
+    /// The column of the principles of what is imported.
+    pub const ITEM_PRINCIPLES: f32 = 168.0;
+    /// The column that counts a principle's questions.
+    pub const COUNTS: f32 = 196.0;
+    /// The least of the dashboard's column of names.
+    pub const NAME_LEAST: f32 = 120.0;
+    /// The most of it.
+    pub const NAME_MOST: f32 = 360.0;
+    /// The least of its column of bands.
+    pub const BAND_LEAST: f32 = 80.0;
+    /// Its column of states.
+    pub const STATE: f32 = 112.0;
+    /// The same where there is little room.
+    pub const NARROW_STATE: f32 = 104.0;
+    /// Its column of stories.
+    pub const STORIES: f32 = 76.0;
+    /// The widest a column of numbers gets on a page to take away.
+    pub const PAGE_NUMBERS: f32 = 72.0;
+    /// The mean character of the small size, with some to spare.
+    pub const CHARACTER: f32 = super::size::SMALL * 0.58;
+
+    /// The least of a figure beside another.
+    pub const FIGURE_BESIDE: f32 = 360.0;
+    /// The least of one of many small figures.
+    pub const SMALL_FIGURE: f32 = 168.0;
+    /// The least of a mark's words on a figure's horizontal axis.
+    pub const MARK: f32 = 64.0;
+}
+
+/// Widths of boxes that open on a list, in points; the first three are the widest such a box gets.
+pub mod combo {
+    /// What is asked, or exported: a principle or a bank.
+    pub const SCOPE: f32 = 320.0;
+    /// The principles that are assessed.
+    pub const FRAMEWORK: f32 = 300.0;
+    /// Who asks in a round, and its principles.
+    pub const ROUND: f32 = 280.0;
+    /// What an imported item is.
+    pub const KIND: f32 = 240.0;
+    /// The key principles that can be added.
+    pub const KEY_PRINCIPLE: f32 = 220.0;
+    /// A principle that is added to others, or changed.
+    pub const ADD: f32 = 120.0;
+}
+
+/// Lines, dashes and dots, in points; of a dot the radius.
+pub mod line {
+    /// The mark left of a row that is chosen: its width.
+    pub const CHOSEN: f32 = 3.0;
+    /// The line of an estimate's band: its width.
+    pub const BAND: f32 = 3.0;
+    /// The strokes at the band's ends: how far they reach up and down.
+    pub const BAND_END: f32 = 6.0;
+    /// The dot of an estimate.
+    pub const ESTIMATE: f32 = 6.0;
+    /// A dash of a dashed line: its length.
+    pub const DASH: f32 = 6.0;
+    /// A dot of a large figure.
+    pub const DOT: f32 = 3.5;
+    /// The same where there are many.
+    pub const DOT_OF_MANY: f32 = 2.5;
+    /// A dot of a small figure.
+    pub const SMALL_DOT: f32 = 2.0;
+    /// The ring around the dot that is read out.
+    pub const READ_OUT: f32 = 8.0;
+}
+
+/// The STAR strip and the marker below it, in points.
+pub mod strip {
+    /// The strip's height without the marker.
+    pub const HEIGHT: f32 = 56.0;
+    /// The room below the strip for the marker.
+    pub const MARKER: f32 = 28.0;
+    /// The least width of a segment, so that it can be read and pressed.
+    pub const SEGMENT_LEAST: f32 = 44.0;
+    /// From one slanted line to the next, over the plan.
+    pub const HATCH: f32 = 14.0;
+    /// Half the width of the marker's triangle.
+    pub const TRIANGLE_HALF: f32 = 6.0;
+    /// The triangle's height.
+    pub const TRIANGLE_HEIGHT: f32 = 9.0;
+    /// How far the marker's line reaches into the strip.
+    pub const INTO: f32 = 4.0;
+    /// From the marker's tip to its word, across.
+    pub const WORD_ACROSS: f32 = 10.0;
+    /// From the marker's tip to the middle of its word, down.
+    pub const WORD_DOWN: f32 = 12.0;
+    /// The room that the word takes beside the marker.
+    pub const WORD_ROOM: f32 = 60.0;
+}
+
+/// Other distances, in points.
+pub mod distance {
+    /// What a sheet leaves free of the window, on two sides together.
+    pub const AROUND_SHEET: f32 = 96.0;
+    /// How far one step of the keys moves the notes: three lines.
+    pub const NOTES_STEP: f32 = 60.0;
+    /// How near the pointer must come to a point of a figure to read it out.
+    pub const NEAR: f32 = 24.0;
+}
+
 /// Corners, in points.
 pub const RADIUS: u8 = 6;
 /// The least height of what can be pressed, in points.
@@ -138,8 +341,8 @@ fn style(mut visuals: Visuals, c: &Colours) -> Style {
     style.spacing.icon_width = 20.0;
     style.spacing.icon_width_inner = 12.0;
     style.spacing.text_edit_width = 320.0;
-    style.spacing.menu_margin = Margin::same(8);
-    style.spacing.window_margin = Margin::same(24);
+    style.spacing.menu_margin = Margin::same(edge::S);
+    style.spacing.window_margin = Margin::same(edge::XL);
     style.spacing.combo_width = 160.0;
     style.interaction.tooltip_delay = 0.6;
     // Rows are pressed as a whole; text is copied with buttons.

@@ -8,15 +8,11 @@ use crate::app::model::Model;
 use crate::domain::bank::{Bank, Principle};
 
 use super::super::Outbox;
-use super::super::tokens::{colours, plain, size, space, strong};
+use super::super::tokens::{colours, height, plain, size, space, strong, width};
 use super::super::widgets::{button, cell, fields, heading, muted, note, row};
 use super::banks::{fresh_words, switch, what_it_holds};
 use crate::domain::words::counted;
 
-/// A row's height in points.
-const ROW: f32 = 40.0;
-/// From this width on, in points, a row has room for what a principle means.
-const WIDE: f32 = 560.0;
 /// The most questions that a search shows.
 const MOST: usize = 50;
 
@@ -48,14 +44,14 @@ pub fn show(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
 fn principle_row(ui: &mut Ui, model: &Model, bank: &Bank, principle: &Principle, out: &mut Outbox) {
     let counts = fresh_words(model, bank, bank.questions_of(&principle.id));
     let label = format!("Open {}: {counts}", principle.name);
-    let wide = ui.available_width() > WIDE;
-    let response = row(ui, ("principle", &bank.id, &principle.id), &label, ROW, false, |ui| {
+    let wide = ui.available_width() > width::WIDE_BANK;
+    let response = row(ui, ("principle", &bank.id, &principle.id), &label, height::BANK_ROW, false, |ui| {
         let share = if wide { 0.32 } else { 0.55 };
         cell(ui, ui.available_width() * share, RichText::new(&principle.name).font(strong(size::BODY)));
         let muted = colours(ui).muted;
         let counts = RichText::new(counts).font(plain(size::SMALL)).color(muted);
         if wide {
-            cell(ui, 196.0, counts);
+            cell(ui, width::COUNTS, counts);
             let (_, described) = super::principle::described(model, bank, principle);
             let meaning = RichText::new(&described.meaning).font(plain(size::SMALL)).color(muted);
             ui.add(egui::Label::new(meaning).truncate()).on_hover_text(&described.meaning);
@@ -77,15 +73,15 @@ fn found(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
     }
     note(ui, format!("{} of {all}", found.len()));
     for question in found.iter().take(MOST).filter_map(|id| bank.question(id)) {
-        let response =
-            row(ui, ("found", &question.id), &format!("Go to: {}", question.text), ROW, false, |ui| {
-                let principle = question.principles.first().and_then(|id| bank.principle(id));
-                if let Some(principle) = principle.filter(|_| ui.available_width() > WIDE) {
-                    let name = RichText::new(&principle.name).font(plain(size::SMALL));
-                    cell(ui, ui.available_width() * 0.24, name.color(colours(ui).muted));
-                }
-                ui.add(egui::Label::new(&question.text).truncate());
-            });
+        let label = format!("Go to: {}", question.text);
+        let response = row(ui, ("found", &question.id), &label, height::BANK_ROW, false, |ui| {
+            let principle = question.principles.first().and_then(|id| bank.principle(id));
+            if let Some(principle) = principle.filter(|_| ui.available_width() > width::WIDE_BANK) {
+                let name = RichText::new(&principle.name).font(plain(size::SMALL));
+                cell(ui, ui.available_width() * 0.24, name.color(colours(ui).muted));
+            }
+            ui.add(egui::Label::new(&question.text).truncate());
+        });
         if response.on_hover_text(&question.text).clicked() {
             out.push(Command::Browse(BrowseCommand::GoTo(question.id.clone())));
         }

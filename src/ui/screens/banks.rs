@@ -8,13 +8,10 @@ use crate::app::model::Model;
 use crate::domain::bank::{Bank, Question};
 
 use super::super::Outbox;
-use super::super::tokens::{size, space, strong};
+use super::super::tokens::{size, space, strong, width};
 use super::super::widgets::{Labelled, button, fields, heading, muted, note, warning};
 use super::{bank, import, principle};
 use crate::domain::words::counted;
-
-/// The room that the button at the end of a bank's row takes, in points.
-const OPEN: f32 = 88.0;
 
 /// Draws the screen: the list, or the page that is open.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -58,7 +55,7 @@ fn list(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
     ui.push_id(("bank", &bank.id), |ui| {
         ui.horizontal_top(|ui| {
-            let width = ui.available_width() - OPEN;
+            let width = ui.available_width() - width::OPEN;
             ui.allocate_ui_with_layout(egui::vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
                 let title = RichText::new(&bank.title).font(strong(size::BODY));

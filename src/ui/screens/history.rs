@@ -14,12 +14,9 @@ use crate::domain::star::Section;
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{COLUMN, TARGET, colours, plain, serif, size, space, strong};
+use super::super::tokens::{COLUMN, TARGET, colours, height, plain, serif, size, space, strong, width};
 use super::super::widgets::{button, cell, empty_state, fields, muted, note, primary, primary_action, row};
 use crate::domain::words::count;
-
-/// A row's height in points.
-const ROW: f32 = 36.0;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -50,7 +47,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     egui::ScrollArea::vertical().id_salt("history").auto_shrink(false).show_rows(
         ui,
-        ROW,
+        height::ROW,
         rows.len(),
         |ui, range| {
             for &index in &rows[range] {
@@ -66,12 +63,12 @@ fn attempt_row(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) 
     let (when, score) = (when_text(attempt), score_text(model, attempt));
     let label = row_label(model, attempt);
     let muted = colours(ui).muted;
-    let wide = ui.available_width() > 620.0;
-    let response = row(ui, ("attempt", attempt.id), &label, ROW, false, |ui| {
-        cell(ui, 124.0, RichText::new(when).font(plain(size::SMALL)).color(muted));
-        cell(ui, 60.0, RichText::new(score).font(plain(size::SMALL)));
+    let wide = ui.available_width() > width::WIDE_LIST;
+    let response = row(ui, ("attempt", attempt.id), &label, height::ROW, false, |ui| {
+        cell(ui, width::WHEN, RichText::new(when).font(plain(size::SMALL)).color(muted));
+        cell(ui, width::SCORE, RichText::new(score).font(plain(size::SMALL)));
         if wide {
-            cell(ui, 180.0, RichText::new(&attempt.principle).font(strong(size::SMALL)));
+            cell(ui, width::PRINCIPLE, RichText::new(&attempt.principle).font(strong(size::SMALL)));
         }
         ui.add(egui::Label::new(&attempt.question.text).truncate());
     });

@@ -12,17 +12,15 @@ use crate::domain::story::Story;
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{NOTES, colours, plain, size, space, strong};
+use super::super::tokens::{NOTES, colours, distance, edge, plain, size, space, strong};
 use super::super::widgets::{button_with, keys_of, muted, note};
 
 /// The most that is shown of a section, in characters: it is read at a glance.
 const MOST: usize = 140;
-/// How far one step of the keys goes, in points: three lines.
-const STEP: f32 = 60.0;
 
 /// Draws the notes in a column of their own, right of the stage.
 pub fn beside(ui: &mut Ui, model: &Model, open: OpenNotes<'_>, out: &mut Outbox) {
-    let frame = egui::Frame::new().fill(colours(ui).sunk).inner_margin(Margin::same(16));
+    let frame = egui::Frame::new().fill(colours(ui).sunk).inner_margin(Margin::same(edge::L));
     egui::Panel::right("notes")
         .exact_size(NOTES)
         .resizable(false)
@@ -57,7 +55,7 @@ fn follow_keys(ui: &mut Ui, OpenNotes { view, beside, .. }: OpenNotes<'_>) {
     // Opened anew, the count has begun again.
     let Some((before, _)) = last.filter(|(_, last)| last + 1 >= pass) else { return };
     if before != view.steps {
-        let by = egui::vec2(0.0, STEP * (before - view.steps) as f32);
+        let by = egui::vec2(0.0, distance::NOTES_STEP * (before - view.steps) as f32);
         ui.scroll_with_delta_animation(by, egui::style::ScrollAnimation::none());
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::star::{Budget, Shares};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{COLUMN, size, space, strong};
+use super::super::tokens::{COLUMN, combo, height, size, space, strong};
 use super::super::widgets::{action_button, button, card, fields, heading, muted, note, primary_action, row};
 use super::mock;
 use super::today::drill_minutes;
@@ -107,7 +107,7 @@ fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
         let label = ui.label("What is asked");
         let combo = egui::ComboBox::from_id_salt("scope")
             .selected_text(chosen)
-            .width(ui.available_width().min(320.0))
+            .width(ui.available_width().min(combo::SCOPE))
             .show_ui(ui, |ui| {
                 if ui.selectable_label(setup.scope == Scope::InPlay, "Drawn by need").clicked() {
                     chosen_scope = Some(Scope::InPlay);
@@ -153,7 +153,8 @@ fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     ui.set_max_width(COLUMN);
     for bq in found.iter().take(MOST_FOUND) {
         let question = &bq.question.text;
-        let response = row(ui, ("found", &bq.question.id), &format!("Ask: {question}"), 36.0, false, |ui| {
+        let label = format!("Ask: {question}");
+        let response = row(ui, ("found", &bq.question.id), &label, height::ROW, false, |ui| {
             ui.add(egui::Label::new(question).truncate());
         });
         if response.on_hover_text(question).clicked() {

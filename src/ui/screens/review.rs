@@ -10,19 +10,15 @@ use crate::domain::review::{Body, Choice, Item, Kind, Review};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{colours, plain, size, space, strong};
+use super::super::tokens::{colours, combo, height, plain, size, space, strong, width};
 use super::super::widgets::{
     action_button, button, button_with, card, cell, fields, keys_of, note, primary, row, warning,
 };
 use super::{import, review_item};
 use crate::domain::words::counted;
 
-/// A row's height in points.
-const ROW: f32 = 36.0;
 /// The most of the height that the chosen item's details take.
 const DETAIL_SHARE: f32 = 0.46;
-/// Its most, in points.
-const DETAIL_MOST: f32 = 300.0;
 
 /// Draws the review.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -38,7 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     import::reading(ui, model, out);
     head(ui, model, review, out);
-    let height = (ui.available_height() * DETAIL_SHARE).clamp(96.0, DETAIL_MOST);
+    let height = (ui.available_height() * DETAIL_SHARE).clamp(height::DETAIL_LEAST, height::DETAIL_MOST);
     let frame = egui::Frame::new().fill(colours(ui).paper);
     egui::Panel::bottom("review detail").exact_size(height).resizable(false).frame(frame).show(ui, |ui| {
         ui.add_space(space::S);
@@ -118,7 +114,7 @@ fn add_weight(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
     };
     let combo = egui::ComboBox::from_id_salt(("review key principle", review.id))
         .selected_text("Add a key principle…")
-        .width(220.0)
+        .width(combo::KEY_PRINCIPLE)
         .show_ui(ui, |ui| {
             for known in model.catalog.in_play().iter().filter(|known| !named(&known.name)) {
                 if ui.selectable_label(false, &known.name).clicked() {
@@ -184,7 +180,7 @@ fn rows(ui: &mut Ui, view: &ReviewView, review: &Review, out: &mut Outbox) {
     // The chosen row is brought into sight when the choice has moved, and only then.
     let memory = Id::unique("review rows").with(review.id);
     let seen: Option<(usize, f32, f32)> = ui.data(|data| data.get_temp(memory));
-    let pitch = ROW + ui.spacing().item_spacing.y;
+    let pitch = height::ROW + ui.spacing().item_spacing.y;
     let mut area = ScrollArea::vertical().id_salt(("review", review.id)).auto_shrink(false);
     if let Some((chosen, offset, height)) = seen
         && chosen != view.chosen
@@ -192,7 +188,7 @@ fn rows(ui: &mut Ui, view: &ReviewView, review: &Review, out: &mut Outbox) {
         let top = view.chosen as f32 * pitch;
         area = area.vertical_scroll_offset(offset.clamp((top + pitch - height).max(0.0), top.max(0.0)));
     }
-    let shown = area.show_rows(ui, ROW, view.rows.len(), |ui, range| {
+    let shown = area.show_rows(ui, height::ROW, view.rows.len(), |ui, range| {
         for at in range {
             let chosen = at == view.chosen;
             match view.rows[at] {
@@ -220,9 +216,10 @@ fn group_row(
 ) {
     let state = if folded { "folded, press to show" } else { "press to fold away" };
     let text = format!("{}: {taken} of {items} taken", kind.name());
-    let response = row(ui, ("group", review.id, kind), &format!("{text}; {state}"), ROW, chosen, |ui| {
+    let label = format!("{text}; {state}");
+    let response = row(ui, ("group", review.id, kind), &label, height::ROW, chosen, |ui| {
         let mark = if folded { "→" } else { "↓" };
-        cell(ui, 20.0, RichText::new(mark).font(plain(size::SMALL)));
+        cell(ui, width::SIGN, RichText::new(mark).font(plain(size::SMALL)));
         ui.label(RichText::new(text).font(strong(size::BODY)));
         let words = why_not(review, kind);
         if !words.is_empty() {
@@ -267,12 +264,16 @@ fn item_row(ui: &mut Ui, review: &Review, item: &Item, chosen: bool, out: &mut O
     let principles = if item.kind() == Kind::Weight { String::new() } else { item.principles().join(", ") };
     let about = if principles.is_empty() { String::new() } else { format!(", {principles}") };
     let label = format!("{word}: {text}{about}");
-    let wide = ui.available_width() > 620.0;
+    let wide = ui.available_width() > width::WIDE_LIST;
     let colour = colours(ui);
-    let response = row(ui, ("item", review.id, item.id), &label, ROW, chosen, |ui| {
-        cell(ui, 20.0, RichText::new(sign).font(strong(size::BODY)).color(colour.accent));
+    let response = row(ui, ("item", review.id, item.id), &label, height::ROW, chosen, |ui| {
+        cell(ui, width::SIGN, RichText::new(sign).font(strong(size::BODY)).color(colour.accent));
         if wide {
-            cell(ui, 168.0, RichText::new(&principles).font(plain(size::SMALL)).color(colour.muted));
+            cell(
+                ui,
+                width::ITEM_PRINCIPLES,
+                RichText::new(&principles).font(plain(size::SMALL)).color(colour.muted),
+            );
         }
         ui.add(egui::Label::new(text.as_str()).truncate());
     });

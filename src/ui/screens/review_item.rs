@@ -12,9 +12,12 @@ use crate::domain::star::Section;
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{plain, serif, size, space, strong};
+use super::super::tokens::{combo, plain, serif, size, space, strong};
 use super::super::widgets::{action_button, button, button_with, fields, keys_of, muted, note};
 use super::review::fate;
+
+/// How much one press of a button adds to a length, in minutes.
+const MINUTES_STEP: f64 = 5.0;
 
 /// What is chosen, in full, with what can be done about it.
 pub fn show(ui: &mut Ui, model: &Model, review: &Review, item: &Item, out: &mut Outbox) {
@@ -227,7 +230,7 @@ fn range(ui: &mut Ui, what: &str, suffix: &str, most: u32, range: &mut Option<Ra
         prefix,
         suffix,
         range: (0.0, f64::from(most)),
-        step: if most > 100 { 5.0 } else { 1.0 },
+        step: if most > 100 { MINUTES_STEP } else { 1.0 },
     };
     ui.horizontal_wrapped(|ui| {
         if let Some(new) = fields::whole(ui, number(&low, "from "), from) {
@@ -252,7 +255,7 @@ fn kinds(ui: &mut Ui, item: &Item, out: &mut Outbox) {
         let label = ui.label("It is one of");
         let combo = egui::ComboBox::from_id_salt(("review kind", item.id))
             .selected_text(item.kind().name())
-            .width(240.0)
+            .width(combo::KIND)
             .show_ui(ui, |ui| {
                 for &kind in kinds {
                     if ui.selectable_label(kind == item.kind(), kind.name()).clicked() {
@@ -287,7 +290,7 @@ fn principles(ui: &mut Ui, model: &Model, item: &mut Item) {
         }
         let combo = egui::ComboBox::from_id_salt(("review principle", item.id))
             .selected_text(if one { "Change…" } else { "Add…" })
-            .width(120.0)
+            .width(combo::ADD)
             .show_ui(ui, |ui| {
                 for known in model.catalog.in_play().iter().filter(|p| !names.contains(&p.name)) {
                     if ui.selectable_label(false, &known.name).clicked() {

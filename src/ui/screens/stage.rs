@@ -14,18 +14,12 @@ use crate::domain::rehearsal::Phase;
 use crate::ui::bindings::{Context, key_for, key_text};
 
 use super::super::Outbox;
-use super::super::tokens::{NARROW, colours, plain, serif, size, space, strong};
+use super::super::tokens::{NARROW, TARGET, colours, height, plain, serif, size, space, strong, width};
 use super::super::widgets::{
     Labelled, action_button, button, button_with, keys_of, muted, note, primary_action,
     star_strip::star_strip,
 };
 use super::{notes, score};
-
-/// The widest the stage gets, in points.
-const WIDEST: f32 = 960.0;
-
-/// Under this height between the top line and the controls the clock goes first, in points.
-const LOW: f32 = 240.0;
 
 /// Draws the stage.
 pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
@@ -97,7 +91,7 @@ pub fn answer(ui: &mut Ui, model: &Model, on: &OnStage<'_>, notes: Option<OpenNo
 /// it begins at the same place and is only as wide as there is room.
 fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let window = ui.ctx().content_rect().width();
-    let side = ((window - WIDEST) / 2.0).max(0.0) + space::XL;
+    let side = ((window - width::STAGE) / 2.0).max(0.0) + space::XL;
     ui.horizontal_top(|ui| {
         ui.add_space(side - ui.spacing().item_spacing.x);
         ui.vertical(|ui| {
@@ -290,7 +284,7 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
         let title = story.shown_title();
         let text = if chosen { format!("✓ {title}") } else { title.to_owned() };
         let response =
-            super::super::widgets::row(ui, ("stage story", &story.id), title, 32.0, chosen, |ui| {
+            super::super::widgets::row(ui, ("stage story", &story.id), title, TARGET, chosen, |ui| {
                 ui.add(egui::Label::new(text).truncate());
             });
         if response.clicked() {
@@ -303,12 +297,12 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     let rehearsal = on.rehearsal;
     let now = model.now.mono;
     // On a low or magnified window the clock comes first, so that it is never scrolled away.
-    let low = height < LOW;
+    let low = height < height::LOW_STAGE;
     if low {
         clock_line(ui, model, on, "left");
     }
     ui.add_space(if low { space::S } else { space::L });
-    question(ui, &rehearsal.brief.drawn.text, model.full_screen, (height * 0.42).max(80.0));
+    question(ui, &rehearsal.brief.drawn.text, model.full_screen, (height * 0.42).max(height::QUESTION_LEAST));
     if !low {
         clock_line(ui, model, on, "left");
     }
@@ -332,7 +326,7 @@ fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32
     muted(ui, &rehearsal.brief.drawn.text);
     note(ui, format!("Probe {} of {}", index + 1, rehearsal.probe_count()));
     let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
-    question(ui, text, model.full_screen, (height * 0.36).max(72.0));
+    question(ui, text, model.full_screen, (height * 0.36).max(height::PROBE_LEAST));
     clock_line(ui, model, on, "left");
 }
 
@@ -358,7 +352,8 @@ fn clock_line(ui: &mut Ui, model: &Model, on: &OnStage<'_>, what: &str) {
 pub fn large_clock(ui: &mut Ui, remaining: Remaining, words: &str, colour: egui::Color32, paused: bool) {
     ui.horizontal(|ui| {
         // A fixed width, so that nothing moves when a figure is added.
-        let (rect, response) = ui.allocate_exact_size(egui::vec2(132.0, 40.0), egui::Sense::hover());
+        let (rect, response) =
+            ui.allocate_exact_size(egui::vec2(width::CLOCK, height::CLOCK), egui::Sense::hover());
         let font: FontId = strong(size::QUESTION);
         ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, remaining.clock(), font, colour);
         response.labelled_text(&format!("{} {words}", remaining.clock()));

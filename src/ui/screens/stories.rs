@@ -10,7 +10,7 @@ use crate::domain::star::Section;
 use crate::domain::story::Story;
 
 use super::super::Outbox;
-use super::super::tokens::{colours, plain, size, space, strong};
+use super::super::tokens::{colours, combo, height, plain, size, space, strong};
 use super::super::widgets::{button, empty_state, fields, heading, muted, note, primary, row};
 
 /// Words spoken in a minute (design, section 3.4).
@@ -71,7 +71,8 @@ fn ask_them(ui: &mut Ui, model: &Model) {
 
 fn story_row(ui: &mut Ui, story: &Story, out: &mut Outbox) {
     let title = story.shown_title();
-    let response = row(ui, ("story", &story.id), &format!("Open story: {title}"), 44.0, false, |ui| {
+    let label = format!("Open story: {title}");
+    let response = row(ui, ("story", &story.id), &label, height::TALL_ROW, false, |ui| {
         ui.label(RichText::new(title).font(strong(size::BODY)));
         let missing = missing_text(story);
         let about =
@@ -139,7 +140,7 @@ fn principles(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
         }
         let combo = egui::ComboBox::from_id_salt(("add principle", &story.id))
             .selected_text("Add…")
-            .width(120.0)
+            .width(combo::ADD)
             .show_ui(ui, |ui| {
                 for row in model.standing.rows.iter().filter(|row| !story.tells(&row.name)) {
                     if ui.selectable_label(false, &row.name).clicked() {

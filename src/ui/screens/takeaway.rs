@@ -7,7 +7,7 @@ use crate::app::exporting::{ByBank, Export, FORMATS};
 use crate::app::model::Model;
 
 use super::super::Outbox;
-use super::super::tokens::space;
+use super::super::tokens::{combo, space};
 use super::super::widgets::{button, fields, muted, note, warning};
 
 /// Draws the part of the settings that is about taking away.
@@ -69,7 +69,7 @@ fn bank(ui: &mut Ui, model: &Model, all: bool, out: &mut Outbox) {
         let shown = chosen.map_or(ALL, |bank| bank.title.as_str());
         let combo = egui::ComboBox::from_id_salt("export bank")
             .selected_text(shown)
-            .width(ui.available_width().min(320.0));
+            .width(ui.available_width().min(combo::SCOPE));
         let combo = combo.show_ui(ui, |ui| {
             if all && ui.selectable_label(chosen.is_none(), ALL).clicked() {
                 out.push(Command::Export(ExportCommand::ChooseBank(None)));

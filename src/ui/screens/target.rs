@@ -8,11 +8,15 @@ use crate::app::model::Model;
 use crate::domain::profile::{InterviewStage, Target};
 
 use super::super::Outbox;
-use super::super::tokens::{TARGET, space};
+use super::super::tokens::{TARGET, combo, space, width};
 use super::super::widgets::{button, fields, note, warning};
 
 /// The heaviest a key principle can weigh.
 const MOST_WEIGHT: f64 = 9.0;
+/// The longest a stage can be, in minutes.
+const MOST_MINUTES: f64 = 480.0;
+/// How much one press of a button adds to its length, in minutes.
+const MINUTES_STEP: f64 = 5.0;
 
 /// Draws the fields of the target.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -41,7 +45,7 @@ fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
         let label = ui.label("Principles assessed");
         let combo = egui::ComboBox::from_id_salt("framework")
             .selected_text(chosen)
-            .width(ui.available_width().min(300.0))
+            .width(ui.available_width().min(combo::FRAMEWORK))
             .show_ui(ui, |ui| {
                 if ui.selectable_label(edited.framework.is_none(), "The first bank that is on").clicked() {
                     edited.framework = None;
@@ -87,20 +91,21 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &InterviewStage, edited: &mut Target)
             });
             response
         };
-        if field(ui, &mut name, "name", "name", "Phone screen", 150.0).changed() {
+        if field(ui, &mut name, "name", "name", "Phone screen", width::STAGE_NAME).changed() {
             edited.stages[i].name = name;
         }
         date(ui, i, stage, edited);
         let mut format = stage.format.clone();
-        if field(ui, &mut format, "format", "format", "video, one interviewer", 200.0).changed() {
+        if field(ui, &mut format, "format", "format", "video, one interviewer", width::STAGE_FORMAT).changed()
+        {
             edited.stages[i].format = format;
         }
         let number = fields::Number {
             name: &format!("Stage {number}: length in minutes, 0 if not known"),
             prefix: "",
             suffix: " min",
-            range: (0.0, 480.0),
-            step: 5.0,
+            range: (0.0, MOST_MINUTES),
+            step: MINUTES_STEP,
         };
         if let Some(minutes) = fields::whole(ui, number, stage.minutes.unwrap_or(0)) {
             edited.stages[i].minutes = (minutes > 0).then_some(minutes);
@@ -127,7 +132,7 @@ fn date(ui: &mut Ui, i: usize, stage: &InterviewStage, edited: &mut Target) {
         egui::TextEdit::singleline(&mut text)
             .id(id)
             .hint_text("2026-12-31")
-            .desired_width(116.0)
+            .desired_width(width::DATE)
             .min_size(egui::vec2(0.0, TARGET))
             .align(egui::Align2::LEFT_CENTER),
     );

@@ -14,7 +14,7 @@ use crate::domain::words::{count, counted};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{colours, plain, size, space, strong};
+use super::super::tokens::{colours, height, plain, size, space, strong, width};
 use super::super::widgets::{
     Labelled, button, button_with, card, heading, keys_of, muted, primary, primary_action, row,
 };
@@ -22,10 +22,6 @@ use super::{import, mock};
 
 /// How many of the weakest principles are shown.
 const WEAKEST: usize = 3;
-/// A row's height in points.
-const ROW: f32 = 44.0;
-/// The width of a row's button, in points.
-const DRILL: f32 = 56.0;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -84,11 +80,11 @@ fn imports(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn weakest(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     for entry in model.standing.rows.iter().take(WEAKEST) {
         ui.horizontal(|ui| {
-            let width = ui.available_width() - DRILL - ui.spacing().item_spacing.x;
+            let width = ui.available_width() - width::DRILL - ui.spacing().item_spacing.x;
             let text = standing_text(entry, model);
             let label = format!("Show {} under Readiness. {text}", entry.name);
-            let shown = ui.allocate_ui(egui::vec2(width, ROW), |ui| {
-                row(ui, ("weakest", &entry.name), &label, ROW, false, |ui| {
+            let shown = ui.allocate_ui(egui::vec2(width, height::TALL_ROW), |ui| {
+                row(ui, ("weakest", &entry.name), &label, height::TALL_ROW, false, |ui| {
                     ui.vertical(|ui| {
                         ui.spacing_mut().item_spacing.y = 0.0;
                         ui.add(

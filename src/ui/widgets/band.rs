@@ -5,8 +5,13 @@ use eframe::egui::{self, Align2, Rect, Sense, Stroke, Ui};
 use crate::chart::figure::SCORE_AXIS;
 use crate::domain::readiness::{READY_EDGE, Readiness};
 
-use super::super::tokens::{colours, size, space};
+use super::super::tokens::{colours, height, line, size, space};
 use super::text_at;
+
+/// How many dashes the ready mark has.
+const DASHES: u8 = 4;
+/// A dash is one part in so many of the mark.
+const DASH_PARTS: u8 = 7;
 
 /// Where a score from 1 to 5 lies within `rect`.
 fn x_of(rect: Rect, score: f64) -> f32 {
@@ -24,25 +29,25 @@ pub fn band(ui: &mut Ui, width: f32, readiness: &Readiness) {
     let (painter, y) = (ui.painter(), rect.center().y);
     painter.hline(rect.x_range(), y, Stroke::new(1.0, c.edge.gamma_multiply(0.4)));
     let ready = x_of(rect, READY_EDGE);
-    for dash in 0..4u8 {
-        let top = rect.top() + rect.height() * f32::from(dash) / 4.0;
-        painter.vline(ready, top..=top + rect.height() / 7.0, Stroke::new(1.0, c.muted));
+    for dash in 0..DASHES {
+        let top = rect.top() + rect.height() * f32::from(dash) / f32::from(DASHES);
+        painter.vline(ready, top..=top + rect.height() / f32::from(DASH_PARTS), Stroke::new(1.0, c.muted));
     }
     if readiness.answers == 0 {
         return;
     }
     let (low, high) = (x_of(rect, readiness.low), x_of(rect, readiness.high));
-    painter.hline(low..=high, y, Stroke::new(3.0, c.accent));
+    painter.hline(low..=high, y, Stroke::new(line::BAND, c.accent));
     for end in [low, high] {
-        painter.vline(end, y - 6.0..=y + 6.0, Stroke::new(2.0, c.accent));
+        painter.vline(end, y - line::BAND_END..=y + line::BAND_END, Stroke::new(2.0, c.accent));
     }
-    painter.circle_filled(egui::pos2(x_of(rect, readiness.estimate), y), 6.0, c.accent);
+    painter.circle_filled(egui::pos2(x_of(rect, readiness.estimate), y), line::ESTIMATE, c.accent);
 }
 
 /// Draws the figures 1 to 5 and the word "ready" over a column of bands, in two lines.
 pub fn axis(ui: &mut Ui, width: f32) {
     let c = colours(ui);
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, 36.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, height::BAND_AXIS), Sense::hover());
     for score in 1..=5u8 {
         let at = egui::pos2(x_of(rect, score.into()), rect.bottom());
         text_at(ui, at, Align2::CENTER_BOTTOM, &score.to_string(), size::SMALL, c.muted);

@@ -2,14 +2,17 @@
 
 use eframe::egui::{self, AsIdSalt, Id, Response, RichText, TextEdit, Ui};
 
-use super::super::tokens::{TARGET, colours, plain, size};
+use super::super::tokens::{TARGET, colours, plain, size, width};
+
+/// How far a number is dragged for one step, in points.
+const DRAG: f64 = 4.0;
 
 /// A field of one line under its label. Returns the new text if it was changed.
 pub fn line(ui: &mut Ui, id: impl AsIdSalt, label: &str, text: &str, hint: &str) -> Option<String> {
     line_to_enter(ui, id, label, text, hint).0
 }
 
-/// As [`line`], and whether Enter was pressed in it.
+/// As [`line()`], and whether Enter was pressed in it.
 pub fn line_to_enter(
     ui: &mut Ui,
     id: impl AsIdSalt,
@@ -19,7 +22,7 @@ pub fn line_to_enter(
 ) -> (Option<String>, bool) {
     let mut edited = text.to_owned();
     let response = labelled(ui, label, |ui| {
-        let width = ui.available_width().min(420.0);
+        let width = ui.available_width().min(width::FIELD);
         ui.add(
             TextEdit::singleline(&mut edited)
                 .id(line_id(id))
@@ -62,7 +65,7 @@ fn comes_up(ui: &Ui, id: Id) -> bool {
     last.is_none_or(|last| last + 1 < pass)
 }
 
-/// The id of the field that [`line`] draws for `id`.
+/// The id of the field that [`line()`] draws for `id`.
 pub fn line_id(id: impl AsIdSalt) -> Id {
     Id::unique("line").with(id)
 }
@@ -188,7 +191,7 @@ pub fn stepper(ui: &mut Ui, number: Number<'_>, value: f64) -> Option<f64> {
     let Number { name, prefix, suffix, range: (least, most), step } = number;
     let mut edited = value;
     // Asked for as a whole, so that a row that wraps puts it on the next line rather than over the edge.
-    let room = egui::vec2(if prefix.is_empty() { 140.0 } else { 184.0 }, TARGET);
+    let room = egui::vec2(if prefix.is_empty() { width::STEPPER } else { width::WORDED_STEPPER }, TARGET);
     ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let turn = |ui: &mut Ui, sign: &str, word: &str, possible: bool| {
@@ -211,11 +214,11 @@ pub fn stepper(ui: &mut Ui, number: Number<'_>, value: f64) -> Option<f64> {
             let whole = step.fract() == 0.0;
             let drag = egui::DragValue::new(&mut edited)
                 .range(least..=most)
-                .speed(step / 4.0)
+                .speed(step / DRAG)
                 .max_decimals(usize::from(!whole))
                 .prefix(prefix)
                 .suffix(suffix);
-            let response = ui.add_sized([72.0, TARGET], drag);
+            let response = ui.add_sized([width::NUMBER, TARGET], drag);
             response.widget_info(|| {
                 let mut info = egui::WidgetInfo::drag_value(true, value);
                 info.label = Some(name.to_owned());

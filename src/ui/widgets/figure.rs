@@ -13,21 +13,13 @@ use egui_plot::{
 
 use crate::chart::figure::{Axis, Figure, Layer, Point, Tone};
 
-use super::super::tokens::{Colours, RADIUS, colours, plain, size, space};
+use super::super::tokens::{Colours, RADIUS, colours, distance, height, line, plain, size, space, width};
 use super::table;
 
-/// The height of a figure that is the main thing on its page, in points.
-pub const HEIGHT: f32 = 260.0;
-/// How near the pointer must come to a point to read it out, in points.
-const NEAR: f32 = 24.0;
 /// The room around the data within the axes, as a share of them.
 const MARGIN: f64 = 0.03;
 /// From so many dots on they are drawn smaller, so that the line between them is seen.
 const MANY: usize = 80;
-/// The height of a line of a mark's words, in points.
-const LINE: f32 = 17.0;
-/// The least width of a mark's words on the horizontal axis, in points.
-const MARK: f32 = 64.0;
 
 /// How a figure is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,7 +48,7 @@ pub fn large(ui: &mut Ui, salt: &str, figure: &Figure, height: f32) {
         point = chosen(ui, figure, &response, &transform);
         if let Some(point) = point {
             let at = transform.position_from_point(&PlotPoint::new(point.x, point.y));
-            ui.painter().circle_stroke(at, 8.0, Stroke::new(2.0, colours(ui).ink));
+            ui.painter().circle_stroke(at, line::READ_OUT, Stroke::new(2.0, colours(ui).ink));
         }
         super::focus_ring(ui, response);
     }
@@ -128,7 +120,7 @@ fn plot(ui: &mut Ui, id: Id, figure: &Figure, size: Size, height: f32) -> PlotRe
         .y_grid_spacer(|_| grid(&figure.y, 1));
     if words {
         plot = plot
-            .custom_x_axes(vec![hints(AxisHints::new_x(), &figure.x, LINE, c.muted)])
+            .custom_x_axes(vec![hints(AxisHints::new_x(), &figure.x, height::MARK, c.muted)])
             .custom_y_axes(vec![hints(AxisHints::new_y(), &figure.y, longest(&figure.y), c.muted)]);
     }
     plot.show(ui, |plot| {
@@ -149,7 +141,7 @@ fn longest(axis: &Axis) -> f32 {
 /// An axis with the figure's own marks; all of them, since they are few. `marks` is the room for their
 /// words in points: were it left to be found out, the plot would move after its first frame.
 fn hints<'a>(hints: AxisHints<'a>, axis: &'a Axis, marks: f32, colour: Color32) -> AxisHints<'a> {
-    let label = if axis.label.is_empty() { 0.0 } else { LINE * 1.5 };
+    let label = if axis.label.is_empty() { 0.0 } else { height::MARK * 1.5 };
     let said = |mark: GridMark, _: &RangeInclusive<f64>| {
         let found = axis.marks.iter().find(|m| (m.at - mark.value).abs() < 1e-9);
         found.map_or_else(String::new, |m| m.text.clone())
@@ -171,7 +163,7 @@ fn bounds(axis: &Axis) -> RangeInclusive<f64> {
 
 /// Every how many marks have room for their words across `width` points.
 fn marks_apart(axis: &Axis, width: f32) -> usize {
-    let each = MARK.max(longest(axis));
+    let each = width::MARK.max(longest(axis));
     let room = (width / each).max(1.0);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     axis.marks.len().div_ceil(room as usize).max(1)
@@ -209,7 +201,7 @@ fn draw<'a>(plot: &mut PlotUi<'a>, layer: &'a Layer, figure: &'a Figure, c: &Col
             );
         }
         Layer::Line { points, tone: weight, dashed, .. } => {
-            let style = if *dashed { LineStyle::Dashed { length: 6.0 } } else { LineStyle::Solid };
+            let style = if *dashed { LineStyle::Dashed { length: line::DASH } } else { LineStyle::Solid };
             plot.line(
                 Line::new("", PlotPoints::from(points.clone()))
                     .color(tone(c, *weight))
@@ -225,9 +217,9 @@ fn draw<'a>(plot: &mut PlotUi<'a>, layer: &'a Layer, figure: &'a Figure, c: &Col
                     .color(tone(c, *weight))
                     .filled(!hollow)
                     .radius(match (large, points.len()) {
-                        (true, ..MANY) => 3.5,
-                        (true, _) => 2.5,
-                        (false, _) => 2.0,
+                        (true, ..MANY) => line::DOT,
+                        (true, _) => line::DOT_OF_MANY,
+                        (false, _) => line::SMALL_DOT,
                     })
                     .allow_hover(false),
             );
@@ -261,7 +253,7 @@ fn draw<'a>(plot: &mut PlotUi<'a>, layer: &'a Layer, figure: &'a Figure, c: &Col
             plot.bar_chart(BarChart::new("", bars.collect()).allow_hover(false));
         }
         Layer::Across { at, text } => {
-            let dashed = LineStyle::Dashed { length: 6.0 };
+            let dashed = LineStyle::Dashed { length: line::DASH };
             plot.hline(HLine::new("", *at).color(c.muted).width(1.0).style(dashed).allow_hover(false));
             if large {
                 // A mark up the chart would cross the words at the far end.
@@ -274,7 +266,7 @@ fn draw<'a>(plot: &mut PlotUi<'a>, layer: &'a Layer, figure: &'a Figure, c: &Col
             }
         }
         Layer::Up { at, text } => {
-            let dashed = LineStyle::Dashed { length: 6.0 };
+            let dashed = LineStyle::Dashed { length: line::DASH };
             plot.vline(VLine::new("", *at).color(c.warning).width(1.0).style(dashed).allow_hover(false));
             if large {
                 let top = PlotPoint::new(*at, *bounds(&figure.y).end());
@@ -349,7 +341,7 @@ fn nearest<'a>(figure: &'a Figure, transform: &PlotTransform, pos: Pos2) -> Opti
         for (rect, point) in marks {
             // Of marks within one another the smaller is meant.
             let (away, room) = (rect.distance_to_pos(pos), rect.area());
-            if away <= NEAR && found.is_none_or(|(a, r, _)| (away, room) < (a, r)) {
+            if away <= distance::NEAR && found.is_none_or(|(a, r, _)| (away, room) < (a, r)) {
                 found = Some((away, room, point));
             }
         }

@@ -15,7 +15,7 @@ use crate::app::command::Command;
 use crate::ui::bindings::{Context, key_for, key_text};
 
 use super::Outbox;
-use super::tokens::{self, RADIUS, TARGET, colours, plain, size, space, strong};
+use super::tokens::{self, RADIUS, TARGET, colours, edge, line, plain, size, space, strong, width};
 
 /// A heading of a part of a page.
 pub fn heading(ui: &mut Ui, text: &str) {
@@ -48,7 +48,7 @@ pub fn primary(ui: &mut Ui, text: &str, keys: Option<&str>) -> Response {
         .fill(c.accent)
         .stroke(Stroke::new(1.0, c.accent))
         .corner_radius(RADIUS)
-        .min_size(egui::vec2(96.0, TARGET + space::S));
+        .min_size(egui::vec2(width::MAIN_BUTTON, TARGET + space::S));
     if let Some(keys) = keys {
         button = button.shortcut_text(RichText::new(keys).font(plain(size::SMALL)).color(c.on_accent));
     }
@@ -129,7 +129,7 @@ pub fn row(
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, label));
     if selected {
         ui.painter().rect_filled(rect, RADIUS, c.sunk);
-        let mark = egui::Rect::from_min_size(rect.min, egui::vec2(3.0, rect.height()));
+        let mark = egui::Rect::from_min_size(rect.min, egui::vec2(line::CHOSEN, rect.height()));
         ui.painter().rect_filled(mark, 0.0, c.accent);
     } else if response.hovered() {
         ui.painter().rect_filled(rect, RADIUS, c.raised);
@@ -162,7 +162,7 @@ pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         .fill(c.raised)
         .stroke(Stroke::new(1.0, c.edge.gamma_multiply(0.5)))
         .corner_radius(RADIUS)
-        .inner_margin(egui::Margin::same(16))
+        .inner_margin(egui::Margin::same(edge::L))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             add(ui)

@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::page::{Block, Page};
 use crate::chart::figure::{Figure, Table};
 
-use super::super::tokens::{plain, size, space, strong};
+use super::super::tokens::{plain, size, space, strong, width};
 use super::{muted, note};
 
 /// Draws the page from top to bottom. A figure is told in words and as its table.
@@ -55,14 +55,12 @@ fn show_figure(ui: &mut Ui, figure: &Figure) {
     ui.push_id(&figure.title, |ui| show_table(ui, &figure.table));
 }
 
-/// The widest a column of numbers gets, in points; words have the rest.
-const NUMBERS: f32 = 72.0;
-
+/// Draws a table: its columns of numbers are narrow, words have the rest.
 fn show_table(ui: &mut Ui, table: &Table) {
     let columns = table.heads.len().max(1);
     let numbers = table.numbers.iter().filter(|number| **number).count().min(columns - 1);
     let even = ui.available_width() / columns as f32 - space::L;
-    let narrow = even.min(NUMBERS);
+    let narrow = even.min(width::PAGE_NUMBERS);
     let rest = ui.available_width() - numbers as f32 * (narrow + space::L);
     let wide = rest / (columns - numbers) as f32 - space::L;
     let cell = |ui: &mut Ui, column: usize, text: RichText| {

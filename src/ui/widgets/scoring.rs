@@ -7,7 +7,7 @@ use crate::domain::countdown::clock;
 use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::star::Section;
 
-use super::super::tokens::{TARGET, colours, plain, size, space, strong};
+use super::super::tokens::{TARGET, colours, height, plain, size, space, strong};
 use super::row;
 
 /// The six dimensions with what each has, as buttons in the row that `ui` is. Returns the one pressed.
@@ -43,7 +43,7 @@ pub fn anchors(ui: &mut Ui, dimension: Dimension, scored: Option<Score>, fact: O
     for (value, anchor) in (1u8..).zip(dimension.anchors()) {
         let here = scored.is_some_and(|s| s.value() == value);
         let label = format!("{value}: {anchor}");
-        let response = row(ui, ("anchor", dimension.id(), value), &label, 36.0, here, |ui| {
+        let response = row(ui, ("anchor", dimension.id(), value), &label, height::ROW, here, |ui| {
             ui.label(RichText::new(value.to_string()).font(strong(size::LEAD)).color(c.accent));
             ui.add_space(space::S);
             ui.label(RichText::new(anchor).font(plain(size::BODY)));
@@ -55,7 +55,7 @@ pub fn anchors(ui: &mut Ui, dimension: Dimension, scored: Option<Score>, fact: O
             pressed = Some(value);
         }
     }
-    let unset = row(ui, ("anchor", dimension.id(), 0), "0: leave it unset", 32.0, false, |ui| {
+    let unset = row(ui, ("anchor", dimension.id(), 0), "0: leave it unset", TARGET, false, |ui| {
         ui.label(RichText::new("0   Leave it unset").font(plain(size::SMALL)).color(c.muted));
     });
     if unset.clicked() { Some(0) } else { pressed }

@@ -7,21 +7,14 @@ use eframe::egui::{self, Align2, Color32, Id, Rect, Role, Sense, Stroke, Ui, Wid
 use crate::domain::countdown::{AnswerClock, Mono, clock};
 use crate::domain::star::{Budget, Section};
 
-use super::super::tokens::{Colours, RADIUS, colours, plain, size, space, strong};
-
-/// The strip's height without the marker, in points.
-const HEIGHT: f32 = 56.0;
-/// The room below the strip for the marker, in points.
-const MARKER: f32 = 28.0;
-/// A segment is at least this wide, in points, so that it can be read and pressed.
-const LEAST: f32 = 44.0;
+use super::super::tokens::{Colours, RADIUS, colours, plain, size, space, strip, strong};
 
 /// Draws the strip. Returns the section that was pressed.
 pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) -> Option<Section> {
     let c = colours(ui);
     let width = ui.available_width();
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, HEIGHT + MARKER), Sense::hover());
-    let bar = Rect::from_min_size(rect.min, egui::vec2(width, HEIGHT));
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, strip::HEIGHT + strip::MARKER), Sense::hover());
+    let bar = Rect::from_min_size(rect.min, egui::vec2(width, strip::HEIGHT));
     let segments = segments(bar, budget);
     let planned = budget.planned_secs();
     let times = answer.section_times(now);
@@ -54,9 +47,9 @@ pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) 
 /// The segments' places: as wide as their budgets, but never too narrow to press.
 fn segments(bar: Rect, budget: Budget) -> [Rect; 4] {
     let gap = space::XS;
-    let room = bar.width() - 3.0 * gap;
+    let room = bar.width() - (Section::ALL.len() - 1) as f32 * gap;
     let shares = budget.shares.percent().map(|p| f32::from(p) / 100.0);
-    let raised = shares.map(|share| (share * room).max(LEAST));
+    let raised = shares.map(|share| (share * room).max(strip::SEGMENT_LEAST));
     let scale = room / raised.iter().sum::<f32>();
     let mut left = bar.left();
     raised.map(|width| {
@@ -111,7 +104,7 @@ fn hatch(ui: &Ui, bar: Rect, colour: Color32) {
     while x < bar.right() {
         let (from, to) = (egui::pos2(x, bar.bottom()), egui::pos2(x + bar.height(), bar.top()));
         painter.line_segment([from, to], stroke);
-        x += 14.0;
+        x += strip::HATCH;
     }
     painter.rect_stroke(bar, RADIUS, Stroke::new(1.5, colour), egui::StrokeKind::Inside);
 }
@@ -119,12 +112,15 @@ fn hatch(ui: &Ui, bar: Rect, colour: Color32) {
 fn paint_marker(ui: &Ui, bar: Rect, segments: [Rect; 4], budget: Budget, elapsed: Duration, c: &Colours) {
     let x = marker_x(segments, budget, elapsed.as_secs_f32());
     let tip = egui::pos2(x, bar.bottom() + 2.0);
-    let triangle = vec![tip, tip + egui::vec2(-6.0, 9.0), tip + egui::vec2(6.0, 9.0)];
+    let (half, height) = (strip::TRIANGLE_HALF, strip::TRIANGLE_HEIGHT);
+    let triangle = vec![tip, tip + egui::vec2(-half, height), tip + egui::vec2(half, height)];
     ui.painter().add(egui::Shape::convex_polygon(triangle, c.ink, Stroke::NONE));
     // Only across the lower edge: a line through the strip would cross its words.
-    ui.painter().line_segment([egui::pos2(x, bar.bottom() - 4.0), tip], Stroke::new(1.5, c.ink));
-    let right = x < bar.right() - 60.0;
-    let at = tip + egui::vec2(if right { 10.0 } else { -10.0 }, 12.0);
+    let top = egui::pos2(x, bar.bottom() - strip::INTO);
+    ui.painter().line_segment([top, tip], Stroke::new(1.5, c.ink));
+    let right = x < bar.right() - strip::WORD_ROOM;
+    let across = if right { strip::WORD_ACROSS } else { -strip::WORD_ACROSS };
+    let at = tip + egui::vec2(across, strip::WORD_DOWN);
     let align = if right { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
     ui.painter().text(at, align, "plan", plain(size::SMALL), c.muted);
 }
@@ -149,12 +145,12 @@ mod tests {
 
     #[test]
     fn segments_are_as_wide_as_their_budgets_and_can_be_pressed() {
-        let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, HEIGHT));
+        let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, strip::HEIGHT));
         let widths = segments(bar, Budget::default()).map(|s| s.width());
         for (width, expected) in widths.into_iter().zip([150.0, 100.0, 600.0, 150.0]) {
             assert!((width - expected).abs() < 0.5, "{widths:?}");
         }
-        let narrow = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(252.0, HEIGHT));
+        let narrow = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(252.0, strip::HEIGHT));
         let segments = segments(narrow, Budget::default());
         assert!(segments.iter().all(|s| s.width() >= 32.0));
         assert!((segments[3].right() - 252.0).abs() < 0.01);
@@ -162,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_marker_moves_with_the_plan() {
-        let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, HEIGHT));
+        let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, strip::HEIGHT));
         let segments = segments(bar, Budget::default());
         let at = |secs| marker_x(segments, Budget::default(), secs);
         assert!((at(0.0) - 0.0).abs() < 0.01);

@@ -4,19 +4,15 @@ use eframe::egui::{self, CollapsingHeader, RichText, Role, ScrollArea, Ui, Widge
 
 use crate::chart::figure::Table;
 
-use super::super::tokens::{colours, plain, size, space, strong};
+use super::super::tokens::{colours, height, plain, size, space, strong, width};
 use super::{Labelled, button};
 
-/// The height of a row, in points.
-const ROW: f32 = 24.0;
 /// The most rows in sight at once.
 const IN_SIGHT: usize = 12;
 /// So many rows are looked at to find how wide the columns must be.
 const MEASURED: usize = 40;
 /// The widest column, in characters.
 const WIDEST: usize = 32;
-/// The mean width of a character of the small size, in points, with some to spare.
-const CHARACTER: f32 = size::SMALL * 0.58;
 
 /// The table of a chart called `title`, folded away until it is asked for.
 pub fn twin(ui: &mut Ui, salt: &str, title: &str, table: &Table) {
@@ -47,10 +43,10 @@ pub fn plain_table(ui: &mut Ui, salt: &str, title: &str, table: &Table) {
             }
             ScrollArea::vertical()
                 .id_salt(id.with("rows"))
-                .max_height(ROW * IN_SIGHT as f32)
-                .min_scrolled_height(ROW * IN_SIGHT as f32)
+                .max_height(height::TABLE_ROW * IN_SIGHT as f32)
+                .min_scrolled_height(height::TABLE_ROW * IN_SIGHT as f32)
                 .auto_shrink(false)
-                .show_rows(ui, ROW, table.rows.len(), |ui, range| {
+                .show_rows(ui, height::TABLE_ROW, table.rows.len(), |ui, range| {
                     for row in &table.rows[range] {
                         cells(ui, row, table, &widths, false);
                     }
@@ -64,7 +60,7 @@ fn widths(table: &Table) -> Vec<f32> {
     let of = |column: usize| {
         let cells = table.rows.iter().take(MEASURED).chain([&table.heads]);
         let longest = cells.map(|row| row[column].chars().count()).max().unwrap_or(0);
-        longest.min(WIDEST) as f32 * CHARACTER + space::L
+        longest.min(WIDEST) as f32 * width::CHARACTER + space::L
     };
     (0..table.heads.len()).map(of).collect()
 }
@@ -72,7 +68,7 @@ fn widths(table: &Table) -> Vec<f32> {
 fn cells(ui: &mut Ui, row: &[String], table: &Table, widths: &[f32], head: bool) {
     let muted = colours(ui).muted;
     ui.horizontal(|ui| {
-        ui.set_height(ROW);
+        ui.set_height(height::TABLE_ROW);
         ui.spacing_mut().item_spacing.x = 0.0;
         for ((text, width), number) in row.iter().zip(widths).zip(&table.numbers) {
             let text = if head {
@@ -85,7 +81,7 @@ fn cells(ui: &mut Ui, row: &[String], table: &Table, widths: &[f32], head: bool)
             } else {
                 egui::Layout::left_to_right(egui::Align::Center)
             };
-            ui.allocate_ui_with_layout(egui::vec2(*width, ROW), layout, |ui| {
+            ui.allocate_ui_with_layout(egui::vec2(*width, height::TABLE_ROW), layout, |ui| {
                 ui.set_min_width(*width);
                 ui.add(egui::Label::new(text).truncate());
             });

@@ -13,13 +13,11 @@ use crate::domain::mock::run::At;
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
-use super::super::super::tokens::{colours, serif, size, space, strong};
+use super::super::super::tokens::{colours, height, serif, size, space, strong};
 use super::super::super::widgets::{muted, note, primary_action};
 use super::super::notes;
 use super::super::stage::{answer, aside, gap_line, large_clock, leave_button, question, text_action};
 
-/// Under this height the manner's line makes way, in points; the door says it too.
-const LOW: f32 = 240.0;
 /// Said at the close, in the question's place.
 const CLOSE: &str = "Thank you, that is all from my side.";
 
@@ -41,8 +39,8 @@ pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
     if matches!(run.place(), InterviewPart::Score(_) | InterviewPart::Vote) {
         return;
     }
-    // On a low or magnified window the question needs the room.
-    if ui.available_height() >= LOW {
+    // On a low or magnified window the question needs the room; the door says the manner too.
+    if ui.available_height() >= height::LOW_STAGE {
         note(ui, round.manner.line());
     }
     if run.is_under_way() {
@@ -86,7 +84,7 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, narrow: Option<OpenNo
             InterviewPart::Own => "What would you like to ask me?",
             _ => CLOSE,
         };
-        question(ui, text, model.full_screen, (height * 0.3).max(72.0));
+        question(ui, text, model.full_screen, (height * 0.3).max(height::PROBE_LEAST));
         part_clock(ui, model, running);
         ui.add_space(space::S);
         match running.run.place() {

@@ -10,7 +10,7 @@ use crate::domain::mock::record::Told;
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
-use super::super::super::tokens::{colours, size, space, strong};
+use super::super::super::tokens::{colours, height, size, space, strong};
 use super::super::super::widgets::{
     action_button, button_with, fields, keys_of, muted, note, primary_action, row, warning,
 };
@@ -80,7 +80,7 @@ fn stories(ui: &mut Ui, model: &Model, running: &Running, telling: &Telling, out
             let told = Told::Story(story.id.clone());
             let title = told_words(model, &told);
             let label = format!("{}: {title}", i + 1);
-            let response = row(ui, ("told", &story.id), &label, 36.0, chosen, |ui| {
+            let response = row(ui, ("told", &story.id), &label, height::ROW, chosen, |ui| {
                 let accent = colours(ui).accent;
                 ui.label(RichText::new((i + 1).to_string()).font(strong(size::BODY)).color(accent));
                 ui.label(title);

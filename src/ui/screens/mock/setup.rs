@@ -11,15 +11,12 @@ use crate::domain::mock::plan::{Form, MINUTES, Manner, Plan, Role, Round};
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
-use super::super::super::tokens::{TARGET, size, space, strong};
+use super::super::super::tokens::{TARGET, combo, size, space, strong, width};
 use super::super::super::widgets::{
     Labelled, action_button, button, button_with, card, fields, keys_of, muted, note, primary_action, warning,
 };
 use super::{capital, lead, sentence};
 use crate::domain::words::counted;
-
-/// The width of the labels before the choices, in points.
-const LABEL: f32 = 56.0;
 
 /// Draws the setup.
 pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
@@ -153,8 +150,9 @@ fn pick<T>(
     let mut picked = None;
     ui.horizontal(|ui| {
         let name = ui.label(label);
-        let combo =
-            egui::ComboBox::from_id_salt(label).selected_text(shown).width(ui.available_width().min(280.0));
+        let combo = egui::ComboBox::from_id_salt(label)
+            .selected_text(shown)
+            .width(ui.available_width().min(combo::ROUND));
         let combo = combo.show_ui(ui, |ui| {
             for (value, text) in choices {
                 if ui.selectable_label(text == shown, text).clicked() {
@@ -200,8 +198,8 @@ fn beside<T: PartialEq + Copy>(
 ) -> Option<T> {
     ui.horizontal(|ui| {
         let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.allocate_ui_with_layout(egui::vec2(LABEL, TARGET), layout, |ui| {
-            ui.set_min_width(LABEL);
+        ui.allocate_ui_with_layout(egui::vec2(width::MOCK_LABEL, TARGET), layout, |ui| {
+            ui.set_min_width(width::MOCK_LABEL);
             ui.label(label);
         });
         fields::choice_row(ui, current, choices)

@@ -12,7 +12,7 @@ use crate::domain::standing::Standing;
 use crate::domain::tunables::FRIEND_ANSWERS;
 
 use super::super::super::Outbox;
-use super::super::super::tokens::{serif, size, space};
+use super::super::super::tokens::{height, serif, size, space};
 use super::super::super::widgets::{card, figure, heading, muted, note, primary};
 use crate::domain::words::counted;
 
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     for shown in [&charts.biases, &charts.predicted, &charts.by_dimension] {
         if !shown.is_empty() {
             heading(ui, &shown.title);
-            figure::large(ui, "calibration", shown, figure::HEIGHT);
+            figure::large(ui, "calibration", shown, height::FIGURE);
         }
     }
 }

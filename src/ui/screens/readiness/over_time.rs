@@ -8,11 +8,8 @@ use crate::domain::draw::Scope;
 use crate::domain::standing::Row;
 
 use super::super::super::Outbox;
-use super::super::super::tokens::{plain, size, space, strong};
+use super::super::super::tokens::{height, plain, size, space, strong, width};
 use super::super::super::widgets::{Labelled, button, figure, heading, note};
-
-/// The size of one of many, in points; its width is the least.
-const SMALL: egui::Vec2 = egui::vec2(168.0, 116.0);
 
 /// Draws the view.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -38,7 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if let Some(entry) = entry {
             ui.label(crate::domain::words::headline(&entry.readiness, model.now.wall));
         }
-        figure::large(ui, "large", large, figure::HEIGHT);
+        figure::large(ui, "large", large, height::FIGURE);
     }
     heading(ui, "All principles");
     note(
@@ -50,10 +47,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn multiples(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let gap = space::S;
-    let width = ui.available_width();
+    let room = ui.available_width();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let columns = (((width + gap) / (SMALL.x + gap)) as usize).max(1);
-    let each = egui::vec2((width + gap) / columns as f32 - gap, SMALL.y);
+    let columns = (((room + gap) / (width::SMALL_FIGURE + gap)) as usize).max(1);
+    let each = egui::vec2((room + gap) / columns as f32 - gap, height::SMALL_FIGURE);
     let chosen = model.figures.large.as_ref().map(|large| large.title.as_str());
     let rows: Vec<(&Row, _)> = model.standing.rows.iter().zip(&model.figures.multiples).collect();
     for line in rows.chunks(columns) {

@@ -12,20 +12,14 @@ use crate::domain::words::headline;
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
-use super::super::super::tokens::{RADIUS, colours, plain, size, space, strong};
+use super::super::super::tokens::{RADIUS, colours, edge, height, plain, size, space, strong, width};
 use super::super::super::widgets::{
     Labelled, band, button, cell, figure, heading, note, primary_action, row, text_at,
 };
 use crate::domain::words::{count, counted};
 
-/// A row's height in points.
-const ROW: f32 = 36.0;
-
-/// The height of a coverage badge, in points.
-const BADGE: f32 = 24.0;
-
-/// The width of a row's button, in points.
-const DRILL: f32 = 56.0;
+/// How many gaps there are between a row's columns.
+const GAPS: u8 = 4;
 
 /// Draws the view.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -36,7 +30,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         next(ui, model, out);
     }
     ui.add_space(space::S);
-    let columns = Columns::of(ui.available_width() - DRILL - space::S);
+    let columns = Columns::of(ui.available_width() - width::DRILL - space::S);
     ui.horizontal(|ui| {
         ui.add_space(space::M);
         cell(
@@ -49,8 +43,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     for entry in &model.standing.rows {
         let chosen = model.chosen.as_deref() == Some(entry.name.as_str());
         ui.horizontal(|ui| {
-            let width = ui.available_width() - DRILL - ui.spacing().item_spacing.x;
-            let size = egui::vec2(width, ROW);
+            let width = ui.available_width() - width::DRILL - ui.spacing().item_spacing.x;
+            let size = egui::vec2(width, height::ROW);
             let row = ui.allocate_ui(size, |ui| principle_row(ui, entry, chosen, &columns)).inner;
             if row.clicked() {
                 out.push(Command::Readiness(ReadinessCommand::Choose(entry.name.clone())));
@@ -95,16 +89,18 @@ struct Columns {
 impl Columns {
     fn of(width: f32) -> Self {
         let room = width - 2.0 * space::M;
-        let (state, stories) = if room > 520.0 { (112.0, 76.0) } else { (104.0, 0.0) };
-        let name = (room * 0.38).clamp(120.0, 360.0);
-        Self { name, band: (room - name - state - stories - 4.0 * space::S).max(80.0), state, stories }
+        let wide = room > width::WIDE_DASHBOARD;
+        let (state, stories) = if wide { (width::STATE, width::STORIES) } else { (width::NARROW_STATE, 0.0) };
+        let name = (room * 0.38).clamp(width::NAME_LEAST, width::NAME_MOST);
+        let rest = room - name - state - stories - f32::from(GAPS) * space::S;
+        Self { name, band: rest.max(width::BAND_LEAST), state, stories }
     }
 }
 
 fn principle_row(ui: &mut Ui, entry: &Row, chosen: bool, columns: &Columns) -> egui::Response {
     let r = &entry.readiness;
     let label = format!("{}: {}", entry.name, headline_short(r));
-    row(ui, ("principle", &entry.name), &label, ROW, chosen, |ui| {
+    row(ui, ("principle", &entry.name), &label, height::ROW, chosen, |ui| {
         let name = if entry.key { format!("◆ {}", entry.name) } else { entry.name.clone() };
         cell(
             ui,
@@ -125,7 +121,7 @@ fn coverage(ui: &mut Ui, width: f32, entry: &Row) {
     let stories = counted(entry.stories, "story", "stories");
     let hole = entry.key && entry.stories == 0;
     let (text, colour) = if hole { (format!("△ {stories}"), c.warning) } else { (stories, c.muted) };
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, BADGE), egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, height::BADGE), egui::Sense::hover());
     ui.painter().rect_stroke(rect, RADIUS, egui::Stroke::new(1.0, colour), egui::StrokeKind::Inside);
     text_at(ui, rect.center(), egui::Align2::CENTER_CENTER, &text, size::SMALL, colour);
 }
@@ -143,21 +139,18 @@ fn headline_short(r: &Readiness) -> String {
 
 fn detail(ui: &mut Ui, model: &Model, entry: &Row) {
     ui.add_space(space::S);
-    egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 0, bottom: 16 }).show(
-        ui,
-        |ui| {
-            ui.label(RichText::new(headline(&entry.readiness, model.now.wall)).font(plain(size::LEAD)));
-            if let Some(shown) = &model.figures.large {
-                figure::large(ui, "principle", shown, figure::HEIGHT);
-            }
-            if let Some(principle) = model.catalog.principle(&entry.name) {
-                heading(ui, "What it means");
-                ui.label(&principle.meaning);
-                list(ui, "They listen for", &principle.signs);
-                list(ui, "Common ways to miss", &principle.misses);
-            }
-        },
-    );
+    egui::Frame::new().inner_margin(egui::Margin { top: 0, ..egui::Margin::same(edge::L) }).show(ui, |ui| {
+        ui.label(RichText::new(headline(&entry.readiness, model.now.wall)).font(plain(size::LEAD)));
+        if let Some(shown) = &model.figures.large {
+            figure::large(ui, "principle", shown, height::FIGURE);
+        }
+        if let Some(principle) = model.catalog.principle(&entry.name) {
+            heading(ui, "What it means");
+            ui.label(&principle.meaning);
+            list(ui, "They listen for", &principle.signs);
+            list(ui, "Common ways to miss", &principle.misses);
+        }
+    });
 }
 
 fn list(ui: &mut Ui, title: &str, lines: &[String]) {

@@ -6,13 +6,8 @@ use crate::app::model::Model;
 use crate::chart::figure::Figure;
 
 use super::super::super::Outbox;
-use super::super::super::tokens::space;
+use super::super::super::tokens::{height, space, width};
 use super::super::super::widgets::{figure, heading, note, table};
-
-/// The height of a figure among others, in points.
-const HEIGHT: f32 = 220.0;
-/// The least width of a figure beside another, in points.
-const BESIDE: f32 = 360.0;
 
 /// Draws the view.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -47,20 +42,20 @@ fn titled(ui: &mut Ui, shown: &Figure) {
     heading(ui, &shown.title);
     ui.label(&shown.said);
     if !shown.is_empty() {
-        figure::large(ui, "time", shown, HEIGHT);
+        figure::large(ui, "time", shown, height::FIGURE_AMONG_OTHERS);
     }
 }
 
 /// Figures in as many columns as there is room for.
 fn beside(ui: &mut Ui, figures: &[Figure]) {
-    let columns = if ui.available_width() >= 2.0 * BESIDE + space::L { 2 } else { 1 };
+    let columns = if ui.available_width() >= 2.0 * width::FIGURE_BESIDE + space::L { 2 } else { 1 };
     for line in figures.chunks(columns) {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.x = space::XL;
             ui.columns(columns, |columns| {
                 for (ui, shown) in columns.iter_mut().zip(line) {
                     ui.label(&shown.said);
-                    figure::large(ui, "trend", shown, HEIGHT);
+                    figure::large(ui, "trend", shown, height::FIGURE_AMONG_OTHERS);
                 }
             });
         });
