@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use harfrust::{Direction, Feature, FontRef, ShapeOptions, ShaperData, Tag, UnicodeBuffer};
 use skrifa::MetadataProvider;
+use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 
 use crate::chart::typefaces::{PLEX, PLEX_STRONG, SOURCE_SERIF};
@@ -46,7 +47,7 @@ impl Typeface {
     }
 
     fn has(self, c: char) -> bool {
-        self.face().is_some_and(|face| face.tables.charmap().map(c).is_some())
+        self.face().is_some_and(|face| face.characters.map(c).is_some())
     }
 
     /// The typeface that sets `c` where this one is asked for; `None` where none has it.
@@ -60,8 +61,10 @@ struct Face {
     /// As the shaper reads it.
     font: FontRef<'static>,
     shaper: ShaperData,
-    /// Its tables: which characters it has, how wide its glyphs are.
+    /// Its tables: how wide its glyphs are.
     tables: skrifa::FontRef<'static>,
+    /// Which characters it has; looked up once, it is asked for every letter.
+    characters: Charmap<'static>,
     /// Units in an em.
     em: f64,
 }
@@ -71,7 +74,7 @@ impl Face {
         let font = FontRef::new(typeface.bytes()).ok()?;
         let tables = skrifa::FontRef::new(typeface.bytes()).ok()?;
         let em = tables.metrics(Size::unscaled(), LocationRef::default()).units_per_em.into();
-        Some(Self { shaper: ShaperData::new(&font), font, tables, em })
+        Some(Self { shaper: ShaperData::new(&font), font, characters: tables.charmap(), tables, em })
     }
 }
 
@@ -253,7 +256,7 @@ fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
 fn stand_in(line: &mut Line, range: Range<usize>, asked: Typeface) {
     let typeface = if asked == Typeface::Strong { asked } else { Typeface::Plain };
     let Some(face) = typeface.face() else { return };
-    let Some(id) = face.tables.charmap().map(STAND_IN) else { return };
+    let Some(id) = face.characters.map(STAND_IN) else { return };
     let widths = face.tables.glyph_metrics(Size::unscaled(), LocationRef::default());
     let advance = f64::from(widths.advance_width(id).unwrap_or(0.0)) / face.em;
     let glyph = Glyph { id: id.to_u32(), advance, right: 0.0, up: 0.0, range };
