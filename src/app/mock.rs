@@ -315,17 +315,22 @@ impl Model {
 
     /// The open debrief as a page. In quiet mode votes and scores are not on it.
     pub fn debrief_page(&self) -> Option<Page> {
-        let (mock, debrief) = self.open_debrief()?;
-        let target = &self.profile.target;
-        let who = [target.company.trim(), target.role.trim()];
-        let who: Vec<&str> = who.into_iter().filter(|words| !words.is_empty()).collect();
-        let page = debrief::page(debrief, mock.ended.unwrap_or(mock.made), &who.join(", "));
-        Some(if self.profile.settings.quiet { debrief::quiet(page) } else { page })
+        self.with_debrief(debrief::page)
     }
 
     /// What the screen shows of that page below what to work on, which it draws with its drills.
     pub fn debrief_rest(&self) -> Option<Page> {
-        self.debrief_page().map(|page| debrief::without(page, &[debrief::WORK_ON]))
+        self.with_debrief(debrief::page_below_work_on)
+    }
+
+    fn with_debrief(&self, page: fn(debrief::DebriefInput<'_>) -> Page) -> Option<Page> {
+        let (mock, debrief) = self.open_debrief()?;
+        let target = &self.profile.target;
+        let who = [target.company.trim(), target.role.trim()];
+        let who: Vec<&str> = who.into_iter().filter(|words| !words.is_empty()).collect();
+        let held = mock.ended.unwrap_or(mock.made);
+        let quiet = self.profile.settings.quiet;
+        Some(page(debrief::DebriefInput { debrief, held, interview: &who.join(", "), quiet }))
     }
 
     /// The mock interview with this id.

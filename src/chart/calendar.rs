@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
-use super::figure::{Axis, Figure, Layer, Mark, Point, Table, Tone};
+use super::figure::{Axis, Figure, Layer, Mark, Point, Table, Tone, number, words};
 use super::words::{count, day};
 use crate::domain::attempt::Attempt;
 
@@ -33,8 +33,17 @@ pub fn calendar<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateTi
     }
     let most = by_day.values().copied().max().unwrap_or(0);
     let (mut points, mut shares, mut marks) = (Vec::new(), Vec::new(), Vec::new());
-    let mut table =
-        Table::new(&["Week of", "Mon#", "Tue#", "Wed#", "Thu#", "Fri#", "Sat#", "Sun#", "Answers#"]);
+    let mut table = Table::new([
+        words("Week of"),
+        number("Mon"),
+        number("Tue"),
+        number("Wed"),
+        number("Thu"),
+        number("Fri"),
+        number("Sat"),
+        number("Sun"),
+        number("Answers"),
+    ]);
     let mut month = None;
     for week in 0..WEEKS {
         let monday = first + Days::new(u64::from(week) * 7);

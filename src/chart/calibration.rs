@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::figure::{Axis, Figure, Layer, Mark, Point, SCORE_AXIS, Table, Tone};
+use super::figure::{Axis, Figure, Layer, Mark, Point, SCORE_AXIS, Table, Tone, number, score, words};
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::{Bias, Calibration, Measure};
 use crate::domain::rubric::Dimension;
@@ -47,7 +47,8 @@ pub fn predicted(attempts: &[Attempt]) -> Figure {
         let pair = pairs.entry((predicted.value(), given)).or_insert((0, attempt.started));
         *pair = (pair.0 + 1, pair.1.max(attempt.started));
     }
-    let mut table = Table::new(&["Predicted#", "Given, mean#", "Answers#", "The last"]);
+    let mut table =
+        Table::new([score("Predicted"), score("Given, mean"), number("Answers"), words("The last")]);
     let mut points = Vec::new();
     for ((predicted, given), (n, last)) in pairs {
         let (x, y) = (f64::from(predicted), f64::from(given) / 100.0);
@@ -106,7 +107,13 @@ pub fn by_dimension(calibration: &Calibration) -> Figure {
 
 /// A row for each bias, the first at the top; those with too few differences have none drawn.
 fn bars(title: &str, of: &str, note: &str, rows: &[(&str, Option<&Bias>)]) -> Figure {
-    let mut table = Table::new(&[of, "Mean difference#", "Likely from#", "To#", "Comparisons#"]);
+    let mut table = Table::new([
+        words(of),
+        score("Mean difference"),
+        score("Likely from"),
+        score("To"),
+        number("Comparisons"),
+    ]);
     let clamp = |value: f64| value.clamp(*BIAS_AXIS.start(), *BIAS_AXIS.end());
     let (mut lines, mut points, mut marks) = (Vec::new(), Vec::new(), Vec::new());
     for (y, (name, bias)) in (0..rows.len()).rev().map(|y| y as f64).zip(rows) {

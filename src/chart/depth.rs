@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
 use super::axis::{date_of, day_of, day_of_date, days};
-use super::figure::{Axis, Figure, Layer, Mark, Point, Table, Tone};
+use super::figure::{Axis, Figure, Layer, Mark, Point, Table, Tone, number, words};
 use super::words::{count, day};
 use crate::domain::attempt::Attempt;
 
@@ -50,7 +50,13 @@ fn monday(date: NaiveDate) -> NaiveDate {
 
 /// `each` is a stretch's length in weeks.
 fn draw(stretches: &[Stretch], first: NaiveDate, each: i64, now: DateTime<FixedOffset>) -> Figure {
-    let mut table = Table::new(&["Week of", "Probes held#", "Probes put#", "Held, per cent#", "Answers#"]);
+    let mut table = Table::new([
+        words("Week of"),
+        number("Probes held"),
+        number("Probes put"),
+        number("Held, per cent"),
+        number("Answers"),
+    ]);
     if each > 1 {
         table.heads[0] = format!("{each} weeks from");
     }

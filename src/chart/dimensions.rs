@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::axis::scores;
-use super::figure::{Axis, Bar, Figure, Layer, Mark, Point, Table, Tone};
+use super::figure::{Axis, Bar, Figure, Layer, Mark, Point, Table, Tone, number, score, words};
 use super::words::count;
 use crate::domain::attempt::Attempt;
 use crate::domain::readiness::FEW_ANSWERS;
@@ -50,7 +50,7 @@ impl Sums {
 pub fn dimensions<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateTime<FixedOffset>) -> Figure {
     let sums = Sums::of(attempts, now);
     let means = sums.weakest_first();
-    let mut table = Table::new(&["Dimension", "Mean, of 5#", "Answers#"]);
+    let mut table = Table::new([words("Dimension"), score("Mean, of 5"), number("Answers")]);
     let mut bars = Vec::new();
     let mut marks = Vec::new();
     let y = scores();
@@ -92,7 +92,13 @@ pub fn by_principle(
     now: DateTime<FixedOffset>,
     counts: impl Fn(&Attempt) -> bool,
 ) -> Table {
-    let mut table = Table::new(&["Principle", "Lags", "Its mean, of 5#", "Mean of all, of 5#", "Answers#"]);
+    let mut table = Table::new([
+        words("Principle"),
+        words("Lags"),
+        score("Its mean, of 5"),
+        score("Mean of all, of 5"),
+        number("Answers"),
+    ]);
     for row in &standing.rows {
         let of_it = standing.attempts_of(&row.name).iter().map(|&i| &attempts[i]).filter(|a| counts(a));
         let sums = Sums::of(of_it, now);

@@ -212,20 +212,74 @@ pub struct Bar {
 pub struct Table {
     /// The columns' heads, with units.
     pub heads: Vec<String>,
-    /// Which columns hold numbers, and are set flush right; as many as there are heads.
-    pub numbers: Vec<bool>,
+    /// What each column holds; as many as there are heads.
+    pub holds: Vec<Holds>,
     /// The rows, each with as many cells as there are heads.
     pub rows: Vec<Vec<String>>,
 }
 
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Words; they begin at the left.
+    Words,
+    /// Numbers; they are set flush right.
+    Number,
+    /// Scores, 1 to 5, or what is worked out from them: numbers that quiet mode does not show.
+    Score,
+}
+
+impl Holds {
+    /// Whether the cells are set flush right.
+    pub fn is_number(self) -> bool {
+        self != Self::Words
+    }
+}
+
+/// A column that is not filled yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Column<'a> {
+    head: &'a str,
+    holds: Holds,
+}
+
+/// A column of words under this head.
+pub fn words(head: &str) -> Column<'_> {
+    Column { head, holds: Holds::Words }
+}
+
+/// A column of numbers under this head, which says their unit.
+pub fn number(head: &str) -> Column<'_> {
+    Column { head, holds: Holds::Number }
+}
+
+/// A column of scores under this head.
+pub fn score(head: &str) -> Column<'_> {
+    Column { head, holds: Holds::Score }
+}
+
 impl Table {
-    /// A table with these heads; those that end in `#` hold numbers, and are shown without it.
-    pub fn new(heads: &[&str]) -> Self {
-        Self {
-            heads: heads.iter().map(|head| head.trim_end_matches('#').to_owned()).collect(),
-            numbers: heads.iter().map(|head| head.ends_with('#')).collect(),
-            rows: Vec::new(),
+    /// A table of these columns, without rows.
+    pub fn new<'a>(columns: impl IntoIterator<Item = Column<'a>>) -> Self {
+        let (heads, holds) = columns.into_iter().map(|column| (column.head.to_owned(), column.holds)).unzip();
+        Self { heads, holds, rows: Vec::new() }
+    }
+
+    /// Whether the cells of this column, counted from 0, are set flush right.
+    pub fn is_number(&self, column: usize) -> bool {
+        self.holds.get(column).is_some_and(|holds| holds.is_number())
+    }
+
+    /// The table without the columns that hold scores.
+    #[must_use]
+    pub fn without_scores(mut self) -> Self {
+        let shown: Vec<bool> = self.holds.iter().map(|holds| *holds != Holds::Score).collect();
+        for row in self.rows.iter_mut().chain([&mut self.heads]) {
+            let mut shown = shown.iter();
+            row.retain(|_| shown.next().is_none_or(|shown| *shown));
         }
+        self.holds.retain(|holds| *holds != Holds::Score);
+        self
     }
 
     /// The table as tab-separated text, for copying. A tab or line break within a cell becomes a space.
@@ -244,11 +298,12 @@ mod tests {
 
     #[test]
     fn a_table_is_copied_as_it_stands() {
-        let mut table = Table::new(&["Day", "Mean score#"]);
+        let mut table = Table::new([words("Day"), score("Mean score")]);
         table.rows.push(vec!["1 June".to_owned(), "3.5".to_owned()]);
         table.rows.push(vec!["a\tb\nc".to_owned(), "4.0".to_owned()]);
         assert_eq!(table.text(), "Day\tMean score\n1 June\t3.5\na b c\t4.0");
-        assert_eq!(table.numbers, [false, true]);
+        assert_eq!([table.is_number(0), table.is_number(1)], [false, true]);
+        assert_eq!(table.without_scores().text(), "Day\n1 June\na b c");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::axis::{self, day_of, day_of_date};
-use super::figure::{BandPoint, Figure, Layer, Point, Table, Tone};
+use super::figure::{BandPoint, Figure, Layer, Point, Table, Tone, score, words};
 use super::range::Range;
 use super::words::{count, day, moment};
 use crate::domain::attempt::Attempt;
@@ -354,12 +354,12 @@ fn point(dot: &Dot) -> Point {
 
 /// The answers, the newest first.
 fn table(series: &OverTime, most: usize) -> Table {
-    let mut table = Table::new(&[
-        "Answer given",
-        "Mean score, of 5#",
-        "Estimate after it, of 5#",
-        "Band from#",
-        "Band to#",
+    let mut table = Table::new([
+        words("Answer given"),
+        score("Mean score, of 5"),
+        score("Estimate after it, of 5"),
+        score("Band from"),
+        score("Band to"),
     ]);
     let score = |value: f64| format!("{value:.2}");
     table.rows = series

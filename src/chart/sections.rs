@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::axis::amounts;
-use super::figure::{Axis, Bar, Figure, Layer, Mark, Point, Table, Tone};
+use super::figure::{Axis, Bar, Figure, Layer, Mark, Point, Table, Tone, number, words};
 use super::words::{count, moment, secs};
 use crate::domain::attempt::Attempt;
 use crate::domain::star::Section;
@@ -58,8 +58,13 @@ pub fn means<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateTime<
     let mean = |of: fn(&Timed<'_>) -> [f64; 4], i: usize| {
         timed.iter().map(|t| of(t)[i]).sum::<f64>() / timed.len().max(1) as f64
     };
-    let mut table =
-        Table::new(&["Section", "Planned, s#", "Actual, s#", "Actual less planned, s#", "Answers#"]);
+    let mut table = Table::new([
+        words("Section"),
+        number("Planned, s"),
+        number("Actual, s"),
+        number("Actual less planned, s"),
+        number("Answers"),
+    ]);
     let (mut plans, mut actuals, mut said, mut most) = (Vec::new(), Vec::new(), Vec::new(), 0.0f64);
     for (i, section) in Section::ALL.into_iter().enumerate().filter(|_| !timed.is_empty()) {
         let (planned, actual) = (mean(|t| t.planned, i), mean(|t| t.spoken, i));
@@ -115,15 +120,15 @@ pub fn by_answer<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateT
     let timed = &timed[earlier..];
     let mut sections: [Vec<Bar>; 4] = Default::default();
     let (mut plans, mut most) = (Vec::new(), 0.0f64);
-    let mut table = Table::new(&[
-        "Answer given",
-        "Principle",
-        "Situation, s#",
-        "Task, s#",
-        "Action, s#",
-        "Result, s#",
-        "Whole, s#",
-        "Planned, s#",
+    let mut table = Table::new([
+        words("Answer given"),
+        words("Principle"),
+        number("Situation, s"),
+        number("Task, s"),
+        number("Action, s"),
+        number("Result, s"),
+        number("Whole, s"),
+        number("Planned, s"),
     ]);
     for (i, t) in timed.iter().enumerate() {
         let given = moment(t.attempt.started);
@@ -228,8 +233,13 @@ fn run(section: Section, timed: &[Timed<'_>]) -> Run {
 
 fn trend_figure(run: Run, x: &Axis, y: &Axis, without: usize) -> Figure {
     let Run { section, answers, dots } = run;
-    let mut table =
-        Table::new(&["Answers", "The last on", "Planned, s#", "Actual, s#", "Per cent of the plan#"]);
+    let mut table = Table::new([
+        words("Answers"),
+        words("The last on"),
+        number("Planned, s"),
+        number("Actual, s"),
+        number("Per cent of the plan"),
+    ]);
     let mut points: Vec<Point> = Vec::new();
     for dot in &dots {
         let which =

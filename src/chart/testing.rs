@@ -77,7 +77,7 @@ pub fn history() -> impl Strategy<Value = Vec<Attempt>> {
 
 /// What every table keeps to: as many cells in a row as there are heads.
 pub fn assert_table(table: &Table) {
-    assert_eq!(table.heads.len(), table.numbers.len());
+    assert_eq!(table.heads.len(), table.holds.len());
     for row in &table.rows {
         assert_eq!(row.len(), table.heads.len(), "{row:?}");
     }

@@ -1,5 +1,6 @@
 //! Which story to tell for which principle, so that as few as possible are told twice.
 
+use super::matching::matching;
 use super::story::Story;
 
 /// The story proposed for one principle.
@@ -15,9 +16,8 @@ pub struct Told<'a> {
 
 /// Proposes a complete story for each of `principles`, in their order, the most important first.
 ///
-/// As many as can be get a story of their own: a maximum matching by augmenting paths (H. W. Kuhn,
-/// Naval Research Logistics Quarterly 2, 1955). A principle never loses its story to a later one
-/// without getting another. The rest are given the one of their stories that is told least often.
+/// As many as can be get a story of their own ([`matching`]), the first before the later ones. The rest
+/// are given the one of their stories that is told least often.
 pub fn allocate<'a>(principles: impl IntoIterator<Item = &'a str>, stories: &'a [Story]) -> Vec<Told<'a>> {
     let principles: Vec<&str> = principles.into_iter().collect();
     let complete: Vec<&Story> = stories.iter().filter(|story| story.missing().is_empty()).collect();
@@ -25,18 +25,9 @@ pub fn allocate<'a>(principles: impl IntoIterator<Item = &'a str>, stories: &'a 
         .iter()
         .map(|name| (0..complete.len()).filter(|&s| complete[s].tells(name)).collect())
         .collect();
-    let mut told_for: Vec<Option<usize>> = vec![None; complete.len()];
-    for principle in 0..principles.len() {
-        let mut tried = vec![false; complete.len()];
-        find_story(principle, &can_tell, &mut told_for, &mut tried);
-    }
-    let mut own: Vec<Option<usize>> = vec![None; principles.len()];
-    for (story, principle) in told_for.iter().enumerate() {
-        if let Some(principle) = principle {
-            own[*principle] = Some(story);
-        }
-    }
-    let mut times: Vec<usize> = told_for.iter().map(|p| usize::from(p.is_some())).collect();
+    let own = matching(&can_tell, complete.len());
+    let mut times = vec![0_usize; complete.len()];
+    own.iter().flatten().for_each(|&story| times[story] += 1);
     let mut given = Vec::new();
     for (at, principle) in principles.into_iter().enumerate() {
         let story = own[at].or_else(|| {
@@ -51,25 +42,6 @@ pub fn allocate<'a>(principles: impl IntoIterator<Item = &'a str>, stories: &'a 
         });
     }
     given
-}
-
-/// Gives `principle` a story of its own, moving others to stories they can tell as well.
-fn find_story(
-    principle: usize,
-    can_tell: &[Vec<usize>],
-    told_for: &mut [Option<usize>],
-    tried: &mut [bool],
-) -> bool {
-    for &story in &can_tell[principle] {
-        if std::mem::replace(&mut tried[story], true) {
-            continue;
-        }
-        if told_for[story].is_none_or(|other| find_story(other, can_tell, told_for, tried)) {
-            told_for[story] = Some(principle);
-            return true;
-        }
-    }
-    false
 }
 
 #[cfg(test)]

@@ -182,6 +182,14 @@ impl Remaining {
     }
 }
 
+/// A time that was measured, in seconds, as [`clock`] tells it: to the nearest second, as it is stored.
+/// (A clock that runs shows the seconds that have passed; it never rounds up.)
+pub fn clock_of(secs: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // not negative, below 2^53
+    let whole = secs.clamp(0.0, 1e9).round() as u64;
+    clock(whole)
+}
+
 /// Minutes and seconds, "1:48"; from an hour on hours too, "1:00:05".
 pub fn clock(secs: u64) -> String {
     let (hours, minutes, secs) = (secs / 3600, secs / 60 % 60, secs % 60);

@@ -16,6 +16,7 @@ pub mod demo;
 pub mod draw;
 pub mod friend;
 pub mod lint;
+pub mod matching;
 pub mod mock;
 pub mod overlay;
 pub mod plan;

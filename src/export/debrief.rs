@@ -3,20 +3,40 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::page::{Block, Page};
-use crate::chart::figure::Table;
-use crate::domain::countdown::clock;
+use crate::chart::figure::{Table, number, score, words};
+use crate::domain::countdown::clock_of;
 use crate::domain::mock::debrief::{AnswerLine, Debrief, Evidence, RoundLine};
 use crate::domain::mock::plan::Form;
 
 /// The heading above what to work on.
 pub const WORK_ON: &str = "What to work on";
-const VOTES: &str = "Votes";
-/// How the heads of columns with scores begin.
-const MEAN: &str = "Mean score";
 
-/// The page of a debrief. `held` is when the mock came to its end, `interview` what it was for ("Acme,
-/// Sr Manager"; empty if nothing is known).
-pub fn page(debrief: &Debrief, held: DateTime<FixedOffset>, interview: &str) -> Page {
+/// What the page of a debrief is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct DebriefInput<'a> {
+    /// What the mock showed.
+    pub debrief: &'a Debrief,
+    /// When the mock came to its end.
+    pub held: DateTime<FixedOffset>,
+    /// What it was for ("Acme, Sr Manager"; empty if nothing is known).
+    pub interview: &'a str,
+    /// Whether votes and scores, and what follows from them, are left out, for whoever does not want to
+    /// see them.
+    pub quiet: bool,
+}
+
+/// The page of a debrief.
+pub fn page(input: DebriefInput<'_>) -> Page {
+    let mut page = page_below_work_on(input);
+    if !input.quiet {
+        page.blocks.splice(0..0, [heading(WORK_ON), work_on(input.debrief)]);
+    }
+    page
+}
+
+/// The same without what to work on, which a screen draws with its drills.
+pub fn page_below_work_on(input: DebriefInput<'_>) -> Page {
+    let DebriefInput { debrief, held, interview, quiet } = input;
     let what = match debrief.form {
         Form::Phone => "Debrief of a mock phone screen",
         Form::Loop => "Debrief of a mock loop",
@@ -30,17 +50,20 @@ pub fn page(debrief: &Debrief, held: DateTime<FixedOffset>, interview: &str) -> 
     }
     let mut page = Page { title: what.to_owned(), under, blocks: Vec::new() };
     let blocks = &mut page.blocks;
-    blocks.push(heading(WORK_ON));
-    blocks.push(work_on(debrief));
-    blocks.push(heading(VOTES));
-    blocks.push(Block::Table(votes(debrief)));
-    blocks.push(Block::Note("You scored and voted yourself, as each interviewer in turn.".to_owned()));
+    let table = |table: Table| Block::Table(if quiet { table.without_scores() } else { table });
+    if quiet {
+        blocks.push(Block::Note("Votes and scores are kept and not shown: quiet mode is on.".to_owned()));
+    } else {
+        blocks.push(heading("Votes"));
+        blocks.push(table(votes(debrief)));
+        blocks.push(Block::Note("You scored and voted yourself, as each interviewer in turn.".to_owned()));
+    }
     blocks.push(heading("By principle"));
-    blocks.push(Block::Table(principles(debrief)));
+    blocks.push(table(principles(debrief)));
     blocks.push(heading("Stories"));
     blocks.push(repeated(debrief));
     blocks.push(heading("Time"));
-    blocks.push(Block::Table(times(debrief)));
+    blocks.push(table(times(debrief)));
     if let Some(words) = i_to_we(debrief) {
         blocks.push(heading("I and we"));
         blocks.push(Block::Text(words));
@@ -48,43 +71,9 @@ pub fn page(debrief: &Debrief, held: DateTime<FixedOffset>, interview: &str) -> 
     blocks.push(heading("Round by round"));
     for (n, round) in debrief.rounds.iter().enumerate() {
         blocks.push(Block::Heading(2, round_name(n, round)));
-        blocks.extend(round_blocks(round));
+        blocks.extend(round_blocks(round, &table));
     }
     page
-}
-
-/// The page without votes and scores, for whoever does not want to see them.
-pub fn quiet(page: Page) -> Page {
-    let page = without(page, &[WORK_ON, VOTES]);
-    let blocks = page.blocks.into_iter().map(|block| match block {
-        Block::Table(table) => Block::Table(without_means(table)),
-        other => other,
-    });
-    let said = Block::Note("Votes and scores are kept and not shown: quiet mode is on.".to_owned());
-    Page { blocks: std::iter::once(said).chain(blocks).collect(), ..page }
-}
-
-/// The page without the parts under these headings.
-pub fn without(mut page: Page, headings: &[&str]) -> Page {
-    let mut hidden = false;
-    page.blocks.retain(|block| {
-        if let Block::Heading(1, text) = block {
-            hidden = headings.contains(&text.as_str());
-        }
-        !hidden
-    });
-    page
-}
-
-fn without_means(mut table: Table) -> Table {
-    if let Some(at) = table.heads.iter().position(|head| head.starts_with(MEAN)) {
-        table.heads.remove(at);
-        table.numbers.remove(at);
-        table.rows.iter_mut().for_each(|row| {
-            row.remove(at);
-        });
-    }
-    table
 }
 
 fn heading(text: &str) -> Block {
@@ -103,7 +92,7 @@ fn work_on(debrief: &Debrief) -> Block {
 }
 
 fn votes(debrief: &Debrief) -> Table {
-    let mut table = Table::new(&["Round", "Vote", "Reason"]);
+    let mut table = Table::new([words("Round"), words("Vote"), words("Reason")]);
     for (n, round) in debrief.rounds.iter().enumerate() {
         let (vote, reason) = match &round.vote {
             Some((vote, reason)) => (vote.name().to_owned(), reason.clone()),
@@ -115,8 +104,13 @@ fn votes(debrief: &Debrief) -> Table {
 }
 
 fn principles(debrief: &Debrief) -> Table {
-    let mut table =
-        Table::new(&["Principle", "Answers#", "In rounds", "Mean score, 1 to 5#", "Follow-ups held#"]);
+    let mut table = Table::new([
+        words("Principle"),
+        number("Answers"),
+        words("In rounds"),
+        score("Mean score, 1 to 5"),
+        number("Follow-ups held"),
+    ]);
     for evidence in &debrief.principles {
         table.rows.push(principle_row(evidence));
     }
@@ -150,19 +144,19 @@ fn repeated(debrief: &Debrief) -> Block {
 }
 
 fn times(debrief: &Debrief) -> Table {
-    let mut table = Table::new(&[
-        "Round",
-        "Planned, min:s#",
-        "Took, min:s#",
-        "Answers over time#",
-        "Questions left out for time#",
+    let mut table = Table::new([
+        words("Round"),
+        number("Planned, min:s"),
+        number("Took, min:s"),
+        number("Answers over time"),
+        number("Questions left out for time"),
     ]);
     for (n, round) in debrief.rounds.iter().enumerate() {
         let over = round.answers.iter().filter(|a| a.share().is_some_and(|share| share > 1.0)).count();
         table.rows.push(vec![
             round_name(n, round),
-            seconds(round.planned_secs),
-            round.secs.map_or_else(|| "not held".to_owned(), seconds),
+            clock_of(round.planned_secs),
+            round.secs.map_or_else(|| "not held".to_owned(), clock_of),
             format!("{over} of {}", round.answers.len()),
             round.no_time.to_string(),
         ]);
@@ -176,21 +170,21 @@ fn i_to_we(debrief: &Debrief) -> Option<String> {
     Some(format!("In your notes “I” stands {i} times and “we” {we} times.{more}"))
 }
 
-fn round_blocks(round: &RoundLine) -> Vec<Block> {
+fn round_blocks(round: &RoundLine, shown: &impl Fn(Table) -> Block) -> Vec<Block> {
     if round.answers.is_empty() {
         return vec![Block::Text("No answer was given.".to_owned())];
     }
-    let mut table = Table::new(&[
-        "Question",
-        "Principle",
-        "Story",
-        "Planned, min:s#",
-        "Spoken, min:s#",
-        "Follow-ups held#",
-        "Mean score, 1 to 5#",
+    let mut table = Table::new([
+        words("Question"),
+        words("Principle"),
+        words("Story"),
+        number("Planned, min:s"),
+        number("Spoken, min:s"),
+        number("Follow-ups held"),
+        score("Mean score, 1 to 5"),
     ]);
     table.rows = round.answers.iter().map(answer_row).collect();
-    let mut blocks = vec![Block::Table(table)];
+    let mut blocks = vec![shown(table)];
     if round.skipped > 0 {
         blocks.push(Block::Note(format!("Questions that you left out: {}.", round.skipped)));
     }
@@ -202,18 +196,11 @@ fn answer_row(answer: &AnswerLine) -> Vec<String> {
         answer.question.clone(),
         answer.principle.clone(),
         answer.story.clone().unwrap_or_default(),
-        seconds(answer.planned_secs),
-        answer.answer_secs.map_or_else(|| "not measured".to_owned(), seconds),
+        clock_of(answer.planned_secs),
+        answer.answer_secs.map_or_else(|| "not measured".to_owned(), clock_of),
         held(answer.depth),
         answer.mean.map_or_else(|| "not scored".to_owned(), |mean| format!("{mean:.1}")),
     ]
-}
-
-/// Whole minutes and seconds.
-fn seconds(secs: f64) -> String {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a day at most
-    let whole = secs.clamp(0.0, 86_400.0).round() as u64;
-    clock(whole)
 }
 
 #[cfg(test)]
@@ -272,6 +259,11 @@ mod tests {
         }
     }
 
+    fn input<'a>(debrief: &'a Debrief, interview: &'a str) -> DebriefInput<'a> {
+        let held = DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
+        DebriefInput { debrief, held, interview, quiet: false }
+    }
+
     fn tables(page: &Page) -> Vec<&Table> {
         page.blocks
             .iter()
@@ -284,8 +276,7 @@ mod tests {
 
     #[test]
     fn everything_of_the_debrief_is_on_the_page() {
-        let held = DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
-        let page = page(&debrief(), held, "Acme, Sr Manager");
+        let page = page(input(&debrief(), "Acme, Sr Manager"));
         assert_eq!(page.under, "Held 30 June 2026 · Acme, Sr Manager · ended before its last round was over");
         assert!(page.blocks.contains(&Block::List(vec!["Practise Dive Deep. It is weak.".to_owned()])));
         let heard = "“The outage” was heard by the peer and the senior leader.".to_owned();
@@ -305,12 +296,23 @@ mod tests {
     }
 
     #[test]
+    fn a_quiet_page_shows_no_vote_and_no_score() {
+        let debrief = debrief();
+        let page = page(DebriefInput { quiet: true, ..input(&debrief, "") });
+        let words = format!("{page:?}");
+        for hidden in ["3.2", "Strong no", "No number", "Mean score", WORK_ON, "It is weak."] {
+            assert!(!words.contains(hidden), "{hidden}: {words}");
+        }
+        assert_eq!(tables(&page).len(), 3);
+        assert_eq!(tables(&page)[0].rows[0], ["Dive Deep", "1", "1", "1 of 2"]);
+    }
+
+    #[test]
     fn nothing_is_made_up_where_nothing_was_said() {
-        let held = DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
         let mut bare = debrief();
         bare.rounds.remove(0);
         (bare.repeated, bare.work_on, bare.i_to_we) = (Vec::new(), Vec::new(), None);
-        let page = page(&bare, held, " ");
+        let page = page(input(&bare, " "));
         let said: Vec<&str> = page
             .blocks
             .iter()

@@ -111,8 +111,8 @@ fn write_table(out: &mut String, table: &Table) {
     if table.heads.is_empty() {
         return;
     }
-    let class = |nth: usize, cell: &str| match table.numbers.get(nth) {
-        Some(true) => " class=\"number\"",
+    let class = |nth: usize, cell: &str| match cell {
+        _ if table.is_number(nth) => " class=\"number\"",
         _ if cell.chars().count() <= SHORT => " class=\"short\"",
         _ => "",
     };

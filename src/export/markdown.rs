@@ -71,8 +71,7 @@ fn pipe_table(out: &mut String, table: &Table) {
     if table.heads.is_empty() {
         return;
     }
-    let number = |nth: usize| table.numbers.get(nth).copied().unwrap_or(false);
-    let rules = (0..table.heads.len()).map(|nth| if number(nth) { "---:" } else { "---" });
+    let rules = (0..table.heads.len()).map(|nth| if table.is_number(nth) { "---:" } else { "---" });
     let rules = rules.collect::<Vec<_>>().join("|");
     let row = |cells: &[String]| {
         let cells: Vec<String> = cells.iter().map(|cell| line(cell)).collect();

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::chart::palette::{DARK, LIGHT, Palette};
 use crate::domain::attempt::{Attempt, Outcome};
-use crate::domain::countdown::clock;
+use crate::domain::countdown::clock_of;
 use crate::domain::rubric::Dimension;
 use crate::domain::star::Section;
 
@@ -115,23 +115,19 @@ fn answered(page: &mut String, packet: &Packet<'_>) {
     page.push_str("</section>\n");
 }
 
-fn minutes(secs: f64) -> String {
-    clock(std::time::Duration::from_secs_f64(secs.clamp(0.0, 1e9)).as_secs())
-}
-
 fn times(page: &mut String, attempt: &Attempt) {
     let planned = attempt.planned_secs;
     if let Some(secs) = attempt.answer_secs {
         let whole = planned.map(|p| p.0.iter().sum());
-        let whole = whole.map_or_else(String::new, |whole: f64| format!(" of {} planned", minutes(whole)));
-        let _ = writeln!(page, "<p>It took {}{whole}, in minutes and seconds.</p>", minutes(secs));
+        let whole = whole.map_or_else(String::new, |whole: f64| format!(" of {} planned", clock_of(whole)));
+        let _ = writeln!(page, "<p>It took {}{whole}, in minutes and seconds.</p>", clock_of(secs));
     }
     let (Some(spent), Some(planned)) = (attempt.section_secs, planned) else { return };
     page.push_str(
         "<table>\n<thead><tr><th scope=\"col\">Section</th><th scope=\"col\">Spoken</th><th scope=\"col\">Planned</th></tr></thead>\n<tbody>\n",
     );
     for section in Section::ALL {
-        let (spent, planned) = (minutes(spent[section]), minutes(planned[section]));
+        let (spent, planned) = (clock_of(spent[section]), clock_of(planned[section]));
         let _ = writeln!(page, "<tr><th scope=\"row\">{section}</th><td>{spent}</td><td>{planned}</td></tr>");
     }
     page.push_str("</tbody>\n</table>\n");

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::chart::figure::{Figure, Table};
+use crate::chart::figure::{Figure, Table, number, score, words};
 use crate::chart::over_time::small_multiples;
 use crate::chart::range::Range;
 use crate::chart::{calendar, depth, dimensions, sections};
@@ -163,14 +163,14 @@ fn next(input: ReportInput<'_>) -> Vec<String> {
 }
 
 fn standing_table(input: ReportInput<'_>) -> Table {
-    let mut table = Table::new(&[
-        "Principle",
-        "Counts as#",
-        "Estimate#",
-        "State",
-        "Answers#",
-        "The last",
-        "Complete stories#",
+    let mut table = Table::new([
+        words("Principle"),
+        score("Counts as"),
+        score("Estimate"),
+        words("State"),
+        number("Answers"),
+        words("The last"),
+        number("Complete stories"),
     ]);
     for row in &input.standing.rows {
         let r = &row.readiness;

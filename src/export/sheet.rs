@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::page::{Block, Page};
-use crate::chart::figure::Table;
+use crate::chart::figure::{Table, words};
 use crate::domain::allocation::{Told, allocate};
 use crate::domain::attempt::Attempt;
 use crate::domain::catalog::Catalog;
@@ -104,7 +104,7 @@ fn stages(input: &SheetInput<'_>) -> Vec<Block> {
 
 fn stories(told: &[Told<'_>]) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, "Which story for which principle".to_owned())];
-    let mut table = Table::new(&["Principle", "Story"]);
+    let mut table = Table::new([words("Principle"), words("Story")]);
     for told in told {
         if let Some(story) = told.story {
             let title = title(story);

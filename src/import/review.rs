@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::document::Document;
 use super::draft::{self, Draft, FoundQuestion, FoundStory};
-use crate::domain::alike::Alike;
+use crate::domain::alike::Index;
 use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::{Catalog, fold_name};
 use crate::domain::profile::Target;
@@ -143,7 +143,7 @@ impl Items {
 
 /// Marks questions that the banks, or earlier lines of the file, have already.
 fn find_twins(items: &mut [Item], catalog: &Catalog) {
-    let mut known = Alike::default();
+    let mut known = Index::default();
     let banks: Vec<(&Question, &Bank)> = catalog
         .banks()
         .iter()

@@ -1,6 +1,6 @@
 //! What a text asks: its sentences, the asks in them, and whether they belong together.
 
-use super::words::{is_common, stem, words};
+use crate::domain::alike::words::{is_common, stem, words};
 
 /// Verbs that open a prompt: "Tell me about …".
 #[rustfmt::skip]

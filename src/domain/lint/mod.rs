@@ -10,13 +10,13 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod words;
 
 use std::fmt;
 
 use super::bank::{Bank, Question};
 
-pub use alike::{Pair, TOO_ALIKE, similarity};
+pub use super::alike::similarity;
+pub use alike::{Pair, TOO_ALIKE};
 pub use spelling::is_british_word;
 
 /// How fast a question is read aloud, in words a minute; the pace of an unhurried speaker, which the

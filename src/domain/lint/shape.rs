@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::alike::similarity;
 use super::{Finding, Location, Notes, Rule, Severity, Standard};
+use crate::domain::alike::similarity;
 use crate::domain::bank::{Bank, Principle, Question};
 use crate::domain::catalog::fold_name;
 

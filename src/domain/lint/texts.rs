@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::asks::{MOST_ASKS, asks_of, is_prompt, opens_question, sentences, stray_ask};
-use super::words::words;
 use super::{Finding, Location, MOST_SECONDS, MOST_WORDS, Notes, Rule, Severity, Standard};
+use crate::domain::alike::words::words;
 use crate::domain::bank::{Bank, Question};
 
 /// Probes that fit any question, and so dig into none.

@@ -2,6 +2,7 @@
 //! to work on.
 
 use super::super::attempt::Attempt;
+use super::super::countdown::clock_of;
 use super::super::draw::Scope;
 use super::super::rubric::Dimension;
 use super::super::session::weakest_dimension;
@@ -334,15 +335,10 @@ fn weak_dimension(dimension: Dimension, mean: f64, n: usize, lowest: &Attempt) -
 }
 
 fn too_long(answer: &AnswerLine) -> WorkOn {
-    let clock = |secs: f64| {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // seconds of one answer
-        let secs = secs.max(0.0).round() as u64;
-        super::super::countdown::clock(secs)
-    };
     let spoken = answer.answer_secs.unwrap_or(0.0);
     WorkOn {
         what: format!("Tell it in the time planned: “{}”", answer.question),
-        why: format!("It took {} of {} planned.", clock(spoken), clock(answer.planned_secs)),
+        why: format!("It took {} of {} planned.", clock_of(spoken), clock_of(answer.planned_secs)),
         drill: Scope::Question(answer.question_id.clone()),
     }
 }

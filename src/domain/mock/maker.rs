@@ -6,6 +6,7 @@ use rand::{Rng, SeedableRng};
 
 use super::super::catalog::{BankQuestion, Catalog, InPlay};
 use super::super::draw::{Drawn, SeededRng};
+use super::super::matching::matching;
 use super::super::profile::Target;
 use super::super::star::Budget;
 use super::fit::Frame;
@@ -336,42 +337,23 @@ impl<'a> Maker<'a> {
         pool.into_iter().take(2).map(|p| p.name).collect()
     }
 
-    /// One question for each want, all different, or `None` (augmenting paths, H. W. Kuhn 1955).
+    /// One question for each want, all different, or `None`.
     fn matched(&self, wants: &[(usize, String)]) -> Option<Vec<BankQuestion<'a>>> {
-        fn place<'a>(
-            want: usize,
-            wants: &[Vec<BankQuestion<'a>>],
-            holder: &mut BTreeMap<String, (usize, BankQuestion<'a>)>,
-            tried: &mut BTreeSet<String>,
-        ) -> bool {
-            for bq in &wants[want] {
-                if !tried.insert(bq.question.id.clone()) {
-                    continue;
-                }
-                let before = holder.get(&bq.question.id).map(|(other, _)| *other);
-                if before.is_none_or(|other| place(other, wants, holder, tried)) {
-                    holder.insert(bq.question.id.clone(), (want, *bq));
-                    return true;
-                }
-            }
-            false
+        let mut questions: Vec<BankQuestion<'a>> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut options = Vec::new();
+        for (_, name) in wants {
+            let all = self.lists.get(name).map_or(&[][..], Vec::as_slice);
+            let free = all.iter().filter(|bq| !self.used.contains(&bq.question.id));
+            let of = free.map(|bq| {
+                *places.entry(&bq.question.id).or_insert_with(|| {
+                    questions.push(*bq);
+                    questions.len() - 1
+                })
+            });
+            options.push(of.collect());
         }
-        let lists: Vec<Vec<BankQuestion<'a>>> = wants
-            .iter()
-            .map(|(_, name)| {
-                let all = self.lists.get(name).map_or(&[][..], Vec::as_slice);
-                all.iter().filter(|bq| !self.used.contains(&bq.question.id)).copied().collect()
-            })
-            .collect();
-        let mut holder = BTreeMap::new();
-        for want in 0..lists.len() {
-            if !place(want, &lists, &mut holder, &mut BTreeSet::new()) {
-                return None;
-            }
-        }
-        let mut placed: Vec<(usize, BankQuestion<'a>)> = holder.into_values().collect();
-        placed.sort_by_key(|(want, _)| *want);
-        Some(placed.into_iter().map(|(_, question)| question).collect())
+        matching(&options, questions.len()).into_iter().map(|at| Some(questions[at?])).collect()
     }
 
     fn planned(&self, round: &Round, name: &str, bq: BankQuestion<'_>) -> Planned {

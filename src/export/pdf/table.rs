@@ -38,7 +38,7 @@ impl Row {
 struct Columns<'a> {
     lefts: Vec<f64>,
     widths: Vec<f64>,
-    numbers: &'a [bool],
+    table: &'a Table,
     heads: Row,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Columns<'a> {
             Some(this)
         });
         let (lefts, heads) = (lefts.collect(), Row::new(&table.heads, &widths, HEAD));
-        Self { lefts, widths, numbers: &table.numbers, heads }
+        Self { lefts, widths, table, heads }
     }
 }
 
@@ -121,7 +121,7 @@ fn draw_line(
     for (i, cell) in row.cells.iter().enumerate() {
         let Some(line) = nth(cell.len()).and_then(|nth| cell.get(nth)) else { continue };
         let spare = (columns.widths[i] - line.width * style.size).max(0.0);
-        let number = columns.numbers.get(i).copied().unwrap_or(false);
+        let number = columns.table.is_number(i);
         let left = columns.lefts[i] + if number { spare } else { 0.0 };
         let part = parts.and_then(|parts| parts.get(i).copied());
         flow.put(part, What::Text(left, base, line.clone(), style));

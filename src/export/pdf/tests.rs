@@ -7,10 +7,10 @@ use super::super::drawing::EDGE;
 use super::super::page::{Block, Page};
 use super::layout::{SHEET_HEIGHT, SHEET_WIDTH, SIDE, What, lay_out};
 use super::paint::paint;
-use crate::chart::figure::{Figure, Table};
+use crate::chart::figure::{Figure, Table, score, words};
 
 fn page() -> Page {
-    let mut table = Table::new(&["Principle", "Words", "Counts as#"]);
+    let mut table = Table::new([words("Principle"), words("Words"), score("Counts as")]);
     table.rows =
         (0..90).map(|i| vec![format!("Principle {i}"), "word ".repeat(i % 30), "2.9".to_owned()]).collect();
     let figure = Figure {

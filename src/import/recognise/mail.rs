@@ -1,6 +1,6 @@
 //! A letter below which older ones are quoted: where the newest message ends, and what is read of the others.
 
-use crate::domain::alike::Alike;
+use crate::domain::alike::Index;
 use crate::domain::stage_kind::StageKind;
 use crate::import::draft::Draft;
 
@@ -27,7 +27,7 @@ pub fn read_once(draft: &mut Draft, units: &[Unit]) {
 }
 
 fn newest<T>(found: &mut Vec<T>, line: u32, at: impl Fn(&T) -> u32, text: impl Fn(&T) -> &str) {
-    let mut said = Alike::default();
+    let mut said = Index::default();
     for one in found.iter().filter(|one| at(one) < line) {
         said.add(text(one));
     }

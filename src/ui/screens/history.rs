@@ -8,7 +8,7 @@ use crate::app::model::{Erase, Model};
 use crate::app::second_scores::RescoreCommand;
 use crate::domain::attempt::{Attempt, Mode};
 use crate::domain::calibration::can_be_scored_again;
-use crate::domain::countdown::clock;
+use crate::domain::countdown::clock_of;
 use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::star::Section;
 use crate::ui::bindings::Context;
@@ -162,15 +162,14 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
 }
 
 fn facts(ui: &mut Ui, attempt: &Attempt) {
-    let secs = |secs: f64| clock(std::time::Duration::from_secs_f64(secs.max(0.0)).as_secs());
     if let Some(answer) = attempt.answer_secs {
         let planned: Option<f64> = attempt.planned_secs.map(|p| p.0.iter().sum());
-        let planned = planned.map_or_else(String::new, |p| format!(" of {} planned", secs(p)));
-        ui.label(format!("Answer: {}{planned}", secs(answer)));
+        let planned = planned.map_or_else(String::new, |p| format!(" of {} planned", clock_of(p)));
+        ui.label(format!("Answer: {}{planned}", clock_of(answer)));
     }
     match (attempt.section_secs, attempt.planned_secs) {
         (Some(spent), Some(planned)) => {
-            let one = |s: Section| format!("{s} {} of {}", secs(spent[s]), secs(planned[s]));
+            let one = |s: Section| format!("{s} {} of {}", clock_of(spent[s]), clock_of(planned[s]));
             ui.label(Section::ALL.map(one).join(" · "));
         }
         _ => {

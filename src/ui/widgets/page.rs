@@ -58,13 +58,13 @@ fn show_figure(ui: &mut Ui, figure: &Figure) {
 /// Draws a table: its columns of numbers are narrow, words have the rest.
 fn show_table(ui: &mut Ui, table: &Table) {
     let columns = table.heads.len().max(1);
-    let numbers = table.numbers.iter().filter(|number| **number).count().min(columns - 1);
+    let numbers = table.holds.iter().filter(|holds| holds.is_number()).count().min(columns - 1);
     let even = ui.available_width() / columns as f32 - space::L;
     let narrow = even.min(width::PAGE_NUMBERS);
     let rest = ui.available_width() - numbers as f32 * (narrow + space::L);
     let wide = rest / (columns - numbers) as f32 - space::L;
     let cell = |ui: &mut Ui, column: usize, text: RichText| {
-        let number = table.numbers.get(column).copied().unwrap_or_default();
+        let number = table.is_number(column);
         ui.scope(|ui| {
             ui.set_max_width(if number { narrow } else { wide });
             ui.add(egui::Label::new(text).wrap());

@@ -3,7 +3,7 @@
 use eframe::egui::{self, RichText, Ui};
 
 use crate::domain::attempt::Attempt;
-use crate::domain::countdown::clock;
+use crate::domain::countdown::clock_of;
 use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::star::Section;
 
@@ -74,10 +74,9 @@ pub fn fact(dimension: Dimension, attempt: &Attempt) -> Option<String> {
             Some(format!("Measured: {spent:.0} s of {planned:.0} s planned for situation and task"))
         }
         Dimension::Delivery => {
-            let minutes = |secs: f64| clock(std::time::Duration::from_secs_f64(secs.max(0.0)).as_secs());
             let planned: f64 = attempt.planned_secs?.0.iter().sum();
             let whole =
-                format!("Measured: {} of {} planned", minutes(attempt.answer_secs?), minutes(planned));
+                format!("Measured: {} of {} planned", clock_of(attempt.answer_secs?), clock_of(planned));
             Some(sections(attempt).map_or(whole.clone(), |sections| format!("{whole} ({sections})")))
         }
         Dimension::Fit => Some(format!("Asked under: {}", attempt.principle)),

@@ -70,13 +70,13 @@ fn cells(ui: &mut Ui, row: &[String], table: &Table, widths: &[f32], head: bool)
     ui.horizontal(|ui| {
         ui.set_height(height::TABLE_ROW);
         ui.spacing_mut().item_spacing.x = 0.0;
-        for ((text, width), number) in row.iter().zip(widths).zip(&table.numbers) {
+        for ((text, width), holds) in row.iter().zip(widths).zip(&table.holds) {
             let text = if head {
                 RichText::new(text).font(strong(size::SMALL)).color(muted)
             } else {
                 RichText::new(text).font(plain(size::SMALL))
             };
-            let layout = if *number {
+            let layout = if holds.is_number() {
                 egui::Layout::right_to_left(egui::Align::Center)
             } else {
                 egui::Layout::left_to_right(egui::Align::Center)

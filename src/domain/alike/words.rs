@@ -14,7 +14,7 @@ const COMMON: &[&str] = &[
     "kept", "last", "made", "make", "many", "may", "me", "might", "moment", "more", "most", "much",
     "must", "my", "named", "no", "nobody", "none", "not", "nothing", "occasion", "of", "off", "on",
     "once", "one", "only", "or", "other", "others", "our", "out", "over", "own", "people", "pick",
-    "rather", "same", "saw", "say", "see", "she", "should", "situation", "so", "some", "somebody",
+    "rather", "same", "saw", "say", "see", "share", "she", "should", "situation", "so", "some", "somebody",
     "someone", "something", "still", "such", "take", "taken", "talk", "tell", "than", "that", "the",
     "their", "them", "themselves", "then", "there", "these", "they", "thing", "things", "think", "this",
     "those", "through", "time", "to", "told", "too", "took", "turned", "until", "up", "us", "very",
@@ -30,26 +30,26 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// The words of `text` in lower case, with apostrophes made straight; hyphens part words.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+pub(in crate::domain) fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .map(|word| word.trim_matches(['\'', '’']).replace('’', "'").to_lowercase())
         .filter(|word| !word.is_empty())
 }
 
 /// Whether `word`, in lower case, is grammar or frame.
-pub(super) fn is_common(word: &str) -> bool {
+pub(in crate::domain) fn is_common(word: &str) -> bool {
     COMMON.binary_search(&word).is_ok()
 }
 
 /// The stems of the words that carry the meaning, in order; all stems if none does.
-pub(super) fn content(text: &str) -> Vec<String> {
+pub(in crate::domain) fn content(text: &str) -> Vec<String> {
     let found: Vec<String> = words(text).filter(|w| !is_common(w)).map(|w| stem(&w)).collect();
     if found.is_empty() { words(text).map(|w| stem(&w)).collect() } else { found }
 }
 
 /// A word without its commonest endings, so that "measured", "measures" and "measuring" are one. It
 /// only has to bring forms of a word together; what is left need not be a word.
-pub(super) fn stem(word: &str) -> String {
+pub(in crate::domain) fn stem(word: &str) -> String {
     let word = word.trim_end_matches("'s");
     let enough = |rest: &str| rest.chars().count() >= 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     let mut stem = word;
