@@ -3,15 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 use crate::domain::attempt::Attempt;
+pub use crate::export::form::Form;
 use crate::export::formats::Given;
 pub use crate::export::formats::{ByBank, FORMATS, Format, Part};
 use crate::export::packet::{Packet, packet_file_name, packet_html};
 use crate::export::page::Page;
-use crate::export::{html, markdown, pdf};
 use crate::store::save_as;
 
 use super::importing::at_home;
@@ -45,49 +44,6 @@ pub enum Export {
         /// What its principle means, where a bank says it.
         meaning: Option<String>,
     },
-}
-
-/// How a page is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// To print.
-    Pdf,
-    /// For a browser.
-    Html,
-    /// As text.
-    Markdown,
-}
-
-impl Form {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Html, Self::Markdown];
-
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF",
-            Self::Html => "HTML",
-            Self::Markdown => "Markdown",
-        }
-    }
-
-    /// How its files' names end, without the point.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Html => "html",
-            Self::Markdown => "md",
-        }
-    }
-
-    /// The page's bytes.
-    fn write(self, page: &Page, made: DateTime<FixedOffset>) -> Result<Vec<u8>, String> {
-        match self {
-            Self::Pdf => pdf::pdf(page, made).map_err(|e| e.to_string()),
-            Self::Html => Ok(html::html(page, made).into_bytes()),
-            Self::Markdown => Ok(markdown::markdown(page, made).into_bytes()),
-        }
-    }
 }
 
 impl Export {
@@ -127,7 +83,7 @@ impl Export {
     pub fn make(&self, given: &Given) -> Result<Vec<u8>, String> {
         match self {
             Self::Format { format, part } => format.make(given, part).map_err(|e| e.to_string()),
-            Self::Page { page, form, .. } => form.write(page, given.made),
+            Self::Page { page, form, .. } => form.write(page, given.made).map_err(|e| e.to_string()),
             Self::Packet { id, attempt, meaning } => {
                 let packet = Packet { id: *id, attempt, meaning: meaning.as_deref(), recording: None };
                 Ok(packet_html(&packet).into_bytes())
@@ -267,6 +223,7 @@ impl Model {
             catalog: Arc::new(self.catalog.clone()),
             built_in: self.built_in.iter().map(|bank| bank.id.clone()).collect(),
             imports: self.imports.iter().filter(|review| !review.waits()).cloned().collect(),
+            mocks: self.mocks.iter().filter(|mock| mock.is_over()).cloned().collect(),
             profile: self.profile.clone(),
             made: self.now.wall,
         }

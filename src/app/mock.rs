@@ -325,12 +325,7 @@ impl Model {
 
     fn with_debrief(&self, page: fn(debrief::DebriefInput<'_>) -> Page) -> Option<Page> {
         let (mock, debrief) = self.open_debrief()?;
-        let target = &self.profile.target;
-        let who = [target.company.trim(), target.role.trim()];
-        let who: Vec<&str> = who.into_iter().filter(|words| !words.is_empty()).collect();
-        let held = mock.ended.unwrap_or(mock.made);
-        let quiet = self.profile.settings.quiet;
-        Some(page(debrief::DebriefInput { debrief, held, interview: &who.join(", "), quiet }))
+        Some(page(debrief::DebriefInput::of(mock, debrief, &self.profile)))
     }
 
     /// The mock interview with this id.

@@ -10,6 +10,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use crate::domain::mock::record::Mock;
 use crate::export::formats::{FORMATS, Format, Given, Part, find};
 
 use super::{Output, Problem, built_in, catalog, file, read};
@@ -53,6 +54,9 @@ pub(super) struct ExportArgs {
     /// Only this principle, by its name, another known name, or its id; may be given several times.
     #[arg(long = "principle", value_name = "NAME")]
     principles: Vec<String>,
+    /// The mock interview, by its id or the beginning of it, for its debrief; else the last that is over.
+    #[arg(long, value_name = "ID")]
+    mock: Option<String>,
     /// The moment it is made for, such as 2026-12-31T18:00:00+01:00; else now.
     #[arg(long, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
     now: Option<DateTime<FixedOffset>>,
@@ -67,16 +71,20 @@ pub(super) fn run(data: Option<PathBuf>, args: &ExportArgs) -> Result<(), Proble
         return Err(Problem::Told(words));
     }
     let contents = read(data)?;
+    let catalog = Arc::new(catalog(&contents)?);
+    let mut mocks: Vec<Mock> = contents.mocks.into_iter().filter(Mock::is_over).collect();
+    mocks.sort_by_key(|mock| (mock.made, mock.id));
     let given = Given {
-        catalog: Arc::new(catalog(&contents)?),
+        catalog,
         built_in: built_in()?.into_iter().map(|bank| bank.id).collect::<BTreeSet<_>>(),
         attempts: Arc::new(contents.attempts),
         stories: contents.stories,
         imports: contents.imports.into_iter().filter(|review| !review.waits()).collect(),
+        mocks,
         profile: contents.profile,
         made: args.now.unwrap_or_else(|| Local::now().fixed_offset()),
     };
-    let part = Part { bank: args.bank.clone(), principles: args.principles.clone() };
+    let part = Part { bank: args.bank.clone(), principles: args.principles.clone(), mock: args.mock.clone() };
     let bytes = format.make(&given, &part).map_err(|e| Problem::Told(e.to_string()))?;
     let mut out = std::io::stdout().lock();
     let Some(path) = &args.out else {

@@ -9,8 +9,8 @@ use serde_json::json;
 
 use crate::domain::draw::ago;
 use crate::domain::standing::{Row, Standing};
+use crate::export::form::Form;
 use crate::export::report::{ReportInput, report};
-use crate::export::{html, markdown, pdf};
 
 use super::{Output, Problem, catalog, file, read};
 
@@ -83,15 +83,16 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
         let words = format!("{n} {are} dated after {now} and set aside");
         let _ = writeln!(std::io::stderr(), "greenroom: {words}");
     }
-    let page = || {
+    let paged = |form: Form| {
         let target = &contents.profile.target;
-        report(ReportInput { target, standing: &standing, attempts: &contents.attempts, now })
+        let page = report(ReportInput { target, standing: &standing, attempts: &contents.attempts, now });
+        form.write(&page, now).map_err(|e| Problem::Told(e.to_string()))
     };
     let bytes = match format {
         Format::Text => text(&standing, now)?,
-        Format::Md => markdown::markdown(&page(), now).into_bytes(),
-        Format::Html => html::html(&page(), now).into_bytes(),
-        Format::Pdf => pdf::pdf(&page(), now).map_err(|e| Problem::Told(e.to_string()))?,
+        Format::Md => paged(Form::Markdown)?,
+        Format::Html => paged(Form::Html)?,
+        Format::Pdf => paged(Form::Pdf)?,
         Format::Json => as_json(&standing, now)?,
     };
     file::write(args.output.as_deref(), &bytes, args.force)

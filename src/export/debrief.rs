@@ -7,6 +7,8 @@ use crate::chart::figure::{Table, number, score, words};
 use crate::domain::countdown::clock_of;
 use crate::domain::mock::debrief::{AnswerLine, Debrief, Evidence, RoundLine};
 use crate::domain::mock::plan::Form;
+use crate::domain::mock::record::Mock;
+use crate::domain::profile::{Profile, Target};
 
 /// The heading above what to work on.
 pub const WORK_ON: &str = "What to work on";
@@ -18,11 +20,19 @@ pub struct DebriefInput<'a> {
     pub debrief: &'a Debrief,
     /// When the mock came to its end.
     pub held: DateTime<FixedOffset>,
-    /// What it was for ("Acme, Sr Manager"; empty if nothing is known).
-    pub interview: &'a str,
+    /// What it was for.
+    pub target: &'a Target,
     /// Whether votes and scores, and what follows from them, are left out, for whoever does not want to
     /// see them.
     pub quiet: bool,
+}
+
+impl<'a> DebriefInput<'a> {
+    /// Of `mock`, whose debrief is `debrief`, as the person's settings want it.
+    pub fn of(mock: &Mock, debrief: &'a Debrief, profile: &'a Profile) -> Self {
+        let held = mock.ended.unwrap_or(mock.made);
+        Self { debrief, held, target: &profile.target, quiet: profile.settings.quiet }
+    }
 }
 
 /// The page of a debrief.
@@ -36,14 +46,16 @@ pub fn page(input: DebriefInput<'_>) -> Page {
 
 /// The same without what to work on, which a screen draws with its drills.
 pub fn page_below_work_on(input: DebriefInput<'_>) -> Page {
-    let DebriefInput { debrief, held, interview, quiet } = input;
+    let DebriefInput { debrief, held, target, quiet } = input;
     let what = match debrief.form {
         Form::Phone => "Debrief of a mock phone screen",
         Form::Loop => "Debrief of a mock loop",
     };
     let mut under = format!("Held {}", held.format("%-d %B %Y"));
-    if !interview.trim().is_empty() {
-        under = format!("{under} · {}", interview.trim());
+    let mut interview = vec![target.company.trim(), target.role.trim()];
+    interview.retain(|words| !words.is_empty());
+    if !interview.is_empty() {
+        under = format!("{under} · {}", interview.join(", "));
     }
     if debrief.left_early {
         under.push_str(" · ended before its last round was over");
@@ -259,9 +271,13 @@ mod tests {
         }
     }
 
-    fn input<'a>(debrief: &'a Debrief, interview: &'a str) -> DebriefInput<'a> {
+    fn target(company: &str, role: &str) -> Target {
+        Target { company: company.to_owned(), role: role.to_owned(), ..Target::default() }
+    }
+
+    fn input<'a>(debrief: &'a Debrief, target: &'a Target) -> DebriefInput<'a> {
         let held = DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
-        DebriefInput { debrief, held, interview, quiet: false }
+        DebriefInput { debrief, held, target, quiet: false }
     }
 
     fn tables(page: &Page) -> Vec<&Table> {
@@ -276,7 +292,7 @@ mod tests {
 
     #[test]
     fn everything_of_the_debrief_is_on_the_page() {
-        let page = page(input(&debrief(), "Acme, Sr Manager"));
+        let page = page(input(&debrief(), &target("Acme", "Sr Manager")));
         assert_eq!(page.under, "Held 30 June 2026 · Acme, Sr Manager · ended before its last round was over");
         assert!(page.blocks.contains(&Block::List(vec!["Practise Dive Deep. It is weak.".to_owned()])));
         let heard = "“The outage” was heard by the peer and the senior leader.".to_owned();
@@ -298,7 +314,7 @@ mod tests {
     #[test]
     fn a_quiet_page_shows_no_vote_and_no_score() {
         let debrief = debrief();
-        let page = page(DebriefInput { quiet: true, ..input(&debrief, "") });
+        let page = page(DebriefInput { quiet: true, ..input(&debrief, &Target::default()) });
         let words = format!("{page:?}");
         for hidden in ["3.2", "Strong no", "No number", "Mean score", WORK_ON, "It is weak."] {
             assert!(!words.contains(hidden), "{hidden}: {words}");
@@ -312,7 +328,7 @@ mod tests {
         let mut bare = debrief();
         bare.rounds.remove(0);
         (bare.repeated, bare.work_on, bare.i_to_we) = (Vec::new(), Vec::new(), None);
-        let page = page(input(&bare, " "));
+        let page = page(input(&bare, &target(" ", "")));
         let said: Vec<&str> = page
             .blocks
             .iter()

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use crate::chart::figure::Figure;
 
+use super::form::Form;
 pub use super::given::{Given, Part};
 use super::pdf::PdfError;
 use super::png::PngError;
-use super::{anki, bank, csv, html, json, markdown, pdf, png, stories, svg};
+use super::{anki, bank, csv, json, png, stories, svg};
 
 /// How wide a picture of one chart is, in points; as much as a page of a report holds.
 const CHART_WIDTH: f64 = 720.0;
@@ -56,6 +57,23 @@ pub enum ExportError {
         /// The format.
         format: &'static str,
     },
+    /// A mock interview was named for something that is not of one.
+    #[error("{format} is not of one mock interview; leave the mock out")]
+    NotByMock {
+        /// The format.
+        format: &'static str,
+    },
+    /// No mock interview is over.
+    #[error("no mock interview is over yet, so there is no debrief")]
+    NoMockYet,
+    /// No mock interview that is over goes by this.
+    #[error(
+        "no mock interview that is over has an id that begins with “{id}”; without one the last is taken"
+    )]
+    NoMock {
+        /// What was asked for.
+        id: String,
+    },
     /// No bank, attempt or story knows the principle.
     #[error("no principle is called “{name}”; check its spelling")]
     NoPrinciple {
@@ -95,6 +113,8 @@ pub struct Format {
     pub by_bank: ByBank,
     /// Whether it can be held to some principles.
     pub by_principle: bool,
+    /// Whether it is of one mock interview: the last that is over, unless one is named.
+    pub by_mock: bool,
     /// Makes its bytes. The same data in the same second gives the same bytes.
     make: fn(&Given, &Part) -> Result<Vec<u8>, ExportError>,
 }
@@ -110,6 +130,7 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: true,
+        by_mock: false,
         make: |given, part| Ok(csv::attempts(given.attempts(part), &given.stories)?),
     },
     Format {
@@ -121,6 +142,7 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: true,
+        by_mock: false,
         make: |given, part| Ok(json::attempts(given.attempts(part), given.made)?),
     },
     Format {
@@ -132,6 +154,7 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: true,
+        by_mock: false,
         make: |given, part| Ok(stories::stories(given.stories(part), given.made).into_bytes()),
     },
     Format {
@@ -143,6 +166,7 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::May,
         by_principle: true,
+        by_mock: false,
         make: |given, part| Ok(anki::questions(&given.questions(part)?)?),
     },
     Format {
@@ -154,6 +178,7 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::Must,
         by_principle: true,
+        by_mock: false,
         make: |given, part| {
             let one = given.bank(part)?;
             let of = |p: &&crate::domain::bank::Principle| given.wants(part, &p.name);
@@ -174,7 +199,8 @@ pub static FORMATS: &[Format] = &[
         binary: true,
         by_bank: ByBank::No,
         by_principle: false,
-        make: |given, _| Ok(pdf::pdf(&given.report(), given.made)?),
+        by_mock: false,
+        make: |given, _| Ok(Form::Pdf.write(&given.report(), given.made)?),
     },
     Format {
         id: "report-html",
@@ -185,7 +211,8 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: false,
-        make: |given, _| Ok(html::html(&given.report(), given.made).into_bytes()),
+        by_mock: false,
+        make: |given, _| Ok(Form::Html.write(&given.report(), given.made)?),
     },
     Format {
         id: "report-md",
@@ -196,7 +223,8 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: false,
-        make: |given, _| Ok(markdown::markdown(&given.report(), given.made).into_bytes()),
+        by_mock: false,
+        make: |given, _| Ok(Form::Markdown.write(&given.report(), given.made)?),
     },
     Format {
         id: "charts-svg",
@@ -207,6 +235,7 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: true,
+        by_mock: false,
         make: |given, part| Ok(drawing(&given.over_time(part)).into_bytes()),
     },
     Format {
@@ -218,6 +247,7 @@ pub static FORMATS: &[Format] = &[
         binary: true,
         by_bank: ByBank::No,
         by_principle: true,
+        by_mock: false,
         make: |given, part| picture(&given.over_time(part)),
     },
     Format {
@@ -229,6 +259,7 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: false,
+        by_mock: false,
         make: |given, _| Ok(given.calendar().into_bytes()),
     },
     Format {
@@ -240,7 +271,8 @@ pub static FORMATS: &[Format] = &[
         binary: true,
         by_bank: ByBank::No,
         by_principle: false,
-        make: |given, _| Ok(pdf::pdf(&given.sheet(), given.made)?),
+        by_mock: false,
+        make: |given, _| Ok(Form::Pdf.write(&given.sheet(), given.made)?),
     },
     Format {
         id: "sheet-html",
@@ -251,7 +283,8 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: false,
-        make: |given, _| Ok(html::html(&given.sheet(), given.made).into_bytes()),
+        by_mock: false,
+        make: |given, _| Ok(Form::Html.write(&given.sheet(), given.made)?),
     },
     Format {
         id: "sheet-md",
@@ -262,7 +295,44 @@ pub static FORMATS: &[Format] = &[
         binary: false,
         by_bank: ByBank::No,
         by_principle: false,
-        make: |given, _| Ok(markdown::markdown(&given.sheet(), given.made).into_bytes()),
+        by_mock: false,
+        make: |given, _| Ok(Form::Markdown.write(&given.sheet(), given.made)?),
+    },
+    Format {
+        id: "debrief-pdf",
+        also: &["debrief"],
+        title: "Debrief of a mock interview (PDF)",
+        says: "What the last mock interview showed: what to work on, votes, stories, times; to print.",
+        file: "greenroom-debrief.pdf",
+        binary: true,
+        by_bank: ByBank::No,
+        by_principle: false,
+        by_mock: true,
+        make: |given, part| Ok(Form::Pdf.write(&given.debrief(part)?, given.made)?),
+    },
+    Format {
+        id: "debrief-html",
+        also: &[],
+        title: "Debrief of a mock interview (HTML)",
+        says: "The same as one file for any browser.",
+        file: "greenroom-debrief.html",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: false,
+        by_mock: true,
+        make: |given, part| Ok(Form::Html.write(&given.debrief(part)?, given.made)?),
+    },
+    Format {
+        id: "debrief-md",
+        also: &[],
+        title: "Debrief of a mock interview (Markdown)",
+        says: "The same as text.",
+        file: "greenroom-debrief.md",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: false,
+        by_mock: true,
+        make: |given, part| Ok(Form::Markdown.write(&given.debrief(part)?, given.made)?),
     },
 ];
 
@@ -299,6 +369,9 @@ impl Format {
         if !part.principles.is_empty() && !self.by_principle {
             return Err(ExportError::NotByPrinciple { format: self.id });
         }
+        if part.mock.is_some() && !self.by_mock {
+            return Err(ExportError::NotByMock { format: self.id });
+        }
         for name in &part.principles {
             given.check_principle(name)?;
         }
@@ -326,6 +399,7 @@ mod tests {
             catalog: Arc::new(Catalog::new(banks, &profile)),
             built_in: BTreeSet::new(),
             imports: Vec::new(),
+            mocks: Vec::new(),
             profile,
             made: DateTime::parse_from_rfc3339("2026-06-30T19:00:00+02:00").unwrap(),
         }
@@ -333,7 +407,7 @@ mod tests {
 
     fn part(bank: Option<&str>, principles: &[&str]) -> Part {
         let principles = principles.iter().map(|p| (*p).to_owned()).collect();
-        Part { bank: bank.map(str::to_owned), principles }
+        Part { bank: bank.map(str::to_owned), principles, mock: None }
     }
 
     fn told(id: &str, part: &Part) -> String {

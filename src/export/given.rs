@@ -11,12 +11,15 @@ use crate::chart::range::Range;
 use crate::domain::attempt::Attempt;
 use crate::domain::bank::Bank;
 use crate::domain::catalog::{BankQuestion, Catalog};
+use crate::domain::mock::debrief::Debrief;
+use crate::domain::mock::record::Mock;
 use crate::domain::plan::{Facts, Plan, plan};
 use crate::domain::profile::Profile;
 use crate::domain::review::Review;
 use crate::domain::standing::Standing;
 use crate::domain::story::Story;
 
+use super::debrief::{self, DebriefInput};
 use super::formats::ExportError;
 use super::ics::ics;
 use super::page::Page;
@@ -36,6 +39,8 @@ pub struct Given {
     pub built_in: BTreeSet<String>,
     /// The imports that were accepted, for the sheet.
     pub imports: Vec<Review>,
+    /// The mock interviews that are over, the last one last.
+    pub mocks: Vec<Mock>,
     /// What the person set.
     pub profile: Profile,
     /// The moment it is made for.
@@ -49,6 +54,8 @@ pub struct Part {
     pub bank: Option<String>,
     /// These principles, by name, another known name or id; none means all.
     pub principles: Vec<String>,
+    /// The mock interview whose id begins so.
+    pub mock: Option<String>,
 }
 
 impl Given {
@@ -130,6 +137,22 @@ impl Given {
             imports: &self.imports,
             made: self.made,
         })
+    }
+
+    /// The debrief of the mock interview that `part` names, else of the last that is over.
+    pub(super) fn debrief(&self, part: &Part) -> Result<Page, ExportError> {
+        let wanted = part.mock.as_ref().map(|id| id.to_lowercase());
+        let mock = match &wanted {
+            None => self.mocks.last().ok_or(ExportError::NoMockYet)?,
+            Some(id) => {
+                let is = |mock: &&Mock| mock.id.to_string().starts_with(id);
+                self.mocks.iter().find(is).ok_or_else(|| ExportError::NoMock { id: id.clone() })?
+            }
+        };
+        let attempt = |id| self.attempts.iter().find(|attempt| attempt.id == id);
+        let title = |id: &str| self.stories.iter().find(|s| s.id == id).map(|s| s.title.clone());
+        let debrief = &Debrief::of(mock, attempt, title);
+        Ok(debrief::page(DebriefInput::of(mock, debrief, &self.profile)))
     }
 
     /// The plan of the days up to the interview, as a calendar.

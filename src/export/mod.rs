@@ -9,6 +9,7 @@ pub mod bank;
 pub mod csv;
 pub mod debrief;
 pub mod drawing;
+pub mod form;
 pub mod formats;
 pub mod given;
 pub mod html;

@@ -4,12 +4,18 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
+use greenroom::domain::catalog::Catalog;
+use greenroom::domain::mock::generate::{Ask, generate};
+use greenroom::domain::mock::plan::Form;
+use greenroom::domain::mock::record::{InterviewPart, Mock};
 use greenroom::domain::overlay::{Edited, Overlay};
+use greenroom::domain::profile::Profile;
 use greenroom::domain::story::Story;
 use greenroom::export::csv::COLUMNS;
 use greenroom::export::formats::FORMATS;
 use greenroom::store::Store;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::common::{Done, Room, attempt, stamp, time};
 
@@ -44,6 +50,19 @@ fn room() -> Room {
     overlay.hidden.insert("dive-deep-02".to_owned());
     store.write_overlay(&overlay).unwrap();
     room
+}
+
+/// A mock interview that was planned, stood on stage, and is over.
+fn mock(id: u128, made: &str, place: InterviewPart) -> Mock {
+    let profile = Profile::default();
+    let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &profile);
+    let budget = profile.settings.budget;
+    let ask = Ask { form: Form::Phone, rounds: None, minutes: None, half: false, budget };
+    let plan = generate(&catalog, &profile.target, &ask, 7).unwrap();
+    let mut mock = Mock::new(Uuid::from_u128(id), time(made), plan);
+    mock.place = place;
+    mock.ended = mock.is_over().then(|| time(made));
+    mock
 }
 
 fn bytes_of(room: &Room, name: &str) -> Vec<u8> {
@@ -164,6 +183,9 @@ fn what_is_not_there_is_told_and_bad_usage_is_exit_2() {
 #[test]
 fn the_same_data_in_the_same_second_gives_the_same_bytes_and_an_empty_folder_gives_something_sound() {
     let (full, empty) = (room(), Room::new());
+    let (mut store, _) = Store::open(&full.data(), &full.state(), stamp()).unwrap();
+    store.write_mock(&mock(1, "2026-06-03T10:00:00+02:00", InterviewPart::Debrief)).unwrap();
+    drop(store);
     for format in FORMATS {
         let named: &[&str] = if format.id == "bank" { &["--bank", "general"] } else { &[] };
         // What is no text goes to files.
@@ -175,9 +197,32 @@ fn the_same_data_in_the_same_second_gives_the_same_bytes_and_an_empty_folder_giv
         assert_eq!((once.code, once.err.as_str()), (0, ""), "{}: {once:?}", format.id);
         assert_eq!(run(&full, &args).out, once.out, "{}", format.id);
         let nothing = run(&empty, &args);
+        if format.by_mock {
+            assert!(nothing.problem().contains("no mock interview is over yet"), "{nothing:?}");
+            continue;
+        }
         assert_eq!((nothing.code, nothing.err.as_str()), (0, ""), "{}", format.id);
     }
     assert!(!empty.data().exists());
+}
+
+#[test]
+fn a_debrief_is_of_the_last_mock_that_is_over_or_of_the_one_that_is_named() {
+    let room = room();
+    let (mut store, _) = Store::open(&room.data(), &room.state(), stamp()).unwrap();
+    for (id, made, place) in [
+        (0x0a, "2026-06-03T10:00:00+02:00", InterviewPart::Debrief),
+        (0x0b << 120, "2026-06-01T10:00:00+02:00", InterviewPart::Debrief),
+        (0x0c << 120, "2026-06-04T10:00:00+02:00", InterviewPart::Question(0)),
+    ] {
+        store.write_mock(&mock(id, made, place)).unwrap();
+    }
+    drop(store);
+    let last = run(&room, &["debrief-md"]).out;
+    assert!(last.contains("Held 3 June 2026") && last.contains("What to work on"), "{last}");
+    assert!(run(&room, &["debrief-md", "--mock", "0B"]).out.contains("Held 1 June 2026"));
+    assert!(run(&room, &["debrief-md", "--mock", "0c"]).problem().contains("begins with “0c”"));
+    assert!(run(&room, &["stories", "--mock", "0b"]).problem().contains("leave the mock out"));
 }
 
 #[test]

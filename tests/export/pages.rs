@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use chrono::{DateTime, FixedOffset};
-use greenroom::chart::figure::Table;
+use greenroom::chart::figure::{Table, score, words};
 use greenroom::export::html::html;
 use greenroom::export::markdown::markdown;
 use greenroom::export::page::{Block, Page};
@@ -240,7 +240,7 @@ fn a_pdf_reads_back_with_its_words() {
 
 #[test]
 fn a_long_table_goes_over_sheets_and_repeats_its_heads() {
-    let mut table = Table::new(&["Place", "Mean score#"]);
+    let mut table = Table::new([words("Place"), score("Mean score")]);
     table.rows = (0..200).map(|i| vec![format!("row number {i} of many"), "3.1".to_owned()]).collect();
     let (sheets, text) = read_pdf(&pdf(&one(Block::Table(table)), made()).unwrap());
     assert!(sheets >= 4, "{sheets}");
@@ -253,7 +253,7 @@ fn a_long_table_goes_over_sheets_and_repeats_its_heads() {
 
 #[test]
 fn a_row_taller_than_a_sheet_is_not_lost() {
-    let mut table = Table::new(&["Name", "Words"]);
+    let mut table = Table::new([words("Name"), words("Words")]);
     let long: Vec<String> = (0..1500).map(|i| format!("word{i}")).collect();
     table.rows.push(vec!["one".to_owned(), long.join(" ")]);
     let (sheets, text) = read_pdf(&pdf(&one(Block::Table(table)), made()).unwrap());

@@ -1,7 +1,9 @@
 //! Figures, pages and hostile text to try the formats with.
 
 use chrono::{DateTime, FixedOffset};
-use greenroom::chart::figure::{Axis, BandPoint, Bar, Figure, Layer, Mark, Point, Table, Tone};
+use greenroom::chart::figure::{
+    Axis, BandPoint, Bar, Figure, Holds, Layer, Mark, Point, Table, Tone, score, words,
+};
 use greenroom::export::page::{Block, Page};
 use proptest::prelude::*;
 
@@ -83,9 +85,13 @@ pub fn any_figure() -> impl Strategy<Value = Figure> {
 pub fn any_table() -> impl Strategy<Value = Table> {
     (1..6usize, 0..6usize).prop_flat_map(|(columns, rows)| {
         let row = || proptest::collection::vec(hostile(), columns);
-        (row(), proptest::collection::vec(any::<bool>(), columns), proptest::collection::vec(row(), rows))
-            .prop_map(|(heads, numbers, rows)| Table { heads, numbers, rows })
+        (row(), proptest::collection::vec(any_holds(), columns), proptest::collection::vec(row(), rows))
+            .prop_map(|(heads, holds, rows)| Table { heads, holds, rows })
     })
+}
+
+fn any_holds() -> impl Strategy<Value = Holds> {
+    prop_oneof![Just(Holds::Words), Just(Holds::Number), Just(Holds::Score)]
 }
 
 /// A page of anything.
@@ -110,10 +116,10 @@ pub fn any_page() -> impl Strategy<Value = Page> {
 /// A chart as the readiness report has them, of so many answers.
 pub fn chart(answers: usize) -> Figure {
     let day = |i: usize| i as f64 * 60.0 / answers.max(1) as f64;
-    let score = |i: usize| 1.0 + (i * 7 % 25) as f64 / 6.25;
-    let point = |i| Point { x: day(i), y: score(i), said: String::new() };
-    let mut table = Table::new(&["Answer given", "Mean score, of 5#"]);
-    table.rows = (0..answers.min(20)).map(|i| vec![format!("Day {i}"), format!("{:.1}", score(i))]).collect();
+    let mean = |i: usize| 1.0 + (i * 7 % 25) as f64 / 6.25;
+    let point = |i| Point { x: day(i), y: mean(i), said: String::new() };
+    let mut table = Table::new([words("Answer given"), score("Mean score, of 5")]);
+    table.rows = (0..answers.min(20)).map(|i| vec![format!("Day {i}"), format!("{:.1}", mean(i))]).collect();
     let mark = |at: u8| Mark { at: at.into(), text: at.to_string() };
     Figure {
         title: "Dive Deep".to_owned(),
@@ -152,7 +158,7 @@ pub fn chart(answers: usize) -> Figure {
 
 /// A page with one of everything and a table of `rows`.
 pub fn page(rows: usize) -> Page {
-    let mut table = Table::new(&["Principle", "State", "Counts as#"]);
+    let mut table = Table::new([words("Principle"), words("State"), score("Counts as")]);
     table.rows =
         (0..rows).map(|i| vec![format!("Principle {i}"), "building".to_owned(), "2.9".to_owned()]).collect();
     Page {
