@@ -43,9 +43,9 @@
 //! | what a friend's scores correct | `domain/friend.rs` |
 //! | a format on disk | `store/schema/` |
 //! | what Esc leaves | `app/update/actions.rs`; inside a bank `app/update/browse.rs` |
-//! | a heading or a word that import knows | `import/recognise/section.rs`; a file's first heading also `context.rs` |
+//! | a heading or a word that import knows | `import/recognise/heading_kind.rs`; a file's first heading also `context.rs` |
 //! | a format that import reads | `import/formats/`, told apart in `import/formats/sniff.rs` |
-//! | opening a folder, and why it is read-only | `store/live.rs` |
+//! | opening a folder, and why it is read-only | `store/opening.rs` |
 //! | what can be taken away | a row in `export/formats.rs`, and a file a format beside it |
 //! | a sound | `audio/tones.rs` |
 //! | a question | `question_banks/`, whose README describes the format |

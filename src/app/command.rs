@@ -17,7 +17,7 @@ use super::browse::BrowseCommand;
 use super::effect::Event;
 use super::exporting::Export;
 use super::figures::ReadinessView;
-use super::importing::Given;
+use super::importing::ImportSource;
 use super::mock::MockCommand;
 use super::model::Erase;
 use super::second_scores::RescoreCommand;
@@ -228,7 +228,7 @@ pub enum ImportCommand {
     /// The text being pasted or typed.
     SetPasted(String),
     /// Read these.
-    Read(Vec<Given>),
+    Read(Vec<ImportSource>),
     /// Stop reading.
     Cancel,
     /// Open a review, or leave the one that is open; it waits.

@@ -10,7 +10,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::draw::History;
 use crate::domain::overlay;
 use crate::domain::plan::{Facts, plan};
-use crate::domain::standing::Standing;
+use crate::domain::readiness_table::ReadinessTable;
 
 use super::figures::Figures;
 use super::model::Model;
@@ -62,15 +62,17 @@ impl Model {
 
     /// Works readiness and coverage out again.
     pub(super) fn standing_changed(&mut self) {
-        self.standing = Standing::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
+        self.readiness_table =
+            ReadinessTable::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
         self.plan_changed();
         self.standing_count += 1;
     }
 
     /// Works the plan out again.
     pub(super) fn plan_changed(&mut self) {
-        let (now, standing) = (self.now.wall, &self.standing);
-        let facts = Facts::gather(now, &self.profile, &self.catalog, standing, &self.attempts, &self.plan);
+        let (now, readiness_table) = (self.now.wall, &self.readiness_table);
+        let facts =
+            Facts::gather(now, &self.profile, &self.catalog, readiness_table, &self.attempts, &self.plan);
         self.plan = plan(&facts);
     }
 

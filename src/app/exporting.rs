@@ -6,9 +6,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::attempt::Attempt;
-pub use crate::export::form::Form;
-use crate::export::formats::Given;
-pub use crate::export::formats::{ByBank, FORMATS, Format, Part};
+pub use crate::export::form::PageForm;
+use crate::export::formats::ExportInput;
+pub use crate::export::formats::{ByBank, FORMATS, Format, Selection};
 use crate::export::packet::{Packet, packet_file_name, packet_html};
 use crate::export::page::Page;
 use crate::store::save_as;
@@ -16,7 +16,7 @@ use crate::store::save_as;
 use super::importing::at_home;
 use super::model::Model;
 
-/// What the person wants made. Each is made from [`Given`] alone, on a thread of its own.
+/// What the person wants made. Each is made from [`ExportInput`] alone, on a thread of its own.
 #[derive(Clone, Debug)]
 pub enum Export {
     /// One of the table's formats.
@@ -24,7 +24,7 @@ pub enum Export {
         /// Which.
         format: &'static Format,
         /// Which part of the data.
-        part: Part,
+        part: Selection,
     },
     /// A page that is there already, in a form of the person's choice.
     Page {
@@ -33,7 +33,7 @@ pub enum Export {
         /// The name its file is proposed, without an ending.
         name: &'static str,
         /// How it is written.
-        form: Form,
+        form: PageForm,
     },
     /// A scoring packet for a friend.
     Packet {
@@ -61,7 +61,7 @@ impl Export {
         match self {
             Self::Format {
                 format: Format { by_bank: ByBank::Must, file, .. },
-                part: Part { bank: Some(id), .. },
+                part: Selection { bank: Some(id), .. },
             } => {
                 format!("{id}.{}", ending(file))
             }
@@ -80,7 +80,7 @@ impl Export {
     ///
     /// # Errors
     /// Why it cannot be made, in words for the person.
-    pub fn make(&self, given: &Given) -> Result<Vec<u8>, String> {
+    pub fn make(&self, given: &ExportInput) -> Result<Vec<u8>, String> {
         match self {
             Self::Format { format, part } => format.make(given, part).map_err(|e| e.to_string()),
             Self::Page { page, form, .. } => form.write(page, given.made).map_err(|e| e.to_string()),
@@ -106,7 +106,7 @@ pub struct ExportJob {
     /// The path that was typed; `None` asks by a dialog.
     pub path: Option<String>,
     /// What to make it from.
-    pub given: Given,
+    pub given: ExportInput,
 }
 
 /// How it went.
@@ -158,7 +158,7 @@ impl Destination {
 }
 
 /// Makes what was asked for and writes it. Waits for the disk: not on the window's thread.
-pub fn run(what: &Export, given: &Given, place: &Destination) -> ExportReport {
+pub fn run(what: &Export, given: &ExportInput, place: &Destination) -> ExportReport {
     let made = what.make(given).and_then(|bytes| {
         save_as(&place.path, &bytes, place.replace).map_err(|e| e.to_string()).map(|()| bytes.len())
     });
@@ -184,13 +184,13 @@ pub struct Exporting {
     /// What [`super::model::Modal::SaveAs`] asks about.
     pub asked: Option<Box<Export>>,
     /// How the last one went: where it lies, or why it does not.
-    pub said: Option<Result<String, String>>,
+    pub outcome: Option<Result<String, String>>,
 }
 
 impl Default for Exporting {
     fn default() -> Self {
         let format = FORMATS.first().map_or("", |format| format.id);
-        Self { format, bank: None, path: String::new(), jobs: 0, running: None, asked: None, said: None }
+        Self { format, bank: None, path: String::new(), jobs: 0, running: None, asked: None, outcome: None }
     }
 }
 
@@ -212,12 +212,12 @@ impl Model {
             ByBank::May => known,
             ByBank::Must => known.or_else(first),
         };
-        Some(Export::Format { format, part: Part { bank, ..Part::default() } })
+        Some(Export::Format { format, part: Selection { bank, ..Selection::default() } })
     }
 
     /// What an export is made from. The attempts are shared, not copied.
-    pub fn given(&self) -> Given {
-        Given {
+    pub fn export_input(&self) -> ExportInput {
+        ExportInput {
             attempts: Arc::clone(&self.attempts),
             stories: self.stories.clone(),
             catalog: Arc::new(self.catalog.clone()),
@@ -246,7 +246,7 @@ mod tests {
 
     fn export(id: &str, bank: Option<&str>) -> Export {
         let format = FORMATS.iter().find(|format| format.id == id).unwrap();
-        Export::Format { format, part: Part { bank: bank.map(str::to_owned), ..Part::default() } }
+        Export::Format { format, part: Selection { bank: bank.map(str::to_owned), ..Selection::default() } }
     }
 
     #[test]

@@ -48,7 +48,7 @@ struct Key {
     range: Range,
     chosen: Option<String>,
     interview: Option<NaiveDate>,
-    standing: u64,
+    readiness_table: u64,
 }
 
 /// The figures that the readiness screen shows now; empty on any other screen.
@@ -96,10 +96,10 @@ impl Figures {
         match key.view {
             ReadinessView::Principles => figures.large = key.chosen.as_deref().map(|name| large(model, name)),
             ReadinessView::OverTime => {
-                let first = model.standing.rows.first().map(|row| row.name.as_str());
+                let first = model.readiness_table.rows.first().map(|row| row.name.as_str());
                 figures.large = key.chosen.as_deref().or(first).map(|name| large(model, name));
                 figures.multiples = small_multiples(
-                    &model.standing,
+                    &model.readiness_table,
                     &model.attempts,
                     model.now.wall,
                     key.range,
@@ -108,7 +108,8 @@ impl Figures {
             }
             ReadinessView::Time => figures.time = Some(Box::new(time(model))),
             ReadinessView::Calibration => {
-                figures.calibration = Some(Box::new(charts(&model.standing.calibration, &model.attempts)));
+                figures.calibration =
+                    Some(Box::new(charts(&model.readiness_table.calibration, &model.attempts)));
             }
         }
         Some(figures)
@@ -124,7 +125,7 @@ impl Key {
             range: model.range,
             chosen: model.chosen.clone(),
             interview: interview(model),
-            standing: model.standing_count,
+            readiness_table: model.standing_count,
         })
     }
 }
@@ -136,13 +137,17 @@ fn interview(model: &Model) -> Option<NaiveDate> {
 
 /// The principle of this name over time.
 fn large(model: &Model, name: &str) -> Figure {
-    let attempts = model.standing.attempts_of(name).iter().map(|&i| &model.attempts[i]);
+    let attempts = model.readiness_table.attempts_of(name).iter().map(|&i| &model.attempts[i]);
     // The dashboard's chart shows everything; the range is chosen elsewhere.
     let range = match model.readiness_view {
         ReadinessView::OverTime => model.range,
         _ => Range::All,
     };
-    figure(name, &over_time(attempts, model.now.wall, range, model.standing.correction()), interview(model))
+    figure(
+        name,
+        &over_time(attempts, model.now.wall, range, model.readiness_table.correction()),
+        interview(model),
+    )
 }
 
 fn time(model: &Model) -> TimeFigures {
@@ -156,6 +161,6 @@ fn time(model: &Model) -> TimeFigures {
         depth: depth::depth(within(), now),
         calendar: calendar::calendar(model.attempts.iter(), now),
         dimensions: dimensions::dimensions(within(), now),
-        lagging: dimensions::by_principle(&model.standing, &model.attempts, now, counts),
+        lagging: dimensions::by_principle(&model.readiness_table, &model.attempts, now, counts),
     }
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
 use crate::domain::review::Review;
-use crate::domain::second_scores::FriendScores;
+use crate::domain::second_scores::FriendFile;
 use crate::import::{self, formats, recognise, review};
 use crate::store;
 
@@ -20,14 +20,14 @@ const PASTED: &str = "Pasted text";
 
 /// One thing to import.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Given {
+pub enum ImportSource {
     /// The file at this path; `~/` is the person's home.
     File(String),
     /// Text that was pasted.
     Text(String),
 }
 
-impl Given {
+impl ImportSource {
     /// What it is called.
     pub fn name(&self) -> String {
         match self {
@@ -45,7 +45,7 @@ pub struct ImportJob {
     /// Its number; reports carry it.
     pub number: u64,
     /// What to read, in this order.
-    pub given: Vec<Given>,
+    pub given: Vec<ImportSource>,
     /// The principles and questions that are known.
     pub catalog: Arc<Catalog>,
     /// When it was asked for.
@@ -62,7 +62,7 @@ pub enum Imported {
     /// A bank, which is added as it is.
     Bank(Box<Bank>),
     /// A friend's scores for an answer.
-    Scores(Box<FriendScores>),
+    Scores(Box<FriendFile>),
 }
 
 /// A file that was not taken.
@@ -107,15 +107,19 @@ pub fn run(job: &ImportJob, cancelled: &dyn Fn() -> bool, tell: &mut dyn FnMut(E
 }
 
 /// `None` if it was cancelled.
-fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<Option<Imported>, Refused> {
+fn read(
+    given: &ImportSource,
+    job: &ImportJob,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Option<Imported>, Refused> {
     let name = given.name();
     let no_file = |why: String| Refused { name: name.clone(), bank: false, why };
     let document = match given {
-        Given::Text(text) if store::is_scores(text.as_bytes()) => {
+        ImportSource::Text(text) if store::is_scores(text.as_bytes()) => {
             return scores(&name, text.as_bytes()).map(Some);
         }
-        Given::Text(text) => formats::read_pasted(text).map_err(|e| no_file(e.to_string()))?,
-        Given::File(path) => {
+        ImportSource::Text(text) => formats::read_pasted(text).map_err(|e| no_file(e.to_string()))?,
+        ImportSource::File(path) => {
             let bytes = import::bytes_of(&at_home(Path::new(path))).map_err(no_file)?;
             if is_bank(&name, &bytes) {
                 let no_bank =
@@ -133,7 +137,7 @@ fn read(given: &Given, job: &ImportJob, cancelled: &dyn Fn() -> bool) -> Result<
         return Ok(None);
     }
     let mut draft = recognise::recognise(&document, &job.catalog);
-    if let Given::Text(_) = given {
+    if let ImportSource::Text(_) = given {
         PASTED.clone_into(&mut draft.source.name);
     }
     if cancelled() {

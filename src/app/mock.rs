@@ -8,9 +8,9 @@ use crate::domain::attempt::Outcome;
 use crate::domain::countdown::Mono;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, Edit};
-use crate::domain::mock::plan::{Form, Plan};
+use crate::domain::mock::plan::{MockForm, Plan};
 use crate::domain::mock::record::{Answer, InterviewPart, Mock, Retold, Told, Vote};
-use crate::domain::mock::run::{Leave, Run};
+use crate::domain::mock::run::{Leave, MockRun};
 use crate::domain::rehearsal::{Checkpoint, ScoreStep};
 use crate::domain::rubric::Score;
 use crate::domain::star::Section;
@@ -58,7 +58,7 @@ pub struct MockSetup {
 #[derive(Debug)]
 pub struct Running {
     /// The mock itself.
-    pub run: Run,
+    pub run: MockRun,
     /// Why the vote was not taken.
     pub refused: Option<String>,
     /// The list to say from which story was told, while it is open.
@@ -109,7 +109,7 @@ pub struct CutShort {
 #[derive(Clone, Debug)]
 pub enum MockCommand {
     /// Set one of this form up; of several plans the one that suits the person is shown.
-    SetUp(Form),
+    SetUp(MockForm),
     /// Leave the setup.
     CloseSetUp,
     /// Begin the mock as planned.
@@ -204,7 +204,7 @@ pub enum RunCommand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MockAction {
     /// Set one of this form up.
-    SetUp(Form),
+    SetUp(MockForm),
     /// Go on with the one that waits.
     GoOn,
     /// Begin as planned.
@@ -241,8 +241,8 @@ impl MockAction {
     /// What it does, in words.
     pub fn text(self) -> &'static str {
         match self {
-            Self::SetUp(Form::Phone) => "Start a phone screen…",
-            Self::SetUp(Form::Loop) => "Set up a loop…",
+            Self::SetUp(MockForm::Phone) => "Start a phone screen…",
+            Self::SetUp(MockForm::Loop) => "Set up a loop…",
             Self::GoOn => "Go on with the mock interview",
             Self::Start => "Start the mock interview",
             Self::Another => "Another plan",

@@ -30,12 +30,12 @@ use super::effect::{BackupRow, StoreJob};
 use super::exporting::Exporting;
 use super::figures::{Figures, ReadinessView};
 use super::mock::MockView;
-pub use super::next::Fix;
 use super::notes::NotesView;
 use super::review::Importing;
 use super::second_scores::{FriendUndo, Rescoring};
+pub use super::suggestion::Suggestion;
 use super::voice::{Reading, VoiceView};
-use crate::domain::standing::Standing;
+use crate::domain::readiness_table::ReadinessTable;
 
 /// The screens of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -141,7 +141,7 @@ pub struct Closed {
     /// What it came to.
     pub debrief: Debrief,
     /// The one thing to fix.
-    pub fix: Fix,
+    pub fix: Suggestion,
     /// The question to begin with tomorrow.
     pub tomorrow: Option<Drawn>,
 }
@@ -323,7 +323,7 @@ pub struct Model {
     /// What was asked since the folder was opened, in that order, skipped questions too.
     pub asked_now: Vec<Asked>,
     /// Readiness and coverage by principle.
-    pub standing: Standing,
+    pub readiness_table: ReadinessTable,
     /// The days up to the interview.
     pub plan: Plan,
     /// What the next rehearsal will be.
@@ -422,7 +422,7 @@ impl Model {
             catalog: Catalog::default(),
             asked: History::default(),
             asked_now: Vec::new(),
-            standing: Standing::default(),
+            readiness_table: ReadinessTable::default(),
             plan: Plan::default(),
             setup: setup_from(&settings),
             setup_open: false,
@@ -546,7 +546,8 @@ impl Model {
 
     /// What the person meant to do better, from the latest attempt at this principle that says so.
     pub fn last_next_time(&self, principle: &str) -> Option<&str> {
-        let mut attempts = self.standing.attempts_of(principle).iter().rev().map(|&i| &self.attempts[i]);
+        let mut attempts =
+            self.readiness_table.attempts_of(principle).iter().rev().map(|&i| &self.attempts[i]);
         attempts.find_map(|a| a.next_time.as_deref())
     }
 }

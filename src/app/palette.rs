@@ -1,11 +1,11 @@
 //! What the palette finds: commands, principles and questions that hold the words typed.
 
 use crate::domain::draw::Scope;
-use crate::domain::mock::plan::Form;
+use crate::domain::mock::plan::MockForm;
 
 use super::action::{Action, StageAction};
 use super::command::{Command, ExportCommand, RehearseCommand};
-use super::exporting::{ByBank, Export, FORMATS, Part};
+use super::exporting::{ByBank, Export, FORMATS, Selection};
 use super::mock::{MockAction, waiting};
 use super::model::{Model, Screen};
 
@@ -14,7 +14,7 @@ pub const MOST: usize = 12;
 
 /// One thing the palette offers.
 #[derive(Debug)]
-pub struct Entry {
+pub struct PaletteEntry {
     /// What is shown.
     pub text: String,
     /// What it is: "Command", "Principle", "Question".
@@ -24,13 +24,13 @@ pub struct Entry {
 }
 
 /// The entries that hold every word of `text`, commands first. On stage only what can be done there.
-pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
+pub fn entries(model: &Model, text: &str) -> Vec<PaletteEntry> {
     let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let holds = |hay: &str| {
         let hay = hay.to_lowercase();
         words.iter().all(|word| hay.contains(word.as_str()))
     };
-    let actions = actions(model).into_iter().filter(|a| holds(a.text())).map(|a| Entry {
+    let actions = actions(model).into_iter().filter(|a| holds(a.text())).map(|a| PaletteEntry {
         text: a.text().to_owned(),
         kind: "Command",
         command: Command::Do(a),
@@ -42,15 +42,16 @@ pub fn entries(model: &Model, text: &str) -> Vec<Entry> {
     let ready = FORMATS.iter().filter(|format| format.by_bank != ByBank::Must && !words.is_empty());
     let exports = ready.map(|format| (format, format!("Save as a file: {}…", format.title)));
     let exports = exports.filter(|(_, text)| holds(text)).map(|(format, text)| {
-        let what = Box::new(Export::Format { format, part: Part::default() });
-        Entry { text, kind: "Command", command: Command::Export(ExportCommand::Save(what, None)) }
+        let what = Box::new(Export::Format { format, part: Selection::default() });
+        PaletteEntry { text, kind: "Command", command: Command::Export(ExportCommand::Save(what, None)) }
     });
-    let principles = model.standing.rows.iter().filter(|row| holds(&row.name)).map(|row| Entry {
-        text: row.name.clone(),
-        kind: "Principle",
-        command: Command::Rehearse(RehearseCommand::StartWith(Scope::Principle(row.name.clone()))),
-    });
-    let questions = model.catalog.search(text).map(|bq| Entry {
+    let principles =
+        model.readiness_table.rows.iter().filter(|row| holds(&row.name)).map(|row| PaletteEntry {
+            text: row.name.clone(),
+            kind: "Principle",
+            command: Command::Rehearse(RehearseCommand::StartWith(Scope::Principle(row.name.clone()))),
+        });
+    let questions = model.catalog.search(text).map(|bq| PaletteEntry {
         text: bq.question.text.clone(),
         kind: "Question",
         command: Command::Rehearse(RehearseCommand::StartWith(Scope::Question(bq.question.id.clone()))),
@@ -71,7 +72,7 @@ fn actions(model: &Model) -> Vec<Action> {
     if waiting(&model.mocks).next().is_some() {
         actions.push(Action::Mock(MockAction::GoOn));
     }
-    actions.extend([Form::Phone, Form::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
+    actions.extend([MockForm::Phone, MockForm::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
     actions.extend([Action::Import, Action::Sheet]);
     actions.extend(Screen::ALL.map(Action::Go));
     actions.extend([Action::Keys, Action::FullScreen, Action::ZoomIn, Action::ZoomOut, Action::ZoomReset]);

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::review::{Item, Kind, Review};
 
-use super::importing::Given;
+use super::importing::ImportSource;
 
 /// Where the importing stands.
 #[derive(Debug, Default)]
@@ -18,13 +18,13 @@ pub struct Importing {
     /// What is being read.
     pub reading: Option<Reading>,
     /// What is read when that is done.
-    pub queued: Vec<Given>,
+    pub queued: Vec<ImportSource>,
     /// The number of the last import job.
     pub jobs: u64,
     /// The review that is open.
     pub open: Option<ReviewView>,
     /// What the last step came to, in words; said until the person goes elsewhere.
-    pub said: Option<String>,
+    pub outcome: Option<String>,
 }
 
 /// An import job under way.
@@ -40,7 +40,7 @@ pub struct Reading {
 
 /// One row of an open review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum ReviewRow {
     /// The heading of a group, with how many items it has and how many of them are taken.
     Group {
         /// The group.
@@ -62,7 +62,7 @@ pub struct ReviewView {
     /// Which review.
     pub id: Uuid,
     /// What is shown, from above.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ReviewRow>,
     /// The row that is chosen, as an index into `rows`.
     pub chosen: usize,
     /// Whether the chosen item's fields are shown.
@@ -82,7 +82,7 @@ impl ReviewView {
             folded: BTreeSet::from([Kind::Derived]),
         };
         view.lay_out(review);
-        view.chosen = view.rows.iter().position(|row| matches!(row, Row::Item(_))).unwrap_or(0);
+        view.chosen = view.rows.iter().position(|row| matches!(row, ReviewRow::Item(_))).unwrap_or(0);
         view
     }
 
@@ -97,27 +97,27 @@ impl ReviewView {
             }
             let taken = items.iter().filter(|item| item.stored || review.takes(item)).count();
             let folded = self.folded.contains(&kind);
-            self.rows.push(Row::Group { kind, items: items.len(), taken, folded });
+            self.rows.push(ReviewRow::Group { kind, items: items.len(), taken, folded });
             if !folded {
-                self.rows.extend(items.iter().map(|item| Row::Item(item.id)));
+                self.rows.extend(items.iter().map(|item| ReviewRow::Item(item.id)));
             }
         }
-        let is_it = |row: &Row| match (row, chosen) {
-            (Row::Item(a), Some(Row::Item(b))) => *a == b,
-            (Row::Group { kind: a, .. }, Some(Row::Group { kind: b, .. })) => *a == b,
+        let is_it = |row: &ReviewRow| match (row, chosen) {
+            (ReviewRow::Item(a), Some(ReviewRow::Item(b))) => *a == b,
+            (ReviewRow::Group { kind: a, .. }, Some(ReviewRow::Group { kind: b, .. })) => *a == b,
             _ => false,
         };
         self.chosen = self.rows.iter().position(is_it).unwrap_or(0);
     }
 
-    fn chosen_row(&self) -> Option<Row> {
+    fn chosen_row(&self) -> Option<ReviewRow> {
         self.rows.get(self.chosen).copied()
     }
 
     /// The item that is chosen; `None` on a heading.
     pub fn chosen_item(&self) -> Option<u32> {
         match self.chosen_row() {
-            Some(Row::Item(id)) => Some(id),
+            Some(ReviewRow::Item(id)) => Some(id),
             _ => None,
         }
     }
@@ -125,8 +125,8 @@ impl ReviewView {
     /// The group that is chosen, or that the chosen item is in.
     pub fn chosen_kind(&self) -> Option<Kind> {
         self.rows[..self.rows.len().min(self.chosen + 1)].iter().rev().find_map(|row| match row {
-            Row::Group { kind, .. } => Some(*kind),
-            Row::Item(_) => None,
+            ReviewRow::Group { kind, .. } => Some(*kind),
+            ReviewRow::Item(_) => None,
         })
     }
 
@@ -139,7 +139,7 @@ impl ReviewView {
 
     /// Chooses the item with this id.
     pub fn choose(&mut self, id: u32) {
-        if let Some(at) = self.rows.iter().position(|row| *row == Row::Item(id)) {
+        if let Some(at) = self.rows.iter().position(|row| *row == ReviewRow::Item(id)) {
             self.editing &= self.chosen == at;
             self.chosen = at;
         }
@@ -151,7 +151,7 @@ impl ReviewView {
             self.folded.insert(kind);
             // The chosen item may be out of sight now; its heading is not.
             if self.chosen_kind() == Some(kind) {
-                let heading = |row: &Row| matches!(row, Row::Group { kind: k, .. } if *k == kind);
+                let heading = |row: &ReviewRow| matches!(row, ReviewRow::Group { kind: k, .. } if *k == kind);
                 self.chosen = self.rows.iter().position(heading).unwrap_or(0);
                 self.editing = false;
             }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::domain::countdown::Mono;
 use crate::domain::rehearsal::SETTLE;
 use crate::domain::rubric::{Dimension, Score, Scores};
-use crate::domain::second_scores::OtherScores;
+use crate::domain::second_scores::FriendScores;
 
 /// An answer that is being scored again, its first scores out of sight.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub struct FriendUndo {
     /// The attempt they were added to.
     pub attempt: Uuid,
     /// The scores.
-    pub given: OtherScores,
+    pub given: FriendScores,
     /// What they took the place of.
-    pub instead_of: Option<OtherScores>,
+    pub instead_of: Option<FriendScores>,
 }

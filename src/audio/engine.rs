@@ -49,7 +49,7 @@ pub(super) enum Request {
 }
 
 /// A device in use.
-struct Line<S> {
+struct OpenDevice<S> {
     /// Held for its drop, which closes the device.
     _stream: S,
     orders: Sender<Order>,
@@ -78,7 +78,7 @@ pub(super) struct Engine<O: Opener, E> {
     opener: O,
     events: E,
     requests: Sender<Request>,
-    line: Option<Line<O::Stream>>,
+    line: Option<OpenDevice<O::Stream>>,
     opening: u64,
     /// What has not sounded yet, kept so that another device can take over.
     waiting: Vec<Waiting>,
@@ -235,8 +235,14 @@ impl<O: Opener, E: Fn(AudioEvent)> Engine<O, E> {
 
     fn go_live(&mut self, opened: Opened<O::Stream>, now: Duration) {
         let Opened { stream, device, orders, pulls } = opened;
-        self.line =
-            Some(Line { _stream: stream, orders, pulls, pulls_seen: 0, still_looks: 0, opened_at: now });
+        self.line = Some(OpenDevice {
+            _stream: stream,
+            orders,
+            pulls,
+            pulls_seen: 0,
+            still_looks: 0,
+            opened_at: now,
+        });
         for waiting in &self.waiting {
             self.order(waiting.order());
         }

@@ -55,7 +55,7 @@ impl Opener for Fake {
 }
 
 /// An engine run on made-up time.
-struct Run {
+struct Rig {
     engine: Engine<Fake, Box<dyn Fn(AudioEvent)>>,
     requests: Receiver<Request>,
     world: Shared,
@@ -68,7 +68,7 @@ const fn secs(secs: u64) -> Duration {
     Duration::from_secs(secs)
 }
 
-impl Run {
+impl Rig {
     fn new() -> Self {
         let world = Shared::default();
         let (send, requests) = channel();
@@ -135,7 +135,7 @@ impl Run {
 
 #[test]
 fn nothing_is_opened_before_it_is_needed_and_it_is_closed_again_afterwards() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.ask(Request::Volume(0.4));
     run.pass(secs(600));
     assert_eq!(run.world.borrow().tries, 0);
@@ -155,7 +155,7 @@ fn nothing_is_opened_before_it_is_needed_and_it_is_closed_again_afterwards() {
 
 #[test]
 fn no_device_is_said_once_and_tried_at_most_every_30_s() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.world.borrow_mut().absent = true;
     run.cue_in(300);
     run.ask(Request::Now(Sound::TimeUp, run.now));
@@ -172,7 +172,7 @@ fn no_device_is_said_once_and_tried_at_most_every_30_s() {
 
 #[test]
 fn a_lost_device_is_said_once_and_its_cues_go_to_the_next_one() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.cue_in(20);
     run.cue_in(100);
     run.pass(secs(30));
@@ -197,7 +197,7 @@ fn a_lost_device_is_said_once_and_its_cues_go_to_the_next_one() {
 
 #[test]
 fn a_device_that_fails_again_and_again_is_tried_more_and_more_rarely() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.cue_in(600);
     for _ in 0..300 {
         if run.world.borrow().opened > run.world.borrow().closed {
@@ -211,7 +211,7 @@ fn a_device_that_fails_again_and_again_is_tried_more_and_more_rarely() {
 
 #[test]
 fn a_device_that_stops_pulling_counts_as_lost() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.cue_in(100);
     run.pass(secs(15));
     run.pulling = false;
@@ -223,7 +223,7 @@ fn a_device_that_stops_pulling_counts_as_lost() {
 
 #[test]
 fn an_alarm_of_a_device_closed_long_ago_is_ignored() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.cue_in(1);
     let old = run.world.borrow().alarm.clone().unwrap();
     run.pass(secs(60));
@@ -235,7 +235,7 @@ fn an_alarm_of_a_device_closed_long_ago_is_ignored() {
 
 #[test]
 fn a_sound_asked_for_now_waits_for_the_device_but_not_for_long() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.ask(Request::Now(Sound::TimeUp, run.now));
     assert!(matches!(run.orders()[..], [Order::Play { sound: Sound::TimeUp, .. }]));
     run.raise("gone");
@@ -246,7 +246,7 @@ fn a_sound_asked_for_now_waits_for_the_device_but_not_for_long() {
 
 #[test]
 fn cancel_volume_and_mute_reach_the_device() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.cue_in(5);
     run.orders();
     run.ask(Request::Volume(0.25));
@@ -267,7 +267,7 @@ fn cancel_volume_and_mute_reach_the_device() {
 
 #[test]
 fn a_cue_at_the_end_of_time_is_no_trouble() {
-    let mut run = Run::new();
+    let mut run = Rig::new();
     run.ask(Request::Schedule(vec![Cue { at: Duration::MAX, sound: Sound::TimeUp }]));
     run.pass(secs(60));
     assert_eq!(run.events(), ["ready"]);

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub use program::{Call, PLACE, Program, VoiceError, words};
-use run::Run;
+use run::SpeakingProgram;
 
 /// How often a running program is looked at. That it ended is known so much later at most.
 const LOOK: Duration = Duration::from_millis(30);
@@ -159,7 +159,7 @@ impl Drop for Voice {
 struct Speaking {
     number: u64,
     program: Program,
-    run: Run,
+    run: SpeakingProgram,
     began: Instant,
     time: Duration,
 }
@@ -168,7 +168,7 @@ struct Speaking {
 struct Going {
     /// The utterance that was stopped, if it is one that has to be reported.
     number: Option<u64>,
-    run: Run,
+    run: SpeakingProgram,
     since: Instant,
 }
 
@@ -236,7 +236,7 @@ impl Desk {
         speaking.run.kill();
         self.going.push(Going { number, run: speaking.run, since });
         if let Some(arguments) = speaking.program.silence()
-            && let Ok(run) = Run::plain(&speaking.program, arguments)
+            && let Ok(run) = SpeakingProgram::plain(&speaking.program, arguments)
         {
             self.going.push(Going { number: None, run, since });
         }
@@ -272,7 +272,7 @@ impl Desk {
             Ok(program) => program,
             Err(e) => return (self.events)(VoiceEvent::Missing { number, why: e.to_string() }),
         };
-        match Run::start(&program, program.call(&utterance.text)) {
+        match SpeakingProgram::start(&program, program.call(&utterance.text)) {
             Ok(run) => {
                 (self.events)(VoiceEvent::Started { number });
                 let time = self.limit.of(&utterance.text);

@@ -196,7 +196,7 @@ mod tests {
     use super::*;
     use crate::domain::attempt::AskedQuestion;
     use crate::domain::rubric::{Score, Scores};
-    use crate::domain::second_scores::OtherScores;
+    use crate::domain::second_scores::FriendScores;
     use chrono::TimeDelta;
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -248,20 +248,20 @@ mod tests {
         assert!(none.predicted.is_empty() && none.biases.is_empty() && none.by_dimension.is_empty());
         assert_eq!(none.biases.table.rows.len(), 3);
         let mut attempts = vec![attempt(1, 5, 1), attempt(2, 5, 1), attempt(3, 5, 1)];
-        let by = |name: &str| OtherScores {
+        let by = |name: &str| FriendScores {
             by: name.to_owned(),
             at: now(),
             scores: all(2),
             note: None,
             packet: None,
         };
-        attempts[0].others = vec![by("Anna")];
+        attempts[0].friend_scores = vec![by("Anna")];
         let chart = charted(&attempts);
         assert_eq!(chart.biases.points().len(), 1, "one friend's scores are too few");
         assert_eq!(chart.biases.table.rows[2][1..], ["–", "–", "–", "1"]);
         assert_eq!(chart.biases.table.rows[0][1], "+4.0", "the table tells what the axis has no room for");
         assert!((chart.biases.points()[0].x - 2.0).abs() < 1e-12);
-        attempts[1].others = vec![by("Ben")];
+        attempts[1].friend_scores = vec![by("Ben")];
         let chart = charted(&attempts).by_dimension;
         assert_eq!(chart.points().len(), 6);
         assert!(chart.table.rows.iter().all(|row| row[1] == "−1.0"), "{:?}", chart.table.rows);

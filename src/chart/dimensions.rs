@@ -7,8 +7,8 @@ use super::figure::{Axis, Bar, Figure, Layer, Mark, Point, Table, Tone, number, 
 use super::words::count;
 use crate::domain::attempt::Attempt;
 use crate::domain::readiness::FEW_ANSWERS;
+use crate::domain::readiness_table::ReadinessTable;
 use crate::domain::rubric::Dimension;
-use crate::domain::standing::Standing;
 
 /// The sums of one or more principles' scores by dimension.
 #[derive(Clone, Copy, Default)]
@@ -83,11 +83,11 @@ pub fn dimensions<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: Date
     }
 }
 
-/// Which dimension lags within each principle, in the order of [`Standing::rows`]; principles without
+/// Which dimension lags within each principle, in the order of [`ReadinessTable::rows`]; principles without
 /// scored answers are left out, and one with fewer than [`FEW_ANSWERS`] has too few to say.
-/// `attempts` are those that `standing` was worked out from; only those that `counts` holds count.
+/// `attempts` are those that `readiness_table` was worked out from; only those that `counts` holds count.
 pub fn by_principle(
-    standing: &Standing,
+    readiness_table: &ReadinessTable,
     attempts: &[Attempt],
     now: DateTime<FixedOffset>,
     counts: impl Fn(&Attempt) -> bool,
@@ -99,8 +99,9 @@ pub fn by_principle(
         score("Mean of all, of 5"),
         number("Answers"),
     ]);
-    for row in &standing.rows {
-        let of_it = standing.attempts_of(&row.name).iter().map(|&i| &attempts[i]).filter(|a| counts(a));
+    for row in &readiness_table.rows {
+        let of_it =
+            readiness_table.attempts_of(&row.name).iter().map(|&i| &attempts[i]).filter(|a| counts(a));
         let sums = Sums::of(of_it, now);
         let means = sums.weakest_first();
         let (Some(&(lags, low, _)), Some(&(_, high, _))) = (means.first(), means.last()) else { continue };
@@ -127,9 +128,9 @@ mod tests {
     use crate::domain::rubric::Score;
     use proptest::prelude::*;
 
-    fn standing(attempts: &[Attempt]) -> Standing {
+    fn readiness_table(attempts: &[Attempt]) -> ReadinessTable {
         let catalog = Catalog::new(vec![bank("x", &["A", "B", "C"], 5)], &Profile::default());
-        Standing::new(attempts, &[], &catalog, now())
+        ReadinessTable::new(attempts, &[], &catalog, now())
     }
 
     #[test]
@@ -163,8 +164,8 @@ mod tests {
             attempt.scores.set(Dimension::Fit, Score::new(1));
         }
         attempts.push(attempt(8, "B", 2, 3));
-        let standing = standing(&attempts);
-        let table = by_principle(&standing, &attempts, now(), |_| true);
+        let readiness_table = readiness_table(&attempts);
+        let table = by_principle(&readiness_table, &attempts, now(), |_| true);
         assert_table(&table);
         let row = |name: &str| table.rows.iter().find(|row| row[0] == name);
         assert_eq!(
@@ -173,14 +174,14 @@ mod tests {
         );
         assert_eq!(row("B").map(|row| row[1].as_str()), Some("too few answers to say"));
         assert_eq!(row("C"), None);
-        assert!(by_principle(&standing, &attempts, now(), |_| false).rows.is_empty());
+        assert!(by_principle(&readiness_table, &attempts, now(), |_| false).rows.is_empty());
     }
 
     proptest! {
         #[test]
         fn the_figure_lies_within_its_axes(attempts in history()) {
             assert_sound(&dimensions(&attempts, now()));
-            assert_table(&by_principle(&standing(&attempts), &attempts, now(), |_| true));
+            assert_table(&by_principle(&readiness_table(&attempts), &attempts, now(), |_| true));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::range::Range;
 use super::words::{count, day, moment};
 use crate::domain::attempt::Attempt;
 use crate::domain::readiness::{HALF_LIFE_DAYS, READY_EDGE, Tally};
-use crate::domain::standing::Standing;
+use crate::domain::readiness_table::ReadinessTable;
 
 /// So many days after an answer the line stops until the next one: by then the answer counts half.
 pub const GAP_DAYS: f64 = HALF_LIFE_DAYS;
@@ -80,7 +80,7 @@ pub struct OverTime {
 }
 
 /// The series of `attempts`, all of one principle and sorted by time, over `range` as of `now`.
-/// `correction` is the standing's ([`Standing::correction`]); the dots stay as they were given.
+/// `correction` is the standing's ([`ReadinessTable::correction`]); the dots stay as they were given.
 pub fn over_time<'a>(
     attempts: impl IntoIterator<Item = &'a Attempt>,
     now: DateTime<FixedOffset>,
@@ -97,24 +97,29 @@ pub fn figure(name: &str, series: &OverTime, interview: Option<NaiveDate>) -> Fi
     draw(name, series, interview, LARGE)
 }
 
-/// All principles over time on shared axes, in the order of [`Standing::rows`]: key principles first,
-/// then the weakest. `attempts` are those that `standing` was worked out from. The tables hold the
+/// All principles over time on shared axes, in the order of [`ReadinessTable::rows`]: key principles first,
+/// then the weakest. `attempts` are those that `readiness_table` was worked out from. The tables hold the
 /// latest hundred answers; [`figure`]'s holds more.
 pub fn small_multiples(
-    standing: &Standing,
+    readiness_table: &ReadinessTable,
     attempts: &[Attempt],
     now: DateTime<FixedOffset>,
     range: Range,
     interview: Option<NaiveDate>,
 ) -> Vec<Figure> {
-    let of = |name: &str| scored(standing.attempts_of(name).iter().map(|&i| &attempts[i]), now);
+    let of = |name: &str| scored(readiness_table.attempts_of(name).iter().map(|&i| &attempts[i]), now);
     let all: Vec<(&str, Vec<&Attempt>)> =
-        standing.rows.iter().map(|row| (row.name.as_str(), of(&row.name))).collect();
+        readiness_table.rows.iter().map(|row| (row.name.as_str(), of(&row.name))).collect();
     let first = all.iter().filter_map(|(_, scored)| scored.first()).map(|a| a.started).min();
     let from = begins(range, first, now);
     all.iter()
         .map(|(name, scored)| {
-            draw(name, &series(scored, now, from, standing.correction(), SMALL.samples), interview, SMALL)
+            draw(
+                name,
+                &series(scored, now, from, readiness_table.correction(), SMALL.samples),
+                interview,
+                SMALL,
+            )
         })
         .collect()
 }

@@ -16,9 +16,9 @@ fn attempts(n: i64) -> Vec<Attempt> {
     (0..n).map(one).collect()
 }
 
-fn standing(attempts: &[Attempt]) -> Standing {
+fn readiness_table(attempts: &[Attempt]) -> ReadinessTable {
     let catalog = Catalog::new(vec![bank("x", &["A", "B", "C"], 5)], &Profile::default());
-    Standing::new(attempts, &[], &catalog, now())
+    ReadinessTable::new(attempts, &[], &catalog, now())
 }
 
 fn lines(figure: &Figure) -> Vec<&Vec<[f64; 2]>> {
@@ -146,9 +146,9 @@ fn small_multiples_share_their_axes_and_follow_the_dashboard() {
         })
         .collect();
     attempts.sort_by_key(|a| (a.started, a.id));
-    let standing = standing(&attempts);
-    let figures = small_multiples(&standing, &attempts, now(), Range::All, None);
-    let names: Vec<&str> = standing.rows.iter().map(|row| row.name.as_str()).collect();
+    let readiness_table = readiness_table(&attempts);
+    let figures = small_multiples(&readiness_table, &attempts, now(), Range::All, None);
+    let names: Vec<&str> = readiness_table.rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(figures.iter().map(|f| f.title.as_str()).collect::<Vec<_>>(), names);
     for figure in &figures {
         assert_sound(figure);
@@ -169,7 +169,7 @@ proptest! {
         assert_sound(&figure("A", &series, interview));
         let today = readiness(of_a.iter().copied(), now(), 0.0);
         prop_assert_eq!(series.dots.len() + series.earlier, today.answers);
-        for figure in small_multiples(&standing(&attempts), &attempts, now(), range, interview) {
+        for figure in small_multiples(&readiness_table(&attempts), &attempts, now(), range, interview) {
             assert_sound(&figure);
         }
     }

@@ -188,7 +188,7 @@ fn numbers(label: &str, n: usize) -> Axis {
 /// the latest. With many answers a dot is the mean of several in a row. `attempts` are sorted by time.
 pub fn trend<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateTime<FixedOffset>) -> Vec<Figure> {
     let (timed, without) = timed(attempts, now);
-    let runs: Vec<Run> = Section::ALL.into_iter().map(|section| run(section, &timed)).collect();
+    let runs: Vec<SectionTrend> = Section::ALL.into_iter().map(|section| run(section, &timed)).collect();
     let highest = runs.iter().flat_map(|run| &run.dots).map(|dot| dot.percent).fold(150.0, f64::max);
     let y = amounts("per cent of the plan", highest.min(MOST_PERCENT));
     let x = numbers("answer", timed.len());
@@ -196,7 +196,7 @@ pub fn trend<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateTime<
 }
 
 /// One section's share of the plan, answer by answer.
-struct Run {
+struct SectionTrend {
     section: Section,
     /// Answers that planned time for the section.
     answers: usize,
@@ -214,7 +214,7 @@ struct Mean {
     at: DateTime<FixedOffset>,
 }
 
-fn run(section: Section, timed: &[Timed<'_>]) -> Run {
+fn run(section: Section, timed: &[Timed<'_>]) -> SectionTrend {
     let at = section as usize;
     let known: Vec<(usize, &Timed<'_>)> =
         timed.iter().enumerate().filter(|(_, t)| t.planned[at] > 0.0).collect();
@@ -228,11 +228,11 @@ fn run(section: Section, timed: &[Timed<'_>]) -> Run {
         let (percent, started) = (100.0 * spoken / planned, latest.attempt.started);
         Mean { from: first + 1, to: last + 1, percent, planned, spoken, at: started }
     });
-    Run { section, answers: known.len(), dots: dots.collect() }
+    SectionTrend { section, answers: known.len(), dots: dots.collect() }
 }
 
-fn trend_figure(run: Run, x: &Axis, y: &Axis, without: usize) -> Figure {
-    let Run { section, answers, dots } = run;
+fn trend_figure(run: SectionTrend, x: &Axis, y: &Axis, without: usize) -> Figure {
+    let SectionTrend { section, answers, dots } = run;
     let mut table = Table::new([
         words("Answers"),
         words("The last on"),

@@ -9,7 +9,7 @@ use rand::SeedableRng;
 use serde_json::json;
 
 use crate::domain::draw::{DrawInput, Drawn, History, Scope, SeededRng, draw};
-use crate::domain::standing::Standing;
+use crate::domain::readiness_table::ReadinessTable;
 
 use super::{Output, Problem, catalog, read};
 
@@ -38,14 +38,14 @@ pub(super) fn run(data: Option<PathBuf>, args: &DrawArgs) -> Result<(), Problem>
         })?),
     };
     let now = Local::now().fixed_offset();
-    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
+    let readiness_table = ReadinessTable::new(&contents.attempts, &contents.stories, &catalog, now);
     let mut history = History::of(&contents.attempts, &catalog);
     let mut rng = SeededRng::seed_from_u64(args.seed.unwrap_or_else(rand::random));
     let mut drawn = Vec::new();
     for _ in 0..args.count {
         let input = DrawInput {
             catalog: &catalog,
-            readiness: &|name| standing.readiness(name),
+            readiness: &|name| readiness_table.readiness(name),
             history: &history,
             now,
         };

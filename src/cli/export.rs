@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::domain::mock::record::Mock;
-use crate::export::formats::{FORMATS, Format, Given, Part, find};
+use crate::export::formats::{ExportInput, FORMATS, Format, Selection, find};
 
 use super::{Output, Problem, built_in, catalog, file, read};
 
@@ -74,7 +74,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &ExportArgs) -> Result<(), Proble
     let catalog = Arc::new(catalog(&contents)?);
     let mut mocks: Vec<Mock> = contents.mocks.into_iter().filter(Mock::is_over).collect();
     mocks.sort_by_key(|mock| (mock.made, mock.id));
-    let given = Given {
+    let given = ExportInput {
         catalog,
         built_in: built_in()?.into_iter().map(|bank| bank.id).collect::<BTreeSet<_>>(),
         attempts: Arc::new(contents.attempts),
@@ -84,7 +84,8 @@ pub(super) fn run(data: Option<PathBuf>, args: &ExportArgs) -> Result<(), Proble
         profile: contents.profile,
         made: args.now.unwrap_or_else(|| Local::now().fixed_offset()),
     };
-    let part = Part { bank: args.bank.clone(), principles: args.principles.clone(), mock: args.mock.clone() };
+    let part =
+        Selection { bank: args.bank.clone(), principles: args.principles.clone(), mock: args.mock.clone() };
     let bytes = format.make(&given, &part).map_err(|e| Problem::Told(e.to_string()))?;
     let mut out = std::io::stdout().lock();
     let Some(path) = &args.out else {

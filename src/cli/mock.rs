@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use crate::domain::countdown::clock;
 use crate::domain::draw::History;
 use crate::domain::mock::generate::{Ask, generate, leaning, worth};
-use crate::domain::mock::plan::{Form, Plan, Planned, Round};
-use crate::domain::standing::Standing;
+use crate::domain::mock::plan::{MockForm, Plan, Planned, Round};
+use crate::domain::readiness_table::ReadinessTable;
 
 use super::{Output, Problem, catalog, read};
 
@@ -64,7 +64,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem>
     let catalog = catalog(&contents)?;
     let target = &contents.profile.target;
     let ask = Ask {
-        form: if args.phone { Form::Phone } else { Form::Loop },
+        form: if args.phone { MockForm::Phone } else { MockForm::Loop },
         rounds: args.rounds,
         minutes: args.minutes,
         half: args.half,
@@ -74,10 +74,10 @@ pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem>
         generate(&catalog, target, &ask, seed)
     } else {
         let now = Local::now().fixed_offset();
-        let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
+        let readiness_table = ReadinessTable::new(&contents.attempts, &contents.stories, &catalog, now);
         let history = History::of(&contents.attempts, &catalog);
         let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(rand::random::<u32>())).collect();
-        let readiness = |name: &str| standing.readiness(name);
+        let readiness = |name: &str| readiness_table.readiness(name);
         leaning(&catalog, target, &ask, &seeds, |plan| worth(plan, readiness, &history, now))
     };
     let plan = planned.map_err(|fault| Problem::Told(fault.to_string()))?;
@@ -96,8 +96,10 @@ pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem>
 fn title(plan: &Plan) -> String {
     let (minutes, seed) = (plan.minutes(), plan.seed);
     match plan.form {
-        Form::Phone => format!("Phone screen, {minutes} min; seed {seed}"),
-        Form::Loop => format!("Loop of {} rounds, {minutes} min and breaks; seed {seed}", plan.rounds.len()),
+        MockForm::Phone => format!("Phone screen, {minutes} min; seed {seed}"),
+        MockForm::Loop => {
+            format!("Loop of {} rounds, {minutes} min and breaks; seed {seed}", plan.rounds.len())
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::{Bias, Measure, friend_differences};
-use crate::domain::second_scores::{self, Added, OtherScores};
+use crate::domain::second_scores::{self, Added, FriendScores};
 use crate::export::packet::{Packet, packet_html};
 use crate::import;
 use crate::store::{Access, Contents, Store, parse_scores};
@@ -122,7 +122,7 @@ fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
 }
 
 /// The scores in a file, and the answer they are for.
-fn scores_of(path: &Path, contents: &Contents) -> Result<(Attempt, OtherScores), String> {
+fn scores_of(path: &Path, contents: &Contents) -> Result<(Attempt, FriendScores), String> {
     let scores = parse_scores(&import::bytes_of(path)?).map_err(|e| e.to_string())?;
     let attempt = second_scores::attempt_of(&scores, contents.attempts.iter()).map_err(|e| e.to_string())?;
     Ok((attempt.clone(), scores.given))
@@ -133,9 +133,9 @@ fn add(
     store: &mut Store,
     contents: &mut Contents,
     mut attempt: Attempt,
-    given: &OtherScores,
+    given: &FriendScores,
 ) -> Result<(serde_json::Value, String), Problem> {
-    let added = second_scores::add(&mut attempt.others, given.clone());
+    let added = second_scores::add(&mut attempt.friend_scores, given.clone());
     if added != Added::Same {
         store.put_attempt(&attempt, now())?;
     }

@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::domain::plan::{Day, Facts, LeftOut, Plan, plan};
-use crate::domain::standing::Standing;
+use crate::domain::readiness_table::ReadinessTable;
 use crate::store::schema::profile::days_off;
 
 use super::{Output, Problem, catalog, read};
@@ -26,9 +26,10 @@ pub(super) fn run(data: Option<PathBuf>, args: &PlanArgs) -> Result<(), Problem>
     let contents = read(data)?;
     let catalog = catalog(&contents)?;
     let now = args.now.unwrap_or_else(|| Local::now().fixed_offset());
-    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
+    let readiness_table = ReadinessTable::new(&contents.attempts, &contents.stories, &catalog, now);
     let before = Plan::default();
-    let facts = Facts::gather(now, &contents.profile, &catalog, &standing, &contents.attempts, &before);
+    let facts =
+        Facts::gather(now, &contents.profile, &catalog, &readiness_table, &contents.attempts, &before);
     let plan = plan(&facts);
     let mut out = std::io::stdout().lock();
     if args.output.json {

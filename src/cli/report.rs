@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::domain::draw::ago;
-use crate::domain::standing::{Row, Standing};
-use crate::export::form::Form;
+use crate::domain::readiness_table::{PrincipleRow, ReadinessTable};
+use crate::export::form::PageForm;
 use crate::export::report::{ReportInput, report};
 
 use super::{Output, Problem, catalog, file, read};
@@ -76,33 +76,38 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
     let contents = read(data)?;
     let catalog = catalog(&contents)?;
     let now = args.now.unwrap_or_else(|| Local::now().fixed_offset());
-    let standing = Standing::new(&contents.attempts, &contents.stories, &catalog, now);
-    if standing.set_aside > 0 {
-        let n = standing.set_aside;
+    let readiness_table = ReadinessTable::new(&contents.attempts, &contents.stories, &catalog, now);
+    if readiness_table.set_aside > 0 {
+        let n = readiness_table.set_aside;
         let are = if n == 1 { "scored answer is" } else { "scored answers are" };
         let words = format!("{n} {are} dated after {now} and set aside");
         let _ = writeln!(std::io::stderr(), "greenroom: {words}");
     }
-    let paged = |form: Form| {
+    let paged = |form: PageForm| {
         let target = &contents.profile.target;
-        let page = report(ReportInput { target, standing: &standing, attempts: &contents.attempts, now });
+        let page = report(ReportInput {
+            target,
+            readiness_table: &readiness_table,
+            attempts: &contents.attempts,
+            now,
+        });
         form.write(&page, now).map_err(|e| Problem::Told(e.to_string()))
     };
     let bytes = match format {
-        Format::Text => text(&standing, now)?,
-        Format::Md => paged(Form::Markdown)?,
-        Format::Html => paged(Form::Html)?,
-        Format::Pdf => paged(Form::Pdf)?,
-        Format::Json => as_json(&standing, now)?,
+        Format::Text => text(&readiness_table, now)?,
+        Format::Md => paged(PageForm::Markdown)?,
+        Format::Html => paged(PageForm::Html)?,
+        Format::Pdf => paged(PageForm::Pdf)?,
+        Format::Json => as_json(&readiness_table, now)?,
     };
     file::write(args.output.as_deref(), &bytes, args.force)
 }
 
-fn text(standing: &Standing, now: DateTime<FixedOffset>) -> Result<Vec<u8>, Problem> {
+fn text(readiness_table: &ReadinessTable, now: DateTime<FixedOffset>) -> Result<Vec<u8>, Problem> {
     let mut out = Vec::new();
     writeln!(out, "Self-rated readiness, 1 to 5\n")?;
     writeln!(out, "{:<48} {:>9} {:>9}  {:<14} answers", "principle", "counts as", "estimate", "state")?;
-    for row in &standing.rows {
+    for row in &readiness_table.rows {
         let r = &row.readiness;
         let name = if row.key { format!("{} (key)", row.name) } else { row.name.clone() };
         let last = r.last.map_or_else(String::new, |last| format!(", the last {}", ago(last, now)));
@@ -112,15 +117,15 @@ fn text(standing: &Standing, now: DateTime<FixedOffset>) -> Result<Vec<u8>, Prob
     Ok(out)
 }
 
-fn as_json(standing: &Standing, now: DateTime<FixedOffset>) -> Result<Vec<u8>, Problem> {
-    let principles: Vec<_> = standing.rows.iter().map(row_as_json).collect();
+fn as_json(readiness_table: &ReadinessTable, now: DateTime<FixedOffset>) -> Result<Vec<u8>, Problem> {
+    let principles: Vec<_> = readiness_table.rows.iter().map(row_as_json).collect();
     let report = json!({"now": now.to_rfc3339_opts(SecondsFormat::AutoSi, true), "principles": principles});
     let mut out = serde_json::to_vec_pretty(&report)?;
     out.push(b'\n');
     Ok(out)
 }
 
-fn row_as_json(row: &Row) -> serde_json::Value {
+fn row_as_json(row: &PrincipleRow) -> serde_json::Value {
     let r = &row.readiness;
     json!({
         "principle": row.name,

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 use super::rubric::{Score, Scores};
-use super::second_scores::{Again, OtherScores};
+use super::second_scores::{FriendScores, Rescored};
 use super::star::PerSection;
 
 /// The question as it was put. The text is the attempt's own copy: a bank may change or go away.
@@ -145,9 +145,9 @@ pub struct Attempt {
     /// The rest of "next time I will …".
     pub next_time: Option<String>,
     /// The same answer scored once more, blind. It never counts as evidence.
-    pub again: Option<Again>,
+    pub rescored: Option<Rescored>,
     /// What others scored it. They never count as the person's own.
-    pub others: Vec<OtherScores>,
+    pub friend_scores: Vec<FriendScores>,
 }
 
 impl Attempt {
@@ -170,8 +170,8 @@ impl Attempt {
             story: None,
             note: None,
             next_time: None,
-            again: None,
-            others: Vec::new(),
+            rescored: None,
+            friend_scores: Vec::new(),
         }
     }
 

@@ -186,10 +186,10 @@ pub struct Calibration {
 impl Calibration {
     /// The calibration that `attempts`, sorted by (started, id), show at `now`.
     pub fn new(attempts: &[Attempt], now: DateTime<FixedOffset>) -> Self {
-        let befriended: Vec<&Attempt> = attempts.iter().filter(|a| !a.others.is_empty()).collect();
+        let befriended: Vec<&Attempt> = attempts.iter().filter(|a| !a.friend_scores.is_empty()).collect();
         let friend_on = Dimension::ALL.map(|dimension| {
             let of = |attempt: &&Attempt| -> Vec<f64> {
-                let friends = by_friend(&attempt.others).into_iter();
+                let friends = by_friend(&attempt.friend_scores).into_iter();
                 friends.filter_map(|f| difference_on(dimension, &attempt.scores, &f.scores)).collect()
             };
             Bias::of(&befriended.iter().flat_map(of).collect::<Vec<_>>())
@@ -223,7 +223,7 @@ pub fn prediction_differences<'a>(attempts: impl IntoIterator<Item = &'a Attempt
 /// The first scores less those given again, one for each answer that has both, over the dimensions
 /// that both score.
 pub fn again_differences<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Vec<f64> {
-    let of = |a: &Attempt| difference(&a.scores, &a.again.as_ref()?.scores);
+    let of = |a: &Attempt| difference(&a.scores, &a.rescored.as_ref()?.scores);
     attempts.into_iter().filter_map(of).collect()
 }
 
@@ -232,7 +232,7 @@ pub fn again_differences<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) ->
 pub fn friend_differences<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Vec<f64> {
     let mut differences = Vec::new();
     for attempt in attempts {
-        let friends = by_friend(&attempt.others).into_iter();
+        let friends = by_friend(&attempt.friend_scores).into_iter();
         differences.extend(friends.filter_map(|f| difference(&attempt.scores, &f.scores)));
     }
     differences
@@ -245,7 +245,7 @@ pub fn answer_differences<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -
         let n = differences.len();
         (n > 0).then(|| differences.iter().sum::<f64>() / n as f64)
     };
-    attempts.into_iter().filter(|a| !a.others.is_empty()).filter_map(of).collect()
+    attempts.into_iter().filter(|a| !a.friend_scores.is_empty()).filter_map(of).collect()
 }
 
 /// Whether there is something to judge the answer by once it has faded: a note. A recording or a
@@ -259,14 +259,14 @@ fn is_remembered(attempt: &Attempt) -> bool {
 pub fn can_be_scored_again(attempt: &Attempt, now: DateTime<FixedOffset>) -> bool {
     attempt.is_evidence()
         && is_remembered(attempt)
-        && attempt.again.is_none()
+        && attempt.rescored.is_none()
         && now - attempt.started >= TimeDelta::hours(AGAIN_HOURS)
 }
 
 /// Whether an attempt was scored again on the day of `now`, as the calendar of its offset has it.
 pub fn scored_again_on(attempts: &[Attempt], now: DateTime<FixedOffset>) -> bool {
     let day = |at: DateTime<FixedOffset>| at.with_timezone(now.offset()).date_naive();
-    attempts.iter().filter_map(|a| a.again.as_ref()).any(|again| day(again.at) == day(now))
+    attempts.iter().filter_map(|a| a.rescored.as_ref()).any(|again| day(again.at) == day(now))
 }
 
 /// The attempt that is offered for a blind re-score at `now`: the newest that can be, of those of the

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::super::attempt::AskedQuestion;
 use super::super::draw::SeededRng;
 use super::super::rubric::{Score, Scores};
-use super::super::second_scores::{Again, OtherScores};
+use super::super::second_scores::{FriendScores, Rescored};
 use super::*;
 
 fn now() -> DateTime<FixedOffset> {
@@ -35,8 +35,8 @@ fn attempt(id: u128, hours: i64) -> Attempt {
     attempt
 }
 
-fn friend(by: &str, score: u8) -> OtherScores {
-    OtherScores { by: by.to_owned(), at: now(), scores: all(score), note: None, packet: None }
+fn friend(by: &str, score: u8) -> FriendScores {
+    FriendScores { by: by.to_owned(), at: now(), scores: all(score), note: None, packet: None }
 }
 
 #[test]
@@ -105,12 +105,12 @@ fn words_name_the_number_its_doubt_and_its_evidence() {
 fn differences_are_own_less_the_other() {
     let mut one = attempt(1, 48);
     one.predicted = Score::new(5);
-    one.again = Some(Again { at: now(), scores: all(2) });
-    one.others = vec![friend("Anna", 2), friend("Ben", 4), friend("anna", 1)];
+    one.rescored = Some(Rescored { at: now(), scores: all(2) });
+    one.friend_scores = vec![friend("Anna", 2), friend("Ben", 4), friend("anna", 1)];
     let mut unscored = attempt(2, 40);
     unscored.scores = Scores::default();
     unscored.predicted = Score::new(5);
-    unscored.others = vec![friend("Anna", 5)];
+    unscored.friend_scores = vec![friend("Anna", 5)];
     let attempts = [one, unscored];
     assert_eq!(prediction_differences(&attempts), [2.0]);
     assert_eq!(again_differences(&attempts), [1.0]);
@@ -136,13 +136,13 @@ fn the_newest_answer_with_a_note_is_offered_a_day_later() {
 #[test]
 fn one_a_calendar_day() {
     let mut attempts = vec![attempt(1, 96), attempt(2, 72)];
-    attempts[1].again = Some(Again { at: now() - TimeDelta::hours(18), scores: all(3) });
+    attempts[1].rescored = Some(Rescored { at: now() - TimeDelta::hours(18), scores: all(3) });
     assert_eq!(offered(&attempts, now()), None, "at one in the morning of the same day");
-    attempts[1].again = Some(Again { at: now() - TimeDelta::hours(20), scores: all(3) });
+    attempts[1].rescored = Some(Rescored { at: now() - TimeDelta::hours(20), scores: all(3) });
     assert_eq!(offered(&attempts, now()).unwrap().id, Uuid::from_u128(1), "at eleven the evening before");
     // The same moment told with another offset is the same day here.
     let at = (now() - TimeDelta::hours(18)).with_timezone(&FixedOffset::east_opt(-9 * 3600).unwrap());
-    attempts[1].again = Some(Again { at, scores: all(3) });
+    attempts[1].rescored = Some(Rescored { at, scores: all(3) });
     assert_eq!(offered(&attempts, now()), None);
 }
 
@@ -168,10 +168,10 @@ proptest! {
             let Some(id) = offered(&attempts, at).map(|a| a.id) else { continue };
             prop_assert!(days.insert(at.date_naive()), "two in a day");
             let one = attempts.iter_mut().find(|a| a.id == id).unwrap();
-            prop_assert!(one.again.is_none() && one.note.is_some() && one.is_evidence());
+            prop_assert!(one.rescored.is_none() && one.note.is_some() && one.is_evidence());
             let age = at - one.started;
             prop_assert!(age >= TimeDelta::hours(AGAIN_HOURS) && age <= TimeDelta::days(AGAIN_DAYS));
-            one.again = Some(Again { at, scores: all(3) });
+            one.rescored = Some(Rescored { at, scores: all(3) });
             let newer = attempts.iter().filter(|a| a.started > at - age && can_be_scored_again(a, at));
             prop_assert_eq!(newer.count(), 0, "the newest first");
         }

@@ -8,7 +8,7 @@ use super::rubric::{Dimension, Scores};
 
 /// The same answer scored once more, a day or more later, with the first scores out of sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Again {
+pub struct Rescored {
     /// When.
     pub at: DateTime<FixedOffset>,
     /// The scores.
@@ -17,7 +17,7 @@ pub struct Again {
 
 /// What somebody else scored an answer, from a scoring packet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherScores {
+pub struct FriendScores {
     /// The name they gave.
     pub by: String,
     /// When they scored it.
@@ -30,7 +30,7 @@ pub struct OtherScores {
     pub packet: Option<Uuid>,
 }
 
-impl OtherScores {
+impl FriendScores {
     /// Whether `other` is of the same friend, whatever the case of the letters and the spaces around.
     pub fn is_by(&self, other: &Self) -> bool {
         self.friend() == other.friend()
@@ -44,13 +44,13 @@ impl OtherScores {
 
 /// A friend's file: scores, and the answer they are for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FriendScores {
+pub struct FriendFile {
     /// The attempt that was scored.
     pub attempt: Uuid,
     /// The words of the question, as the packet showed them.
     pub question: String,
     /// The scores.
-    pub given: OtherScores,
+    pub given: FriendScores,
 }
 
 /// Why a friend's file was not added.
@@ -84,7 +84,7 @@ pub enum Added {
     /// They stand beside the others.
     New,
     /// They took the place of those that the same friend gave in the same packet.
-    Instead(OtherScores),
+    Instead(FriendScores),
     /// The very same scores were there already; nothing changed.
     Same,
 }
@@ -94,7 +94,7 @@ pub enum Added {
 /// # Errors
 /// [`NotAdded`], if there is none, or its question is another one.
 pub fn attempt_of<'a>(
-    scores: &FriendScores,
+    scores: &FriendFile,
     mut attempts: impl Iterator<Item = &'a Attempt>,
 ) -> Result<&'a Attempt, NotAdded> {
     let theirs = scores.question.clone();
@@ -111,34 +111,34 @@ pub fn attempt_of<'a>(
 
 /// Adds a friend's scores to those of an attempt. A second file of the same friend and packet takes
 /// the place of the first.
-pub fn add(others: &mut Vec<OtherScores>, given: OtherScores) -> Added {
-    let of_packet = |known: &&mut OtherScores| known.packet == given.packet && known.is_by(&given);
-    match others.iter_mut().find(of_packet) {
+pub fn add(scores: &mut Vec<FriendScores>, given: FriendScores) -> Added {
+    let of_packet = |known: &&mut FriendScores| known.packet == given.packet && known.is_by(&given);
+    match scores.iter_mut().find(of_packet) {
         Some(known) if *known == given => Added::Same,
         Some(known) => Added::Instead(std::mem::replace(known, given)),
         None => {
-            others.push(given);
+            scores.push(given);
             Added::New
         }
     }
 }
 
 /// Undoes an [`add`]: `given` goes, and what it stood in place of comes back.
-pub fn take_back(others: &mut Vec<OtherScores>, given: &OtherScores, instead_of: Option<OtherScores>) {
-    if let Some(at) = others.iter().position(|known| known == given) {
+pub fn take_back(scores: &mut Vec<FriendScores>, given: &FriendScores, instead_of: Option<FriendScores>) {
+    if let Some(at) = scores.iter().position(|known| known == given) {
         match instead_of {
-            Some(before) => others[at] = before,
+            Some(before) => scores[at] = before,
             None => {
-                others.remove(at);
+                scores.remove(at);
             }
         }
     }
 }
 
 /// The latest scores of each friend, in the order their names first came.
-pub fn by_friend(others: &[OtherScores]) -> Vec<&OtherScores> {
-    let mut latest: Vec<&OtherScores> = Vec::new();
-    for given in others {
+pub fn by_friend(scores: &[FriendScores]) -> Vec<&FriendScores> {
+    let mut latest: Vec<&FriendScores> = Vec::new();
+    for given in scores {
         match latest.iter_mut().find(|known| known.is_by(given)) {
             Some(known) if known.at <= given.at => *known = given,
             Some(_) => {}
@@ -180,9 +180,9 @@ mod tests {
         scores
     }
 
-    fn given(by: &str, packet: u128, hour: u32, score: u8) -> OtherScores {
+    fn given(by: &str, packet: u128, hour: u32, score: u8) -> FriendScores {
         let packet = Some(Uuid::from_u128(packet));
-        OtherScores { by: by.to_owned(), at: at(hour), scores: all(score), note: None, packet }
+        FriendScores { by: by.to_owned(), at: at(hour), scores: all(score), note: None, packet }
     }
 
     #[test]
@@ -202,7 +202,7 @@ mod tests {
     fn scores_for_another_answer_are_not_added() {
         let question = AskedQuestion { id: None, text: "What broke?".to_owned() };
         let attempts = [Attempt::new(Uuid::from_u128(7), question, "Dive Deep".to_owned(), at(8))];
-        let scores = |attempt, question: &str| FriendScores {
+        let scores = |attempt, question: &str| FriendFile {
             attempt: Uuid::from_u128(attempt),
             question: question.to_owned(),
             given: given("Anna", 1, 9, 3),

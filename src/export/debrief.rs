@@ -6,7 +6,7 @@ use super::page::{Block, Page};
 use crate::chart::figure::{Table, number, score, words};
 use crate::domain::countdown::clock_of;
 use crate::domain::mock::debrief::{AnswerLine, Debrief, Evidence, RoundLine};
-use crate::domain::mock::plan::Form;
+use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Mock;
 use crate::domain::profile::{Profile, Target};
 
@@ -48,8 +48,8 @@ pub fn page(input: DebriefInput<'_>) -> Page {
 pub fn page_below_work_on(input: DebriefInput<'_>) -> Page {
     let DebriefInput { debrief, held, target, quiet } = input;
     let what = match debrief.form {
-        Form::Phone => "Debrief of a mock phone screen",
-        Form::Loop => "Debrief of a mock loop",
+        MockForm::Phone => "Debrief of a mock phone screen",
+        MockForm::Loop => "Debrief of a mock loop",
     };
     let mut under = format!("Held {}", held.format("%-d %B %Y"));
     let mut interview = vec![target.company.trim(), target.role.trim()];
@@ -248,7 +248,7 @@ mod tests {
         };
         let unheld = RoundLine { secs: None, answers: Vec::new(), vote: None, ..round(None) };
         Debrief {
-            form: Form::Loop,
+            form: MockForm::Loop,
             left_early: true,
             rounds: vec![round(Some((Vote::StrongNo, "No number".to_owned()))), unheld],
             principles: vec![Evidence {

@@ -8,7 +8,7 @@ use super::{html, markdown, pdf};
 
 /// How a page is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum PageForm {
     /// To print.
     Pdf,
     /// For a browser, in one file.
@@ -17,7 +17,7 @@ pub enum Form {
     Markdown,
 }
 
-impl Form {
+impl PageForm {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Pdf, Self::Html, Self::Markdown];
 

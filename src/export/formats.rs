@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::chart::figure::Figure;
 
-use super::form::Form;
-pub use super::given::{Given, Part};
+use super::form::PageForm;
+pub use super::input::{ExportInput, Selection};
 use super::pdf::PdfError;
 use super::png::PngError;
 use super::{anki, bank, csv, json, png, stories, svg};
@@ -116,7 +116,7 @@ pub struct Format {
     /// Whether it is of one mock interview: the last that is over, unless one is named.
     pub by_mock: bool,
     /// Makes its bytes. The same data in the same second gives the same bytes.
-    make: fn(&Given, &Part) -> Result<Vec<u8>, ExportError>,
+    make: fn(&ExportInput, &Selection) -> Result<Vec<u8>, ExportError>,
 }
 
 /// Everything that can be taken away, in the order it is offered.
@@ -200,7 +200,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: false,
-        make: |given, _| Ok(Form::Pdf.write(&given.report(), given.made)?),
+        make: |given, _| Ok(PageForm::Pdf.write(&given.report(), given.made)?),
     },
     Format {
         id: "report-html",
@@ -212,7 +212,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: false,
-        make: |given, _| Ok(Form::Html.write(&given.report(), given.made)?),
+        make: |given, _| Ok(PageForm::Html.write(&given.report(), given.made)?),
     },
     Format {
         id: "report-md",
@@ -224,7 +224,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: false,
-        make: |given, _| Ok(Form::Markdown.write(&given.report(), given.made)?),
+        make: |given, _| Ok(PageForm::Markdown.write(&given.report(), given.made)?),
     },
     Format {
         id: "charts-svg",
@@ -272,7 +272,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: false,
-        make: |given, _| Ok(Form::Pdf.write(&given.sheet(), given.made)?),
+        make: |given, _| Ok(PageForm::Pdf.write(&given.sheet(), given.made)?),
     },
     Format {
         id: "sheet-html",
@@ -284,7 +284,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: false,
-        make: |given, _| Ok(Form::Html.write(&given.sheet(), given.made)?),
+        make: |given, _| Ok(PageForm::Html.write(&given.sheet(), given.made)?),
     },
     Format {
         id: "sheet-md",
@@ -296,7 +296,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: false,
-        make: |given, _| Ok(Form::Markdown.write(&given.sheet(), given.made)?),
+        make: |given, _| Ok(PageForm::Markdown.write(&given.sheet(), given.made)?),
     },
     Format {
         id: "debrief-pdf",
@@ -308,7 +308,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: true,
-        make: |given, part| Ok(Form::Pdf.write(&given.debrief(part)?, given.made)?),
+        make: |given, part| Ok(PageForm::Pdf.write(&given.debrief(part)?, given.made)?),
     },
     Format {
         id: "debrief-html",
@@ -320,7 +320,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: true,
-        make: |given, part| Ok(Form::Html.write(&given.debrief(part)?, given.made)?),
+        make: |given, part| Ok(PageForm::Html.write(&given.debrief(part)?, given.made)?),
     },
     Format {
         id: "debrief-md",
@@ -332,7 +332,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: false,
         by_mock: true,
-        make: |given, part| Ok(Form::Markdown.write(&given.debrief(part)?, given.made)?),
+        make: |given, part| Ok(PageForm::Markdown.write(&given.debrief(part)?, given.made)?),
     },
 ];
 
@@ -362,7 +362,7 @@ impl Format {
     ///
     /// # Errors
     /// A bank or a principle that is not there, or that this format does not go by.
-    pub fn make(&self, given: &Given, part: &Part) -> Result<Vec<u8>, ExportError> {
+    pub fn make(&self, given: &ExportInput, part: &Selection) -> Result<Vec<u8>, ExportError> {
         if part.bank.is_some() && self.by_bank == ByBank::No {
             return Err(ExportError::NotByBank { format: self.id });
         }
@@ -389,11 +389,11 @@ mod tests {
     use chrono::DateTime;
     use std::sync::Arc;
 
-    fn given() -> Given {
+    fn given() -> ExportInput {
         let banks = vec![made_up("one", &["Calm", "Grit"], 2), made_up("two", &["Tact"], 1)];
         let mut profile = Profile::default();
         profile.switch_bank("two", false);
-        Given {
+        ExportInput {
             attempts: Arc::default(),
             stories: Vec::new(),
             catalog: Arc::new(Catalog::new(banks, &profile)),
@@ -405,12 +405,12 @@ mod tests {
         }
     }
 
-    fn part(bank: Option<&str>, principles: &[&str]) -> Part {
+    fn part(bank: Option<&str>, principles: &[&str]) -> Selection {
         let principles = principles.iter().map(|p| (*p).to_owned()).collect();
-        Part { bank: bank.map(str::to_owned), principles, mock: None }
+        Selection { bank: bank.map(str::to_owned), principles, mock: None }
     }
 
-    fn told(id: &str, part: &Part) -> String {
+    fn told(id: &str, part: &Selection) -> String {
         find(id).unwrap().make(&given(), part).unwrap_err().to_string()
     }
 
@@ -441,7 +441,7 @@ mod tests {
 
     #[test]
     fn questions_are_those_that_are_asked_unless_a_bank_is_named() {
-        let texts = |part: &Part| {
+        let texts = |part: &Selection| {
             let given = given();
             given.questions(part).unwrap().iter().map(|bq| bq.question.id.clone()).collect::<Vec<_>>()
         };

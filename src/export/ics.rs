@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 
 use crate::domain::catalog::fold_name;
-use crate::domain::plan::{Day, Entry, Plan};
+use crate::domain::plan::{Day, DayEntry, Plan};
 use crate::domain::profile::{InterviewStage, Target};
 
 /// The plan as text in the iCalendar format, lines ending in CR LF and folded at 75 octets.
@@ -70,7 +70,7 @@ fn day_event(day: &Day, made: DateTime<Utc>) -> Event {
         1 => "1 answer".to_owned(),
         n => format!("{n} answers"),
     };
-    let lines: Vec<String> = left.entries().iter().map(Entry::text).collect();
+    let lines: Vec<String> = left.entries().iter().map(DayEntry::text).collect();
     let uid = format!("greenroom-day-{}", day.date);
     let mut event = whole_day(day.date, &uid, made);
     event.summary(&format!("Greenroom: {what}, {} min", left.minutes()));

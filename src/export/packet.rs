@@ -256,7 +256,7 @@ mod tests {
     use super::*;
     use crate::domain::attempt::{AskedQuestion, ProbeRecord};
     use crate::domain::rubric::Score;
-    use crate::domain::second_scores::{Again, OtherScores};
+    use crate::domain::second_scores::{FriendScores, Rescored};
     use crate::domain::star::PerSection;
     use chrono::DateTime;
 
@@ -301,9 +301,10 @@ mod tests {
         }
         scored.predicted = Score::new(5);
         scored.next_time = Some("start with the number".to_owned());
-        scored.again = Some(Again { at: scored.started, scores: scored.scores });
+        scored.rescored = Some(Rescored { at: scored.started, scores: scored.scores });
         let (at, scores) = (scored.started, scored.scores);
-        scored.others = vec![OtherScores { by: "Ben".to_owned(), at, scores, note: None, packet: None }];
+        scored.friend_scores =
+            vec![FriendScores { by: "Ben".to_owned(), at, scores, note: None, packet: None }];
         assert_eq!(html(&scored, None), without);
     }
 

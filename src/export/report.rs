@@ -10,7 +10,7 @@ use crate::domain::attempt::Attempt;
 use crate::domain::draw::ago;
 use crate::domain::profile::Target;
 use crate::domain::readiness::State;
-use crate::domain::standing::{Row, Standing};
+use crate::domain::readiness_table::{PrincipleRow, ReadinessTable};
 use crate::domain::words::{count, headline};
 
 use super::page::{Block, Page, sentences};
@@ -30,8 +30,8 @@ pub struct ReportInput<'a> {
     /// The interview that is prepared for.
     pub target: &'a Target,
     /// Where the person stands at `now`.
-    pub standing: &'a Standing,
-    /// The attempts that `standing` was worked out from, sorted by (started, id).
+    pub readiness_table: &'a ReadinessTable,
+    /// The attempts that `readiness_table` was worked out from, sorted by (started, id).
     pub attempts: &'a [Attempt],
     /// The moment reported for.
     pub now: DateTime<FixedOffset>,
@@ -41,10 +41,10 @@ pub struct ReportInput<'a> {
 pub fn report(input: ReportInput<'_>) -> Page {
     let mut blocks = summary(input);
     blocks.push(Block::Heading(1, "What to do next".to_owned()));
-    blocks.push(Block::List(next(input)));
+    blocks.push(Block::List(what_to_do(input)));
     blocks.push(Block::Heading(1, "Where you stand".to_owned()));
     blocks.push(Block::Table(standing_table(input)));
-    let key = if input.standing.rows.iter().any(|row| row.key) {
+    let key = if input.readiness_table.rows.iter().any(|row| row.key) {
         format!("{KEY} marks a key principle. ")
     } else {
         String::new()
@@ -53,12 +53,13 @@ pub fn report(input: ReportInput<'_>) -> Page {
         "{key}The estimate and what a principle counts as go from 1 to 5; it counts as the lower end of the \
          estimate's band. Ready is from 3.25, from 4 answers or more to 3 questions or more."
     )));
-    let practised: Vec<&Row> = input.standing.rows.iter().filter(|r| r.readiness.answers > 0).collect();
+    let practised: Vec<&PrincipleRow> =
+        input.readiness_table.rows.iter().filter(|r| r.readiness.answers > 0).collect();
     if practised.is_empty() {
         return Page { title: "Readiness report".to_owned(), under: under(input), blocks };
     }
     blocks.push(Block::Heading(1, "Principle by principle".to_owned()));
-    let line = |row: &&Row| format!("{}: {}", row.name, headline(&row.readiness, input.now));
+    let line = |row: &&PrincipleRow| format!("{}: {}", row.name, headline(&row.readiness, input.now));
     blocks.push(Block::List(practised.iter().map(line).collect()));
     blocks.extend(charts(input));
     Page { title: "Readiness report".to_owned(), under: under(input), blocks }
@@ -93,8 +94,8 @@ fn from_today(date: NaiveDate, today: NaiveDate) -> String {
 }
 
 fn summary(input: ReportInput<'_>) -> Vec<Block> {
-    let rows = &input.standing.rows;
-    let with = |test: fn(&&Row) -> bool| rows.iter().filter(test).count();
+    let rows = &input.readiness_table.rows;
+    let with = |test: fn(&&PrincipleRow) -> bool| rows.iter().filter(test).count();
     let (practised, ready) = (with(|r| r.readiness.answers > 0), with(|r| r.readiness.state == State::Ready));
     let answers: usize = rows.iter().map(|r| r.readiness.answers).sum();
     let mut words = match rows.iter().filter_map(|r| r.readiness.last).max() {
@@ -115,8 +116,8 @@ fn summary(input: ReportInput<'_>) -> Vec<Block> {
         words = format!("{words} {key} of those practised is {}.", row.name);
     }
     let mut blocks = vec![Block::Text(words)];
-    if input.standing.set_aside > 0 {
-        let answers = count(input.standing.set_aside, "scored answer");
+    if input.readiness_table.set_aside > 0 {
+        let answers = count(input.readiness_table.set_aside, "scored answer");
         blocks.push(Block::Note(format!("Dated after this report and set aside: {answers}.")));
     }
     blocks.push(Block::Note(
@@ -129,8 +130,8 @@ fn summary(input: ReportInput<'_>) -> Vec<Block> {
 }
 
 /// What would help most, in a few points.
-fn next(input: ReportInput<'_>) -> Vec<String> {
-    let rows = &input.standing.rows;
+fn what_to_do(input: ReportInput<'_>) -> Vec<String> {
+    let rows = &input.readiness_table.rows;
     let mut points = Vec::new();
     if let Some(row) = rows.iter().find(|row| row.questions > 0) {
         let (name, r) = (&row.name, &row.readiness);
@@ -140,18 +141,18 @@ fn next(input: ReportInput<'_>) -> Vec<String> {
             format!("Practise {name}. {}", headline(r, input.now))
         });
     }
-    let named = |rows: Vec<&Row>| {
+    let named = |rows: Vec<&PrincipleRow>| {
         let names: Vec<&str> = rows.iter().take(NAMED).map(|row| row.name.as_str()).collect();
         match rows.len().saturating_sub(NAMED) {
             0 => names.join(", "),
             more => format!("{} and {more} more", names.join(", ")),
         }
     };
-    let holes: Vec<&Row> = rows.iter().filter(|row| row.key && row.stories == 0).collect();
+    let holes: Vec<&PrincipleRow> = rows.iter().filter(|row| row.key && row.stories == 0).collect();
     if !holes.is_empty() {
         points.push(format!("Key principles without a complete story: {}.", named(holes)));
     }
-    let unpractised: Vec<&Row> =
+    let unpractised: Vec<&PrincipleRow> =
         rows.iter().filter(|row| row.readiness.answers == 0 && row.questions > 0).collect();
     if !unpractised.is_empty() {
         points.push(format!("Not practised yet: {}.", named(unpractised)));
@@ -172,7 +173,7 @@ fn standing_table(input: ReportInput<'_>) -> Table {
         words("The last"),
         number("Complete stories"),
     ]);
-    for row in &input.standing.rows {
+    for row in &input.readiness_table.rows {
         let r = &row.readiness;
         let score = |value: f64| r.mean.map_or_else(|| "–".to_owned(), |_| format!("{value:.1}"));
         table.rows.push(vec![
@@ -190,10 +191,10 @@ fn standing_table(input: ReportInput<'_>) -> Table {
 
 /// The charts, their tables shortened to what a page can hold.
 fn charts(input: ReportInput<'_>) -> Vec<Block> {
-    let ReportInput { attempts, now, standing, .. } = input;
+    let ReportInput { attempts, now, readiness_table, .. } = input;
     let interview = input.target.next_stage(now.date_naive()).map(|(_, date)| date);
     let mut cut = false;
-    let mut over_time: Vec<Figure> = small_multiples(standing, attempts, now, Range::All, interview)
+    let mut over_time: Vec<Figure> = small_multiples(readiness_table, attempts, now, Range::All, interview)
         .into_iter()
         .filter(|figure| !figure.is_empty())
         .collect();
@@ -224,7 +225,7 @@ fn charts(input: ReportInput<'_>) -> Vec<Block> {
     blocks.extend([depth, calendar]);
     blocks.push(Block::Heading(1, "Which dimension lags".to_owned()));
     blocks.push(dimensions);
-    blocks.push(Block::Table(dimensions::by_principle(standing, attempts, now, |_| true)));
+    blocks.push(Block::Table(dimensions::by_principle(readiness_table, attempts, now, |_| true)));
     if cut {
         blocks.push(Block::Note(
             "The tables that go with the charts in Markdown and HTML hold their first rows only, and each \

@@ -10,8 +10,8 @@ use crate::domain::allocation::{Told, allocate};
 use crate::domain::attempt::Attempt;
 use crate::domain::catalog::Catalog;
 use crate::domain::profile::{InterviewStage, Target};
+use crate::domain::readiness_table::ReadinessTable;
 use crate::domain::review::{Body, Review};
-use crate::domain::standing::Standing;
 use crate::domain::star::Section;
 use crate::domain::story::Story;
 
@@ -28,8 +28,8 @@ pub struct SheetInput<'a> {
     /// The banks, for the principles in play and the questions to ask.
     pub catalog: &'a Catalog,
     /// Readiness by principle; its rows give the order of the principles.
-    pub standing: &'a Standing,
-    /// All attempts, sorted by (started, id); the same that `standing` was worked out from.
+    pub readiness_table: &'a ReadinessTable,
+    /// All attempts, sorted by (started, id); the same that `readiness_table` was worked out from.
     pub attempts: &'a [Attempt],
     /// All stories.
     pub stories: &'a [Story],
@@ -63,7 +63,7 @@ fn part(title: &str, points: Vec<String>) -> Vec<Block> {
 /// The principles in play, key principles first, then the weakest.
 fn in_order<'a>(input: &SheetInput<'a>) -> Vec<&'a str> {
     let in_play = input.catalog.in_play();
-    let rows = input.standing.rows.iter().filter(|row| in_play.iter().any(|p| p.name == row.name));
+    let rows = input.readiness_table.rows.iter().filter(|row| in_play.iter().any(|p| p.name == row.name));
     rows.map(|row| row.name.as_str()).collect()
 }
 
@@ -172,7 +172,7 @@ fn sentences(text: &str) -> Vec<&str> {
 /// What the person meant to do better, the latest line of each principle.
 fn next_times(input: &SheetInput<'_>, principles: &[&str]) -> Vec<String> {
     let line = |name: &&str| {
-        let attempts = input.standing.attempts_of(name).iter().rev().map(|&i| &input.attempts[i]);
+        let attempts = input.readiness_table.attempts_of(name).iter().rev().map(|&i| &input.attempts[i]);
         let text = attempts.filter(|a| a.started <= input.made).find_map(|a| a.next_time.as_deref())?;
         Some(format!("{name}: {text}"))
     };
@@ -297,12 +297,12 @@ mod tests {
 
     fn make(profile: &Profile, stories: &[Story], attempts: &[Attempt], imports: &[Review]) -> Page {
         let catalog = Catalog::new(banks(), profile);
-        let standing = Standing::new(attempts, stories, &catalog, made());
+        let readiness_table = ReadinessTable::new(attempts, stories, &catalog, made());
         let target = &profile.target;
         let input = SheetInput {
             target,
             catalog: &catalog,
-            standing: &standing,
+            readiness_table: &readiness_table,
             attempts,
             stories,
             imports,

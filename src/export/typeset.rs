@@ -95,7 +95,7 @@ pub struct Glyph {
 
 /// Glyphs of one typeface in a row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Run {
+pub struct GlyphRun {
     /// Their typeface.
     pub face: Typeface,
     /// The glyphs, from left to right.
@@ -106,11 +106,11 @@ pub struct Run {
 
 /// A line of text, set.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
+pub struct SetLine {
     /// Its text, also the part that could not be set.
     pub text: String,
     /// Its glyphs.
-    pub runs: Vec<Run>,
+    pub runs: Vec<GlyphRun>,
     /// Its width in ems, without the spaces at its end.
     pub width: f64,
     /// How many characters [`STAND_IN`] stands for.
@@ -119,8 +119,8 @@ pub struct Line {
 
 /// Sets `text` in one line. What the typeface lacks is taken from the others; what none has is drawn as
 /// [`STAND_IN`], while the line's text keeps it.
-pub fn set(text: &str, face: Typeface) -> Line {
-    let mut line = Line { text: text.to_owned(), ..Line::default() };
+pub fn set(text: &str, face: Typeface) -> SetLine {
+    let mut line = SetLine { text: text.to_owned(), ..SetLine::default() };
     let mut rest = text.char_indices().peekable();
     // A piece is what one typeface sets in one go; one that none can set is a single character.
     while let Some((start, first)) = rest.next() {
@@ -167,7 +167,7 @@ pub fn cut(text: &str, face: Typeface, most: f64) -> String {
 
 /// Breaks `text` into lines of at most `most` ems: at spaces, after hyphens, dashes and slashes, at line
 /// breaks, and where a single word is wider than that, within it. At least one line.
-pub fn wrap(text: &str, face: Typeface, most: f64) -> Vec<Line> {
+pub fn wrap(text: &str, face: Typeface, most: f64) -> Vec<SetLine> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let one_line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -181,7 +181,7 @@ pub fn wrap(text: &str, face: Typeface, most: f64) -> Vec<Line> {
 }
 
 /// Where each of the lines that `line` is broken into ends, in bytes of its text.
-fn breaks(line: &Line, most: f64) -> Vec<usize> {
+fn breaks(line: &SetLine, most: f64) -> Vec<usize> {
     let mut ends = Vec::new();
     let (mut start, mut used) = (0, 0.0);
     // The last place where the line can be broken, and the width up to there.
@@ -211,11 +211,11 @@ fn breaks(line: &Line, most: f64) -> Vec<usize> {
     ends
 }
 
-fn glyphs(line: &Line) -> impl Iterator<Item = &Glyph> {
+fn glyphs(line: &SetLine) -> impl Iterator<Item = &Glyph> {
     line.runs.iter().flat_map(|run| &run.glyphs)
 }
 
-fn glyphs_from_the_end(line: &Line) -> impl Iterator<Item = &Glyph> {
+fn glyphs_from_the_end(line: &SetLine) -> impl Iterator<Item = &Glyph> {
     line.runs.iter().rev().flat_map(|run| run.glyphs.iter().rev())
 }
 
@@ -227,7 +227,7 @@ fn is_unseen(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
+fn shape(line: &mut SetLine, range: Range<usize>, typeface: Typeface) {
     let Some(face) = typeface.face() else { return };
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(&line.text[range.clone()]);
@@ -250,10 +250,10 @@ fn shape(line: &mut Line, range: Range<usize>, typeface: Typeface) {
             range: starts[i]..end,
         }
     });
-    line.runs.push(Run { face: typeface, glyphs: glyphs.collect(), stands_in: false });
+    line.runs.push(GlyphRun { face: typeface, glyphs: glyphs.collect(), stands_in: false });
 }
 
-fn stand_in(line: &mut Line, range: Range<usize>, asked: Typeface) {
+fn stand_in(line: &mut SetLine, range: Range<usize>, asked: Typeface) {
     let typeface = if asked == Typeface::Strong { asked } else { Typeface::Plain };
     let Some(face) = typeface.face() else { return };
     let Some(id) = face.characters.map(STAND_IN) else { return };
@@ -263,7 +263,7 @@ fn stand_in(line: &mut Line, range: Range<usize>, asked: Typeface) {
     line.stand_ins += 1;
     match line.runs.last_mut() {
         Some(run) if run.stands_in => run.glyphs.push(glyph),
-        _ => line.runs.push(Run { face: typeface, glyphs: vec![glyph], stands_in: true }),
+        _ => line.runs.push(GlyphRun { face: typeface, glyphs: vec![glyph], stands_in: true }),
     }
 }
 

@@ -39,7 +39,7 @@ fn reread(text: String, warnings: &mut Vec<String>) -> String {
 
 /// How many garbled letters there are; copies nothing, for most texts have none.
 fn count(text: &str, page: &'static Encoding) -> usize {
-    let table = Table::of(page);
+    let table = CodePage::of(page);
     let (mut found, mut rest) = (0, text);
     while let Some(at) = beyond_ascii(rest) {
         rest = &rest[at..];
@@ -61,7 +61,7 @@ fn beyond_ascii(text: &str) -> Option<usize> {
 
 /// The text with every garbled letter put back, and how many there were.
 fn rewrite(text: &str, page: &'static Encoding) -> (String, usize) {
-    let table = Table::of(page);
+    let table = CodePage::of(page);
     let mut kept = String::with_capacity(text.len());
     let mut found = 0;
     let mut rest = text;
@@ -84,11 +84,11 @@ fn rewrite(text: &str, page: &'static Encoding) -> (String, usize) {
 }
 
 /// What byte each letter of a code page stands for.
-struct Table {
+struct CodePage {
     high: Vec<(char, u8)>,
 }
 
-impl Table {
+impl CodePage {
     fn of(page: &'static Encoding) -> Self {
         let mut high: Vec<(char, u8)> = (0x80..=0xFF_u8)
             .filter_map(|byte| {

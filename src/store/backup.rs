@@ -15,7 +15,7 @@ use super::durable;
 use super::error::{Notice, StoreError};
 use super::folder::{self, Layout};
 use super::journal::read::walk;
-use super::live::{Access, Contents, Stamp, Store};
+use super::opening::{Access, Contents, Stamp, Store};
 
 const FORMAT: &str = "greenroom-backup/1";
 const MANIFEST: &str = "manifest.json";
@@ -82,20 +82,20 @@ pub struct BackupInfo {
 pub(crate) struct Manifest {
     format: String,
     made: String,
-    pub files: Vec<Entry>,
+    pub files: Vec<BackupEntry>,
     /// Files that could not be read when it was made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     skipped: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Entry {
+pub(crate) struct BackupEntry {
     pub path: String,
     pub bytes: u64,
     pub crc32c: String,
 }
 
-impl Entry {
+impl BackupEntry {
     fn of(path: &str, (bytes, crc): (u64, u32)) -> Self {
         Self { path: path.to_owned(), bytes, crc32c: format!("{crc:08x}") }
     }
@@ -123,8 +123,8 @@ fn summed(path: &Path) -> io::Result<(u64, u32)> {
 }
 
 /// Whether the file at `path` is what the entry says.
-pub(crate) fn matches(path: &Path, entry: &Entry) -> bool {
-    summed(path).is_ok_and(|sum| Entry::of(&entry.path, sum) == *entry)
+pub(crate) fn matches(path: &Path, entry: &BackupEntry) -> bool {
+    summed(path).is_ok_and(|sum| BackupEntry::of(&entry.path, sum) == *entry)
 }
 
 /// Brings the entry of a file that was rewritten on purpose up to date, or drops it with its file.
@@ -135,7 +135,7 @@ pub(crate) fn refresh_entry(backup: &Path, path: &str) -> Result<(), StoreError>
     if file.exists() {
         let sum = summed(&file).map_err(StoreError::read(&file))?;
         for entry in manifest.files.iter_mut().filter(|e| e.path == path) {
-            *entry = Entry::of(path, sum);
+            *entry = BackupEntry::of(path, sum);
         }
     } else {
         manifest.files.retain(|e| e.path != path);
@@ -151,7 +151,7 @@ pub(crate) fn read_manifest(backup: &Path) -> Result<Manifest, String> {
         return Err(format!("its format is “{}”, not “{FORMAT}”", manifest.format));
     }
     // A manifest must not lead out of the folder.
-    let inside = |e: &Entry| Path::new(&e.path).components().all(|c| matches!(c, Component::Normal(_)));
+    let inside = |e: &BackupEntry| Path::new(&e.path).components().all(|c| matches!(c, Component::Normal(_)));
     if let Some(entry) = manifest.files.iter().find(|e| !inside(e)) {
         return Err(format!("its manifest names “{}”, which lies outside", entry.path));
     }
@@ -438,7 +438,7 @@ fn fill(layout: &Layout, folder: &Path, now: Stamp) -> Result<(), StoreError> {
             folders.insert(parent.to_owned());
         }
         match copy_synced(&layout.root.join(&path), &to) {
-            Ok(sum) => manifest.files.push(Entry::of(&path, sum)),
+            Ok(sum) => manifest.files.push(BackupEntry::of(&path, sum)),
             Err(StoreError::Read { .. }) => manifest.skipped.push(path),
             Err(error) => return Err(error),
         }

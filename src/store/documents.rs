@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::durable;
 use super::error::{Notice, SetAside, StoreError};
 use super::folder::{Layout, check_file_id};
-use super::live::{Access, Store};
+use super::opening::{Access, Store};
 use super::schema::bank::{BankDoc, parse_bank};
 use super::schema::import::{ImportDoc, parse_import};
 use super::schema::mock::{MockDoc, parse_mock};

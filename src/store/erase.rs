@@ -14,8 +14,8 @@ use super::durable;
 use super::error::StoreError;
 use super::folder::{self, Layout};
 use super::journal::line::{Change, Subject};
-use super::journal::read::{self, Found, read_line, trimmed, walk};
-use super::live::{Contents, Stamp, Store};
+use super::journal::read::{self, ScannedLine, read_line, trimmed, walk};
+use super::opening::{Contents, Stamp, Store};
 use super::schema::mock::MockDoc;
 use super::schema::{encode_document, parse_document};
 use super::{documents, load};
@@ -145,7 +145,7 @@ impl Traces {
         let mut texts = Vec::new();
         for path in files {
             read::read_file(path, &mut |_, found| {
-                if let Found::Record(line, _, _) = found
+                if let ScannedLine::Record(line, _, _) = found
                     && line.entity == id
                     && let Change::PutAttempt(body) = line.change
                 {
@@ -183,11 +183,11 @@ fn filter(from: &Path, to: &mut impl Write, traces: &Traces) -> io::Result<(usiz
         let mut drops = 0;
         read_line(trimmed(&line), &mut |found| {
             let (bytes, goes) = match found {
-                Found::Record(record, _, bytes) => {
+                ScannedLine::Record(record, _, bytes) => {
                     after_dropped_damage = false;
                     (bytes, record.entity == traces.id)
                 }
-                Found::Damaged(_, bytes) => {
+                ScannedLine::Damaged(_, bytes) => {
                     let goes = traces.are_in_damaged(bytes)
                         || (after_dropped_damage && !bytes.starts_with(b"{\"v\":"));
                     after_dropped_damage = goes;
@@ -273,7 +273,7 @@ fn preview_attempt(layout: &Layout, id: Uuid) -> Result<ErasePreview, StoreError
     let is_live = load::journals(layout)
         .merged
         .into_states()
-        .any(|(entity, state)| entity == id && matches!(state, super::merge::State::Attempt(..)));
+        .any(|(entity, state)| entity == id && matches!(state, super::merge::EntityState::Attempt(..)));
     let file = |path: &Path, lines, stays| ErasedFile { file: layout.label(path), lines, stays };
     let changed = found.journals.iter().map(|(path, lines)| file(path, Some(*lines), false));
     let mocks = found.mocks.iter().map(|path| file(path, None, true));

@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use super::error::SetAside;
 use super::folder::Layout;
-use super::journal::line::{Change, Line};
-use super::journal::read::{self, Found};
-use super::merge::{Merged, Order, State};
+use super::journal::line::{Change, JournalLine};
+use super::journal::read::{self, ScannedLine};
+use super::merge::{EntityState, Merged, Order};
 use super::schema::attempt::AttemptProblem;
 
 /// A full attempt's line has about this many bytes.
@@ -84,7 +84,7 @@ impl Journals {
         }
     }
 
-    fn absorb_part(&mut self, part: Part, label: &str, lines_before: u64) {
+    fn absorb_part(&mut self, part: FilePart, label: &str, lines_before: u64) {
         self.absorb(part.found);
         let place = |number: u64| Some(format!("line {}", number + lines_before));
         self.set_aside.extend(
@@ -95,7 +95,7 @@ impl Journals {
         }
     }
 
-    fn take(&mut self, line: Line<'_>, sum: u32) -> Result<(), Unreadable> {
+    fn take(&mut self, line: JournalLine<'_>, sum: u32) -> Result<(), Unreadable> {
         self.lines += 1;
         self.lamport = self.lamport.max(line.lamport);
         let device = self.device(&line.device, line.seq);
@@ -105,17 +105,17 @@ impl Journals {
                 self.later += 1;
                 return Ok(());
             }
-            Change::DeleteAttempt | Change::DeleteMoment => State::Deleted,
+            Change::DeleteAttempt | Change::DeleteMoment => EntityState::Deleted,
             Change::PutAttempt(body) => {
                 let remnant = body.has_unknown().then(|| body.clone());
-                State::Attempt(
+                EntityState::Attempt(
                     Box::new(body.into_attempt_leniently(entity).map_err(Unreadable::Attempt)?),
                     remnant,
                 )
             }
             Change::PutMoment(body) => {
                 let moment = body.to_moment(entity).map_err(Unreadable::Moment)?;
-                State::Moment(moment, body.extra)
+                EntityState::Moment(moment, body.extra)
             }
         };
         let order = Order { lamport: line.lamport, device, seq: line.seq, id: line.id, sum };
@@ -163,7 +163,7 @@ fn shared_out(path: &Path, label: &str) -> Journals {
     let bound = |i: u64| if i == readers { u64::MAX } else { bytes / readers * i };
     let mut whole = Journals::default();
     let mut lines_before = 0;
-    let mut take_in = |(lines, part): (u64, Part)| {
+    let mut take_in = |(lines, part): (u64, FilePart)| {
         whole.absorb_part(part, label, lines_before);
         lines_before += lines;
     };
@@ -187,19 +187,19 @@ fn shared_out(path: &Path, label: &str) -> Journals {
 }
 
 /// What a part of a file holds; places are counted within it.
-struct Part {
+struct FilePart {
     found: Journals,
     asides: Vec<(u64, String)>,
     error: Option<io::Error>,
 }
 
-fn part(path: &Path, range: Range<u64>) -> (u64, Part) {
+fn part(path: &Path, range: Range<u64>) -> (u64, FilePart) {
     let mut found = Journals::default();
     let bytes = fs::metadata(path).map_or(0, |m| m.len()).min(range.end).saturating_sub(range.start);
     found.merged.reserve(usize::try_from(bytes / LINE_BYTES).unwrap_or(0).min(MAX_RESERVED));
     let mut asides: Vec<(u64, String)> = Vec::new();
     let read = read::read_range(path, range, &mut |number, here| match here {
-        Found::Record(line, sum, _) => match found.take(line, sum) {
+        ScannedLine::Record(line, sum, _) => match found.take(line, sum) {
             Ok(()) => {}
             Err(Unreadable::Attempt(problem)) => {
                 asides.push((number, format!("the attempt in it cannot be read: {problem}")));
@@ -208,7 +208,7 @@ fn part(path: &Path, range: Range<u64>) -> (u64, Part) {
                 asides.push((number, format!("the moment in it cannot be read: {problem}")));
             }
         },
-        Found::Damaged(reason, _) => {
+        ScannedLine::Damaged(reason, _) => {
             found.damaged += 1;
             asides.push((number, reason));
         }
@@ -217,14 +217,14 @@ fn part(path: &Path, range: Range<u64>) -> (u64, Part) {
         Ok(lines) => (lines, None),
         Err(error) => (0, Some(error)),
     };
-    (lines, Part { found, asides, error })
+    (lines, FilePart { found, asides, error })
 }
 
 /// How many attempts and moments are live.
 pub(crate) fn count_live(merged: &Merged) -> (usize, usize) {
     merged.states().fold((0, 0), |(attempts, moments), state| match state {
-        State::Attempt(..) => (attempts + 1, moments),
-        State::Moment(..) => (attempts, moments + 1),
-        State::Deleted => (attempts, moments),
+        EntityState::Attempt(..) => (attempts + 1, moments),
+        EntityState::Moment(..) => (attempts, moments + 1),
+        EntityState::Deleted => (attempts, moments),
     })
 }

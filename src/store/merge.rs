@@ -23,7 +23,7 @@ pub(crate) struct Order {
 
 /// What an entity is after its winning line.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum State {
+pub(crate) enum EntityState {
     /// A live attempt, and its whole body if that holds what the domain does not know.
     Attempt(Box<Attempt>, Option<Box<AttemptBody>>),
     /// A live moment, and the fields of it that the domain does not know.
@@ -35,7 +35,7 @@ pub(crate) enum State {
 /// The merge of any number of lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Merged {
-    entities: HashMap<Uuid, (Order, State)>,
+    entities: HashMap<Uuid, (Order, EntityState)>,
 }
 
 impl Merged {
@@ -45,7 +45,7 @@ impl Merged {
     }
 
     /// Takes one line in.
-    pub(crate) fn apply(&mut self, entity: Uuid, order: Order, state: State) {
+    pub(crate) fn apply(&mut self, entity: Uuid, order: Order, state: EntityState) {
         match self.entities.entry(entity) {
             Entry::Vacant(slot) => {
                 slot.insert((order, state));
@@ -70,12 +70,12 @@ impl Merged {
     }
 
     /// The entities' states.
-    pub(crate) fn into_states(self) -> impl Iterator<Item = (Uuid, State)> {
+    pub(crate) fn into_states(self) -> impl Iterator<Item = (Uuid, EntityState)> {
         self.entities.into_iter().map(|(entity, (_, state))| (entity, state))
     }
 
     /// The entities' states, by reference.
-    pub(crate) fn states(&self) -> impl Iterator<Item = &State> {
+    pub(crate) fn states(&self) -> impl Iterator<Item = &EntityState> {
         self.entities.values().map(|(_, state)| state)
     }
 }
@@ -88,13 +88,13 @@ mod tests {
 
     use super::*;
 
-    fn line() -> impl Strategy<Value = (Uuid, Order, State)> {
+    fn line() -> impl Strategy<Value = (Uuid, Order, EntityState)> {
         (0u128..4, 0u64..5, 0usize..3, 0u64..4, 0u128..3, prop::option::of(0u8..4)).prop_map(
             |(entity, lamport, device, seq, id, text)| {
                 let entity = Uuid::from_u128(entity);
                 let noted = DateTime::parse_from_rfc3339("2026-01-02T03:04:05+01:00").unwrap();
-                let state = text.map_or(State::Deleted, |n| {
-                    State::Moment(
+                let state = text.map_or(EntityState::Deleted, |n| {
+                    EntityState::Moment(
                         Moment { id: entity, text: n.to_string(), noted, attempt: None },
                         Extra::new(),
                     )
@@ -112,7 +112,7 @@ mod tests {
         )
     }
 
-    fn merged<'a>(lines: impl IntoIterator<Item = &'a (Uuid, Order, State)>) -> Merged {
+    fn merged<'a>(lines: impl IntoIterator<Item = &'a (Uuid, Order, EntityState)>) -> Merged {
         let mut merged = Merged::default();
         for (entity, order, state) in lines.into_iter().cloned() {
             merged.apply(entity, order, state);

@@ -6,7 +6,7 @@ use crate::app::action::{Action, ReviewAction, ScoreAction, StageAction};
 use crate::app::mock::MockAction;
 use crate::app::model::Screen;
 use crate::app::notes::Scroll;
-use crate::domain::mock::plan::Form;
+use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Vote;
 use crate::domain::star::Section;
 
@@ -150,8 +150,8 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Begin, Key::Space, A::Start),
         plain(C::Begin, Key::Enter, A::Next),
         plain(C::Begin, Key::W, A::WarmUp),
-        plain(C::Begin, Key::P, A::Mock(M::SetUp(Form::Phone))),
-        plain(C::Begin, Key::L, A::Mock(M::SetUp(Form::Loop))),
+        plain(C::Begin, Key::P, A::Mock(M::SetUp(MockForm::Phone))),
+        plain(C::Begin, Key::L, A::Mock(M::SetUp(MockForm::Loop))),
         plain(C::Begin, Key::G, A::Mock(M::GoOn)),
         command(C::Screens, Key::Num1, A::Go(Screen::Today)),
         command(C::Screens, Key::Num2, A::Go(Screen::Rehearse)),

@@ -6,7 +6,7 @@ use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, ScoreAction, StageAction};
 use crate::app::command::{Command, DataCommand, ExportCommand, WindowCommand};
-use crate::app::exporting::{Export, Form};
+use crate::app::exporting::{Export, PageForm};
 use crate::app::model::{Erase, Modal, Model};
 use crate::app::palette;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 ui.horizontal(|ui| {
                     if button(ui, "Save or print…").clicked() {
                         let what =
-                            Export::Page { page: page.clone(), name: "greenroom-sheet", form: Form::Pdf };
+                            Export::Page { page: page.clone(), name: "greenroom-sheet", form: PageForm::Pdf };
                         out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
                     }
                     if button(ui, "Close").clicked() {
@@ -81,7 +81,7 @@ fn save_as(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let Some(what) = &model.exporting.asked else { return };
     title(ui, &format!("Save: {}", what.title()));
     if let Export::Page { page, name, form } = &**what {
-        let forms = Form::ALL.map(|form| (form, form.name().to_owned()));
+        let forms = PageForm::ALL.map(|form| (form, form.name().to_owned()));
         if let Some(form) = super::widgets::fields::choice(ui, "As", *form, forms) {
             let what = Export::Page { page: page.clone(), name, form };
             out.push(Command::Export(ExportCommand::Ask(Box::new(what))));

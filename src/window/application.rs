@@ -7,7 +7,7 @@ use eframe::egui::{self, ViewportCommand};
 use crate::app::clock::Clock;
 use crate::app::command::{Command, ImportCommand, WindowCommand};
 use crate::app::effect::{Effect, Event};
-use crate::app::importing::Given;
+use crate::app::importing::ImportSource;
 use crate::app::jobs::Jobs;
 use crate::app::model::Model;
 use crate::app::update;
@@ -79,19 +79,19 @@ impl Greenroom {
     fn take_given(&mut self, ctx: &egui::Context) {
         let route = self.model.route();
         let may_paste = !route.place.is_on_stage() && route.above.is_none() && !ctx.text_edit_focused();
-        let mut given: Vec<Given> = ctx.input(|input| {
+        let mut given: Vec<ImportSource> = ctx.input(|input| {
             input
                 .raw
                 .dropped_files
                 .iter()
-                .map(|file| Given::File(file.path().display().to_string()))
+                .map(|file| ImportSource::File(file.path().display().to_string()))
                 .collect()
         });
         if may_paste {
             ctx.input_mut(|input| {
                 input.events.retain_mut(|event| match event {
                     egui::Event::Paste(text) => {
-                        given.push(Given::Text(std::mem::take(text)));
+                        given.push(ImportSource::Text(std::mem::take(text)));
                         false
                     }
                     _ => true,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::mock::generate::{Ask, generate};
-use greenroom::domain::mock::plan::Form;
+use greenroom::domain::mock::plan::MockForm;
 use greenroom::domain::mock::record::{InterviewPart, Mock};
 use greenroom::domain::overlay::{Edited, Overlay};
 use greenroom::domain::profile::Profile;
@@ -57,7 +57,7 @@ fn mock(id: u128, made: &str, place: InterviewPart) -> Mock {
     let profile = Profile::default();
     let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &profile);
     let budget = profile.settings.budget;
-    let ask = Ask { form: Form::Phone, rounds: None, minutes: None, half: false, budget };
+    let ask = Ask { form: MockForm::Phone, rounds: None, minutes: None, half: false, budget };
     let plan = generate(&catalog, &profile.target, &ask, 7).unwrap();
     let mut mock = Mock::new(Uuid::from_u128(id), time(made), plan);
     mock.place = place;

@@ -49,7 +49,7 @@ fn room_with(attempts: &[Attempt]) -> Room {
 }
 
 fn again(room: &Room, at: usize) -> Option<[u8; 6]> {
-    let scores = room.stored()[at].again?.scores;
+    let scores = room.stored()[at].rescored?.scores;
     Some(Dimension::ALL.map(|d| scores.get(d).map_or(0, Score::value)))
 }
 
@@ -75,7 +75,7 @@ fn an_answer_is_scored_again_blind_by_keyboard_and_then_both_are_seen() {
     assert_eq!(again(&room, 1), Some([4, 2, 0, 4, 5, 0]));
     let stored = room.stored();
     assert_eq!(stored[1].scores.mean(), Some(5.0), "the first scores stay");
-    assert_eq!(stored[1].again.unwrap().at, room.model().now.wall);
+    assert_eq!(stored[1].rescored.unwrap().at, room.model().now.wall);
     assert!(room.says("At first") && room.says("1.2 less than at first, on the whole."));
     room.press(Key::Num1);
     assert_eq!(again(&room, 1), Some([4, 2, 0, 4, 5, 0]), "what is saved is saved");
@@ -89,7 +89,7 @@ fn an_answer_is_scored_again_blind_by_keyboard_and_then_both_are_seen() {
 }
 
 fn mean(room: &Room) -> f64 {
-    room.model().standing.readiness("Dive Deep").mean.unwrap()
+    room.model().readiness_table.readiness("Dive Deep").mean.unwrap()
 }
 
 /// The name of what has the keyboard.
@@ -146,20 +146,20 @@ fn one_a_day_once_each_a_day_old_with_a_note() {
     room.press(Key::Enter);
     room.clock.advance(Duration::from_hours(2));
     room.wait(1);
-    assert_eq!(room.model().standing.calibration.offered, None, "not two on one day");
+    assert_eq!(room.model().readiness_table.calibration.offered, None, "not two on one day");
     room.go(Key::Num6);
     let second = greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[2]);
     room.click(&second);
     assert!(!room.says("Score it again, blind…"));
     room.clock.advance(Duration::from_hours(12));
     room.wait(1);
-    assert_eq!(room.model().standing.calibration.offered, Some(Uuid::from_u128(2)));
+    assert_eq!(room.model().readiness_table.calibration.offered, Some(Uuid::from_u128(2)));
     room.click("Score it again, blind…");
     room.press(Key::Num3);
     room.press(Key::Enter);
     room.press(Key::Enter);
     assert!(room.says("You again, 1 Jul: Result 3"), "both beside each other in History");
-    let again = room.stored().iter().filter(|a| a.again.is_some()).count();
+    let again = room.stored().iter().filter(|a| a.rescored.is_some()).count();
     assert_eq!(again, 2);
 }
 
@@ -176,7 +176,7 @@ fn what_was_scored_is_kept_when_the_window_closes() {
     let effects = update::close(&mut model, room.model().now);
     let kept = effects.iter().any(|effect| {
         use greenroom::app::effect::{Effect, StoreJob};
-        matches!(effect, Effect::Store(StoreJob::PutAttempt(a)) if a.again.is_some_and(|g| g.scores.count() == 1))
+        matches!(effect, Effect::Store(StoreJob::PutAttempt(a)) if a.rescored.is_some_and(|g| g.scores.count() == 1))
     });
     assert!(kept, "{effects:?}");
 }
@@ -215,7 +215,7 @@ fn drop_file(room: &mut Room, name: &str, value: &Value) {
 }
 
 fn others(room: &Room) -> Vec<(String, Option<f64>)> {
-    room.stored()[0].others.iter().map(|o| (o.by.clone(), o.scores.mean())).collect()
+    room.stored()[0].friend_scores.iter().map(|o| (o.by.clone(), o.scores.mean())).collect()
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn an_answer_that_is_open_and_edited_keeps_both_the_edit_and_the_friends_scores(
     room.press(Key::Escape);
     room.press(Key::Escape);
     let stored = &room.stored()[0];
-    assert_eq!((stored.next_time.as_deref(), stored.others.len()), (Some("count first"), 1));
+    assert_eq!((stored.next_time.as_deref(), stored.friend_scores.len()), (Some("count first"), 1));
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn a_whole_drill_by_keyboard_alone() {
     assert!(room.says("Tomorrow's first question"));
     assert!(room.says("One thing to fix"));
     assert_eq!(room.stored().len(), 4);
-    assert_ne!(room.model().standing.readiness(&principle).state, State::NotPractised);
+    assert_ne!(room.model().readiness_table.readiness(&principle).state, State::NotPractised);
     room.press(Key::Escape);
     assert!(room.says("Weakest now"));
 }

@@ -13,7 +13,7 @@ use greenroom::app::update;
 use greenroom::domain::attempt::{Mode, Outcome};
 use greenroom::domain::draw::Scope;
 use greenroom::domain::mock::generate::{Ask, Edit};
-use greenroom::domain::mock::plan::{Form, Manner};
+use greenroom::domain::mock::plan::{Manner, MockForm};
 use greenroom::domain::mock::record::{InterviewPart, Mock, Told, Vote};
 use greenroom::domain::mock::run::Leave;
 use greenroom::domain::rehearsal::{Phase, ScoreStep};
@@ -99,7 +99,7 @@ impl Room {
 
     /// Sets up and starts a shortened loop of two rounds.
     fn start_loop(&mut self) {
-        self.mock(M::SetUp(Form::Loop));
+        self.mock(M::SetUp(MockForm::Loop));
         let ask = self.model.mock.setup.as_ref().unwrap().ask;
         self.mock(M::Change(SetupChange::SetAsk(Ask { rounds: Some(2), half: true, ..ask })));
         self.mock(M::Start);
@@ -285,7 +285,7 @@ fn a_vote_waits_for_a_choice_and_a_reason() {
 #[test]
 fn a_plan_is_changed_by_hand_and_repeated() {
     let mut room = Room::new();
-    room.mock(M::SetUp(Form::Phone));
+    room.mock(M::SetUp(MockForm::Phone));
     let setup = |room: &Room| room.model.mock.setup.as_ref().unwrap().plan.clone().unwrap();
     let proposed = setup(&room);
     let seed = room.model.mock.setup.as_ref().unwrap().seed;

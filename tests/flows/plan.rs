@@ -172,7 +172,7 @@ fn on_the_eve_there_are_two_warm_ups_and_the_sheet() {
 fn the_rows_of_what_is_weakest_can_be_pressed() {
     let options = RoomOptions::default();
     let mut room = Room::prepared(&options, |folder| fill(folder, 60, options.wall));
-    let row = room.model().standing.rows[0].clone();
+    let row = room.model().readiness_table.rows[0].clone();
     let words = greenroom::ui::screens::today::standing_text(&row, room.model());
     room.click(&format!("Show {} under Readiness. {words}", row.name));
     assert_eq!((room.model().screen, room.model().chosen.as_ref()), (Screen::Readiness, Some(&row.name)));

@@ -65,7 +65,7 @@ fn views_and_ranges_are_chosen_by_pointer() {
     assert!(room.model().figures.large.is_none(), "nothing chosen, nothing drawn");
     room.click_any("Over time");
     assert_eq!(view(&room), ReadinessView::OverTime);
-    let rows: Vec<String> = room.model().standing.rows.iter().map(|row| row.name.clone()).collect();
+    let rows: Vec<String> = room.model().readiness_table.rows.iter().map(|row| row.name.clone()).collect();
     let titles: Vec<String> = room.model().figures.multiples.iter().map(|f| f.title.clone()).collect();
     assert_eq!(titles, rows, "in the order of the dashboard");
     assert_eq!(large(&room).title, rows[0], "the first is large until one is chosen");
@@ -272,7 +272,7 @@ fn figures_follow_what_they_show_and_are_gone_elsewhere() {
 #[test]
 fn the_next_action_has_its_reason() {
     let mut room = room(60);
-    let weakest = room.model().standing.rows[0].clone();
+    let weakest = room.model().readiness_table.rows[0].clone();
     assert!(weakest.key);
     // Today's list is done: the weakest is offered, and why that.
     assert_eq!(room.model().plan.next(), None);

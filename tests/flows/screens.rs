@@ -172,7 +172,7 @@ fn the_target_is_typed_and_kept() {
     room.press(Key::Escape);
     room.go(Key::Num1);
     assert!(room.says("Phone screen in 11 days"));
-    assert_eq!(room.model().standing.rows[0].name, "Dive Deep", "key principles come first");
+    assert_eq!(room.model().readiness_table.rows[0].name, "Dive Deep", "key principles come first");
 }
 
 #[test]

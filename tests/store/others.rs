@@ -3,7 +3,7 @@
 use std::fs;
 
 use greenroom::domain::rubric::{Dimension, Score, Scores};
-use greenroom::domain::second_scores::{Again, OtherScores};
+use greenroom::domain::second_scores::{FriendScores, Rescored};
 use greenroom::store::{AttemptBody, AttemptProblem};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -17,9 +17,9 @@ fn scores(score: u8) -> Scores {
     scores
 }
 
-fn friend(by: &str, packet: Option<u128>) -> OtherScores {
+fn friend(by: &str, packet: Option<u128>) -> FriendScores {
     let note = Some("Say “I”.\nSay the number.".to_owned());
-    OtherScores {
+    FriendScores {
         by: by.to_owned(),
         at: time(),
         scores: scores(2),
@@ -40,8 +40,8 @@ fn they_read_back_and_a_body_without_them_has_none() {
     assert_eq!(room.contents().attempts[0], attempt(1), "an attempt from before they existed");
     assert!(last_body(&room).get("again").is_none() && last_body(&room).get("others").is_none());
     let mut scored = attempt(1);
-    scored.again = Some(Again { at: time(), scores: scores(3) });
-    scored.others = vec![friend("Anna", Some(5)), OtherScores { note: None, ..friend("Ben", None) }];
+    scored.rescored = Some(Rescored { at: time(), scores: scores(3) });
+    scored.friend_scores = vec![friend("Anna", Some(5)), FriendScores { note: None, ..friend("Ben", None) }];
     room.open().0.put_attempt(&scored, stamp()).unwrap();
     assert_eq!(room.contents().attempts, [scored.clone()]);
     assert_eq!(last_body(&room)["scores"], json!({"depth": 4}), "one's own are one's own");
@@ -50,7 +50,7 @@ fn they_read_back_and_a_body_without_them_has_none() {
         json!({"at": "2026-03-04T18:05:00+01:00", "scores": {"depth": 3, "fit": 3}})
     );
     // Taken back: nothing of them comes up again.
-    (scored.again, scored.others) = (None, Vec::new());
+    (scored.rescored, scored.friend_scores) = (None, Vec::new());
     room.open().0.put_attempt(&scored, stamp()).unwrap();
     assert_eq!(room.contents().attempts, [attempt(1)]);
 }
@@ -76,9 +76,9 @@ fn what_a_later_version_wrote_into_them_survives_an_edit() {
     let (mut store, contents) = room.open();
     assert_eq!(contents.notices, []);
     let mut edited = contents.attempts[0].clone();
-    assert_eq!((edited.others.len(), edited.others[0].by.as_str()), (1, "Anna"));
+    assert_eq!((edited.friend_scores.len(), edited.friend_scores[0].by.as_str()), (1, "Anna"));
     edited.note = Some("edited".to_owned());
-    edited.others.push(friend("Ben", Some(6)));
+    edited.friend_scores.push(friend("Ben", Some(6)));
     store.put_attempt(&edited, stamp()).unwrap();
     drop(store);
     let last = last_body(&room);

@@ -6,14 +6,14 @@ use greenroom::app::command::{
     BanksCommand, Command, HistoryCommand, ImportCommand, RecoveredChoice, RehearseCommand, ReviewCommand,
     SettingsCommand, StoriesCommand,
 };
-use greenroom::app::importing::Given;
+use greenroom::app::importing::ImportSource;
 use greenroom::app::model::Model;
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::draw::{History, Scope};
 use greenroom::domain::overlay;
 use greenroom::domain::plan::{Facts, plan};
 use greenroom::domain::profile::Target;
-use greenroom::domain::standing::Standing;
+use greenroom::domain::readiness_table::ReadinessTable;
 use greenroom::ui::bindings::BINDINGS;
 use proptest::prelude::*;
 
@@ -23,10 +23,16 @@ use super::desk::Desk;
 fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
     let banks = model.built_in.iter().chain(&model.own_banks).cloned();
     let catalog = Catalog::new(overlay::applied(banks, &model.overlays), &model.profile);
-    let at = model.standing.at.unwrap();
-    let standing = Standing::new(&model.attempts, &model.stories, &catalog, at);
-    let facts =
-        Facts::gather(model.now.wall, &model.profile, &catalog, &standing, &model.attempts, &model.plan);
+    let at = model.readiness_table.at.unwrap();
+    let readiness_table = ReadinessTable::new(&model.attempts, &model.stories, &catalog, at);
+    let facts = Facts::gather(
+        model.now.wall,
+        &model.profile,
+        &catalog,
+        &readiness_table,
+        &model.attempts,
+        &model.plan,
+    );
     let asked_now = |id| model.asked_now.iter().any(|asked| asked.attempt == id);
     let mut asked = History::of(model.attempts.iter().filter(|attempt| !asked_now(attempt.id)), &catalog);
     for now in &model.asked_now {
@@ -51,7 +57,7 @@ fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
     vec![
         ("the banks", format!("{:?}", catalog.banks())),
         ("the principles in play", format!("{:?}", catalog.in_play())),
-        ("readiness", format!("{:?}", standing.rows)),
+        ("readiness", format!("{:?}", readiness_table.rows)),
         ("what was asked", last(&asked)),
         ("the history's rows", format!("{:?}", shown.collect::<Vec<_>>())),
         ("the plan", format!("{:?}", plan(&facts))),
@@ -67,7 +73,7 @@ fn derived(model: &Model) -> Vec<(&'static str, String)> {
     vec![
         ("the banks", format!("{:?}", model.catalog.banks())),
         ("the principles in play", format!("{:?}", model.catalog.in_play())),
-        ("readiness", format!("{:?}", model.standing.rows)),
+        ("readiness", format!("{:?}", model.readiness_table.rows)),
         ("what was asked", format!("{last:?} {unseen:?} {lately:?}")),
         ("the history's rows", format!("{:?}", model.history.rows)),
         ("the plan", format!("{:?}", model.plan)),
@@ -128,7 +134,7 @@ fn command(desk: &Desk, which: u16, what: u8) -> Command {
             settings.probes = u32::from(what % 4);
             Some(Command::Settings(SettingsCommand::Set(Box::new(settings))))
         }
-        16 => Some(Command::Import(ImportCommand::Read(vec![Given::Text(
+        16 => Some(Command::Import(ImportCommand::Read(vec![ImportSource::Text(
             "Questions:\n- Tell me about a time you missed a deadline.\n- Tell me about a time you grew a team.\n"
                 .to_owned(),
         )]))),

@@ -8,11 +8,11 @@ use greenroom::app::command::{
     Command, DataCommand, ExportCommand, HistoryCommand, ImportCommand, RehearseCommand, StoriesCommand,
     WindowCommand,
 };
-use greenroom::app::importing::Given;
+use greenroom::app::importing::ImportSource;
 use greenroom::app::mock::{MockAction, MockCommand, RunCommand};
 use greenroom::app::model::{Erase, Model, Screen};
 use greenroom::app::second_scores::RescoreCommand;
-use greenroom::domain::mock::plan::Form;
+use greenroom::domain::mock::plan::MockForm;
 use greenroom::ui::bindings::BINDINGS;
 use greenroom::ui::keys;
 
@@ -49,12 +49,12 @@ fn score(desk: &mut Desk) {
     desk.acts(&[Action::Stage(StageAction::ProbeEnd)]);
 }
 
-fn set_up(desk: &mut Desk, form: Form) {
+fn set_up(desk: &mut Desk, form: MockForm) {
     desk.acts(&[Action::Go(Screen::Rehearse), Action::Mock(MockAction::SetUp(form))]);
 }
 
 fn mock(desk: &mut Desk) {
-    set_up(desk, Form::Phone);
+    set_up(desk, MockForm::Phone);
     desk.act(Action::Mock(MockAction::Start));
 }
 
@@ -85,7 +85,7 @@ fn mock_score(desk: &mut Desk) {
 }
 
 fn review(desk: &mut Desk) {
-    desk.send(Command::Import(ImportCommand::Read(vec![Given::Text(LETTER.to_owned())])));
+    desk.send(Command::Import(ImportCommand::Read(vec![ImportSource::Text(LETTER.to_owned())])));
     assert!(desk.model.importing.open.is_some(), "the letter's review is open");
 }
 
@@ -207,8 +207,8 @@ const PLACES: &[(&str, Steps)] = &[
         desk.acts(&[Action::Stage(StageAction::Save), Action::Escape, Action::Stage(StageAction::Drop)]);
         assert!(desk.model.closed.is_some(), "the session has closed");
     }),
-    ("phone screen, set up", |desk| set_up(desk, Form::Phone)),
-    ("loop, set up", |desk| set_up(desk, Form::Loop)),
+    ("phone screen, set up", |desk| set_up(desk, MockForm::Phone)),
+    ("loop, set up", |desk| set_up(desk, MockForm::Loop)),
     ("mock, door", mock),
     ("mock, opening", |desk| {
         mock(desk);

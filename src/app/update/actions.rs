@@ -5,7 +5,7 @@ use crate::domain::draw::Scope;
 use super::super::action::{Action, ScoreAction, StageAction};
 use super::super::command::ImportCommand;
 use super::super::effect::Effect;
-use super::super::model::{Fix, Modal, Model, Screen};
+use super::super::model::{Modal, Model, Screen, Suggestion};
 use super::super::route::{Above, MockPart, Place};
 use super::{
     attempts, browse, go, imports, mock, mock_keys, second_scores, settings, stage, stories, undo, writes,
@@ -17,7 +17,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Start => stage::start_as_set_up(model),
         Action::WarmUp => stage::warm_up(model),
         Action::Redo => stage::redo(model),
-        Action::Next => next(model),
+        Action::Next => next_step(model),
         Action::Palette => {
             let open = model.route().above == Some(Above::Palette);
             model.modal = (!open).then(|| Modal::Palette(String::new()));
@@ -186,24 +186,24 @@ pub(super) fn close_modal(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Does the one thing proposed.
-fn next(model: &mut Model) -> Vec<Effect> {
+fn next_step(model: &mut Model) -> Vec<Effect> {
     let fix = match &model.closed {
         Some(closed) if model.screen == Screen::Rehearse => closed.fix.clone(),
         _ if model.screen == Screen::Readiness && model.chosen.is_some() => {
-            Fix::Drill(model.chosen.clone().unwrap_or_default())
+            Suggestion::Drill(model.chosen.clone().unwrap_or_default())
         }
-        _ => model.next_action(),
+        _ => model.suggestion(),
     };
     match fix {
-        Fix::Outline(principle) => {
+        Suggestion::Outline(principle) => {
             stories::begin(model, Some(principle));
             Vec::new()
         }
-        Fix::Drill(principle) => stage::start_with(model, Scope::Principle(principle)),
-        Fix::Planned(names) => stage::start_with(model, Scope::Planned(names)),
-        Fix::Redo => stage::redo(model),
-        Fix::WarmUp => stage::warm_up(model),
-        Fix::Sheet => {
+        Suggestion::Drill(principle) => stage::start_with(model, Scope::Principle(principle)),
+        Suggestion::Planned(names) => stage::start_with(model, Scope::Planned(names)),
+        Suggestion::Redo => stage::redo(model),
+        Suggestion::WarmUp => stage::warm_up(model),
+        Suggestion::Sheet => {
             go::show_sheet(model);
             Vec::new()
         }

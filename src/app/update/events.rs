@@ -4,7 +4,7 @@ use crate::audio::AudioEvent;
 
 use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
-use super::super::importing::Given;
+use super::super::importing::ImportSource;
 use super::super::model::{Modal, Model, Unsaved};
 use super::{attempts, exports, imports, mock, notices, settings, stage, voice};
 
@@ -49,7 +49,7 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::ImportPicked(files) => {
-            let given = files.into_iter().map(Given::File).collect();
+            let given = files.into_iter().map(ImportSource::File).collect();
             imports::apply(model, ImportCommand::Read(given))
         }
         Event::Import(job, report) => imports::report(model, job, report),

@@ -24,7 +24,7 @@ pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
         }
         ExportCommand::Save(what, path) => return save(model, *what, path),
     }
-    model.exporting.said = None;
+    model.exporting.outcome = None;
     Vec::new()
 }
 
@@ -38,8 +38,8 @@ fn save(model: &mut Model, what: Export, path: Option<String>) -> Vec<Effect> {
     if model.modal == Some(Modal::SaveAs) {
         model.modal = None;
     }
-    model.exporting.said = None;
-    vec![Effect::SaveFile(Box::new(ExportJob { number, what, path, given: model.given() }))]
+    model.exporting.outcome = None;
+    vec![Effect::SaveFile(Box::new(ExportJob { number, what, path, given: model.export_input() }))]
 }
 
 /// What the writing thread reports. It is told where the person is: on the settings screen in its place.
@@ -59,5 +59,5 @@ pub(super) fn report(model: &mut Model, number: u64, report: ExportReport) {
         let (Ok(words) | Err(words)) = &said;
         notices::tell(model, subject, &words.clone());
     }
-    model.exporting.said = Some(said);
+    model.exporting.outcome = Some(said);
 }

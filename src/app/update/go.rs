@@ -21,8 +21,8 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
     model.modal = None;
     model.importing.open = None;
-    model.importing.said = None;
-    model.exporting.said = None;
+    model.importing.outcome = None;
+    model.exporting.outcome = None;
     stories::drop_blank(model);
     effects.extend(attempts::close(model));
     if screen == Screen::Settings {
@@ -61,7 +61,7 @@ fn choose(model: &mut Model, name: String) {
 
 /// The row above or below.
 pub(super) fn choose_row(model: &mut Model, down: bool) {
-    let names: Vec<&String> = model.standing.rows.iter().map(|row| &row.name).collect();
+    let names: Vec<&String> = model.readiness_table.rows.iter().map(|row| &row.name).collect();
     let at = names.iter().position(|name| Some(*name) == model.chosen.as_ref());
     let to = match (at, down) {
         (None, _) => 0,

@@ -13,7 +13,7 @@ use crate::domain::words::count;
 use super::super::action::ReviewAction;
 use super::super::command::{ImportCommand, ReviewCommand};
 use super::super::effect::{Effect, StoreJob};
-use super::super::importing::{Given, ImportJob, ImportReport, Imported, Refused};
+use super::super::importing::{ImportJob, ImportReport, ImportSource, Imported, Refused};
 use super::super::model::{Dirty, Model, Screen};
 use super::super::review::{Reading, ReviewView};
 use super::browse::overlay_of;
@@ -91,11 +91,11 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn read(model: &mut Model, given: Vec<Given>) -> Vec<Effect> {
-    let given: Vec<Given> = given
+fn read(model: &mut Model, given: Vec<ImportSource>) -> Vec<Effect> {
+    let given: Vec<ImportSource> = given
         .into_iter()
         .filter(|given| match given {
-            Given::File(text) | Given::Text(text) => !text.trim().is_empty(),
+            ImportSource::File(text) | ImportSource::Text(text) => !text.trim().is_empty(),
         })
         .collect();
     if given.is_empty() {
@@ -112,7 +112,7 @@ fn read(model: &mut Model, given: Vec<Given>) -> Vec<Effect> {
     }
     model.importing.jobs += 1;
     let job = model.importing.jobs;
-    let names = given.iter().map(Given::name).collect();
+    let names = given.iter().map(ImportSource::name).collect();
     model.importing.reading = Some(Reading { job, names, at: 0 });
     vec![Effect::Import(ImportJob {
         number: job,
@@ -338,7 +338,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     }
     let next = model.imports.iter().find(|review| review.waits()).map(|review| review.id);
     let opened = open(model, next);
-    model.importing.said = Some(words);
+    model.importing.outcome = Some(words);
     effects.into_iter().map(Effect::Store).chain(opened).collect()
 }
 
@@ -405,7 +405,7 @@ fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
     };
     let words =
         format!("{name} is taken back. Your answers keep their questions; the review waits again.{kept}");
-    model.importing.said = Some(words);
+    model.importing.outcome = Some(words);
     effects.extend(jobs.into_iter().map(Effect::Store));
     effects
 }
@@ -418,7 +418,7 @@ fn discard(model: &mut Model, id: Uuid) -> Vec<Effect> {
     if model.importing.open.as_ref().is_some_and(|view| view.id == id) {
         model.importing.open = None;
     }
-    model.importing.said = Some(format!(
+    model.importing.outcome = Some(format!(
         "{} was thrown away. Its file is kept in the folder recovered, inside the data folder.",
         review.origin.name
     ));

@@ -9,9 +9,9 @@ use crate::domain::attempt::Outcome;
 use crate::domain::countdown::{Mono, Stopwatch};
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, edited, generate, leaning, worth};
-use crate::domain::mock::plan::{Form, Plan};
+use crate::domain::mock::plan::{MockForm, Plan};
 use crate::domain::mock::record::Mock;
-use crate::domain::mock::run::{At, Leave, Out, Run};
+use crate::domain::mock::run::{At, Leave, MockRun, Out};
 
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::mock::{MockCommand, MockSetup, RunCommand, Running, SetupChange};
@@ -66,7 +66,7 @@ fn at(model: &Model) -> At {
 
 // -- Setting up --------------------------------------------------------------------------------
 
-fn set_up(model: &mut Model, form: Form) -> Vec<Effect> {
+fn set_up(model: &mut Model, form: MockForm) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
@@ -83,8 +83,9 @@ fn set_up(model: &mut Model, form: Form) -> Vec<Effect> {
 fn propose(model: &mut Model, ask: &Ask) -> (u64, Result<Plan, String>) {
     // Seeds that a person can type.
     let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(model.rng.next_u32())).collect();
-    let standing = &model.standing;
-    let suits = |plan: &Plan| worth(plan, |name| standing.readiness(name), &model.asked, model.now.wall);
+    let readiness_table = &model.readiness_table;
+    let suits =
+        |plan: &Plan| worth(plan, |name| readiness_table.readiness(name), &model.asked, model.now.wall);
     match leaning(&model.catalog, &model.profile.target, ask, &seeds, suits) {
         Ok(plan) => (plan.seed, Ok(plan)),
         Err(fault) => (seeds[0], Err(fault.to_string())),
@@ -151,12 +152,12 @@ fn begin(model: &mut Model, plan: Plan) -> Vec<Effect> {
     }
     let mut effects = recovering::keep_all(model);
     let mock = Mock::new((model.new_id)(), model.now.wall, plan);
-    let run = Run::new(mock, at(model));
+    let run = MockRun::new(mock, at(model));
     effects.extend(stand_on_stage(model, run));
     effects
 }
 
-fn stand_on_stage(model: &mut Model, run: Run) -> Vec<Effect> {
+fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
     second_scores::leave(model);
     (model.screen, model.modal, model.closed) = (Screen::Rehearse, None, None);
     (model.mock.setup, model.mock.debrief) = (None, None);
@@ -194,7 +195,7 @@ fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
         checkpoint = Some(*cut.checkpoint);
     }
     let mut effects = recovering::keep_all(model);
-    let run = Run::resumed(mock, |id| model.attempt(id).cloned(), checkpoint, at(model));
+    let run = MockRun::resumed(mock, |id| model.attempt(id).cloned(), checkpoint, at(model));
     effects.extend(stand_on_stage(model, run));
     effects
 }
@@ -296,7 +297,7 @@ fn goes_on(command: &RunCommand) -> bool {
 
 /// Whether the command must wait: for the person's word on a gap, or because it came so soon after what
 /// went before that it was meant for that.
-fn is_held_up(run: &Run, command: &RunCommand, at: At) -> bool {
+fn is_held_up(run: &MockRun, command: &RunCommand, at: At) -> bool {
     let goes_on = goes_on(command);
     let by_enter = goes_on && !matches!(command, RunCommand::EndProbe(outcome) if *outcome != Outcome::Held);
     (goes_on && run.gap().is_some()) || (by_enter && !run.is_settled(at))

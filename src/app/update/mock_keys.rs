@@ -2,7 +2,7 @@
 
 use crate::domain::attempt::Outcome;
 use crate::domain::mock::generate::Ask;
-use crate::domain::mock::plan::Form;
+use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Told;
 use crate::domain::mock::run::Leave;
 use crate::domain::rubric::Score;
@@ -122,7 +122,7 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
             .as_ref()
             .map(|s| MockCommand::Change(SetupChange::SetAsk(Ask { half: !s.ask.half, ..s.ask }))),
         MockAction::Rounds(rounds) => {
-            let of_loop = model.mock.setup.as_ref().filter(|setup| setup.ask.form == Form::Loop);
+            let of_loop = model.mock.setup.as_ref().filter(|setup| setup.ask.form == MockForm::Loop);
             of_loop.map(|s| {
                 MockCommand::Change(SetupChange::SetAsk(Ask { rounds: Some(rounds.into()), ..s.ask }))
             })

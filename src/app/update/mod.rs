@@ -50,7 +50,7 @@ const STANDING_DAYS: f64 = 1.0 / 24.0;
 /// What to do once when the window opens.
 pub fn start(model: &mut Model) -> Vec<Effect> {
     model.housekeeping = Some(model.now.mono + HOUSEKEEPING_AFTER);
-    if model.standing.set_aside > 0 {
+    if model.readiness_table.set_aside > 0 {
         notices::tell_future(model);
     }
     vec![settings::volume(model)]
@@ -156,7 +156,7 @@ fn window(model: &mut Model, command: WindowCommand) -> Vec<Effect> {
 fn tick(model: &mut Model) -> Vec<Effect> {
     stage::tick(model);
     mock::tick(model);
-    let Some(at) = model.standing.at else { return Vec::new() };
+    let Some(at) = model.readiness_table.at else { return Vec::new() };
     let another_day = at.date_naive() != model.now.wall.date_naive();
     if another_day || days_between(at, model.now.wall).abs() > STANDING_DAYS {
         model.standing_changed();

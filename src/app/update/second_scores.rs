@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::calibration::{can_be_scored_again, scored_again_on};
 use crate::domain::rubric::Score;
-use crate::domain::second_scores::{self, Added, Again, FriendScores, OtherScores};
+use crate::domain::second_scores::{self, Added, FriendFile, FriendScores, Rescored};
 
 use super::super::action::ScoreAction;
 use super::super::effect::Effect;
@@ -84,7 +84,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
     (again.saved, again.since) = (true, now.mono);
     let (id, scores) = (again.attempt, again.scores);
     let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
-    attempt.again = Some(Again { at: now.wall, scores });
+    attempt.rescored = Some(Rescored { at: now.wall, scores });
     attempts::put(model, attempt)
 }
 
@@ -111,7 +111,7 @@ pub(super) fn leave(model: &mut Model) {
 // -- A friend's scores -------------------------------------------------------------------------
 
 /// Adds a friend's scores beside the person's own, and says so.
-pub(super) fn add(model: &mut Model, scores: FriendScores) -> Vec<Effect> {
+pub(super) fn add(model: &mut Model, scores: FriendFile) -> Vec<Effect> {
     model.importing.path.clear();
     model.importing.pasted.clear();
     let attempt = match second_scores::attempt_of(&scores, model.attempts.iter()) {
@@ -123,7 +123,7 @@ pub(super) fn add(model: &mut Model, scores: FriendScores) -> Vec<Effect> {
         }
     };
     let given = scores.given;
-    let mut all = attempt.others.clone();
+    let mut all = attempt.friend_scores.clone();
     let added = second_scores::add(&mut all, given.clone());
     let words = words(model, &attempt, &given, &added);
     notices::tell(model, &subject(&given), &words);
@@ -141,29 +141,29 @@ pub(super) fn undo(model: &mut Model, undo: FriendUndo) -> Vec<Effect> {
     let subject = subject(&undo.given);
     model.notices.retain(|notice| notice.subject != subject);
     let Some(attempt) = model.attempt(undo.attempt) else { return Vec::new() };
-    let mut all = attempt.others.clone();
+    let mut all = attempt.friend_scores.clone();
     second_scores::take_back(&mut all, &undo.given, undo.instead_of);
     put(model, undo.attempt, all)
 }
 
-fn put(model: &mut Model, id: Uuid, all: Vec<OtherScores>) -> Vec<Effect> {
+fn put(model: &mut Model, id: Uuid, all: Vec<FriendScores>) -> Vec<Effect> {
     // The open attempt is a copy that is being edited; it would write the old ones back.
     if let Some(open) = model.history.open.as_mut().filter(|open| open.id == id) {
-        open.others.clone_from(&all);
+        open.friend_scores.clone_from(&all);
     }
     let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
-    attempt.others = all;
+    attempt.friend_scores = all;
     attempts::put(model, attempt)
 }
 
-fn subject(given: &OtherScores) -> String {
+fn subject(given: &FriendScores) -> String {
     format!("Scores from {}", given.by)
 }
 
 fn words(
     model: &Model,
     attempt: &crate::domain::attempt::Attempt,
-    given: &OtherScores,
+    given: &FriendScores,
     added: &Added,
 ) -> String {
     let question = &attempt.question.text;

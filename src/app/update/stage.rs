@@ -13,7 +13,7 @@ use super::super::action::{ScoreAction, StageAction};
 use super::super::command::{RecoveredChoice, RehearseCommand, StageCommand};
 use super::super::derived::Asked;
 use super::super::effect::{AudioJob, Effect, StoreJob};
-use super::super::model::{Closed, Fix, Modal, Model, Screen, Stage, setup_from};
+use super::super::model::{Closed, Modal, Model, Screen, Stage, Suggestion, setup_from};
 use super::super::running;
 use super::writes::WRITE_AFTER;
 use super::{answering, attempts, notices, recovering, second_scores, voice};
@@ -256,10 +256,10 @@ fn draw_one(model: &mut Model, scope: &Scope) -> Option<Drawn> {
         Scope::Principle(name) => Scope::Principle(model.catalog.canonical(name)),
         Scope::InPlay | Scope::Bank(_) | Scope::Question(_) | Scope::Planned(_) => scope.clone(),
     };
-    let standing = &model.standing;
+    let readiness_table = &model.readiness_table;
     let input = DrawInput {
         catalog: &model.catalog,
-        readiness: &|name| standing.readiness(name),
+        readiness: &|name| readiness_table.readiness(name),
         history: &model.asked,
         now: model.now.wall,
     };
@@ -358,7 +358,7 @@ fn finish_if_done(model: &mut Model) -> Vec<Effect> {
 }
 
 fn store_attempt(model: &mut Model, session: &mut Session, attempt: Attempt) -> Vec<Effect> {
-    session.note(&attempt, model.standing.readiness(&model.catalog.canonical(&attempt.principle)));
+    session.note(&attempt, model.readiness_table.readiness(&model.catalog.canonical(&attempt.principle)));
     model.saving.saved = false;
     attempts::put(model, attempt)
 }
@@ -400,7 +400,8 @@ fn end_session(model: &mut Model, session: Session) -> Vec<Effect> {
         return effects;
     }
     let attempts: Vec<&Attempt> = session.attempts.iter().filter_map(|id| model.attempt(*id)).collect();
-    let debrief = session.debrief(&attempts, |name| model.standing.readiness(&model.catalog.canonical(name)));
+    let debrief =
+        session.debrief(&attempts, |name| model.readiness_table.readiness(&model.catalog.canonical(name)));
     let fix = fix_of(model, &attempts);
     let tomorrow = tomorrow(model);
     model.closed = Some(Closed { session, debrief, fix, tomorrow });
@@ -409,19 +410,19 @@ fn end_session(model: &mut Model, session: Session) -> Vec<Effect> {
 
 /// The one thing to fix: a principle told without a story, else a weak answer, else the weakest
 /// principle.
-fn fix_of(model: &Model, attempts: &[&Attempt]) -> Fix {
+fn fix_of(model: &Model, attempts: &[&Attempt]) -> Suggestion {
     let scored: Vec<&&Attempt> = attempts.iter().filter(|a| a.is_evidence()).collect();
     let without_story = scored.iter().map(|a| model.catalog.canonical(&a.principle)).find(|name| {
         let complete = |s: &&crate::domain::story::Story| s.missing().is_empty();
         !model.stories_for(name).iter().any(complete)
     });
     if let Some(principle) = without_story {
-        return Fix::Outline(principle);
+        return Suggestion::Outline(principle);
     }
     if scored.iter().any(|a| a.scores.mean().is_some_and(|mean| mean < WEAK_MEAN)) {
-        return Fix::Redo;
+        return Suggestion::Redo;
     }
-    model.next_action()
+    model.suggestion()
 }
 
 /// What the draw would ask first at this hour tomorrow, within what is planned then.
@@ -429,10 +430,10 @@ fn tomorrow(model: &mut Model) -> Option<Drawn> {
     let today = model.now.wall;
     let scope = Scope::Planned(model.plan.days.get(1)?.answers_left());
     let mut rng = model.rng.clone();
-    let standing = &model.standing;
+    let readiness_table = &model.readiness_table;
     let input = DrawInput {
         catalog: &model.catalog,
-        readiness: &|name| standing.readiness(name),
+        readiness: &|name| readiness_table.readiness(name),
         history: &model.asked,
         now: today.checked_add_signed(chrono::TimeDelta::days(1)).unwrap_or(today),
     };

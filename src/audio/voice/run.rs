@@ -16,12 +16,12 @@ const TOLD: usize = 200;
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
 /// A program that runs.
-pub(super) struct Run {
+pub(super) struct SpeakingProgram {
     child: Child,
     errors: Option<Receiver<String>>,
 }
 
-impl Run {
+impl SpeakingProgram {
     /// Starts `program` for one text.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use super::super::draw::Scope;
 use super::super::rubric::Dimension;
 use super::super::session::weakest_dimension;
 use super::super::words::counted;
-use super::plan::{Form, Manner, Role};
+use super::plan::{Manner, MockForm, Role};
 use super::record::{Answer, LeftOutBy, Mock, Told, Vote};
 
 /// An answer this much longer than planned is over time: a fifth, the share at which the cue warns.
@@ -107,7 +107,7 @@ pub struct WorkOn {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Debrief {
     /// Phone screen or loop.
-    pub form: Form,
+    pub form: MockForm,
     /// Whether it was ended before its last round was over.
     pub left_early: bool,
     /// The rounds, in their order.

@@ -18,11 +18,11 @@ use super::super::record::{Ballot, InterviewPart};
 use super::*;
 
 /// What each answer of the made-up mock was: score, seconds as a share of the plan, and whether it held.
-type Given = (Option<u8>, f64, bool);
+type MadeAnswer = (Option<u8>, f64, bool);
 
-fn made_up(given: &[Given]) -> (Mock, BTreeMap<Uuid, Attempt>) {
+fn made_up(given: &[MadeAnswer]) -> (Mock, BTreeMap<Uuid, Attempt>) {
     let catalog = Catalog::new(vec![bank("x", &["A", "B", "C", "D"], 12)], &Profile::default());
-    let ask = Ask { rounds: Some(3), minutes: Some(45), ..Ask::new(Form::Loop, Budget::default()) };
+    let ask = Ask { rounds: Some(3), minutes: Some(45), ..Ask::new(MockForm::Loop, Budget::default()) };
     let plan = generate(&catalog, &Target::default(), &ask, 4).unwrap();
     let now = DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
     let mut mock = Mock::new(Uuid::from_u128(77 << 64), now, plan);

@@ -1,7 +1,7 @@
 //! Making a round's parts add up to its minutes: how many questions fit, and how long each answer is.
 
 use super::generate::{ANSWER_SECS, WHOLE_MINUTES};
-use super::plan::{Form, PlanFault, Planned, Round};
+use super::plan::{MockForm, PlanFault, Planned, Round};
 
 /// Answers grow and shrink in steps of so many seconds.
 const STEP_SECS: u32 = 15;
@@ -14,7 +14,7 @@ const SHORTEST_SECS: u32 = 60;
 /// The fixed parts of a round of so many minutes, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Frame {
-    form: Form,
+    form: MockForm,
     total: u32,
     intro: u32,
     close: u32,
@@ -25,14 +25,14 @@ pub(super) struct Frame {
 impl Frame {
     /// A whole round opens with 2 minutes (5 on the telephone, for "tell me about yourself"), closes with
     /// 1, and leaves 5 or more to the candidate's own questions; a shortened one has less of each.
-    pub(super) fn of(form: Form, minutes: u32) -> Self {
+    pub(super) fn of(form: MockForm, minutes: u32) -> Self {
         let total = minutes * 60;
         let whole = minutes >= WHOLE_MINUTES;
         let intro = match (form, whole) {
-            (Form::Phone, true) => 300,
-            (Form::Phone, false) => 180,
-            (Form::Loop, true) => 120,
-            (Form::Loop, false) => 60,
+            (MockForm::Phone, true) => 300,
+            (MockForm::Phone, false) => 180,
+            (MockForm::Loop, true) => 120,
+            (MockForm::Loop, false) => 60,
         };
         let own_least = if whole { 300 } else { 120 };
         Self { form, total, intro, close: 60, own_least, own_most: (total / 3).min(900) }

@@ -12,7 +12,7 @@ use super::super::readiness::{Readiness, days_between};
 use super::super::stage_kind::StageKind;
 use super::super::star::Budget;
 use super::maker::{Maker, Pooled};
-use super::plan::{Form, MAX_PRINCIPLES, MINUTES, Manner, Plan, PlanFault, Role, Round};
+use super::plan::{MAX_PRINCIPLES, MINUTES, Manner, MockForm, Plan, PlanFault, Role, Round};
 
 /// The shortest and longest planned answer of a mock, in seconds, whatever a drill's budget is.
 pub const ANSWER_SECS: std::ops::RangeInclusive<u32> = 90..=300;
@@ -29,7 +29,7 @@ pub(super) const OPENING: &str = "Opening";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// A phone screen or a loop.
-    pub form: Form,
+    pub form: MockForm,
     /// How many rounds a loop has, 2 to 6; `None` goes by the target, else by the seed (3 to 6).
     pub rounds: Option<usize>,
     /// A round's minutes at full length; `None` goes by the target, else by the seed (45 or 60).
@@ -42,7 +42,7 @@ pub struct Ask {
 
 impl Ask {
     /// A whole one of this form, as the target has it.
-    pub fn new(form: Form, budget: Budget) -> Self {
+    pub fn new(form: MockForm, budget: Budget) -> Self {
         Self { form, rounds: None, minutes: None, half: false, budget }
     }
 }
@@ -93,7 +93,7 @@ pub fn generate(catalog: &Catalog, target: &Target, ask: &Ask, seed: u64) -> Res
     let rounds = maker.round_count(target, ask.rounds)?;
     let minutes = maker.minutes(target, ask)?;
     let pool = maker.pool();
-    let needed = if ask.form == Form::Loop { 2 } else { 1 };
+    let needed = if ask.form == MockForm::Loop { 2 } else { 1 };
     if pool.len() < needed {
         return Err(PlanFault::TooFewPrinciples { found: pool.len(), needed });
     }
@@ -288,15 +288,15 @@ fn deal(pool: &[Pooled], slots: &[usize], maker: &mut Maker<'_>) -> Vec<Vec<Stri
 }
 
 /// The target's stages that are of this form, by their names.
-pub(super) fn stages(target: &Target, form: Form) -> impl Iterator<Item = &InterviewStage> {
+pub(super) fn stages(target: &Target, form: MockForm) -> impl Iterator<Item = &InterviewStage> {
     target.stages.iter().filter(move |stage| {
         let kind = StageKind::of(&stage.name);
         match form {
             // A bare "Call" is a first talk too.
-            Form::Phone => {
+            MockForm::Phone => {
                 kind == Some(StageKind::Phone) || kind.is_none() && fold_name(&stage.name).contains("call")
             }
-            Form::Loop => match kind {
+            MockForm::Loop => match kind {
                 Some(StageKind::Loop | StageKind::Panel) => true,
                 Some(_) => false,
                 None => rounds_of_stage(stage).is_some_and(|rounds| rounds > 1),

@@ -44,7 +44,7 @@ fn asks() -> impl Strategy<Value = Ask> {
     let secs = prop_oneof![Just(90), Just(120), Just(180), Just(300), Just(1800)];
     (any::<bool>(), proptest::option::of(2usize..=6), proptest::option::of(45u32..=60), any::<bool>(), secs)
         .prop_map(|(phone, rounds, minutes, half, secs)| {
-            let form = if phone { Form::Phone } else { Form::Loop };
+            let form = if phone { MockForm::Phone } else { MockForm::Loop };
             let rounds = if phone { None } else { rounds };
             let budget = Budget { total_secs: secs, ..Budget::default() };
             Ask { form, rounds, minutes, half, budget }
@@ -55,8 +55,8 @@ fn asks() -> impl Strategy<Value = Ask> {
 fn assert_sound(plan: &Plan, ask: &Ask) {
     plan.check().unwrap();
     match ask.form {
-        Form::Phone => assert_eq!(plan.rounds.len(), 1),
-        Form::Loop => {
+        MockForm::Phone => assert_eq!(plan.rounds.len(), 1),
+        MockForm::Loop => {
             assert!(ask.rounds.map_or((3..=6).contains(&plan.rounds.len()), |n| n == plan.rounds.len()));
         }
     }
@@ -70,14 +70,14 @@ fn assert_sound(plan: &Plan, ask: &Ask) {
         assert!(round.own_secs >= 120 && round.intro_secs >= 60 && round.close_secs > 0);
         let minutes = if ask.half {
             20..=30
-        } else if ask.form == Form::Loop {
+        } else if ask.form == MockForm::Loop {
             45..=60
         } else {
             20..=90
         };
         assert!(minutes.contains(&round.minutes), "{}", round.minutes);
         assert!((1..=3).contains(&round.principles.len()));
-        assert!(ask.form == Form::Phone || round.principles.len() >= 2);
+        assert!(ask.form == MockForm::Phone || round.principles.len() >= 2);
         assert!(round.questions.len() <= ask.form.most_questions());
         let different: HashSet<&String> = round.principles.iter().collect();
         assert_eq!(different.len(), round.principles.len());
@@ -108,7 +108,7 @@ proptest! {
             Ok(plan) => {
                 assert_sound(&plan, &ask);
                 prop_assert_eq!(&generate(&catalog, &target, &ask, seed).unwrap(), &plan, "a seed repeats");
-                if ask.form == Form::Phone && !ask.half {
+                if ask.form == MockForm::Phone && !ask.half {
                     prop_assert!((2..=6).contains(&plan.rounds[0].questions.len()));
                 }
             }
@@ -145,7 +145,7 @@ proptest! {
             profile.target.key_principles.insert(banks[0].principles[*nth].name.clone(), *weight);
         }
         let catalog = Catalog::new(banks, &profile);
-        let ask = Ask { rounds: Some(rounds), ..Ask::new(Form::Loop, Budget::default()) };
+        let ask = Ask { rounds: Some(rounds), ..Ask::new(MockForm::Loop, Budget::default()) };
         let plan = generate(&catalog, &profile.target, &ask, seed).unwrap();
         let places: usize = plan.rounds.iter().map(|round| round.principles.len()).sum();
         let keys: Vec<&InPlay> = catalog.in_play().iter().filter(|p| p.key).collect();
@@ -164,7 +164,7 @@ proptest! {
     #[test]
     fn what_is_set_by_hand_stays_sound(seed: u64, edits in proptest::collection::vec(edits(), 1..6)) {
         let (catalog, target) = amazon(&["Dive Deep"]);
-        let ask = Ask { rounds: Some(3), ..Ask::new(Form::Loop, Budget::default()) };
+        let ask = Ask { rounds: Some(3), ..Ask::new(MockForm::Loop, Budget::default()) };
         let mut plan = generate(&catalog, &target, &ask, seed).unwrap();
         for edit in edits {
             let edit = match edit {
@@ -213,7 +213,7 @@ fn edits() -> impl Strategy<Value = Edit> {
 #[test]
 fn a_seed_means_the_same_everywhere() {
     let catalog = Catalog::new(vec![bank("x", &["A", "B", "C"], 12)], &Profile::default());
-    let ask = Ask { rounds: Some(3), minutes: Some(45), ..Ask::new(Form::Loop, Budget::default()) };
+    let ask = Ask { rounds: Some(3), minutes: Some(45), ..Ask::new(MockForm::Loop, Budget::default()) };
     let plan = generate(&catalog, &Target::default(), &ask, 7).unwrap();
     let lines: Vec<String> =
         plan.rounds.iter().map(|round| format!("{} {}", round.line(), round.questions[0].drawn.id)).collect();
@@ -236,13 +236,13 @@ fn the_target_says_how_long_and_how_many() {
     };
     target.stages = vec![stage("Phone screen", 30, ""), stage("Virtual loop", 55, "55 min, four rounds")];
     for seed in 0..8 {
-        let phone = generate(&catalog, &target, &Ask::new(Form::Phone, Budget::default()), seed).unwrap();
+        let phone = generate(&catalog, &target, &Ask::new(MockForm::Phone, Budget::default()), seed).unwrap();
         assert_eq!(phone.rounds[0].minutes, 30);
-        let plan = generate(&catalog, &target, &Ask::new(Form::Loop, Budget::default()), seed).unwrap();
+        let plan = generate(&catalog, &target, &Ask::new(MockForm::Loop, Budget::default()), seed).unwrap();
         assert_eq!((plan.rounds.len(), plan.rounds[0].minutes), (4, 55));
     }
     target.stages[1].format = "4 to 5 rounds".to_owned();
-    let plan = generate(&catalog, &target, &Ask::new(Form::Loop, Budget::default()), 1).unwrap();
+    let plan = generate(&catalog, &target, &Ask::new(MockForm::Loop, Budget::default()), 1).unwrap();
     assert_eq!(plan.rounds.len(), 5);
 }
 
@@ -263,11 +263,11 @@ fn each_manner_takes_its_own_probes() {
 #[test]
 fn a_phone_screen_opens_with_yourself_and_leaves_questions_to_ask() {
     let (catalog, target) = amazon(&[]);
-    let plan = generate(&catalog, &target, &Ask::new(Form::Phone, Budget::default()), 3).unwrap();
+    let plan = generate(&catalog, &target, &Ask::new(MockForm::Phone, Budget::default()), 3).unwrap();
     assert!(plan.rounds[0].opening.text.contains("tell me a little about yourself"));
     assert_eq!(plan.rounds[0].ask_them.len(), 4);
     let bare = Catalog::new(vec![bank("x", &["A", "B"], 9)], &Profile::default());
-    let plan = generate(&bare, &target, &Ask::new(Form::Phone, Budget::default()), 3).unwrap();
+    let plan = generate(&bare, &target, &Ask::new(MockForm::Phone, Budget::default()), 3).unwrap();
     assert_eq!(plan.rounds[0].opening.text, ABOUT_YOURSELF);
     assert!(plan.rounds[0].ask_them.is_empty());
 }
@@ -275,7 +275,7 @@ fn a_phone_screen_opens_with_yourself_and_leaves_questions_to_ask() {
 #[test]
 fn of_several_seeds_the_worthiest_is_taken_and_repeats() {
     let (catalog, target) = amazon(&[]);
-    let ask = Ask::new(Form::Loop, Budget::default());
+    let ask = Ask::new(MockForm::Loop, Budget::default());
     let worth = |plan: &Plan| plan.rounds_of("Frugality") as f64;
     let seeds: Vec<u64> = (0..12).collect();
     let plan = leaning(&catalog, &target, &ask, &seeds, worth).unwrap();

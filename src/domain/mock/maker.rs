@@ -15,7 +15,7 @@ use super::generate::{
     within,
 };
 use super::plan::{
-    Form, LOOP_MINUTES, MINUTES, Manner, Opening, Plan, PlanFault, Planned, ROUNDS, Role, Round,
+    LOOP_MINUTES, MINUTES, Manner, MockForm, Opening, Plan, PlanFault, Planned, ROUNDS, Role, Round,
 };
 
 /// A principle in play that has questions.
@@ -29,7 +29,7 @@ pub(super) struct Pooled {
 /// What plans are made with: the banks, and the chance that a seed gives.
 pub(super) struct Maker<'a> {
     catalog: &'a Catalog,
-    form: Form,
+    form: MockForm,
     answer_secs: u32,
     rng: SeededRng,
     /// Each principle's questions in the order they are to be asked.
@@ -39,7 +39,7 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(catalog: &'a Catalog, form: Form, answer_secs: u32, seed: u64) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, form: MockForm, answer_secs: u32, seed: u64) -> Self {
         let answer_secs = answer_secs.clamp(*ANSWER_SECS.start(), *ANSWER_SECS.end());
         let rng = SeededRng::seed_from_u64(seed);
         let mut maker =
@@ -101,11 +101,11 @@ impl<'a> Maker<'a> {
     pub(super) fn round_count(&mut self, target: &Target, asked: Option<usize>) -> Result<usize, PlanFault> {
         let drawn = 3 + self.below(4);
         match (self.form, asked) {
-            (Form::Phone, None | Some(1)) => Ok(1),
-            (Form::Loop, Some(rounds)) if ROUNDS.contains(&rounds) => Ok(rounds),
+            (MockForm::Phone, None | Some(1)) => Ok(1),
+            (MockForm::Loop, Some(rounds)) if ROUNDS.contains(&rounds) => Ok(rounds),
             (_, Some(rounds)) => Err(PlanFault::Rounds { rounds }),
-            (Form::Loop, None) => {
-                let of_target = stages(target, Form::Loop).find_map(rounds_of_stage);
+            (MockForm::Loop, None) => {
+                let of_target = stages(target, MockForm::Loop).find_map(rounds_of_stage);
                 Ok(of_target.map_or(drawn, |rounds| rounds.clamp(3, *ROUNDS.end())))
             }
         }
@@ -113,7 +113,7 @@ impl<'a> Maker<'a> {
 
     pub(super) fn minutes(&mut self, target: &Target, ask: &Ask) -> Result<u32, PlanFault> {
         let drawn = [45, 60][self.below(2)];
-        let bounds = if self.form == Form::Loop { LOOP_MINUTES } else { MINUTES };
+        let bounds = if self.form == MockForm::Loop { LOOP_MINUTES } else { MINUTES };
         let of_target = || stages(target, self.form).find_map(|stage| stage.minutes);
         let whole = match ask.minutes {
             Some(minutes) => within(minutes, &bounds)?,
@@ -123,7 +123,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn roles(&mut self, rounds: usize) -> Vec<Role> {
-        if self.form == Form::Phone {
+        if self.form == MockForm::Phone {
             return vec![[Role::Recruiter, Role::HiringManager][self.below(2)]];
         }
         let mut roles = Role::OF_LOOP[..rounds.min(Role::OF_LOOP.len())].to_vec();
@@ -167,7 +167,7 @@ impl<'a> Maker<'a> {
     }
 
     fn opening(&self) -> Opening {
-        if self.form == Form::Loop {
+        if self.form == MockForm::Loop {
             return Opening { text: HELLO.to_owned(), secs: 60 };
         }
         let openers = self.catalog.banks().iter().find_map(|bank| {
@@ -308,7 +308,7 @@ impl<'a> Maker<'a> {
         rounds: usize,
         target: &Target,
     ) -> Result<(), PlanFault> {
-        if plan.form == Form::Phone || !ROUNDS.contains(&rounds) {
+        if plan.form == MockForm::Phone || !ROUNDS.contains(&rounds) {
             return Err(PlanFault::Rounds { rounds });
         }
         let before = plan.rounds.len();

@@ -25,14 +25,14 @@ pub const LOOP_MINUTES: std::ops::RangeInclusive<u32> = 45..=60;
 
 /// What is rehearsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum MockForm {
     /// One interview on the telephone.
     Phone,
     /// Several interviews in a row by different people.
     Loop,
 }
 
-impl Form {
+impl MockForm {
     /// The word it is stored under.
     pub fn id(self) -> &'static str {
         match self {
@@ -293,7 +293,7 @@ impl Round {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// Which of the two.
-    pub form: Form,
+    pub form: MockForm,
     /// What it was generated from; the same seed and banks give the same plan.
     pub seed: u64,
     /// How an answer's seconds are shared among the sections.
@@ -331,8 +331,8 @@ impl Plan {
     pub fn check(&self) -> Result<(), PlanFault> {
         let rounds = self.rounds.len();
         let fits = match self.form {
-            Form::Phone => rounds == 1,
-            Form::Loop => ROUNDS.contains(&rounds),
+            MockForm::Phone => rounds == 1,
+            MockForm::Loop => ROUNDS.contains(&rounds),
         };
         if !fits {
             return Err(PlanFault::Rounds { rounds });

@@ -32,7 +32,7 @@ pub struct At {
 pub enum Out {
     /// An answer, new or scored. It comes before the checkpoint that names it.
     Put(Box<Attempt>),
-    /// The mock as [`Run::snapshot`] gives it.
+    /// The mock as [`MockRun::snapshot`] gives it.
     Remember,
 }
 
@@ -47,7 +47,7 @@ pub enum Leave {
 
 /// A mock interview while it runs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Run {
+pub struct MockRun {
     mock: Mock,
     /// The interview's clock.
     clock: Stopwatch,
@@ -63,7 +63,7 @@ pub struct Run {
     outs: Vec<Out>,
 }
 
-impl Run {
+impl MockRun {
     /// A mock that begins, at the door of its first round.
     pub fn new(mock: Mock, at: At) -> Self {
         let mut run = Self::still(mock, at);

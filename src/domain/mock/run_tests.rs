@@ -13,7 +13,7 @@ use super::super::super::profile::{Profile, Target};
 use super::super::super::rubric::Score;
 use super::super::super::star::Budget;
 use super::super::generate::{Ask, generate};
-use super::super::plan::{Form, Manner};
+use super::super::plan::{Manner, MockForm};
 use super::super::record::{Vote, VoteFault};
 use super::*;
 
@@ -33,14 +33,14 @@ fn catalog() -> Catalog {
     Catalog::new(banks, &Profile::default())
 }
 
-fn mock(form: Form, rounds: Option<usize>, half: bool, seed: u64) -> Mock {
+fn mock(form: MockForm, rounds: Option<usize>, half: bool, seed: u64) -> Mock {
     let ask = Ask { rounds, minutes: Some(45), half, ..Ask::new(form, Budget::default()) };
     let plan = generate(&catalog(), &Target::default(), &ask, seed).unwrap();
     Mock::new(Uuid::from_u128(0xabc << 32), at(0).wall, plan)
 }
 
-fn phone() -> Run {
-    Run::new(mock(Form::Phone, None, false, 5), at(0))
+fn phone() -> MockRun {
+    MockRun::new(mock(MockForm::Phone, None, false, 5), at(0))
 }
 
 /// What is on disk: the attempts, and the mock as last remembered.
@@ -51,7 +51,7 @@ struct Disk {
 }
 
 impl Disk {
-    fn take(&mut self, run: &mut Run, now: At) {
+    fn take(&mut self, run: &mut MockRun, now: At) {
         for out in run.take_outs() {
             match out {
                 Out::Put(attempt) => {
@@ -62,16 +62,20 @@ impl Disk {
         }
     }
 
-    fn resume(&self, checkpoint: Option<Checkpoint>, now: At) -> Run {
-        let mut run =
-            Run::resumed(self.mock.clone().unwrap(), |id| self.attempts.get(&id).cloned(), checkpoint, now);
+    fn resume(&self, checkpoint: Option<Checkpoint>, now: At) -> MockRun {
+        let mut run = MockRun::resumed(
+            self.mock.clone().unwrap(),
+            |id| self.attempts.get(&id).cloned(),
+            checkpoint,
+            now,
+        );
         run.resume(now);
         run
     }
 }
 
 /// One thing the person does after so many seconds; what it is depends on where the interview stands.
-fn step(run: &mut Run, choice: u8, now: At) {
+fn step(run: &mut MockRun, choice: u8, now: At) {
     run.tick(now);
     run.gap_counts();
     match run.place() {
@@ -102,9 +106,9 @@ fn step(run: &mut Run, choice: u8, now: At) {
 }
 
 /// Plays to the end; stops and takes up again before the steps in `stops`.
-fn play(mock: Mock, choices: &[(u8, u64)], stops: &dyn Fn(usize) -> bool) -> (Run, Disk, At) {
+fn play(mock: Mock, choices: &[(u8, u64)], stops: &dyn Fn(usize) -> bool) -> (MockRun, Disk, At) {
     let mut now = at(0);
-    let mut run = Run::new(mock, now);
+    let mut run = MockRun::new(mock, now);
     let mut disk = Disk::default();
     disk.take(&mut run, now);
     for n in 0.. {
@@ -128,7 +132,7 @@ fn play(mock: Mock, choices: &[(u8, u64)], stops: &dyn Fn(usize) -> bool) -> (Ru
 }
 
 /// Everything that must hold when a mock has come to its end.
-fn assert_whole(run: &Run, disk: &Disk) {
+fn assert_whole(run: &MockRun, disk: &Disk) {
     let mock = run.mock();
     assert_eq!(disk.mock.as_ref().unwrap().place, InterviewPart::Debrief);
     let mut named = HashSet::new();
@@ -165,7 +169,7 @@ proptest! {
 
     #[test]
     fn every_mock_comes_to_its_end_and_no_answer_is_lost(
-        form in prop_oneof![Just(Form::Phone), Just(Form::Loop)], half: bool, seed: u64, choices in choices()
+        form in prop_oneof![Just(MockForm::Phone), Just(MockForm::Loop)], half: bool, seed: u64, choices in choices()
     ) {
         let (run, disk, _) = play(mock(form, None, half, seed), &choices, &|_| false);
         assert_whole(&run, &disk);
@@ -173,7 +177,7 @@ proptest! {
 
     #[test]
     fn stopping_at_every_boundary_changes_nothing(seed: u64, choices in choices(), which in 1usize..5) {
-        let mock = || mock(Form::Loop, Some(2), true, seed);
+        let mock = || mock(MockForm::Loop, Some(2), true, seed);
         let (through, disk, now) = play(mock(), &choices, &|_| false);
         let (stopped, other, then) = play(mock(), &choices, &|n| n % which == 0);
         prop_assert_eq!(through.snapshot(now), stopped.snapshot(then));
@@ -183,7 +187,7 @@ proptest! {
     #[test]
     fn an_answer_stored_just_before_a_crash_is_found_again(seed: u64, choices in choices()) {
         let mut now = at(0);
-        let mut run = Run::new(mock(Form::Loop, Some(2), true, seed), now);
+        let mut run = MockRun::new(mock(MockForm::Loop, Some(2), true, seed), now);
         let mut disk = Disk::default();
         for n in 0..200 {
             let (choice, secs) = choices[n % choices.len()];
@@ -250,8 +254,8 @@ fn a_pause_stops_both_clocks_and_a_gap_can_become_one() {
 }
 
 /// A run at its first question, `late` seconds into the round.
-fn at_first_question(manner: Manner, late: u64) -> Run {
-    let mut seeds = (0..100).map(|seed| Run::new(mock(Form::Phone, None, false, seed), at(0)));
+fn at_first_question(manner: Manner, late: u64) -> MockRun {
+    let mut seeds = (0..100).map(|seed| MockRun::new(mock(MockForm::Phone, None, false, seed), at(0)));
     let mut run = seeds.find(|run| run.round().manner == manner).unwrap();
     run.next(at(0));
     run.next(at(late));
@@ -297,8 +301,8 @@ fn questions_that_no_longer_fit_are_left_out_and_it_is_said() {
 
 #[test]
 fn another_principle_goes_before_a_second_question_about_one() {
-    let mut runs = (0..200).map(|seed| Run::new(mock(Form::Phone, None, false, seed), at(0)));
-    let doubled = |run: &Run| {
+    let mut runs = (0..200).map(|seed| MockRun::new(mock(MockForm::Phone, None, false, seed), at(0)));
+    let doubled = |run: &MockRun| {
         let q = &run.round().questions;
         q[0].drawn.principle == q[1].drawn.principle && q[2].drawn.principle != q[1].drawn.principle
     };
@@ -314,7 +318,7 @@ fn another_principle_goes_before_a_second_question_about_one() {
 #[test]
 fn a_story_told_to_another_interviewer_is_warned_about() {
     let outage = || Some(Told::Story("outage".to_owned()));
-    let mut run = Run::new(mock(Form::Loop, Some(2), true, 1), at(0));
+    let mut run = MockRun::new(mock(MockForm::Loop, Some(2), true, 1), at(0));
     let mut warned = Vec::new();
     let mut now = at(0);
     while run.place() != InterviewPart::Debrief {
@@ -340,7 +344,7 @@ fn a_story_told_to_another_interviewer_is_warned_about() {
 
 #[test]
 fn a_vote_needs_a_reason_and_stays_sealed() {
-    let mut run = Run::new(mock(Form::Loop, Some(2), true, 1), at(0));
+    let mut run = MockRun::new(mock(MockForm::Loop, Some(2), true, 1), at(0));
     assert_eq!(run.vote(Vote::Yes, "x", at(0)), Err(VoteFault::NotNow));
     let mut now = at(0);
     while run.place() != InterviewPart::Vote {
@@ -373,7 +377,7 @@ fn leaving_keeps_or_drops_as_the_person_says() {
 
 #[test]
 fn what_was_said_in_an_erased_attempt_is_forgotten() {
-    let (run, _, _) = play(mock(Form::Phone, None, true, 3), &[(3, 30)], &|_| false);
+    let (run, _, _) = play(mock(MockForm::Phone, None, true, 3), &[(3, 30)], &|_| false);
     let mut mock = run.mock().clone();
     let id = mock.rounds[0].answers[0].attempt.unwrap();
     assert!(mock.forget(id) && !mock.forget(id));

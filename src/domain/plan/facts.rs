@@ -6,7 +6,7 @@ use super::super::attempt::{Attempt, Mode};
 use super::super::catalog::Catalog;
 use super::super::profile::{Practice, Profile};
 use super::super::readiness::{Readiness, State, answers_to_ready, days_between, readiness};
-use super::super::standing::Standing;
+use super::super::readiness_table::ReadinessTable;
 use super::{Day, FIRST_ANSWERS, Interview, MOST_ANSWERS, Plan, Task, secs_of};
 
 /// Whether a complete story tells a principle.
@@ -63,14 +63,14 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What is true at `now`. `standing` is worked out from the same `attempts`, which are sorted by
+    /// What is true at `now`. `readiness_table` is worked out from the same `attempts`, which are sorted by
     /// (started, id). `before` is the plan until now: a story that was on today's list and is there by
     /// now is marked as done and not forgotten.
     pub fn gather(
         now: DateTime<FixedOffset>,
         profile: &Profile,
         catalog: &Catalog,
-        standing: &Standing,
+        readiness_table: &ReadinessTable,
         attempts: &[Attempt],
         before: &Plan,
     ) -> Self {
@@ -88,7 +88,7 @@ impl Facts {
             if catalog.questions_of(&known.name).is_empty() {
                 continue;
             }
-            let of_it = standing.attempts_of(&known.name).iter().map(|&i| &attempts[i]);
+            let of_it = readiness_table.attempts_of(&known.name).iter().map(|&i| &attempts[i]);
             let todays: Vec<&Attempt> = of_it
                 .clone()
                 .rev()
@@ -96,11 +96,11 @@ impl Facts {
                 .take_while(|a| a.started >= dawn)
                 .filter(|a| a.is_evidence())
                 .collect();
-            let current = standing.readiness(&known.name);
+            let current = readiness_table.readiness(&known.name);
             let at_dawn = if todays.is_empty() {
-                current.after_days(-standing.at.map_or(0.0, |at| days_between(dawn, at)))
+                current.after_days(-readiness_table.at.map_or(0.0, |at| days_between(dawn, at)))
             } else {
-                readiness(of_it.filter(|a| a.started < dawn), dawn, standing.correction())
+                readiness(of_it.filter(|a| a.started < dawn), dawn, readiness_table.correction())
             };
             let needed_at_dawn = answers_needed(&at_dawn.after_days(ahead));
             principles.push(Wanted {
@@ -115,7 +115,7 @@ impl Facts {
                 },
                 last: at_dawn.last.map(|last| last.with_timezone(now.offset()).date_naive()),
                 answered_today: todays.iter().filter(|a| a.redo_of.is_none()).count(),
-                story: if known.key { told(&known.name, standing, before) } else { StoryTold::Told },
+                story: if known.key { told(&known.name, readiness_table, before) } else { StoryTold::Told },
             });
         }
         let warm_ups =
@@ -146,8 +146,8 @@ fn answers_needed(readiness: &Readiness) -> usize {
     }
 }
 
-fn told(name: &str, standing: &Standing, before: Option<&Day>) -> StoryTold {
-    let complete = standing.rows.iter().find(|row| row.name == name).map_or(0, |row| row.stories);
+fn told(name: &str, readiness_table: &ReadinessTable, before: Option<&Day>) -> StoryTold {
+    let complete = readiness_table.rows.iter().find(|row| row.name == name).map_or(0, |row| row.stories);
     let listed = |day: &Day| day.items.iter().any(|i| matches!(&i.task, Task::Outline(of) if of == name));
     match complete {
         0 => StoryTold::Missing,

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 
 pub use calendar::gap_days;
 pub use facts::{Facts, StoryTold, Wanted};
-pub use words::{Entry, outline_words};
+pub use words::{DayEntry, outline_words};
 
 use super::profile::Settings;
 use super::rehearsal::PROBE_SECS;

@@ -7,7 +7,7 @@ const MOST_NAMED: usize = 6;
 
 /// Things of one kind on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct DayEntry {
     /// What: "Dive Deep", "outline a Dive Deep story", "warm-up".
     pub words: String,
     /// How many.
@@ -16,7 +16,7 @@ pub struct Entry {
     pub done: usize,
 }
 
-impl Entry {
+impl DayEntry {
     /// "✓ Dive Deep ×2": the sign says that all are done.
     pub fn text(&self) -> String {
         let Self { words, times, done } = self;
@@ -49,11 +49,11 @@ pub fn outline_words(principle: &str) -> String {
 
 impl Day {
     /// Its things, those of one kind together, in the order in which they first come.
-    pub fn entries(&self) -> Vec<Entry> {
-        let mut entries: Vec<(&Task, Entry)> = Vec::new();
+    pub fn entries(&self) -> Vec<DayEntry> {
+        let mut entries: Vec<(&Task, DayEntry)> = Vec::new();
         for item in &self.items {
             let at = entries.iter().position(|(task, _)| **task == item.task).unwrap_or_else(|| {
-                entries.push((&item.task, Entry { words: item.task.words(), times: 0, done: 0 }));
+                entries.push((&item.task, DayEntry { words: item.task.words(), times: 0, done: 0 }));
                 entries.len() - 1
             });
             entries[at].1.times += 1;
@@ -64,7 +64,7 @@ impl Day {
 
     /// Its things in one line: "✓ Dive Deep ×2 · Deliver Results"; what the day is where there is none.
     pub fn list(&self) -> String {
-        let entries: Vec<String> = self.entries().iter().map(Entry::text).collect();
+        let entries: Vec<String> = self.entries().iter().map(DayEntry::text).collect();
         match self.kind {
             _ if !entries.is_empty() => entries.join(" · "),
             DayKind::Off => "day off".to_owned(),

@@ -5,7 +5,7 @@ use crate::chart::figure::Figure;
 use super::super::drawing::{self, Drawing, EDGE, Paint};
 use super::super::page::{Block, Page, shared_note};
 use super::super::text::{clean, clean_line};
-use super::super::typeset::{Line, Typeface, set, wrap};
+use super::super::typeset::{SetLine, Typeface, set, wrap};
 use super::table;
 
 /// A sheet's width in points (A4).
@@ -63,7 +63,7 @@ pub const HEAD: Style = Style::new(Typeface::Strong, 8.5, 12.0, Paint::Muted);
 
 /// What a piece is to a screen reader.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
+pub enum StructureTag {
     /// A heading of this level, 1 being the title.
     Heading(u16, String),
     /// A paragraph.
@@ -103,7 +103,7 @@ pub struct Mark {
 #[derive(Clone, Debug)]
 pub enum What {
     /// A line of text, with its beginning on the base line.
-    Text(f64, f64, Line, Style),
+    Text(f64, f64, SetLine, Style),
     /// A thin line across, from, to and at.
     Rule(f64, f64, f64),
     /// A drawing, with its top left corner.
@@ -116,7 +116,7 @@ pub struct Laid {
     /// The sheets, each with what is on it.
     pub sheets: Vec<Vec<Mark>>,
     /// The parts in reading order, each with the one it is within.
-    pub parts: Vec<(Part, Option<usize>)>,
+    pub parts: Vec<(StructureTag, Option<usize>)>,
     /// Each heading's part, sheet and place down the sheet.
     pub headings: Vec<(usize, usize, f64)>,
 }
@@ -132,7 +132,7 @@ pub struct Flow {
 
 impl Flow {
     /// Adds a part within another.
-    pub fn part(&mut self, part: Part, within: Option<usize>) -> usize {
+    pub fn part(&mut self, part: StructureTag, within: Option<usize>) -> usize {
         self.laid.parts.push((part, within));
         self.laid.parts.len() - 1
     }
@@ -178,7 +178,7 @@ impl Flow {
     }
 
     /// Sets lines one below the other, `indent` points in. The first two stay together.
-    fn lines(&mut self, part: usize, lines: Vec<Line>, style: Style, indent: f64) {
+    fn lines(&mut self, part: usize, lines: Vec<SetLine>, style: Style, indent: f64) {
         self.make_room(style.leading * lines.len().min(2) as f64);
         for line in lines {
             self.make_room(style.leading);
@@ -193,14 +193,14 @@ impl Flow {
         let text = clean_line(text);
         let lines = wrap(&text, style.face, MEASURE / style.size);
         self.make_room(style.leading * lines.len() as f64 + keep);
-        let part = self.part(Part::Heading(level, text), None);
+        let part = self.part(StructureTag::Heading(level, text), None);
         self.laid.headings.push((part, self.laid.sheets.len() - 1, self.y));
         self.lines(part, lines, style, 0.0);
         self.y += style.leading * 0.25;
     }
 
     fn text(&mut self, text: &str, style: Style) {
-        let part = self.part(Part::Paragraph, None);
+        let part = self.part(StructureTag::Paragraph, None);
         self.lines(part, wrap(&clean(text), style.face, MEASURE / style.size), style, 0.0);
         self.y += style.leading * 0.5;
     }
@@ -210,10 +210,11 @@ impl Flow {
         if points.is_empty() {
             return;
         }
-        let list = self.part(Part::List, None);
+        let list = self.part(StructureTag::List, None);
         for point in points {
-            let item = self.part(Part::Item, Some(list));
-            let (label, body) = (self.part(Part::Label, Some(item)), self.part(Part::Body, Some(item)));
+            let item = self.part(StructureTag::Item, Some(list));
+            let (label, body) =
+                (self.part(StructureTag::Label, Some(item)), self.part(StructureTag::Body, Some(item)));
             let lines = wrap(&clean(point), TEXT.face, (MEASURE - INDENT) / TEXT.size);
             // The sign stands on the sheet of the first line.
             self.make_room(TEXT.leading * lines.len().min(2) as f64);
@@ -261,7 +262,7 @@ impl Flow {
 
     fn drawing(&mut self, drawing: Drawing) {
         let said = if drawing.said.is_empty() { &drawing.title } else { &drawing.said };
-        let part = self.part(Part::Figure(said.clone()), None);
+        let part = self.part(StructureTag::Figure(said.clone()), None);
         let height = drawing.height;
         self.put(Some(part), What::Drawing(SIDE - EDGE, self.y, drawing));
         self.y += height + 4.0;

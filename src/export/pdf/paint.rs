@@ -25,9 +25,9 @@ use crate::chart::palette::LIGHT;
 use super::super::drawing::{Anchor, Drawing, Paint, Shape};
 use super::super::page::Page;
 use super::super::text::clean_line;
-use super::super::typeset::{Glyph, Line, STAND_IN, Typeface, cut, set};
+use super::super::typeset::{Glyph, STAND_IN, SetLine, Typeface, cut, set};
 use super::PdfError;
-use super::layout::{BOTTOM, Laid, Mark, Part, SHEET_HEIGHT, SHEET_WIDTH, SIDE, What};
+use super::layout::{BOTTOM, Laid, Mark, SHEET_HEIGHT, SHEET_WIDTH, SIDE, StructureTag, What};
 
 /// The size of the words at a sheet's foot, in points.
 const FOOT: f64 = 8.5;
@@ -143,7 +143,7 @@ impl Brush<'_, '_> {
         self.surface.end_tagged();
     }
 
-    fn line(&mut self, line: &Line, x: f64, y: f64, size: f64, paint: Paint) {
+    fn line(&mut self, line: &SetLine, x: f64, y: f64, size: f64, paint: Paint) {
         self.surface.set_fill(Some(fill(paint, 1.0)));
         self.surface.set_stroke(None);
         let mut x = x;
@@ -275,7 +275,7 @@ fn outline(laid: &Laid) -> Outline {
     let mut outline = Outline::new();
     let mut chapter: Option<OutlineNode> = None;
     for &(part, sheet, y) in &laid.headings {
-        let Part::Heading(level, text) = &laid.parts[part].0 else { continue };
+        let StructureTag::Heading(level, text) = &laid.parts[part].0 else { continue };
         let place = XyzDestination::new(sheet, Point::from_xy(0.0, f(y)));
         let node = OutlineNode::new(text.clone(), place);
         match &mut chapter {
@@ -312,20 +312,20 @@ fn tags(laid: &Laid, pieces: &[Vec<Identifier>]) -> TagTree {
 
 fn group(part: usize, laid: &Laid, within: &[Vec<usize>], pieces: &[Vec<Identifier>]) -> TagGroup {
     let kind: TagKind = match &laid.parts[part].0 {
-        Part::Heading(level, text) => {
+        StructureTag::Heading(level, text) => {
             Tag::Hn(NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN), Some(text.clone())).into()
         }
-        Part::Paragraph => Tag::P.into(),
-        Part::List => Tag::L(ListNumbering::Disc).into(),
-        Part::Item => Tag::LI.into(),
-        Part::Label => Tag::Lbl.into(),
-        Part::Body => Tag::LBody.into(),
-        Part::Table => Tag::Table.into(),
-        Part::Row => Tag::TR.into(),
-        Part::Head => Tag::TH(TableHeaderScope::Column).into(),
-        Part::RowHead => Tag::TH(TableHeaderScope::Row).into(),
-        Part::Cell => Tag::TD.into(),
-        Part::Figure(said) => Tag::Figure(Some(said.clone())).into(),
+        StructureTag::Paragraph => Tag::P.into(),
+        StructureTag::List => Tag::L(ListNumbering::Disc).into(),
+        StructureTag::Item => Tag::LI.into(),
+        StructureTag::Label => Tag::Lbl.into(),
+        StructureTag::Body => Tag::LBody.into(),
+        StructureTag::Table => Tag::Table.into(),
+        StructureTag::Row => Tag::TR.into(),
+        StructureTag::Head => Tag::TH(TableHeaderScope::Column).into(),
+        StructureTag::RowHead => Tag::TH(TableHeaderScope::Row).into(),
+        StructureTag::Cell => Tag::TD.into(),
+        StructureTag::Figure(said) => Tag::Figure(Some(said.clone())).into(),
     };
     let mut tag = TagGroup::new(kind);
     for piece in &pieces[part] {

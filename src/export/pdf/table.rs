@@ -3,8 +3,8 @@
 use crate::chart::figure::Table;
 
 use super::super::text::clean_line;
-use super::super::typeset::{Line, width, wrap};
-use super::layout::{CELL, Flow, HEAD, MEASURE, Part, SIDE, Style, What};
+use super::super::typeset::{SetLine, width, wrap};
+use super::layout::{CELL, Flow, HEAD, MEASURE, SIDE, StructureTag, Style, What};
 
 /// Room between columns in points.
 const BETWEEN: f64 = 12.0;
@@ -14,12 +14,12 @@ const PAD: f64 = 2.5;
 const NARROWEST: f64 = 18.0;
 
 /// Cells of one row, broken into lines.
-struct Row {
-    cells: Vec<Vec<Line>>,
+struct SetRow {
+    cells: Vec<Vec<SetLine>>,
     style: Style,
 }
 
-impl Row {
+impl SetRow {
     fn new(cells: &[String], widths: &[f64], style: Style) -> Self {
         let set = |(cell, width): (&String, &f64)| wrap(&clean_line(cell), style.face, width / style.size);
         Self { cells: cells.iter().zip(widths).map(set).collect(), style }
@@ -39,7 +39,7 @@ struct Columns<'a> {
     lefts: Vec<f64>,
     widths: Vec<f64>,
     table: &'a Table,
-    heads: Row,
+    heads: SetRow,
 }
 
 impl<'a> Columns<'a> {
@@ -50,7 +50,7 @@ impl<'a> Columns<'a> {
             *left += width + BETWEEN;
             Some(this)
         });
-        let (lefts, heads) = (lefts.collect(), Row::new(&table.heads, &widths, HEAD));
+        let (lefts, heads) = (lefts.collect(), SetRow::new(&table.heads, &widths, HEAD));
         Self { lefts, widths, table, heads }
     }
 }
@@ -61,16 +61,16 @@ pub fn lay_out(flow: &mut Flow, table: &Table) {
         return;
     }
     let columns = Columns::of(table);
-    let first = table.rows.first().map_or(0.0, |row| Row::new(row, &columns.widths, CELL).height());
+    let first = table.rows.first().map_or(0.0, |row| SetRow::new(row, &columns.widths, CELL).height());
     flow.make_room(columns.heads.height() + first);
-    let whole = flow.part(Part::Table, None);
-    let row = flow.part(Part::Row, Some(whole));
-    let parts: Vec<usize> = table.heads.iter().map(|_| flow.part(Part::Head, Some(row))).collect();
+    let whole = flow.part(StructureTag::Table, None);
+    let row = flow.part(StructureTag::Row, Some(whole));
+    let parts: Vec<usize> = table.heads.iter().map(|_| flow.part(StructureTag::Head, Some(row))).collect();
     draw_heads(flow, &columns, Some(&parts));
     for cells in &table.rows {
-        let set = Row::new(cells, &columns.widths, CELL);
-        let row = flow.part(Part::Row, Some(whole));
-        let kind = |nth: usize| if nth == 0 { Part::RowHead } else { Part::Cell };
+        let set = SetRow::new(cells, &columns.widths, CELL);
+        let row = flow.part(StructureTag::Row, Some(whole));
+        let kind = |nth: usize| if nth == 0 { StructureTag::RowHead } else { StructureTag::Cell };
         let parts: Vec<usize> = (0..set.cells.len()).map(|nth| flow.part(kind(nth), Some(row))).collect();
         draw_row(flow, &set, &columns, &parts);
     }
@@ -91,7 +91,7 @@ fn draw_heads(flow: &mut Flow, columns: &Columns, parts: Option<&[usize]>) {
 }
 
 /// One row, line by line, so that one taller than a sheet breaks too.
-fn draw_row(flow: &mut Flow, row: &Row, columns: &Columns, parts: &[usize]) {
+fn draw_row(flow: &mut Flow, row: &SetRow, columns: &Columns, parts: &[usize]) {
     let mut begin_sheet = !flow.fits(row.height());
     flow.y += PAD;
     for line in 0..row.lines() {
@@ -111,7 +111,7 @@ fn draw_row(flow: &mut Flow, row: &Row, columns: &Columns, parts: &[usize]) {
 /// One line of every cell; `nth` says which, from the number of lines that the cell has.
 fn draw_line(
     flow: &mut Flow,
-    row: &Row,
+    row: &SetRow,
     columns: &Columns,
     parts: Option<&[usize]>,
     nth: impl Fn(usize) -> Option<usize>,

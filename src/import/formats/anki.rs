@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::archive::{Archive, bounded};
 use super::build::{Builder, Parsed};
-use super::table::{Header, Row, rows_of, write, write_plain};
+use super::table::{Header, NumberedRow, rows_of, write, write_plain};
 use crate::import::limits::{ImportError, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED};
 
 /// Most steps of the database engine for one query, in thousands; a plain read of all rows needs a few a row.
@@ -15,7 +15,7 @@ pub fn read_text(source: &str) -> Parsed {
     let mut out = Builder::default();
     let (mut delimiter, mut columns, mut named, mut lines, mut at) =
         (b'\t', Vec::new(), Vec::new(), 0_u32, 0);
-    let mut write: fn(Vec<Row>, Header, &mut Builder) = write;
+    let mut write: fn(Vec<NumberedRow>, Header, &mut Builder) = write;
     for line in source.split_inclusive('\n') {
         let Some((key, value)) = line.trim_end().strip_prefix('#').and_then(|line| line.split_once(':'))
         else {
@@ -138,7 +138,7 @@ fn read_collection(mut database: Vec<u8>) -> Result<Parsed, rusqlite::Error> {
         return Err(rusqlite::Error::InvalidQuery);
     }
     let names = field_names(&connection).unwrap_or_default();
-    let mut tables: Vec<(i64, Vec<Row>)> = Vec::new();
+    let mut tables: Vec<(i64, Vec<NumberedRow>)> = Vec::new();
     let mut query = connection.prepare("SELECT mid, flds, tags FROM notes")?;
     let mut found = query.query([])?;
     let mut number = 0_u32;

@@ -72,7 +72,7 @@ fn walk(nodes: Vec<Node>, warning: Option<String>, kind: &'static str) -> Parsed
     let is_list = nodes.len() > 1;
     for node in nodes {
         let group = if is_list { walker.out.group() } else { group };
-        walker.node(&node, Place { group, in_list: is_list });
+        walker.node(&node, Nesting { group, in_list: is_list });
     }
     if let Some(warning) = warning {
         walker.out.warn(warning);
@@ -81,7 +81,7 @@ fn walk(nodes: Vec<Node>, warning: Option<String>, kind: &'static str) -> Parsed
 }
 
 #[derive(Clone, Copy)]
-struct Place {
+struct Nesting {
     group: u32,
     in_list: bool,
 }
@@ -92,7 +92,7 @@ struct Walker {
 }
 
 impl Walker {
-    fn node(&mut self, node: &Node, place: Place) {
+    fn node(&mut self, node: &Node, place: Nesting) {
         match &node.value {
             Value::Null => {}
             Value::Text(text) => self.field(text, node.line, place),
@@ -101,13 +101,13 @@ impl Walker {
         }
     }
 
-    fn map(&mut self, entries: &[(String, Node)], place: Place) {
+    fn map(&mut self, entries: &[(String, Node)], place: Nesting) {
         // Objects under numbers or ids are a list that was given keys.
         let keyed = entries.len() > 1
             && entries.iter().all(|(_, node)| matches!(node.value, Value::Map(_)))
             && same_keys(entries);
         for (key, node) in entries {
-            let place = if keyed { Place { group: self.out.group(), in_list: true } } else { place };
+            let place = if keyed { Nesting { group: self.out.group(), in_list: true } } else { place };
             self.path.push(key.trim().to_owned());
             if !place.in_list && holds_items(node) {
                 let level = u8::try_from(self.path.len()).unwrap_or(6).min(6);
@@ -120,7 +120,7 @@ impl Walker {
         }
     }
 
-    fn list(&mut self, nodes: &[Node], place: Place) {
+    fn list(&mut self, nodes: &[Node], place: Nesting) {
         if nodes.len() > 1 && nodes.iter().all(is_row) {
             return self.table(nodes);
         }
@@ -131,7 +131,7 @@ impl Walker {
                 Value::Text(text) => self.field(text, node.line, place),
                 _ => {
                     let group = self.out.group();
-                    self.node(node, Place { group, in_list: true });
+                    self.node(node, Nesting { group, in_list: true });
                 }
             }
         }
@@ -157,7 +157,7 @@ impl Walker {
         self.out.push(BlockKind::Item { depth: 0, number: None }, 0, spans, line);
     }
 
-    fn field(&mut self, text: &str, line: u32, place: Place) {
+    fn field(&mut self, text: &str, line: u32, place: Nesting) {
         let spans = self.value(text);
         let kind = BlockKind::Field { path: self.path.clone(), group: place.group };
         self.out.push(kind, 0, spans, line);

@@ -48,10 +48,10 @@ struct Open {
     line: u32,
     /// The key whose value comes next, in a map.
     key: Option<String>,
-    kind: Kind,
+    kind: NodeKind,
 }
 
-enum Kind {
+enum NodeKind {
     List(Vec<Node>),
     Map(Vec<(String, Node)>),
 }
@@ -81,13 +81,13 @@ impl Builder {
                 }
                 self.add(Node { line, value });
             }
-            Event::SequenceStart(..) => self.begin(line, Kind::List(Vec::new()))?,
-            Event::MappingStart(..) => self.begin(line, Kind::Map(Vec::new()))?,
+            Event::SequenceStart(..) => self.begin(line, NodeKind::List(Vec::new()))?,
+            Event::MappingStart(..) => self.begin(line, NodeKind::Map(Vec::new()))?,
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
                     let value = match open.kind {
-                        Kind::List(nodes) => Value::List(nodes),
-                        Kind::Map(entries) => Value::Map(entries),
+                        NodeKind::List(nodes) => Value::List(nodes),
+                        NodeKind::Map(entries) => Value::Map(entries),
                     };
                     self.add(Node { line: open.line, value });
                 }
@@ -97,7 +97,7 @@ impl Builder {
         Ok(())
     }
 
-    fn begin(&mut self, line: u32, kind: Kind) -> Result<(), ImportError> {
+    fn begin(&mut self, line: u32, kind: NodeKind) -> Result<(), ImportError> {
         if self.open.len() >= MAX_NESTING {
             return Err(ImportError::TooDeep { limit: MAX_NESTING });
         }
@@ -114,9 +114,9 @@ impl Builder {
             return;
         };
         match (&mut open.kind, open.key.take()) {
-            (Kind::List(nodes), _) => nodes.push(node),
-            (Kind::Map(entries), Some(key)) => entries.push((key, node)),
-            (Kind::Map(_), None) => {
+            (NodeKind::List(nodes), _) => nodes.push(node),
+            (NodeKind::Map(entries), Some(key)) => entries.push((key, node)),
+            (NodeKind::Map(_), None) => {
                 open.key = Some(if let Value::Text(key) = node.value { key } else { String::new() });
             }
         }

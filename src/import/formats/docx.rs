@@ -25,7 +25,7 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Parsed, ImportError> {
     let styles = Styles::of(&part("word/styles.xml")?);
     let numbering = Numbering::of(&part("word/numbering.xml")?);
     let source = part("word/document.xml")?;
-    let mut reader = Reader { styles, numbering, ..Reader::default() };
+    let mut reader = DocxReader { styles, numbering, ..DocxReader::default() };
     let mut xml = Xml::from_str(&source);
     loop {
         match xml.read_event() {
@@ -50,7 +50,7 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Parsed, ImportError> {
 }
 
 #[derive(Default)]
-struct Reader {
+struct DocxReader {
     styles: Styles,
     numbering: Numbering,
     out: Builder,
@@ -65,7 +65,7 @@ struct Reader {
     in_run: bool,
     links: u32,
     paragraph: Paragraph,
-    tables: Vec<Table>,
+    tables: Vec<DocxTable>,
     /// The paragraphs in which the text boxes that are open stand: they go on after them.
     boxes: Vec<Outside>,
 }
@@ -86,7 +86,7 @@ struct Paragraph {
 }
 
 #[derive(Default)]
-struct Table {
+struct DocxTable {
     row: u32,
     column: u32,
     header: bool,
@@ -96,7 +96,7 @@ struct Table {
     cell_line: u32,
 }
 
-impl Reader {
+impl DocxReader {
     fn event(&mut self, event: &Event<'_>) -> Result<(), ImportError> {
         match event {
             Event::Start(tag) => {
@@ -193,7 +193,7 @@ impl Reader {
             "tbl" => {
                 self.flush();
                 if self.tables.len() < 8 {
-                    self.tables.push(Table::default());
+                    self.tables.push(DocxTable::default());
                 }
             }
             "tr" => self.start_row(),

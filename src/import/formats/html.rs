@@ -33,7 +33,7 @@ pub(crate) fn read_at(source: &str, first: u32) -> Parsed {
         queue.push_back(StrTendril::from_slice(&rest[..end]));
         rest = &rest[end..];
     }
-    let sink = Sink { reader: RefCell::new(Reader::new(first)) };
+    let sink = Sink { reader: RefCell::new(HtmlReader::new(first)) };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     // Scripts pause the tokenizer at their end; nothing is run, it just goes on.
     while !queue.is_empty() {
@@ -44,7 +44,7 @@ pub(crate) fn read_at(source: &str, first: u32) -> Parsed {
 }
 
 struct Sink {
-    reader: RefCell<Reader>,
+    reader: RefCell<HtmlReader>,
 }
 
 impl TokenSink for Sink {
@@ -65,7 +65,7 @@ impl TokenSink for Sink {
 /// Most words of a heading; more are text whose heading was never closed.
 const LONGEST_HEADING: usize = 30;
 
-struct Reader {
+struct HtmlReader {
     out: Builder,
     runs: Runs,
     first: u32,
@@ -86,7 +86,7 @@ struct Reader {
     skipped: bool,
 }
 
-impl Reader {
+impl HtmlReader {
     fn new(first: u32) -> Self {
         Self {
             out: Builder::default(),

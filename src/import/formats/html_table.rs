@@ -13,13 +13,13 @@ const MAX_TABLES: usize = 16;
 /// The tables that are open, outermost first.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    open: Vec<Table>,
+    open: Vec<HtmlTable>,
     beyond: u32,
 }
 
 #[derive(Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // four independent facts about where the reader is
-struct Table {
+struct HtmlTable {
     from: usize,
     layout: bool,
     head: bool,
@@ -28,12 +28,12 @@ struct Table {
     column: usize,
     /// Rows that a cell above still reaches down into each column.
     reach: Vec<u32>,
-    cells: Vec<Place>,
+    cells: Vec<OpenCell>,
     in_cell: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct OpenCell {
     row: u32,
     column: u32,
     header: bool,
@@ -51,10 +51,10 @@ impl Tables {
             self.beyond += 1;
             return;
         }
-        self.open.push(Table { from: out.len(), layout, ..Table::default() });
+        self.open.push(HtmlTable { from: out.len(), layout, ..HtmlTable::default() });
     }
 
-    fn top(&mut self) -> Option<&mut Table> {
+    fn top(&mut self) -> Option<&mut HtmlTable> {
         if self.beyond > 0 { None } else { self.open.last_mut() }
     }
 
@@ -97,7 +97,7 @@ impl Tables {
         }
         let column = u32::try_from(table.column).unwrap_or(u32::MAX);
         let header = table.head || (header && table.rows == 0);
-        table.cells.push(Place { row: table.rows, column, header, from, to: usize::MAX, line });
+        table.cells.push(OpenCell { row: table.rows, column, header, from, to: usize::MAX, line });
         table.in_cell = true;
         let end = table.column + wide as usize;
         if table.reach.len() < end {

@@ -24,7 +24,7 @@ pub fn read(source: &str) -> Parsed {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS;
-    let mut reader = Reader::new(&source);
+    let mut reader = MarkdownReader::new(&source);
     for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
         if reader.out.is_full() {
             break;
@@ -35,7 +35,7 @@ pub fn read(source: &str) -> Parsed {
     reader.out.finish(kind)
 }
 
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     source: &'a str,
     lines: Lines,
     out: Builder,
@@ -50,7 +50,7 @@ struct Reader<'a> {
     hidden: u32,
     code: Option<Code>,
     markup: Option<String>,
-    table: Table,
+    table: MarkdownTable,
     bold: u32,
     italic: u32,
     links: u32,
@@ -63,14 +63,14 @@ struct Code {
 }
 
 #[derive(Default)]
-struct Table {
+struct MarkdownTable {
     row: u32,
     column: u32,
     header: bool,
     inside: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MarkdownReader<'a> {
     fn new(source: &'a str) -> Self {
         Self {
             source,
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
             hidden: 0,
             code: None,
             markup: None,
-            table: Table::default(),
+            table: MarkdownTable::default(),
             bold: 0,
             italic: 0,
             links: 0,
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
                 let depth = self.lists.saturating_sub(1).min(MAX_LIST_DEPTH);
                 self.item = Some((depth, number_at(self.source, at)));
             }
-            Tag::Table(_) => self.table = Table::default(),
+            Tag::Table(_) => self.table = MarkdownTable::default(),
             Tag::TableHead => self.table.header = true,
             _ => {}
         }

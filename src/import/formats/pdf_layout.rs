@@ -1,7 +1,7 @@
 //! Puts the letters of PDF pages into lines, lines into columns, and columns into blocks.
 
 use super::build::Builder;
-use super::pdf_table::{self, Table};
+use super::pdf_table::{self, PdfTable};
 use super::text;
 use crate::import::document::BlockKind;
 
@@ -49,14 +49,14 @@ pub(crate) struct Piece {
 }
 
 /// What stands on a page, in reading order.
-enum Part {
+enum InReadingOrder {
     /// A line, or a column's part of it.
     Line(Piece),
     /// A table.
-    Table(Table),
+    Table(PdfTable),
 }
 
-impl Part {
+impl InReadingOrder {
     fn line(&self) -> Option<&Piece> {
         match self {
             Self::Line(piece) => Some(piece),
@@ -71,7 +71,7 @@ const UNTOLD: f64 = 0.6;
 /// Writes the pages' blocks.
 pub(crate) fn write(pages: &[Page], out: &mut Builder) {
     let mut unsure = false;
-    let pages: Vec<Vec<Part>> = pages
+    let pages: Vec<Vec<InReadingOrder>> = pages
         .iter()
         .map(|page| {
             let (parts, doubt) = parts_of(page);
@@ -83,19 +83,21 @@ pub(crate) fn write(pages: &[Page], out: &mut Builder) {
         out.warn("Some pages may have columns or a table; check that the order of their lines is right.");
     }
     let pages = without_headers(pages);
-    let body = body_size(pages.iter().flatten().filter_map(Part::line));
+    let body = body_size(pages.iter().flatten().filter_map(InReadingOrder::line));
     let mut line = 1_u32;
     let mut part = String::new();
     let mut first = 1;
     for piece in pages.iter().map(std::vec::Vec::as_slice).flat_map(with_gaps) {
         match piece {
-            Some(Part::Table(table)) => {
+            Some(InReadingOrder::Table(table)) => {
                 out.append(text::read_at(&part, first));
                 part.clear();
                 table.write(&mut line, out);
                 first = line;
             }
-            Some(Part::Line(piece)) if piece.size >= body * 1.18 && piece.text.chars().count() <= 120 => {
+            Some(InReadingOrder::Line(piece))
+                if piece.size >= body * 1.18 && piece.text.chars().count() <= 120 =>
+            {
                 out.append(text::read_at(&part, first));
                 part.clear();
                 let level = if piece.size >= body * 1.6 { 1 } else { 2 };
@@ -103,7 +105,7 @@ pub(crate) fn write(pages: &[Page], out: &mut Builder) {
                 line += 1;
                 first = line;
             }
-            Some(Part::Line(piece)) => {
+            Some(InReadingOrder::Line(piece)) => {
                 part.push_str(&piece.text);
                 part.push('\n');
                 line += 1;
@@ -118,15 +120,15 @@ pub(crate) fn write(pages: &[Page], out: &mut Builder) {
 }
 
 /// A page's lines and tables in reading order, and whether the order is in doubt.
-fn parts_of(page: &Page) -> (Vec<Part>, bool) {
+fn parts_of(page: &Page) -> (Vec<InReadingOrder>, bool) {
     let (mut parts, mut unsure) = (Vec::new(), false);
     for part in pdf_table::parts(pieces(page)) {
         match part {
-            pdf_table::Part::Table(table) => parts.push(Part::Table(table)),
-            pdf_table::Part::Lines(pieces) => {
+            pdf_table::PagePart::Table(table) => parts.push(InReadingOrder::Table(table)),
+            pdf_table::PagePart::Lines(pieces) => {
                 let (ordered, doubt) = ordered(page, pieces);
                 unsure |= doubt;
-                parts.extend(ordered.into_iter().map(Part::Line));
+                parts.extend(ordered.into_iter().map(InReadingOrder::Line));
             }
         }
     }
@@ -134,7 +136,7 @@ fn parts_of(page: &Page) -> (Vec<Part>, bool) {
 }
 
 /// The pages without what stands at the head or foot of most of them, page numbers apart the same.
-fn without_headers(mut pages: Vec<Vec<Part>>) -> Vec<Vec<Part>> {
+fn without_headers(mut pages: Vec<Vec<InReadingOrder>>) -> Vec<Vec<InReadingOrder>> {
     if pages.len() < 2 {
         return pages;
     }
@@ -170,7 +172,7 @@ fn without_headers(mut pages: Vec<Vec<Part>>) -> Vec<Vec<Part>> {
 }
 
 /// The pieces of a page's first two and last two lines.
-fn edges(page: &[Part]) -> Vec<(usize, &Piece)> {
+fn edges(page: &[InReadingOrder]) -> Vec<(usize, &Piece)> {
     let lines = || page.iter().enumerate().filter_map(|(at, part)| Some((at, part.line()?)));
     let mut heights: Vec<f64> = lines().map(|(_, piece)| piece.y).collect();
     heights.sort_by(|a, b| b.total_cmp(a));
@@ -180,7 +182,7 @@ fn edges(page: &[Part]) -> Vec<(usize, &Piece)> {
 }
 
 /// The parts with `None` where a gap between two lines shows that a paragraph ends. A page's end is none.
-fn with_gaps(parts: &[Part]) -> Vec<Option<&Part>> {
+fn with_gaps(parts: &[InReadingOrder]) -> Vec<Option<&InReadingOrder>> {
     let pairs = || parts.windows(2).filter_map(|pair| Some((pair[0].line()?, pair[1].line()?)));
     let mut gaps: Vec<f64> =
         pairs().map(|(before, piece)| before.y - piece.y).filter(|gap| *gap > 0.0).collect();

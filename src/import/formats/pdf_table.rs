@@ -24,32 +24,32 @@ const AT_LEFT: f64 = 0.5;
 
 /// A table's cells by row and column; a cell of several lines is one text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Table {
+pub(crate) struct PdfTable {
     /// Rows from the top, each with one text a column; some are empty.
     pub rows: Vec<Vec<String>>,
 }
 
 /// Part of a page.
-pub(crate) enum Part {
+pub(crate) enum PagePart {
     /// Pieces of lines that stand in no table.
     Lines(Vec<Piece>),
     /// A table.
-    Table(Table),
+    Table(PdfTable),
 }
 
 /// Takes a page's pieces, from the top down and from the left, apart into lines and tables.
-pub(crate) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
+pub(crate) fn parts(pieces: Vec<Piece>) -> Vec<PagePart> {
     let lines = lines(pieces);
     let (mut parts, mut plain, mut at) = (Vec::new(), Vec::new(), 0);
     while at < lines.len() {
         let (within, columns) = reach(&lines[at..]);
         let count = within.len();
-        let table = Table { rows: rows(&within, &columns) };
+        let table = PdfTable { rows: rows(&within, &columns) };
         if holds(&table) {
             if !plain.is_empty() {
-                parts.push(Part::Lines(std::mem::take(&mut plain)));
+                parts.push(PagePart::Lines(std::mem::take(&mut plain)));
             }
-            parts.push(Part::Table(table));
+            parts.push(PagePart::Table(table));
             at += count;
         } else {
             plain.extend(lines[at].iter().cloned());
@@ -57,12 +57,12 @@ pub(crate) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
         }
     }
     if !plain.is_empty() {
-        parts.push(Part::Lines(plain));
+        parts.push(PagePart::Lines(plain));
     }
     parts
 }
 
-impl Table {
+impl PdfTable {
     /// Writes its cells. The first row heads the others.
     pub(crate) fn write(&self, line: &mut u32, out: &mut Builder) {
         let table = out.table();
@@ -81,7 +81,7 @@ impl Table {
 
 /// Whether this is a table rather than words that happen to stand so, or a page set in narrow columns:
 /// every row but few has words in several columns, and most cells do not fill the page's depth.
-fn holds(table: &Table) -> bool {
+fn holds(table: &PdfTable) -> bool {
     if table.rows.first().is_none_or(|row| row.len() < LEAST_COLUMNS) {
         return false;
     }
@@ -224,12 +224,12 @@ mod tests {
         Piece { left, right: left + width, y, size: 10.0, text: text.to_owned(), words: Vec::new() }
     }
 
-    fn tables(pieces: Vec<Piece>) -> Vec<Table> {
+    fn tables(pieces: Vec<Piece>) -> Vec<PdfTable> {
         parts(pieces)
             .into_iter()
             .filter_map(|part| match part {
-                Part::Table(table) => Some(table),
-                Part::Lines(_) => None,
+                PagePart::Table(table) => Some(table),
+                PagePart::Lines(_) => None,
             })
             .collect()
     }
@@ -258,7 +258,7 @@ mod tests {
         ]);
         assert_eq!(
             found,
-            [Table {
+            [PdfTable {
                 rows: vec![
                     row(&["Skill", "Level 1", "Level 2"]),
                     row(&["Care", "Asks before the stock runs low", "Plans a week ahead"]),

@@ -49,7 +49,7 @@ const DEEPEST: usize = 256;
 
 /// What a group inherits and gives back at its end.
 #[derive(Clone, Copy)]
-struct State {
+struct GroupState {
     silent: bool,
     /// Characters that stand after a `\u` for programs that do not know it.
     fallback: usize,
@@ -78,8 +78,8 @@ fn words(bytes: &[u8]) -> String {
         skip: 0,
         high: None,
     };
-    let mut state = State { silent: false, fallback: 1 };
-    let mut groups: Vec<State> = Vec::new();
+    let mut state = GroupState { silent: false, fallback: 1 };
+    let mut groups: Vec<GroupState> = Vec::new();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         at += 1;
@@ -146,7 +146,7 @@ impl Out {
 }
 
 /// What follows a backslash; the place after it.
-fn command(bytes: &[u8], at: usize, state: &mut State, out: &mut Out) -> usize {
+fn command(bytes: &[u8], at: usize, state: &mut GroupState, out: &mut Out) -> usize {
     let Some(&first) = bytes.get(at) else { return at };
     if !first.is_ascii_alphabetic() {
         return sign(bytes, at, first, state, out);
@@ -201,7 +201,7 @@ fn command(bytes: &[u8], at: usize, state: &mut State, out: &mut Out) -> usize {
 
 /// A backslash before a sign: an escaped one, a byte in hexadecimal, a gap, or the mark of a group that older
 /// programs leave out.
-fn sign(bytes: &[u8], at: usize, first: u8, state: &mut State, out: &mut Out) -> usize {
+fn sign(bytes: &[u8], at: usize, first: u8, state: &mut GroupState, out: &mut Out) -> usize {
     match first {
         b'*' => state.silent = true,
         b'\'' => {

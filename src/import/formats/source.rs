@@ -40,7 +40,7 @@ pub(crate) fn is_one(extension: &str) -> bool {
 /// Reads the comments of a source file as text, and each string of two words or more as a list's item.
 pub fn read(source: &str, extension: &str) -> Parsed {
     let Some(signs) = signs(extension) else { return text::read(source) };
-    let mut reader = Reader { out: Builder::default(), comments: Vec::new(), first: 1, last: 0 };
+    let mut reader = SourceReader { out: Builder::default(), comments: Vec::new(), first: 1, last: 0 };
     let mut rest = source;
     let mut line = 1_u32;
     while let Some(c) = rest.chars().next() {
@@ -99,7 +99,7 @@ fn string(rest: &str, quote: &str) -> (String, usize) {
     (if several_lines { words } else { String::new() }, if several_lines { rest.len() } else { 0 })
 }
 
-struct Reader {
+struct SourceReader {
     out: Builder,
     /// Lines of comments that follow one another.
     comments: Vec<String>,
@@ -107,7 +107,7 @@ struct Reader {
     last: u32,
 }
 
-impl Reader {
+impl SourceReader {
     fn comment(&mut self, words: &str, line: u32) {
         if line > self.last + 1 {
             self.close();

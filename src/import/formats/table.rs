@@ -6,7 +6,7 @@ use crate::import::document::BlockKind;
 use crate::import::limits::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
 
 /// A row of a table: its line or number, and its cells.
-pub(crate) type Row = (u32, Vec<String>);
+pub(crate) type NumberedRow = (u32, Vec<String>);
 
 /// Reads values with a delimiter (`,`, `;`, tab or `|`, found by trying). Cells stay text, also those that
 /// look like formulas. A file of one column without a delimiter becomes a list.
@@ -32,10 +32,10 @@ pub fn read(source: &str) -> Parsed {
 }
 
 /// The rows of a text with this delimiter; `first` is the line of its first row.
-pub(crate) fn rows_of(source: &str, delimiter: u8, first: u32, out: &mut Builder) -> Vec<Row> {
+pub(crate) fn rows_of(source: &str, delimiter: u8, first: u32, out: &mut Builder) -> Vec<NumberedRow> {
     let rows = parse(source, delimiter, true, MAX_ROWS + 1);
     // A quote that is never closed swallows the rest of the file: then quotes are only signs.
-    let swallowed = |row: &Row| row.1.iter().any(|cell| cell.matches('\n').count() > 60);
+    let swallowed = |row: &NumberedRow| row.1.iter().any(|cell| cell.matches('\n').count() > 60);
     let mut rows = if rows.iter().any(swallowed) {
         out.warn("A quotation mark is never closed, so quotation marks were read as plain signs.");
         parse(source, delimiter, false, MAX_ROWS + 1)
@@ -52,7 +52,7 @@ pub(crate) fn rows_of(source: &str, delimiter: u8, first: u32, out: &mut Builder
     rows
 }
 
-fn parse(source: &str, delimiter: u8, quoting: bool, most: usize) -> Vec<Row> {
+fn parse(source: &str, delimiter: u8, quoting: bool, most: usize) -> Vec<NumberedRow> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -113,7 +113,7 @@ pub(crate) enum Header {
 }
 
 /// Writes rows as a table's cells. Rows above the header that hold one cell are its title.
-pub(crate) fn write(mut rows: Vec<Row>, header: Header, out: &mut Builder) {
+pub(crate) fn write(mut rows: Vec<NumberedRow>, header: Header, out: &mut Builder) {
     for cell in rows.iter_mut().flat_map(|row| &mut row.1) {
         if looks_like_html(cell) {
             *cell = plain_of(cell);
@@ -123,7 +123,7 @@ pub(crate) fn write(mut rows: Vec<Row>, header: Header, out: &mut Builder) {
 }
 
 /// The same for cells whose signs stand for themselves, `<b>` and `&amp;` too.
-pub(crate) fn write_plain(mut rows: Vec<Row>, header: Header, out: &mut Builder) {
+pub(crate) fn write_plain(mut rows: Vec<NumberedRow>, header: Header, out: &mut Builder) {
     rows.retain(|row| row.1.iter().any(|cell| !cell.trim().is_empty()));
     for (_, cells) in &mut rows {
         for cell in cells.iter_mut() {
@@ -161,12 +161,12 @@ fn shorten(cell: &mut String, out: &mut Builder) {
     }
 }
 
-fn filled(row: &Row) -> usize {
+fn filled(row: &NumberedRow) -> usize {
     row.1.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
 /// How many rows at the top hold one cell while the table below holds more.
-fn title_rows(rows: &[Row]) -> usize {
+fn title_rows(rows: &[NumberedRow]) -> usize {
     let titles = rows.iter().take(6).take_while(|row| filled(row) == 1).count();
     let below = &rows[titles..];
     let wide = below.iter().take(20).filter(|row| filled(row) > 1).count();
@@ -221,7 +221,7 @@ const NAMES: [&str; 44] = [
     "质問",
 ];
 
-fn has_header(rows: &[Row]) -> bool {
+fn has_header(rows: &[NumberedRow]) -> bool {
     let Some((_, first)) = rows.first() else { return false };
     let cells: Vec<String> =
         first.iter().map(|cell| cell.trim().to_lowercase()).filter(|cell| !cell.is_empty()).collect();
@@ -236,7 +236,7 @@ fn has_header(rows: &[Row]) -> bool {
     if named {
         return true;
     }
-    let length = |row: &Row| row.1.iter().map(|cell| cell.chars().count()).sum::<usize>();
+    let length = |row: &NumberedRow| row.1.iter().map(|cell| cell.chars().count()).sum::<usize>();
     let below: usize = rows[1..].iter().take(20).map(length).sum();
     below > rows[1..].len().min(20) * length(&rows[0]) * 2
 }

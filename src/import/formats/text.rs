@@ -19,11 +19,17 @@ pub fn read(source: &str) -> Parsed {
 
 /// The same for a part that begins on line `first` of its file.
 pub(crate) fn read_at(source: &str, first: u32) -> Parsed {
-    let lines: Vec<Line<'_>> =
-        (first..).zip(source.split('\n')).map(|(at, line)| Line::of(line, at)).collect();
+    let lines: Vec<TextLine<'_>> =
+        (first..).zip(source.split('\n')).map(|(at, line)| TextLine::of(line, at)).collect();
     let wrap = Wrap::of(&lines);
-    let mut reader =
-        Reader { lines: &lines, wrap, out: Builder::default(), indents: Vec::new(), open: None, no_table: 0 };
+    let mut reader = TextReader {
+        lines: &lines,
+        wrap,
+        out: Builder::default(),
+        indents: Vec::new(),
+        open: None,
+        no_table: 0,
+    };
     let mut at = 0;
     while at < lines.len() && !reader.out.is_full() {
         at += reader.step(at);
@@ -34,7 +40,7 @@ pub(crate) fn read_at(source: &str, first: u32) -> Parsed {
 
 /// A line, taken apart.
 #[derive(Debug)]
-pub(crate) struct Line<'a> {
+pub(crate) struct TextLine<'a> {
     /// Its number in the file.
     pub at: u32,
     /// Quote signs before it.
@@ -43,18 +49,18 @@ pub(crate) struct Line<'a> {
     pub indent: usize,
     /// Its words, without blanks at either end.
     pub words: &'a str,
-    kind: Kind<'a>,
+    kind: LineShape<'a>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind<'a> {
+enum LineShape<'a> {
     Blank,
     Rule,
     Item { number: Option<u64>, words: &'a str },
     Words,
 }
 
-impl<'a> Line<'a> {
+impl<'a> TextLine<'a> {
     fn of(line: &'a str, at: u32) -> Self {
         let (mut rest, mut quote) = (line, 0_u8);
         while let Some(after) = rest.trim_start().strip_prefix('>') {
@@ -78,11 +84,11 @@ impl<'a> Line<'a> {
         }
         let words = rest[start..].trim_end();
         let kind = if words.is_empty() {
-            Kind::Blank
+            LineShape::Blank
         } else if is_rule(words) {
-            Kind::Rule
+            LineShape::Rule
         } else {
-            item(words, indent).unwrap_or(Kind::Words)
+            item(words, indent).unwrap_or(LineShape::Words)
         };
         Self { at, quote, indent, words, kind }
     }
@@ -116,20 +122,20 @@ fn is_rule(words: &str) -> bool {
 }
 
 /// A line that begins as an item of a list does.
-fn item(words: &str, indent: usize) -> Option<Kind<'_>> {
+fn item(words: &str, indent: usize) -> Option<LineShape<'_>> {
     if let Some(rest) = words.strip_prefix(['├', '└', '╰', '┣', '┗']) {
         let rest = rest.trim_start_matches(['─', '━', '╴', '-', ' ']);
-        return (!rest.is_empty()).then_some(Kind::Item { number: None, words: rest });
+        return (!rest.is_empty()).then_some(LineShape::Item { number: None, words: rest });
     }
     if let Some(rest) = after_bullet(words, true) {
-        return Some(Kind::Item { number: None, words: without_box(rest) });
+        return Some(LineShape::Item { number: None, words: without_box(rest) });
     }
     let rest = words.strip_prefix('+').or_else(|| words.strip_prefix('o').filter(|_| indent > 0));
     if let Some(rest) = rest.filter(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty()) {
-        return Some(Kind::Item { number: None, words: rest.trim_start() });
+        return Some(LineShape::Item { number: None, words: rest.trim_start() });
     }
     let (number, words) = numbered(words)?;
-    Some(Kind::Item { number: Some(number), words: without_box(words) })
+    Some(LineShape::Item { number: Some(number), words: without_box(words) })
 }
 
 /// `1.`, `1)`, `(1)`, `Q1:`, `Q1.` and the like before words.
@@ -177,12 +183,12 @@ struct Wrap {
 }
 
 impl Wrap {
-    fn of(lines: &[Line<'_>]) -> Self {
-        let widest = lines.iter().map(Line::width).max().unwrap_or(0);
+    fn of(lines: &[TextLine<'_>]) -> Self {
+        let widest = lines.iter().map(TextLine::width).max().unwrap_or(0);
         let width = lines
             .iter()
-            .filter(|line| line.kind != Kind::Rule)
-            .map(Line::width)
+            .filter(|line| line.kind != LineShape::Rule)
+            .map(TextLine::width)
             .filter(|w| *w <= WIDEST)
             .max();
         let long = widest > WIDEST + 10
@@ -193,8 +199,9 @@ impl Wrap {
         // Of the lines that another one follows, most have no room for its first word, and few end a sentence.
         let (mut followed, mut full, mut ended, mut anew) = (0_usize, 0_usize, 0_usize, 0_usize);
         for pair in lines.windows(2) {
-            let inside =
-                pair[0].kind != Kind::Blank && pair[0].kind != Kind::Rule && pair[1].kind == Kind::Words;
+            let inside = pair[0].kind != LineShape::Blank
+                && pair[0].kind != LineShape::Rule
+                && pair[1].kind == LineShape::Words;
             if inside && pair[0].width() >= SHORTEST {
                 followed += 1;
                 let first = pair[1].words.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -213,7 +220,7 @@ impl Wrap {
     }
 
     /// Whether `next` goes on with the sentence of `line`.
-    fn joins(self, begun: &str, line: &Line<'_>, next: &Line<'_>) -> bool {
+    fn joins(self, begun: &str, line: &TextLine<'_>, next: &TextLine<'_>) -> bool {
         if line.width() < SHORTEST || self.long {
             return false;
         }
@@ -227,8 +234,8 @@ impl Wrap {
     }
 }
 
-struct Reader<'a> {
-    lines: &'a [Line<'a>],
+struct TextReader<'a> {
+    lines: &'a [TextLine<'a>],
     wrap: Wrap,
     out: Builder,
     indents: Vec<usize>,
@@ -245,7 +252,7 @@ struct OpenBlock {
     indent: usize,
 }
 
-impl Reader<'_> {
+impl TextReader<'_> {
     /// Reads what begins at `at`; gives how many lines that was.
     fn step(&mut self, at: usize) -> usize {
         let lines = self.lines;
@@ -261,11 +268,11 @@ impl Reader<'_> {
             }
         }
         match line.kind {
-            Kind::Blank => {
+            LineShape::Blank => {
                 self.close();
                 1
             }
-            Kind::Rule => {
+            LineShape::Rule => {
                 self.close();
                 self.indents.clear();
                 1
@@ -277,12 +284,12 @@ impl Reader<'_> {
                 self.out.push(BlockKind::Heading(level), line.quote, plain(line.words), line.at);
                 2
             }
-            Kind::Item { number, words } => {
+            LineShape::Item { number, words } => {
                 self.close();
                 self.item(line, number, words);
                 1
             }
-            Kind::Words => {
+            LineShape::Words => {
                 self.words(at);
                 1
             }
@@ -292,10 +299,10 @@ impl Reader<'_> {
     /// A line of words with a rule right below that is about as long, and nothing right above.
     fn is_underlined(&self, at: usize) -> bool {
         let (line, Some(rule)) = (&self.lines[at], self.lines.get(at + 1)) else { return false };
-        if rule.kind != Kind::Rule || line.words.chars().count() > 100 || rule.quote != line.quote {
+        if rule.kind != LineShape::Rule || line.words.chars().count() > 100 || rule.quote != line.quote {
             return false;
         }
-        let alone = at == 0 || matches!(self.lines[at - 1].kind, Kind::Blank | Kind::Rule);
+        let alone = at == 0 || matches!(self.lines[at - 1].kind, LineShape::Blank | LineShape::Rule);
         let (width, under) = (line.width() - line.indent, rule.width() - rule.indent);
         let drawn = rule.words.starts_with(['=', '-', '~', '─', '━', '═', '#', '*', '_']);
         // A long rule below separates parts unless the line could not be anything but a heading.
@@ -306,7 +313,7 @@ impl Reader<'_> {
             && (fits || is_capitals(line.words))
     }
 
-    fn item(&mut self, line: &Line<'_>, number: Option<u64>, words: &str) {
+    fn item(&mut self, line: &TextLine<'_>, number: Option<u64>, words: &str) {
         while self.indents.last().is_some_and(|indent| *indent > line.indent) {
             self.indents.pop();
         }
@@ -344,8 +351,8 @@ impl Reader<'_> {
             self.indents.clear();
         }
         let (before, after) = (at.checked_sub(1).map(|at| &self.lines[at]), self.lines.get(at + 1));
-        let alone = before.is_none_or(|line| line.kind == Kind::Blank || line.kind == Kind::Rule)
-            && after.is_none_or(|line| line.kind == Kind::Blank);
+        let alone = before.is_none_or(|line| line.kind == LineShape::Blank || line.kind == LineShape::Rule)
+            && after.is_none_or(|line| line.kind == LineShape::Blank);
         let kind = if alone && line.words.chars().count() <= 80 && is_capitals(line.words) {
             BlockKind::Heading(2)
         } else {

@@ -1,13 +1,13 @@
 //! Tables drawn in plain text with `|` and `+`, with rows that go on over several lines.
 
 use super::build::Builder;
-use super::text::{Line, plain};
+use super::text::{TextLine, plain};
 use crate::import::document::BlockKind;
 use crate::import::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// A table found at the beginning of some lines.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct LineTable {
     /// How many lines it has.
     pub lines: usize,
     /// Whether rules stand between the rows of its body, so that lines between two rules are one row.
@@ -16,7 +16,7 @@ pub(crate) struct Found {
 
 /// Finds a table that begins on the first of these lines: two lines or more with bars, one of them a rule
 /// or all with bars at both ends. If there is none, tells in how many lines none begins.
-pub(crate) fn find(lines: &[Line<'_>]) -> Result<Found, usize> {
+pub(crate) fn find(lines: &[TextLine<'_>]) -> Result<LineTable, usize> {
     let count = lines.iter().take_while(|line| is_border(line.words) || is_row(line.words)).count();
     let rows = lines[..count].iter().filter(|line| is_row(line.words)).count();
     let borders = count - rows;
@@ -35,12 +35,12 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Result<Found, usize> {
         }
     }
     let ends_ruled = is_border(lines[count - 1].words);
-    Ok(Found { lines: count, ruled: inner > 1 + usize::from(ends_ruled) })
+    Ok(LineTable { lines: count, ruled: inner > 1 + usize::from(ends_ruled) })
 }
 
-impl Found {
+impl LineTable {
     /// Writes the table's cells.
-    pub fn write(&self, lines: &[Line<'_>], out: &mut Builder) {
+    pub fn write(&self, lines: &[TextLine<'_>], out: &mut Builder) {
         let table = out.table();
         let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
         let mut header_ends = None;

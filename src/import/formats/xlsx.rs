@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Dimensions, Reader, Xlsx};
 
 use super::build::{Builder, Parsed};
-use super::table::{Header, Row, write};
+use super::table::{Header, NumberedRow, write};
 use crate::import::document::BlockKind;
 use crate::import::limits::{ImportError, MAX_COLUMNS, MAX_ROWS};
 
@@ -54,10 +54,10 @@ fn rows_of<R: std::io::Read + std::io::Seek>(
     book: &mut Xlsx<R>,
     name: &str,
     out: &mut Builder,
-) -> Result<Vec<Row>, calamine::XlsxError> {
+) -> Result<Vec<NumberedRow>, calamine::XlsxError> {
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut cells = book.worksheet_cells_reader(name)?;
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<NumberedRow> = Vec::new();
     while let Some(cell) = cells.next_cell()? {
         let (row, column) = cell.get_position();
         let text = text_of(cell.get_value());
@@ -100,7 +100,7 @@ fn rows_of<R: std::io::Read + std::io::Seek>(
 }
 
 /// A cell merged over several rows holds for each of them.
-fn fill_merged(rows: &mut [Row], merged: &[Dimensions]) {
+fn fill_merged(rows: &mut [NumberedRow], merged: &[Dimensions]) {
     let mut filled = 0_usize;
     for region in merged.iter().take(10_000).filter(|region| region.end.0 > region.start.0) {
         let (top, column) = (region.start.0.saturating_add(1), region.start.1 as usize);

@@ -31,34 +31,36 @@ struct Token<'a> {
 /// Words and figures; a letter after a figure begins a new word ("60min"), and so does a script without spaces.
 fn tokens(low: &str) -> Vec<Token<'_>> {
     #[derive(Clone, Copy, PartialEq)]
-    enum Kind {
+    enum TokenKind {
         Gap,
         Figure,
         Word,
         Sign,
     }
     let mut out: Vec<Token<'_>> = Vec::new();
-    let mut kind = Kind::Gap;
+    let mut kind = TokenKind::Gap;
     let mut chars = low.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let decimal = matches!(c, '.' | ',')
-            && kind == Kind::Figure
+            && kind == TokenKind::Figure
             && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
         let now = if c.is_ascii_digit() || decimal {
-            Kind::Figure
+            TokenKind::Figure
         } else if super::text::is_cjk(c)
             || matches!(c, '-' | '–' | '—' | '×' | '*' | '~' | '〜' | '/' | ':' | '½' | '\'' | '’')
         {
-            Kind::Sign
+            TokenKind::Sign
         } else if c.is_alphabetic() {
-            Kind::Word
+            TokenKind::Word
         } else {
-            Kind::Gap
+            TokenKind::Gap
         };
         let end = at + c.len_utf8();
         match out.last_mut() {
-            Some(last) if now == kind && matches!(now, Kind::Figure | Kind::Word) => last.at.end = end,
-            _ if now != Kind::Gap => out.push(Token { text: "", at: at..end }),
+            Some(last) if now == kind && matches!(now, TokenKind::Figure | TokenKind::Word) => {
+                last.at.end = end;
+            }
+            _ if now != TokenKind::Gap => out.push(Token { text: "", at: at..end }),
             _ => {}
         }
         kind = now;

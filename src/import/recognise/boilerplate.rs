@@ -1,8 +1,8 @@
 //! Text that means nothing for a rehearsal: pay, legal lines, links, scheduling, page furniture.
 
 use super::context::Context;
+use super::heading_kind::HeadingKind;
 use super::meaning::{Label, Reading, Sentence};
-use super::section::Section;
 use super::signs;
 use super::text::{begins_with_any, has_any, lower};
 use super::units::Unit;
@@ -49,7 +49,7 @@ pub fn mark(
         stands[sentence.unit] |= tells && reading.margin(reading.label) > STANDS;
     }
     for (n, unit) in units.iter().enumerate() {
-        let below = contexts[n].section == Some(Section::Boilerplate) && !contexts[n].heads;
+        let below = contexts[n].heading_kind == Some(HeadingKind::Boilerplate) && !contexts[n].heads;
         if below && !stands[n] || is_boilerplate(unit) {
             taken[n] = true;
         }

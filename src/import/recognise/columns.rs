@@ -1,6 +1,6 @@
 //! What a table's column or a key of data holds, by its name.
 
-use super::star::{self, Part};
+use super::star::{self, StarPart};
 use super::text::{has_any, lower, trim_marks};
 
 /// What a column or key holds.
@@ -17,7 +17,7 @@ pub enum Holds {
     /// Answers, notes, figures: no question, whatever it looks like.
     Other,
     /// A section of a story.
-    Section(Part),
+    Section(StarPart),
     /// A title.
     Title,
     /// Advice.
@@ -156,10 +156,10 @@ pub fn holds(name: &str) -> Holds {
     }
     if ["s", "t", "a", "r"].contains(&low) {
         return match low {
-            "s" => Holds::Section(Part::Situation),
-            "t" => Holds::Section(Part::Task),
-            "r" => Holds::Section(Part::Result),
-            _ => Holds::Section(Part::Action),
+            "s" => Holds::Section(StarPart::Situation),
+            "t" => Holds::Section(StarPart::Task),
+            "r" => Holds::Section(StarPart::Result),
+            _ => Holds::Section(StarPart::Action),
         };
     }
     KEYS.iter().find(|(_, words)| has_any(low, words)).map_or(Holds::Text, |(holds, _)| *holds)

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::halves::halves;
+use super::heading_kind::{HeadingKind, classify};
 use super::language;
 use super::principles::Principles;
-use super::section::{Section, classify};
 use super::star;
 use super::text::{has_any, has_question_mark, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;
@@ -15,7 +15,7 @@ use super::units::Unit;
 struct Above {
     unit: usize,
     level: u8,
-    section: Option<Section>,
+    heading_kind: Option<HeadingKind>,
     principles: Arc<[String]>,
 }
 
@@ -24,8 +24,8 @@ struct Above {
 pub struct Context {
     /// The units that are the headings above it, outermost first.
     pub path: Arc<[usize]>,
-    /// The kind of section.
-    pub section: Option<Section>,
+    /// What the nearest heading that says so announces.
+    pub heading_kind: Option<HeadingKind>,
     /// The principles in force.
     pub principles: Arc<[String]>,
     /// The unit that named them.
@@ -95,8 +95,8 @@ pub fn contexts(units: &[Unit], principles: &Principles) -> Vec<Context> {
 
 /// Whether the document labels situations and actions: else "Results" is a heading like any other.
 fn tells_stories(units: &[Unit]) -> bool {
-    let has = |wanted: star::Part| units.iter().any(|u| u.label.is_some_and(|l| l.part == wanted));
-    (has(star::Part::Situation) || has(star::Part::SituationTask)) && has(star::Part::Action)
+    let has = |wanted: star::StarPart| units.iter().any(|u| u.label.is_some_and(|l| l.part == wanted));
+    (has(star::StarPart::Situation) || has(star::StarPart::SituationTask)) && has(star::StarPart::Action)
 }
 
 /// Whether the unit is a story's label standing as a heading, which opens no section.
@@ -133,11 +133,11 @@ fn close_items(stack: &mut Vec<Above>, unit: &Unit) -> bool {
 fn below(stack: &[Above]) -> Context {
     let named = stack.iter().rev().find(|a| !a.principles.is_empty());
     // What a title says of a file of advice ends where a principle begins.
-    let reaches = |a: &&Above| a.level > 1 || named.is_none() || a.section != Some(Section::Tips);
-    let section = stack.iter().rev().filter(reaches).find_map(|a| a.section);
+    let reaches = |a: &&Above| a.level > 1 || named.is_none() || a.heading_kind != Some(HeadingKind::Tips);
+    let heading_kind = stack.iter().rev().filter(reaches).find_map(|a| a.heading_kind);
     Context {
         path: stack.iter().map(|a| a.unit).collect(),
-        section,
+        heading_kind,
         principles: named.map(|a| a.principles.clone()).unwrap_or_default(),
         principle_unit: named.map(|a| a.unit),
         ..Context::default()
@@ -159,27 +159,27 @@ fn heading(unit: &Unit, n: usize, next: Option<&Unit>, principles: &Principles) 
     let (rest, tagged) = if named.is_empty() { principles.take_tags(text) } else { (text.to_owned(), named) };
     let asks = is_question_like(text);
     // Questions for the candidate to ask are that, even where a bank has a topic of the name.
-    let ask_them = !tagged.is_empty() && classify(text) == Some(Section::AskThem);
+    let ask_them = !tagged.is_empty() && classify(text) == Some(HeadingKind::AskThem);
     let tagged = if ask_them { Vec::new() } else { tagged };
-    let section = if ask_them {
-        Some(Section::AskThem)
+    let heading_kind = if ask_them {
+        Some(HeadingKind::AskThem)
     } else if asks && !unit.text.ends_with(':')
-        || (!tagged.is_empty() && rest == text && classify(text) != Some(Section::Questions))
+        || (!tagged.is_empty() && rest == text && classify(text) != Some(HeadingKind::Questions))
     {
         None
     } else {
         classify(&unit.text)
     };
     // A title names the whole file, templates and method pages included; what stands in it may differ.
-    let broad = |s: &Section| match s {
-        Section::Template | Section::StarMethod | Section::Notes => true,
-        Section::Tips => !has_any(&unit.low, PLAINLY_TIPS),
+    let broad = |s: &HeadingKind| match s {
+        HeadingKind::Template | HeadingKind::StarMethod | HeadingKind::Notes => true,
+        HeadingKind::Tips => !has_any(&unit.low, PLAINLY_TIPS),
         // "Tramontana Pay: my notes" is no heading over pay.
-        Section::Boilerplate => unit.words > 2,
+        HeadingKind::Boilerplate => unit.words > 2,
         _ => false,
     };
-    let section = section.filter(|s| level > 1 || !broad(s));
-    Some(Above { unit: n, level, section, principles: tagged.into() })
+    let heading_kind = heading_kind.filter(|s| level > 1 || !broad(s));
+    Some(Above { unit: n, level, heading_kind, principles: tagged.into() })
 }
 
 fn clean(text: &str) -> &str {
@@ -285,8 +285,8 @@ mod tests {
         let units = super::super::units::units(&document);
         let contexts = contexts(&units, &principles);
         assert_eq!(*contexts[2].principles, ["Dive Deep".to_owned()]);
-        assert_eq!(contexts[2].section, Some(Section::Questions));
+        assert_eq!(contexts[2].heading_kind, Some(HeadingKind::Questions));
         assert!(contexts[4].principles.is_empty());
-        assert_eq!(contexts[4].section, Some(Section::AskThem));
+        assert_eq!(contexts[4].heading_kind, Some(HeadingKind::AskThem));
     }
 }

@@ -5,8 +5,8 @@ use crate::import::draft::FoundStage;
 
 use super::amounts::{self, Duration, Span};
 use super::context::Context;
+use super::heading_kind::HeadingKind;
 use super::meaning::{Label, Reading, Sentence};
-use super::section::Section;
 use super::text::{has_any, has_cjk, has_phrase, lower, squeeze};
 use super::units::Unit;
 
@@ -150,13 +150,13 @@ pub fn find(
         let next = row.as_ref().map_or(n + 1, |row| row.end);
         let context = &contexts[sentences[n].unit];
         let elsewhere = matches!(
-            context.section,
+            context.heading_kind,
             Some(
-                Section::Requirements
-                    | Section::AskThem
-                    | Section::Stories
-                    | Section::Questions
-                    | Section::Moments
+                HeadingKind::Requirements
+                    | HeadingKind::AskThem
+                    | HeadingKind::Stories
+                    | HeadingKind::Questions
+                    | HeadingKind::Moments
             )
         );
         if taken[sentences[n].unit] || unit.is_code() || unit.is_field() || readings[n].is_unread() {
@@ -164,7 +164,7 @@ pub fn find(
             continue;
         }
         let told = (n..next).map(|at| readings[at].margin(Label::Stage)).max().unwrap_or(i32::MIN);
-        let limit = if context.section == Some(Section::Format) { NEAR * 2 } else { NEAR };
+        let limit = if context.heading_kind == Some(HeadingKind::Format) { NEAR * 2 } else { NEAR };
         if told < limit || elsewhere && told <= 0 {
             n = next;
             continue;

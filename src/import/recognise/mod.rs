@@ -10,6 +10,7 @@ pub mod derive;
 mod employer;
 mod expectations;
 mod halves;
+mod heading_kind;
 mod interview;
 mod language;
 mod mail;
@@ -25,7 +26,6 @@ mod question_text;
 mod question_topic;
 mod questions;
 mod rows;
-mod section;
 mod signs;
 mod star;
 mod stories;
@@ -192,7 +192,7 @@ fn notes(
     mut found: Vec<FoundText>,
 ) -> Vec<FoundText> {
     for (n, unit) in units.iter().enumerate() {
-        let here = contexts[n].section == Some(section::Section::Notes)
+        let here = contexts[n].heading_kind == Some(heading_kind::HeadingKind::Notes)
             && !contexts[n].heads
             && !taken[n]
             && !unit.is_heading();

@@ -3,9 +3,9 @@
 use crate::import::draft::FoundText;
 
 use super::context::Context;
+use super::heading_kind::HeadingKind;
 use super::language;
 use super::meaning::{Label, Reading, Sentence};
-use super::section::Section;
 use super::text::{
     begins_with_any, has_any, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
 };
@@ -30,17 +30,18 @@ pub fn find(
     }
     let mut out = Vec::new();
     // The heading looked at last, for the lines below it ask the same.
-    let mut known: Option<(usize, Option<Section>, bool)> = None;
+    let mut known: Option<(usize, Option<HeadingKind>, bool)> = None;
     for (n, unit) in units.iter().enumerate() {
         let context = &contexts[n];
         if taken[n] || context.heads || unit.is_heading() {
             continue;
         }
         let worksheet = context.path.last().is_some_and(|&at| {
-            let here = known.filter(|(heading, section, _)| (*heading, *section) == (at, context.section));
+            let here = known
+                .filter(|(heading, heading_kind, _)| (*heading, *heading_kind) == (at, context.heading_kind));
             let worksheet =
-                here.map_or_else(|| in_worksheet(context.section, &units[at].low), |known| known.2);
-            known = Some((at, context.section, worksheet));
+                here.map_or_else(|| in_worksheet(context.heading_kind, &units[at].low), |known| known.2);
+            known = Some((at, context.heading_kind, worksheet));
             worksheet
         });
         let listed = unit.is_item() || strip_number(&unit.text) != unit.text || unit.is_cell();
@@ -69,7 +70,7 @@ pub fn find(
 }
 
 /// The nearest heading decides; a worksheet's later steps are instructions again.
-fn in_worksheet(section: Option<Section>, low: &str) -> bool {
+fn in_worksheet(heading_kind: Option<HeadingKind>, low: &str) -> bool {
     let asks_to_list = has_any(low, &["moments", "memories", "moment"])
         || (has_any(low, &["list", "write down", "brainstorm"])
             && has_any(
@@ -86,7 +87,7 @@ fn in_worksheet(section: Option<Section>, low: &str) -> bool {
                 ],
             ));
     asks_to_list
-        || (section == Some(Section::Moments)
+        || (heading_kind == Some(HeadingKind::Moments)
             && !has_any(low, &["step", "instructions", "how", "tips", "example"]))
 }
 

@@ -9,7 +9,7 @@ use super::stories::SECTIONS;
 pub const KIND: &str = "greenroom-stories";
 /// The stories of a document of this [`KIND`], each as it was, and lines that belong to none.
 pub fn find(document: &Document) -> (Vec<FoundStory>, Vec<FoundText>) {
-    let mut reader = Reader::default();
+    let mut reader = StoryReader::default();
     for block in &document.blocks {
         reader.block(block);
     }
@@ -18,7 +18,7 @@ pub fn find(document: &Document) -> (Vec<FoundStory>, Vec<FoundText>) {
 }
 
 #[derive(Default)]
-struct Reader {
+struct StoryReader {
     stories: Vec<FoundStory>,
     notes: Vec<FoundText>,
     open: Option<FoundStory>,
@@ -26,7 +26,7 @@ struct Reader {
     section: Option<(usize, bool)>,
 }
 
-impl Reader {
+impl StoryReader {
     fn block(&mut self, block: &Block) {
         let text = block.text();
         match block.kind {

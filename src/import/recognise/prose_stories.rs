@@ -3,9 +3,9 @@
 use crate::import::draft::FoundStory;
 
 use super::context::Context;
+use super::heading_kind::HeadingKind;
 use super::meaning::{Label, Reading, Sentence};
 use super::principles::Principles;
-use super::section::Section;
 use super::stories::{SECTIONS, heading_title};
 use super::text::{begins_with_any, has_any, has_cjk, has_question_mark, lower, word_count};
 use super::units::Unit;
@@ -123,20 +123,20 @@ fn is_title(n: usize, units: &[Unit], contexts: &[Context], read: &Read) -> bool
         || unit.bold
         || contexts[n].heads
         || unit.bold_lead().is_some_and(|lead| lead.len() * 2 > unit.text.len());
-    let place = contexts[n].section;
+    let place = contexts[n].heading_kind;
     let elsewhere = matches!(
         place,
         Some(
-            Section::Questions
-                | Section::AskThem
-                | Section::Tips
-                | Section::Donts
-                | Section::Requirements
-                | Section::Format
-                | Section::Boilerplate
-                | Section::BadExamples
-                | Section::Template
-                | Section::StarMethod
+            HeadingKind::Questions
+                | HeadingKind::AskThem
+                | HeadingKind::Tips
+                | HeadingKind::Donts
+                | HeadingKind::Requirements
+                | HeadingKind::Format
+                | HeadingKind::Boilerplate
+                | HeadingKind::BadExamples
+                | HeadingKind::Template
+                | HeadingKind::StarMethod
         )
     );
     if !in_form
@@ -153,7 +153,7 @@ fn is_title(n: usize, units: &[Unit], contexts: &[Context], read: &Read) -> bool
     let told_below = (n + 1..units.len().min(n + 3))
         .any(|at| read.story[at] > 12 && !units[at].is_heading() && units[at].label.is_none());
     let titled = read.story[n] > 0;
-    !elsewhere && (told_below || titled && place == Some(Section::Stories))
+    !elsewhere && (told_below || titled && place == Some(HeadingKind::Stories))
 }
 
 /// Where the story below a title ends: at the next title or heading, or where it no longer reads as one.

@@ -6,20 +6,20 @@ use crate::import::draft::{FoundQuestion, FoundText, Origin};
 
 use super::context::Context;
 use super::halves::halves;
+use super::heading_kind::HeadingKind;
 use super::language::{self, Opener};
 use super::meaning::{self, Reading, Sentence};
 use super::principles::Principles;
 use super::question_parts::{one_by_one, placeholder, quotes_a_question, within, without_repeats};
 use super::question_text::{Cleaned, Label, clean};
 use super::question_topic::{labels_above, principles_of};
-use super::section::Section;
 use super::signs;
 use super::text::{begins_with_any, has_any, has_cjk, has_question_mark, squeeze, trim_marks, word_count};
 use super::units::Unit;
 
 /// What this recogniser finds.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct QuestionFinds {
     /// Practice questions, each with the unit it stands in.
     pub questions: Vec<(usize, FoundQuestion)>,
     /// Questions for the candidate to ask.
@@ -34,7 +34,7 @@ const VETO: i32 = -36;
 const BELIEVED: i32 = 0;
 
 /// What the model says of a unit: of all its sentences together.
-struct Said {
+struct UnitMargins {
     /// How far [`meaning::Label::Question`] stands out in the sentence that is most a question.
     question: i32,
     probe: i32,
@@ -51,10 +51,10 @@ pub fn find(
     principles: &Principles,
     sentences: &[Sentence],
     readings: &[Reading],
-) -> Found {
-    let mut found = Found::default();
+) -> QuestionFinds {
+    let mut found = QuestionFinds::default();
     let mut asked_by: HashMap<usize, usize> = HashMap::new();
-    let said = said(units.len(), sentences, readings);
+    let said = margins_by_unit(units.len(), sentences, readings);
     let labels = labels_above(units, contexts, sentences, readings);
     // Made only where the model's word is given as the reason.
     let mut features: Option<meaning::Features<'_>> = None;
@@ -64,7 +64,10 @@ pub fn find(
             let (unit, context) = (&units[n], &contexts[n]);
             let other = taken[n] || unit.is_cell() || unit.is_field();
             let modelled = said[n].question > BELIEVED || said[n].probe > BELIEVED;
-            if other || context.section == Some(Section::AskThem) || !modelled && !may_ask(unit, context) {
+            if other
+                || context.heading_kind == Some(HeadingKind::AskThem)
+                || !modelled && !may_ask(unit, context)
+            {
                 return None;
             }
             let cleaned = clean(&unit.text, principles);
@@ -81,15 +84,18 @@ pub fn find(
         let likelier = said.ask_them > said.question && said.ask_them > VETO && unit.mark;
         let to_ask =
             (said.ask_them > BELIEVED && (unit.mark || unit.is_item()) || likelier) && !unit.is_heading();
-        let listed = context.section == Some(Section::AskThem) && said.question <= -VETO;
-        if listed || to_ask && (context.section != Some(Section::Questions) || said.ask_them > -VETO) {
+        let listed = context.heading_kind == Some(HeadingKind::AskThem) && said.question <= -VETO;
+        if listed || to_ask && (context.heading_kind != Some(HeadingKind::Questions) || said.ask_them > -VETO)
+        {
             ask_them(n, unit, context, units, to_ask, &mut found);
             continue;
         }
         let (cleaned, why) = match read {
             Some(read) => read,
             None if listed => continue,
-            None if context.section == Some(Section::AskThem) => (clean(&unit.text, principles), None),
+            None if context.heading_kind == Some(HeadingKind::AskThem) => {
+                (clean(&unit.text, principles), None)
+            }
             None => continue,
         };
         if tag_line(&cleaned, unit, context, &mut found, principles) {
@@ -147,7 +153,7 @@ pub fn find(
 /// A unit that may ask, with what its form and the model say of it.
 struct Heard<'a> {
     unit: &'a Unit,
-    said: &'a Said,
+    said: &'a UnitMargins,
     /// Why its form makes it a question, if it does.
     why: Option<&'static str>,
     sentences: &'a [Sentence],
@@ -202,9 +208,9 @@ fn reads_as_question<'a>(
 }
 
 /// What the model says of each unit.
-fn said(units: usize, sentences: &[Sentence], readings: &[Reading]) -> Vec<Said> {
-    let none = || Said { question: i32::MIN, probe: i32::MIN, ask_them: i32::MIN, sentences: 0..0 };
-    let mut out: Vec<Said> = (0..units).map(|_| none()).collect();
+fn margins_by_unit(units: usize, sentences: &[Sentence], readings: &[Reading]) -> Vec<UnitMargins> {
+    let none = || UnitMargins { question: i32::MIN, probe: i32::MIN, ask_them: i32::MIN, sentences: 0..0 };
+    let mut out: Vec<UnitMargins> = (0..units).map(|_| none()).collect();
     for (at, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
         let said = &mut out[sentence.unit];
         said.question = said.question.max(reading.margin(meaning::Label::Question));
@@ -220,7 +226,7 @@ fn said(units: usize, sentences: &[Sentence], readings: &[Reading]) -> Vec<Said>
 fn may_ask(unit: &Unit, context: &Context) -> bool {
     let (text, low) = (unit.text.as_str(), unit.low.as_str());
     let tagged = text.contains(['#', '[', '【', '(', '（', '{']);
-    let anything = context.section == Some(Section::Questions) || unit.italic || tagged;
+    let anything = context.heading_kind == Some(HeadingKind::Questions) || unit.italic || tagged;
     let opens = unit.hints(if anything { signs::OPENS } else { signs::TELLS });
     if !(opens || text.contains(['?', '？', '#']) || unit.hints(signs::LABEL | signs::WHEN) || lettered(low))
     {
@@ -260,7 +266,7 @@ fn tag_line(
     cleaned: &Cleaned,
     unit: &Unit,
     context: &Context,
-    found: &mut Found,
+    found: &mut QuestionFinds,
     principles: &Principles,
 ) -> bool {
     let hashes = unit.text.starts_with('#') || unit.text.split(' ').all(|w| w.starts_with('#'));
@@ -281,7 +287,7 @@ fn tag_line(
     }
     if let Some((at, question)) = found.questions.last_mut() {
         let close = unit.line.saturating_sub(question.line) <= 6
-            && (context.path.contains(at) || context.section != Some(Section::Stories));
+            && (context.path.contains(at) || context.heading_kind != Some(HeadingKind::Stories));
         if close {
             question.principles = names;
         }
@@ -302,7 +308,7 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
     if cleaned.label == Some(Label::Question)
         && words >= 2
         && (opener.is_some() || mark || words >= 4 && !unit.is_heading())
-        && context.section != Some(Section::Faq)
+        && context.heading_kind != Some(HeadingKind::Faq)
         && !text.contains('[')
     {
         return Some("labelled as a question");
@@ -332,7 +338,8 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
             "asks to be told of something"
         });
     }
-    let questions = context.section == Some(Section::Questions) || (run && context.section.is_none());
+    let questions =
+        context.heading_kind == Some(HeadingKind::Questions) || (run && context.heading_kind.is_none());
     let marked_you = mark && you && opener.is_some();
     if language::asks_as_i(low) {
         return None;
@@ -349,7 +356,7 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
     if !cleaned.principles.is_empty() && (unit.is_heading() || listed) && (opener.is_some() || mark) {
         return Some("names its principle in brackets");
     }
-    let answers = context.section == Some(Section::Stories);
+    let answers = context.heading_kind == Some(HeadingKind::Stories);
     if marked_you
         && ends_in_mark(text)
         && (listed || unit.is_code() || !context.principles.is_empty())
@@ -398,18 +405,18 @@ enum Verdict {
 fn elsewhere(unit: &Unit, context: &Context, cleaned: &Cleaned) -> Verdict {
     let (text, words, opener, mark) = (cleaned.text.as_str(), cleaned.words, cleaned.opener, cleaned.mark);
     let you = language::speaks_to_you(&cleaned.low);
-    match context.section {
-        Some(Section::Boilerplate | Section::BadExamples | Section::Template) => Verdict::No,
+    match context.heading_kind {
+        Some(HeadingKind::Boilerplate | HeadingKind::BadExamples | HeadingKind::Template) => Verdict::No,
         Some(
-            Section::Tips
-            | Section::Donts
-            | Section::LookingFor
-            | Section::Requirements
-            | Section::Faq
-            | Section::Format
-            | Section::StarMethod
-            | Section::Moments
-            | Section::Notes,
+            HeadingKind::Tips
+            | HeadingKind::Donts
+            | HeadingKind::LookingFor
+            | HeadingKind::Requirements
+            | HeadingKind::Faq
+            | HeadingKind::Format
+            | HeadingKind::StarMethod
+            | HeadingKind::Moments
+            | HeadingKind::Notes,
         ) => {
             let sure = opener == Some(Opener::Telling)
                 && begins_with_any(
@@ -427,7 +434,7 @@ fn elsewhere(unit: &Unit, context: &Context, cleaned: &Cleaned) -> Verdict {
                     ],
                 )
                 || (opener == Some(Opener::Telling) && has_cjk(text));
-            let by_principle = matches!(context.section, Some(Section::Tips | Section::Notes))
+            let by_principle = matches!(context.heading_kind, Some(HeadingKind::Tips | HeadingKind::Notes))
                 && !context.principles.is_empty()
                 && mark
                 && you
@@ -548,7 +555,7 @@ fn below_follow_ups(unit: &Unit, cleaned: &Cleaned, context: &Context, units: &[
 }
 
 /// A quoted line in another script below a question says the same again.
-fn translates(n: usize, unit: &Unit, cleaned: &Cleaned, units: &[Unit], found: &Found) -> bool {
+fn translates(n: usize, unit: &Unit, cleaned: &Cleaned, units: &[Unit], found: &QuestionFinds) -> bool {
     let Some((at, last)) = found.questions.last() else { return false };
     let near = n > *at
         && n - *at <= 2
@@ -557,7 +564,7 @@ fn translates(n: usize, unit: &Unit, cleaned: &Cleaned, units: &[Unit], found: &
 }
 
 /// A line that goes on with the question above it is no second one.
-fn words_already(found: &Found, cleaned: &Cleaned) -> bool {
+fn words_already(found: &QuestionFinds, cleaned: &Cleaned) -> bool {
     found
         .questions
         .last()
@@ -565,7 +572,14 @@ fn words_already(found: &Found, cleaned: &Cleaned) -> bool {
 }
 
 /// A line below "Questions to ask": a question, or a note of the answer.
-fn ask_them(n: usize, unit: &Unit, context: &Context, units: &[Unit], surely: bool, found: &mut Found) {
+fn ask_them(
+    n: usize,
+    unit: &Unit,
+    context: &Context,
+    units: &[Unit],
+    surely: bool,
+    found: &mut QuestionFinds,
+) {
     if !surely && !unit.mark && (context.heads || unit.is_heading()) {
         return;
     }

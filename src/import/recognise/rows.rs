@@ -7,11 +7,11 @@ use crate::import::draft::{FoundQuestion, FoundStory, FoundText, Origin};
 
 use super::columns::{Holds, holds};
 use super::context::Context;
+use super::heading_kind::HeadingKind;
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::clean;
-use super::section::Section;
-use super::star::Part;
+use super::star::StarPart;
 use super::stories::SECTIONS;
 use super::story_checks::{defines, holds_nothing, plain_part};
 use super::text::{trim_marks, word_count};
@@ -19,7 +19,7 @@ use super::units::Unit;
 
 /// One row or object: its cells in order.
 #[derive(Clone, Debug, Default)]
-pub struct Row {
+pub struct DataRow {
     /// Each cell: what it holds and its unit.
     pub cells: Vec<(Holds, usize)>,
     /// Keys above the innermost one, outermost first; empty for tables.
@@ -31,7 +31,7 @@ pub struct Row {
 }
 
 /// Rows of all tables and data of a document.
-pub fn rows(units: &[Unit]) -> Vec<Row> {
+pub fn rows(units: &[Unit]) -> Vec<DataRow> {
     let mut tables: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut groups: Vec<(u32, Vec<usize>)> = Vec::new();
     for (n, unit) in units.iter().enumerate() {
@@ -45,13 +45,13 @@ pub fn rows(units: &[Unit]) -> Vec<Row> {
             _ => {}
         }
     }
-    let mut out: Vec<Row> = tables.values().flat_map(|cells| table_rows(units, cells)).collect();
+    let mut out: Vec<DataRow> = tables.values().flat_map(|cells| table_rows(units, cells)).collect();
     out.extend(objects(units, &groups));
     out
 }
 
 /// The objects of data, each with the name of the one it stands in: that one's fields come before.
-fn objects(units: &[Unit], groups: &[(u32, Vec<usize>)]) -> Vec<Row> {
+fn objects(units: &[Unit], groups: &[(u32, Vec<usize>)]) -> Vec<DataRow> {
     let mut open: Vec<(&[String], usize)> = Vec::new();
     let mut out = Vec::with_capacity(groups.len());
     for (_, members) in groups {
@@ -85,7 +85,7 @@ fn place(unit: &Unit) -> (u32, u32, bool) {
     }
 }
 
-fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
+fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<DataRow> {
     let mut by_row: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for &n in cells {
         by_row.entry(place(&units[n]).0).or_default().push(n);
@@ -120,7 +120,7 @@ fn table_rows(units: &[Unit], cells: &[usize]) -> Vec<Row> {
         if header.is_some_and(|h| *r <= h) {
             continue;
         }
-        let mut found = Row::default();
+        let mut found = DataRow::default();
         for &n in row {
             let column = place(&units[n]).1;
             let holds = columns.get(&column).copied().unwrap_or(Holds::Text);
@@ -157,18 +157,18 @@ fn column_that_asks(units: &[Unit], cells: &[usize]) -> BTreeMap<u32, Holds> {
 
 /// A table of two columns whose first one holds the labels of a story's sections, as forms in Word have it:
 /// each story is one row turned upright.
-fn upright(units: &[Unit], by_row: &BTreeMap<u32, Vec<usize>>) -> Option<Vec<Row>> {
-    let mut out: Vec<Row> = Vec::new();
+fn upright(units: &[Unit], by_row: &BTreeMap<u32, Vec<usize>>) -> Option<Vec<DataRow>> {
+    let mut out: Vec<DataRow> = Vec::new();
     let mut labelled = 0;
     for row in by_row.values() {
         let [label, value] = row.as_slice() else { continue };
         let holds = holds(&units[*label].text);
-        let begins = matches!(holds, Holds::Section(Part::Situation | Part::SituationTask));
+        let begins = matches!(holds, Holds::Section(StarPart::Situation | StarPart::SituationTask));
         labelled += usize::from(matches!(holds, Holds::Section(_)));
-        let told = |row: &Row| row.cells.iter().any(|(known, _)| matches!(known, Holds::Section(_)));
+        let told = |row: &DataRow| row.cells.iter().any(|(known, _)| matches!(known, Holds::Section(_)));
         let asks = matches!(holds, Holds::Question | Holds::Title);
         if out.is_empty() || (begins || asks) && out.last().is_some_and(told) {
-            out.push(Row { upright: true, ..Row::default() });
+            out.push(DataRow { upright: true, ..DataRow::default() });
         }
         if let Some(row) = out.last_mut() {
             row.cells.push((holds, *value));
@@ -177,8 +177,8 @@ fn upright(units: &[Unit], by_row: &BTreeMap<u32, Vec<usize>>) -> Option<Vec<Row
     (labelled > 2).then_some(out)
 }
 
-fn object(units: &[Unit], members: &[usize]) -> Row {
-    let mut row = Row::default();
+fn object(units: &[Unit], members: &[usize]) -> DataRow {
+    let mut row = DataRow::default();
     for &n in members {
         let BlockKind::Field { path, .. } = &units[n].kind else { continue };
         let mut kind = path.last().map_or(Holds::Text, |key| holds(key));
@@ -210,7 +210,7 @@ fn object(units: &[Unit], members: &[usize]) -> Row {
 
 /// What rows say.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct RowFinds {
     /// Questions, each with its unit.
     pub questions: Vec<(usize, FoundQuestion)>,
     /// Stories.
@@ -222,7 +222,7 @@ pub struct Found {
 }
 
 /// Marks the cells of rows that are stories: they are nothing else.
-pub fn mark_stories(rows: &[Row], units: &[Unit], taken: &mut [bool]) {
+pub fn mark_stories(rows: &[DataRow], units: &[Unit], taken: &mut [bool]) {
     for row in rows.iter().filter(|row| story(row, units, &[]).is_some()) {
         for (_, n) in row.cells.iter().filter(|(holds, _)| matches!(holds, Holds::Section(_))) {
             taken[*n] = true;
@@ -232,13 +232,13 @@ pub fn mark_stories(rows: &[Row], units: &[Unit], taken: &mut [bool]) {
 
 /// Reads all rows.
 pub fn find(
-    rows: &[Row],
+    rows: &[DataRow],
     units: &[Unit],
     contexts: &[Context],
     principles: &Principles,
     taken: &[bool],
-) -> Found {
-    let mut found = Found::default();
+) -> RowFinds {
+    let mut found = RowFinds::default();
     for row in rows {
         let named = row_principles(row, units, contexts, principles);
         if let Some(mut story) = story(row, units, &named) {
@@ -304,7 +304,7 @@ pub fn find(
 }
 
 /// A table that is one story has its title in the heading above.
-fn title_above(story: &mut FoundStory, row: &Row, units: &[Unit], contexts: &[Context]) {
+fn title_above(story: &mut FoundStory, row: &DataRow, units: &[Unit], contexts: &[Context]) {
     let Some(&(_, first)) = row.cells.first() else { return };
     let Some(&at) = contexts[first].path.iter().rev().find(|&&at| units[at].is_heading()) else { return };
     let alone = row.upright && !contexts[at].names;
@@ -316,7 +316,7 @@ fn title_above(story: &mut FoundStory, row: &Row, units: &[Unit], contexts: &[Co
 
 /// The question that a story's row answers.
 fn asked_in(
-    row: &Row,
+    row: &DataRow,
     units: &[Unit],
     contexts: &[Context],
     principles: &Principles,
@@ -332,7 +332,12 @@ fn asked_in(
     ))
 }
 
-fn row_principles(row: &Row, units: &[Unit], contexts: &[Context], principles: &Principles) -> Vec<String> {
+fn row_principles(
+    row: &DataRow,
+    units: &[Unit],
+    contexts: &[Context],
+    principles: &Principles,
+) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut kept: Vec<String> = Vec::new();
     for &(_, n) in row.cells.iter().filter(|(h, _)| *h == Holds::Principle) {
@@ -394,8 +399,13 @@ fn question(
         return None;
     }
     if matches!(
-        context.section,
-        Some(Section::AskThem | Section::Template | Section::Boilerplate | Section::BadExamples)
+        context.heading_kind,
+        Some(
+            HeadingKind::AskThem
+                | HeadingKind::Template
+                | HeadingKind::Boilerplate
+                | HeadingKind::BadExamples
+        )
     ) {
         return None;
     }
@@ -422,7 +432,7 @@ fn question(
     sure.then(|| (text, cleaned.principles, why.to_owned()))
 }
 
-fn story(row: &Row, units: &[Unit], named: &[String]) -> Option<FoundStory> {
+fn story(row: &DataRow, units: &[Unit], named: &[String]) -> Option<FoundStory> {
     let mut parts: [String; 4] = Default::default();
     let (mut title, mut question, mut line) = (String::new(), String::new(), 0);
     for &(kind, n) in &row.cells {
@@ -433,10 +443,10 @@ fn story(row: &Row, units: &[Unit], named: &[String]) -> Option<FoundStory> {
         match kind {
             Holds::Section(part) => {
                 let at = match part {
-                    Part::Situation | Part::SituationTask => 0,
-                    Part::Task => 1,
-                    Part::Action => 2,
-                    Part::Result | Part::Learning => 3,
+                    StarPart::Situation | StarPart::SituationTask => 0,
+                    StarPart::Task => 1,
+                    StarPart::Action => 2,
+                    StarPart::Result | StarPart::Learning => 3,
                 };
                 let text = plain_part(text);
                 if !parts[at].is_empty() && !text.is_empty() {

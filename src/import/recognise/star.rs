@@ -7,7 +7,7 @@ use super::text::{is_cjk, is_ornament};
 
 /// One of the four sections, or what stands beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum StarPart {
     /// Situation.
     Situation,
     /// Task.
@@ -26,7 +26,7 @@ pub enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The section.
-    pub part: Part,
+    pub part: StarPart,
     /// Bytes of the label and its mark.
     pub len: usize,
     /// A single letter rather than a word.
@@ -36,61 +36,61 @@ pub struct Label {
 }
 
 #[rustfmt::skip]
-const WORDS: &[(&str, Part)] = &[
-    ("situation/task", Part::SituationTask), ("situation / task", Part::SituationTask),
-    ("situation & task", Part::SituationTask), ("situation and task", Part::SituationTask),
-    ("situación/tarea", Part::SituationTask), ("s/t", Part::SituationTask),
-    ("s / t", Part::SituationTask), ("s&t", Part::SituationTask), ("situations", Part::Situation),
-    ("situation", Part::Situation), ("situación", Part::Situation), ("situacion", Part::Situation),
-    ("ausgangslage", Part::Situation), ("situação", Part::Situation), ("context", Part::Situation),
-    ("background", Part::Situation), ("contexto", Part::Situation), ("hintergrund", Part::Situation),
-    ("状況", Part::Situation), ("背景", Part::Situation), ("情境", Part::Situation), ("情景", Part::Situation),
-    ("情况", Part::Situation), ("情況", Part::Situation), ("场景", Part::Situation), ("tasks", Part::Task),
-    ("task", Part::Task), ("tarea", Part::Task), ("tarefa", Part::Task), ("aufgabe", Part::Task),
-    ("aufgabenstellung", Part::Task), ("tâche", Part::Task), ("課題", Part::Task), ("任务", Part::Task),
-    ("任務", Part::Task), ("目标", Part::Task), ("タスク", Part::Task), ("actions taken", Part::Action),
-    ("actions", Part::Action), ("action", Part::Action), ("activities", Part::Action),
-    ("activity", Part::Action), ("acción", Part::Action), ("acciones", Part::Action),
-    ("accion", Part::Action), ("ação", Part::Action), ("ações", Part::Action), ("handlung", Part::Action),
-    ("aktion", Part::Action), ("aktionen", Part::Action), ("vorgehen", Part::Action),
-    ("maßnahmen", Part::Action), ("行動", Part::Action), ("行动", Part::Action), ("アクション", Part::Action),
-    ("results", Part::Result), ("result", Part::Result), ("outcomes", Part::Result),
-    ("outcome", Part::Result), ("resultados", Part::Result), ("resultado", Part::Result),
-    ("ergebnisse", Part::Result), ("ergebnis", Part::Result), ("resultat", Part::Result),
-    ("résultat", Part::Result), ("résultats", Part::Result), ("結果", Part::Result), ("结果", Part::Result),
-    ("成果", Part::Result), ("learnings", Part::Learning), ("learning", Part::Learning),
-    ("lessons learned", Part::Learning), ("lesson learned", Part::Learning), ("lessons", Part::Learning),
-    ("lesson", Part::Learning), ("takeaway", Part::Learning), ("what i learned", Part::Learning),
-    ("reflection", Part::Learning), ("aprendizaje", Part::Learning), ("学び", Part::Learning),
-    ("学到", Part::Learning),
+const WORDS: &[(&str, StarPart)] = &[
+    ("situation/task", StarPart::SituationTask), ("situation / task", StarPart::SituationTask),
+    ("situation & task", StarPart::SituationTask), ("situation and task", StarPart::SituationTask),
+    ("situación/tarea", StarPart::SituationTask), ("s/t", StarPart::SituationTask),
+    ("s / t", StarPart::SituationTask), ("s&t", StarPart::SituationTask), ("situations", StarPart::Situation),
+    ("situation", StarPart::Situation), ("situación", StarPart::Situation), ("situacion", StarPart::Situation),
+    ("ausgangslage", StarPart::Situation), ("situação", StarPart::Situation), ("context", StarPart::Situation),
+    ("background", StarPart::Situation), ("contexto", StarPart::Situation), ("hintergrund", StarPart::Situation),
+    ("状況", StarPart::Situation), ("背景", StarPart::Situation), ("情境", StarPart::Situation), ("情景", StarPart::Situation),
+    ("情况", StarPart::Situation), ("情況", StarPart::Situation), ("场景", StarPart::Situation), ("tasks", StarPart::Task),
+    ("task", StarPart::Task), ("tarea", StarPart::Task), ("tarefa", StarPart::Task), ("aufgabe", StarPart::Task),
+    ("aufgabenstellung", StarPart::Task), ("tâche", StarPart::Task), ("課題", StarPart::Task), ("任务", StarPart::Task),
+    ("任務", StarPart::Task), ("目标", StarPart::Task), ("タスク", StarPart::Task), ("actions taken", StarPart::Action),
+    ("actions", StarPart::Action), ("action", StarPart::Action), ("activities", StarPart::Action),
+    ("activity", StarPart::Action), ("acción", StarPart::Action), ("acciones", StarPart::Action),
+    ("accion", StarPart::Action), ("ação", StarPart::Action), ("ações", StarPart::Action), ("handlung", StarPart::Action),
+    ("aktion", StarPart::Action), ("aktionen", StarPart::Action), ("vorgehen", StarPart::Action),
+    ("maßnahmen", StarPart::Action), ("行動", StarPart::Action), ("行动", StarPart::Action), ("アクション", StarPart::Action),
+    ("results", StarPart::Result), ("result", StarPart::Result), ("outcomes", StarPart::Result),
+    ("outcome", StarPart::Result), ("resultados", StarPart::Result), ("resultado", StarPart::Result),
+    ("ergebnisse", StarPart::Result), ("ergebnis", StarPart::Result), ("resultat", StarPart::Result),
+    ("résultat", StarPart::Result), ("résultats", StarPart::Result), ("結果", StarPart::Result), ("结果", StarPart::Result),
+    ("成果", StarPart::Result), ("learnings", StarPart::Learning), ("learning", StarPart::Learning),
+    ("lessons learned", StarPart::Learning), ("lesson learned", StarPart::Learning), ("lessons", StarPart::Learning),
+    ("lesson", StarPart::Learning), ("takeaway", StarPart::Learning), ("what i learned", StarPart::Learning),
+    ("reflection", StarPart::Learning), ("aprendizaje", StarPart::Learning), ("学び", StarPart::Learning),
+    ("学到", StarPart::Learning),
     // Challenge, action, result; and the sections in people's own words.
-    ("challenge", Part::Situation), ("challenges", Part::Situation), ("problem", Part::Situation), ("obstacle", Part::Task),
-    ("herausforderung", Part::Situation), ("situationsbeschreibung", Part::Situation), ("défi", Part::Situation), ("desafío", Part::Situation),
-    ("desafio", Part::Situation), ("contexte", Part::Situation), ("reto", Part::Situation), ("kontext", Part::Situation),
-    ("what was going on", Part::Situation), ("what was happening", Part::Situation), ("what it was about", Part::Situation), ("the situation", Part::Situation), ("where we were", Part::Situation), ("setting", Part::Situation),
-    ("what i had to do", Part::Task), ("what was mine to do", Part::Task), ("what was asked of me", Part::Task), ("my task", Part::Task), ("my job", Part::Task), ("my part", Part::Task), ("my role", Part::Task), ("the ask", Part::Task), ("goal", Part::Task), ("objective", Part::Task), ("the task", Part::Task),
-    ("what i did", Part::Action), ("my actions", Part::Action), ("my action", Part::Action), ("what we did", Part::Action), ("steps taken", Part::Action), ("the action", Part::Action), ("approach", Part::Action),
-    ("how it ended", Part::Result), ("how it turned out", Part::Result), ("what came of it", Part::Result), ("what changed", Part::Result), ("where it ended", Part::Result), ("the result", Part::Result), ("impact", Part::Result), ("upshot", Part::Result), ("learned", Part::Learning), ("learnt", Part::Learning), ("what i learnt", Part::Learning), ("what i'd do differently", Part::Learning), ("lesson learnt", Part::Learning),
-    ("was los war", Part::Situation), ("worum es ging", Part::Situation), ("meine aufgabe", Part::Task), ("mein auftrag", Part::Task), ("auftrag", Part::Task), ("was ich gemacht habe", Part::Action), ("was ich getan habe", Part::Action), ("umsetzung", Part::Action), ("wie es ausging", Part::Result), ("was dabei herauskam", Part::Result), ("fazit", Part::Learning), ("gelernt", Part::Learning),
-    ("ce que je devais faire", Part::Task), ("mon rôle", Part::Task), ("ma mission", Part::Task), ("mission", Part::Task), ("objectif", Part::Task), ("ce que j'ai fait", Part::Action), ("bilan", Part::Result), ("ce que ça a donné", Part::Result), ("ce que j'ai appris", Part::Learning), ("appris", Part::Learning), ("leçon", Part::Learning),
-    ("qué pasaba", Part::Situation), ("mi tarea", Part::Task), ("mi parte", Part::Task), ("objetivo", Part::Task), ("lo que hice", Part::Action), ("qué hice", Part::Action), ("cómo acabó", Part::Result), ("en qué quedó", Part::Result), ("lo que aprendí", Part::Learning), ("aprendí", Part::Learning),
-    ("o que estava acontecendo", Part::Situation), ("minha parte", Part::Task), ("o meu papel", Part::Task), ("meu papel", Part::Task), ("minha tarefa", Part::Task), ("o que eu fiz", Part::Action), ("o que fiz", Part::Action), ("no que deu", Part::Result), ("como acabou", Part::Result), ("o que aprendi", Part::Learning), ("aprendi", Part::Learning),
-    ("役割", Part::Task), ("取り組み", Part::Action), ("対応", Part::Action), ("工夫", Part::Action), ("経緯", Part::Situation),
+    ("challenge", StarPart::Situation), ("challenges", StarPart::Situation), ("problem", StarPart::Situation), ("obstacle", StarPart::Task),
+    ("herausforderung", StarPart::Situation), ("situationsbeschreibung", StarPart::Situation), ("défi", StarPart::Situation), ("desafío", StarPart::Situation),
+    ("desafio", StarPart::Situation), ("contexte", StarPart::Situation), ("reto", StarPart::Situation), ("kontext", StarPart::Situation),
+    ("what was going on", StarPart::Situation), ("what was happening", StarPart::Situation), ("what it was about", StarPart::Situation), ("the situation", StarPart::Situation), ("where we were", StarPart::Situation), ("setting", StarPart::Situation),
+    ("what i had to do", StarPart::Task), ("what was mine to do", StarPart::Task), ("what was asked of me", StarPart::Task), ("my task", StarPart::Task), ("my job", StarPart::Task), ("my part", StarPart::Task), ("my role", StarPart::Task), ("the ask", StarPart::Task), ("goal", StarPart::Task), ("objective", StarPart::Task), ("the task", StarPart::Task),
+    ("what i did", StarPart::Action), ("my actions", StarPart::Action), ("my action", StarPart::Action), ("what we did", StarPart::Action), ("steps taken", StarPart::Action), ("the action", StarPart::Action), ("approach", StarPart::Action),
+    ("how it ended", StarPart::Result), ("how it turned out", StarPart::Result), ("what came of it", StarPart::Result), ("what changed", StarPart::Result), ("where it ended", StarPart::Result), ("the result", StarPart::Result), ("impact", StarPart::Result), ("upshot", StarPart::Result), ("learned", StarPart::Learning), ("learnt", StarPart::Learning), ("what i learnt", StarPart::Learning), ("what i'd do differently", StarPart::Learning), ("lesson learnt", StarPart::Learning),
+    ("was los war", StarPart::Situation), ("worum es ging", StarPart::Situation), ("meine aufgabe", StarPart::Task), ("mein auftrag", StarPart::Task), ("auftrag", StarPart::Task), ("was ich gemacht habe", StarPart::Action), ("was ich getan habe", StarPart::Action), ("umsetzung", StarPart::Action), ("wie es ausging", StarPart::Result), ("was dabei herauskam", StarPart::Result), ("fazit", StarPart::Learning), ("gelernt", StarPart::Learning),
+    ("ce que je devais faire", StarPart::Task), ("mon rôle", StarPart::Task), ("ma mission", StarPart::Task), ("mission", StarPart::Task), ("objectif", StarPart::Task), ("ce que j'ai fait", StarPart::Action), ("bilan", StarPart::Result), ("ce que ça a donné", StarPart::Result), ("ce que j'ai appris", StarPart::Learning), ("appris", StarPart::Learning), ("leçon", StarPart::Learning),
+    ("qué pasaba", StarPart::Situation), ("mi tarea", StarPart::Task), ("mi parte", StarPart::Task), ("objetivo", StarPart::Task), ("lo que hice", StarPart::Action), ("qué hice", StarPart::Action), ("cómo acabó", StarPart::Result), ("en qué quedó", StarPart::Result), ("lo que aprendí", StarPart::Learning), ("aprendí", StarPart::Learning),
+    ("o que estava acontecendo", StarPart::Situation), ("minha parte", StarPart::Task), ("o meu papel", StarPart::Task), ("meu papel", StarPart::Task), ("minha tarefa", StarPart::Task), ("o que eu fiz", StarPart::Action), ("o que fiz", StarPart::Action), ("no que deu", StarPart::Result), ("como acabou", StarPart::Result), ("o que aprendi", StarPart::Learning), ("aprendi", StarPart::Learning),
+    ("役割", StarPart::Task), ("取り組み", StarPart::Action), ("対応", StarPart::Action), ("工夫", StarPart::Action), ("経緯", StarPart::Situation),
 ];
 
-const LETTERS: &[(char, Part)] = &[
-    ('S', Part::Situation),
-    ('T', Part::Task),
-    ('A', Part::Action),
-    ('R', Part::Result),
-    ('L', Part::Learning),
+const LETTERS: &[(char, StarPart)] = &[
+    ('S', StarPart::Situation),
+    ('T', StarPart::Task),
+    ('A', StarPart::Action),
+    ('R', StarPart::Result),
+    ('L', StarPart::Learning),
 ];
 
 /// The words that begin with this letter, large or small, in their order.
-fn beginning_with(first: char) -> &'static [(&'static str, Part)] {
-    static BY_LETTER: OnceLock<HashMap<char, Vec<(&'static str, Part)>>> = OnceLock::new();
+fn beginning_with(first: char) -> &'static [(&'static str, StarPart)] {
+    static BY_LETTER: OnceLock<HashMap<char, Vec<(&'static str, StarPart)>>> = OnceLock::new();
     let table = BY_LETTER.get_or_init(|| {
-        let mut table: HashMap<char, Vec<(&'static str, Part)>> = HashMap::new();
+        let mut table: HashMap<char, Vec<(&'static str, StarPart)>> = HashMap::new();
         for (word, part) in WORDS {
             table.entry(word.chars().next().unwrap_or_default()).or_default().push((word, *part));
         }
@@ -337,27 +337,27 @@ fn strong_inline(text: &str, at: usize, found: &Label) -> bool {
 mod tests {
     use super::*;
 
-    fn part(text: &str) -> Option<(Part, &str)> {
+    fn part(text: &str) -> Option<(StarPart, &str)> {
         label(text).map(|l| (l.part, text[l.len..].trim()))
     }
 
     #[test]
     fn labels_in_every_dress() {
-        assert_eq!(part("S: the site was slow"), Some((Part::Situation, "the site was slow")));
-        assert_eq!(part("S - the site was slow"), Some((Part::Situation, "the site was slow")));
-        assert_eq!(part("S (Situation): slow"), Some((Part::Situation, "slow")));
-        assert_eq!(part("**S (Situation):** slow"), Some((Part::Situation, "slow")));
-        assert_eq!(part("**Situación:** lento"), Some((Part::Situation, "lento")));
-        assert_eq!(part("【S — 情境】系统很慢"), Some((Part::Situation, "系统很慢")));
-        assert_eq!(part("状況（Situation）：遅い"), Some((Part::Situation, "遅い")));
-        assert_eq!(part("**Results**: faster"), Some((Part::Result, "faster")));
-        assert_eq!(part("Activity: I cut it"), Some((Part::Action, "I cut it")));
-        assert_eq!(part("Action (What YOU did - 60%)"), Some((Part::Action, "")));
-        assert_eq!(part("S – Situation: slow"), Some((Part::Situation, "slow")));
-        assert_eq!(part("Aufgabe: messen"), Some((Part::Task, "messen")));
-        assert_eq!(part("A:"), Some((Part::Action, "")));
-        assert_eq!(part("S/T: slow"), Some((Part::SituationTask, "slow")));
-        assert_eq!(part("(S) slow"), Some((Part::Situation, "slow")));
+        assert_eq!(part("S: the site was slow"), Some((StarPart::Situation, "the site was slow")));
+        assert_eq!(part("S - the site was slow"), Some((StarPart::Situation, "the site was slow")));
+        assert_eq!(part("S (Situation): slow"), Some((StarPart::Situation, "slow")));
+        assert_eq!(part("**S (Situation):** slow"), Some((StarPart::Situation, "slow")));
+        assert_eq!(part("**Situación:** lento"), Some((StarPart::Situation, "lento")));
+        assert_eq!(part("【S — 情境】系统很慢"), Some((StarPart::Situation, "系统很慢")));
+        assert_eq!(part("状況（Situation）：遅い"), Some((StarPart::Situation, "遅い")));
+        assert_eq!(part("**Results**: faster"), Some((StarPart::Result, "faster")));
+        assert_eq!(part("Activity: I cut it"), Some((StarPart::Action, "I cut it")));
+        assert_eq!(part("Action (What YOU did - 60%)"), Some((StarPart::Action, "")));
+        assert_eq!(part("S – Situation: slow"), Some((StarPart::Situation, "slow")));
+        assert_eq!(part("Aufgabe: messen"), Some((StarPart::Task, "messen")));
+        assert_eq!(part("A:"), Some((StarPart::Action, "")));
+        assert_eq!(part("S/T: slow"), Some((StarPart::SituationTask, "slow")));
+        assert_eq!(part("(S) slow"), Some((StarPart::Situation, "slow")));
     }
 
     #[test]
@@ -378,11 +378,11 @@ mod tests {
     #[test]
     fn labels_within_a_line_are_found() {
         let text = "Situation: a leak. Task: stop it. Actions: I shut the valve. Results: dry.";
-        let parts: Vec<Part> = labels(text).iter().map(|(_, l)| l.part).collect();
-        assert_eq!(parts, [Part::Situation, Part::Task, Part::Action, Part::Result]);
+        let parts: Vec<StarPart> = labels(text).iter().map(|(_, l)| l.part).collect();
+        assert_eq!(parts, [StarPart::Situation, StarPart::Task, StarPart::Action, StarPart::Result]);
         let text = "(S) A leak. (T) Stop it. (A) I shut the valve. (R) Dry in 2 hours.";
-        let parts: Vec<Part> = labels(text).iter().map(|(_, l)| l.part).collect();
-        assert_eq!(parts, [Part::Situation, Part::Task, Part::Action, Part::Result]);
+        let parts: Vec<StarPart> = labels(text).iter().map(|(_, l)| l.part).collect();
+        assert_eq!(parts, [StarPart::Situation, StarPart::Task, StarPart::Action, StarPart::Result]);
         assert_eq!(labels("We had plan (A) and plan (B), and chose.").len(), 0);
     }
 }

@@ -5,11 +5,11 @@ use crate::import::draft::FoundStory;
 
 use super::context::Context;
 use super::halves::halves;
+use super::heading_kind::{HeadingKind, classify};
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::{Label as TextLabel, clean, split_label};
-use super::section::{Section, classify};
-use super::star::{self, Part};
+use super::star::{self, StarPart};
 use super::story_checks::{cut_off, defines, holds_nothing, is_tags, only_names, plain_part};
 use super::story_title;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
@@ -63,7 +63,7 @@ pub fn find(
     let mut done: Vec<Open> = Vec::new();
     let mut open: Option<Open> = None;
     let labels = halves(units.len(), |range| {
-        let tells = |n: usize| !tells_no_story(contexts[n].section);
+        let tells = |n: usize| !tells_no_story(contexts[n].heading_kind);
         range.map(|n| if tells(n) { star::labels(&units[n].text) } else { Vec::new() }).collect()
     });
     for ((n, unit), labels) in units.iter().enumerate().zip(labels) {
@@ -92,30 +92,30 @@ pub fn find(
     stories.into_iter().map(|(_, story)| story).collect()
 }
 
-fn tells_no_story(section: Option<Section>) -> bool {
+fn tells_no_story(heading_kind: Option<HeadingKind>) -> bool {
     matches!(
-        section,
+        heading_kind,
         Some(
-            Section::StarMethod
-                | Section::Template
-                | Section::BadExamples
-                | Section::Tips
-                | Section::Donts
-                | Section::LookingFor
-                | Section::Requirements
-                | Section::AskThem
-                | Section::Format
-                | Section::Boilerplate
+            HeadingKind::StarMethod
+                | HeadingKind::Template
+                | HeadingKind::BadExamples
+                | HeadingKind::Tips
+                | HeadingKind::Donts
+                | HeadingKind::LookingFor
+                | HeadingKind::Requirements
+                | HeadingKind::AskThem
+                | HeadingKind::Format
+                | HeadingKind::Boilerplate
         )
     )
 }
 
-fn slot(part: Part) -> usize {
+fn slot(part: StarPart) -> usize {
     match part {
-        Part::Situation | Part::SituationTask => 0,
-        Part::Task => 1,
-        Part::Action => 2,
-        Part::Result | Part::Learning => 3,
+        StarPart::Situation | StarPart::SituationTask => 0,
+        StarPart::Task => 1,
+        StarPart::Action => 2,
+        StarPart::Result | StarPart::Learning => 3,
     }
 }
 
@@ -134,20 +134,20 @@ fn take_labels(
         let body = text[at + label.len..end].trim();
         let slot = slot(label.part);
         let afresh = match label.part {
-            Part::Situation | Part::SituationTask => {
+            StarPart::Situation | StarPart::SituationTask => {
                 open.as_ref().is_some_and(|o| o.has(0) || o.has(2) || o.has(3))
             }
-            Part::Task => open.as_ref().is_some_and(|o| o.has(1) && o.has(2) || o.has(3)),
-            Part::Action => {
+            StarPart::Task => open.as_ref().is_some_and(|o| o.has(1) && o.has(2) || o.has(3)),
+            StarPart::Action => {
                 open.as_ref().is_some_and(|o| o.has(3) && !o.parts[3].is_empty() && !same_place(o, n, units))
             }
-            Part::Result | Part::Learning => false,
+            StarPart::Result | StarPart::Learning => false,
         };
         if afresh {
             done.extend(open.take());
         }
         if open.is_none() {
-            if label.part == Part::Learning {
+            if label.part == StarPart::Learning {
                 continue;
             }
             *open = Some(Open {
@@ -165,7 +165,7 @@ fn take_labels(
         story.current = Some(slot);
         story.labelled[slot] = true;
         story.add(body);
-        if label.part == Part::SituationTask {
+        if label.part == StarPart::SituationTask {
             story.labelled[1] = true;
             if story.parts[1].is_empty() {
                 story.parts[1] = plain_part(body);
@@ -419,7 +419,7 @@ pub fn heading_title(text: &str) -> String {
         .next()
         .filter(|t| word_count(t) <= 3 && classify(t).is_some())
         .map_or(title.clone(), |t| t.trim().to_owned());
-    let general = classify(&title).is_some_and(|s| !matches!(s, Section::Moments | Section::Donts))
+    let general = classify(&title).is_some_and(|s| !matches!(s, HeadingKind::Moments | HeadingKind::Donts))
         && word_count(&title) <= 4;
     if general { String::new() } else { title }
 }
@@ -523,7 +523,9 @@ fn title_only(
             && !asks(unit)
             && !taken[n - 1];
         let words = unit.words;
-        let told = contexts[n].section.is_none_or(|s| matches!(s, Section::Questions | Section::Stories));
+        let told = contexts[n]
+            .heading_kind
+            .is_none_or(|s| matches!(s, HeadingKind::Questions | HeadingKind::Stories));
         if !fits
             || !told
             || !(2..=14).contains(&words)

@@ -6,9 +6,9 @@ use crate::import::draft::FoundText;
 
 use super::context::Context;
 use super::derive::verbs;
-use super::meaning::sentences::Form;
+use super::heading_kind::HeadingKind;
+use super::meaning::sentences::SentenceForm;
 use super::meaning::{Label, Reading, Sentence};
-use super::section::Section;
 use super::text::{begins_with_any, has_any, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 
@@ -39,7 +39,8 @@ pub fn find(
         if taken[sentence.unit] || unit.is_code() || unit.is_field() || out.len() >= MOST {
             continue;
         }
-        let advice = matches!(context.section, Some(Section::Tips | Section::Donts)) && unit.is_item();
+        let advice =
+            matches!(context.heading_kind, Some(HeadingKind::Tips | HeadingKind::Donts)) && unit.is_item();
         let other = matches!(
             reading.label,
             Label::Boilerplate
@@ -63,7 +64,7 @@ pub fn find(
         if reading.margin(Label::Tip) <= limit || !says_something(sentence, unit, context) {
             continue;
         }
-        let text = words_of(&sentence.text, context.section == Some(Section::Donts));
+        let text = words_of(&sentence.text, context.heading_kind == Some(HeadingKind::Donts));
         if seen.insert(lower(&text)) {
             out.push(FoundText { text, line: sentence.line });
         }
@@ -92,7 +93,7 @@ fn says_something(sentence: &Sentence, unit: &Unit, context: &Context) -> bool {
     let link =
         unit.spans.iter().any(|s| s.link) && unit.spans.iter().all(|s| s.link || s.text.trim().is_empty());
     // Of running text, "We score that." says too little by itself.
-    let least = if sentence.form == Form::Text && sentence.of > 1 { 5 } else { 2 };
+    let least = if sentence.form == SentenceForm::Text && sentence.of > 1 { 5 } else { 2 };
     (least..=120).contains(&words)
         && !sentence.text.trim_end().ends_with([':', '：'])
         && !link
@@ -109,7 +110,7 @@ fn words_of(text: &str, dont: bool) -> String {
     let first = low.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("");
     // Only what is named as done can be turned: "recite definitions", "blaming the forecast".
     let named = crossed
-        || verbs::base(first).is_some_and(|base| verbs::form(first, base) != verbs::Form::Third)
+        || verbs::base(first).is_some_and(|base| verbs::form(first, base) != verbs::VerbForm::Third)
         || first.ends_with("ing");
     let sense_of_its_own = begins_with_any(
         &low,

@@ -109,18 +109,18 @@ fn of_blocks(blocks: &[Block], start: usize) -> Vec<Unit> {
     out
 }
 
-struct Line {
+struct SpanLine {
     spans: Vec<Span>,
     /// The break before it stood inside an emphasised run.
     within_run: bool,
 }
 
-fn lines(block: &Block) -> Vec<Line> {
-    let mut lines = vec![Line { spans: Vec::new(), within_run: false }];
+fn lines(block: &Block) -> Vec<SpanLine> {
+    let mut lines = vec![SpanLine { spans: Vec::new(), within_run: false }];
     for span in &block.spans {
         for (n, part) in span.text.split('\n').enumerate() {
             if n > 0 {
-                lines.push(Line { spans: Vec::new(), within_run: span.italic || span.bold });
+                lines.push(SpanLine { spans: Vec::new(), within_run: span.italic || span.bold });
             }
             if let Some(line) = lines.last_mut()
                 && !part.is_empty()
@@ -154,7 +154,7 @@ fn starts_with_dash(text: &str) -> bool {
 }
 
 /// Whether a line goes on with the sentence of the line before it.
-fn goes_on(before: &str, line: &Line, listed: bool) -> bool {
+fn goes_on(before: &str, line: &SpanLine, listed: bool) -> bool {
     let text = text_of(&line.spans);
     let text = text.trim();
     if text.is_empty() || before.trim().is_empty() {
@@ -185,7 +185,7 @@ fn goes_on(before: &str, line: &Line, listed: bool) -> bool {
 
 /// Lines that all begin with a capital and mostly end without a stop are a list whose bullets were lost:
 /// wrapped prose begins most of its lines in the midst of a sentence.
-fn is_list_of_lines(lines: &[Line]) -> bool {
+fn is_list_of_lines(lines: &[SpanLine]) -> bool {
     let texts: Vec<String> = lines
         .iter()
         .map(|line| text_of(&line.spans).trim().to_owned())

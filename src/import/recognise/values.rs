@@ -1,8 +1,8 @@
 //! The names a document itself gives to principles: an employer's values, behaviours, promises.
 
 use super::context::Context;
+use super::heading_kind::classify;
 use super::language;
-use super::section::classify;
 use super::tags;
 use super::text::{
     has_any, has_cjk, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,

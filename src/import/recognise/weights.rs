@@ -4,9 +4,9 @@ use crate::import::document::BlockKind;
 use crate::import::draft::{FoundText, FoundWeight};
 
 use super::context::Context;
+use super::heading_kind::{HeadingKind, classify};
 use super::meaning::{Label, Reading, Sentence};
 use super::principles::Principles;
-use super::section::{Section, classify};
 use super::text::{
     has_any, has_cjk, has_phrase, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
 };
@@ -75,11 +75,11 @@ pub fn find(
     headed.extend(competencies.iter().map(|name| (lower(name), name.clone())));
     for (n, sentence) in sentences.iter().enumerate() {
         let unit = &units[sentence.unit];
-        let section = contexts[sentence.unit].section;
+        let heading_kind = contexts[sentence.unit].heading_kind;
         if taken[sentence.unit]
             || unit.is_code()
             || has_question_mark(&sentence.text)
-            || matches!(section, Some(Section::AskThem | Section::Stories))
+            || matches!(heading_kind, Some(HeadingKind::AskThem | HeadingKind::Stories))
         {
             continue;
         }

@@ -54,7 +54,7 @@ pub(crate) enum Change {
 
 /// A line whose sum is right, read.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Line<'a> {
+pub(crate) struct JournalLine<'a> {
     /// The line's own id.
     pub id: Uuid,
     /// What it is about.
@@ -75,7 +75,7 @@ pub(crate) struct Subject {
     pub entity: Uuid,
 }
 
-impl<'a> Line<'a> {
+impl<'a> JournalLine<'a> {
     /// Reads a line whose sum was found right, its body in the same pass.
     pub(crate) fn parse(line: &'a [u8]) -> Result<Self, String> {
         let text = std::str::from_utf8(line).map_err(|_| "it is not UTF-8 text".to_owned())?;
@@ -102,7 +102,7 @@ enum Key {
 struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum LineKind {
     PutAttempt,
     DeleteAttempt,
     PutMoment,
@@ -110,7 +110,7 @@ enum Kind {
     Unknown,
 }
 
-impl Kind {
+impl LineKind {
     fn of(version: u64, word: &str) -> Self {
         match word {
             _ if version > LINE_VERSION => Self::Unknown,
@@ -123,7 +123,7 @@ impl Kind {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Line<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for JournalLine<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(LineVisitor)
     }
@@ -132,13 +132,13 @@ impl<'de: 'a, 'a> Deserialize<'de> for Line<'a> {
 struct LineVisitor;
 
 impl<'de> Visitor<'de> for LineVisitor {
-    type Value = Line<'de>;
+    type Value = JournalLine<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a journal line")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JournalLine<'de>, A::Error> {
         let (mut version, mut kind, mut change, mut late_body) = (None, None, None, None);
         let (mut id, mut entity, mut device, mut seq, mut lamport) = (None, None, None, None, None);
         while let Some(key) = map.next_key::<Key>()? {
@@ -152,9 +152,9 @@ impl<'de> Visitor<'de> for LineVisitor {
                 Key::Kind => kind = Some(map.next_value::<Borrowed<'de>>()?.0),
                 Key::Body => match (version, &kind) {
                     (Some(version), Some(kind)) => {
-                        change = Some(match Kind::of(version, kind) {
-                            Kind::PutAttempt => Change::PutAttempt(map.next_value()?),
-                            Kind::PutMoment => Change::PutMoment(map.next_value()?),
+                        change = Some(match LineKind::of(version, kind) {
+                            LineKind::PutAttempt => Change::PutAttempt(map.next_value()?),
+                            LineKind::PutMoment => Change::PutMoment(map.next_value()?),
                             other => {
                                 map.next_value::<IgnoredAny>()?;
                                 without_body(other)
@@ -173,18 +173,20 @@ impl<'de> Visitor<'de> for LineVisitor {
         let kind = kind.ok_or_else(|| A::Error::missing_field("kind"))?;
         let change = match (change, late_body) {
             (Some(change), _) => change,
-            (None, body) => match (Kind::of(version, &kind), body) {
-                (Kind::PutAttempt, Some(body)) => {
+            (None, body) => match (LineKind::of(version, &kind), body) {
+                (LineKind::PutAttempt, Some(body)) => {
                     Change::PutAttempt(Box::new(AttemptBody::deserialize(body).map_err(A::Error::custom)?))
                 }
-                (Kind::PutMoment, Some(body)) => {
+                (LineKind::PutMoment, Some(body)) => {
                     Change::PutMoment(Box::new(MomentBody::deserialize(body).map_err(A::Error::custom)?))
                 }
-                (Kind::PutAttempt | Kind::PutMoment, None) => return Err(A::Error::missing_field("body")),
+                (LineKind::PutAttempt | LineKind::PutMoment, None) => {
+                    return Err(A::Error::missing_field("body"));
+                }
                 (other, _) => without_body(other),
             },
         };
-        Ok(Line {
+        Ok(JournalLine {
             id: id.ok_or_else(|| A::Error::missing_field("id"))?,
             entity: entity.ok_or_else(|| A::Error::missing_field("entity"))?,
             device: device.ok_or_else(|| A::Error::missing_field("device"))?,
@@ -195,10 +197,10 @@ impl<'de> Visitor<'de> for LineVisitor {
     }
 }
 
-fn without_body(kind: Kind) -> Change {
+fn without_body(kind: LineKind) -> Change {
     match kind {
-        Kind::DeleteAttempt => Change::DeleteAttempt,
-        Kind::DeleteMoment => Change::DeleteMoment,
+        LineKind::DeleteAttempt => Change::DeleteAttempt,
+        LineKind::DeleteMoment => Change::DeleteMoment,
         _ => Change::Unknown,
     }
 }
@@ -290,15 +292,15 @@ mod tests {
         let value: Value = serde_json::from_slice(&good).unwrap();
         let sorted = serde_json::to_vec(&value).unwrap();
         assert!(sorted.starts_with(b"{\"body\""));
-        assert_eq!(Line::parse(&sorted).unwrap(), Line::parse(&good).unwrap());
+        assert_eq!(JournalLine::parse(&sorted).unwrap(), JournalLine::parse(&good).unwrap());
     }
 
     #[test]
     fn later_versions_and_kinds_are_unknown_not_wrong() {
         let text = String::from_utf8(line("[1]")).unwrap();
-        let change = |text: &str| Line::parse(text.as_bytes()).unwrap().change;
+        let change = |text: &str| JournalLine::parse(text.as_bytes()).unwrap().change;
         assert_eq!(change(&text.replace("\"v\":1", "\"v\":2")), Change::Unknown);
         assert_eq!(change(&text.replace("moment.put", "recording.put")), Change::Unknown);
-        assert!(Line::parse(text.as_bytes()).is_err());
+        assert!(JournalLine::parse(text.as_bytes()).is_err());
     }
 }

@@ -5,22 +5,22 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::line::{Line, MAX_LINE, SUM_KEY, SUM_LEN, verified_sum};
+use super::line::{JournalLine, MAX_LINE, SUM_KEY, SUM_LEN, verified_sum};
 
 /// How many starts are tried for one end when a damaged line is searched for whole records.
 const MAX_STARTS: usize = 16;
 
 /// What was found in a line.
-pub(crate) enum Found<'a> {
+pub(crate) enum ScannedLine<'a> {
     /// A record, with its sum.
-    Record(Line<'a>, u32, &'a [u8]),
+    Record(JournalLine<'a>, u32, &'a [u8]),
     /// Bytes that are not a record, and why.
     Damaged(String, &'a [u8]),
 }
 
 /// Reads the file at `path`, giving each find with its line number (from 1) to `take`.
 /// One line is in memory at a time.
-pub(crate) fn read_file(path: &Path, take: &mut dyn FnMut(u64, Found<'_>)) -> io::Result<()> {
+pub(crate) fn read_file(path: &Path, take: &mut dyn FnMut(u64, ScannedLine<'_>)) -> io::Result<()> {
     read_range(path, 0..u64::MAX, take).map(|_| ())
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn read_file(path: &Path, take: &mut dyn FnMut(u64, Found<'_>)) -> io
 pub(crate) fn read_range(
     path: &Path,
     range: Range<u64>,
-    take: &mut dyn FnMut(u64, Found<'_>),
+    take: &mut dyn FnMut(u64, ScannedLine<'_>),
 ) -> io::Result<u64> {
     let mut file = File::open(path)?;
     // A line belongs to the range its first byte is in, so what runs on from the one before is passed over.
@@ -52,7 +52,7 @@ pub(crate) fn read_range(
         number += 1;
         if buffer.len() > MAX_LINE && buffer.last() != Some(&b'\n') {
             at += skip_line(&mut reader)?;
-            take(number, Found::Damaged(format!("the line is longer than {MAX_LINE} bytes"), &buffer));
+            take(number, ScannedLine::Damaged(format!("the line is longer than {MAX_LINE} bytes"), &buffer));
             continue;
         }
         read_line(trimmed(&buffer), &mut |found| take(number, found));
@@ -85,7 +85,7 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<u64> {
 }
 
 /// Reads one line. Two records that lost the newline between them are still two records.
-pub(crate) fn read_line<'a>(line: &'a [u8], take: &mut dyn FnMut(Found<'a>)) {
+pub(crate) fn read_line<'a>(line: &'a [u8], take: &mut dyn FnMut(ScannedLine<'a>)) {
     if line.iter().all(u8::is_ascii_whitespace) {
         return;
     }
@@ -107,14 +107,16 @@ pub(crate) fn read_line<'a>(line: &'a [u8], take: &mut dyn FnMut(Found<'a>)) {
     damaged(rest, take);
 }
 
-fn parsed(record: &[u8], sum: u32) -> Found<'_> {
-    match Line::parse(record) {
-        Ok(line) => Found::Record(line, sum, record),
-        Err(reason) => Found::Damaged(format!("its sum is right, but it cannot be read: {reason}"), record),
+fn parsed(record: &[u8], sum: u32) -> ScannedLine<'_> {
+    match JournalLine::parse(record) {
+        Ok(line) => ScannedLine::Record(line, sum, record),
+        Err(reason) => {
+            ScannedLine::Damaged(format!("its sum is right, but it cannot be read: {reason}"), record)
+        }
     }
 }
 
-fn damaged<'a>(bytes: &'a [u8], take: &mut dyn FnMut(Found<'a>)) {
+fn damaged<'a>(bytes: &'a [u8], take: &mut dyn FnMut(ScannedLine<'a>)) {
     if bytes.is_empty() {
         return;
     }
@@ -125,7 +127,7 @@ fn damaged<'a>(bytes: &'a [u8], take: &mut dyn FnMut(Found<'a>)) {
     } else {
         "its sum does not match its bytes, so something in it was changed"
     };
-    take(Found::Damaged(reason.to_owned(), bytes));
+    take(ScannedLine::Damaged(reason.to_owned(), bytes));
 }
 
 /// Whether these bytes, however few, are how a record begins.
@@ -214,7 +216,7 @@ mod tests {
         let read = |range| {
             let mut found = Vec::new();
             let lines = read_range(&path, range, &mut |number, found_here| {
-                if let Found::Damaged(_, bytes) = found_here {
+                if let ScannedLine::Damaged(_, bytes) = found_here {
                     found.push((number, String::from_utf8(bytes.to_vec()).unwrap()));
                 }
             });

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::line::{MAX_LINE, NewLine};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::store::error::StoreError;
-use crate::store::live::{Stamp, Store};
+use crate::store::opening::{Stamp, Store};
 use crate::store::schema::attempt::AttemptBody;
 use crate::store::schema::moment::MomentBody;
 use crate::store::{durable, schema};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::second_scores::{self, AgainBody, OtherBody};
+use super::second_scores::{self, FriendScoresBody, RescoredBody};
 use super::{Extra, OutcomeWord, ScoreField, Secs, carry_extra};
 use crate::domain::attempt::{AskedQuestion, Attempt, Mode, ProbeRecord};
 use crate::domain::rubric::{Dimension, Scores};
@@ -66,10 +66,10 @@ pub struct AttemptBody {
     pub next_time: Option<String>,
     /// The same answer scored once more, blind. It never counts as the person's own first scores.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub again: Option<AgainBody>,
+    pub again: Option<RescoredBody>,
     /// What others scored it. They never count as the person's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<OtherBody>,
+    pub others: Vec<FriendScoresBody>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -364,8 +364,8 @@ impl AttemptBody {
             story: attempt.story.clone(),
             note: attempt.note.clone(),
             next_time: attempt.next_time.clone(),
-            again: attempt.again.as_ref().map(AgainBody::from_domain),
-            others: attempt.others.iter().map(OtherBody::from_domain).collect(),
+            again: attempt.rescored.as_ref().map(RescoredBody::from_domain),
+            others: attempt.friend_scores.iter().map(FriendScoresBody::from_domain).collect(),
             extra: Extra::new(),
         }
     }
@@ -474,8 +474,8 @@ impl AttemptBody {
             story: self.story,
             note: self.note,
             next_time: self.next_time,
-            again: self.again.as_ref().and_then(AgainBody::to_domain),
-            others: self.others.iter().filter_map(OtherBody::to_domain).collect(),
+            rescored: self.again.as_ref().and_then(RescoredBody::to_domain),
+            friend_scores: self.others.iter().filter_map(FriendScoresBody::to_domain).collect(),
         })
     }
 
@@ -487,8 +487,8 @@ impl AttemptBody {
             || !self.scores.other.is_empty()
             || sections(&self.planned_secs)
             || sections(&self.section_secs)
-            || self.again.as_ref().is_some_and(AgainBody::has_unknown)
-            || self.others.iter().any(OtherBody::has_unknown)
+            || self.again.as_ref().is_some_and(RescoredBody::has_unknown)
+            || self.others.iter().any(FriendScoresBody::has_unknown)
             || matches!(self.predicted, Some(ScoreField::Other(_)))
             || self.probes.iter().any(|p| !p.extra.is_empty() || matches!(p.outcome, OutcomeWord::Other(_)))
     }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::domain::rubric::{Dimension, Score, Scores};
-use crate::domain::second_scores::{FriendScores, OtherScores};
+use crate::domain::second_scores::{FriendFile, FriendScores};
 use crate::store::error::json_reason;
 
 /// The format that this version reads and its packets write.
@@ -87,7 +87,7 @@ pub fn is_scores(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// [`ScoresProblem`], for the first thing that is not as the format says. Unknown fields are no fault.
-pub fn parse_scores(bytes: &[u8]) -> Result<FriendScores, ScoresProblem> {
+pub fn parse_scores(bytes: &[u8]) -> Result<FriendFile, ScoresProblem> {
     let value: Value = serde_json::from_slice(without_mark(bytes)).map_err(|e| ScoresProblem::Json {
         reason: json_reason(&e),
         line: e.line(),
@@ -108,10 +108,10 @@ pub fn parse_scores(bytes: &[u8]) -> Result<FriendScores, ScoresProblem> {
     let scores = value.get("scores").and_then(Value::as_object);
     let scores =
         read_scores(scores.ok_or(ScoresProblem::Field { field: "scores", wanted: "scores by dimension" })?)?;
-    Ok(FriendScores {
+    Ok(FriendFile {
         attempt: id("attempt")?,
         question: needed("question", "the words of a question")?.to_owned(),
-        given: OtherScores {
+        given: FriendScores {
             by,
             at,
             scores,
@@ -174,7 +174,7 @@ mod tests {
         })
     }
 
-    fn with(field: &str, value: Value) -> Result<FriendScores, ScoresProblem> {
+    fn with(field: &str, value: Value) -> Result<FriendFile, ScoresProblem> {
         let mut file = file();
         file[field] = value;
         parse_scores(file.to_string().as_bytes())

@@ -6,12 +6,12 @@ use uuid::Uuid;
 
 use super::attempt::{AttemptProblem, ScoresBody};
 use super::{Extra, carry_extra};
-use crate::domain::second_scores::{Again, OtherScores};
+use crate::domain::second_scores::{FriendScores, Rescored};
 
 /// `again` in an attempt's body: the same answer scored once more, blind.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct AgainBody {
+pub struct RescoredBody {
     /// When, RFC 3339 with offset.
     pub at: String,
     /// The scores.
@@ -21,14 +21,14 @@ pub struct AgainBody {
     pub extra: Extra,
 }
 
-impl AgainBody {
-    pub(super) fn from_domain(again: &Again) -> Self {
+impl RescoredBody {
+    pub(super) fn from_domain(again: &Rescored) -> Self {
         Self { at: again.at.to_rfc3339(), scores: ScoresBody::of(again.scores), extra: Extra::new() }
     }
 
     /// `None` if the time cannot be read.
-    pub(super) fn to_domain(&self) -> Option<Again> {
-        Some(Again { at: time(&self.at)?, scores: self.scores.known })
+    pub(super) fn to_domain(&self) -> Option<Rescored> {
+        Some(Rescored { at: time(&self.at)?, scores: self.scores.known })
     }
 
     pub(super) fn check(&self) -> Result<(), AttemptProblem> {
@@ -49,7 +49,7 @@ impl AgainBody {
 /// One of `others` in an attempt's body: what somebody else scored it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct OtherBody {
+pub struct FriendScoresBody {
     /// The name they gave.
     pub by: String,
     /// When, RFC 3339 with offset.
@@ -67,8 +67,8 @@ pub struct OtherBody {
     pub extra: Extra,
 }
 
-impl OtherBody {
-    pub(super) fn from_domain(other: &OtherScores) -> Self {
+impl FriendScoresBody {
+    pub(super) fn from_domain(other: &FriendScores) -> Self {
         Self {
             by: other.by.clone(),
             at: other.at.to_rfc3339(),
@@ -80,10 +80,10 @@ impl OtherBody {
     }
 
     /// `None` if the name is missing or the time cannot be read.
-    pub(super) fn to_domain(&self) -> Option<OtherScores> {
+    pub(super) fn to_domain(&self) -> Option<FriendScores> {
         let at = time(&self.at).filter(|_| !self.by.trim().is_empty())?;
         let (by, scores) = (self.by.clone(), self.scores.known);
-        Some(OtherScores { by, at, scores, note: self.note.clone(), packet: self.packet })
+        Some(FriendScores { by, at, scores, note: self.note.clone(), packet: self.packet })
     }
 
     pub(super) fn check(&self, index: usize) -> Result<(), AttemptProblem> {
@@ -105,7 +105,7 @@ impl OtherBody {
 }
 
 /// Takes over from the last body what this version does not know of `others`.
-pub(super) fn carry_over(others: &mut Vec<OtherBody>, old: &[OtherBody]) {
+pub(super) fn carry_over(others: &mut Vec<FriendScoresBody>, old: &[FriendScoresBody]) {
     for (index, old) in old.iter().enumerate() {
         if old.to_domain().is_none() {
             // The domain never saw it; put it back where it was.

@@ -3,7 +3,7 @@
 use eframe::egui::{RichText, Ui};
 
 use crate::app::action::Action;
-use crate::app::model::{Closed, Fix, Model};
+use crate::app::model::{Closed, Model, Suggestion};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
         primary_action(ui, Context::Closed, Action::Next, &button, out);
-        if closed.debrief.weakest_attempt.is_some() && closed.fix != Fix::Redo {
+        if closed.debrief.weakest_attempt.is_some() && closed.fix != Suggestion::Redo {
             action_button(ui, Context::Closed, Action::Redo, out);
         }
     });
@@ -70,21 +70,23 @@ fn moved(ui: &mut Ui, model: &Model, closed: &Closed) {
 
 fn fix_words(closed: &Closed) -> (String, String) {
     match &closed.fix {
-        Fix::Outline(principle) => (
+        Suggestion::Outline(principle) => (
             format!("No complete story tells {principle} yet. Outline one; it takes about 6 min."),
             "Outline a story".to_owned(),
         ),
-        Fix::Drill(principle) => (format!("{principle} would help most now."), format!("Drill {principle}")),
-        Fix::Planned(names) => {
+        Suggestion::Drill(principle) => {
+            (format!("{principle} would help most now."), format!("Drill {principle}"))
+        }
+        Suggestion::Planned(names) => {
             let left = count(names.len(), "answer");
             (format!("Today's list goes on: {left} to give."), "Go on with the list".to_owned())
         }
-        Fix::WarmUp => ("One more warm-up, then the sheet.".to_owned(), "Start a warm-up".to_owned()),
-        Fix::Sheet => (
+        Suggestion::WarmUp => ("One more warm-up, then the sheet.".to_owned(), "Start a warm-up".to_owned()),
+        Suggestion::Sheet => (
             "You are warm. Read your sheet once; that is all for now.".to_owned(),
             "Open the sheet".to_owned(),
         ),
-        Fix::Redo => (
+        Suggestion::Redo => (
             "Do the weakest answer once more while it is fresh.".to_owned(),
             "Redo the weakest answer".to_owned(),
         ),

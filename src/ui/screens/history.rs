@@ -143,7 +143,7 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
             }
         }
         let can = can_be_scored_again(attempt, model.now.wall);
-        if can && !model.standing.calibration.scored_today {
+        if can && !model.readiness_table.calibration.scored_today {
             let again = button(ui, "Score it again, blind…");
             if again.on_hover_text("Your scores are hidden until the new ones are saved").clicked() {
                 out.push(Command::Rescore(RescoreCommand::Start(attempt.id)));
@@ -188,7 +188,7 @@ fn scores(ui: &mut Ui, attempt: &Attempt, out: &mut Outbox) {
     let beside = beside(attempt);
     // Many friends are wider than a narrow window.
     egui::ScrollArea::horizontal().id_salt("scores").show(ui, |ui| grid(ui, attempt, &beside, out));
-    for given in &attempt.others {
+    for given in &attempt.friend_scores {
         if let Some(remark) = &given.note {
             ui.label(format!("{}: “{remark}”", given.by));
         }
@@ -234,11 +234,11 @@ struct Beside<'a> {
 fn beside(attempt: &Attempt) -> Vec<Beside<'_>> {
     let day = |at: chrono::DateTime<chrono::FixedOffset>| at.format("%-d %b").to_string();
     let again = attempt
-        .again
+        .rescored
         .as_ref()
         .map(|again| Beside { head: format!("You again, {}", day(again.at)), scores: &again.scores });
     let others = attempt
-        .others
+        .friend_scores
         .iter()
         .map(|given| Beside { head: format!("{}, {}", given.by, day(given.at)), scores: &given.scores });
     again.into_iter().chain(others).collect()

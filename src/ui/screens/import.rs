@@ -4,7 +4,7 @@ use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::Action;
 use crate::app::command::{Command, ImportCommand};
-use crate::app::importing::Given;
+use crate::app::importing::ImportSource;
 use crate::app::model::Model;
 use crate::domain::review::{Kind, Review};
 use crate::ui::bindings::Context;
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     );
     ui.add_space(space::XS);
     reading(ui, model, out);
-    given(ui, model, out);
+    sources(ui, model, out);
     let (waiting, taken): (Vec<&Review>, Vec<&Review>) = model.imports.iter().partition(|r| r.waits());
     if !waiting.is_empty() {
         heading(ui, "Waiting for your review");
@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// What is being read, with a way to stop it, and what the last import came to.
 pub fn reading(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if let Some(words) = &model.importing.said {
+    if let Some(words) = &model.importing.outcome {
         ui.label(format!("✓ {words}"));
         ui.add_space(space::S);
     }
@@ -60,7 +60,7 @@ pub fn reading(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     });
 }
 
-fn given(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+fn sources(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let keys = keys_of(ui, Context::Screens, Action::Import);
     if button_with(ui, "Choose files…", keys.as_deref()).clicked() {
         out.push(Command::Import(ImportCommand::Pick));
@@ -72,7 +72,7 @@ fn given(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         out.push(Command::Import(ImportCommand::SetPath(path)));
     }
     if (button(ui, "Add this file").clicked() || entered) && !path.trim().is_empty() {
-        out.push(Command::Import(ImportCommand::Read(vec![Given::File(path.trim().to_owned())])));
+        out.push(Command::Import(ImportCommand::Read(vec![ImportSource::File(path.trim().to_owned())])));
     }
     let pasted = &model.importing.pasted;
     let hint = "Outside a text field, Ctrl+V imports the clipboard at once.";
@@ -82,7 +82,7 @@ fn given(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         out.push(Command::Import(ImportCommand::SetPasted(text)));
     }
     if button(ui, "Import this text").clicked() && !pasted.trim().is_empty() {
-        out.push(Command::Import(ImportCommand::Read(vec![Given::Text(pasted.clone())])));
+        out.push(Command::Import(ImportCommand::Read(vec![ImportSource::Text(pasted.clone())])));
     }
     note(
         ui,

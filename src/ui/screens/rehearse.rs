@@ -112,7 +112,7 @@ fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
                 if ui.selectable_label(setup.scope == Scope::InPlay, "Drawn by need").clicked() {
                     chosen_scope = Some(Scope::InPlay);
                 }
-                for row in &model.standing.rows {
+                for row in &model.readiness_table.rows {
                     let scope = Scope::Principle(row.name.clone());
                     if ui.selectable_label(setup.scope == scope, &row.name).clicked() {
                         chosen_scope = Some(scope);

@@ -98,7 +98,7 @@ fn both(ui: &mut Ui, model: &Model, attempt: &Attempt, again: &Rescoring, out: &
             ui.label(words);
         }
         let measure = crate::domain::calibration::Measure::Again;
-        muted(ui, measure.words(model.standing.calibration.bias(measure)));
+        muted(ui, measure.words(model.readiness_table.calibration.bias(measure)));
     }
     ui.add_space(space::M);
     primary_action(ui, Context::Rescore, Action::SaveRescore, "Done", out);

@@ -5,7 +5,7 @@ use eframe::egui::{self, Id, RichText, ScrollArea, Ui};
 use crate::app::action::{Action, ReviewAction};
 use crate::app::command::{Command, ImportCommand, ReviewCommand};
 use crate::app::model::Model;
-use crate::app::review::{ReviewView, Row};
+use crate::app::review::{ReviewRow, ReviewView};
 use crate::domain::review::{Body, Choice, Item, Kind, Review};
 use crate::ui::bindings::Context;
 
@@ -41,12 +41,12 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ScrollArea::vertical().id_salt("review detail").auto_shrink(false).show(ui, |ui| {
             ui.set_width(ui.available_width() - space::M);
             match view.rows.get(view.chosen) {
-                Some(Row::Item(id)) => {
+                Some(ReviewRow::Item(id)) => {
                     if let Some(item) = review.item(*id) {
                         review_item::show(ui, model, review, item, out);
                     }
                 }
-                Some(Row::Group { kind, .. }) => group_detail(ui, model, review, *kind, out),
+                Some(ReviewRow::Group { kind, .. }) => group_detail(ui, model, review, *kind, out),
                 None => {}
             }
         });
@@ -192,10 +192,10 @@ fn rows(ui: &mut Ui, view: &ReviewView, review: &Review, out: &mut Outbox) {
         for at in range {
             let chosen = at == view.chosen;
             match view.rows[at] {
-                Row::Group { kind, items, taken, folded } => {
+                ReviewRow::Group { kind, items, taken, folded } => {
                     group_row(ui, review, chosen, (kind, items, taken, folded), out);
                 }
-                Row::Item(id) => {
+                ReviewRow::Item(id) => {
                     if let Some(item) = review.item(id) {
                         item_row(ui, review, item, chosen, out);
                     }

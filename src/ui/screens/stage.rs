@@ -246,7 +246,7 @@ fn hints(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
 /// One sign an interviewer listens for, another each time the principle is asked.
 fn sign<'a>(model: &'a Model, on: &OnStage<'_>) -> Option<&'a str> {
     let principle = model.catalog.principle(&on.rehearsal.brief.drawn.principle)?;
-    let asked = model.standing.attempts_of(&principle.name).len();
+    let asked = model.readiness_table.attempts_of(&principle.name).len();
     let signs = &principle.signs;
     (!signs.is_empty()).then(|| signs[asked % signs.len()].as_str())
 }

@@ -142,7 +142,7 @@ fn principles(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
             .selected_text("Add…")
             .width(combo::ADD)
             .show_ui(ui, |ui| {
-                for row in model.standing.rows.iter().filter(|row| !story.tells(&row.name)) {
+                for row in model.readiness_table.rows.iter().filter(|row| !story.tells(&row.name)) {
                     if ui.selectable_label(false, &row.name).clicked() {
                         let mut edited = story.clone();
                         edited.principles.push(row.name.clone());

@@ -50,7 +50,7 @@ pub fn went(ui: &mut Ui, model: &Model) {
     if let Some((_, title)) = &model.exporting.running {
         ui.label(format!("Writing: {title}…"));
     }
-    let told = match &model.exporting.said {
+    let told = match &model.exporting.outcome {
         Some(Ok(words)) => ui.label(format!("✓ {words}")),
         Some(Err(words)) => warning(ui, words),
         None => return,

@@ -4,12 +4,12 @@ use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::Action;
 use crate::app::command::{Command, ReadinessCommand, RecoveredChoice, RehearseCommand};
-use crate::app::model::{Fix, Model, Screen};
+use crate::app::model::{Model, Screen, Suggestion};
 use crate::domain::countdown::clock;
 use crate::domain::draw::{self, Scope, ago};
 use crate::domain::plan;
 use crate::domain::readiness::State;
-use crate::domain::standing::Row;
+use crate::domain::readiness_table::PrincipleRow;
 use crate::domain::words::{count, counted};
 use crate::ui::bindings::Context;
 
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     imports(ui, model, out);
     mock::list::waits(ui, model, out);
-    next(ui, model, out);
+    suggestion(ui, model, out);
     todays_list(ui, model);
     coming_days(ui, model);
     if !model.plan.is_close() {
@@ -78,7 +78,7 @@ fn imports(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 }
 
 fn weakest(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    for entry in model.standing.rows.iter().take(WEAKEST) {
+    for entry in model.readiness_table.rows.iter().take(WEAKEST) {
         ui.horizontal(|ui| {
             let width = ui.available_width() - width::DRILL - ui.spacing().item_spacing.x;
             let text = standing_text(entry, model);
@@ -200,7 +200,7 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     });
 }
 
-fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+fn suggestion(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     card(ui, |ui| {
         let (text, why) = next_words(model);
         ui.label(RichText::new(text).font(strong(size::LEAD)));
@@ -208,16 +208,16 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             muted(ui, why);
         }
         ui.add_space(space::S);
-        let fix = model.next_action();
+        let fix = model.suggestion();
         ui.horizontal_wrapped(|ui| {
-            let start = if fix == Fix::Sheet { "Open the sheet" } else { "Start" };
+            let start = if fix == Suggestion::Sheet { "Open the sheet" } else { "Start" };
             primary_action(ui, Context::Begin, Action::Next, start, out);
             if model.plan.is_close() {
                 eve(ui, &fix, out);
                 return;
             }
             let answers = model.answers_left_today();
-            let offers = matches!(fix, Fix::Outline(_)) && !answers.is_empty();
+            let offers = matches!(fix, Suggestion::Outline(_)) && !answers.is_empty();
             if offers && button(ui, &format!("First the {}", count(answers.len(), "question"))).clicked() {
                 out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Planned(answers))));
             }
@@ -231,11 +231,11 @@ fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 }
 
 /// On the eve and the day itself: warm-ups and the sheet, whichever is not the main button.
-fn eve(ui: &mut Ui, fix: &Fix, out: &mut Outbox) {
-    if *fix != Fix::Sheet && button(ui, Action::Sheet.text()).clicked() {
+fn eve(ui: &mut Ui, fix: &Suggestion, out: &mut Outbox) {
+    if *fix != Suggestion::Sheet && button(ui, Action::Sheet.text()).clicked() {
         out.push(Command::Do(Action::Sheet));
     }
-    if *fix != Fix::WarmUp {
+    if *fix != Suggestion::WarmUp {
         let keys = keys_of(ui, Context::Begin, Action::WarmUp);
         if button_with(ui, "Another warm-up", keys.as_deref()).clicked() {
             out.push(Command::Do(Action::WarmUp));
@@ -250,12 +250,12 @@ pub fn next_words(model: &Model) -> (String, String) {
         plan::minutes(plan::answer_secs(settings.budget.total_secs, settings.probes) * n as u64)
     };
     let questions = |n: usize| format!("{} ({} min)", count(n, "question"), minutes(n));
-    let standing = |name: &str| {
-        let row = model.standing.rows.iter().find(|row| row.name == name);
+    let readiness_table = |name: &str| {
+        let row = model.readiness_table.rows.iter().find(|row| row.name == name);
         row.map_or_else(String::new, |row| standing_text(row, model))
     };
-    match model.next_action() {
-        Fix::Outline(principle) => {
+    match model.suggestion() {
+        Suggestion::Outline(principle) => {
             let outline =
                 format!("Next: {} ({} min)", plan::outline_words(&principle), plan::OUTLINE_SECS / 60);
             let text = match model.answers_left_today().len() {
@@ -264,9 +264,9 @@ pub fn next_words(model: &Model) -> (String, String) {
             };
             (text, format!("{principle} is a key principle and no complete story tells it yet."))
         }
-        Fix::Planned(names) => {
+        Suggestion::Planned(names) => {
             let first = names.first().map_or("", String::as_str);
-            let (text, n) = (standing(first), names.len());
+            let (text, n) = (readiness_table(first), names.len());
             if draw::never_asked_of_own(&model.catalog, &model.asked).next().is_some() {
                 let next = format!("Next: {}, first what was asked in your interview", questions(n));
                 return (next, format!("Then {first}. {text}"));
@@ -277,18 +277,18 @@ pub fn next_words(model: &Model) -> (String, String) {
             };
             (next, text)
         }
-        Fix::Drill(principle) => {
+        Suggestion::Drill(principle) => {
             let n = model.setup.questions;
             let drill = format!("{} ({} min)", count(n as usize, "question"), drill_minutes(model, n));
             let text = format!("{} If you like: {principle}, {drill}", model.plan.rest_words());
-            (text, standing(&principle))
+            (text, readiness_table(&principle))
         }
-        Fix::WarmUp => {
+        Suggestion::WarmUp => {
             let minutes = plan::minutes(model.profile.settings.budget.total_secs.into());
             (format!("Next: a warm-up, not scored ({minutes} min)"), close_words(model))
         }
-        Fix::Sheet => ("Next: read your sheet once".to_owned(), close_words(model)),
-        Fix::Redo => ("Next: a rehearsal".to_owned(), String::new()),
+        Suggestion::Sheet => ("Next: read your sheet once".to_owned(), close_words(model)),
+        Suggestion::Redo => ("Next: a rehearsal".to_owned(), String::new()),
     }
 }
 
@@ -301,7 +301,7 @@ fn close_words(model: &Model) -> String {
 }
 
 /// Where one principle stands, in a sentence.
-pub fn standing_text(row: &Row, model: &Model) -> String {
+pub fn standing_text(row: &PrincipleRow, model: &Model) -> String {
     let r = &row.readiness;
     if model.profile.settings.quiet {
         return format!("{}. Scores are hidden in quiet mode.", count(r.answers, "answer"));

@@ -4,10 +4,10 @@ use super::super::super::attempt::Outcome;
 use super::super::super::rehearsal::ScoreStep;
 use super::super::super::rubric::{Dimension, Score};
 use super::super::record::{Ballot, InterviewPart, LeftOutBy, Scoring, Vote, VoteDraft, VoteFault};
-use super::{At, Leave, Out, Run};
+use super::{At, Leave, MockRun, Out};
 use crate::domain::countdown::Stopwatch;
 
-impl Run {
+impl MockRun {
     /// Scores the dimension that is asked and moves on; `None` leaves it unset.
     pub fn score(&mut self, score: Option<Score>) {
         if let (InterviewPart::Score(_), ScoreStep::Dimension(dimension)) =

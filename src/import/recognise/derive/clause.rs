@@ -1,6 +1,6 @@
 //! The repair of clauses: what is cut off, what is made small, and verbs into the past.
 
-use super::verbs::{self, Form};
+use super::verbs::{self, VerbForm};
 use crate::import::recognise::text::{
     begins_with_any, has_any, lower, squeeze, strip_number, trim_marks, word_count,
 };
@@ -30,7 +30,7 @@ pub(super) fn whole(text: &str) -> String {
         // "Hold managers accountable: have the talk this week" says first what is done.
         let first = label.split(' ').next().unwrap_or("");
         let order = word_count(label) >= 3
-            && verbs::base(first).is_some_and(|base| verbs::form(first, base) == Form::Base)
+            && verbs::base(first).is_some_and(|base| verbs::form(first, base) == VerbForm::Base)
             && !super::english::is_noun_too(first);
         text = if order { label } else { rest }.trim().to_owned();
     }

@@ -1,6 +1,6 @@
 //! Verbs that stand side by side: all turned into the same form, or none where it is not sure which they are.
 
-use super::verbs::{self, Form};
+use super::verbs::{self, VerbForm};
 use crate::import::recognise::text::{has_any, lower, word_count};
 
 /// What holds in general and is told in the present: a clause with one of these is not put into the past.
@@ -56,8 +56,8 @@ pub(super) fn is_mixed(clause: &str) -> bool {
             }
             let other = verbs::base(&bare).is_some_and(|base| verbs::form(&bare, base) != form);
             let noun = super::english::is_noun_too(bare.trim_end_matches('s'))
-                || bare.ends_with("ing") && form == Form::Base;
-            let third = form == Form::Base
+                || bare.ends_with("ing") && form == VerbForm::Base;
+            let third = form == VerbForm::Base
                 && bare.ends_with('s')
                 && !bare.ends_with("ss")
                 && matches!(next, "the" | "a" | "an" | "it" | "them" | "your" | "up" | "out");
@@ -130,7 +130,7 @@ pub(super) fn past(base: &str, clause: &str) -> Option<String> {
         let verb = verbs::base(bare)
             .filter(|next| linked && verbs::form(bare, next) == first_form && (chain || !ends));
         // "to cut waste and lead reviews": whether one leads to cut waste, or leads as well, is not said.
-        if verb.is_some() && infinitive && first_form == Form::Base {
+        if verb.is_some() && infinitive && first_form == VerbForm::Base {
             return None;
         }
         // "journals, balance sheet reviews": a noun that is a verb too is a verb only before what a verb takes.
@@ -190,9 +190,9 @@ pub(super) fn past(base: &str, clause: &str) -> Option<String> {
     (!bad && word_count(&text) >= 2).then(|| one_team(&text))
 }
 
-fn unknown_verb(bare: &str, form: Form) -> bool {
+fn unknown_verb(bare: &str, form: VerbForm) -> bool {
     match form {
-        Form::Gerund => {
+        VerbForm::Gerund => {
             bare.len() > 5
                 && bare.ends_with("ing")
                 && verbs::base(bare).is_none()
@@ -210,7 +210,7 @@ fn unknown_verb(bare: &str, form: Form) -> bool {
                 ]
                 .contains(&bare)
         }
-        Form::Third | Form::Base => false,
+        VerbForm::Third | VerbForm::Base => false,
     }
 }
 
@@ -227,8 +227,9 @@ pub(super) fn base_of_thirds(clause: &str) -> String {
         let people = n >= 2
             && words[n - 2].ends_with('s')
             && matches!(low.as_str(), "volunteers" | "partners" | "leads" | "staffs" | "guides");
-        let base = verbs::base(&low)
-            .filter(|base| linked && !people && verbs::form(&low, base) == Form::Third && (n == 0 || !last));
+        let base = verbs::base(&low).filter(|base| {
+            linked && !people && verbs::form(&low, base) == VerbForm::Third && (n == 0 || !last)
+        });
         let learned = linked
             && n > 0
             && !last

@@ -2,7 +2,7 @@
 
 use super::leads::{Follows, LEADS};
 use super::nouns::{of_noun, of_quality, state};
-use super::verbs::{self, Form};
+use super::verbs::{self, VerbForm};
 use super::{Made, Manner, article, clause, coordination, frames};
 use crate::import::recognise::phrases::begins_with;
 use crate::import::recognise::text::{has_any, lower, squeeze, word_count};
@@ -73,7 +73,7 @@ pub(super) fn question(text: &str) -> Option<Made> {
     let base = verbs::base(&first);
     let form = base.map(|base| verbs::form(&first, base));
     match follows {
-        Follows::Base | Follows::Nothing if form == Some(Form::Base) && words >= 2 => {
+        Follows::Base | Follows::Nothing if form == Some(VerbForm::Base) && words >= 2 => {
             if follows == Follows::Nothing && !begins_as_order(&clause) {
                 return of_noun(&clause, false);
             }
@@ -84,12 +84,12 @@ pub(super) fn question(text: &str) -> Option<Made> {
         }
         Follows::Base if clause.starts_with("be ") && words >= 4 => frames::duty("be", &clause),
         Follows::Nothing | Follows::Third | Follows::Participle | Follows::State
-            if form == Some(Form::Third) && words >= 2 =>
+            if form == Some(VerbForm::Third) && words >= 2 =>
         {
             third(base?, &clause)
         }
         Follows::Nothing | Follows::Gerund | Follows::Experience | Follows::State | Follows::Participle
-            if form == Some(Form::Gerund) && words >= 2 =>
+            if form == Some(VerbForm::Gerund) && words >= 2 =>
         {
             frames::doing(base?, &clause)
         }

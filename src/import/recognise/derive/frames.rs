@@ -318,14 +318,14 @@ mod tests {
             text(duty("challenge", "Challenge a supplier on a late delivery")),
             "Tell me about a time you challenged a supplier on a late delivery."
         );
-        for standing in [
+        for readiness_table in [
             "Brief the crew every morning",
             "Lead the Harbour Watch",
             "Run two full-scale exercises per year",
         ] {
-            let base = lower(standing.split(' ').next().unwrap_or(""));
-            let made = text(duty(&base, standing));
-            assert!(made.contains(&format!("you would {}", clause::small(standing))), "{made}");
+            let base = lower(readiness_table.split(' ').next().unwrap_or(""));
+            let made = text(duty(&base, readiness_table));
+            assert!(made.contains(&format!("you would {}", clause::small(readiness_table))), "{made}");
         }
     }
 

@@ -20,9 +20,9 @@ use std::collections::HashSet;
 use crate::import::draft::{Expectation, FoundQuestion, Origin};
 
 use super::context::Context;
+use super::heading_kind::HeadingKind;
 use super::meaning::{Label, Reading, Sentence};
 use super::principles::Principles;
-use super::section::Section;
 use super::text::{has_any, lower, word_count};
 use super::units::Unit;
 
@@ -178,7 +178,7 @@ fn of_sentence(
         return None;
     }
     let low = lower(said);
-    let listed = context.section == Some(Section::Requirements) && unit.is_item();
+    let listed = context.heading_kind == Some(HeadingKind::Requirements) && unit.is_item();
     let required = reading.margin(Label::Requirement);
     let tipped = reading.margin(Label::Tip).max(reading.margin(Label::Weight));
     let best = reading.label;

@@ -1,7 +1,7 @@
 //! Requirements that name a thing or a quality rather than say what one does, as questions.
 
 use super::english::{is_noun_too, made, takes_verb};
-use super::verbs::{self, Form};
+use super::verbs::{self, VerbForm};
 use super::{Made, Manner, clause, frames, tense};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, word_count};
 
@@ -53,7 +53,7 @@ pub(super) fn of_noun(clause: &str, experienced: bool) -> Option<Made> {
     let what = clause::small(clause);
     let mut opens = clause.splitn(3, ' ');
     let (first, second) = (opens.next().unwrap_or(""), opens.next().unwrap_or(""));
-    if let Some(base) = verbs::base(first).filter(|base| verbs::form(first, base) == Form::Base)
+    if let Some(base) = verbs::base(first).filter(|base| verbs::form(first, base) == VerbForm::Base)
         && takes_verb(second)
         && !is_noun_too(first)
         && !matches!(
@@ -145,10 +145,10 @@ fn says_what_is_done(clause: &str) -> bool {
         );
         after_noun
             && verbs::base(bare).is_some_and(|base| match verbs::form(bare, base) {
-                Form::Third => true,
+                VerbForm::Third => true,
                 // "managers run one or two teams"
-                Form::Base => words[n - 1].ends_with('s') && !words[n - 1].ends_with("ss"),
-                Form::Gerund => false,
+                VerbForm::Base => words[n - 1].ends_with('s') && !words[n - 1].ends_with("ss"),
+                VerbForm::Gerund => false,
             })
             && !is_noun_too(bare.trim_end_matches('s'))
             && words.get(n + 1).is_some_and(|next| takes_verb(next))
@@ -156,7 +156,7 @@ fn says_what_is_done(clause: &str) -> bool {
     // "trend complaints and bring a pattern to the board": the first word is a verb too.
     let ordered = words.windows(3).any(|three| {
         (matches!(three[0], "and" | "or" | "&") || three[0].ends_with(','))
-            && verbs::base(three[1]).is_some_and(|base| verbs::form(three[1], base) != Form::Gerund)
+            && verbs::base(three[1]).is_some_and(|base| verbs::form(three[1], base) != VerbForm::Gerund)
             && matches!(
                 three[2],
                 "a" | "an" | "the" | "it" | "them" | "your" | "our" | "what" | "how" | "why" | "whether"

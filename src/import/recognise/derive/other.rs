@@ -121,7 +121,7 @@ const LONGEST_QUOTED: usize = 22;
 
 /// The question a requirement or duty in `language` makes.
 pub(super) fn question(text: &str, language: Language) -> Option<Made> {
-    let what = said(text);
+    let what = bare_words(text);
     let words = word_count(&what);
     if !(2..=34).contains(&words) {
         return None;
@@ -188,7 +188,7 @@ pub(super) fn question(text: &str, language: Language) -> Option<Made> {
 
 /// The question a tip in `language` makes.
 pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
-    let what = said(tip);
+    let what = bare_words(tip);
     if !(3..=30).contains(&word_count(&what)) {
         return None;
     }
@@ -227,7 +227,7 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
 }
 
 /// What the text says, without marks and the last full stop.
-fn said(text: &str) -> String {
+fn bare_words(text: &str) -> String {
     let text = squeeze(trim_marks(strip_number(trim_marks(text))));
     text.trim_end_matches(['.', '。', ';', '；', ',', ' ']).replace(['„', '“', '«', '»', '「', '」'], "'")
 }

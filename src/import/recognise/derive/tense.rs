@@ -1,7 +1,7 @@
 //! What hangs on something past is told in the past: "had to speak up when a date slips" → "slipped".
 
 use super::english::takes_verb;
-use super::verbs::{self, Form};
+use super::verbs::{self, VerbForm};
 use crate::import::recognise::text::lower;
 
 /// Words that open what hangs on the clause.
@@ -91,9 +91,9 @@ pub(super) fn backshifted(clause: &str) -> String {
             Some(past.to_owned())
         } else {
             verbs::base(&low).and_then(|base| match verbs::form(&low, base) {
-                Form::Third => is_verb(&words, n).then(|| verbs::past(base)),
-                Form::Base => (WHO.contains(&before.as_str()) || linked).then(|| verbs::past(base)),
-                Form::Gerund => None,
+                VerbForm::Third => is_verb(&words, n).then(|| verbs::past(base)),
+                VerbForm::Base => (WHO.contains(&before.as_str()) || linked).then(|| verbs::past(base)),
+                VerbForm::Gerund => None,
             })
         };
         if inside {
@@ -147,7 +147,7 @@ fn is_verb(words: &[&str], n: usize) -> bool {
 fn linked_after(words: &[&str], and: usize) -> bool {
     let Some(next) = words.get(and + 1) else { return false };
     let low = lower(next.trim_end_matches(','));
-    verbs::base(&low).is_some_and(|base| verbs::form(&low, base) == Form::Third)
+    verbs::base(&low).is_some_and(|base| verbs::form(&low, base) == VerbForm::Third)
         && words.get(and + 2).is_some_and(|after| takes_verb(after) || matches!(*after, "it" | "them"))
 }
 

@@ -1,7 +1,7 @@
 //! The question that an English tip makes: what the panel wants to hear is asked for.
 
 use super::english::LONGEST;
-use super::verbs::{self, Form};
+use super::verbs::{self, VerbForm};
 use super::{Made, Manner, clause, coordination, frames};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, squeeze, word_count};
 
@@ -197,7 +197,7 @@ fn about(text: &str, low: &str) -> Option<Made> {
 /// "influencing technical people": what one has done, asked for as a time.
 fn doing(what: &str) -> Option<String> {
     let first = what.split(' ').next()?;
-    let base = verbs::base(first).filter(|base| verbs::form(first, base) == Form::Gerund)?;
+    let base = verbs::base(first).filter(|base| verbs::form(first, base) == VerbForm::Gerund)?;
     Some(match coordination::past(base, what) {
         Some(past) => format!("Tell me about a time you {past}."),
         None => format!("Tell me about your experience of {what}."),
@@ -221,7 +221,7 @@ fn time(text: &str, low: &str) -> Option<Made> {
         // "a time you learn anything": not one that was.
         let verb = rest.split(' ').skip_while(|word| *word != "you").nth(1).unwrap_or("");
         let now = verbs::base(verb)
-            .is_some_and(|base| verbs::form(verb, base) == Form::Base && verbs::past(base) != verb);
+            .is_some_and(|base| verbs::form(verb, base) == VerbForm::Base && verbs::past(base) != verb);
         if word_count(&rest) >= 5
             && !now
             && !has_any(&lower(&rest), &["i", "we", "us", "our", "my", "can", "could", "need", "will", "'d"])
@@ -278,7 +278,7 @@ fn without_order(text: &str) -> String {
     let order = text.match_indices(", and ").find(|(at, and)| {
         let next = text[at + and.len()..].split(' ').next().unwrap_or("");
         verbs::base(next)
-            .is_some_and(|base| verbs::form(next, base) == Form::Base && verbs::past(base) != next)
+            .is_some_and(|base| verbs::form(next, base) == VerbForm::Base && verbs::past(base) != next)
     });
     let end = [
         ", a time ",

@@ -2,9 +2,9 @@
 
 use crate::import::document::BlockKind;
 use crate::import::draft::{FoundQuestion, Origin};
+use crate::import::recognise::heading_kind::{HeadingKind, classify};
 use crate::import::recognise::language;
 use crate::import::recognise::meaning::Label;
-use crate::import::recognise::section::{Section, classify};
 use crate::import::recognise::text::{
     begins_with_any, has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count,
 };
@@ -45,13 +45,13 @@ const IN_BRIEF: i32 = -60;
 
 /// What was found, and the units it was made of.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct TopicQuestions {
     pub questions: Vec<FoundQuestion>,
     pub units: Vec<usize>,
 }
 
 /// The topics that have points below them, after a colon, or stand in a list of their own.
-pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Found {
+pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> TopicQuestions {
     let units = sources.units;
     let told = labels(sources);
     let brief = units.iter().take(8).any(|unit| has_any(&unit.low, BRIEFS));
@@ -71,8 +71,10 @@ pub(super) fn find(sources: &Sources<'_>, spoken: Language) -> Found {
         let usable =
             !sources.taken[n] && !unit.is_cell() && !unit.is_field() && !unit.is_code() && unit.words <= 60;
         let small_print = matches!(
-            sources.contexts[n].section,
-            Some(Section::Boilerplate | Section::AskThem | Section::Questions | Section::Donts)
+            sources.contexts[n].heading_kind,
+            Some(
+                HeadingKind::Boilerplate | HeadingKind::AskThem | HeadingKind::Questions | HeadingKind::Donts
+            )
         );
         // A topic named "Contact scheduling" opens no section on dates.
         let below_topic = sources.contexts[n].path.iter().any(|at| found.units.contains(at));
@@ -123,9 +125,9 @@ fn names_topics(unit: &Unit) -> bool {
 }
 
 /// Tables of two columns below a line on what one should know: a topic and its points in each row.
-fn of_tables(sources: &Sources<'_>, spoken: Language) -> Found {
+fn of_tables(sources: &Sources<'_>, spoken: Language) -> TopicQuestions {
     let units = sources.units;
-    let mut found = Found::default();
+    let mut found = TopicQuestions::default();
     let mut lead: Option<usize> = None;
     let mut topic: Option<(usize, u32)> = None;
     for (n, unit) in units.iter().enumerate() {
@@ -337,7 +339,7 @@ fn question(name: &str, spoken: Language) -> Option<String> {
     let name = if shouts { low } else { name };
     let (first, rest) = name.split_once(' ').unwrap_or((&name, ""));
     if let Some(base) = verbs::base(first)
-        && verbs::form(first, base) == verbs::Form::Gerund
+        && verbs::form(first, base) == verbs::VerbForm::Gerund
         && word_count(rest) >= 2
         && !begins_with_any(
             rest,

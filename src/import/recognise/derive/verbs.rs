@@ -90,7 +90,7 @@ pub fn base(word: &str) -> Option<&'static str> {
 
 /// How a verb of the table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum VerbForm {
     /// "manage".
     Base,
     /// "managing".
@@ -100,14 +100,14 @@ pub enum Form {
 }
 
 /// How this word is written, a form of `base`.
-pub fn form(word: &str, base: &str) -> Form {
+pub fn form(word: &str, base: &str) -> VerbForm {
     let word = word.to_lowercase();
     if word == gerund(base) {
-        Form::Gerund
+        VerbForm::Gerund
     } else if word == third(base) && word != base {
-        Form::Third
+        VerbForm::Third
     } else {
-        Form::Base
+        VerbForm::Base
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::import::draft::Expectation;
 use crate::import::recognise::context::Context;
+use crate::import::recognise::heading_kind::{HeadingKind, classify};
 use crate::import::recognise::meaning::{Label, Reading, Sentence};
-use crate::import::recognise::section::{Section, classify};
 use crate::import::recognise::text::{begins_with_any, squeeze, strip_number, trim_marks, word_count};
 use crate::import::recognise::units::Unit;
 
@@ -29,8 +29,8 @@ pub(super) fn find(
     };
     let elsewhere = |n: usize| {
         matches!(
-            contexts[n].section,
-            Some(Section::Stories | Section::Questions | Section::Moments | Section::Notes)
+            contexts[n].heading_kind,
+            Some(HeadingKind::Stories | HeadingKind::Questions | HeadingKind::Moments | HeadingKind::Notes)
         )
     };
     let guide = (0..units.len()).filter(|&n| !taken[n] && states(n) && !elsewhere(n)).count() >= STATEMENTS;
@@ -48,7 +48,7 @@ pub(super) fn find(
         {
             continue;
         }
-        let looked_for = contexts[n].section == Some(Section::LookingFor)
+        let looked_for = contexts[n].heading_kind == Some(HeadingKind::LookingFor)
             && unit.is_item()
             && !unit.mark
             && told[n].1 != Label::Tip
@@ -146,7 +146,9 @@ fn competency(context: &Context, units: &[Unit]) -> String {
         .iter()
         .rev()
         .map(|&at| name(&units[at].text))
-        .find(|name| classify(name) != Some(Section::LookingFor) && !is_level(name) && word_count(name) <= 10)
+        .find(|name| {
+            classify(name) != Some(HeadingKind::LookingFor) && !is_level(name) && word_count(name) <= 10
+        })
         .unwrap_or_default()
 }
 

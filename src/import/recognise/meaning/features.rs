@@ -2,9 +2,9 @@
 
 use super::super::context::Context;
 use super::super::derive::verbs;
+use super::super::heading_kind::HeadingKind;
 use super::super::language::{self, Opener};
 use super::super::principles::Principles;
-use super::super::section::Section;
 use super::super::signs;
 use super::super::text::{is_cjk, trim_marks};
 use super::super::units::Unit;
@@ -220,10 +220,10 @@ impl<'a> Features<'a> {
             _ => "middle",
         };
         out.put("part", &[part]);
-        let section = section_word(context.section);
-        out.put("sec", &[section]);
-        out.put("secform", &[section, form]);
-        out.put("secend", &[section, self.seen[n].end]);
+        let heading_kind = section_word(context.heading_kind);
+        out.put("sec", &[heading_kind]);
+        out.put("secform", &[heading_kind, form]);
+        out.put("secend", &[heading_kind, self.seen[n].end]);
         out.put("under", &[digit(u8::try_from(context.path.len().min(9)).unwrap_or(9))]);
         for (up, &above) in context.path.iter().rev().take(3).enumerate() {
             let Some(words) = &self.heading_words[above] else { continue };
@@ -278,9 +278,9 @@ impl<'a> Features<'a> {
             && let Some(base) = verbs::base(first)
         {
             let form = match verbs::form(first, base) {
-                verbs::Form::Base => "base",
-                verbs::Form::Gerund => "gerund",
-                verbs::Form::Third => "third",
+                verbs::VerbForm::Base => "base",
+                verbs::VerbForm::Gerund => "gerund",
+                verbs::VerbForm::Third => "third",
             };
             out.put("verb", &[form]);
         }
@@ -338,13 +338,13 @@ impl<'a> Features<'a> {
 /// What can be said of the whole document.
 fn of_document(units: &[Unit], contexts: &[Context], seen: &[Seen]) -> Vec<&'static str> {
     let mut out = Vec::new();
-    let any = |section| contexts.iter().any(|c| c.section == Some(section) && !c.heads);
+    let any = |heading_kind| contexts.iter().any(|c| c.heading_kind == Some(heading_kind) && !c.heads);
     for (holds, name) in [
-        (any(Section::Requirements), "requires"),
-        (any(Section::Questions), "asks"),
-        (any(Section::Stories) || units.iter().any(|u| u.label.is_some_and(|l| !l.letter)), "tells"),
-        (any(Section::Tips), "advises"),
-        (any(Section::AskThem), "askthem"),
+        (any(HeadingKind::Requirements), "requires"),
+        (any(HeadingKind::Questions), "asks"),
+        (any(HeadingKind::Stories) || units.iter().any(|u| u.label.is_some_and(|l| !l.letter)), "tells"),
+        (any(HeadingKind::Tips), "advises"),
+        (any(HeadingKind::AskThem), "askthem"),
         (units.iter().any(Unit::is_cell), "table"),
         (greets(seen), "letter"),
     ] {
@@ -489,24 +489,24 @@ fn shouts(text: &str) -> bool {
     text.len() > 3 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
 
-fn section_word(section: Option<Section>) -> &'static str {
-    match section {
+fn section_word(heading_kind: Option<HeadingKind>) -> &'static str {
+    match heading_kind {
         None => "none",
-        Some(Section::Questions) => "questions",
-        Some(Section::AskThem) => "questions to ask",
-        Some(Section::Tips) => "advice",
-        Some(Section::Donts) => "what not to do",
-        Some(Section::Requirements) => "requirements",
-        Some(Section::LookingFor) => "what is looked for",
-        Some(Section::Stories) => "stories",
-        Some(Section::BadExamples) => "bad examples",
-        Some(Section::Template) => "a form",
-        Some(Section::StarMethod) => "the STAR method",
-        Some(Section::Moments) => "moments",
-        Some(Section::Format) => "the interview's form",
-        Some(Section::Faq) => "questions of readers",
-        Some(Section::Notes) => "notes",
-        Some(Section::Boilerplate) => "the small print",
+        Some(HeadingKind::Questions) => "questions",
+        Some(HeadingKind::AskThem) => "questions to ask",
+        Some(HeadingKind::Tips) => "advice",
+        Some(HeadingKind::Donts) => "what not to do",
+        Some(HeadingKind::Requirements) => "requirements",
+        Some(HeadingKind::LookingFor) => "what is looked for",
+        Some(HeadingKind::Stories) => "stories",
+        Some(HeadingKind::BadExamples) => "bad examples",
+        Some(HeadingKind::Template) => "a form",
+        Some(HeadingKind::StarMethod) => "the STAR method",
+        Some(HeadingKind::Moments) => "moments",
+        Some(HeadingKind::Format) => "the interview's form",
+        Some(HeadingKind::Faq) => "questions of readers",
+        Some(HeadingKind::Notes) => "notes",
+        Some(HeadingKind::Boilerplate) => "the small print",
     }
 }
 

@@ -9,7 +9,7 @@ const WHOLE_ITEM_WORDS: usize = 45;
 
 /// The form a sentence stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum SentenceForm {
     /// A heading.
     Heading,
     /// A list's item.
@@ -24,7 +24,7 @@ pub enum Form {
     Text,
 }
 
-impl Form {
+impl SentenceForm {
     /// Its name.
     pub fn word(self) -> &'static str {
         match self {
@@ -52,7 +52,7 @@ pub struct Sentence {
     /// The line its unit begins on, from 1.
     pub line: u32,
     /// The form it stands in.
-    pub form: Form,
+    pub form: SentenceForm,
 }
 
 /// The sentences of all units, in reading order.
@@ -60,22 +60,22 @@ pub fn sentences(units: &[Unit], contexts: &[Context]) -> Vec<Sentence> {
     let mut out = Vec::with_capacity(units.len() + units.len() / 2);
     for (n, unit) in units.iter().enumerate() {
         let form = if unit.is_heading() {
-            Form::Heading
+            SentenceForm::Heading
         } else if unit.is_cell() {
-            Form::Cell
+            SentenceForm::Cell
         } else if unit.is_field() {
-            Form::Field
+            SentenceForm::Field
         } else if unit.is_code() {
-            Form::Code
+            SentenceForm::Code
         } else if unit.is_item() || super::super::text::strip_number(&unit.text).len() != unit.text.len() {
-            Form::Item
+            SentenceForm::Item
         } else {
-            Form::Text
+            SentenceForm::Text
         };
         let whole = match form {
-            Form::Text => contexts[n].heads,
-            Form::Heading | Form::Code => true,
-            Form::Item | Form::Cell | Form::Field => unit.words <= WHOLE_ITEM_WORDS,
+            SentenceForm::Text => contexts[n].heads,
+            SentenceForm::Heading | SentenceForm::Code => true,
+            SentenceForm::Item | SentenceForm::Cell | SentenceForm::Field => unit.words <= WHOLE_ITEM_WORDS,
         };
         let mut push = |text: String, place: usize, of: usize| {
             out.push(Sentence { text, unit: n, place, of, line: unit.line, form });

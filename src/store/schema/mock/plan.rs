@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::Extra;
 use super::{Fault, fault, unknown};
 use crate::domain::draw::Drawn;
-use crate::domain::mock::plan::{Form, Manner, Opening, Plan, Planned, Role, Round};
+use crate::domain::mock::plan::{Manner, MockForm, Opening, Plan, Planned, Role, Round};
 use crate::domain::star::Shares;
 
 /// A plan; the fields are those of [`Plan`].
@@ -84,7 +84,7 @@ impl PlanDoc {
         let rounds: Result<Vec<Round>, Fault> =
             self.rounds.iter().enumerate().map(|(n, round)| round.to_round(n)).collect();
         Ok(Plan {
-            form: Form::from_id(&self.form).ok_or_else(|| unknown("plan.form", &self.form))?,
+            form: MockForm::from_id(&self.form).ok_or_else(|| unknown("plan.form", &self.form))?,
             seed: self.seed,
             shares: Shares::new(self.shares)
                 .ok_or_else(|| fault("plan.shares", "they do not add up to 100".to_owned()))?,

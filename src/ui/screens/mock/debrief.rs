@@ -4,7 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use crate::app::action::Action;
 use crate::app::command::{Command, ExportCommand};
-use crate::app::exporting::{Export, Form};
+use crate::app::exporting::{Export, PageForm};
 use crate::app::mock::{MockAction, MockCommand};
 use crate::app::model::Model;
 use crate::domain::mock::debrief::Debrief;
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, model: &Model, mock: &Mock, debrief: &Debrief, out: &mu
         if button(ui, "Save or print…").clicked()
             && let Some(page) = model.debrief_page()
         {
-            let what = Export::Page { page: Box::new(page), name: "greenroom-debrief", form: Form::Pdf };
+            let what = Export::Page { page: Box::new(page), name: "greenroom-debrief", form: PageForm::Pdf };
             out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
         }
         action_button(ui, Context::MockDebrief, Action::Mock(MockAction::Repeat), out);

@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::mock::{MockAction, MockCommand, over, waiting};
 use crate::app::model::Model;
-use crate::domain::mock::plan::Form;
+use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Mock;
 use crate::ui::bindings::Context;
 
@@ -15,7 +15,7 @@ use super::super::super::tokens::space;
 use super::super::super::widgets::{
     Labelled, action_button, button, button_with, heading, keys_of, muted, note,
 };
-use super::{capital, standing};
+use super::{capital, readiness_table};
 use crate::domain::words::counted;
 
 /// Of those that are over so many are shown, the newest.
@@ -29,11 +29,11 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     for (form, line) in [
         (
-            Form::Phone,
+            MockForm::Phone,
             "One interview of 45 or 60 min, or as long as your target has it: an introduction, 2 to 6 questions with follow-ups, your own questions.",
         ),
         (
-            Form::Loop,
+            MockForm::Loop,
             "3 to 6 interviews of 45 to 60 min by different people, with breaks. Half the length or two rounds are possible.",
         ),
     ] {
@@ -67,7 +67,7 @@ pub fn waits(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn waits_row(ui: &mut Ui, mock: &Mock, newest: bool, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
-        let words = standing(mock);
+        let words = readiness_table(mock);
         ui.label(&words);
         let action = Action::Mock(MockAction::GoOn);
         let keys = keys_of(ui, Context::Begin, action).filter(|_| newest);

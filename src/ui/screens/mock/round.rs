@@ -7,7 +7,7 @@ use crate::app::mock::{MockAction, Running};
 use crate::app::model::Model;
 use crate::app::onstage::OpenNotes;
 use crate::domain::countdown::Remaining;
-use crate::domain::mock::plan::Form;
+use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::mock::run::At;
 use crate::ui::bindings::Context;
@@ -27,8 +27,8 @@ pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
     let (mock, round) = (run.mock(), run.round());
     ui.horizontal(|ui| {
         let name = match mock.plan.form {
-            Form::Phone => "Phone screen".to_owned(),
-            Form::Loop => format!("Round {} of {}", mock.round + 1, mock.plan.rounds.len()),
+            MockForm::Phone => "Phone screen".to_owned(),
+            MockForm::Loop => format!("Round {} of {}", mock.round + 1, mock.plan.rounds.len()),
         };
         ui.label(RichText::new(name).font(strong(size::BODY)).color(c.accent));
         muted(ui, format!("· {}", round.role.name()));

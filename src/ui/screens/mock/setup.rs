@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::mock::{MockAction, MockCommand, MockSetup, SetupChange};
 use crate::app::model::Model;
 use crate::domain::mock::generate::{Ask, Edit};
-use crate::domain::mock::plan::{Form, MINUTES, Manner, Plan, Role, Round};
+use crate::domain::mock::plan::{MINUTES, Manner, MockForm, Plan, Role, Round};
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
@@ -60,8 +60,8 @@ fn total(plan: &Plan) -> String {
     let (minutes, breaks) =
         (plan.minutes(), plan.rounds.iter().map(|round| round.break_minutes).sum::<u32>());
     match plan.form {
-        Form::Phone => format!("{form}: {}", long(minutes)),
-        Form::Loop => {
+        MockForm::Phone => format!("{form}: {}", long(minutes)),
+        MockForm::Loop => {
             format!("{form}: {} rounds, {}, and {} of breaks", plan.rounds.len(), long(minutes), long(breaks))
         }
     }
@@ -78,7 +78,7 @@ fn long(minutes: u32) -> String {
 
 fn what_comes(plan: &Plan) -> String {
     let questions = counted(plan.questions(), "question", "questions");
-    let rounds = if plan.form == Form::Phone { "After it" } else { "After each round" };
+    let rounds = if plan.form == MockForm::Phone { "After it" } else { "After each round" };
     let about = "You answer aloud; nothing is recorded.";
     format!("{questions}. {about} {rounds} you score your answers and vote as the interviewer.")
 }
@@ -88,12 +88,12 @@ fn one_round(
     model: &Model,
     setup: &MockSetup,
     (i, round): (usize, &Round),
-    form: Form,
+    form: MockForm,
     out: &mut Outbox,
 ) {
     let open = setup.open == Some(i);
     ui.horizontal_wrapped(|ui| {
-        let n = if form == Form::Loop { format!("{}. ", i + 1) } else { String::new() };
+        let n = if form == MockForm::Loop { format!("{}. ", i + 1) } else { String::new() };
         lead(ui, &format!("{n}{}", round.role.name()));
         muted(ui, format!("{} · {} min", round.manner.id(), round.minutes));
         let text = if open { "Done" } else { "Change…" };
@@ -169,7 +169,7 @@ fn pick<T>(
 fn wanted(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
     let ask = setup.ask;
     let mut send = |ask: Ask| out.push(Command::Mock(MockCommand::Change(SetupChange::SetAsk(ask))));
-    if ask.form == Form::Loop {
+    if ask.form == MockForm::Loop {
         let rounds = std::iter::once((None, "as it comes".to_owned())).chain(
             (2..=6).map(|n| (Some(n), if n == 2 { "2, shortened".to_owned() } else { n.to_string() })),
         );
@@ -177,7 +177,7 @@ fn wanted(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
             send(Ask { rounds, ..ask });
         }
     }
-    let lengths: &[u32] = if ask.form == Form::Loop { &[45, 50, 60] } else { &[30, 45, 60] };
+    let lengths: &[u32] = if ask.form == MockForm::Loop { &[45, 50, 60] } else { &[30, 45, 60] };
     let lengths = std::iter::once((None, "as it comes".to_owned()))
         .chain(lengths.iter().map(|&n| (Some(n), format!("{n} min"))));
     if let Some(minutes) = beside(ui, "Length", ask.minutes, lengths) {

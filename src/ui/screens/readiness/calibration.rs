@@ -8,7 +8,7 @@ use crate::app::second_scores::RescoreCommand;
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::Measure;
 use crate::domain::draw::ago;
-use crate::domain::standing::Standing;
+use crate::domain::readiness_table::ReadinessTable;
 use crate::domain::tunables::FRIEND_ANSWERS;
 
 use super::super::super::Outbox;
@@ -18,7 +18,7 @@ use crate::domain::words::counted;
 
 /// Draws the view: the three biases in words, today's offer, and the charts' tables.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let calibration = &model.standing.calibration;
+    let calibration = &model.readiness_table.calibration;
     muted(
         ui,
         "Self-scores say more when you know how they lean. None of these comparisons changes your own scores; only friends' scores, once there are enough, correct what they count as.",
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             offer(ui, model, out);
         }
         if measure == Measure::Friend {
-            muted(ui, corrected(&model.standing));
+            muted(ui, corrected(&model.readiness_table));
         }
     }
     let Some(charts) = &model.figures.calibration else { return };
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// The answer that can be scored again today, or why there is none.
 fn offer(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let calibration = &model.standing.calibration;
+    let calibration = &model.readiness_table.calibration;
     match calibration.offered.and_then(|id| model.attempt(id)) {
         Some(attempt) => card(ui, |ui| offered(ui, model, attempt, out)),
         None if calibration.scored_today => {
@@ -69,10 +69,10 @@ fn offered(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
 }
 
 /// Whether friends' scores correct readiness yet, and by how much.
-fn corrected(standing: &Standing) -> String {
-    match standing.correction {
+fn corrected(readiness_table: &ReadinessTable) -> String {
+    match readiness_table.correction {
         None => {
-            let more = FRIEND_ANSWERS.saturating_sub(standing.by_friends);
+            let more = FRIEND_ANSWERS.saturating_sub(readiness_table.by_friends);
             let answers = counted(more, "more answer", "more answers");
             format!("Readiness is not corrected yet: that takes {answers} scored by a friend.")
         }

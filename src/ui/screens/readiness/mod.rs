@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// Whether no answer was scored yet.
 fn is_empty(model: &Model) -> bool {
-    model.standing.rows.iter().all(|row| row.readiness.answers == 0)
+    model.readiness_table.rows.iter().all(|row| row.readiness.answers == 0)
 }
 
 /// What a view shows before there is anything to show, and the one action that fills it.

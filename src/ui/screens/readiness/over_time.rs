@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::command::{Command, ReadinessCommand, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::draw::Scope;
-use crate::domain::standing::Row;
+use crate::domain::readiness_table::PrincipleRow;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{height, plain, size, space, strong, width};
@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     super::ranges(ui, model, out);
     if let Some(large) = &model.figures.large {
-        let entry = model.standing.rows.iter().find(|row| row.name == large.title);
+        let entry = model.readiness_table.rows.iter().find(|row| row.name == large.title);
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(&large.title).font(strong(size::LEAD)));
             if entry.is_some_and(|row| row.questions > 0)
@@ -52,7 +52,8 @@ fn multiples(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let columns = (((room + gap) / (width::SMALL_FIGURE + gap)) as usize).max(1);
     let each = egui::vec2((room + gap) / columns as f32 - gap, height::SMALL_FIGURE);
     let chosen = model.figures.large.as_ref().map(|large| large.title.as_str());
-    let rows: Vec<(&Row, _)> = model.standing.rows.iter().zip(&model.figures.multiples).collect();
+    let rows: Vec<(&PrincipleRow, _)> =
+        model.readiness_table.rows.iter().zip(&model.figures.multiples).collect();
     for line in rows.chunks(columns) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap;

@@ -7,7 +7,7 @@ use crate::app::command::{Command, ReadinessCommand, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::readiness::{Readiness, State};
-use crate::domain::standing::Row;
+use crate::domain::readiness_table::PrincipleRow;
 use crate::domain::words::headline;
 use crate::ui::bindings::Context;
 
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         let sentence = "This will show how far your own scores carry, principle by principle. It starts with one scored answer.";
         super::nothing_yet(ui, sentence, out);
     } else {
-        next(ui, model, out);
+        practise_next(ui, model, out);
     }
     ui.add_space(space::S);
     let columns = Columns::of(ui.available_width() - width::DRILL - space::S);
@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         );
         band::axis(ui, columns.band);
     });
-    for entry in &model.standing.rows {
+    for entry in &model.readiness_table.rows {
         let chosen = model.chosen.as_deref() == Some(entry.name.as_str());
         ui.horizontal(|ui| {
             let width = ui.available_width() - width::DRILL - ui.spacing().item_spacing.x;
@@ -65,8 +65,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// The one next action with its reason. Always there, and of one height, so that the rows stay where
 /// they are when one is chosen.
-fn next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let chosen = model.standing.rows.iter().find(|row| Some(&row.name) == model.chosen.as_ref());
+fn practise_next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let chosen = model.readiness_table.rows.iter().find(|row| Some(&row.name) == model.chosen.as_ref());
     let (words, why, button) = if let Some(row) = chosen {
         (format!("Chosen: {}", row.name), super::super::today::standing_text(row, model), "Start this drill")
     } else {
@@ -97,7 +97,7 @@ impl Columns {
     }
 }
 
-fn principle_row(ui: &mut Ui, entry: &Row, chosen: bool, columns: &Columns) -> egui::Response {
+fn principle_row(ui: &mut Ui, entry: &PrincipleRow, chosen: bool, columns: &Columns) -> egui::Response {
     let r = &entry.readiness;
     let label = format!("{}: {}", entry.name, headline_short(r));
     row(ui, ("principle", &entry.name), &label, height::ROW, chosen, |ui| {
@@ -116,7 +116,7 @@ fn principle_row(ui: &mut Ui, entry: &Row, chosen: bool, columns: &Columns) -> e
 }
 
 /// How many complete stories there are to tell; a key principle without one is marked.
-fn coverage(ui: &mut Ui, width: f32, entry: &Row) {
+fn coverage(ui: &mut Ui, width: f32, entry: &PrincipleRow) {
     let c = colours(ui);
     let stories = counted(entry.stories, "story", "stories");
     let hole = entry.key && entry.stories == 0;
@@ -137,7 +137,7 @@ fn headline_short(r: &Readiness) -> String {
     }
 }
 
-fn detail(ui: &mut Ui, model: &Model, entry: &Row) {
+fn detail(ui: &mut Ui, model: &Model, entry: &PrincipleRow) {
     ui.add_space(space::S);
     egui::Frame::new().inner_margin(egui::Margin { top: 0, ..egui::Margin::same(edge::L) }).show(ui, |ui| {
         ui.label(RichText::new(headline(&entry.readiness, model.now.wall)).font(plain(size::LEAD)));

@@ -13,7 +13,7 @@ use super::story::Story;
 
 /// One principle's row on the dashboard.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct PrincipleRow {
     /// The principle's name.
     pub name: String,
     /// Whether the target names it as a key principle.
@@ -28,10 +28,10 @@ pub struct Row {
 
 /// Where the person stands.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct ReadinessTable {
     /// Key principles first, then the weakest first; principles that are not in play but have
     /// answers (of an earlier framework, or typed by hand) among them.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PrincipleRow>,
     /// The readiness of every principle with attempts, in play or not.
     readiness: HashMap<String, Readiness>,
     /// The indices of each principle's attempts.
@@ -49,7 +49,7 @@ pub struct Standing {
     pub by_friends: usize,
 }
 
-impl Standing {
+impl ReadinessTable {
     /// Works out where the person stands at `now`. `attempts` must be sorted by (started, id).
     /// Friends' scores correct the person's own once there are enough of them
     /// ([`super::friend::friend_correction`]).
@@ -85,14 +85,14 @@ impl Standing {
         others.sort();
         let complete =
             |name: &str| stories.iter().filter(|s| s.tells(name) && s.missing().is_empty()).count();
-        let row = |name: &str, key| Row {
+        let row = |name: &str, key| PrincipleRow {
             name: name.to_owned(),
             key,
             readiness: readiness.get(name).copied().unwrap_or(Readiness::NONE),
             stories: complete(name),
             questions: catalog.questions_of(name).len(),
         };
-        let mut rows: Vec<Row> = in_play
+        let mut rows: Vec<PrincipleRow> = in_play
             .iter()
             .map(|p| row(&p.name, p.key))
             .chain(others.into_iter().map(|name| row(name, false)))

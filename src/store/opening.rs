@@ -14,7 +14,7 @@ use super::folder::{self, Device, Layout, Version};
 use super::journal::read::walk;
 use super::load::{self, Journals};
 use super::lock::{self, Locked};
-use super::merge::State;
+use super::merge::EntityState;
 use super::schema::attempt::AttemptBody;
 use super::schema::folder::FolderDoc;
 use super::schema::{Extra, encode_document};
@@ -325,17 +325,17 @@ impl Store {
         self.moment_remnants.clear();
         for (id, state) in journals.merged.into_states() {
             match state {
-                State::Attempt(attempt, remnant) => {
+                EntityState::Attempt(attempt, remnant) => {
                     attempts.push(attempt);
                     self.attempt_remnants.extend(remnant.map(|body| (id, body)));
                 }
-                State::Moment(moment, extra) => {
+                EntityState::Moment(moment, extra) => {
                     moments.push(moment);
                     if !extra.is_empty() {
                         self.moment_remnants.insert(id, extra);
                     }
                 }
-                State::Deleted => {}
+                EntityState::Deleted => {}
             }
         }
         // Sorted while they are still boxed: an attempt is some hundred bytes to move.

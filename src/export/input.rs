@@ -15,8 +15,8 @@ use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::record::Mock;
 use crate::domain::plan::{Facts, Plan, plan};
 use crate::domain::profile::Profile;
+use crate::domain::readiness_table::ReadinessTable;
 use crate::domain::review::Review;
-use crate::domain::standing::Standing;
 use crate::domain::story::Story;
 
 use super::debrief::{self, DebriefInput};
@@ -28,7 +28,7 @@ use super::sheet::{SheetInput, sheet};
 
 /// What exports are made from: shared, so that a thread of its own can have it at no cost.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct ExportInput {
     /// The attempts, sorted by time.
     pub attempts: Arc<Vec<Attempt>>,
     /// The stories.
@@ -49,7 +49,7 @@ pub struct Given {
 
 /// Which part of it is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct Selection {
     /// The bank with this id.
     pub bank: Option<String>,
     /// These principles, by name, another known name or id; none means all.
@@ -58,7 +58,7 @@ pub struct Part {
     pub mock: Option<String>,
 }
 
-impl Given {
+impl ExportInput {
     /// The principle's name as the banks know it.
     pub(super) fn canonical(&self, name: &str) -> String {
         self.catalog.canonical(name)
@@ -74,16 +74,16 @@ impl Given {
     }
 
     /// Whether `part` wants the principle of this name.
-    pub(super) fn wants(&self, part: &Part, name: &str) -> bool {
+    pub(super) fn wants(&self, part: &Selection, name: &str) -> bool {
         let name = self.canonical(name);
         part.principles.is_empty() || part.principles.iter().any(|wanted| self.canonical(wanted) == name)
     }
 
-    pub(super) fn attempts<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a Attempt> {
+    pub(super) fn attempts<'a>(&'a self, part: &'a Selection) -> impl Iterator<Item = &'a Attempt> {
         self.attempts.iter().filter(|a| self.wants(part, &a.principle))
     }
 
-    pub(super) fn stories<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a Story> {
+    pub(super) fn stories<'a>(&'a self, part: &'a Selection) -> impl Iterator<Item = &'a Story> {
         let wants =
             |s: &&Story| part.principles.is_empty() || s.principles.iter().any(|p| self.wants(part, p));
         self.stories.iter().filter(wants)
@@ -94,7 +94,7 @@ impl Given {
     }
 
     /// The bank that `part` names.
-    pub(super) fn bank(&self, part: &Part) -> Result<&Bank, ExportError> {
+    pub(super) fn bank(&self, part: &Selection) -> Result<&Bank, ExportError> {
         let known = self.bank_ids();
         let Some(id) = &part.bank else { return Err(ExportError::WhichBank { known }) };
         let found = self.catalog.banks().iter().find(|bank| bank.id == *id);
@@ -102,7 +102,7 @@ impl Given {
     }
 
     /// The questions that may be asked: of the bank that `part` names, else of all that are on.
-    pub(super) fn questions(&self, part: &Part) -> Result<Vec<BankQuestion<'_>>, ExportError> {
+    pub(super) fn questions(&self, part: &Selection) -> Result<Vec<BankQuestion<'_>>, ExportError> {
         let banks: Vec<&Bank> = match part.bank {
             Some(_) => vec![self.bank(part)?],
             None => self.catalog.enabled_banks().collect(),
@@ -115,15 +115,20 @@ impl Given {
     }
 
     /// Where the person stands when it is made.
-    pub(super) fn standing(&self) -> Standing {
-        Standing::new(&self.attempts, &self.stories, &self.catalog, self.made)
+    pub(super) fn readiness_table(&self) -> ReadinessTable {
+        ReadinessTable::new(&self.attempts, &self.stories, &self.catalog, self.made)
     }
 
     /// The readiness report.
     pub(super) fn report(&self) -> Page {
-        let standing = self.standing();
+        let readiness_table = self.readiness_table();
         let target = &self.profile.target;
-        report(ReportInput { target, standing: &standing, attempts: &self.attempts, now: self.made })
+        report(ReportInput {
+            target,
+            readiness_table: &readiness_table,
+            attempts: &self.attempts,
+            now: self.made,
+        })
     }
 
     /// The sheet for the interview.
@@ -131,7 +136,7 @@ impl Given {
         sheet(&SheetInput {
             target: &self.profile.target,
             catalog: &self.catalog,
-            standing: &self.standing(),
+            readiness_table: &self.readiness_table(),
             attempts: &self.attempts,
             stories: &self.stories,
             imports: &self.imports,
@@ -140,7 +145,7 @@ impl Given {
     }
 
     /// The debrief of the mock interview that `part` names, else of the last that is over.
-    pub(super) fn debrief(&self, part: &Part) -> Result<Page, ExportError> {
+    pub(super) fn debrief(&self, part: &Selection) -> Result<Page, ExportError> {
         let wanted = part.mock.as_ref().map(|id| id.to_lowercase());
         let mock = match &wanted {
             None => self.mocks.last().ok_or(ExportError::NoMockYet)?,
@@ -157,25 +162,25 @@ impl Given {
 
     /// The plan of the days up to the interview, as a calendar.
     pub(super) fn calendar(&self) -> String {
-        let standing = self.standing();
+        let readiness_table = self.readiness_table();
         let before = Plan::default();
         let facts =
-            Facts::gather(self.made, &self.profile, &self.catalog, &standing, &self.attempts, &before);
+            Facts::gather(self.made, &self.profile, &self.catalog, &readiness_table, &self.attempts, &before);
         ics(&plan(&facts), &self.profile.target, self.made)
     }
 
     /// Readiness over time of the principles that `part` wants, in the order of the dashboard.
-    pub(super) fn over_time(&self, part: &Part) -> Vec<Figure> {
-        let standing = self.standing();
+    pub(super) fn over_time(&self, part: &Selection) -> Vec<Figure> {
+        let readiness_table = self.readiness_table();
         let interview = self.profile.target.next_stage(self.made.date_naive()).map(|(_, date)| date);
         let wanted = |figure: &Figure| self.wants(part, &figure.title);
         if let [name] = part.principles.as_slice() {
             let name = self.canonical(name);
-            let attempts = standing.attempts_of(&name).iter().map(|&i| &self.attempts[i]);
-            let series = over_time(attempts, self.made, Range::All, standing.correction());
+            let attempts = readiness_table.attempts_of(&name).iter().map(|&i| &self.attempts[i]);
+            let series = over_time(attempts, self.made, Range::All, readiness_table.correction());
             return vec![figure(&name, &series, interview)];
         }
-        let all = small_multiples(&standing, &self.attempts, self.made, Range::All, interview);
+        let all = small_multiples(&readiness_table, &self.attempts, self.made, Range::All, interview);
         all.into_iter().filter(wanted).collect()
     }
 }

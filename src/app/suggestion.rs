@@ -9,7 +9,7 @@ use super::model::Model;
 
 /// The one thing that would help most.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fix {
+pub enum Suggestion {
     /// Outline a story for this principle.
     Outline(String),
     /// Answer what is left of today's list: a question about each of these principles, in this order.
@@ -27,16 +27,16 @@ pub enum Fix {
 impl Model {
     /// The one thing that would help most, before a session: what the plan has for now. On the eve
     /// and the day of the interview nothing else is proposed.
-    pub fn next_action(&self) -> Fix {
+    pub fn suggestion(&self) -> Suggestion {
         match self.plan.next() {
-            Some(Task::Outline(principle)) => Fix::Outline(principle.clone()),
-            Some(Task::Answer(_)) => Fix::Planned(self.answers_left_today()),
-            Some(Task::WarmUp) => Fix::WarmUp,
-            Some(Task::Sheet) => Fix::Sheet,
-            None if self.plan.is_close() => Fix::Sheet,
-            None => match self.standing.rows.iter().find(|row| row.questions > 0) {
-                Some(row) => Fix::Drill(row.name.clone()),
-                None => Fix::Redo,
+            Some(Task::Outline(principle)) => Suggestion::Outline(principle.clone()),
+            Some(Task::Answer(_)) => Suggestion::Planned(self.answers_left_today()),
+            Some(Task::WarmUp) => Suggestion::WarmUp,
+            Some(Task::Sheet) => Suggestion::Sheet,
+            None if self.plan.is_close() => Suggestion::Sheet,
+            None => match self.readiness_table.rows.iter().find(|row| row.questions > 0) {
+                Some(row) => Suggestion::Drill(row.name.clone()),
+                None => Suggestion::Redo,
             },
         }
     }
@@ -51,7 +51,7 @@ impl Model {
         sheet(&SheetInput {
             target: &self.profile.target,
             catalog: &self.catalog,
-            standing: &self.standing,
+            readiness_table: &self.readiness_table,
             attempts: &self.attempts,
             stories: &self.stories,
             imports: &self.imports,

@@ -5,7 +5,7 @@ use super::text::{begins_with_any, has_any, lower, trim_marks};
 
 /// The kind of text that stands below a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Section {
+pub enum HeadingKind {
     /// Practice questions.
     Questions,
     /// Questions for the candidate to ask.
@@ -191,7 +191,7 @@ const LISTS: &[&[&str]; 17] = &[
 ];
 
 /// What the heading makes of the text below it; `None` if it says nothing about that.
-pub fn classify(heading: &str) -> Option<Section> {
+pub fn classify(heading: &str) -> Option<HeadingKind> {
     let low = lower(trim_marks(heading));
     let low = low.trim_end_matches([':', '：', '*', ' ', '.']);
     if low.is_empty() || low.chars().count() > 110 {
@@ -230,31 +230,31 @@ pub fn classify(heading: &str) -> Option<Section> {
             ],
         )
     {
-        return Some(Section::AskThem);
+        return Some(HeadingKind::AskThem);
     }
     if bad {
-        return Some(Section::BadExamples);
+        return Some(HeadingKind::BadExamples);
     }
     if faq && !has_any(low, &["interview questions"]) {
-        return Some(Section::Faq);
+        return Some(HeadingKind::Faq);
     }
     let asks = asks || ["问题", "質問", "提问", "面试题", "問題"].iter().any(|w| low.contains(w));
     let warns = ornament_no || warns;
     if both {
-        return Some(Section::Tips);
+        return Some(HeadingKind::Tips);
     }
     let star = star || low == "star" || low.contains("star法") || low.contains("starメソッド");
     if star && !of_star {
-        return Some(Section::StarMethod);
+        return Some(HeadingKind::StarMethod);
     }
     if template {
-        return Some(Section::Template);
+        return Some(HeadingKind::Template);
     }
     if moments {
-        return Some(Section::Moments);
+        return Some(HeadingKind::Moments);
     }
     if asks && !advises && !has_any(low, &["how to"]) {
-        return Some(Section::Questions);
+        return Some(HeadingKind::Questions);
     }
     if looks_for
         && !has_any(
@@ -262,33 +262,33 @@ pub fn classify(heading: &str) -> Option<Section> {
             &["what we're looking for", "what we are looking for", "we're looking for", "we are looking for"],
         )
     {
-        return Some(Section::LookingFor);
+        return Some(HeadingKind::LookingFor);
     }
     if warns && (advises || !asks) {
-        return Some(Section::Donts);
+        return Some(HeadingKind::Donts);
     }
     if advises || begins_with_any(low, &["do"]) && low.len() <= 6 {
-        return Some(Section::Tips);
+        return Some(HeadingKind::Tips);
     }
     if notes {
-        return Some(Section::Notes);
+        return Some(HeadingKind::Notes);
     }
     if boilerplate {
-        return Some(Section::Boilerplate);
+        return Some(HeadingKind::Boilerplate);
     }
     if format {
-        return Some(Section::Format);
+        return Some(HeadingKind::Format);
     }
     if requires {
-        return Some(Section::Requirements);
+        return Some(HeadingKind::Requirements);
     }
     if tells || ["故事", "エピソード", "回答"].iter().any(|w| low.contains(w)) {
-        return Some(Section::Stories);
+        return Some(HeadingKind::Stories);
     }
     if has_any(low, &["behavioral", "behavioural", "situational", "icebreakers"])
         && super::text::word_count(low) <= 6
     {
-        return Some(Section::Questions);
+        return Some(HeadingKind::Questions);
     }
     None
 }
@@ -299,24 +299,24 @@ mod tests {
 
     #[test]
     fn headings_say_what_follows() {
-        for (heading, section) in [
-            ("🎯 Questions to Ask Interviewer", Section::AskThem),
-            ("**Example Questions:**", Section::Questions),
-            ("💡Pro Tips for Amazon", Section::Tips),
-            ("❌ Don't:", Section::Donts),
-            ("✅ Do:", Section::Tips),
-            ("Key Responsibilities", Section::Requirements),
-            ("What They're Looking For:", Section::LookingFor),
-            ("Benefits", Section::Boilerplate),
-            ("The STAR method", Section::StarMethod),
-            ("Story Template", Section::Template),
-            ("What NOT to do", Section::Donts),
-            ("逆質問", Section::AskThem),
-            ("Frequently asked questions", Section::Faq),
-            ("Good Story:", Section::Stories),
-            ("Bad answer", Section::BadExamples),
+        for (heading, heading_kind) in [
+            ("🎯 Questions to Ask Interviewer", HeadingKind::AskThem),
+            ("**Example Questions:**", HeadingKind::Questions),
+            ("💡Pro Tips for Amazon", HeadingKind::Tips),
+            ("❌ Don't:", HeadingKind::Donts),
+            ("✅ Do:", HeadingKind::Tips),
+            ("Key Responsibilities", HeadingKind::Requirements),
+            ("What They're Looking For:", HeadingKind::LookingFor),
+            ("Benefits", HeadingKind::Boilerplate),
+            ("The STAR method", HeadingKind::StarMethod),
+            ("Story Template", HeadingKind::Template),
+            ("What NOT to do", HeadingKind::Donts),
+            ("逆質問", HeadingKind::AskThem),
+            ("Frequently asked questions", HeadingKind::Faq),
+            ("Good Story:", HeadingKind::Stories),
+            ("Bad answer", HeadingKind::BadExamples),
         ] {
-            assert_eq!(classify(heading), Some(section), "{heading}");
+            assert_eq!(classify(heading), Some(heading_kind), "{heading}");
         }
         assert_eq!(classify("Dive Deep"), None);
     }
