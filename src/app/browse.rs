@@ -1,5 +1,7 @@
 //! Looking through the banks: which bank and principle are open, the words looked for, the question being edited.
 
+use strum::EnumCount;
+
 use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::BankQuestion;
 use crate::domain::overlay::{Edited, Overlay};
@@ -52,7 +54,7 @@ pub enum BrowseCommand {
 }
 
 /// The kinds of banks, in the order they are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum Group {
     /// A company's or field's principles.
     Frameworks,
@@ -66,7 +68,7 @@ pub enum Group {
 
 impl Group {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Frameworks, Self::Roles, Self::Openers, Self::Yours];
+    pub const ALL: [Self; Self::COUNT] = [Self::Frameworks, Self::Roles, Self::Openers, Self::Yours];
 
     /// The heading.
     pub fn name(self) -> &'static str {

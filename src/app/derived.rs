@@ -57,11 +57,11 @@ impl Model {
         let banks = self.built_in.iter().chain(&self.own_banks).cloned();
         self.catalog = Catalog::new(overlay::applied(banks, &self.overlays), &self.profile);
         self.asked_changed();
-        self.standing_changed();
+        self.readiness_changed();
     }
 
     /// Works readiness and coverage out again.
-    pub(super) fn standing_changed(&mut self) {
+    pub(super) fn readiness_changed(&mut self) {
         self.readiness_table =
             ReadinessTable::new(&self.attempts, &self.stories, &self.catalog, self.now.wall);
         self.plan_changed();

@@ -1,6 +1,7 @@
 //! The figures on the readiness screen: which it shows, and when they are worked out again.
 
 use chrono::NaiveDate;
+use strum::EnumCount;
 
 use crate::chart::calibration::{Charts, charts};
 use crate::chart::figure::{Figure, Table};
@@ -13,7 +14,7 @@ use super::model::Model;
 use super::route::Place;
 
 /// What the readiness screen shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumCount)]
 pub enum ReadinessView {
     /// The dashboard: one row a principle.
     #[default]
@@ -28,7 +29,7 @@ pub enum ReadinessView {
 
 impl ReadinessView {
     /// All of them, in the order of their buttons.
-    pub const ALL: [Self; 4] = [Self::Principles, Self::OverTime, Self::Time, Self::Calibration];
+    pub const ALL: [Self; Self::COUNT] = [Self::Principles, Self::OverTime, Self::Time, Self::Calibration];
 
     /// The words of its button.
     pub fn name(self) -> &'static str {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rand::SeedableRng;
+use strum::EnumCount;
 use uuid::Uuid;
 
 use crate::chart::range::Range;
@@ -38,7 +39,7 @@ use super::voice::{Reading, VoiceView};
 use crate::domain::readiness_table::ReadinessTable;
 
 /// The screens of the rail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
 pub enum Screen {
     /// The target and the one next action.
     Today,
@@ -58,7 +59,7 @@ pub enum Screen {
 
 impl Screen {
     /// In the rail's order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Today,
         Self::Rehearse,
         Self::Readiness,

@@ -1,5 +1,7 @@
 //! Where the person is, as one value: keys, palette, window and screens ask this and nothing else.
 
+use strum::EnumCount;
+
 use crate::domain::mock::record;
 use crate::domain::rehearsal::{Phase, Rehearsal};
 
@@ -15,7 +17,7 @@ pub struct Route {
 }
 
 /// A place: a page of a screen, or a part of what is on stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum Place {
     /// The next thing proposed, and today's list.
     Today,
@@ -72,7 +74,7 @@ pub struct Beside {
 }
 
 /// A part of an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum AnswerPart {
     /// Thinking before the answer.
     Think,
@@ -85,7 +87,7 @@ pub enum AnswerPart {
 }
 
 /// A part of a mock interview.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum MockPart {
     /// Before a round.
     Door,
@@ -104,7 +106,7 @@ pub enum MockPart {
 }
 
 /// What lies above a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum Above {
     /// The key help.
     Keys,
@@ -126,8 +128,8 @@ impl Place {
 }
 
 impl From<&Modal> for Above {
-    fn from(overlay: &Modal) -> Self {
-        match overlay {
+    fn from(modal: &Modal) -> Self {
+        match modal {
             Modal::Keys => Self::Keys,
             Modal::Palette(_) => Self::Palette,
             Modal::Menu => Self::Menu,

@@ -2,8 +2,10 @@
 
 use std::f32::consts::{PI, TAU};
 
+use strum::EnumCount;
+
 /// One of the sounds that Greenroom makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumCount)]
 pub enum Sound {
     /// One high chime: the last fifth of the time begins.
     LastFifth,
@@ -15,7 +17,7 @@ pub enum Sound {
 
 impl Sound {
     /// Every sound, in the order in which they are listed above.
-    pub const ALL: [Self; 3] = [Self::LastFifth, Self::TimeUp, Self::Boundary];
+    pub const ALL: [Self; Self::COUNT] = [Self::LastFifth, Self::TimeUp, Self::Boundary];
 
     /// The sound's place in [`Sound::ALL`].
     pub(super) const fn index(self) -> usize {

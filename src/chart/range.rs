@@ -1,11 +1,12 @@
 //! The stretch of days that a chart shows, chosen by the person.
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use strum::EnumCount;
 
 use crate::domain::attempt::Attempt;
 
 /// How far back a chart goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumCount)]
 pub enum Range {
     /// To the first answer.
     #[default]
@@ -20,7 +21,7 @@ pub enum Range {
 
 impl Range {
     /// All four, the longest first.
-    pub const ALL: [Self; 4] = [Self::All, Self::Days90, Self::Days30, Self::Days14];
+    pub const ALL: [Self; Self::COUNT] = [Self::All, Self::Days90, Self::Days30, Self::Days14];
 
     /// The words of its button.
     pub fn name(self) -> &'static str {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use strum::EnumCount;
+
 /// The principle of imported questions that were asked in the person's own interview and that none was
 /// found for. They are the likeliest to be asked again, so the draw asks them first ([`super::draw`]).
 pub const ASKED_IN_OWN: &str = "Asked in your interview";
@@ -9,7 +11,7 @@ pub const ASKED_IN_OWN: &str = "Asked in your interview";
 pub const UNSORTED: &str = "Unsorted";
 
 /// The kind of evidence a question wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum Evidence {
     /// Something that went well.
     Success,
@@ -23,7 +25,7 @@ pub enum Evidence {
 
 impl Evidence {
     /// All four.
-    pub const ALL: [Self; 4] = [Self::Success, Self::Failure, Self::Conflict, Self::Number];
+    pub const ALL: [Self; Self::COUNT] = [Self::Success, Self::Failure, Self::Conflict, Self::Number];
 
     /// The word it is stored under.
     pub fn id(self) -> &'static str {
@@ -42,7 +44,7 @@ impl Evidence {
 }
 
 /// Who puts the questions of a principle.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
 pub enum AskedBy {
     /// The interviewer, of the person.
     #[default]
@@ -53,7 +55,7 @@ pub enum AskedBy {
 
 impl AskedBy {
     /// Both.
-    pub const ALL: [Self; 2] = [Self::Interviewer, Self::Candidate];
+    pub const ALL: [Self; Self::COUNT] = [Self::Interviewer, Self::Candidate];
 
     /// The word it is stored under.
     pub fn id(self) -> &'static str {

@@ -1,6 +1,7 @@
 //! Calibration: how the person's own scores compare with what they predict, give a day later, and a friend gives.
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use strum::EnumCount;
 
 use super::attempt::Attempt;
 use super::rubric::Dimension;
@@ -77,7 +78,7 @@ fn upper_tenth(freedom: f64) -> f64 {
 }
 
 /// What is compared with the person's own scores.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum Measure {
     /// The score predicted before the answer, less the mean that was then given.
     Prediction,
@@ -89,7 +90,7 @@ pub enum Measure {
 
 impl Measure {
     /// All three, in the order they are shown.
-    pub const ALL: [Self; 3] = [Self::Prediction, Self::Again, Self::Friend];
+    pub const ALL: [Self; Self::COUNT] = [Self::Prediction, Self::Again, Self::Friend];
 
     /// What it is called.
     pub fn name(self) -> &'static str {

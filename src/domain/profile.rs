@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use strum::EnumCount;
 
 use super::bank::Bank;
 use super::star::Budget;
@@ -58,7 +59,7 @@ impl Target {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
 pub enum Theme {
     /// As the system says, else light.
     #[default]
@@ -71,7 +72,7 @@ pub enum Theme {
 
 impl Theme {
     /// All three.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+    pub const ALL: [Self; Self::COUNT] = [Self::System, Self::Light, Self::Dark];
 
     /// The word it is stored under.
     pub fn id(self) -> &'static str {

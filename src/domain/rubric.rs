@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use strum::EnumCount;
+
 /// What is scored. Each dimension has its own five anchors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumCount)]
 pub enum Dimension {
     /// Measured, and what it changed.
     Result,
@@ -21,7 +23,7 @@ pub enum Dimension {
 
 impl Dimension {
     /// All six, in the order they are asked.
-    pub const ALL: [Self; 6] =
+    pub const ALL: [Self; Self::COUNT] =
         [Self::Result, Self::Depth, Self::Ownership, Self::Fit, Self::Setting, Self::Delivery];
 
     /// The key under which it is stored.

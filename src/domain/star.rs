@@ -3,8 +3,10 @@
 use std::fmt;
 use std::ops::{Index, IndexMut};
 
+use strum::EnumCount;
+
 /// One of the four parts of an answer, in the order they are usually told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumCount)]
 pub enum Section {
     /// Where and when, and why it mattered.
     Situation,
@@ -18,7 +20,7 @@ pub enum Section {
 
 impl Section {
     /// All four, in telling order.
-    pub const ALL: [Self; 4] = [Self::Situation, Self::Task, Self::Action, Self::Result];
+    pub const ALL: [Self; Self::COUNT] = [Self::Situation, Self::Task, Self::Action, Self::Result];
 
     /// The word shown on screen.
     pub fn name(self) -> &'static str {

@@ -1,13 +1,14 @@
 //! How a page is written: to print, for a browser, or as text.
 
 use chrono::{DateTime, FixedOffset};
+use strum::EnumCount;
 
 use super::page::Page;
 use super::pdf::PdfError;
 use super::{html, markdown, pdf};
 
 /// How a page is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum PageForm {
     /// To print.
     Pdf,
@@ -19,7 +20,7 @@ pub enum PageForm {
 
 impl PageForm {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Html, Self::Markdown];
+    pub const ALL: [Self; Self::COUNT] = [Self::Pdf, Self::Html, Self::Markdown];
 
     /// What it is called.
     pub fn name(self) -> &'static str {

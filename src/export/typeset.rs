@@ -10,6 +10,7 @@ use harfrust::{Direction, Feature, FontRef, ShapeOptions, ShaperData, Tag, Unico
 use skrifa::MetadataProvider;
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
+use strum::EnumCount;
 
 use crate::chart::typefaces::{PLEX, PLEX_STRONG, SOURCE_SERIF};
 
@@ -18,7 +19,7 @@ use crate::chart::typefaces::{PLEX, PLEX_STRONG, SOURCE_SERIF};
 pub const STAND_IN: char = '\u{FFFD}';
 
 /// The typefaces that text is set in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
 pub enum Typeface {
     /// IBM Plex Sans.
     Plain,
@@ -30,7 +31,7 @@ pub enum Typeface {
 
 impl Typeface {
     /// All three.
-    pub const ALL: [Self; 3] = [Self::Plain, Self::Strong, Self::Serif];
+    pub const ALL: [Self; Self::COUNT] = [Self::Plain, Self::Strong, Self::Serif];
 
     /// The TrueType file.
     pub fn bytes(self) -> &'static [u8] {

@@ -1,5 +1,7 @@
 //! The keys: one table says what each means where. The key help, the tooltips and the router read it.
 
+use strum::EnumCount;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::app::action::{Action, ReviewAction, ScoreAction, StageAction};
@@ -11,7 +13,7 @@ use crate::domain::mock::record::Vote;
 use crate::domain::star::Section;
 
 /// Where a key means something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
 pub enum Context {
     /// Everywhere, text fields included.
     Always,
@@ -63,7 +65,7 @@ pub enum Context {
 
 impl Context {
     /// In the order they are shown in the key help.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Begin,
         Self::Screens,
         Self::Think,

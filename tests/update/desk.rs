@@ -126,10 +126,13 @@ impl Desk {
         }
     }
 
+    /// Lets time pass a second at a tick: more at once would be a gap in a clock that runs.
     pub fn pass(&mut self, seconds: u32) {
-        let by = Duration::from_secs(seconds.into());
-        self.now.mono += by;
-        self.now.wall += chrono::TimeDelta::seconds(seconds.into());
+        for _ in 0..seconds {
+            self.now.mono += Duration::from_secs(1);
+            self.now.wall += chrono::TimeDelta::seconds(1);
+            self.send_now(Command::Tick);
+        }
     }
 }
 

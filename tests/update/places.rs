@@ -1,6 +1,8 @@
 //! Each place × each action → what it does. A change of meaning shows as a changed line of `places.txt`.
 
+use std::collections::HashSet;
 use std::fmt::Write;
+use std::mem::{Discriminant, discriminant};
 
 use greenroom::app::action::{Action, ReviewAction, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
@@ -9,12 +11,15 @@ use greenroom::app::command::{
     WindowCommand,
 };
 use greenroom::app::importing::ImportSource;
-use greenroom::app::mock::{MockAction, MockCommand, RunCommand};
+use greenroom::app::mock::{MockAction, MockCommand};
 use greenroom::app::model::{Erase, Model, Screen};
+use greenroom::app::route::{Above, AnswerPart, MockPart, Place};
 use greenroom::app::second_scores::RescoreCommand;
 use greenroom::domain::mock::plan::MockForm;
+use greenroom::domain::mock::record::Vote;
 use greenroom::ui::bindings::BINDINGS;
 use greenroom::ui::keys;
+use strum::EnumCount;
 
 use super::desk::Desk;
 
@@ -78,10 +83,42 @@ fn mock_answer(desk: &mut Desk) {
     desk.pass(TALK);
 }
 
-fn mock_score(desk: &mut Desk) {
+/// Plays the interview on to this part of it.
+fn mock_until(desk: &mut Desk, wanted: MockPart) {
     mock_answer(desk);
-    desk.acts(&[Action::Stage(StageAction::Finish), Action::Stage(StageAction::ProbeEnd)]);
-    desk.send(Command::Mock(MockCommand::Run(RunCommand::End(greenroom::domain::mock::run::Leave::Keep))));
+    for _ in 0..200 {
+        let Place::Mock { part, .. } = desk.model.place() else { break };
+        if part == wanted {
+            return;
+        }
+        match part {
+            MockPart::Door | MockPart::Talk | MockPart::Question(None) => {
+                desk.act(Action::Mock(MockAction::Onward));
+            }
+            MockPart::Question(Some(AnswerPart::Think)) => {
+                desk.act(Action::Stage(StageAction::Begin));
+            }
+            MockPart::Question(Some(AnswerPart::Answer)) => {
+                desk.pass(TALK);
+                desk.act(Action::Stage(StageAction::Finish));
+            }
+            MockPart::Question(Some(AnswerPart::Probes | AnswerPart::Score)) => {
+                desk.act(Action::Stage(StageAction::ProbeEnd));
+            }
+            MockPart::Score | MockPart::Telling => {
+                desk.acts(&[Action::Score(ScoreAction::Digit(4)); 6]);
+                desk.act(Action::Stage(StageAction::Save));
+            }
+            MockPart::Vote | MockPart::Over => {
+                desk.acts(&[Action::Mock(MockAction::Choose(Vote::Yes)), Action::Mock(MockAction::Cast)]);
+            }
+        }
+    }
+    panic!("{wanted:?} is not reached: {:?}", desk.model.place());
+}
+
+fn mock_score(desk: &mut Desk) {
+    mock_until(desk, MockPart::Score);
 }
 
 fn review(desk: &mut Desk) {
@@ -160,7 +197,8 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("scoring again", |desk| {
         desk.act(Action::Go(Screen::History));
-        desk.pass(3 * 24 * 60 * 60);
+        desk.now.wall += chrono::TimeDelta::days(3);
+        desk.now.mono += std::time::Duration::from_hours(72);
         desk.send(Command::Rescore(RescoreCommand::Start(last_attempt(desk))));
         assert!(desk.model.rescoring.is_some(), "it may be scored again");
     }),
@@ -233,16 +271,7 @@ const PLACES: &[(&str, Steps)] = &[
         mock_score(desk);
         desk.act(Action::Mock(MockAction::Tell));
     }),
-    ("mock, vote", |desk| {
-        mock_score(desk);
-        while !matches!(
-            desk.model.mock.running.as_ref().map(|r| r.run.place()),
-            None | Some(greenroom::domain::mock::record::InterviewPart::Vote)
-        ) {
-            desk.acts(&[Action::Score(ScoreAction::Digit(4)); 6]);
-            desk.act(Action::Stage(StageAction::Save));
-        }
-    }),
+    ("mock, vote", |desk| mock_until(desk, MockPart::Vote)),
     ("mock, debrief", |desk| {
         mock_answer(desk);
         desk.acts(&[Action::Escape, Action::Stage(StageAction::Drop)]);
@@ -251,10 +280,7 @@ const PLACES: &[(&str, Steps)] = &[
             if desk.model.mock.running.is_none() {
                 break;
             }
-            desk.acts(&[
-                Action::Mock(MockAction::Choose(greenroom::domain::mock::record::Vote::Yes)),
-                Action::Mock(MockAction::Cast),
-            ]);
+            desk.acts(&[Action::Mock(MockAction::Choose(Vote::Yes)), Action::Mock(MockAction::Cast)]);
         }
         desk.send(Command::Mock(MockCommand::Open(id)));
     }),
@@ -278,6 +304,11 @@ const PLACES: &[(&str, Steps)] = &[
     ("restore a backup?", |desk| {
         desk.act(Action::Go(Screen::Settings));
         desk.send(Command::Data(DataCommand::AskRestore("a backup".to_owned())));
+    }),
+    ("a backup being restored", |desk| {
+        desk.act(Action::Go(Screen::Settings));
+        desk.send(Command::Data(DataCommand::AskRestore("a backup".to_owned())));
+        desk.send(Command::Data(DataCommand::Restore));
     }),
     ("close unsaved?", |desk| {
         desk.send(Command::Window(WindowCommand::CloseRequested));
@@ -438,4 +469,32 @@ fn every_action_does_in_every_place_what_it_did() {
         assert_eq!(now, then, "line {} of places.txt", number + 1);
     }
     assert_eq!(found.lines().count(), expected.lines().count(), "lines of places.txt");
+}
+
+/// The table misses no place: each kind of each is stood at, and each kind of what can lie above.
+#[test]
+fn every_place_is_in_the_table() {
+    let mut places: HashSet<Discriminant<Place>> = HashSet::new();
+    let mut parts: HashSet<Discriminant<AnswerPart>> = HashSet::new();
+    let mut rounds: HashSet<Discriminant<MockPart>> = HashSet::new();
+    let mut above: HashSet<Discriminant<Above>> = HashSet::new();
+    for (name, _) in PLACES {
+        let route = at(name).model.route();
+        places.insert(discriminant(&route.place));
+        above.extend(route.above.as_ref().map(discriminant));
+        match route.place {
+            Place::Stage { part, .. } => {
+                parts.insert(discriminant(&part));
+            }
+            Place::Mock { part, .. } => {
+                rounds.insert(discriminant(&part));
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(places.len(), Place::COUNT, "{places:?}");
+    assert_eq!(parts.len(), AnswerPart::COUNT, "{parts:?}");
+    // Over lasts for no command: the debrief opens with the last vote.
+    assert_eq!(rounds.len(), MockPart::COUNT - 1, "{rounds:?}");
+    assert_eq!(above.len(), Above::COUNT, "{above:?}");
 }

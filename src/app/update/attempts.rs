@@ -83,7 +83,7 @@ fn delete(model: &mut Model, id: Uuid) -> Vec<Effect> {
 }
 
 fn attempts_changed(model: &mut Model) {
-    model.standing_changed();
+    model.readiness_changed();
     model.filter_history();
 }
 

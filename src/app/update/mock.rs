@@ -289,10 +289,30 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
 
 /// Whether the command ends what is going on and leads to what comes after.
 fn goes_on(command: &RunCommand) -> bool {
-    matches!(
-        command,
-        RunCommand::Next | RunCommand::Begin | RunCommand::FinishAnswer | RunCommand::EndProbe(_)
-    )
+    match command {
+        RunCommand::Next | RunCommand::Begin | RunCommand::FinishAnswer | RunCommand::EndProbe(_) => true,
+        RunCommand::Section(_)
+        | RunCommand::StepSection(_)
+        | RunCommand::Pause
+        | RunCommand::GapPause
+        | RunCommand::GapCounts
+        | RunCommand::Restart
+        | RunCommand::Skip
+        | RunCommand::MeanStory(_)
+        | RunCommand::Tell(..)
+        | RunCommand::SetTold(_)
+        | RunCommand::Telling(_)
+        | RunCommand::Score(_)
+        | RunCommand::StepScore(_)
+        | RunCommand::GoToStep(_)
+        | RunCommand::SetNextTime(_)
+        | RunCommand::SetNote(_)
+        | RunCommand::ChooseVote(_)
+        | RunCommand::SetReason(_)
+        | RunCommand::Vote
+        | RunCommand::Wait
+        | RunCommand::End(_) => false,
+    }
 }
 
 /// Whether the command must wait: for the person's word on a gap, or because it came so soon after what

@@ -45,7 +45,7 @@ use super::route::Place;
 /// hold the first frame up.
 const HOUSEKEEPING_AFTER: Duration = Duration::from_secs(2);
 /// How old readiness may grow before it is worked out again.
-const STANDING_DAYS: f64 = 1.0 / 24.0;
+const READINESS_DAYS: f64 = 1.0 / 24.0;
 
 /// What to do once when the window opens.
 pub fn start(model: &mut Model) -> Vec<Effect> {
@@ -158,8 +158,8 @@ fn tick(model: &mut Model) -> Vec<Effect> {
     mock::tick(model);
     let Some(at) = model.readiness_table.at else { return Vec::new() };
     let another_day = at.date_naive() != model.now.wall.date_naive();
-    if another_day || days_between(at, model.now.wall).abs() > STANDING_DAYS {
-        model.standing_changed();
+    if another_day || days_between(at, model.now.wall).abs() > READINESS_DAYS {
+        model.readiness_changed();
     }
     if another_day { vec![Effect::Store(StoreJob::BackUpIfDue)] } else { Vec::new() }
 }

@@ -218,14 +218,36 @@ pub(super) fn escape(model: &mut Model) {
 
 /// Whether the action would end a phase whose clock runs.
 fn ends_phase(action: StageAction) -> bool {
-    matches!(
-        action,
+    match action {
         StageAction::Finish
-            | StageAction::ProbeNext
-            | StageAction::ProbeAlready
-            | StageAction::ProbeStuck
-            | StageAction::ProbeEnd
-    )
+        | StageAction::ProbeNext
+        | StageAction::ProbeAlready
+        | StageAction::ProbeStuck
+        | StageAction::ProbeEnd => true,
+        StageAction::Begin
+        | StageAction::Skip
+        | StageAction::Pause
+        | StageAction::Section(_)
+        | StageAction::NextSection
+        | StageAction::PreviousSection
+        | StageAction::Moment
+        | StageAction::Predict(_)
+        | StageAction::StoryAbove
+        | StageAction::StoryBelow
+        | StageAction::Save
+        | StageAction::Note
+        | StageAction::Story
+        | StageAction::Resume
+        | StageAction::Restart
+        | StageAction::Keep
+        | StageAction::Drop
+        | StageAction::GapPause
+        | StageAction::GapCounts
+        | StageAction::HearAgain
+        | StageAction::ShowQuestion
+        | StageAction::Notes
+        | StageAction::NotesScroll(_) => false,
+    }
 }
 
 // -- Beginning ---------------------------------------------------------------------------------

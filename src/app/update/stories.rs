@@ -82,7 +82,7 @@ fn edit(model: &mut Model, mut story: Story) -> Vec<Effect> {
         *known = story;
         model.blank_story.take_if(|blank| *blank == id);
         if coverage_changed {
-            model.standing_changed();
+            model.readiness_changed();
         }
         writes::touch(model, Dirty::Story(id));
     }
@@ -95,7 +95,7 @@ fn delete(model: &mut Model, id: &str) -> Vec<Effect> {
     model.dirty.remove(&Dirty::Story(id.to_owned()));
     model.open_story = None;
     model.undo = Some(Undo::Story(Box::new(story)));
-    model.standing_changed();
+    model.readiness_changed();
     vec![Effect::Store(StoreJob::RemoveStory(id.to_owned()))]
 }
 
@@ -140,7 +140,7 @@ fn from_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {
 /// Puts a story that was deleted back.
 pub(super) fn put_back(model: &mut Model, story: Box<Story>) -> Vec<Effect> {
     model.stories.push((*story).clone());
-    model.standing_changed();
+    model.readiness_changed();
     vec![Effect::Store(StoreJob::WriteStory(story))]
 }
 

@@ -13,6 +13,8 @@ mod texts;
 
 use std::fmt;
 
+use strum::EnumCount;
+
 use super::bank::{Bank, Question};
 
 pub use super::alike::similarity;
@@ -47,7 +49,7 @@ impl Severity {
 }
 
 /// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
 pub enum Rule {
     /// Ids are well formed, taken once, and keep their meaning.
     Id,
@@ -73,7 +75,7 @@ pub enum Rule {
 
 impl Rule {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Id,
         Self::Reference,
         Self::Form,

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use strum::EnumCount;
+
 use super::super::attempt::Mode;
 use super::super::draw::Drawn;
 use super::super::rehearsal::PROBE_SECS;
@@ -72,7 +74,7 @@ impl MockForm {
 }
 
 /// Who interviews: a part to play, never a person's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
 pub enum Role {
     /// Who sorts the applications.
     Recruiter,
@@ -92,7 +94,7 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Recruiter,
         Self::HiringManager,
         Self::Peer,
@@ -149,7 +151,7 @@ impl Role {
 }
 
 /// How an interviewer goes about it: which probes, and how strictly by the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
 pub enum Manner {
     /// Friendly and patient.
     Warm,
@@ -161,7 +163,7 @@ pub enum Manner {
 
 impl Manner {
     /// All three.
-    pub const ALL: [Self; 3] = [Self::Warm, Self::Terse, Self::Sceptical];
+    pub const ALL: [Self; Self::COUNT] = [Self::Warm, Self::Terse, Self::Sceptical];
 
     /// The word it is stored under and shown as.
     pub fn id(self) -> &'static str {

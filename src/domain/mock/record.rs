@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
+use strum::EnumCount;
 use uuid::Uuid;
 
 use super::super::rehearsal::ScoreStep;
@@ -10,7 +11,7 @@ use super::super::rubric::{Dimension, Scores};
 use super::plan::{Plan, Planned, Round};
 
 /// What an interviewer says in the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
 pub enum Vote {
     /// Certainly not.
     StrongNo,
@@ -24,7 +25,7 @@ pub enum Vote {
 
 impl Vote {
     /// All four, the lowest first.
-    pub const ALL: [Self; 4] = [Self::StrongNo, Self::No, Self::Yes, Self::StrongYes];
+    pub const ALL: [Self; Self::COUNT] = [Self::StrongNo, Self::No, Self::Yes, Self::StrongYes];
 
     /// The word it is stored under.
     pub fn id(self) -> &'static str {

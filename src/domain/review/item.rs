@@ -1,5 +1,6 @@
 //! One thing that an import found, and what the person decides about it.
 
+use strum::EnumCount;
 use uuid::Uuid;
 
 use crate::domain::star::PerSection;
@@ -65,7 +66,7 @@ pub enum Body {
 }
 
 /// The groups that items are shown in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumCount)]
 pub enum Kind {
     /// The interview: company and role.
     Target,
@@ -93,7 +94,7 @@ pub enum Kind {
 
 impl Kind {
     /// In the order they are shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Target,
         Self::Weight,
         Self::Stage,

@@ -81,7 +81,7 @@ fn weakest(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     for entry in model.readiness_table.rows.iter().take(WEAKEST) {
         ui.horizontal(|ui| {
             let width = ui.available_width() - width::DRILL - ui.spacing().item_spacing.x;
-            let text = standing_text(entry, model);
+            let text = readiness_text(entry, model);
             let label = format!("Show {} under Readiness. {text}", entry.name);
             let shown = ui.allocate_ui(egui::vec2(width, height::TALL_ROW), |ui| {
                 row(ui, ("weakest", &entry.name), &label, height::TALL_ROW, false, |ui| {
@@ -252,7 +252,7 @@ pub fn next_words(model: &Model) -> (String, String) {
     let questions = |n: usize| format!("{} ({} min)", count(n, "question"), minutes(n));
     let readiness_table = |name: &str| {
         let row = model.readiness_table.rows.iter().find(|row| row.name == name);
-        row.map_or_else(String::new, |row| standing_text(row, model))
+        row.map_or_else(String::new, |row| readiness_text(row, model))
     };
     match model.suggestion() {
         Suggestion::Outline(principle) => {
@@ -301,7 +301,7 @@ fn close_words(model: &Model) -> String {
 }
 
 /// Where one principle stands, in a sentence.
-pub fn standing_text(row: &PrincipleRow, model: &Model) -> String {
+pub fn readiness_text(row: &PrincipleRow, model: &Model) -> String {
     let r = &row.readiness;
     if model.profile.settings.quiet {
         return format!("{}. Scores are hidden in quiet mode.", count(r.answers, "answer"));

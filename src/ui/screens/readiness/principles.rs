@@ -68,7 +68,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn practise_next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let chosen = model.readiness_table.rows.iter().find(|row| Some(&row.name) == model.chosen.as_ref());
     let (words, why, button) = if let Some(row) = chosen {
-        (format!("Chosen: {}", row.name), super::super::today::standing_text(row, model), "Start this drill")
+        (format!("Chosen: {}", row.name), super::super::today::readiness_text(row, model), "Start this drill")
     } else {
         let (words, why) = super::super::today::next_words(model);
         (words, why, "Do what is next")
