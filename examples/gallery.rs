@@ -435,7 +435,11 @@ fn one_answer(room: &mut Room) {
         room.press(Key::Space);
     }
     room.press(Key::Space);
-    room.wait(5);
+    for (key, secs) in [(Key::Num1, 34), (Key::Num2, 16), (Key::Num3, 71), (Key::Num4, 22)] {
+        room.press(key);
+        room.wait(secs);
+    }
+    room.press(Key::Enter);
     room.press(Key::Enter);
     room.press(Key::E);
     for key in [Key::Num3, Key::Num4, Key::Num2, Key::Num4, Key::Num4, Key::Num3, Key::Enter] {

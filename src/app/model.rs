@@ -13,13 +13,14 @@ use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::Catalog;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
+use crate::domain::evening::{Evening, Try};
 use crate::domain::mock::record::Mock;
 use crate::domain::overlay::{self, Edited};
 use crate::domain::plan::Plan;
 use crate::domain::profile::{Profile, Settings};
 use crate::domain::rehearsal::{Checkpoint, Rehearsal};
 use crate::domain::review::Review;
-use crate::domain::session::{Debrief, Session, Setup};
+use crate::domain::session::{Session, Setup};
 use crate::domain::story::Story;
 use crate::export::page::Page;
 use crate::store::{Access, Contents, Notice};
@@ -122,6 +123,8 @@ pub struct Stage {
     pub remembered: Mono,
     /// What the person meant to do better, from the last attempt at this principle.
     pub last_time: Option<String>,
+    /// The try that this one does again.
+    pub first_try: Option<Try>,
     /// Tips that were imported: one to think with, one to score with; fewer if there are none.
     pub tips: Vec<String>,
     /// What an imported guide expects for this principle.
@@ -140,9 +143,9 @@ pub struct Closed {
     /// The session.
     pub session: Session,
     /// What it came to.
-    pub debrief: Debrief,
-    /// The one thing to fix.
-    pub fix: Suggestion,
+    pub evening: Evening,
+    /// What Enter does next.
+    pub next: Suggestion,
     /// The question to begin with tomorrow.
     pub tomorrow: Option<Drawn>,
 }

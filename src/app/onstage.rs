@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::domain::attempt::Attempt;
+use crate::domain::evening::Try;
 use crate::domain::rehearsal::{Phase, Rehearsal, ScoreStep};
 use crate::domain::rubric::Scores;
 
@@ -20,6 +21,8 @@ pub struct OnStage<'a> {
     pub stories_shown: bool,
     /// What the person meant to do better, from the last attempt at this principle.
     pub last_time: Option<&'a str>,
+    /// The try that this one does again.
+    pub first_try: Option<&'a Try>,
     /// A tip to think with.
     pub tip: Option<&'a str>,
     /// Whether it is told what a good answer has: in a drill, not in an interview.
@@ -69,6 +72,7 @@ impl Stage {
             rehearsal: &self.rehearsal,
             stories_shown: self.stories_shown,
             last_time: self.last_time.as_deref(),
+            first_try: self.first_try.as_ref(),
             tip: self.tips.first().map(String::as_str),
             hints: true,
             clock_name: None,
@@ -123,6 +127,7 @@ impl Running {
             rehearsal,
             stories_shown: self.stories_shown,
             last_time: None,
+            first_try: None,
             tip: None,
             hints: false,
             clock_name: Some(clock_name),

@@ -1,7 +1,12 @@
 //! What is proposed next: the first thing of the plan, else the weakest principle; and the setup in words.
 
+use crate::domain::attempt::Attempt;
 use crate::domain::draw::Scope;
 use crate::domain::plan::Task;
+use crate::domain::readiness::State;
+use crate::domain::road::Road;
+use crate::domain::star::Section;
+use crate::domain::story::Story;
 use crate::export::page::Page;
 use crate::export::sheet::{SheetInput, sheet};
 
@@ -34,11 +39,41 @@ impl Model {
             Some(Task::WarmUp) => Suggestion::WarmUp,
             Some(Task::Sheet) => Suggestion::Sheet,
             None if self.plan.is_close() => Suggestion::Sheet,
-            None => match self.readiness_table.rows.iter().find(|row| row.questions > 0) {
-                Some(row) => Suggestion::Drill(row.name.clone()),
-                None => Suggestion::Redo,
-            },
+            None => self.beyond_the_list(),
         }
+    }
+
+    /// What would help most where nothing is planned: a story for a key principle that has none, else the
+    /// weakest that is not ready, and only where all are ready one that is.
+    fn beyond_the_list(&self) -> Suggestion {
+        let rows = &self.readiness_table.rows;
+        if let Some(row) = rows.iter().find(|row| row.key && row.stories == 0) {
+            return Suggestion::Outline(row.name.clone());
+        }
+        let mut asked = rows.iter().filter(|row| row.questions > 0);
+        let first = asked.clone().next();
+        match asked.find(|row| row.readiness.state != State::Ready).or(first) {
+            Some(row) => Suggestion::Drill(row.name.clone()),
+            None => Suggestion::Redo,
+        }
+    }
+
+    /// The story that was begun for this principle and is not complete, with what it still lacks.
+    pub fn begun_story(&self, principle: &str) -> Option<(&Story, Vec<Section>)> {
+        let stories = self.stories_for(principle).into_iter();
+        stories.map(|story| (story, story.missing())).find(|(_, missing)| !missing.is_empty())
+    }
+
+    /// How far the principles that count most have come.
+    pub fn road(&self) -> Road {
+        let today = self.now.wall.date_naive();
+        Road::of(&self.readiness_table.rows, &self.stories, &self.profile.target, today)
+    }
+
+    /// The last attempt that promised something: its "next time I will …" is what to begin with.
+    pub fn last_promise(&self) -> Option<(&Attempt, &str)> {
+        let mut attempts = self.attempts.iter().rev();
+        attempts.find_map(|attempt| Some((attempt, attempt.next_time.as_deref()?)))
     }
 
     /// The principles of the answers on today's list that are not given yet, in their order.

@@ -7,7 +7,7 @@ use super::figure::{BandPoint, Figure, Layer, Point, Table, Tone, score, words};
 use super::range::Range;
 use super::words::{count, day, moment};
 use crate::domain::attempt::Attempt;
-use crate::domain::readiness::{HALF_LIFE_DAYS, READY_EDGE, Tally};
+use crate::domain::readiness::{FEW_ANSWERS, HALF_LIFE_DAYS, READY_EDGE, Tally};
 use crate::domain::readiness_table::ReadinessTable;
 
 /// So many days after an answer the line stops until the next one: by then the answer counts half.
@@ -311,6 +311,8 @@ fn said(name: &str, series: &OverTime, interview: Option<NaiveDate>) -> String {
         n => format!(", and {n} before the days shown"),
     };
     let stands = match series.today {
+        // One or two answers say too little for a figure.
+        _ if series.dots.len() + series.earlier < FEW_ANSWERS => String::new(),
         None => String::new(),
         Some(now) => format!(" Estimate {:.1} of 5, counts as {:.1} of 5.", now.estimate, now.low),
     };

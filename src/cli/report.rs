@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::domain::draw::ago;
 use crate::domain::readiness_table::{PrincipleRow, ReadinessTable};
+use crate::domain::words::before_it_counts;
 use crate::export::form::PageForm;
 use crate::export::report::{ReportInput, report};
 
@@ -111,8 +112,11 @@ fn text(readiness_table: &ReadinessTable, now: DateTime<FixedOffset>) -> Result<
         let r = &row.readiness;
         let name = if row.key { format!("{} (key)", row.name) } else { row.name.clone() };
         let last = r.last.map_or_else(String::new, |last| format!(", the last {}", ago(last, now)));
-        let (low, estimate, state) = (r.low, r.estimate, r.state.name());
-        writeln!(out, "{name:<48} {low:>9.2} {estimate:>9.2}  {state:<14} {}{last}", r.answers)?;
+        // Under three answers a figure would only say how little is known.
+        let told = r.mean.is_some() && before_it_counts(r).is_none();
+        let figure = |value: f64| if told { format!("{value:.2}") } else { "–".to_owned() };
+        let (low, estimate, state) = (figure(r.low), figure(r.estimate), r.state.name());
+        writeln!(out, "{name:<48} {low:>9} {estimate:>9}  {state:<14} {}{last}", r.answers)?;
     }
     Ok(out)
 }

@@ -20,7 +20,7 @@ pub use super::tunables::{
 pub enum State {
     /// No scored answer yet.
     NotPractised,
-    /// One or two scored answers.
+    /// One or two scored answers: no figure is told.
     TooFew,
     /// Evidence, but not ready.
     Building,
@@ -33,7 +33,7 @@ impl State {
     pub fn name(self) -> &'static str {
         match self {
             Self::NotPractised => "not practised",
-            Self::TooFew => "too few",
+            Self::TooFew => "begun",
             Self::Building => "building",
             Self::Ready => "ready",
         }
@@ -237,13 +237,19 @@ fn state(answers: usize, questions: usize, low: f64) -> State {
 /// How many more full answers like those so far would reach *ready*, were they given now;
 /// `None` if [`MOST_FORECAST`] would not, or if the principle is ready or was never practised.
 pub fn answers_to_ready(readiness: &Readiness) -> Option<usize> {
+    answers_to_ready_at(readiness, readiness.mean?)
+}
+
+/// The same, were every further answer's mean `each` (1 to 5).
+pub fn answers_to_ready_at(readiness: &Readiness, each: f64) -> Option<usize> {
     let mean = readiness.mean?;
     if readiness.state == State::Ready {
         return None;
     }
     (1..=MOST_FORECAST).find(|&more| {
-        let w = readiness.weight + more as f64;
-        let low = estimate(mean, w) - BAND_Z * standard_error(w);
+        let (had, more_weight) = (readiness.weight, more as f64);
+        let w = had + more_weight;
+        let low = estimate((had * mean + more_weight * each) / w, w) - BAND_Z * standard_error(w);
         readiness.answers + more >= READY_ANSWERS && low >= READY_EDGE
     })
 }

@@ -67,6 +67,18 @@ impl Dimension {
         }
     }
 
+    /// What to do about it the next time, in one sentence.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::Result => "Say the number at the end, and what it was before.",
+            Self::Depth => "Name one thing you gave up, and why.",
+            Self::Ownership => "Say “I” where it was you: your decision, your mistake.",
+            Self::Fit => "Say in one sentence why this story answers this principle.",
+            Self::Setting => "Say where, when and what was at stake in two sentences.",
+            Self::Delivery => "Tell it in order, and stop when the time is up.",
+        }
+    }
+
     /// What the scores 1 to 5 stand for, at most nine words each.
     pub fn anchors(self) -> [&'static str; 5] {
         match self {

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::attempt::{Attempt, Mode};
 use super::draw::Scope;
+use super::evening::{Evening, Moved};
 use super::readiness::Readiness;
-use super::rubric::Dimension;
 use super::star::Budget;
 
 /// What a session is going to be; one line on screen, every part of which can be changed.
@@ -69,68 +69,30 @@ impl Session {
         self.before.entry(attempt.principle.clone()).or_insert(before);
     }
 
-    /// What the session came to. `attempts` are its own as they are stored now; `readiness` is
-    /// today's, by principle name.
-    pub fn debrief(&self, attempts: &[&Attempt], readiness: impl Fn(&str) -> Readiness) -> Debrief {
-        let scored: Vec<&Attempt> = attempts.iter().copied().filter(|a| a.is_evidence()).collect();
+    /// What the session came to. `attempts` are its own as they are stored now, `first` finds the try that
+    /// another did again, `readiness` is today's, by principle name.
+    pub fn evening<'a>(
+        &self,
+        attempts: &[&Attempt],
+        first: impl Fn(Uuid) -> Option<&'a Attempt>,
+        readiness: impl Fn(&str) -> Readiness,
+    ) -> Evening {
+        let is_scored = |name: &str| attempts.iter().any(|a| a.is_evidence() && a.principle == name);
         let moved = self
             .before
             .iter()
-            .filter(|(name, _)| scored.iter().any(|a| a.principle == **name))
+            .filter(|(name, _)| is_scored(name))
             .map(|(name, before)| Moved { principle: name.clone(), before: *before, after: readiness(name) })
             .collect();
-        let mean = |a: &Attempt| a.scores.mean().unwrap_or(f64::INFINITY);
-        Debrief {
-            moved,
-            weakest_dimension: weakest_dimension(&scored),
-            weakest_attempt: scored.iter().min_by(|a, b| mean(a).total_cmp(&mean(b))).map(|a| a.id),
-        }
+        Evening::of(attempts, moved, first)
     }
-}
-
-/// How one principle moved over a session.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Moved {
-    /// The principle's name.
-    pub principle: String,
-    /// Before its first answer.
-    pub before: Readiness,
-    /// Now.
-    pub after: Readiness,
-}
-
-/// What a session came to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Debrief {
-    /// The principles that were scored.
-    pub moved: Vec<Moved>,
-    /// The dimension with the lowest mean, that mean, and over how many answers.
-    pub weakest_dimension: Option<(Dimension, f64, usize)>,
-    /// The attempt with the lowest mean: the one to do again.
-    pub weakest_attempt: Option<Uuid>,
-}
-
-/// The dimension with the lowest mean over `attempts`, that mean (1 to 5), and over how many.
-pub fn weakest_dimension(attempts: &[&Attempt]) -> Option<(Dimension, f64, usize)> {
-    Dimension::ALL
-        .into_iter()
-        .filter_map(|dimension| {
-            let scores: Vec<f64> = attempts
-                .iter()
-                .filter_map(|a| a.scores.get(dimension))
-                .map(|s| f64::from(s.value()))
-                .collect();
-            let n = scores.len();
-            (n > 0).then(|| (dimension, scores.iter().sum::<f64>() / n as f64, n))
-        })
-        .min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::attempt::AskedQuestion;
-    use super::super::rubric::Score;
+    use super::super::rubric::{Dimension, Score};
     use super::*;
 
     fn attempt(id: u128, result: u8, depth: u8) -> Attempt {
@@ -147,18 +109,17 @@ mod tests {
     }
 
     #[test]
-    fn the_debrief_finds_what_is_weakest() {
+    fn the_evening_knows_what_moved() {
         let mut session = Session::new(Uuid::nil(), two_questions());
         let (one, two) = (attempt(1, 2, 4), attempt(2, 3, 5));
         session.note(&one, Readiness::NONE);
         assert!(!session.is_over());
         session.note(&two, Readiness { estimate: 3.0, ..Readiness::NONE });
         assert!(session.is_over());
-        let debrief = session.debrief(&[&one, &two], |_| Readiness { estimate: 3.5, ..Readiness::NONE });
-        assert_eq!(debrief.weakest_dimension, Some((Dimension::Result, 2.5, 2)));
-        assert_eq!(debrief.weakest_attempt, Some(one.id));
-        assert_eq!(debrief.moved.len(), 1);
-        assert_eq!(debrief.moved[0].before, Readiness::NONE, "the first answer's before is kept");
+        let evening =
+            session.evening(&[&one, &two], |_| None, |_| Readiness { estimate: 3.5, ..Readiness::NONE });
+        assert_eq!((evening.moved.len(), evening.fix.map(|fix| fix.attempt)), (1, Some(one.id)));
+        assert_eq!(evening.moved[0].before, Readiness::NONE, "the first answer's before is kept");
     }
 
     #[test]

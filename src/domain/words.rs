@@ -3,7 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::draw::ago;
-use super::readiness::{READY_QUESTIONS, Readiness, State, answers_to_ready};
+use super::readiness::{
+    FEW_ANSWERS, READY_QUESTIONS, Readiness, State, answers_to_ready, answers_to_ready_at,
+};
 
 /// "1 answer", "4 answers".
 pub fn count(n: usize, noun: &str) -> String {
@@ -15,8 +17,36 @@ pub fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// A mean that *ready* is spoken of in, where the answers so far would not get there: the anchor "a number,
+/// and what it was before", "trade-offs named".
+const BETTER_MEAN: f64 = 4.0;
+
+/// Where the evidence is too little for a figure: "1 answer, you gave 3.8; 2 more before it counts".
+/// `None` without answers, or from three answers on.
+pub fn before_it_counts(r: &Readiness) -> Option<String> {
+    let given = r.given.filter(|_| r.state == State::TooFew)?;
+    let more = FEW_ANSWERS - r.answers.min(FEW_ANSWERS);
+    Some(format!("{}, you gave {given:.1}; {more} more before it counts", count(r.answers, "answer")))
+}
+
+/// What would reach *ready*: "about 3 more like these reach ready". Empty for what is ready, or so far
+/// from it that no number can be told.
+pub fn to_ready(r: &Readiness) -> String {
+    let reach = |n: usize| if n == 1 { "reaches" } else { "reach" };
+    if r.state == State::Ready {
+        return String::new();
+    }
+    if let Some(n) = answers_to_ready(r) {
+        return format!("about {n} more like these {} ready", reach(n));
+    }
+    answers_to_ready_at(r, BETTER_MEAN).map_or_else(String::new, |n| {
+        format!("about {} scored {BETTER_MEAN:.0} {} ready", count(n, "answer"), reach(n))
+    })
+}
+
 /// The plain headline of one principle with its evidence: "Counts as 2.9 of 5. You gave yourself 4.0
-/// over 3 answers, the last yesterday; about 3 more like these reach ready."
+/// over 3 answers, the last yesterday; about 3 more like these reach ready." Under three answers no figure
+/// is told that would only say how little is known.
 pub fn headline(r: &Readiness, now: DateTime<FixedOffset>) -> String {
     let (Some(mean), Some(given), Some(last)) = (r.mean, r.given, r.last) else {
         return if r.answers == 0 {
@@ -25,6 +55,9 @@ pub fn headline(r: &Readiness, now: DateTime<FixedOffset>) -> String {
             "Practised so long ago that it says nothing about today.".to_owned()
         };
     };
+    if let Some(words) = before_it_counts(r) {
+        return format!("{words}. The last {}.", ago(last, now));
+    }
     let answers = count(r.answers, "answer");
     let mut text = format!(
         "Counts as {:.1} of 5. You gave yourself {given:.1} over {answers}, the last {}",
@@ -35,12 +68,8 @@ pub fn headline(r: &Readiness, now: DateTime<FixedOffset>) -> String {
     if (mean - given).abs() >= 0.05 {
         text = format!("{text}, which counts as {mean:.1} by your friends' scores");
     }
-    match (r.state, answers_to_ready(r)) {
-        (State::Ready, _) => text.push_str("; ready."),
-        (_, Some(1)) => text.push_str("; about 1 more like these reaches ready."),
-        (_, Some(n)) => text = format!("{text}; about {n} more like these reach ready."),
-        (_, None) => text.push_str("; answers like these do not reach ready, better ones do."),
-    }
+    let next = if r.state == State::Ready { "ready".to_owned() } else { to_ready(r) };
+    text = if next.is_empty() { format!("{text}.") } else { format!("{text}; {next}.") };
     if r.questions < READY_QUESTIONS && r.state != State::Ready {
         text = format!("{text} Ready also needs {READY_QUESTIONS} different questions.");
     }
@@ -86,7 +115,13 @@ mod tests {
         };
         assert_eq!(
             headline(&few, now()),
-            "Counts as 2.9 of 5. You gave yourself 2.0 over 1 answer, the last yesterday; answers like these do not reach ready, better ones do. Ready also needs 3 different questions."
+            "1 answer, you gave 2.0; 2 more before it counts. The last yesterday."
+        );
+        let low = Readiness { mean: Some(2.0), given: Some(2.0), ..r };
+        assert!(
+            headline(&low, now()).ends_with("; about 11 answers scored 4 reach ready."),
+            "{}",
+            headline(&low, now())
         );
         let corrected = Readiness { mean: Some(3.6), ..r };
         assert!(

@@ -11,7 +11,7 @@ use crate::domain::draw::ago;
 use crate::domain::profile::Target;
 use crate::domain::readiness::State;
 use crate::domain::readiness_table::{PrincipleRow, ReadinessTable};
-use crate::domain::words::{count, headline};
+use crate::domain::words::{before_it_counts, count, headline};
 
 use super::page::{Block, Page, sentences};
 
@@ -175,7 +175,9 @@ fn standing_table(input: ReportInput<'_>) -> Table {
     ]);
     for row in &input.readiness_table.rows {
         let r = &row.readiness;
-        let score = |value: f64| r.mean.map_or_else(|| "–".to_owned(), |_| format!("{value:.1}"));
+        // Under three answers a figure would only say how little is known.
+        let told = r.mean.is_some() && before_it_counts(r).is_none();
+        let score = |value: f64| if told { format!("{value:.1}") } else { "–".to_owned() };
         table.rows.push(vec![
             if row.key { format!("{KEY} {}", row.name) } else { row.name.clone() },
             score(r.low),

@@ -13,8 +13,11 @@ use super::screens::{
     today,
 };
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, edge, height, plain, size, space, strong};
-use super::widgets::{Labelled, button, note};
+use super::widgets::{Labelled, button, column, note};
 use super::{Outbox, modals};
+
+/// How much wider a page of tables or charts may be than one of text.
+const WIDER: f32 = 1.4;
 
 /// Draws the window and returns what the person asked for.
 pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
@@ -115,12 +118,17 @@ fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 }
 
 fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(model.screen.name()).font(strong(size::HEADING)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if model.closed.is_some() {
-                note(ui, stage::saved_text(model));
-            }
+    let measure = measure(place);
+    column(ui, measure, |ui| {
+        ui.horizontal(|ui| {
+            let closed = place == Place::Closed;
+            let title = if closed { closed::title(model) } else { model.screen.name() };
+            ui.label(RichText::new(title).font(strong(size::HEADING)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if model.closed.is_some() {
+                    note(ui, stage::saved_text(model));
+                }
+            });
         });
     });
     ui.add_space(space::S);
@@ -133,8 +141,8 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
         Place::Banks | Place::Bank => banks::show,
         Place::Settings => settings::show,
         // These scroll by themselves, row by row.
-        Place::Rescore => return rescore::show(ui, model, out),
-        Place::History => return history::show(ui, model, out),
+        Place::Rescore => return column(ui, measure, |ui| rescore::show(ui, model, out)),
+        Place::History => return column(ui, measure, |ui| history::show(ui, model, out)),
         Place::Review { .. } => return review::show(ui, model, out),
         Place::Stage { .. } | Place::Mock { .. } => return,
     };
@@ -143,11 +151,30 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
     let debrief = model.open_debrief().map(|(mock, _)| mock.id);
     let of_mock = (place == Place::MockSetup, debrief);
     ScrollArea::vertical().id_salt((model.screen, bank, of_mock)).auto_shrink(false).show(ui, |ui| {
-        let wide = matches!(place, Place::Readiness | Place::MockDebrief);
-        ui.set_max_width(if wide { COLUMN * 1.4 } else { COLUMN }.min(ui.available_width() - space::L));
-        draw(ui, model, out);
-        ui.add_space(space::XXL);
+        column(ui, measure, |ui| {
+            ui.set_max_width(ui.available_width() - space::L);
+            draw(ui, model, out);
+            ui.add_space(space::XXL);
+        });
     });
+}
+
+/// How wide a page may be: text as wide as it is read well, tables and charts wider.
+fn measure(place: Place) -> f32 {
+    match place {
+        Place::Readiness | Place::MockDebrief | Place::History | Place::Bank => COLUMN * WIDER,
+        Place::Review { .. } => f32::INFINITY,
+        Place::Today
+        | Place::Rehearse
+        | Place::Closed
+        | Place::MockSetup
+        | Place::Stories
+        | Place::Banks
+        | Place::Rescore
+        | Place::Settings
+        | Place::Stage { .. }
+        | Place::Mock { .. } => COLUMN,
+    }
 }
 
 /// What the person should know, at the foot of the window until it is dismissed.

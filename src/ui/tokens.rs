@@ -89,8 +89,18 @@ pub mod height {
     pub const FIGURE_AMONG_OTHERS: f32 = 220.0;
     /// One of many small figures.
     pub const SMALL_FIGURE: f32 = 116.0;
+    /// The road to the interview: a name over a number.
+    pub const ROAD: f32 = 56.0;
     /// A line of a mark's words on a figure's axis.
     pub const MARK: f32 = 17.0;
+}
+
+/// The dots of the road, in points.
+pub mod road {
+    /// A dot's radius.
+    pub const DOT: f32 = 4.5;
+    /// From one dot to the next.
+    pub const STEP: f32 = 14.0;
 }
 
 /// Widths, in points.
@@ -152,9 +162,9 @@ pub mod width {
     /// The least of its column of bands.
     pub const BAND_LEAST: f32 = 80.0;
     /// Its column of states.
-    pub const STATE: f32 = 112.0;
+    pub const STATE: f32 = 172.0;
     /// The same where there is little room.
-    pub const NARROW_STATE: f32 = 104.0;
+    pub const NARROW_STATE: f32 = 164.0;
     /// Its column of stories.
     pub const STORIES: f32 = 76.0;
     /// The widest a column of numbers gets on a page to take away.
@@ -212,6 +222,8 @@ pub mod line {
 pub mod strip {
     /// The strip's height without the marker.
     pub const HEIGHT: f32 = 56.0;
+    /// How high the bar is that shows what was spoken of a section, in a strip of times.
+    pub const SPOKEN: f32 = 5.0;
     /// The room below the strip for the marker.
     pub const MARKER: f32 = 28.0;
     /// The least width of a segment, so that it can be read and pressed.
@@ -246,8 +258,8 @@ pub mod distance {
 pub const RADIUS: u8 = 6;
 /// The least height of what can be pressed, in points.
 pub const TARGET: f32 = 32.0;
-/// The widest column of text, in points: about 90 characters.
-pub const COLUMN: f32 = 760.0;
+/// The widest column of text, in points: about 85 characters.
+pub const COLUMN: f32 = 720.0;
 /// The rail's width, in points.
 pub const RAIL: f32 = 152.0;
 /// The notes' width beside the stage, in points.

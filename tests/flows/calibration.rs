@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta};
 use eframe::egui::{self, Key};
-use greenroom::app::model::Screen;
 use greenroom::app::update;
 use greenroom::domain::attempt::{AskedQuestion, Attempt};
+use greenroom::domain::draw::ago;
 use greenroom::domain::rubric::{Dimension, Score};
 use greenroom::store::Store;
 use serde_json::{Value, json};
@@ -64,7 +64,7 @@ fn an_answer_is_scored_again_blind_by_keyboard_and_then_both_are_seen() {
         assert!(presses < 200, "the keyboard never comes to the button");
     }
     room.press(Key::Enter);
-    assert_eq!(room.model().rescoring.as_ref().unwrap().attempt, Uuid::from_u128(2), "the newest first");
+    assert!(room.says("Monday 29 June 2026, 13:00"), "the newest first");
     assert!(room.says(QUESTION) && room.says("I counted two aisles by hand."));
     assert!(room.says("Result, not scored") && !room.says("5 of 5") && !room.says("You expected"), "blind");
     for key in [Key::Num4, Key::Num3, Key::ArrowLeft, Key::Num2, Key::Num0, Key::Num4, Key::Num5] {
@@ -80,8 +80,7 @@ fn an_answer_is_scored_again_blind_by_keyboard_and_then_both_are_seen() {
     room.press(Key::Num1);
     assert_eq!(again(&room, 1), Some([4, 2, 0, 4, 5, 0]), "what is saved is saved");
     room.press(Key::Enter);
-    assert!(room.model().rescoring.is_none());
-    assert_eq!(room.model().screen, Screen::Readiness);
+    assert!(!room.says("At first") && room.is_headed("Readiness"));
     assert!(room.says("Today's is done"));
     assert!(room.says("From 1 answer, which is too few to say."));
     // The estimate is the one from before: these scores are no evidence.
@@ -109,10 +108,8 @@ fn esc_leaves_without_saving_and_says_so() {
     room.click(&row(&room));
     room.click("Score it again, blind…");
     room.press(Key::Escape);
-    assert!(
-        room.model().rescoring.is_none() && room.model().notices.is_empty(),
-        "nothing was scored, nothing is said"
-    );
+    assert!(!room.says("Leave without saving"));
+    assert!(!room.says("Dismiss"), "nothing was scored, nothing is said");
     assert!(room.says("Delete"), "back at the answer");
     room.click("Score it again, blind…");
     room.press(Key::Num3);
@@ -126,7 +123,7 @@ fn esc_leaves_without_saving_and_says_so() {
     assert_eq!(again(&room, 0), None, "nothing at all is nothing to save");
     room.press(Key::Num3);
     room.go(Key::Num1);
-    assert!(room.model().rescoring.is_none() && room.says("the new scores were dropped"));
+    assert!(room.is_headed("Today") && room.says("the new scores were dropped"));
 }
 
 fn row(room: &Room) -> String {
@@ -140,20 +137,24 @@ fn one_a_day_once_each_a_day_old_with_a_note() {
     let mut room = room_with(&[attempt(1, 100), attempt(2, 23), without]);
     calibration(&mut room);
     room.click("Score it again, blind");
-    assert_eq!(room.model().rescoring.as_ref().unwrap().attempt, Uuid::from_u128(1));
+    assert!(room.says("Friday 26 June 2026, 15:00"));
     room.press(Key::Num3);
     room.press(Key::Enter);
     room.press(Key::Enter);
     room.clock.advance(Duration::from_hours(2));
     room.wait(1);
-    assert_eq!(room.model().readiness_table.calibration.offered, None, "not two on one day");
+    assert!(room.says("Today's is done") && !room.says("Score it again, blind"), "not two on one day");
     room.go(Key::Num6);
     let second = greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[2]);
     room.click(&second);
     assert!(!room.says("Score it again, blind…"));
     room.clock.advance(Duration::from_hours(12));
     room.wait(1);
-    assert_eq!(room.model().readiness_table.calibration.offered, Some(Uuid::from_u128(2)));
+    calibration(&mut room);
+    let when = ago(attempt(2, 23).started, room.clock.0.get().wall);
+    assert!(room.says("Score it again, blind") && room.says(&format!("Dive Deep, {when}")));
+    room.go(Key::Num6);
+    room.click(&second);
     room.click("Score it again, blind…");
     room.press(Key::Num3);
     room.press(Key::Enter);
@@ -226,7 +227,8 @@ fn a_friends_file_is_dropped_stands_beside_ones_own_and_can_be_undone() {
     assert_eq!(others(&room), [("Anna".to_owned(), Some(3.0))]);
     assert_eq!(room.stored()[0].scores.mean(), Some(5.0));
     assert!(mean(&room) > 4.999, "it is no evidence");
-    assert!(room.model().importing.open.is_none() && room.model().imports.is_empty(), "there is no review");
+    let imports = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().imports;
+    assert!(imports.is_empty() && !room.says("Is this about your own interview?"), "there is no review");
     // A second file of the same packet takes the place of the first, and is told.
     drop_file(&mut room, "anna-2.json", &file("anna", 2));
     assert!(room.says("They take the place of those from the same packet."));

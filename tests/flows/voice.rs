@@ -9,11 +9,11 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use greenroom::app::effect::Event;
 use greenroom::audio::{Utterance, VoiceEvent};
 use greenroom::domain::profile::{Profile, Voice};
-use greenroom::domain::rehearsal::Phase;
 use greenroom::domain::star::PerSection;
 use greenroom::domain::story::Story;
 use greenroom::store::Store;
 
+use super::screens::{is_on, typed};
 use super::support::{Asked, Room, RoomOptions};
 
 const COMMAND: &str = "my-voice --slowly {text}";
@@ -64,7 +64,7 @@ fn report(room: &mut Room, event: VoiceEvent) {
 
 fn is_shown(room: &Room) -> bool {
     let shown = room.says(&question(room));
-    assert_eq!(shown, !room.model().question_hidden());
+    assert_eq!(shown, !room.says("Listen: the question is being read."));
     shown
 }
 
@@ -72,7 +72,7 @@ fn is_shown(room: &Room) -> bool {
 fn told(room: &mut Room) -> usize {
     room.press(Key::Escape);
     room.press(Key::D);
-    room.model().notices.iter().filter(|notice| notice.subject == "Voice").count()
+    room.harness.query_all_by_role_and_label(Role::Label, "Voice").count()
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn skipping_reads_the_next_one_and_leaving_stops_the_voice() {
     assert_eq!(asked(&room), [Asked::Hush]);
     room.press(Key::D);
     assert_eq!(asked(&room), []);
-    assert!(room.model().stage.is_none());
+    assert!(room.is_headed("Rehearse"), "off the stage");
 }
 
 #[test]
@@ -232,7 +232,8 @@ fn a_missing_voice_says_what_to_install() {
     assert!(is_shown(&room));
     assert_eq!(told(&mut room), 1);
     assert!(room.says(why));
-    assert_eq!(room.model().voice.found, Some(Err(why.to_owned())));
+    room.go(Key::Num7);
+    assert!(room.is_headed(&format!("△ {why}")), "and where the voice is set up");
 }
 
 #[test]
@@ -302,7 +303,7 @@ fn the_voice_is_set_up_and_tried_under_settings() {
     let number = room.model().voice.last;
     report(&mut room, VoiceEvent::Failed { number, why: "espeak-ng failed.".to_owned() });
     assert!(room.says("espeak-ng failed."));
-    assert_eq!(room.model().notices.len(), 0, "it is said where it was tried");
+    assert!(!room.says("Dismiss"), "it is said where it was tried");
     room.click("Try the voice");
     asked(&room);
     room.go(Key::Num1);
@@ -310,9 +311,11 @@ fn the_voice_is_set_up_and_tried_under_settings() {
     room.wait(3);
     drop(room);
 
-    let room = Room::open(&RoomOptions::default(), &folder, &state);
-    let voice = Voice { on: true, command: "espeak-ng -v 'en gb'".to_owned(), hide_question: true };
-    assert_eq!(room.model().profile.settings.voice, voice);
+    let mut room = Room::open(&RoomOptions::default(), &folder, &state);
+    room.go(Key::Num7);
+    assert!(is_on(&room, "Read each question aloud"));
+    assert!(is_on(&room, "Hide the question while it is read, as on a telephone"));
+    assert_eq!(typed(&room, "Program that reads"), "espeak-ng -v 'en gb'");
 }
 
 // -- Notes beside the stage --------------------------------------------------------------------
@@ -357,7 +360,7 @@ fn notes_open_and_close_beside_the_stage_and_move_nothing() {
         assert!(open.right() < notes.left(), "{open} {notes}");
         assert!(place(&room, &text).right() <= notes.left(), "the question makes way");
         room.press(Key::Escape);
-        assert!(!room.says("Your notes") && room.model().modal.is_none());
+        assert!(!room.says("Your notes") && !room.says("Leave the stage?"));
         assert_eq!((clock(&room, words), place(&room, &text)), (before, asked_at));
         room.press(Key::O);
         room.press(Key::O);
@@ -389,7 +392,7 @@ fn notes_scroll_by_keys_and_leave_the_other_keys_alone() {
     assert!((top(&room) - start).abs() < 1.0);
     assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.story, None, "the arrows chose no story");
     room.press(Key::Space);
-    assert!(matches!(room.model().stage.as_ref().unwrap().rehearsal.phase(), Phase::Answer(_)));
+    assert!(room.says("Mark a moment"), "the answer has begun");
     assert!(room.says("Your notes"), "they stay open");
     room.press(Key::ArrowRight);
     assert!(room.says("Task: What was yours to do"));

@@ -3,17 +3,22 @@
 use crate::domain::draw::Scope;
 
 use super::super::action::{Action, ScoreAction, StageAction};
-use super::super::command::ImportCommand;
+use super::super::command::{ImportCommand, RecoveredChoice, RehearseCommand};
 use super::super::effect::Effect;
 use super::super::model::{Modal, Model, Screen, Suggestion};
 use super::super::route::{Above, MockPart, Place};
 use super::{
-    attempts, browse, go, imports, mock, mock_keys, second_scores, settings, stage, stories, undo, writes,
+    attempts, browse, go, imports, mock, mock_keys, notices, second_scores, settings, stage, stories, undo,
+    writes,
 };
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Go(screen) => go::go(model, screen),
+        Action::Start | Action::WarmUp if model.recovered.is_some() => {
+            ask_about_recovered(model);
+            Vec::new()
+        }
         Action::Start => stage::start_as_set_up(model),
         Action::WarmUp => stage::warm_up(model),
         Action::Redo => stage::redo(model),
@@ -185,16 +190,26 @@ pub(super) fn close_modal(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// An answer that was cut short is spoken on before another is begun: else the other would file it away unasked.
+fn ask_about_recovered(model: &mut Model) {
+    go::go(model, Screen::Today);
+    let words = "An answer was cut short and waits here. Resume it, keep it or drop it, then start another.";
+    notices::tell(model, "Not started", words);
+}
+
 /// Does the one thing proposed.
 fn next_step(model: &mut Model) -> Vec<Effect> {
-    let fix = match &model.closed {
-        Some(closed) if model.screen == Screen::Rehearse => closed.fix.clone(),
+    if model.recovered.is_some() && model.screen == Screen::Today {
+        return stage::rehearse(model, RehearseCommand::Recovered(RecoveredChoice::Resume));
+    }
+    let next = match &model.closed {
+        Some(closed) if model.screen == Screen::Rehearse => closed.next.clone(),
         _ if model.screen == Screen::Readiness && model.chosen.is_some() => {
             Suggestion::Drill(model.chosen.clone().unwrap_or_default())
         }
         _ => model.suggestion(),
     };
-    match fix {
+    match next {
         Suggestion::Outline(principle) => {
             stories::begin(model, Some(principle));
             Vec::new()

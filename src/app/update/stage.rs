@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::attempt::{Attempt, Mode, Outcome};
 use crate::domain::countdown::{Mono, Stopwatch};
 use crate::domain::draw::{self, DrawInput, Drawn, Scope};
+use crate::domain::evening::{Evening, Try};
 use crate::domain::rehearsal::{Brief, Phase, Rehearsal};
 use crate::domain::rubric::Score;
 use crate::domain::session::{Session, Setup};
@@ -22,8 +23,6 @@ use super::{answering, attempts, notices, recovering, second_scores, voice};
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
 /// The shortest time between two looks at the clock; the plan's marker moves at each.
 const TICK: Duration = Duration::from_millis(250);
-/// Under this mean the weakest answer of a session is worth doing again.
-const WEAK_MEAN: f64 = 3.5;
 
 /// When the running clock next has to be looked at: on the quarter second of its own elapsed time,
 /// so that the figures change exactly when the second does.
@@ -326,6 +325,7 @@ fn stand_on_stage(
     let now = model.now.mono;
     let rehearsal = rehearsal(now);
     let last_time = model.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
+    let first_try = rehearsal.brief.redo_of.and_then(|id| model.attempt(id)).map(Try::of);
     let (tips, expected) = model.advice(&rehearsal.brief.drawn.principle);
     let checklist = model.checklist(&rehearsal.brief.drawn.id);
     second_scores::leave(model);
@@ -341,6 +341,7 @@ fn stand_on_stage(
         changed: true,
         remembered: now,
         last_time,
+        first_try,
         tips,
         expected,
         checklist,
@@ -422,29 +423,29 @@ fn end_session(model: &mut Model, session: Session) -> Vec<Effect> {
         return effects;
     }
     let attempts: Vec<&Attempt> = session.attempts.iter().filter_map(|id| model.attempt(*id)).collect();
-    let debrief =
-        session.debrief(&attempts, |name| model.readiness_table.readiness(&model.catalog.canonical(name)));
-    let fix = fix_of(model, &attempts);
+    let evening = session.evening(
+        &attempts,
+        |id| model.attempt(id),
+        |name| model.readiness_table.readiness(&model.catalog.canonical(name)),
+    );
+    let next = next_after(model, &evening, &attempts);
     let tomorrow = tomorrow(model);
-    model.closed = Some(Closed { session, debrief, fix, tomorrow });
+    model.closed = Some(Closed { session, evening, next, tomorrow });
     effects
 }
 
-/// The one thing to fix: a principle told without a story, else a weak answer, else the weakest
-/// principle.
-fn fix_of(model: &Model, attempts: &[&Attempt]) -> Suggestion {
-    let scored: Vec<&&Attempt> = attempts.iter().filter(|a| a.is_evidence()).collect();
-    let without_story = scored.iter().map(|a| model.catalog.canonical(&a.principle)).find(|name| {
+/// What is proposed after a session: the answer to give again, else an outline for what was told without a
+/// story, else what comes next anyway.
+fn next_after(model: &Model, evening: &Evening, attempts: &[&Attempt]) -> Suggestion {
+    if evening.fix.is_some() {
+        return Suggestion::Redo;
+    }
+    let scored = attempts.iter().filter(|attempt| attempt.is_evidence());
+    let without_story = scored.map(|a| model.catalog.canonical(&a.principle)).find(|name| {
         let complete = |s: &&crate::domain::story::Story| s.missing().is_empty();
         !model.stories_for(name).iter().any(complete)
     });
-    if let Some(principle) = without_story {
-        return Suggestion::Outline(principle);
-    }
-    if scored.iter().any(|a| a.scores.mean().is_some_and(|mean| mean < WEAK_MEAN)) {
-        return Suggestion::Redo;
-    }
-    model.suggestion()
+    without_story.map_or_else(|| model.suggestion(), Suggestion::Outline)
 }
 
 /// What the draw would ask first at this hour tomorrow, within what is planned then.
@@ -465,13 +466,13 @@ fn tomorrow(model: &mut Model) -> Option<Drawn> {
     Some(drawn)
 }
 
-/// The weakest answer of the session that has just closed, once more.
+/// The answer to fix of the session that has just closed, else its weakest, once more; another drill if none was
+/// scored.
 pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
     let Some(closed) = model.closed.take() else { return start(model, setup_from(&model.profile.settings)) };
-    let weakest = closed.debrief.weakest_attempt.and_then(|id| model.attempt(id)).cloned();
-    let Some(attempt) = weakest else {
-        model.closed = Some(closed);
-        return Vec::new();
+    let again = closed.evening.fix.map(|fix| fix.attempt).or(closed.evening.weakest);
+    let Some(attempt) = again.and_then(|id| model.attempt(id)).cloned() else {
+        return start(model, setup_from(&model.profile.settings));
     };
     let known = attempt.question.id.as_deref().and_then(|id| model.catalog.question(id));
     let drawn = Drawn {
@@ -481,7 +482,7 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
         principles: vec![attempt.principle.clone()],
         bank: known.map(|bq| bq.bank.id.clone()).unwrap_or_default(),
         probes: known.map(|bq| bq.question.probes.clone()).unwrap_or_default(),
-        reason: "Once more: the weakest answer of this session".to_owned(),
+        reason: "Once more, with one thing to fix".to_owned(),
     };
     put_on_stage(model, closed.session, drawn, Some(attempt.id))
 }

@@ -4,8 +4,8 @@
 use super::super::attempt::Attempt;
 use super::super::countdown::clock_of;
 use super::super::draw::Scope;
+use super::super::evening::weakest_dimension;
 use super::super::rubric::Dimension;
-use super::super::session::weakest_dimension;
 use super::super::words::counted;
 use super::plan::{Manner, MockForm, Role};
 use super::record::{Answer, LeftOutBy, Mock, Told, Vote};

@@ -225,6 +225,9 @@ fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mut Ou
 /// What a drill says while the person thinks.
 fn hints(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
     let drawn = &on.rehearsal.brief.drawn;
+    if let Some(first) = on.first_try.filter(|_| !model.profile.settings.quiet) {
+        ui.label(RichText::new(format!("Your first try: {}", first.words())).font(plain(size::LEAD)));
+    }
     if let Some(next_time) = on.last_time {
         ui.label(
             RichText::new(format!("Last time you wrote: next time I will {next_time}"))

@@ -3,25 +3,23 @@
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::Action;
-use crate::app::command::{Command, ReadinessCommand, RecoveredChoice, RehearseCommand};
+use crate::app::command::{Command, RecoveredChoice, RehearseCommand};
 use crate::app::model::{Model, Screen, Suggestion};
 use crate::domain::countdown::clock;
 use crate::domain::draw::{self, Scope, ago};
 use crate::domain::plan;
 use crate::domain::readiness::State;
 use crate::domain::readiness_table::PrincipleRow;
-use crate::domain::words::{count, counted};
+use crate::domain::words::{before_it_counts, count, counted};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{colours, height, plain, size, space, strong, width};
+use super::super::tokens::{colours, plain, serif, size, space, strong};
+use super::super::widgets::road::road;
 use super::super::widgets::{
-    Labelled, button, button_with, card, heading, keys_of, muted, primary, primary_action, row,
+    button, button_with, card, heading, keys_of, muted, note, primary, primary_action,
 };
 use super::{import, mock};
-
-/// How many of the weakest principles are shown.
-const WEAKEST: usize = 3;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -33,26 +31,23 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     imports(ui, model, out);
     mock::list::waits(ui, model, out);
-    suggestion(ui, model, out);
+    if model.recovered.is_none() {
+        promise(ui, model);
+        suggestion(ui, model, out);
+    }
+    heading(ui, &format!("The road: {}", model.road().whose()));
+    road(ui, &model.road());
     todays_list(ui, model);
     coming_days(ui, model);
-    if !model.plan.is_close() {
-        heading(ui, "Weakest now");
-        if model.attempts.iter().all(|a| !a.is_evidence()) {
-            muted(ui, "After your first scored answer this shows where it would help most to go on.");
-        } else {
-            weakest(ui, model, out);
-        }
-    }
-    if let Some(last) = model.attempts.last() {
-        heading(ui, "Last answer");
-        ui.label(&last.question.text);
-        let mut text = format!("{}, {}", last.principle, ago(last.started, model.now.wall));
-        if let Some(next_time) = &last.next_time {
-            text = format!("{text}. Next time: {next_time}");
-        }
-        muted(ui, text);
-    }
+}
+
+/// What the person promised the last time, in the words they spoke it.
+fn promise(ui: &mut Ui, model: &Model) {
+    let Some((attempt, words)) = model.last_promise() else { return };
+    let when = ago(attempt.started, model.now.wall);
+    note(ui, format!("Your promise, {when}, after {}", attempt.principle));
+    ui.label(RichText::new(format!("Next time I will {words}")).font(serif(size::HEADING)));
+    ui.add_space(space::M);
 }
 
 /// The import that waits longest, or that there is such a thing.
@@ -74,34 +69,6 @@ fn imports(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             }
         });
         ui.add_space(space::S);
-    }
-}
-
-fn weakest(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    for entry in model.readiness_table.rows.iter().take(WEAKEST) {
-        ui.horizontal(|ui| {
-            let width = ui.available_width() - width::DRILL - ui.spacing().item_spacing.x;
-            let text = readiness_text(entry, model);
-            let label = format!("Show {} under Readiness. {text}", entry.name);
-            let shown = ui.allocate_ui(egui::vec2(width, height::TALL_ROW), |ui| {
-                row(ui, ("weakest", &entry.name), &label, height::TALL_ROW, false, |ui| {
-                    ui.vertical(|ui| {
-                        ui.spacing_mut().item_spacing.y = 0.0;
-                        ui.add(
-                            egui::Label::new(RichText::new(&entry.name).font(strong(size::BODY))).truncate(),
-                        );
-                        let text = RichText::new(text).font(plain(size::SMALL)).color(colours(ui).muted);
-                        ui.add(egui::Label::new(text).truncate());
-                    });
-                })
-            });
-            if shown.inner.clicked() {
-                out.push(Command::Readiness(ReadinessCommand::ShowPrinciple(entry.name.clone())));
-            }
-            if button(ui, "Drill").labelled(&format!("Start this drill: {}", entry.name)).clicked() {
-                out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Principle(entry.name.clone()))));
-            }
-        });
     }
 }
 
@@ -257,12 +224,12 @@ pub fn next_words(model: &Model) -> (String, String) {
     match model.suggestion() {
         Suggestion::Outline(principle) => {
             let outline =
-                format!("Next: {} ({} min)", plan::outline_words(&principle), plan::OUTLINE_SECS / 60);
+                format!("Next: {} ({} min)", outline_words(model, &principle), plan::OUTLINE_SECS / 60);
             let text = match model.answers_left_today().len() {
                 0 => outline,
                 n => format!("{outline}, then {}", questions(n)),
             };
-            (text, format!("{principle} is a key principle and no complete story tells it yet."))
+            (text, outline_why(model, &principle))
         }
         Suggestion::Planned(names) => {
             let first = names.first().map_or("", String::as_str);
@@ -292,6 +259,29 @@ pub fn next_words(model: &Model) -> (String, String) {
     }
 }
 
+/// The outline that is next: of a story that was begun, else of a new one.
+fn outline_words(model: &Model, principle: &str) -> String {
+    match model.begun_story(principle) {
+        Some((story, _)) => format!("finish “{}”", story.shown_title()),
+        None => plan::outline_words(principle),
+    }
+}
+
+/// Why that story is asked for.
+fn outline_why(model: &Model, principle: &str) -> String {
+    match model.begun_story(principle) {
+        Some((_, missing)) => {
+            let missing: Vec<String> = missing.iter().map(|section| section.name().to_lowercase()).collect();
+            let is = if missing.len() == 1 { "is" } else { "are" };
+            let (last, rest) = missing.split_last().map_or(("", &[][..]), |(last, rest)| (last, rest));
+            let list =
+                if rest.is_empty() { last.to_owned() } else { format!("{} and {last}", rest.join(", ")) };
+            format!("{principle} is a key principle. Of this story {list} {is} still missing.")
+        }
+        None => format!("{principle} is a key principle and no complete story tells it yet."),
+    }
+}
+
 /// Why nothing else is proposed so close to the interview.
 fn close_words(model: &Model) -> String {
     let (today, interview) = (model.now.wall.date_naive(), &model.plan.interview);
@@ -311,6 +301,9 @@ pub fn readiness_text(row: &PrincipleRow, model: &Model) -> String {
         1 => "1 complete story".to_owned(),
         n => format!("{n} complete stories"),
     };
+    if let Some(words) = before_it_counts(r) {
+        return format!("{words}, {stories}.");
+    }
     match r.state {
         State::NotPractised => format!("Not practised, {stories}."),
         _ => format!("Counts as {:.1} of 5, {}, {stories}.", r.low, r.state.name()),
@@ -328,7 +321,8 @@ fn recovered(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         );
         muted(ui, spoken);
         ui.horizontal_wrapped(|ui| {
-            if primary(ui, "Resume it", None).clicked() {
+            let keys = keys_of(ui, Context::Begin, Action::Next);
+            if primary(ui, "Resume it", keys.as_deref()).clicked() {
                 out.push(Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Resume)));
             }
             if button(ui, "Keep it as it is").clicked() {

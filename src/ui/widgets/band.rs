@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Rect, Sense, Stroke, Ui};
 
 use crate::chart::figure::SCORE_AXIS;
-use crate::domain::readiness::{READY_EDGE, Readiness};
+use crate::domain::readiness::{READY_EDGE, Readiness, State};
 
 use super::super::tokens::{colours, height, line, size, space};
 use super::text_at;
@@ -22,7 +22,8 @@ fn x_of(rect: Rect, score: f64) -> f32 {
     inner.left() + inner.width() * share.clamp(0.0, 1.0)
 }
 
-/// Draws the band in what room there is; nothing but the axis if there are no answers.
+/// Draws the band in what room there is, with a tick at the person's own mean; nothing but the axis if there are no
+/// answers.
 pub fn band(ui: &mut Ui, width: f32, readiness: &Readiness) {
     let c = colours(ui);
     let (rect, _) = ui.allocate_exact_size(egui::vec2(width, ui.available_height()), Sense::hover());
@@ -35,6 +36,17 @@ pub fn band(ui: &mut Ui, width: f32, readiness: &Readiness) {
     }
     if readiness.answers == 0 {
         return;
+    }
+    let own = readiness.given.map(|given| x_of(rect, given));
+    // Under three answers there is no figure yet: a hollow dot where the person's own mean lies.
+    if readiness.state == State::TooFew {
+        if let Some(own) = own {
+            painter.circle_stroke(egui::pos2(own, y), line::ESTIMATE, Stroke::new(2.0, c.muted));
+        }
+        return;
+    }
+    if let Some(own) = own {
+        painter.vline(own, y - line::BAND_END * 2.0..=y + line::BAND_END * 2.0, Stroke::new(2.0, c.ink));
     }
     let (low, high) = (x_of(rect, readiness.low), x_of(rect, readiness.high));
     painter.hline(low..=high, y, Stroke::new(line::BAND, c.accent));

@@ -4,9 +4,11 @@ pub mod band;
 pub mod fields;
 pub mod figure;
 pub mod page;
+pub mod road;
 pub mod scoring;
 pub mod star_strip;
 pub mod table;
+pub mod times_strip;
 
 use eframe::egui::{self, Align2, Button, Id, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -153,6 +155,15 @@ pub fn cell(ui: &mut Ui, width: f32, text: RichText) {
             ui.add(egui::Label::new(text).truncate());
         },
     );
+}
+
+/// Draws within a column of this width in the middle of what room there is.
+pub fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let width = width.min(room.width());
+    let left = room.left() + (room.width() - width) / 2.0;
+    let rect = egui::Rect::from_min_size(egui::pos2(left, room.top()), egui::vec2(width, room.height()));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), add).inner
 }
 
 /// A group raised from the page.

@@ -15,7 +15,7 @@ pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) 
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(egui::vec2(width, strip::HEIGHT + strip::MARKER), Sense::hover());
     let bar = Rect::from_min_size(rect.min, egui::vec2(width, strip::HEIGHT));
-    let segments = segments(bar, budget);
+    let segments = segments(bar, shares(budget));
     let planned = budget.planned_secs();
     let times = answer.section_times(now);
     let over = answer.watch.elapsed(now) >= Duration::from_secs(budget.total_secs.into());
@@ -44,11 +44,14 @@ pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) 
     pressed
 }
 
+fn shares(budget: Budget) -> [f32; 4] {
+    budget.shares.percent().map(|percent| f32::from(percent) / 100.0)
+}
+
 /// The segments' places: as wide as their budgets, but never too narrow to press.
-fn segments(bar: Rect, budget: Budget) -> [Rect; 4] {
+pub fn segments(bar: Rect, shares: [f32; 4]) -> [Rect; 4] {
     let gap = space::XS;
     let room = bar.width() - (Section::ALL.len() - 1) as f32 * gap;
-    let shares = budget.shares.percent().map(|p| f32::from(p) / 100.0);
     let raised = shares.map(|share| (share * room).max(strip::SEGMENT_LEAST));
     let scale = room / raised.iter().sum::<f32>();
     let mut left = bar.left();
@@ -146,12 +149,12 @@ mod tests {
     #[test]
     fn segments_are_as_wide_as_their_budgets_and_can_be_pressed() {
         let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, strip::HEIGHT));
-        let widths = segments(bar, Budget::default()).map(|s| s.width());
+        let widths = segments(bar, shares(Budget::default())).map(|s| s.width());
         for (width, expected) in widths.into_iter().zip([150.0, 100.0, 600.0, 150.0]) {
             assert!((width - expected).abs() < 0.5, "{widths:?}");
         }
         let narrow = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(252.0, strip::HEIGHT));
-        let segments = segments(narrow, Budget::default());
+        let segments = segments(narrow, shares(Budget::default()));
         assert!(segments.iter().all(|s| s.width() >= 32.0));
         assert!((segments[3].right() - 252.0).abs() < 0.01);
     }
@@ -159,7 +162,7 @@ mod tests {
     #[test]
     fn the_marker_moves_with_the_plan() {
         let bar = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1012.0, strip::HEIGHT));
-        let segments = segments(bar, Budget::default());
+        let segments = segments(bar, shares(Budget::default()));
         let at = |secs| marker_x(segments, Budget::default(), secs);
         assert!((at(0.0) - 0.0).abs() < 0.01);
         assert!((at(27.0) - segments[1].left()).abs() < 0.01);

@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::command::{Command, ReadinessCommand, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::draw::Scope;
-use crate::domain::readiness::{Readiness, State};
+use crate::domain::readiness::{READY_EDGE, Readiness, State};
 use crate::domain::readiness_table::PrincipleRow;
 use crate::domain::words::headline;
 use crate::ui::bindings::Context;
@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     note(
         ui,
-        "Self-rated: the estimate leans low until there is evidence, and fades as it ages. The dot is the estimate, the line its band; the lower end is what counts.",
+        "All self-rated. Hollow dot: your own mean, while there are too few answers for a figure. From three answers on, stroke: your own mean; dot: the estimate within its band. The band's lower end is what counts, and it fades as answers age.",
     );
 }
 
@@ -99,8 +99,7 @@ impl Columns {
 
 fn principle_row(ui: &mut Ui, entry: &PrincipleRow, chosen: bool, columns: &Columns) -> egui::Response {
     let r = &entry.readiness;
-    let label = format!("{}: {}", entry.name, headline_short(r));
-    row(ui, ("principle", &entry.name), &label, height::ROW, chosen, |ui| {
+    row(ui, ("principle", &entry.name), &row_words(entry), height::ROW, chosen, |ui| {
         let name = if entry.key { format!("◆ {}", entry.name) } else { entry.name.clone() };
         cell(
             ui,
@@ -126,15 +125,29 @@ fn coverage(ui: &mut Ui, width: f32, entry: &PrincipleRow) {
     text_at(ui, rect.center(), egui::Align2::CENTER_CENTER, &text, size::SMALL, colour);
 }
 
+/// The row in a few words: what it counts as, or how many answers there are before it counts.
 fn headline_short(r: &Readiness) -> String {
     match r.state {
         State::NotPractised => "not practised".to_owned(),
-        State::TooFew => {
-            let answers = count(r.answers, "answer");
-            format!("{:.1} of 5, {answers}", r.low)
-        }
-        state => format!("{:.1} of 5, {}", r.low, state.name()),
+        State::TooFew => format!("{}, no figure yet", count(r.answers, "answer")),
+        State::Building => format!("counts as {:.1}, {}", r.low, count(r.answers, "answer")),
+        State::Ready => format!("ready, {:.1}, {}", r.low, count(r.answers, "answer")),
     }
+}
+
+/// All that the row shows, for who does not see it.
+fn row_words(entry: &PrincipleRow) -> String {
+    let r = &entry.readiness;
+    let key = if entry.key { ", key principle" } else { "" };
+    let given = r.given.map_or_else(String::new, |given| format!(", you gave {given:.1} of 5"));
+    let band = match r.state {
+        State::NotPractised | State::TooFew => String::new(),
+        State::Building | State::Ready => {
+            format!(", between {:.1} and {:.1}, ready from {READY_EDGE}", r.low, r.high)
+        }
+    };
+    let stories = counted(entry.stories, "complete story", "complete stories");
+    format!("{}{key}: {}{band}{given}, {stories}", entry.name, headline_short(r))
 }
 
 fn detail(ui: &mut Ui, model: &Model, entry: &PrincipleRow) {
