@@ -35,19 +35,26 @@
 //! | a key | `ui/bindings.rs` |
 //! | what an action is called | `app/action.rs` |
 //! | what an action or a button does | `app/update/`, by where the person is: `app/route.rs` |
-//! | how a screen looks | `ui/screens/`, sizes and colours in `ui/tokens.rs` |
+//! | how a screen looks | `ui/screens/`, its pieces in `ui/widgets/`, sizes and colours in `ui/tokens.rs` |
+//! | what the keyboard scrolls, and the ring around what has it | `ui/attention.rs`; an open list `ui/widgets/list.rs` |
+//! | what the close of a session says (the evening) | `domain/evening.rs`, drawn by `ui/screens/closed.rs` |
+//! | what Today proposes | `app/suggestion.rs`; the road `domain/road.rs`; both drawn by `ui/screens/today.rs` |
+//! | the target (company, role, stages, dates) and what its fields take | `domain/profile.rs`, `ui/screens/target.rs` |
+//! | what Enter and Esc do in the review of an import | `app/update/imports.rs`; what is taken over `domain/review/accept.rs` |
 //! | the clock, the phases | `domain/rehearsal.rs`, `domain/countdown.rs` |
-//! | a mock interview's plan, its pacing, its debrief | `domain/mock/` |
+//! | a mock interview's plan, its pacing | `domain/mock/` |
+//! | a debrief | its numbers `domain/mock/debrief.rs`, its page `export/debrief.rs`, how a page is written `export/html.rs`, `markdown.rs`, `pdf/` |
 //! | the plan up to the interview | `domain/plan/` |
 //! | the readiness model, the draw | `domain/readiness.rs`, `domain/draw.rs`, every number in `domain/tunables.rs` |
 //! | what a friend's scores correct | `domain/friend.rs` |
 //! | a format on disk | `store/schema/` |
+//! | a line of the journal that is torn or damaged | told apart in `store/journal/read.rs`, ended before the next in `store/durable.rs` |
 //! | what Esc leaves | `app/update/actions.rs`; inside a bank `app/update/browse.rs` |
 //! | a heading or a word that import knows | `import/recognise/heading_kind.rs`; a file's first heading also `context.rs` |
 //! | a format that import reads | `import/formats/`, told apart in `import/formats/sniff.rs` |
 //! | opening a folder, and why it is read-only | `store/opening.rs` |
 //! | what can be taken away | a row in `export/formats.rs`, and a file a format beside it |
-//! | a sound | `audio/tones.rs` |
+//! | a sound | how it sounds `audio/tones.rs`, for which cue `app/cues.rs`, at which moment `domain/rehearsal.rs` |
 //! | a question | `question_banks/`, whose README describes the format |
 //! | what makes a good question | `domain/lint/` |
 //!

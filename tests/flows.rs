@@ -13,6 +13,8 @@ mod drill;
 mod faults;
 #[path = "flows/imports.rs"]
 mod imports;
+#[path = "flows/keyboard.rs"]
+mod keyboard;
 #[path = "flows/mock.rs"]
 mod mock;
 #[path = "flows/mock_screens.rs"]

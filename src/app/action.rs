@@ -29,6 +29,8 @@ pub enum Action {
     ZoomOut,
     /// As it came.
     ZoomReset,
+    /// Close the window.
+    Quit,
     /// Do the one thing proposed.
     Next,
     /// The row above.
@@ -162,6 +164,7 @@ impl Action {
             Self::ZoomIn => "Larger",
             Self::ZoomOut => "Smaller",
             Self::ZoomReset => "Normal size",
+            Self::Quit => "Quit; what runs is kept",
             Self::Next => "Do the next thing proposed",
             Self::Up => "Row above",
             Self::Down => "Row below",

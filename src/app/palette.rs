@@ -28,7 +28,7 @@ pub fn entries(model: &Model, text: &str) -> Vec<PaletteEntry> {
     let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let holds = |hay: &str| {
         let hay = hay.to_lowercase();
-        words.iter().all(|word| hay.contains(word.as_str()))
+        words.iter().all(|word| hay.contains(word.as_str()) || begins_words(&hay, word))
     };
     let actions = actions(model).into_iter().filter(|a| holds(a.text())).map(|a| PaletteEntry {
         text: a.text().to_owned(),
@@ -64,6 +64,20 @@ pub fn entries(model: &Model, text: &str) -> Vec<PaletteEntry> {
         .collect()
 }
 
+/// Whether the letters of `word` are the beginnings of words that stand one after another in `hay`, which is in lower
+/// case: "divedeep" and "dd" both mean "dive deep".
+fn begins_words(hay: &str, word: &str) -> bool {
+    let parts: Vec<Vec<char>> = hay.split_whitespace().map(|part| part.chars().collect()).collect();
+    let letters: Vec<char> = word.chars().collect();
+    (0..parts.len()).any(|from| takes(&parts[from..], &letters))
+}
+
+fn takes(parts: &[Vec<char>], letters: &[char]) -> bool {
+    let Some(part) = parts.first() else { return letters.is_empty() };
+    let most = part.iter().zip(letters).take_while(|(a, b)| a == b).count();
+    letters.is_empty() || (1..=most).rev().any(|n| takes(&parts[1..], &letters[n..]))
+}
+
 fn actions(model: &Model) -> Vec<Action> {
     if model.is_on_stage() {
         return vec![Action::Escape, Action::Stage(StageAction::Notes), Action::Keys, Action::FullScreen];
@@ -75,9 +89,28 @@ fn actions(model: &Model) -> Vec<Action> {
     actions.extend([MockForm::Phone, MockForm::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
     actions.extend([Action::Import, Action::Sheet]);
     actions.extend(Screen::ALL.map(Action::Go));
-    actions.extend([Action::Keys, Action::FullScreen, Action::ZoomIn, Action::ZoomOut, Action::ZoomReset]);
+    actions.extend([
+        Action::Keys,
+        Action::FullScreen,
+        Action::ZoomIn,
+        Action::ZoomOut,
+        Action::ZoomReset,
+        Action::Quit,
+    ]);
     if model.undo.is_some() {
         actions.push(Action::Undo);
     }
     actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_words;
+
+    #[test]
+    fn beginnings_of_words_find() {
+        assert!(begins_words("dive deep", "divedeep") && begins_words("have backbone; disagree", "hb"));
+        assert!(begins_words("start a phone screen…", "phscr"));
+        assert!(!begins_words("dive deep", "deepdive") && !begins_words("dive deep", "ee"));
+    }
 }

@@ -8,7 +8,8 @@ use super::tones::{Sound, Tones};
 
 /// Frames made at a time, and so between two looks at the clock: 1.3 ms at 48 kHz.
 pub(super) const BLOCK: usize = 64;
-/// A cue later than this when its turn comes is dropped: a burst of old cues after a stall would only mislead.
+/// A cue later than this when its turn comes is dropped: a burst of old cues after a stall would only
+/// mislead.
 pub(super) const CUE_GRACE: Duration = Duration::from_millis(300);
 /// Cues kept without asking for memory while the device waits.
 const ROOM: usize = 256;
@@ -76,7 +77,6 @@ impl Desk {
         }
     }
 
-    /// Takes one order.
     pub(super) fn take(&mut self, order: Order) {
         match order {
             Order::Play { at, sound, grace } => {

@@ -103,7 +103,8 @@ fn errors(onsets: &[f64], deadlines: &[f64]) -> Vec<f64> {
     raw.iter().map(|error| error - median).collect()
 }
 
-/// Runs `count` cues, each scheduled on its own at an odd moment before its deadline; the worst error, in seconds.
+/// Runs `count` cues, each scheduled on its own at an odd moment before its deadline; the worst error,
+/// in seconds.
 fn worst_error(device: &mut Device, count: usize) -> f64 {
     device.run_until(device.start + 1.5);
     let mut deadlines = Vec::new();

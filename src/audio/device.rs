@@ -43,8 +43,8 @@ fn gone(error: &cpal::Error) -> String {
     format!("the sound device went away ({error}); connect it again, or go on with the visual cues")
 }
 
-/// How long a device may report errors, and pull nothing meanwhile, before it counts as lost. A sound server whose
-/// output was idle takes up to two seconds to begin.
+/// How long a device may report errors, and pull nothing meanwhile, before it counts as lost. A sound
+/// server whose output was idle takes up to two seconds to begin.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// How long the device's thread rests after an error of no known meaning.
 const ERROR_PAUSE: Duration = Duration::from_millis(5);
@@ -75,8 +75,8 @@ impl Patience {
     }
 }
 
-/// A way to tell the engine, from the device's own thread, that the device is gone. Cloned freely; only the first word
-/// is passed on.
+/// A way to tell the engine, from the device's own thread, that the device is gone. Cloned freely; only
+/// the first word is passed on.
 #[derive(Clone)]
 pub(super) struct Alarm {
     raise: Arc<dyn Fn(String) + Send + Sync>,

@@ -24,7 +24,8 @@ const SLOW_RETRY: Duration = Duration::from_secs(30);
 const SETTLED: Duration = Duration::from_secs(10);
 /// How often to look whether an open device still pulls.
 const WATCH: Duration = Duration::from_secs(1);
-/// Looks without a single pull after which the device counts as lost. A sound server may take two seconds to start.
+/// Looks without a single pull after which the device counts as lost. A sound server may take two
+/// seconds to start.
 const STILL_LOOKS: u32 = 5;
 
 /// What the audio thread is asked.
@@ -152,6 +153,7 @@ impl<O: Opener, E: Fn(AudioEvent)> Engine<O, E> {
             }
             Request::Prepare => self.need(now + PREPARED),
             Request::Trouble { opening, why } => {
+                // A device that was closed meanwhile may still report trouble: it is no longer ours.
                 if opening == self.opening {
                     self.lose(why, now);
                 }
@@ -161,8 +163,8 @@ impl<O: Opener, E: Fn(AudioEvent)> Engine<O, E> {
         true
     }
 
-    /// Opens, watches or closes the device as the moment `now` asks. Returns how long nothing needs to be done unless a
-    /// request comes; `None` means for ever.
+    /// Opens, watches or closes the device as the moment `now` asks. Returns how long nothing needs to
+    /// be done unless a request comes; `None` means for ever.
     pub(super) fn step(&mut self, now: Duration) -> Option<Duration> {
         self.waiting.retain(|sound| sound.at.saturating_add(sound.grace) >= now);
         if now >= self.needed_until {

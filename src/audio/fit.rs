@@ -4,8 +4,9 @@ use std::time::Duration;
 
 /// Slices of the window over which the earliest pull counts.
 const SLICES: usize = 8;
-/// Seconds in one slice; the window is about one second. Short enough to follow a sound card that runs 0.1 % off
-/// (1 ms), or an unreported underrun; long enough to hold some twenty pulls at the default buffer.
+/// Seconds in one slice; the window is about one second. Short enough to follow a sound card that runs
+/// 0.1 % off (1 ms), or an unreported underrun; long enough to hold some twenty pulls at the default
+/// buffer.
 const SLICE_SECS: f64 = 0.125;
 /// Seconds between two pulls that part one buffer's pulls from the next one's.
 const BURST_GAP_SECS: f64 = 0.003;
@@ -15,8 +16,9 @@ const STALL_SECS: f64 = 0.150;
 /// The fit `moment = offset + sample / rate`.
 ///
 /// A device pulls a whole buffer in one go, and may be late to do it but never early. So the least of
-/// `pull time − samples pulled / rate`, seen just before the end of each buffer, is the offset; what lies above it is
-/// the buffer's quantisation or a late thread. The least is taken over a sliding window, so drift is followed.
+/// `pull time − samples pulled / rate`, seen just before the end of each buffer, is the offset; what
+/// lies above it is the buffer's quantisation or a late thread. The least is taken over a sliding
+/// window, so drift is followed.
 #[derive(Debug, Clone)]
 pub(super) struct Fit {
     rate: f64,
@@ -31,7 +33,8 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// A fit for a device at `rate` hertz that is expected to pull `buffer_frames` in one go (0 if not known).
+    /// A fit for a device at `rate` hertz that is expected to pull `buffer_frames` in one go (0 if not
+    /// known).
     pub(super) fn new(rate: u32, buffer_frames: u32) -> Self {
         Self {
             rate: f64::from(rate),
@@ -49,7 +52,8 @@ impl Fit {
         self.stale = true;
     }
 
-    /// Takes in that sample number `sample` was pulled at `now`. Must be called in order, before anything is placed.
+    /// Takes in that sample number `sample` was pulled at `now`. Must be called in order, before
+    /// anything is placed.
     pub(super) fn pulled(&mut self, now: Duration, sample: u64) {
         let now = now.as_secs_f64();
         let gap = now - self.last_pull;

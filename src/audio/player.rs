@@ -14,7 +14,7 @@ use super::tones::Sound;
 pub struct Cue {
     /// When, on the clock that was given to [`Player::start`]. Dropped if it lies more than 0.3 s back.
     pub at: Duration,
-    /// What.
+    /// The sound.
     pub sound: Sound,
 }
 
@@ -26,14 +26,14 @@ pub enum AudioEvent {
         /// The device's name, as the system gives it.
         device: String,
     },
-    /// There is no device to open, or it does not open. Said once; it is tried again quietly at most every 30 s, while
-    /// there are cues to play.
+    /// There is no device to open, or it does not open. Said once; it is tried again quietly at most
+    /// every 30 s, while there are cues to play.
     NoDevice {
         /// The reason, for people.
         why: String,
     },
-    /// The device went away in use. Said once for each loss; it is tried again after 2 s, then at doubling intervals
-    /// of up to 30 s, while there are cues to play.
+    /// The device went away in use. Said once for each loss; it is tried again after 2 s, then at
+    /// doubling intervals of up to 30 s, while there are cues to play.
     Lost {
         /// The reason, for people.
         why: String,
@@ -56,10 +56,11 @@ impl fmt::Debug for Player {
 impl Player {
     /// Starts the audio thread. No device is opened before the first cue or [`Player::prepare`].
     ///
-    /// `clock` is a monotonic clock of any epoch; it is read from the audio thread and from the device's own thread, so
-    /// it must neither lock nor wait. `events` is called on the audio thread.
+    /// `clock` is a monotonic clock of any epoch; it is read from the audio thread and from the device's
+    /// own thread, so it must neither lock nor wait. `events` is called on the audio thread.
     ///
-    /// Should the system refuse a thread, `events` is called with [`AudioEvent::NoDevice`] before this returns.
+    /// Should the system refuse a thread, `events` is called with [`AudioEvent::NoDevice`] before this
+    /// returns.
     pub fn start<C, E>(clock: C, events: E) -> Self
     where
         C: Fn() -> Duration + Send + Clone + 'static,
@@ -112,7 +113,8 @@ impl Player {
         self.ask(Request::Cancel);
     }
 
-    /// Sets the volume, a factor on the samples: 0 is silent, 1 is full. Values outside are brought inside; what is no number changes nothing.
+    /// Sets the volume, a factor on the samples: 0 is silent, 1 is full. Values outside are brought
+    /// inside; what is no number changes nothing.
     pub fn set_volume(&self, volume: f32) {
         self.ask(Request::Volume(volume));
     }
@@ -127,8 +129,8 @@ impl Player {
         self.ask(Request::Now(sound, (self.clock)()));
     }
 
-    /// Opens the device ahead of time, for two and a half minutes at least: opening takes up to a second or two, which a
-    /// cue could not wait for.
+    /// Opens the device ahead of time, for two and a half minutes at least: opening takes up to a second
+    /// or two, which a cue could not wait for.
     pub fn prepare(&self) {
         self.ask(Request::Prepare);
     }

@@ -45,7 +45,8 @@ struct Note {
 const ATTACK: f32 = 0.010;
 /// Seconds of fade at the very end, where the decay has not quite reached zero.
 const RELEASE: f32 = 0.030;
-/// Partials as (multiple of the pitch, part of the level, part of the decay): octave and twelfth, as in a soft bell.
+/// Partials as (multiple of the pitch, part of the level, part of the decay): octave and twelfth, as in
+/// a soft bell.
 const PARTIALS: [(f32, f32, f32); 3] = [(1.0, 1.0, 1.0), (2.0, 0.22, 0.5), (3.0, 0.08, 0.3)];
 
 const LAST_FIFTH: &[Note] = &[Note { at: 0.0, pitch: 880.00, level: 0.42, decay: 0.30 }];
@@ -64,8 +65,8 @@ const fn score(sound: Sound) -> (&'static [Note], f32) {
     }
 }
 
-/// The sound as mono samples at `sample_rate` hertz, within −1..1 (the loudest peaks near 0.6), from silence to
-/// silence. The same rate always gives the same samples.
+/// The sound as mono samples at `sample_rate` hertz, within −1..1 (the loudest peaks near 0.6), from
+/// silence to silence. The same rate always gives the same samples.
 pub(super) fn render(sound: Sound, sample_rate: u32) -> Vec<f32> {
     let (notes, secs) = score(sound);
     let rate = sample_rate as f32;
@@ -113,7 +114,6 @@ impl Tones {
         Self(Sound::ALL.map(|sound| render(sound, sample_rate)))
     }
 
-    /// The samples of one sound.
     pub(super) fn of(&self, sound: Sound) -> &[f32] {
         &self.0[sound.index()]
     }

@@ -119,6 +119,8 @@ fn bars(title: &str, of: &str, note: &str, rows: &[(&str, Option<&Bias>)]) -> Fi
     for (y, (name, bias)) in (0..rows.len()).rev().map(|y| y as f64).zip(rows) {
         marks.push(Mark { at: y, text: (*name).to_owned() });
         let n = bias.map_or(0, |bias| bias.n);
+        // A row too early to tell keeps its place and its count: one sees how many comparisons are
+        // missing.
         let Some(bias) = bias.filter(|bias| bias.is_told()) else {
             let dash = || "–".to_owned();
             table.rows.push(vec![(*name).to_owned(), dash(), dash(), dash(), n.to_string()]);

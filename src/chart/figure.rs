@@ -8,7 +8,7 @@ pub const SCORE_AXIS: RangeInclusive<f64> = 1.0..=5.0;
 /// One chart, which shows one thing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
-    /// What it is of: "Dive Deep", "Seconds by section".
+    /// Its title, which says what it is of: "Dive Deep", "Seconds by section".
     pub title: String,
     /// What it shows, in a sentence: for a screen reader, and beside an exported picture.
     pub said: String,
@@ -67,9 +67,9 @@ impl Axis {
 /// One mark of an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Where.
+    /// Its value on the axis.
     pub at: f64,
-    /// What is written there.
+    /// The words written there.
     pub text: String,
 }
 
@@ -86,7 +86,7 @@ pub enum Tone {
     Warning,
 }
 
-/// One thing that is drawn.
+/// A layer of a chart: a band, a line, dots, bars, cells or a mark.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Layer {
     /// The doubt around a line: an area between `low` and `high`.

@@ -80,7 +80,7 @@ pub struct OverTime {
 }
 
 /// The series of `attempts`, all of one principle and sorted by time, over `range` as of `now`.
-/// `correction` is the standing's ([`ReadinessTable::correction`]); the dots stay as they were given.
+/// `correction` is the table's ([`ReadinessTable::correction`]); the dots stay as they were given.
 pub fn over_time<'a>(
     attempts: impl IntoIterator<Item = &'a Attempt>,
     now: DateTime<FixedOffset>,
@@ -206,7 +206,6 @@ struct BrokenLine {
 }
 
 impl BrokenLine {
-    /// Takes note of an answer on this day.
     fn answered(&mut self, day: f64) {
         self.broken |= self.last.is_none_or(|last| day - last > GAP_DAYS);
         self.last = Some(day);
@@ -226,7 +225,6 @@ impl BrokenLine {
     }
 }
 
-/// The figure of a series, in this detail.
 fn draw(name: &str, series: &OverTime, interview: Option<NaiveDate>, detail: Detail) -> Figure {
     let (from, today) = series.days;
     let ahead = AHEAD.max((today - from) / 2.0);

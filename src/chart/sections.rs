@@ -103,6 +103,7 @@ pub fn means<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, now: DateTime<
         note: format!("Outline: planned. Bar: actual. Both are means.{}", left_out(without)),
         x: Axis { label: String::new(), from: -0.5, to: 3.5, marks },
         y: amounts("seconds", most),
+        // The outline of the plan lies on top, where a longer bar cannot hide it.
         layers: vec![layer("actual", actuals, false), layer("planned", plans, true)],
         table,
     }
@@ -247,6 +248,7 @@ fn trend_figure(run: SectionTrend, x: &Axis, y: &Axis, without: usize) -> Figure
         let day = dot.at.format("%-d %b %Y").to_string();
         let (spoken, planned) = (secs(dot.spoken), secs(dot.planned));
         let noun = if dot.from == dot.to { "Answer" } else { "Answers" };
+        // A dot beyond the axis is drawn at its end; its words keep the true figure.
         points.push(Point {
             x: dot.from.midpoint(dot.to) as f64,
             y: dot.percent.min(y.to),
@@ -260,6 +262,7 @@ fn trend_figure(run: SectionTrend, x: &Axis, y: &Axis, without: usize) -> Figure
             format!("{:.0}", dot.percent),
         ]);
     }
+    // A chart is read from the left, a table from the newest down.
     table.rows.reverse();
     let mut layers = vec![Layer::Across { at: 100.0, text: "plan".to_owned() }];
     let smoothed: Vec<[f64; 2]> = points

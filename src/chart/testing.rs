@@ -26,7 +26,7 @@ pub fn attempt(id: u128, principle: &str, hours: i64, score: u8) -> Attempt {
     attempt
 }
 
-/// The same with section seconds: 27, 18, 108 and 27 s planned, `share` times that spoken.
+/// As [`attempt`], with section seconds: 27, 18, 108 and 27 s planned, `share` times that spoken.
 pub fn spoken(id: u128, hours: i64, share: f64) -> Attempt {
     let mut attempt = attempt(id, "A", hours, 3);
     let planned = [27.0, 18.0, 108.0, 27.0];

@@ -193,7 +193,7 @@ impl Attempt {
 pub struct Moment {
     /// Its own id, for life.
     pub id: Uuid,
-    /// The line.
+    /// The memory's words.
     pub text: String,
     /// When it was noted down.
     pub noted: DateTime<FixedOffset>,

@@ -92,7 +92,7 @@ impl Measure {
     /// All three, in the order they are shown.
     pub const ALL: [Self; Self::COUNT] = [Self::Prediction, Self::Again, Self::Friend];
 
-    /// What it is called.
+    /// The name shown.
     pub fn name(self) -> &'static str {
         match self {
             Self::Prediction => "Prediction against score",
@@ -180,7 +180,7 @@ pub struct Calibration {
     pub friend_on: [Option<Bias>; 6],
     /// The attempt that is offered for a blind re-score today.
     pub offered: Option<uuid::Uuid>,
-    /// Whether one was scored again today.
+    /// Whether an attempt was scored again today.
     pub scored_today: bool,
 }
 

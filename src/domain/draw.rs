@@ -108,7 +108,7 @@ impl History {
     }
 }
 
-/// Which questions may be drawn.
+/// The scope of a draw: which questions may be drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
     /// Any principle in play, as the policy says.
@@ -129,7 +129,7 @@ pub enum Scope {
 pub struct Drawn {
     /// The question's id.
     pub id: String,
-    /// Its words.
+    /// The words of the question.
     pub text: String,
     /// The name of the principle it was drawn for.
     pub principle: String,
@@ -137,7 +137,7 @@ pub struct Drawn {
     pub principles: Vec<String>,
     /// The id of the bank it stands in.
     pub bank: String,
-    /// Its follow-ups.
+    /// Its probes (follow-ups).
     pub probes: Vec<String>,
     /// Why it was drawn, in words for the person.
     pub reason: String,

@@ -13,7 +13,7 @@ use super::words::{count, counted};
 
 pub use super::tunables::{GOOD_MEAN, LONG_SHARE, SHORT_SHARE};
 
-/// What a session came to.
+/// The close of a session: what it came to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evening {
     /// Answers that were stored, redos among them.
@@ -78,9 +78,9 @@ pub struct Promise {
 pub struct Moved {
     /// The principle's name.
     pub principle: String,
-    /// Before its first answer.
+    /// Its readiness before its first answer.
     pub before: Readiness,
-    /// Now.
+    /// Its readiness now.
     pub after: Readiness,
 }
 
@@ -106,14 +106,14 @@ pub struct Retry {
     pub question: String,
     /// The try before.
     pub before: Try,
-    /// This one.
+    /// The new try.
     pub after: Try,
 }
 
 /// The one thing to fix, and the answer it shows in most.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fix {
-    /// What it is.
+    /// The weakness that shows.
     pub what: Weakness,
     /// The answer to give again.
     pub attempt: Uuid,
@@ -138,7 +138,7 @@ pub enum Weakness {
     },
     /// A dimension's mean is the lowest.
     Dimension {
-        /// Which.
+        /// The dimension.
         dimension: Dimension,
         /// Its mean, 1 to 5.
         mean: f64,
@@ -159,7 +159,7 @@ impl Try {
         }
     }
 
-    /// It in a line, to think with before trying again: "3.8, 0:26 of 3:00, lowest Delivery 3".
+    /// The try in a line, to think with before trying again: "3.8, 0:26 of 3:00, lowest Delivery 3".
     pub fn words(&self) -> String {
         let mut parts = Vec::new();
         parts.extend(self.scores.mean().map(|mean| format!("{mean:.1}")));

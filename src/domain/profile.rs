@@ -12,7 +12,7 @@ use super::tunables::KEY_WEIGHT;
 /// One step of the interview that is being prepared for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InterviewStage {
-    /// What it is, such as "Phone screen".
+    /// Its name, such as "Phone screen".
     pub name: String,
     /// The day, if it is known.
     pub date: Option<NaiveDate>,
@@ -22,7 +22,7 @@ pub struct InterviewStage {
     pub minutes: Option<u32>,
 }
 
-/// The interview being prepared for.
+/// The target: the interview being prepared for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Target {
     /// The company.
@@ -58,7 +58,7 @@ impl Target {
     }
 }
 
-/// Light or dark.
+/// The colour theme: light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
 pub enum Theme {
     /// As the system says, else light.
@@ -133,7 +133,7 @@ impl Default for Practice {
     }
 }
 
-/// How the person likes to rehearse.
+/// The settings: how the person likes to rehearse.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The seconds of an answer and their shares.
@@ -185,12 +185,12 @@ impl Default for Settings {
     }
 }
 
-/// Everything the person set.
+/// The profile: target, settings, and banks switched on or off.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
     /// The interview being prepared for.
     pub target: Target,
-    /// How they like to rehearse.
+    /// The settings.
     pub settings: Settings,
     /// The ids of the banks that the person switched off.
     pub banks_off: BTreeSet<String>,

@@ -58,7 +58,7 @@ pub struct Readiness {
     /// `x̄`, the weighted mean of the scores as they count, each answer's mean corrected by what a
     /// friend's scores say; `None` without answers.
     pub mean: Option<f64>,
-    /// The same mean of the scores as the person gave them; `None` without answers.
+    /// The weighted mean of the scores as the person gave them, not corrected; `None` without answers.
     pub given: Option<f64>,
     /// When the latest scored answer was given.
     pub last: Option<DateTime<FixedOffset>>,
@@ -84,7 +84,8 @@ impl Readiness {
         set_aside: 0,
     };
 
-    /// The same evidence `days` later (or earlier, where negative), no answer having been added.
+    /// The readiness from the same evidence `days` later (or earlier, where negative), no answer having
+    /// been added.
     #[must_use]
     pub fn after_days(&self, days: f64) -> Self {
         let Some(mean) = self.mean else { return *self };
@@ -240,7 +241,7 @@ pub fn answers_to_ready(readiness: &Readiness) -> Option<usize> {
     answers_to_ready_at(readiness, readiness.mean?)
 }
 
-/// The same, were every further answer's mean `each` (1 to 5).
+/// As [`answers_to_ready`], were every further answer's mean `each` (1 to 5).
 pub fn answers_to_ready_at(readiness: &Readiness, each: f64) -> Option<usize> {
     let mean = readiness.mean?;
     if readiness.state == State::Ready {

@@ -26,7 +26,7 @@ pub struct PrincipleRow {
     pub questions: usize,
 }
 
-/// Where the person stands.
+/// The readiness table: every principle with its readiness, as the dashboard shows it.
 #[derive(Clone, Debug, Default)]
 pub struct ReadinessTable {
     /// Key principles first, then the weakest first; principles that are not in play but have
@@ -50,8 +50,8 @@ pub struct ReadinessTable {
 }
 
 impl ReadinessTable {
-    /// Works out where the person stands at `now`. `attempts` must be sorted by (started, id).
-    /// Friends' scores correct the person's own once there are enough of them
+    /// Works out the readiness table at `now`. `attempts` must be sorted by (started, id). Friends'
+    /// scores correct the person's own once there are enough of them
     /// ([`super::friend::friend_correction`]).
     pub fn new(
         attempts: &[Attempt],

@@ -35,7 +35,7 @@ pub struct Brief {
     pub mode: Mode,
     /// The attempt it does again.
     pub redo_of: Option<Uuid>,
-    /// The seconds of the answer and their shares.
+    /// The budget: the seconds of the answer and their shares.
     pub budget: Budget,
     /// The most follow-ups to ask.
     pub max_probes: u32,
@@ -43,7 +43,7 @@ pub struct Brief {
     pub ask_prediction: bool,
 }
 
-/// Where the attempt stands.
+/// The phase that a running attempt is in.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
     /// The question is read and thought about.
@@ -58,7 +58,7 @@ pub enum Phase {
     Done,
 }
 
-/// What is asked for while scoring.
+/// A step of scoring: a dimension, or the closing line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScoreStep {
     /// A score on this dimension.
@@ -152,7 +152,7 @@ impl Rehearsal {
         }
     }
 
-    /// Where it stands.
+    /// The phase it is in.
     pub fn phase(&self) -> &Phase {
         &self.phase
     }
@@ -207,7 +207,7 @@ impl Rehearsal {
         self.watch().map_or(Duration::ZERO, |watch| watch.elapsed(now))
     }
 
-    /// What the phase's clock shows.
+    /// The time left of the phase, or over it, as its clock shows it.
     pub fn remaining(&self, now: Mono) -> Option<Remaining> {
         Some(Remaining::of(self.planned()?, self.elapsed(now)))
     }
@@ -299,7 +299,7 @@ impl Rehearsal {
 
     // -- What the person does -----------------------------------------------------------------
 
-    /// Think → answer.
+    /// Begins the answer: think → answer.
     pub fn begin(&mut self, now: Mono) {
         if matches!(self.phase, Phase::Think(_)) {
             self.enter(Phase::Answer(AnswerClock::started(now)), now);

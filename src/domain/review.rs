@@ -14,7 +14,7 @@ use super::profile::InterviewStage;
 pub use accept::{Accepted, TakenBack};
 pub use item::{Body, Choice, Field, Item, Kind, Range, Twin, range_words};
 
-/// Where the items come from.
+/// The file, or the pasted text, that the items come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file's name, without its folder, or "Pasted text".
@@ -38,7 +38,7 @@ pub struct Review {
     pub level: Option<String>,
     /// When it was last accepted; `None` while it waits.
     pub accepted: Option<DateTime<FixedOffset>>,
-    /// What was found, in the order it is shown.
+    /// The items that were found, in the order they are shown.
     pub items: Vec<Item>,
     /// What could not be read, in words for the person.
     pub warnings: Vec<String>,
@@ -100,7 +100,7 @@ impl Review {
         self.items.iter().filter(|item| item.stored).count()
     }
 
-    /// Whether it waits for the person.
+    /// Whether it waits for the person to accept it.
     pub fn waits(&self) -> bool {
         self.accepted.is_none()
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use strum::EnumCount;
 
-/// What is scored. Each dimension has its own five anchors.
+/// A dimension of the rubric: what is scored. Each has its own five anchors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumCount)]
 pub enum Dimension {
     /// Measured, and what it changed.
@@ -154,7 +154,7 @@ impl Score {
         (1..=5).contains(&value).then_some(Self(value))
     }
 
-    /// 1 to 5.
+    /// The score as a number, 1 to 5.
     pub fn value(self) -> u8 {
         self.0
     }

@@ -9,9 +9,9 @@ use super::rubric::{Dimension, Scores};
 /// The same answer scored once more, a day or more later, with the first scores out of sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rescored {
-    /// When.
+    /// When it was scored again.
     pub at: DateTime<FixedOffset>,
-    /// The scores.
+    /// The scores given the second time.
     pub scores: Scores,
 }
 
@@ -36,7 +36,6 @@ impl FriendScores {
         self.friend() == other.friend()
     }
 
-    /// What tells one friend from another.
     fn friend(&self) -> String {
         self.by.trim().to_lowercase()
     }

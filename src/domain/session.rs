@@ -13,13 +13,13 @@ use super::star::Budget;
 /// What a session is going to be; one line on screen, every part of which can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {
-    /// Which questions may come.
+    /// The scope: which questions may come.
     pub scope: Scope,
-    /// How many.
+    /// How many questions are asked.
     pub questions: u32,
     /// The seconds of each answer and their shares.
     pub budget: Budget,
-    /// The most follow-ups to each.
+    /// The most follow-ups (probes) to each.
     pub probes: u32,
     /// Drill or warm-up.
     pub mode: Mode,

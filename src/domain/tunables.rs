@@ -57,11 +57,11 @@ pub const SPACED_MOST: usize = 8;
 /// section 6.
 pub const KEY_WEIGHT: f64 = 3.0;
 
-/// An answer under this share of its planned time hardly was one: at the close of a session that is said before its
-/// scores. Own choice: at 3:00 planned, under 1:12.
+/// An answer under this share of its planned time hardly was one: at the close of a session that is said
+/// before its scores. Own choice: at 3:00 planned, under 1:12.
 pub const SHORT_SHARE: f64 = 0.4;
-/// An answer over this share of its planned time is told to be shorter. Own choice: an interviewer who planned 3:00
-/// breaks in at about 3:45.
+/// An answer over this share of its planned time is told to be shorter. Own choice: an interviewer who
+/// planned 3:00 breaks in at about 3:45.
 pub const LONG_SHARE: f64 = 1.25;
 /// A dimension whose mean reaches this needs no fixing: the anchor at 4 is what *ready* asks for.
 pub const GOOD_MEAN: f64 = 4.0;

@@ -16,11 +16,11 @@ pub const WORK_ON: &str = "What to work on";
 /// What the page of a debrief is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct DebriefInput<'a> {
-    /// What the mock showed.
+    /// The debrief of the mock interview.
     pub debrief: &'a Debrief,
     /// When the mock came to its end.
     pub held: DateTime<FixedOffset>,
-    /// What it was for.
+    /// The target: the interview it was rehearsed for.
     pub target: &'a Target,
     /// Whether votes and scores, and what follows from them, are left out, for whoever does not want to
     /// see them.
@@ -28,7 +28,7 @@ pub struct DebriefInput<'a> {
 }
 
 impl<'a> DebriefInput<'a> {
-    /// Of `mock`, whose debrief is `debrief`, as the person's settings want it.
+    /// The input for the page of `mock`, whose debrief is `debrief`, as the person's settings want it.
     pub fn of(mock: &Mock, debrief: &'a Debrief, profile: &'a Profile) -> Self {
         let held = mock.ended.unwrap_or(mock.made);
         Self { debrief, held, target: &profile.target, quiet: profile.settings.quiet }
@@ -44,7 +44,7 @@ pub fn page(input: DebriefInput<'_>) -> Page {
     page
 }
 
-/// The same without what to work on, which a screen draws with its drills.
+/// As [`page`], without what to work on, which a screen draws with its drills.
 pub fn page_below_work_on(input: DebriefInput<'_>) -> Page {
     let DebriefInput { debrief, held, target, quiet } = input;
     let what = match debrief.form {

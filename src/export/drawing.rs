@@ -204,6 +204,7 @@ pub fn in_columns(figures: &[Figure], width: f64, columns: usize) -> Drawing {
         let frame = Frame { left, top, right: left + across, bottom: top + down };
         let top = words_at_top(&mut drawing.shapes, &clean_line(&figure.title), frame, 11.0);
         let frame = Frame { top, ..frame };
+        // The axes are shared, so the words of their marks on the first chart do for all.
         panel(&mut drawing.shapes, &without_labels(figure, i == 0), frame, SIZES.1);
     }
     let rows = figures.len().div_ceil(columns) as f64;
@@ -386,6 +387,7 @@ fn x_marks(
     for (mark, text) in axis.marks.iter().zip(texts) {
         let Some(x) = scale.x_within(mark.at) else { continue };
         let half = width(text, Typeface::Plain) * size / 2.0;
+        // Words at an end of the axis move inwards rather than out of the picture.
         let middle = x.clamp(frame.left + half, (frame.right - half).max(frame.left + half));
         if text.is_empty() || middle - half < free {
             continue;

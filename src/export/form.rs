@@ -7,7 +7,7 @@ use super::page::Page;
 use super::pdf::PdfError;
 use super::{html, markdown, pdf};
 
-/// How a page is written.
+/// The form that a page is written in: PDF, HTML or Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub enum PageForm {
     /// To print.
@@ -22,7 +22,7 @@ impl PageForm {
     /// All of them.
     pub const ALL: [Self; Self::COUNT] = [Self::Pdf, Self::Html, Self::Markdown];
 
-    /// What it is called.
+    /// The name shown.
     pub fn name(self) -> &'static str {
         match self {
             Self::Pdf => "PDF",
@@ -31,7 +31,7 @@ impl PageForm {
         }
     }
 
-    /// How its files' names end, without the point.
+    /// The file extension, without the point.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",

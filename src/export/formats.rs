@@ -28,7 +28,7 @@ pub enum ByBank {
     Must,
 }
 
-/// Why something was not made.
+/// Why an export was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// A bank must be named.
@@ -94,18 +94,18 @@ pub enum ExportError {
     Png(#[from] PngError),
 }
 
-/// One thing that can be taken away.
+/// An export format: one thing that can be taken away.
 #[derive(Debug)]
 pub struct Format {
-    /// What it is called on the command line.
+    /// Its name on the command line.
     pub id: &'static str,
-    /// Other words for that.
+    /// Other names for it on the command line.
     pub also: &'static [&'static str],
-    /// What it is called in the window.
+    /// Its title in the window.
     pub title: &'static str,
     /// What it is good for, in a sentence.
     pub says: &'static str,
-    /// The name that a file of it is proposed.
+    /// The file name that is proposed for it.
     pub file: &'static str,
     /// Whether a terminal would show it as noise.
     pub binary: bool,
@@ -115,11 +115,11 @@ pub struct Format {
     pub by_principle: bool,
     /// Whether it is of one mock interview: the last that is over, unless one is named.
     pub by_mock: bool,
-    /// Makes its bytes. The same data in the same second gives the same bytes.
+    /// Makes the bytes of the export. The same data in the same second gives the same bytes.
     make: fn(&ExportInput, &Selection) -> Result<Vec<u8>, ExportError>,
 }
 
-/// Everything that can be taken away, in the order it is offered.
+/// All export formats, in the order they are offered.
 pub static FORMATS: &[Format] = &[
     Format {
         id: "attempts-csv",
@@ -336,7 +336,7 @@ pub static FORMATS: &[Format] = &[
     },
 ];
 
-/// Charts as a drawing: one alone is large, several stand side by side.
+/// Charts as an SVG: one alone is large, several stand side by side.
 fn drawing(figures: &[Figure]) -> String {
     match figures {
         [one] => svg::figure(one, CHART_WIDTH, CHART_HEIGHT),
@@ -344,7 +344,7 @@ fn drawing(figures: &[Figure]) -> String {
     }
 }
 
-/// The same as a picture.
+/// As `drawing`, as a PNG.
 fn picture(figures: &[Figure]) -> Result<Vec<u8>, ExportError> {
     Ok(match figures {
         [one] => png::figure(one, CHART_WIDTH, CHART_HEIGHT)?,

@@ -50,9 +50,11 @@ pub fn html(page: &Page, made: DateTime<FixedOffset>) -> String {
 fn write_block(out: &mut String, block: &Block) {
     let _ = match block {
         Block::Heading(level, text) => {
+            // The `h1` is the title of the page.
             let level = if *level <= 1 { 2 } else { 3 };
             writeln!(out, "<h{level} dir=\"auto\">{}</h{level}>", words(text))
         }
+        // `dir="auto"`: a person may write in a script that runs from right to left.
         Block::Text(text) => writeln!(out, "<p dir=\"auto\">{}</p>", words(text)),
         Block::Note(text) => writeln!(out, "<p class=\"note\" dir=\"auto\">{}</p>", words(text)),
         Block::List(points) if points.is_empty() => Ok(()),

@@ -41,13 +41,13 @@ pub struct ExportInput {
     pub imports: Vec<Review>,
     /// The mock interviews that are over, the last one last.
     pub mocks: Vec<Mock>,
-    /// What the person set.
+    /// The profile.
     pub profile: Profile,
     /// The moment it is made for.
     pub made: DateTime<FixedOffset>,
 }
 
-/// Which part of it is wanted.
+/// The selection to export: a bank, some principles, a mock interview.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The bank with this id.
@@ -114,7 +114,7 @@ impl ExportInput {
         Ok(all.filter(|bq| bq.principle_names().any(|name| self.wants(part, name))).collect())
     }
 
-    /// Where the person stands when it is made.
+    /// The readiness table at the moment that the export is made for.
     pub(super) fn readiness_table(&self) -> ReadinessTable {
         ReadinessTable::new(&self.attempts, &self.stories, &self.catalog, self.made)
     }

@@ -29,7 +29,7 @@ const KEY: &str = "◆";
 pub struct ReportInput<'a> {
     /// The interview that is prepared for.
     pub target: &'a Target,
-    /// Where the person stands at `now`.
+    /// The readiness table at `now`.
     pub readiness_table: &'a ReadinessTable,
     /// The attempts that `readiness_table` was worked out from, sorted by (started, id).
     pub attempts: &'a [Attempt],
@@ -196,6 +196,7 @@ fn charts(input: ReportInput<'_>) -> Vec<Block> {
     let ReportInput { attempts, now, readiness_table, .. } = input;
     let interview = input.target.next_stage(now.date_naive()).map(|(_, date)| date);
     let mut cut = false;
+    // A principle that was never answered would be an empty chart.
     let mut over_time: Vec<Figure> = small_multiples(readiness_table, attempts, now, Range::All, interview)
         .into_iter()
         .filter(|figure| !figure.is_empty())

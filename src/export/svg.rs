@@ -117,6 +117,8 @@ fn draw(out: &mut String, shape: &Shape, theme: Theme) {
             colour("fill", *paint, theme),
             opacity("fill-opacity", *o)
         ),
+        // A stroke lies half on either side of its line: moved in by half its width it stays inside the
+        // shape, here and in a hollow dot.
         Shape::Rect { at, size, paint, opacity: o, hollow: true } => write!(
             out,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke-width=\"1.0\"{}{}/>",

@@ -82,15 +82,15 @@ impl Face {
 /// One glyph, with its measures in ems.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Glyph {
-    /// Its number in the typeface.
+    /// Its glyph id in the typeface.
     pub id: u32,
-    /// How far the next glyph is.
+    /// Its advance: how far the next glyph is.
     pub advance: f64,
     /// How far to the right of its place it is drawn.
     pub right: f64,
     /// How far above its place it is drawn.
     pub up: f64,
-    /// The bytes of the line's text that it shows.
+    /// The byte range of the line's text that it shows.
     pub range: Range<usize>,
 }
 

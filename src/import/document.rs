@@ -20,7 +20,7 @@ pub struct Document {
 /// One block of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// What it is.
+    /// Heading, paragraph, list item, table cell, field or code.
     pub kind: BlockKind,
     /// How many quotes it stands in (Markdown `>`, HTML blockquote, e-mail `>`).
     pub quote: u8,
@@ -31,7 +31,7 @@ pub struct Block {
     pub line: u32,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// A heading of level 1 to 6; also an underlined one, an HTML summary or a definition term.

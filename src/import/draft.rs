@@ -12,10 +12,10 @@ pub struct Draft {
     pub format: String,
     /// The file.
     pub source: Source,
-    /// Whom the interview is with.
+    /// The company that the interview is with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub company: Option<FoundText>,
-    /// What the interview is for.
+    /// The role that the interview is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<FoundText>,
     /// Practice questions, asked in the text or derived from it.
@@ -28,19 +28,19 @@ pub struct Draft {
     /// the ones that do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub named_together: Vec<FoundText>,
-    /// Advice on answering.
+    /// Tips: advice on answering.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tips: Vec<FoundText>,
-    /// Criteria to meet.
+    /// Expectations: criteria to meet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expectations: Vec<Expectation>,
-    /// The candidate's own examples.
+    /// Stories: the candidate's own examples.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stories: Vec<FoundStory>,
-    /// One-line memories, stories to be.
+    /// Moments: one-line memories, stories to be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<FoundText>,
-    /// How the interview is held.
+    /// The stages of the interview.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interview: Vec<FoundStage>,
     /// Questions for the candidate to ask.
@@ -88,7 +88,7 @@ pub struct FoundQuestion {
     /// Principles that its words speak for, where the text names none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proposed: Vec<String>,
-    /// Asked or derived.
+    /// Whether it stands in the text or was derived from it.
     pub origin: Origin,
     /// Follow-ups that stand with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -99,7 +99,7 @@ pub struct FoundQuestion {
     /// Seconds to answer, if the text says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
-    /// Whether it is folded away until asked for: beyond the dozen derived ones proposed.
+    /// Whether it is folded away until asked for, as derived questions beyond the dozen proposed are.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub folded: bool,
     /// The line it begins on, from 1.
@@ -128,7 +128,7 @@ pub struct FoundText {
     pub line: u32,
 }
 
-/// A criterion to meet.
+/// An expectation: a criterion to meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expectation {
     /// The competency it belongs to.
@@ -155,16 +155,16 @@ pub struct FoundStory {
     /// The names of the principles it is told for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub principles: Vec<String>,
-    /// The text of the section.
+    /// The text of the situation section.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub situation: String,
-    /// The text of the section.
+    /// The text of the task section.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub task: String,
-    /// The text of the section.
+    /// The text of the action section.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub action: String,
-    /// The text of the section.
+    /// The text of the result section.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub result: String,
     /// The sections that are absent, empty or cut off in mid-sentence.
@@ -174,7 +174,7 @@ pub struct FoundStory {
     pub line: u32,
 }
 
-/// How one stage of the interview is held.
+/// A stage of the interview, and how it is held.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundStage {
     /// What the stage is called, such as "phone screen".

@@ -54,7 +54,7 @@ fn count(text: &str, page: &'static Encoding) -> usize {
     found
 }
 
-/// Where the first letter beyond ASCII stands.
+/// Byte index of the first letter beyond ASCII.
 fn beyond_ascii(text: &str) -> Option<usize> {
     text.bytes().position(|byte| !byte.is_ascii())
 }
@@ -157,7 +157,8 @@ struct Lost {
 }
 
 impl Lost {
-    /// Finds signs that stand alone where no language has them. A language that uses the letter has it in words.
+    /// Finds signs that stand alone where no language has them. A language that uses the letter has it
+    /// in words.
     fn find(text: &str) -> Option<Self> {
         for (sign, picture, kin) in [('ā', 'š', "ēīūģķļņžč"), ('â', 'ð', "àéèêçùôîû")] {
             if !text.contains(sign) {
@@ -306,7 +307,8 @@ fn branch(run: usize, after: char, start: bool) -> String {
     "─".repeat(run)
 }
 
-/// Whether the sign between two words was rather an arrow: figures on both sides, as in `2 hours → 5 minutes`.
+/// Whether the sign between two words was rather an arrow: figures on both sides, as in
+/// `2 hours → 5 minutes`.
 fn is_arrow(chars: &[char], at: usize) -> bool {
     let figures = |word: &String| word.contains(|c: char| c.is_ascii_digit());
     let words = |side: &[char]| -> Vec<String> {

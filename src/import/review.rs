@@ -74,6 +74,8 @@ pub fn review(
     for note in draft.notes {
         items.add(Body::Note { text: note.text }, note.line, "note on the interview");
     }
+    // After all that was asked, so that a derived question is the twin of an asked one and never the
+    // reverse.
     items.questions(derived);
     let mut items = items.found;
     find_twins(&mut items, catalog);

@@ -67,7 +67,7 @@ pub struct BackupInfo {
     pub name: String,
     /// Why it was made.
     pub kind: BackupKind,
-    /// When, RFC 3339 in UTC; empty if its manifest cannot be read.
+    /// When it was made, RFC 3339 in UTC; empty if its manifest cannot be read.
     pub made: String,
     /// How many files it holds.
     pub files: usize,

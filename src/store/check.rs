@@ -74,6 +74,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
     let (attempts, moments) = load::count_live(&journals.merged);
     let mut set_aside = journals.set_aside;
     set_aside.extend(documents.set_aside);
+    // An unreadable `folder.json` is told like any other file: the rest is looked at all the same.
     let version = match folder::version(&layout) {
         Ok(Version::Known) => Some(FOLDER_VERSION),
         Ok(Version::Later(version)) => Some(version),

@@ -334,7 +334,8 @@ impl Store {
         }
     }
 
-    /// The file of a bank, overlay, story, import or mock interview: the one it was read from, else the one its id names.
+    /// The file of a bank, overlay, story, import or mock interview: the one it was read from, else the
+    /// one its id names.
     fn home(&self, folder: &Path, id: &str) -> Result<PathBuf, StoreError> {
         let known = self
             .seen

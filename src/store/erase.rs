@@ -229,11 +229,14 @@ fn find_attempt(layout: &Layout, id: Uuid) -> Result<Remains, StoreError> {
     let mut files = Vec::new();
     for folder in [layout.journals(), layout.backups(), layout.recovered()] {
         let (found, errors) = read::files(&folder);
+        // A folder that cannot be listed may hold a copy: nothing is erased for good then.
         if let Some((path, error)) = errors.into_iter().next() {
             return Err(StoreError::read(&path)(error));
         }
         files.extend(found);
     }
+    // Gathered from all files before any line is judged: a damaged line is known only by what whole
+    // lines say.
     let traces = Traces::gather(id, &files)?;
     let mut journals = Vec::new();
     for path in files {

@@ -117,10 +117,10 @@ fn project() -> Option<directories::ProjectDirs> {
     directories::ProjectDirs::from("", "", "greenroom")
 }
 
-/// What `folder.json` says.
+/// The version that `folder.json` names.
 #[derive(Debug)]
 pub(crate) enum Version {
-    /// There is none yet.
+    /// There is no `folder.json` yet.
     Absent,
     /// This version, or an older one.
     Known,

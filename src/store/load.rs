@@ -36,7 +36,7 @@ pub(crate) struct Journals {
     pub lines: usize,
     /// Lines of later versions or of unknown kinds.
     pub later: usize,
-    /// The greatest lamport number, one more for each damaged line, whose number is unknown.
+    /// The greatest Lamport number, one more for each damaged line, whose number is unknown.
     pub lamport: u64,
     /// Damaged lines and files.
     pub set_aside: Vec<SetAside>,

@@ -20,8 +20,8 @@ pub(crate) enum Locked {
 
 /// How often, and how long apart, a lock that is held is asked for again.
 ///
-/// A program that another process starts holds its locks too for the moment between its birth and its own first
-/// step (`fork`, then `exec`): a lock just given back can look held for some milliseconds.
+/// A program that another process starts holds its locks too for the moment between its birth and its
+/// own first step (`fork`, then `exec`): a lock just given back can look held for some milliseconds.
 const TRIES: u32 = 5;
 const APART: Duration = Duration::from_millis(10);
 

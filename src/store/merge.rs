@@ -69,12 +69,10 @@ impl Merged {
         }
     }
 
-    /// The entities' states.
     pub(crate) fn into_states(self) -> impl Iterator<Item = (Uuid, EntityState)> {
         self.entities.into_iter().map(|(entity, (_, state))| (entity, state))
     }
 
-    /// The entities' states, by reference.
     pub(crate) fn states(&self) -> impl Iterator<Item = &EntityState> {
         self.entities.values().map(|(_, state)| state)
     }

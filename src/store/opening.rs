@@ -60,11 +60,11 @@ pub struct Contents {
     pub attempts: Vec<Attempt>,
     /// The live moments, by time noted, then id.
     pub moments: Vec<Moment>,
-    /// What the person set; defaults if there is no profile or, with a notice, if it is unreadable.
+    /// The profile; defaults if there is none or, with a notice, if it is unreadable.
     pub profile: Profile,
     /// The person's own banks, by id.
     pub banks: Vec<Bank>,
-    /// What the person changed about banks, by the bank's id.
+    /// The overlays: what the person changed about banks, by the bank's id.
     pub overlays: Vec<Overlay>,
     /// The stories, by id.
     pub stories: Vec<Story>,
@@ -74,7 +74,7 @@ pub struct Contents {
     pub mocks: Vec<Mock>,
     /// The last checkpoint of what was going on, if it was not cleared. Never offered read-only.
     pub running: Option<serde_json::Value>,
-    /// What the person should be told.
+    /// The notices: what the person should be told.
     pub notices: Vec<Notice>,
     /// Whether the store may write.
     pub access: Access,

@@ -43,6 +43,8 @@ pub enum Context {
     Closed,
     /// In the review of an import.
     Review,
+    /// The fields of an item are open.
+    ReviewItem,
     /// On stage, while the notes are open.
     Notes,
     /// While a mock interview is set up.
@@ -87,6 +89,7 @@ impl Context {
         Self::Rows,
         Self::Rescore,
         Self::Review,
+        Self::ReviewItem,
         Self::Anywhere,
         Self::Always,
     ];
@@ -108,6 +111,7 @@ impl Context {
             Self::Gap => "After a gap",
             Self::Closed => "Session closed",
             Self::Review => "Reviewing an import",
+            Self::ReviewItem => "Editing an item of an import",
             Self::Notes => "Notes beside the stage",
             Self::MockSetup => "Setting a mock interview up",
             Self::MockDoor => "Mock interview: before a round",
@@ -294,7 +298,11 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Always, Key::F1, A::Keys),
         plain(C::Always, Key::F11, A::FullScreen),
         plain(C::Always, Key::Escape, A::Escape),
+        plain(C::ReviewItem, Key::Enter, A::Review(R::Edit)),
+        command(C::Always, Key::Q, A::Quit),
         command(C::Always, Key::Plus, A::ZoomIn),
+        // Plus without Shift, on many keyboards.
+        command(C::Always, Key::Equals, A::ZoomIn),
         command(C::Always, Key::Minus, A::ZoomOut),
         command(C::Always, Key::Num0, A::ZoomReset),
     ]
@@ -314,6 +322,7 @@ pub fn key_text(keys: KeyboardShortcut, is_mac: bool) -> String {
         Key::ArrowDown => "↓",
         Key::Questionmark => "?",
         Key::Plus => "+",
+        Key::Equals => "=",
         Key::Minus => "−",
         Key::Escape => "Esc",
         Key::PageUp => "Page up",

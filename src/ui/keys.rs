@@ -31,7 +31,8 @@ fn of_place(place: Place) -> Vec<Context> {
         Place::Stories | Place::Banks | Place::Bank | Place::History | Place::Settings => {
             vec![Context::Screens]
         }
-        Place::Review { .. } => vec![Context::Review, Context::Screens],
+        Place::Review { editing: true } => vec![Context::ReviewItem, Context::Screens],
+        Place::Review { editing: false } => vec![Context::Review, Context::Screens],
         Place::Rescore => vec![Context::Rescore, Context::Screens],
         Place::Stage { part, beside } => with_beside(beside, &[of_answer(part)]),
         Place::Mock { part, beside } => with_beside(beside, &of_mock(part)),
@@ -72,13 +73,22 @@ fn of_mock(part: MockPart) -> Vec<Context> {
 /// Enter. Repeats are ignored. `was_in_text` tells whether a field had the keyboard in the last
 /// frame: Esc takes it away before anything else sees the key.
 pub fn take_actions(ctx: &egui::Context, route: Route, was_in_text: bool) -> Vec<Action> {
+    // An open list owns all keys.
+    if egui::Popup::is_any_open(ctx) {
+        return Vec::new();
+    }
     let in_text = ctx.text_edit_focused();
     let on_widget = ctx.memory(|m| m.focused().is_some());
     let in_palette = route.above == Some(Above::Palette);
     let contexts = contexts(route);
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
+        let mut taken: Vec<Key> = Vec::new();
         input.events.retain(|event| {
+            // The letter of a key that has been taken would land in the field that the action opens.
+            if let Event::Text(text) = event {
+                return !taken.iter().any(|key| text.eq_ignore_ascii_case(key.symbol_or_name()));
+            }
             let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
             let owned_by_widget = on_widget && !in_text && matches!(key, Key::Space | Key::Enter);
             if owned_by_widget {
@@ -96,6 +106,7 @@ pub fn take_actions(ctx: &egui::Context, route: Route, was_in_text: bool) -> Vec
                     if !repeat {
                         actions.push(action);
                     }
+                    taken.push(*key);
                     false
                 }
                 None => true,

@@ -1,5 +1,6 @@
 //! The window: reads the model, draws it, and returns commands. It never changes the model.
 
+pub mod attention;
 pub mod bindings;
 pub mod fonts;
 pub mod keys;

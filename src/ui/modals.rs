@@ -11,21 +11,28 @@ use crate::app::model::{Erase, Modal, Model};
 use crate::app::palette;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
 
-use super::Outbox;
 use super::screens::{mock, stories};
 use super::tokens::{TARGET, distance, edge, height, plain, size, space, strong, width};
 use super::widgets::{action_button, button, muted, note, primary, primary_action, row};
+use super::{Outbox, attention};
 use crate::domain::words::counted;
 
 /// Draws what lies above the screen, if anything does.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let Some(overlay) = &model.modal else { return };
+    let Some(above) = &model.modal else { return };
     let room = ui.ctx().content_rect().size();
-    let modal = egui::Modal::new(Id::unique("modal")).frame(sheet(ui)).show(ui.ctx(), |ui| {
+    let id = Id::unique("modal");
+    let mut area = egui::Modal::default_area(id);
+    // What is typed into stays where it is, however many lines are found below it.
+    if matches!(above, Modal::Palette(_)) {
+        area = area.anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, distance::AROUND_SHEET));
+    }
+    let modal = egui::Modal::new(id).area(area).frame(sheet(ui)).show(ui.ctx(), |ui| {
         ui.set_max_width((room.x - distance::AROUND_SHEET).min(width::SHEET));
         let most = room.y - distance::AROUND_SHEET;
         ui.set_max_height(most);
-        egui::ScrollArea::vertical().max_height(most).show(ui, |ui| match overlay {
+        let area = egui::ScrollArea::vertical().max_height(most);
+        attention::scrolled(ui, area, |ui| match above {
             Modal::Keys => keys(ui, out),
             Modal::Palette(text) => find(ui, model, text, out),
             Modal::Menu => match &model.mock.running {
@@ -143,6 +150,8 @@ fn keys(ui: &mut Ui, out: &mut Outbox) {
 fn find(ui: &mut Ui, model: &Model, text: &str, out: &mut Outbox) {
     let mut edited = text.to_owned();
     let id = Id::unique("palette field");
+    let entries = palette::entries(model, text);
+    let at = chosen_entry(ui, id, entries.len());
     let response = ui.add(
         egui::TextEdit::singleline(&mut edited)
             .id(id)
@@ -158,28 +167,58 @@ fn find(ui: &mut Ui, model: &Model, text: &str, out: &mut Outbox) {
         info
     });
     if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-        out.push(Command::Window(WindowCommand::PickPalette(0)));
+        out.push(Command::Window(WindowCommand::PickPalette(at)));
     } else if ui.memory(|m| m.focused().is_none()) {
         response.request_focus();
     }
     if response.changed() {
         out.push(Command::Window(WindowCommand::SetPalette(edited)));
     }
-    let entries = palette::entries(model, text);
     if entries.is_empty() {
         muted(ui, "Nothing holds all of these words.");
     }
     for (i, entry) in entries.iter().enumerate() {
         let label = format!("{}: {}", entry.kind, entry.text);
-        let response = row(ui, ("palette", &label), &label, height::ROW, false, |ui| {
-            ui.add(egui::Label::new(&entry.text).truncate());
-            note(ui, entry.kind);
+        let response = row(ui, ("palette", &label), &label, height::ROW, i == at, |ui| {
+            let is_mac = ui.ctx().os().is_mac();
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let keys = keys_of_entry(entry).map(|keys| key_text(keys, is_mac));
+                note(ui, keys.unwrap_or_else(|| entry.kind.to_owned()));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(&entry.text).truncate());
+                });
+            });
         });
         if response.clicked() {
             out.push(Command::Window(WindowCommand::PickPalette(i)));
         }
     }
-    note(ui, "Enter takes the first. Tab goes through the rest.");
+    note(ui, "↑ ↓ choose, Enter takes, Esc closes.");
+}
+
+/// The key that does the same as the entry, wherever that is.
+fn keys_of_entry(entry: &palette::PaletteEntry) -> Option<egui::KeyboardShortcut> {
+    let Command::Do(action) = &entry.command else { return None };
+    BINDINGS.iter().find(|binding| binding.action == *action).map(|binding| binding.keys)
+}
+
+/// The entry that Enter takes, moved by the arrows; the first again where other words are typed.
+fn chosen_entry(ui: &Ui, id: Id, entries: usize) -> usize {
+    let memory = id.with("chosen");
+    let (of, mut at): (usize, usize) = ui.data(|d| d.get_temp(memory)).unwrap_or_default();
+    if of != entries {
+        at = 0;
+    }
+    let pressed = |key| ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
+    if pressed(egui::Key::ArrowDown) {
+        at += 1;
+    }
+    if pressed(egui::Key::ArrowUp) {
+        at = at.saturating_sub(1);
+    }
+    at = at.min(entries.saturating_sub(1));
+    ui.data_mut(|d| d.insert_temp(memory, (entries, at)));
+    at
 }
 
 fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {

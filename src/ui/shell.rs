@@ -14,7 +14,7 @@ use super::screens::{
 };
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, edge, height, plain, size, space, strong};
 use super::widgets::{Labelled, button, column, note};
-use super::{Outbox, modals};
+use super::{Outbox, attention, modals};
 
 /// How much wider a page of tables or charts may be than one of text.
 const WIDER: f32 = 1.4;
@@ -38,23 +38,29 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
                     menu(ui, model, &mut out);
                 },
             );
-        } else {
-            Panel::left("rail")
-                .exact_size(RAIL)
-                .resizable(false)
-                .show_separator_line(false)
-                .frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(edge::M)))
-                .show(ui, |ui| rail(ui, model, &mut out));
         }
         let margin = if narrow { edge::L } else { edge::XXL };
-        CentralPanel::default()
-            .frame(Frame::new().fill(c.paper).inner_margin(Margin {
-                left: margin,
-                right: edge::L,
-                top: edge::XL,
-                bottom: edge::S,
-            }))
-            .show(ui, |ui| page(ui, model, place, &mut out));
+        let paper = Frame::new().fill(c.paper).inner_margin(Margin {
+            left: margin,
+            right: edge::L,
+            top: edge::XL,
+            bottom: edge::S,
+        });
+        // The rail is drawn last, so that Tab begins in the page and comes to the rail after it.
+        let room = ui.available_rect_before_wrap();
+        let rail_width = if narrow { 0.0 } else { RAIL + 2.0 * f32::from(edge::M) };
+        let beside = room.with_min_x(room.left() + rail_width);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(beside), |ui| {
+            CentralPanel::default().frame(paper).show(ui, |ui| page(ui, model, place, &mut out));
+        });
+        if !narrow {
+            let left = room.with_max_x(room.left() + rail_width);
+            ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| {
+                CentralPanel::default()
+                    .frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(edge::M)))
+                    .show(ui, |ui| rail(ui, model, &mut out));
+            });
+        }
     }
     modals::show(ui, model, &mut out);
     import::drop_hint(ui, model);
@@ -150,13 +156,17 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
     let bank = (model.screen == Screen::Banks).then_some((&model.browse.bank, &model.browse.principle));
     let debrief = model.open_debrief().map(|(mock, _)| mock.id);
     let of_mock = (place == Place::MockSetup, debrief);
-    ScrollArea::vertical().id_salt((model.screen, bank, of_mock)).auto_shrink(false).show(ui, |ui| {
-        column(ui, measure, |ui| {
-            ui.set_max_width(ui.available_width() - space::L);
-            draw(ui, model, out);
-            ui.add_space(space::XXL);
-        });
-    });
+    attention::scrolled(
+        ui,
+        ScrollArea::vertical().id_salt((model.screen, bank, of_mock)).auto_shrink(false),
+        |ui| {
+            column(ui, measure, |ui| {
+                ui.set_max_width(ui.available_width() - space::L);
+                draw(ui, model, out);
+                ui.add_space(space::XXL);
+            });
+        },
+    );
 }
 
 /// How wide a page may be: text as wide as it is read well, tables and charts wider.

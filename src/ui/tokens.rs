@@ -95,6 +95,22 @@ pub mod height {
     pub const MARK: f32 = 17.0;
 }
 
+/// Scrolling by keys, and the ring around what has the keyboard, in points.
+pub mod keyboard {
+    /// How far an arrow scrolls, in points: about two lines.
+    pub const LINE: f32 = 48.0;
+    /// What of the page stays in sight when a key scrolls by a page, in points.
+    pub const KEPT: f32 = 48.0;
+    /// Farther than any page is long, in points.
+    pub const TO_THE_END: f32 = 1.0e7;
+    /// Room that is left around what was scrolled to, in points.
+    pub const AROUND: f32 = 16.0;
+    /// The ring's width, in points.
+    pub const RING: f32 = 2.0;
+    /// From what has the keyboard to the ring, in points.
+    pub const GAP: f32 = 1.5;
+}
+
 /// The dots of the road, in points.
 pub mod road {
     /// A dot's radius.
@@ -317,6 +333,11 @@ pub fn colours(ui: &Ui) -> Colours {
     Colours::of(if ui.visuals().dark_mode { &DARK } else { &LIGHT })
 }
 
+/// The same where there is no place to draw at hand.
+pub fn colours_of(ctx: &egui::Context) -> Colours {
+    Colours::of(if ctx.global_style().visuals.dark_mode { &DARK } else { &LIGHT })
+}
+
 /// A font of the plain family.
 pub fn plain(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)
@@ -360,6 +381,7 @@ fn style(mut visuals: Visuals, c: &Colours) -> Style {
     // Rows are pressed as a whole; text is copied with buttons.
     style.interaction.selectable_labels = false;
     style.animation_time = 0.0;
+    style.scroll_animation = egui::style::ScrollAnimation::none();
     style.url_in_tooltip = true;
 
     visuals.override_text_color = Some(c.ink);

@@ -9,7 +9,7 @@ use crate::app::command::{Command, ImportCommand, WindowCommand};
 use crate::app::effect::{Effect, Event};
 use crate::app::importing::ImportSource;
 use crate::app::jobs::Jobs;
-use crate::app::model::Model;
+use crate::app::model::{Model, Screen};
 use crate::app::update;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::profile::Theme;
@@ -31,6 +31,8 @@ pub struct Greenroom {
     on_stage: Option<OnStage>,
     /// The answer that was scored again in the last frame, and whether it was saved.
     again: Option<(uuid::Uuid, bool)>,
+    /// The screen, and whether something lies above it.
+    place: (Screen, bool),
     /// Whether a text field had the keyboard in the last frame.
     was_in_text: bool,
 }
@@ -42,8 +44,16 @@ impl Greenroom {
         ui::tokens::apply(ctx);
         // Zooming is a setting of ours, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let mut app =
-            Self { model, clock, jobs, shown: None, on_stage: None, again: None, was_in_text: false };
+        let mut app = Self {
+            model,
+            clock,
+            jobs,
+            shown: None,
+            on_stage: None,
+            again: None,
+            place: (Screen::Today, false),
+            was_in_text: false,
+        };
         let effects = update::start(&mut app.model);
         app.perform(ctx, effects);
         app
@@ -128,8 +138,9 @@ impl Greenroom {
     fn clear_focus(&mut self, ctx: &egui::Context) {
         let on_stage = on_stage(&self.model);
         let again = self.model.rescoring.as_ref().map(|again| (again.attempt, again.saved));
-        if on_stage != self.on_stage || again != self.again {
-            (self.on_stage, self.again) = (on_stage, again);
+        let place = (self.model.screen, self.model.modal.is_some());
+        if on_stage != self.on_stage || again != self.again || place != self.place {
+            (self.on_stage, self.again, self.place) = (on_stage, again, place);
             ctx.memory_mut(|memory| {
                 if let Some(id) = memory.focused() {
                     memory.surrender_focus(id);
@@ -187,6 +198,7 @@ impl eframe::App for Greenroom {
         self.apply_theme(&ctx);
         self.clear_focus(&ctx);
         let commands = ui::shell::show(ui, &self.model);
+        ui::attention::ring(&ctx);
         self.was_in_text = ctx.text_edit_focused();
         let changed = acted || !commands.is_empty();
         for command in commands {

@@ -42,6 +42,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ZoomIn => settings::zoom(model, 0.1),
         Action::ZoomOut => settings::zoom(model, -0.1),
         Action::ZoomReset => settings::zoom_to(model, 1.0),
+        Action::Quit => {
+            if model.saving.failed.is_empty() {
+                model.closing = true;
+            } else {
+                model.modal = Some(Modal::Unsaved);
+            }
+            Vec::new()
+        }
         Action::Import => imports::apply(model, ImportCommand::Pick),
         Action::Sheet => {
             go::show_sheet(model);

@@ -110,12 +110,12 @@ impl Program {
         Self { path, arguments, takes: known.takes, silence: known.silence }
     }
 
-    /// Where it lies.
+    /// The path of the program's file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What it is called: the file's name.
+    /// The program's name: that of its file.
     pub fn name(&self) -> String {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }

@@ -96,8 +96,9 @@ pub(super) fn opens_question(sentence: &str) -> bool {
     sentence.split([',', ';', ':', '–', '—']).any(begins)
 }
 
-/// The asks of a text in order: sentences that ask, parted where a comma or semicolon and "and"
-/// or "but" begin another question; "or" only offers a choice. A scene that is set for the next ask is a part of that ask.
+/// The asks of a text in order: sentences that ask, parted where a comma or semicolon and "and" or "but"
+/// begin another question; "or" only offers a choice. A scene that is set for the next ask is a part of
+/// that ask.
 pub(super) fn asks_of(text: &str) -> Vec<String> {
     let mut asks_found: Vec<String> = Vec::new();
     let mut scene: Option<&str> = None;

@@ -126,14 +126,14 @@ impl fmt::Display for Location {
     }
 }
 
-/// One thing to mend.
+/// A finding: one thing to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Which of the banks that were linted, counted from 0.
     pub nth: usize,
     /// That bank's id.
     pub bank: String,
-    /// Where in it.
+    /// Where in that bank it stands.
     pub place: Location,
     /// The rule that was broken.
     pub rule: Rule,

@@ -17,7 +17,7 @@ const WEAK_MEAN: f64 = 3.5;
 /// How many things to work on are named.
 const TO_DO: usize = 3;
 
-/// One answer as it went. Seconds are those spoken, probes apart.
+/// One answer of a round as it went. Seconds are those spoken, probes apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerLine {
     /// The question's words.
@@ -50,9 +50,9 @@ impl AnswerLine {
 /// One round as it went.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoundLine {
-    /// Who asked.
+    /// The interviewer's role.
     pub role: Role,
-    /// How.
+    /// The interviewer's manner.
     pub manner: Manner,
     /// The vote and its reason; absent if none was cast.
     pub vote: Option<(Vote, String)>,
@@ -95,15 +95,15 @@ pub struct Repeated {
 /// One thing to work on, with the drill for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorkOn {
-    /// What, in a sentence.
+    /// What to work on, in a sentence.
     pub what: String,
-    /// From what that follows.
+    /// The evidence for it, in a sentence.
     pub why: String,
-    /// What to rehearse.
+    /// The questions to drill.
     pub drill: Scope,
 }
 
-/// What a mock interview came to.
+/// The debrief of a mock interview: what it came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Debrief {
     /// Phone screen or loop.

@@ -70,14 +70,14 @@ pub enum Edit {
     Manner {
         /// The round.
         round: usize,
-        /// How they ask.
+        /// The interviewer's manner.
         manner: Manner,
     },
     /// A round's interviewer has this role.
     Role {
         /// The round.
         round: usize,
-        /// Who asks.
+        /// The interviewer's role.
         role: Role,
     },
     /// The loop has so many rounds, 2 to 6; the last go, or new ones come.
@@ -156,6 +156,7 @@ pub fn edited(
         Edit::Manner { round, manner } => {
             let at = there_is(&new, *round)?;
             new.rounds[at].manner = *manner;
+            // The manner decides which probes are asked, and so how long each question takes.
             maker.rebuild(&mut new, at)?;
         }
         Edit::Role { round, role } => {

@@ -25,7 +25,7 @@ pub const MINUTES: std::ops::RangeInclusive<u32> = 20..=90;
 /// The minutes of a loop's round at full length.
 pub const LOOP_MINUTES: std::ops::RangeInclusive<u32> = 45..=60;
 
-/// What is rehearsed.
+/// The form of a mock interview: a phone screen or a loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MockForm {
     /// One interview on the telephone.
@@ -103,7 +103,7 @@ impl Role {
         Self::Leader,
         Self::Expert,
     ];
-    /// Those who sit in a loop, as many as it may have rounds; the first come first.
+    /// The roles that sit in a loop, as many as it may have rounds; the first come first.
     pub const OF_LOOP: [Self; 6] =
         [Self::HiringManager, Self::Assessor, Self::Peer, Self::Partner, Self::Leader, Self::Expert];
 
@@ -179,7 +179,7 @@ impl Manner {
         Self::ALL.into_iter().find(|manner| manner.id() == id)
     }
 
-    /// What to expect, in one line.
+    /// What to expect of an interviewer of this manner, in one line.
     pub fn line(self) -> &'static str {
         match self {
             Self::Warm => "Warm: asks the first half of the follow-ups, and lets an answer run.",
@@ -188,7 +188,7 @@ impl Manner {
         }
     }
 
-    /// Those of a question's probes that such an interviewer asks, in the question's order.
+    /// The probes of a question that an interviewer of this manner asks, in the question's order.
     pub fn ladder(self, probes: &[String]) -> Vec<String> {
         let n = probes.len();
         match self {
@@ -232,10 +232,10 @@ impl Planned {
     }
 }
 
-/// What is asked in the introduction.
+/// The opening question, asked in the introduction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// The words.
+    /// The words of the question.
     pub text: String,
     /// Seconds for the answer; the rest of the introduction is the interviewer's.
     pub secs: u32,
@@ -244,15 +244,15 @@ pub struct Opening {
 /// One interview with one interviewer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Round {
-    /// Who asks.
+    /// The interviewer's role.
     pub role: Role,
-    /// How.
+    /// The interviewer's manner.
     pub manner: Manner,
     /// Its length in minutes.
     pub minutes: u32,
     /// The names of the principles it asks about.
     pub principles: Vec<String>,
-    /// What is asked in the introduction.
+    /// The opening question.
     pub opening: Opening,
     /// Seconds of the introduction.
     pub intro_secs: u32,
@@ -284,19 +284,19 @@ impl Round {
         self.questions.iter().map(Planned::secs).sum()
     }
 
-    /// "Peer · terse · 45 min · Dive Deep, Ownership".
+    /// The round in one line: "Peer · terse · 45 min · Dive Deep, Ownership".
     pub fn line(&self) -> String {
         let (role, manner) = (self.role.name(), self.manner.id());
         format!("{role} · {manner} · {} min · {}", self.minutes, self.principles.join(", "))
     }
 }
 
-/// A phone screen or a loop as it is going to be.
+/// The plan of a mock interview: a phone screen or a loop as it is going to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// Which of the two.
+    /// Phone screen or loop.
     pub form: MockForm,
-    /// What it was generated from; the same seed and banks give the same plan.
+    /// The seed it was generated from; the same seed and banks give the same plan.
     pub seed: u64,
     /// How an answer's seconds are shared among the sections.
     pub shares: Shares,

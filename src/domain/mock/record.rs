@@ -10,7 +10,7 @@ use super::super::rehearsal::ScoreStep;
 use super::super::rubric::{Dimension, Scores};
 use super::plan::{Plan, Planned, Round};
 
-/// What an interviewer says in the end.
+/// An interviewer's vote, for or against hiring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
 pub enum Vote {
     /// Certainly not.
@@ -159,7 +159,7 @@ impl LeftOutBy {
         }
     }
 
-    /// The one stored under `id`.
+    /// Who is stored under `id`: the interviewer or the person.
     pub fn from_id(id: &str) -> Option<Self> {
         [Self::Interviewer, Self::Person].into_iter().find(|by| by.id() == id)
     }
@@ -184,7 +184,7 @@ pub struct Course {
     pub ballot: Option<Ballot>,
 }
 
-/// Where a mock interview stands.
+/// The part of a mock interview that is going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InterviewPart {
     /// Before the round; after the first, in the break.
@@ -208,7 +208,7 @@ pub enum InterviewPart {
 /// What is filled in for the answer that is being scored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scoring {
-    /// What is asked for.
+    /// The step of scoring: the dimension, or the closing line, that is asked for.
     pub step: ScoreStep,
     /// The scores so far.
     pub scores: Scores,
@@ -238,18 +238,18 @@ pub struct VoteDraft {
     pub reason: String,
 }
 
-/// A mock interview, going to be, under way or over.
+/// A mock interview: planned, under way or over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mock {
     /// Its own id, which its attempts carry as their session.
     pub id: Uuid,
     /// When it was planned.
     pub made: DateTime<FixedOffset>,
-    /// What was planned.
+    /// The plan.
     pub plan: Plan,
     /// The round it is in, counted from 0.
     pub round: usize,
-    /// Where in it.
+    /// The part of the round it is in.
     pub place: InterviewPart,
     /// What the interview's clock shows: time since the round began.
     pub clock: Duration,
@@ -270,7 +270,7 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// One that has not begun.
+    /// A mock interview that has not begun.
     pub fn new(id: Uuid, made: DateTime<FixedOffset>, plan: Plan) -> Self {
         let rounds = vec![Course::default(); plan.rounds.len()];
         Self {

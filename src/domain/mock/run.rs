@@ -139,7 +139,7 @@ impl MockRun {
         &self.mock
     }
 
-    /// Where it stands.
+    /// The part of the mock interview that is going on.
     pub fn place(&self) -> InterviewPart {
         self.mock.place
     }
@@ -214,7 +214,7 @@ impl MockRun {
         self.answers.iter().find(|attempt| attempt.id == id)
     }
 
-    /// What is asked for while scoring.
+    /// The step of scoring: the dimension, or the closing line, that is asked for.
     pub fn step(&self) -> ScoreStep {
         self.mock.scoring.step
     }

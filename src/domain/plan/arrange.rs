@@ -239,11 +239,14 @@ fn share(calendar: &Calendar, free: &[u64], wishes: &[Wish], tastes: (Taste, Tas
     let possible: Vec<usize> =
         (0..wishes.len()).map(|p| sharing.possible(p, wishes[p].sought.answers)).collect();
     let most = keys.iter().map(|&p| possible[p]).max().unwrap_or(0);
+    // From the most down, so that the first number of answers that all key principles can have is the
+    // greatest.
     for level in (1..=most).rev() {
         let all = keys.iter().all(|&p| sharing.place_all(p, possible[p].min(level)));
         if all {
             break;
         }
+        // With nothing lower to try, what could be placed stays.
         if level > 1 {
             for &p in &keys {
                 sharing.take_back(p);

@@ -89,6 +89,7 @@ impl Facts {
                 continue;
             }
             let of_it = readiness_table.attempts_of(&known.name).iter().map(|&i| &attempts[i]);
+            // Attempts dated after now, by a clock that was wrong, are passed over.
             let todays: Vec<&Attempt> = of_it
                 .clone()
                 .rev()
@@ -97,6 +98,8 @@ impl Facts {
                 .filter(|a| a.is_evidence())
                 .collect();
             let current = readiness_table.readiness(&known.name);
+            // Without an answer today the readiness at dawn is today's, a few hours younger: no need to
+            // add all answers up again.
             let at_dawn = if todays.is_empty() {
                 current.after_days(-readiness_table.at.map_or(0.0, |at| days_between(dawn, at)))
             } else {

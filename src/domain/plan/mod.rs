@@ -62,7 +62,7 @@ pub fn minutes(secs: u64) -> u64 {
     (secs / 60).max(1)
 }
 
-/// One thing to do.
+/// A task of the plan, such as an answer to give.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Task {
     /// Outline a story for the principle of this name.
@@ -95,10 +95,10 @@ impl Task {
     }
 }
 
-/// One thing to do on a day.
+/// A task on a day, with its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// What.
+    /// The task.
     pub task: Task,
     /// Seconds it takes.
     pub secs: u64,
@@ -143,7 +143,7 @@ pub struct Day {
     pub date: NaiveDate,
     /// What it is for.
     pub kind: DayKind,
-    /// What to do, in this order.
+    /// The tasks, in the order to do them.
     pub items: Vec<Item>,
 }
 
@@ -187,16 +187,16 @@ pub struct LeftOut {
 /// The stage that is prepared for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interview {
-    /// What it is, such as "Phone screen"; "Interview" where the person gave no name.
+    /// The stage's name, such as "Phone screen"; "Interview" where the person gave none.
     pub name: String,
     /// The day.
     pub date: NaiveDate,
 }
 
-/// From now to the interview. The default is a plan of nothing, before anything is known.
+/// The plan from now to the interview. The default is a plan of nothing, before anything is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// What it is for; `None` where no date is set or all are past.
+    /// The interview it leads up to; `None` where no date is set or all are past.
     pub interview: Option<Interview>,
     /// Minutes a day it keeps to.
     pub minutes_a_day: u32,
@@ -217,7 +217,7 @@ impl Plan {
         self.days.first()
     }
 
-    /// What to do now: the first thing of today that is not done.
+    /// The task to do now: the first of today that is not done.
     pub fn next(&self) -> Option<&Task> {
         self.today()?.left().next().map(|item| &item.task)
     }

@@ -5,10 +5,10 @@ use super::{Day, DayKind, FARTHEST_DAYS, Plan, Task, UNDATED_DAYS};
 /// Of more principles that do not fit than this, only the first are named.
 const MOST_NAMED: usize = 6;
 
-/// Things of one kind on one day.
+/// The tasks of one kind on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayEntry {
-    /// What: "Dive Deep", "outline a Dive Deep story", "warm-up".
+    /// The task in words: "Dive Deep", "outline a Dive Deep story", "warm-up".
     pub words: String,
     /// How many.
     pub times: usize,
@@ -30,7 +30,7 @@ impl DayEntry {
 }
 
 impl Task {
-    /// What it is, in a list.
+    /// The task in words, as a list has it.
     pub fn words(&self) -> String {
         match self {
             Self::Outline(name) => outline_words(name),
@@ -48,7 +48,7 @@ pub fn outline_words(principle: &str) -> String {
 }
 
 impl Day {
-    /// Its things, those of one kind together, in the order in which they first come.
+    /// Its tasks, those of one kind together, in the order in which they first come.
     pub fn entries(&self) -> Vec<DayEntry> {
         let mut entries: Vec<(&Task, DayEntry)> = Vec::new();
         for item in &self.items {
@@ -62,7 +62,7 @@ impl Day {
         entries.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    /// Its things in one line: "✓ Dive Deep ×2 · Deliver Results"; what the day is where there is none.
+    /// Its tasks in one line: "✓ Dive Deep ×2 · Deliver Results"; what the day is where there is none.
     pub fn list(&self) -> String {
         let entries: Vec<String> = self.entries().iter().map(DayEntry::text).collect();
         match self.kind {

@@ -158,6 +158,7 @@ impl Review {
                     Some(_) => back.kept += 1,
                     None => {}
                 },
+                // What the person set to something else since is theirs and stays, here and below.
                 Body::Weight { principle, weight } => {
                     let name = catalog.canonical(principle);
                     if new_target.key_principles.get(&name) == Some(weight) {

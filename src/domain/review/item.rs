@@ -32,7 +32,7 @@ impl Field {
     }
 }
 
-/// What was found.
+/// The content of an item, by its kind.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // the fields bear the names they have in the draft's JSON
 pub enum Body {
@@ -158,7 +158,7 @@ impl Twin {
     /// How alike they are when one of them is enough.
     pub const SAME: f64 = 0.9;
 
-    /// How alike, 0 to 1.
+    /// How alike the twin is, 0 to 1.
     pub fn alike(&self) -> f64 {
         match self {
             Self::Bank { alike, .. } | Self::Item { alike, .. } => *alike,
@@ -166,12 +166,12 @@ impl Twin {
     }
 }
 
-/// One thing that was found.
+/// An item of a review: one thing that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// Its number in the import; it never changes.
     pub id: u32,
-    /// What was found, as edited.
+    /// Its content, as edited.
     pub body: Body,
     /// What the person decides.
     pub choice: Choice,
@@ -179,7 +179,7 @@ pub struct Item {
     pub stored: bool,
     /// The line it begins on, from 1.
     pub line: u32,
-    /// What stands there.
+    /// What stands on that line of the file.
     pub excerpt: String,
     /// Why it was recognised.
     pub why: String,

@@ -5,7 +5,7 @@ use crate::domain::catalog::fold_name;
 use crate::domain::profile::{InterviewStage, Target};
 use crate::domain::stage_kind::StageKind;
 
-/// Where a found stage goes.
+/// Where a found stage goes in the target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fitted {
     /// The target's stage that it fills, from 0; `None` if it is a new one.

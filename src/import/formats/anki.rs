@@ -87,7 +87,7 @@ fn separator(value: &str) -> u8 {
     }
 }
 
-/// Whether an archive is a package.
+/// Whether an archive is an Anki package.
 pub(crate) fn is_package(archive: &Archive<'_>) -> bool {
     ["collection.anki21b", "collection.anki21", "collection.anki2"].iter().any(|name| archive.has(name))
 }

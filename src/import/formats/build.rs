@@ -67,7 +67,7 @@ impl Builder {
         self.append_nested(part, 0, 0);
     }
 
-    /// The same, for a part that stands in `quote` quotes and `depth` lists.
+    /// As [`Self::append`], for a part that stands in `quote` quotes and `depth` lists.
     pub fn append_nested(&mut self, part: Parsed, quote: u8, depth: u8) {
         let (tables, groups) = (self.tables, self.groups);
         for block in part.blocks {
@@ -143,7 +143,7 @@ impl Builder {
         self.blocks.get(from..).unwrap_or_default()
     }
 
-    /// The result.
+    /// The parsed document; `kind` is the format's name.
     pub fn finish(self, kind: &'static str) -> Parsed {
         Parsed { kind, blocks: self.blocks, warnings: self.warnings, sender: String::new() }
     }
@@ -169,7 +169,8 @@ pub(crate) fn after_bullet(line: &str, dashes: bool) -> Option<&str> {
     (dashes && (dash || lost) && spaced).then(|| rest.trim_start())
 }
 
-/// A paragraph of several bulleted lines, as formats without lists have them, as `(is item, runs, line in it)`.
+/// A paragraph of several bulleted lines, as formats without lists have them, as
+/// `(is item, runs, line in it)`.
 pub(crate) fn split_bullets(spans: Vec<Span>) -> Vec<(bool, Vec<Span>, u32)> {
     let whole: String = spans.iter().map(|span| span.text.as_str()).collect();
     let signed = whole.lines().filter(|line| after_bullet(line, true).is_some()).count();
@@ -218,7 +219,7 @@ pub(crate) fn drop_front(spans: &mut Vec<Span>, mut bytes: usize) {
     spans.drain(..whole);
 }
 
-/// Runs of text under construction.
+/// The runs (spans) of one block while they are collected.
 #[derive(Debug, Default)]
 pub(crate) struct Runs {
     spans: Vec<Span>,
@@ -269,7 +270,6 @@ impl Runs {
     }
 }
 
-/// Whether two runs have the same emphasis.
 pub(crate) fn same_style(a: &Span, b: &Span) -> bool {
     (a.bold, a.italic, a.struck, a.link) == (b.bold, b.italic, b.struck, b.link)
 }
@@ -308,7 +308,7 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// Of this text, whose lines end in `\n`.
+    /// The line starts of this text, whose lines end in `\n`.
     pub fn of(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
@@ -320,7 +320,7 @@ impl Lines {
         u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
     }
 
-    /// The bytes of a line, from 1, with its line break.
+    /// The byte range of a line, from 1, with its line break.
     pub fn range(&self, line: u32) -> std::ops::Range<usize> {
         let start = self.starts.get((line as usize).saturating_sub(1)).copied().unwrap_or(self.end);
         let end = self.starts.get(line as usize).copied().unwrap_or(self.end);

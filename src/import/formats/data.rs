@@ -24,11 +24,9 @@ pub(crate) struct Node {
 /// A value of data.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
-    /// No value.
     Null,
     /// Text, or a number or truth value as text.
     Text(String),
-    /// A list.
     List(Vec<Node>),
     /// Keys with values.
     Map(Vec<(String, Node)>),

@@ -60,12 +60,15 @@ impl Builder {
     fn event(&mut self, event: Event<'_>, line: u32) -> Result<(), ImportError> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
+                // Set in quotes, "null" and "~" are words.
                 let plain = style == granit_parser::ScalarStyle::Plain;
                 let value = if plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL") {
                     Value::Null
                 } else {
                     Value::Text(text.into_owned())
                 };
+                // Only short texts are kept for their aliases: lists of aliases of lists could unfold a
+                // small file to gigabytes.
                 if let (true, Value::Text(text)) = (anchor > 0 && self.texts.len() < 1000, &value)
                     && text.len() < 10_000
                 {

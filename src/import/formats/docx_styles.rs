@@ -29,7 +29,7 @@ pub(crate) struct Styles {
 }
 
 impl Styles {
-    /// From `styles.xml`; what is damaged in it is taken as not there.
+    /// The styles in `styles.xml`; what is damaged in it is taken as not there.
     pub fn of(source: &str) -> Self {
         let mut by_id: HashMap<String, Style> = HashMap::new();
         let (mut id, mut style) = (String::new(), Style::default());
@@ -84,6 +84,7 @@ impl Styles {
 fn inherit(by_id: &mut HashMap<String, Style>, id: &str) {
     let Some(mut style) = by_id.get(id).cloned() else { return };
     let mut base = style.based_on.clone();
+    // A damaged file may have styles that are based on each other in a ring.
     for _ in 0..10 {
         let Some(parent) = by_id.get(&base) else { break };
         style.heading = style.heading.or(parent.heading);
@@ -96,7 +97,8 @@ fn inherit(by_id: &mut HashMap<String, Style>, id: &str) {
     by_id.insert(id.to_owned(), style);
 }
 
-/// The level a built-in style's name sets. The file holds the English name in every language.
+/// The heading level that a built-in style's name sets: `heading 2` is level 2. The file holds the
+/// English name in every language.
 fn heading_of(name: &str) -> Option<u8> {
     if name == "title" {
         return Some(1);
@@ -118,7 +120,7 @@ pub(crate) struct Numbering {
 }
 
 impl Numbering {
-    /// From `numbering.xml`; what is damaged in it is taken as not there.
+    /// The lists in `numbering.xml`; what is damaged in it is taken as not there.
     pub fn of(source: &str) -> Self {
         let mut numbering = Self::default();
         let (mut pattern, mut level, mut list) = (String::new(), 0_u8, String::new());
@@ -180,7 +182,8 @@ pub(crate) fn is_on(tag: &BytesStart<'_>) -> bool {
     !matches!(value(tag, "val").as_str(), "0" | "false" | "off" | "none")
 }
 
-/// The character of a reference such as `&amp;` or `&#8217;`; entities a document defines itself are not read.
+/// The character of a reference such as `&amp;` or `&#8217;`; entities a document defines itself are not
+/// read.
 pub(crate) fn text_of(entity: &BytesRef<'_>) -> Option<char> {
     let name: &str = entity;
     match name {

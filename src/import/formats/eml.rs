@@ -24,7 +24,8 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ImportError> {
     Ok(Parsed { sender: sender.unwrap_or_default(), ..out.finish("eml") })
 }
 
-/// The message. Damaged ones can make the parser panic; on its own thread that ends the parser and nothing else.
+/// The message. Damaged ones can make the parser panic; on its own thread that ends the parser and
+/// nothing else.
 fn parse(bytes: &[u8]) -> Result<Message<'static>, ImportError> {
     let bytes = bytes.to_vec();
     let parser = std::thread::Builder::new()

@@ -14,13 +14,13 @@ use super::html_tags::{Open, Role, attribute, is_void};
 use crate::import::document::{BlockKind, Span};
 use crate::import::limits::{MAX_HTML_DEPTH, MAX_LIST_DEPTH};
 
-/// Reads HTML whose lines end in `\n`. Hidden text, scripts, styles, templates and comments are left out, and so
-/// are menus and the link lists of footers and sidebars.
+/// Reads HTML whose lines end in `\n`. Hidden text, scripts, styles, templates and comments are left
+/// out, and so are menus and the link lists of footers and sidebars.
 pub fn read(source: &str) -> Parsed {
     read_at(source, 1)
 }
 
-/// The same for a part that begins on line `first` of its file.
+/// As [`read`], for a part that begins on line `first` of its file.
 pub(crate) fn read_at(source: &str, first: u32) -> Parsed {
     let queue = BufferQueue::default();
     // In pieces, because the tokenizer copies what is left of a piece when it looks ahead.

@@ -12,28 +12,18 @@ pub(crate) enum Role {
     Inline,
     /// Stands on lines of its own.
     Block,
-    /// A heading of this level.
     Heading(u8),
-    /// A quote.
     Quote,
     /// Text set as it is.
     Pre,
-    /// A list.
     List {
-        /// Whether its items are numbered.
         numbered: bool,
     },
-    /// An item of a list.
     Item,
-    /// A table.
     Table,
-    /// The header rows of a table.
     TableHead,
-    /// A row.
     Row,
-    /// A cell.
     Cell {
-        /// Whether it is set as a header cell.
         header: bool,
     },
     /// Navigation: nothing to read.
@@ -43,7 +33,7 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    /// Of an element by name.
+    /// The role of an element, by its name.
     pub fn of(name: &str) -> Self {
         match name {
             "h1" => Self::Heading(1),
@@ -78,7 +68,7 @@ impl Role {
 pub(crate) struct Open {
     /// Its name.
     pub name: LocalName,
-    /// What it is.
+    /// What it is for reading.
     pub role: Role,
     /// Emphasis of the text in it.
     pub style: Span,
@@ -91,7 +81,7 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    /// Of a start tag inside an element of this emphasis.
+    /// The open element that a start tag begins, inside one whose text has this emphasis.
     pub fn of(tag: &Tag, mut style: Span) -> Self {
         let name: &str = &tag.name;
         style.text.clear();
@@ -135,7 +125,6 @@ impl Open {
     }
 }
 
-/// The value of an attribute.
 pub(crate) fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }

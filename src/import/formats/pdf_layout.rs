@@ -12,7 +12,7 @@ pub(crate) struct Glyph {
     pub x: f64,
     /// Base line.
     pub y: f64,
-    /// How far it moves on.
+    /// Its advance width.
     pub width: f64,
     /// Size of its font.
     pub size: f64,
@@ -20,7 +20,6 @@ pub(crate) struct Glyph {
     pub text: String,
 }
 
-/// A page's letters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Page {
     /// Width in points.
@@ -52,7 +51,6 @@ pub(crate) struct Piece {
 enum InReadingOrder {
     /// A line, or a column's part of it.
     Line(Piece),
-    /// A table.
     Table(PdfTable),
 }
 
@@ -85,6 +83,8 @@ pub(crate) fn write(pages: &[Page], out: &mut Builder) {
     let pages = without_headers(pages);
     let body = body_size(pages.iter().flatten().filter_map(InReadingOrder::line));
     let mut line = 1_u32;
+    // Lines between headings and tables are gathered for the reader of plain text, which finds lists in
+    // them and joins what was wrapped.
     let mut part = String::new();
     let mut first = 1;
     for piece in pages.iter().map(std::vec::Vec::as_slice).flat_map(with_gaps) {

@@ -7,7 +7,6 @@ use crate::import::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Fewest columns. Two are rather the columns of a page, or an outline with its dates.
 const LEAST_COLUMNS: usize = 3;
-/// Fewest rows.
 const LEAST_ROWS: usize = 2;
 /// Most lines of one table: a page has fewer, and without a bound a made-up one could take minutes.
 const MOST_LINES: usize = 400;
@@ -33,7 +32,6 @@ pub(crate) struct PdfTable {
 pub(crate) enum PagePart {
     /// Pieces of lines that stand in no table.
     Lines(Vec<Piece>),
-    /// A table.
     Table(PdfTable),
 }
 

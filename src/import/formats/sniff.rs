@@ -6,33 +6,24 @@ use crate::import::limits::ImportError;
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// Markdown.
     Markdown,
-    /// LaTeX.
     Latex,
-    /// HTML.
     Html,
-    /// Plain text.
     Text,
-    /// JSON.
     Json,
-    /// YAML.
     Yaml,
-    /// Values with a delimiter.
+    /// CSV and its like: values with a delimiter.
     Table,
     /// Anki's text export.
     AnkiText,
     /// Subtitles, or the transcript of a call.
     Transcript,
-    /// A program's source.
     Source,
-    /// An e-mail.
     Mail,
     /// A ZIP archive: a document, a workbook or a deck.
     Zip,
-    /// Rich text.
+    /// Rich text (RTF).
     RichText,
-    /// A PDF.
     Pdf,
 }
 
@@ -40,6 +31,7 @@ pub(crate) enum Format {
 pub(crate) fn packed(bytes: &[u8], extension: &str) -> Result<Option<Format>, ImportError> {
     let (format, instead) = match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(Some(Format::Zip)),
+        // With a password Office packs a new file into its old container.
         [0xD0, 0xCF, 0x11, 0xE0, ..] if extension == "docx" || extension == "xlsx" => {
             return Err(ImportError::Locked);
         }
@@ -67,6 +59,7 @@ pub(crate) fn packed(bytes: &[u8], extension: &str) -> Result<Option<Format>, Im
             ("a database", "Export what you need from it as .csv or text.")
         }
         _ => {
+            // A PDF may have other bytes before its mark.
             let head = &bytes[..bytes.len().min(1024)];
             return Ok(head.windows(5).any(|five| five == b"%PDF-").then_some(Format::Pdf));
         }
@@ -249,7 +242,8 @@ fn is_markdown(head: &str) -> bool {
     signs >= 2
 }
 
-/// Every line of the text's beginning is a key, a list item, a comment or an indented rest, and keys are short.
+/// Every line of the text's beginning is a key, a list item, a comment or an indented rest, and keys are
+/// short.
 fn is_yaml(source: &str) -> bool {
     let (mut keys, mut lines) = (0, 0);
     let mut block = false;

@@ -122,7 +122,7 @@ pub(crate) fn write(mut rows: Vec<NumberedRow>, header: Header, out: &mut Builde
     write_plain(rows, header, out);
 }
 
-/// The same for cells whose signs stand for themselves, `<b>` and `&amp;` too.
+/// As [`write`], for cells whose signs stand for themselves, `<b>` and `&amp;` too.
 pub(crate) fn write_plain(mut rows: Vec<NumberedRow>, header: Header, out: &mut Builder) {
     rows.retain(|row| row.1.iter().any(|cell| !cell.trim().is_empty()));
     for (_, cells) in &mut rows {

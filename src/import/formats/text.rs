@@ -17,7 +17,7 @@ pub fn read(source: &str) -> Parsed {
     read_at(source, 1)
 }
 
-/// The same for a part that begins on line `first` of its file.
+/// As [`read`], for a part that begins on line `first` of its file.
 pub(crate) fn read_at(source: &str, first: u32) -> Parsed {
     let lines: Vec<TextLine<'_>> =
         (first..).zip(source.split('\n')).map(|(at, line)| TextLine::of(line, at)).collect();
@@ -41,7 +41,7 @@ pub(crate) fn read_at(source: &str, first: u32) -> Parsed {
 /// A line, taken apart.
 #[derive(Debug)]
 pub(crate) struct TextLine<'a> {
-    /// Its number in the file.
+    /// Its line number in the file, from 1.
     pub at: u32,
     /// Quote signs before it.
     pub quote: u8,
@@ -196,7 +196,8 @@ impl Wrap {
         let Some(width) = width.filter(|width| *width >= 50 && !long) else {
             return Self { width: None, long };
         };
-        // Of the lines that another one follows, most have no room for its first word, and few end a sentence.
+        // Of the lines that another one follows, most have no room for its first word, and few end a
+        // sentence.
         let (mut followed, mut full, mut ended, mut anew) = (0_usize, 0_usize, 0_usize, 0_usize);
         for pair in lines.windows(2) {
             let inside = pair[0].kind != LineShape::Blank
@@ -257,6 +258,8 @@ impl TextReader<'_> {
     fn step(&mut self, at: usize) -> usize {
         let lines = self.lines;
         let line = &lines[at];
+        // Lines among which no table begins are not searched again: with a long run of bars that would
+        // take quadratic time.
         if at >= self.no_table {
             match text_table::find(&lines[at..]) {
                 Ok(table) => {
@@ -353,6 +356,7 @@ impl TextReader<'_> {
         let (before, after) = (at.checked_sub(1).map(|at| &self.lines[at]), self.lines.get(at + 1));
         let alone = before.is_none_or(|line| line.kind == LineShape::Blank || line.kind == LineShape::Rule)
             && after.is_none_or(|line| line.kind == LineShape::Blank);
+        // Plain text often has no other sign of a heading than capitals.
         let kind = if alone && line.words.chars().count() <= 80 && is_capitals(line.words) {
             BlockKind::Heading(2)
         } else {

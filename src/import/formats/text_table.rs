@@ -67,6 +67,7 @@ impl LineTable {
             }
             fresh = false;
         }
+        // A rule below all rows is the frame and ends no header.
         let header_rows =
             if header_ends == Some(rows.len()) && rows.len() > 1 { 0 } else { header_ends.unwrap_or(0) };
         for (row, (line, cells)) in (0_u32..).zip(rows) {

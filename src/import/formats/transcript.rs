@@ -3,7 +3,7 @@
 use super::build::{Builder, Parsed};
 use crate::import::document::BlockKind;
 
-/// Whether a text is one: its signature, or a number, a span of time and words over and over.
+/// Whether a text is a transcript: its signature, or a number, a span of time and words over and over.
 pub(crate) fn is_one(source: &str) -> bool {
     let start = source.trim_start();
     start.starts_with("WEBVTT")

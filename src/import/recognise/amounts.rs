@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Fewest and most.
+/// A range: the fewest and the most, such as `[45, 60]` minutes.
 pub type Span = [u32; 2];
 
 /// What is counted of an interview: the words that hint at its form.
@@ -15,9 +15,9 @@ pub const COUNTED: &[&str] = &[
 /// A length of time, and where it stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duration {
-    /// Minutes.
+    /// The shortest and the longest, in minutes.
     pub minutes: Span,
-    /// The bytes it takes.
+    /// Its byte range in the text.
     pub at: Range<usize>,
 }
 
@@ -28,7 +28,8 @@ struct Token<'a> {
     at: Range<usize>,
 }
 
-/// Words and figures; a letter after a figure begins a new word ("60min"), and so does a script without spaces.
+/// Words and figures; a letter after a figure begins a new word (`60min` becomes `60`, `min`), and so
+/// does a script without spaces.
 fn tokens(low: &str) -> Vec<Token<'_>> {
     #[derive(Clone, Copy, PartialEq)]
     enum TokenKind {
@@ -41,6 +42,7 @@ fn tokens(low: &str) -> Vec<Token<'_>> {
     let mut kind = TokenKind::Gap;
     let mut chars = low.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        // "1,5 Stunden", "1.5 hours": a mark between two figures is a part of the number.
         let decimal = matches!(c, '.' | ',')
             && kind == TokenKind::Figure
             && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
@@ -71,7 +73,7 @@ fn tokens(low: &str) -> Vec<Token<'_>> {
     out
 }
 
-/// The number a word or figure stands for, times ten, so that halves are whole.
+/// The number a word or figure stands for, times ten, so that halves are whole: `1.5` is 15.
 fn tenths(word: &str) -> Option<u32> {
     const WORDS: &[(&[&str], u32)] = &[
         (
@@ -285,7 +287,8 @@ fn counted(tokens: &[Token<'_>], n: usize) -> Option<(Span, usize, usize)> {
     (!of_day).then_some((span, n, end - 1))
 }
 
-/// The number that begins at this token, times ten, and the token after it: "75", "seventy-five", "forty five".
+/// The number that begins at this token, times ten, and the token after it: "75", "seventy-five", "forty
+/// five".
 fn number(tokens: &[Token<'_>], n: usize) -> Option<(u32, usize)> {
     let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
     let first = tenths(word(n))?;

@@ -7,7 +7,7 @@ use super::signs;
 use super::text::{begins_with_any, has_any, lower};
 use super::units::Unit;
 
-/// What pages say that no document means.
+/// Phrases of page furniture: cookies, menus, buttons.
 #[rustfmt::skip]
 pub const FURNITURE: &[&str] = &[
     "print your doc", "print this", "cookie", "cookies", "sign in", "log in", "back to top",
@@ -19,7 +19,7 @@ pub const FURNITURE: &[&str] = &[
     "do you want to print",
 ];
 
-/// Pay, law and greetings.
+/// Phrases of pay, law and greetings.
 #[rustfmt::skip]
 pub const LEGAL: &[&str] = &[
     "equal opportunity employer", "equal employment opportunity", "without regard to", "protected veteran",

@@ -12,7 +12,7 @@ pub enum Holds {
     Text,
     /// Names of principles.
     Principle,
-    /// Follow-ups.
+    /// Probes: follow-up questions.
     Probe,
     /// Answers, notes, figures: no question, whatever it looks like.
     Other,
@@ -20,7 +20,7 @@ pub enum Holds {
     Section(StarPart),
     /// A title.
     Title,
-    /// Advice.
+    /// Tips: advice on answering.
     Tip,
     /// Questions for the candidate to ask.
     AskThem,

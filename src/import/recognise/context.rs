@@ -19,7 +19,7 @@ struct Above {
     principles: Arc<[String]>,
 }
 
-/// Where a unit stands.
+/// The context of a unit: the headings above it, and what they say of it.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// The units that are the headings above it, outermost first.
@@ -215,7 +215,8 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
         BlockKind::Cell { .. } | BlockKind::Field { .. } | BlockKind::Code => return None,
         BlockKind::Paragraph | BlockKind::Item { .. } => {}
     }
-    // "3. Ownership (think long term)" above points without numbers; "Ownership: leaders are owners." above a list.
+    // "3. Ownership (think long term)" above points without numbers; "Ownership: leaders are owners."
+    // above a list.
     let follows = next.is_some_and(|next| {
         let another = matches!(next.kind, BlockKind::Item { number: Some(_), .. } | BlockKind::Heading(_));
         next.depth >= unit.depth && (!another || next.block == unit.block)

@@ -5,7 +5,8 @@ use crate::import::draft::FoundText;
 use super::text::{lower, squeeze, strip_number, trim_marks};
 use super::units::Unit;
 
-/// Units that are looked at: a letter says it near its beginning, an advert in its heading.
+/// Units that are looked at: a letter names company and role near its beginning, an advert in its
+/// heading.
 const LOOKED_AT: usize = 60;
 /// Units in which the sender's domain is looked for as a name.
 const NAMED_WITHIN: usize = 400;
@@ -15,9 +16,9 @@ const MOST_WORDS: (usize, usize) = (6, 9);
 /// Company and role, where the file says them.
 #[derive(Debug, Default)]
 pub struct Employer {
-    /// Whom the interview is with.
+    /// The company that the interview is with.
     pub company: Option<FoundText>,
-    /// What it is for.
+    /// The role that the interview is for.
     pub role: Option<FoundText>,
 }
 

@@ -217,6 +217,8 @@ pub fn classify(heading: &str) -> Option<HeadingKind> {
         tells,
     ] = flags(low, LISTS);
     let ornament_no = heading.contains(['❌', '🚫', '✗', '✖']);
+    // The order below decides, as most headings fit several lists: "Questions to ask" is over questions
+    // too. Follow-ups to ask, though, are the interviewer's.
     let follows =
         has_any(low, &["follow-up", "follow-ups", "follow up", "follow ups", "followup", "probing"]);
     if ask_them

@@ -164,11 +164,13 @@ pub fn find(
             continue;
         }
         let told = (n..next).map(|at| readings[at].margin(Label::Stage)).max().unwrap_or(i32::MIN);
+        // A heading over the form of the interview vouches for what stands below it.
         let limit = if context.heading_kind == Some(HeadingKind::Format) { NEAR * 2 } else { NEAR };
         if told < limit || elsewhere && told <= 0 {
             n = next;
             continue;
         }
+        // In a table the name, the length and the people of a stage stand in cells of their own.
         let text = match &row {
             Some(row) => row.clone().map(|at| sentences[at].text.as_str()).collect::<Vec<_>>().join(" | "),
             None => sentences[n].text.clone(),
@@ -227,7 +229,8 @@ fn around(n: usize, sentences: &[Sentence], readings: &[Reading]) -> String {
     out
 }
 
-/// The stages that a text tells of. `around` is what is said beside it of people, `heading` what stands above.
+/// The stages that a text tells of. `around` is what is said beside it of people, `heading` what stands
+/// above.
 fn stages(text: &str, around: &str, heading: &str, line: u32, sure: bool) -> Vec<FoundStage> {
     let low = lower(text);
     if low.chars().count() > 900 {
@@ -307,6 +310,7 @@ fn stage(
     let talks = amounts::talks(clause);
     let mut people = amounts::people(clause).or_else(|| named_people(clause));
     let alone = ["phone screen", "recruiter call", "tour"].contains(&name);
+    // A panel is often told in the sentence beside the one with its minutes.
     if people.is_none_or(|[_, most]| most < 2)
         && !alone
         && talks.is_none()
@@ -419,6 +423,7 @@ fn named_people(low: &str) -> Option<Span> {
         .flat_map(|p| p.split(" e "))
         .flat_map(|p| p.split(" & "))
         .collect();
+    // The list of people ends at the first part that names none.
     let count =
         parts.iter().take_while(|part| has_any(part, OFFICES) && part.split(' ').count() <= 9).count();
     u32::try_from(count).ok().filter(|count| (2..=6).contains(count)).map(|count| [count, count])

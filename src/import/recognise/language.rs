@@ -162,7 +162,7 @@ pub fn opener(text: &str) -> Option<Opener> {
     opener_of(&lower(&text.chars().take(160).collect::<String>()))
 }
 
-/// The same of a text in lower case.
+/// As [`opener`], for a text in lower case.
 pub fn opener_of(low: &str) -> Option<Opener> {
     let low = low.char_indices().nth(160).map_or(low, |(end, _)| &low[..end]);
     if super::text::has_cjk(low)

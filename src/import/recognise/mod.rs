@@ -52,7 +52,7 @@ pub fn recognise(document: &Document, catalog: &Catalog) -> Draft {
     recognise_with(document, catalog, meaning::weights::Weights::built_in())
 }
 
-/// The same with other weights than those that come with the program: how weights are measured.
+/// As [`recognise`], with other weights than those that come with the program: how weights are measured.
 pub fn recognise_with(document: &Document, catalog: &Catalog, weights: &meaning::weights::Weights) -> Draft {
     let mut draft =
         if document.kind == own_stories::KIND { own(document) } else { found(document, catalog, weights) };

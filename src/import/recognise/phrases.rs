@@ -173,13 +173,14 @@ pub fn has_any(hay: &str, list: &'static [&'static str]) -> bool {
     !hay.is_empty() && compiled_one(list).stand_in(hay, 1) != 0
 }
 
-/// Of which of at most 32 lists a phrase stands in `hay` (both lower case) as whole words: bit 0 for the first.
+/// Of which of at most 32 lists a phrase stands in `hay` (both lower case) as whole words: bit 0 for the
+/// first.
 pub fn which(hay: &str, lists: &'static [&'static [&'static str]]) -> u32 {
     // Told apart from a list of phrases at the same place by the count.
     compiled((lists.as_ptr() as usize, usize::MAX - lists.len()), lists).stand_in(hay, u32::MAX)
 }
 
-/// The same, list by list.
+/// As [`which`], with a truth value for each list in place of a bit.
 pub fn flags<const N: usize>(hay: &str, lists: &'static [&'static [&'static str]; N]) -> [bool; N] {
     let found = which(hay, lists);
     std::array::from_fn(|n| found >> n & 1 == 1)

@@ -85,6 +85,7 @@ pub fn split_label(label: &str) -> Vec<String> {
                 | '。'
         ) || (c == '-' && spaced);
         let cjk = is_cjk(c);
+        // A name in two scripts may stand without a gap between them: "客户至上Customer Obsession".
         let turns = c.is_alphanumeric() && previous_cjk.is_some_and(|p| p != cjk);
         if c.is_alphanumeric() {
             previous_cjk = Some(cjk);

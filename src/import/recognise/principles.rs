@@ -26,9 +26,9 @@ pub struct Principles {
     exact: WordMap<String, String>,
     /// The first and the last words of names: prose that has neither names nothing.
     ends: HashSet<String, BuildHasherDefault<WordHasher>>,
-    /// What whole labels were found to name.
+    /// Cache: the principle that a whole label was found to name.
     labels: Cache,
-    /// What misspelt words in prose were found to name.
+    /// Cache: the principle that misspelt words in prose were found to name.
     slips: Cache,
     /// The names that the document itself gives to principles.
     own: Vec<String>,
@@ -70,6 +70,8 @@ impl Principles {
                         .map(str::to_owned),
                 );
                 exact.insert(key.clone(), catalog.canonical(name));
+                // Initials such as "BFA" are looked up as they are written. Only names of six letters or
+                // more may be misspelt: one slip turns a shorter one into another word.
                 if name.len() <= 5 && name.chars().all(|c| !c.is_lowercase()) {
                     short.entry(name.clone()).or_insert_with(|| canonical.clone());
                 } else if key.len() >= 6 {
@@ -225,6 +227,8 @@ impl Principles {
         if let Some(found) = resolve(key) {
             return Some(found);
         }
+        // Words around a name ("Leadership Principle: Ownership") come off before a slip of the pen is
+        // looked for: that is the surer way.
         for tail in [
             " leadership principle",
             " leadership principal",
@@ -450,7 +454,7 @@ impl Principles {
     }
 }
 
-/// What was found for this key before, else what `find` finds now.
+/// The cached value of this key, else what `find` finds now.
 fn cached(cache: &Cache, key: String, find: impl Fn(&str) -> Option<String>) -> Option<String> {
     if let Ok(cache) = cache.lock()
         && let Some(found) = cache.get(&key)

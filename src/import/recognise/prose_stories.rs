@@ -150,6 +150,8 @@ fn is_title(n: usize, units: &[Unit], contexts: &[Context], read: &Read) -> bool
     {
         return false;
     }
+    // A title proves nothing alone: what is below it has to be told, or the section to be one of
+    // stories.
     let told_below = (n + 1..units.len().min(n + 3))
         .any(|at| read.story[at] > 12 && !units[at].is_heading() && units[at].label.is_none());
     let titled = read.story[n] > 0;
@@ -170,7 +172,7 @@ fn end_of(n: usize, units: &[Unit], contexts: &[Context], taken: &[bool], read: 
         .unwrap_or(units.len())
 }
 
-/// The sentences by section: what was, what was asked of one, what one did, what came of it.
+/// The sentences by section: situation, task, action, result.
 fn parts(told: &[usize], sentences: &[Sentence], read: &Read) -> [String; 4] {
     let all: Vec<&str> = told
         .iter()
@@ -234,8 +236,8 @@ fn is_to_do(text: &str) -> bool {
         || low.contains("??")
 }
 
-/// What a sentence of a story tells: 0 how things were, 1 what was asked of the teller, 2 what they did,
-/// 3 what came of it, 4 not plain.
+/// The section that a sentence of a story belongs to: 0 situation (how things were), 1 task (what was
+/// asked of the teller), 2 action (what they did), 3 result (what came of it), 4 not plain.
 fn kind(text: &str) -> usize {
     #[rustfmt::skip]
     const TASK: &[&str] = &[
@@ -257,6 +259,7 @@ fn kind(text: &str) -> usize {
     }
     let figures = text.bytes().any(|b| b.is_ascii_digit());
     let says_i = has_any(&low, DID) || verb_of_first_person(&low);
+    // "Since then I …" is still something done, unless a figure says what came of it.
     if has_any(&low, RESULT) && (!says_i || figures && !begins_with_any(&low, DID)) {
         return 3;
     }

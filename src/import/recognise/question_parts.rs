@@ -63,7 +63,8 @@ pub fn one_by_one(part: (Cleaned, i32), principles: &Principles) -> Vec<(Cleaned
     out
 }
 
-/// The pieces of a line between "//", "||", and numbers within it; between "/" where a question opens after it.
+/// The pieces of a line between "//", "||", and numbers within it; between "/" where a question opens
+/// after it.
 fn apart(text: &str) -> Vec<&str> {
     let mut out = vec![text];
     for mark in [" // ", " || ", " -> ", " → "] {

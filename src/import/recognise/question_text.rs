@@ -7,7 +7,7 @@ use super::language::{self, Opener};
 use super::principles::Principles;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
 
-/// What a label before a text says it is.
+/// A label before a text, by what it says the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
     /// "Question:", "Q1:".
@@ -20,10 +20,10 @@ pub enum Label {
     Principle,
 }
 
-/// A text with what stood around it taken apart.
+/// A text whose number, label, quotes and tags were taken off and noted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cleaned {
-    /// The words themselves.
+    /// The text without them.
     pub text: String,
     /// What the label before it said.
     pub label: Option<Label>,
@@ -147,6 +147,8 @@ pub fn clean(raw: &str, principles: &Principles) -> Cleaned {
     let mut out = Cleaned::default();
     let without_links = strip_links(raw);
     let mut text = without_card_marks(trim_marks(&without_links));
+    // Marks stand around each other in any order (`Q1: "…" (Ownership)`), so each round may lay others
+    // bare.
     for _ in 0..4 {
         let before = text.clone();
         let plain = strip_number(&text);

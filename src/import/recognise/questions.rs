@@ -17,7 +17,7 @@ use super::signs;
 use super::text::{begins_with_any, has_any, has_cjk, has_question_mark, squeeze, trim_marks, word_count};
 use super::units::Unit;
 
-/// What this recogniser finds.
+/// The questions, questions to ask and notes that were found.
 #[derive(Clone, Debug, Default)]
 pub struct QuestionFinds {
     /// Practice questions, each with the unit it stands in.
@@ -39,7 +39,6 @@ struct UnitMargins {
     question: i32,
     probe: i32,
     ask_them: i32,
-    /// Its sentences.
     sentences: std::ops::Range<usize>,
 }
 
@@ -207,7 +206,6 @@ fn reads_as_question<'a>(
     if told.is_empty() { "reads as a question".to_owned() } else { format!("reads as a question: {told}") }
 }
 
-/// What the model says of each unit.
 fn margins_by_unit(units: usize, sentences: &[Sentence], readings: &[Reading]) -> Vec<UnitMargins> {
     let none = || UnitMargins { question: i32::MIN, probe: i32::MIN, ask_them: i32::MIN, sentences: 0..0 };
     let mut out: Vec<UnitMargins> = (0..units).map(|_| none()).collect();
@@ -305,6 +303,7 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
         return None;
     }
     let (opener, mark) = (cleaned.opener, cleaned.mark);
+    // The label is believed, except in an FAQ, which answers, and in a form with gaps to fill.
     if cleaned.label == Some(Label::Question)
         && words >= 2
         && (opener.is_some() || mark || words >= 4 && !unit.is_heading())
@@ -356,6 +355,7 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
     if !cleaned.principles.is_empty() && (unit.is_heading() || listed) && (opener.is_some() || mark) {
         return Some("names its principle in brackets");
     }
+    // A story asks in passing: below one a question has to be set apart.
     let answers = context.heading_kind == Some(HeadingKind::Stories);
     if marked_you
         && ends_in_mark(text)
@@ -395,7 +395,6 @@ fn judge(unit: &Unit, context: &Context, cleaned: &Cleaned, run: bool) -> Option
 enum Verdict {
     /// It is a question, and why.
     Yes(&'static str),
-    /// It is none.
     No,
     /// The section does not decide.
     Open,
@@ -418,6 +417,7 @@ fn elsewhere(unit: &Unit, context: &Context, cleaned: &Cleaned) -> Verdict {
             | HeadingKind::Moments
             | HeadingKind::Notes,
         ) => {
+            // Such sections quote questions and ask the reader: only a plain "Tell me …" counts.
             let sure = opener == Some(Opener::Telling)
                 && begins_with_any(
                     &cleaned.low,

@@ -208,7 +208,7 @@ fn object(units: &[Unit], members: &[usize]) -> DataRow {
     row
 }
 
-/// What rows say.
+/// The questions, stories, tips and questions to ask that rows hold.
 #[derive(Clone, Debug, Default)]
 pub struct RowFinds {
     /// Questions, each with its unit.
@@ -262,6 +262,7 @@ pub fn find(
             .find(|(h, _)| *h == Holds::Seconds)
             .and_then(|(_, n)| units[*n].text.trim().parse::<u32>().ok())
             .filter(|s| (20..=900).contains(s));
+        // Only the first question of a row has its follow-ups, lest they be asked under each.
         let mut first = true;
         for &(kind, n) in &row.cells {
             let unit = &units[n];
@@ -338,6 +339,7 @@ fn row_principles(
     contexts: &[Context],
     principles: &Principles,
 ) -> Vec<String> {
+    // From the surest source to the least: the first that names a principle decides.
     let mut names: Vec<String> = Vec::new();
     let mut kept: Vec<String> = Vec::new();
     for &(_, n) in row.cells.iter().filter(|(h, _)| *h == Holds::Principle) {
@@ -414,6 +416,7 @@ fn question(
     if !(2..=120).contains(&words) || language::invites(&cleaned.low) || language::asks_as_i(&cleaned.low) {
         return None;
     }
+    // A column of questions vouches for its cells; in others they have to ask by their own words.
     let sure = match kind {
         Holds::Question => {
             let says = !mark && opener.is_none() && language::states(&cleaned.low);
@@ -460,6 +463,7 @@ fn story(row: &DataRow, units: &[Unit], named: &[String]) -> Option<FoundStory> 
         }
     }
     let filled = parts.iter().filter(|p| !p.is_empty()).count();
+    // One section alone may be any column that is called "Action" or "Result".
     if filled < 2 || defines(&parts) || holds_nothing(&parts) {
         return None;
     }

@@ -12,9 +12,9 @@ pub const OPENS: u32 = 0b1_1111;
 pub const LABEL: u32 = 1 << 5;
 /// It says when, as a fragment that asks for a telling does.
 pub const WHEN: u32 = 1 << 6;
-/// Page furniture.
+/// A phrase of page furniture stands in it.
 pub const FURNITURE: u32 = 1 << 7;
-/// Pay, law and greetings.
+/// A phrase of pay, law or greeting stands in it.
 pub const LEGAL: u32 = 1 << 8;
 /// Some principles are put above others.
 pub const STRESS: u32 = 1 << 9;

@@ -133,6 +133,8 @@ fn take_labels(
         let end = labels.get(i + 1).map_or(text.len(), |(next, _)| *next);
         let body = text[at + label.len..end].trim();
         let slot = slot(label.part);
+        // Stories often follow each other without a heading: a section that was told already begins the
+        // next.
         let afresh = match label.part {
             StarPart::Situation | StarPart::SituationTask => {
                 open.as_ref().is_some_and(|o| o.has(0) || o.has(2) || o.has(3))
@@ -261,6 +263,7 @@ fn asks(unit: &Unit) -> bool {
 fn finish(story: &Open, units: &[Unit], contexts: &[Context], principles: &Principles) -> Option<FoundStory> {
     let filled: Vec<usize> = (0..4).filter(|&i| !story.parts[i].is_empty()).collect();
     let labelled = story.labelled.iter().filter(|l| **l).count();
+    // A lone word such as "Situation" may be no label: a single section has to be told at length.
     let alone = filled == [0] && !story.letters_only && word_count(&story.parts[0]) >= 8;
     if filled.is_empty()
         || labelled < 2 && !alone
@@ -452,7 +455,8 @@ pub fn title_of(text: &str) -> String {
                 let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
                 let tail = rest.trim_start_matches([':', '：', '-', '–', '—', '.', ',', ' ']);
                 if rest.len() != tail.len() || word.ends_with('.') {
-                    // Lower case may change the byte length of a few letters only; count from the end in characters.
+                    // Lower case may change the byte length of a few letters only; count from the end in
+                    // characters.
                     let keep = tail.chars().count();
                     let total = squeeze(&text).chars().count();
                     text = squeeze(&text).chars().skip(total.saturating_sub(keep)).collect();

@@ -85,6 +85,7 @@ fn explains(part: &str) -> bool {
     let first = has_any(part, &["i", "my", "we", "our", "me", "i'd", "i'm", "yo", "mi", "ich", "wir"]);
     let you = has_any(part, &["you", "your", "you're", "deine", "ihre", "tu", "tus"]);
     let words = word_count(part);
+    // "60 seconds", "two sentences": a form says how long a part may be.
     let timing = words <= 10
         && part.chars().any(|c| c.is_ascii_digit())
         && has_any(

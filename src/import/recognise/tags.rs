@@ -54,6 +54,7 @@ fn pairs(text: &str) -> Vec<(String, String)> {
             n += 1;
             continue;
         };
+        // A whole legend may stand on one line: a name ends where the next code begins.
         let mut name: Vec<&str> = Vec::new();
         let mut at = n + 2;
         while at < words.len() {
@@ -100,6 +101,7 @@ pub(super) fn tags(units: &[Unit]) -> Vec<String> {
             continue;
         };
         let low = lower(&inside);
+        // A remark ("if time allows", "optional") is no tag.
         if has_any(
             &low,
             &[
@@ -131,11 +133,13 @@ pub(super) fn tags(units: &[Unit]) -> Vec<String> {
             None => out.push((inside, 1)),
         }
     }
+    // A bracket that stands alone may still be a remark; a tag comes again, or many lines have one.
     let many = lines >= 4;
     out.into_iter().filter(|(_, count)| *count >= 2 || many).map(|(name, _)| name).collect()
 }
 
-/// "Safe Home: Describe a time …": what stands before questions and a colon or dash, where three lines or more do.
+/// "Safe Home: Describe a time …": what stands before questions and a colon or dash, where three lines
+/// or more do.
 pub(super) fn labels(units: &[Unit]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut lines = 0;

@@ -12,7 +12,8 @@ use super::meaning::{Label, Reading, Sentence};
 use super::text::{begins_with_any, has_any, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 
-/// How far [`Label::Tip`] has to stand above the others. Chosen on six hands by weights that had not seen them.
+/// How far [`Label::Tip`] has to stand above the others. Chosen on six hands by weights that had not
+/// seen them.
 const SURE: i32 = 10;
 
 /// How far off it may stand below a heading of advice, which says so itself.

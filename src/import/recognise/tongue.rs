@@ -11,8 +11,8 @@ const LETTERS: usize = 80;
 /// The same in a script that no language read is written in: it says enough by itself.
 const LETTERS_OF_ANOTHER: usize = 20;
 
-/// From so much confidence on, 0 to 1, the language is believed: lists in languages that are read reach less when
-/// they are taken for others.
+/// From so much confidence on, 0 to 1, the language is believed: lists in languages that are read reach
+/// less when they are taken for others.
 const SURE: f64 = 0.5;
 
 /// The languages whose words are known here.

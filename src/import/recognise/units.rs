@@ -7,7 +7,7 @@ use super::language;
 use super::text::{ends_sentence, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count};
 use super::{signs, star};
 
-/// What recognisers look at: one line of thought.
+/// A unit: what recognisers look at, one line of thought.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools)] // four independent looks at one line
 pub struct Unit {

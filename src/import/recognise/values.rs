@@ -207,7 +207,8 @@ fn parts(rest: &str) -> Vec<&str> {
     let Some((last, before)) = listed.split_last() else { return Vec::new() };
     let opened = AND.iter().find_map(|and| last.strip_prefix(and.trim_start()));
     let mut out: Vec<&str> = before.to_vec();
-    // "Deliver Results and Hire and Develop the Best": the first name has two words or more, or there are but two.
+    // "Deliver Results and Hire and Develop the Best": the first name has two words or more, or there
+    // are but two.
     let mut ands: Vec<(usize, usize)> =
         AND.iter().flat_map(|and| last.match_indices(and).map(|(at, found)| (at, found.len()))).collect();
     ands.sort_unstable();
@@ -236,6 +237,7 @@ fn counted(low: &str) -> Option<usize> {
         "quatre", "cinq", "sept", "huit", "tres", "cuatro", "cinco", "seis", "siete", "três", "quatro",
         "sete", "3", "4", "5", "6", "7", "8",
     ];
+    // A count of people, steps or documents opens a list of something else.
     const NOT: &[&str] = &[
         "people",
         "interviewers",

@@ -203,8 +203,8 @@ fn plays_down(low: &str) -> bool {
     has_any(&low, WEAK) || has_any(&low, MAYBE_WEAK) && !stresses(&low)
 }
 
-/// Whether a sentence stresses what it names; in a list of names that brackets hold a word such as "first" says
-/// nothing, behind a single name it does: "Customer Obsession (very important)".
+/// Whether a sentence stresses what it names; in a list of names that brackets hold a word such as
+/// "first" says nothing, behind a single name it does: "Customer Obsession (very important)".
 fn stresses_itself(text: &str) -> bool {
     let said = without_brackets(text);
     stresses(&lower(&said)) || word_count(&said) <= 6 && stresses(&lower(text))
@@ -228,7 +228,8 @@ fn names(text: &str, below: bool, principles: &Principles) -> Vec<String> {
         if plays_down(&low) {
             continue;
         }
-        // "Of the three values, the others being A and B, C is …": what stands in brackets is beside the point.
+        // "Of the three values, the others being A and B, C is …": what stands in brackets is beside the
+        // point.
         let clause = without_brackets(clause);
         let stress = stresses(&lower(&clause));
         for name in principles.listed(&clause) {

@@ -57,15 +57,15 @@ pub(crate) enum Change {
 pub(crate) struct JournalLine<'a> {
     /// The line's own id.
     pub id: Uuid,
-    /// What it is about.
+    /// The attempt or moment it is about.
     pub entity: Uuid,
-    /// Who wrote it.
+    /// The device that wrote it.
     pub device: Cow<'a, str>,
     /// The writer's count of its own lines.
     pub seq: u64,
-    /// Greater than every such number the writer had seen.
+    /// Lamport clock: greater than every such number the writer had seen.
     pub lamport: u64,
-    /// What it does.
+    /// The change it makes.
     pub change: Change,
 }
 

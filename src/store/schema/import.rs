@@ -57,7 +57,8 @@ pub struct SourceDoc {
 #[allow(missing_docs)] // the fields are those of `Item` and `Body`
 pub struct ItemDoc {
     pub id: u32,
-    /// `company`, `role`, `question`, `story`, `moment`, `weight`, `tip`, `expectation`, `stage`, `ask-them` or `note`.
+    /// `company`, `role`, `question`, `story`, `moment`, `weight`, `tip`, `expectation`, `stage`,
+    /// `ask-them` or `note`.
     pub kind: String,
     /// `take`, `leave` or `merged`.
     pub choice: String,

@@ -233,6 +233,8 @@ impl SettingsDoc {
             doubts
                 .push(format!("settings.{field} is {found}, but {allowed} is allowed; the default is used"));
         };
+        // Each value is taken or told by itself: one that is out of its range must not cost the person
+        // the others.
         if secs.contains(&self.budget.total_secs) {
             settings.budget.total_secs = self.budget.total_secs;
         } else {

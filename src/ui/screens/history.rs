@@ -13,18 +13,22 @@ use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::star::Section;
 use crate::ui::bindings::Context;
 
-use super::super::Outbox;
 use super::super::tokens::{COLUMN, TARGET, colours, height, plain, serif, size, space, strong, width};
 use super::super::widgets::{button, cell, empty_state, fields, muted, note, primary, primary_action, row};
+use super::super::{Outbox, attention};
 use crate::domain::words::count;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if let Some(attempt) = &model.history.open {
-        egui::ScrollArea::vertical().id_salt(("attempt", attempt.id)).auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(COLUMN.min(ui.available_width() - space::L));
-            one(ui, model, attempt, out);
-        });
+        attention::scrolled(
+            ui,
+            egui::ScrollArea::vertical().id_salt(("attempt", attempt.id)).auto_shrink(false),
+            |ui| {
+                ui.set_max_width(COLUMN.min(ui.available_width() - space::L));
+                one(ui, model, attempt, out);
+            },
+        );
         return;
     }
     if model.attempts.is_empty() {
@@ -55,6 +59,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                     attempt_row(ui, model, attempt, out);
                 }
             }
+            attention::attend(ui);
         },
     );
 }

@@ -13,6 +13,7 @@ use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{COLUMN, combo, height, size, space, strong};
+use super::super::widgets::list::{self, List};
 use super::super::widgets::{action_button, button, card, fields, heading, muted, note, primary_action, row};
 use super::mock;
 use super::today::drill_minutes;
@@ -102,32 +103,17 @@ fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
             format!("Bank: {title}")
         }
     };
-    let mut chosen_scope = None;
-    ui.horizontal(|ui| {
-        let label = ui.label("What is asked");
-        let combo = egui::ComboBox::from_id_salt("scope")
-            .selected_text(chosen)
-            .width(ui.available_width().min(combo::SCOPE))
-            .show_ui(ui, |ui| {
-                if ui.selectable_label(setup.scope == Scope::InPlay, "Drawn by need").clicked() {
-                    chosen_scope = Some(Scope::InPlay);
-                }
-                for row in &model.readiness_table.rows {
-                    let scope = Scope::Principle(row.name.clone());
-                    if ui.selectable_label(setup.scope == scope, &row.name).clicked() {
-                        chosen_scope = Some(scope);
-                    }
-                }
-                for bank in model.catalog.enabled_banks() {
-                    let scope = Scope::Bank(bank.id.clone());
-                    if ui.selectable_label(setup.scope == scope, format!("Bank: {}", bank.title)).clicked() {
-                        chosen_scope = Some(scope);
-                    }
-                }
-            });
-        combo.response.labelled_by(label.id);
+    let mut items = vec![(Scope::InPlay, "Drawn by need".to_owned())];
+    let rows = model.readiness_table.rows.iter();
+    items.extend(rows.map(|row| (Scope::Principle(row.name.clone()), row.name.clone())));
+    let banks = model.catalog.enabled_banks();
+    items.extend(banks.map(|bank| (Scope::Bank(bank.id.clone()), format!("Bank: {}", bank.title))));
+    let at = items.iter().position(|(scope, _)| *scope == setup.scope);
+    let picked = ui.horizontal(|ui| {
+        let width = combo::SCOPE;
+        list::pick(ui, "scope", List { name: "What is asked", named: true, shown: &chosen, width }, at, items)
     });
-    if let Some(scope) = chosen_scope {
+    if let Some(scope) = picked.inner {
         send(Setup { scope, ..setup.clone() });
     }
 }

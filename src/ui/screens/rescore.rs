@@ -11,9 +11,9 @@ use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::second_scores::difference;
 use crate::ui::bindings::Context;
 
-use super::super::Outbox;
 use super::super::tokens::{COLUMN, plain, serif, size, space, strong};
 use super::super::widgets::{button_with, keys_of, muted, note, primary_action, scoring};
+use super::super::{Outbox, attention};
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         leave_button(ui, "Go back", out);
         return;
     };
-    egui::ScrollArea::vertical().id_salt("again").auto_shrink(false).show(ui, |ui| {
+    attention::scrolled(ui, egui::ScrollArea::vertical().id_salt("again").auto_shrink(false), |ui| {
         ui.set_max_width(COLUMN.min(ui.available_width() - space::L));
         ui.label(RichText::new(&attempt.question.text).font(serif(size::HEADING)));
         muted(ui, format!("{} · {}", attempt.principle, attempt.started.format("%A %-d %B %Y, %H:%M")));

@@ -9,11 +9,12 @@ use crate::app::review::{ReviewRow, ReviewView};
 use crate::domain::review::{Body, Choice, Item, Kind, Review};
 use crate::ui::bindings::Context;
 
-use super::super::Outbox;
 use super::super::tokens::{colours, combo, height, plain, size, space, strong, width};
+use super::super::widgets::list::{self, List};
 use super::super::widgets::{
     action_button, button, button_with, card, cell, fields, keys_of, note, primary, row, warning,
 };
+use super::super::{Outbox, attention};
 use super::{import, review_item};
 use crate::domain::words::counted;
 
@@ -26,7 +27,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if view.editing
         && let Some(item) = view.chosen_item().and_then(|id| review.item(id))
     {
-        ScrollArea::vertical().id_salt("review item").auto_shrink(false).show(ui, |ui| {
+        attention::scrolled(ui, ScrollArea::vertical().id_salt("review item").auto_shrink(false), |ui| {
             ui.set_max_width(super::super::tokens::COLUMN.min(ui.available_width() - space::L));
             review_item::edit(ui, model, item, out);
         });
@@ -112,21 +113,17 @@ fn add_weight(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
         let is_it = |body: &Body| matches!(body, Body::Weight { principle, .. } if principle == name);
         review.items.iter().any(|item| is_it(&item.body))
     };
-    let combo = egui::ComboBox::from_id_salt(("review key principle", review.id))
-        .selected_text("Add a key principle…")
-        .width(combo::KEY_PRINCIPLE)
-        .show_ui(ui, |ui| {
-            for known in model.catalog.in_play().iter().filter(|known| !named(&known.name)) {
-                if ui.selectable_label(false, &known.name).clicked() {
-                    out.push(Command::Import(ImportCommand::Review(ReviewCommand::AddWeight(
-                        known.name.clone(),
-                    ))));
-                }
-            }
-        });
-    combo
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Add a key principle"));
+    let list = List {
+        name: "Add a key principle",
+        named: false,
+        shown: "Add a key principle…",
+        width: combo::KEY_PRINCIPLE,
+    };
+    let in_play = model.catalog.in_play().iter().filter(|known| !named(&known.name));
+    let items = in_play.map(|known| (known.name.clone(), known.name.clone())).collect();
+    if let Some(name) = list::pick(ui, ("review key principle", review.id), list, None, items) {
+        out.push(Command::Import(ImportCommand::Review(ReviewCommand::AddWeight(name))));
+    }
 }
 
 /// What becomes of questions without a principle.

@@ -13,6 +13,7 @@ use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{combo, plain, serif, size, space, strong};
+use super::super::widgets::list::{self, List};
 use super::super::widgets::{action_button, button, button_with, fields, keys_of, muted, note};
 use super::review::fate;
 
@@ -252,20 +253,13 @@ fn kinds(ui: &mut Ui, item: &Item, out: &mut Outbox) {
         return;
     }
     ui.horizontal(|ui| {
-        let label = ui.label("It is one of");
-        let combo = egui::ComboBox::from_id_salt(("review kind", item.id))
-            .selected_text(item.kind().name())
-            .width(combo::KIND)
-            .show_ui(ui, |ui| {
-                for &kind in kinds {
-                    if ui.selectable_label(kind == item.kind(), kind.name()).clicked() {
-                        out.push(Command::Import(ImportCommand::Review(ReviewCommand::ChangeKind(
-                            item.id, kind,
-                        ))));
-                    }
-                }
-            });
-        combo.response.labelled_by(label.id);
+        let chosen = kinds.iter().position(|kind| *kind == item.kind());
+        let items = kinds.iter().map(|kind| (*kind, kind.name().to_owned())).collect();
+        let list = List { name: "It is one of", named: true, shown: item.kind().name(), width: combo::KIND };
+        if let Some(kind) = list::pick(ui, ("review kind", item.id), list, chosen, items) {
+            let command = ReviewCommand::ChangeKind(item.id, kind);
+            out.push(Command::Import(ImportCommand::Review(command)));
+        }
     });
 }
 
@@ -288,20 +282,14 @@ fn principles(ui: &mut Ui, model: &Model, item: &mut Item) {
                 item.set_principles(names.iter().filter(|n| *n != name).cloned().collect());
             }
         }
-        let combo = egui::ComboBox::from_id_salt(("review principle", item.id))
-            .selected_text(if one { "Change…" } else { "Add…" })
-            .width(combo::ADD)
-            .show_ui(ui, |ui| {
-                for known in model.catalog.in_play().iter().filter(|p| !names.contains(&p.name)) {
-                    if ui.selectable_label(false, &known.name).clicked() {
-                        let mut all = names.clone();
-                        all.push(known.name.clone());
-                        item.set_principles(all);
-                    }
-                }
-            });
-        combo
-            .response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Add a principle"));
+        let shown = if one { "Change…" } else { "Add…" };
+        let list = List { name: "Add a principle", named: false, shown, width: combo::ADD };
+        let in_play = model.catalog.in_play().iter().filter(|known| !names.contains(&known.name));
+        let items = in_play.map(|known| (known.name.clone(), known.name.clone())).collect();
+        if let Some(name) = list::pick(ui, ("review principle", item.id), list, None, items) {
+            let mut all = names.clone();
+            all.push(name);
+            item.set_principles(all);
+        }
     });
 }

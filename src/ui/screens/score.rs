@@ -10,11 +10,11 @@ use crate::domain::rehearsal::ScoreStep;
 use crate::domain::rubric::{Dimension, Scores};
 use crate::ui::bindings::Context;
 
-use super::super::Outbox;
 use super::super::tokens::{TARGET, size, space, strong};
 use super::super::widgets::{
     action_button, button_with, fields, keys_of, muted, note, primary_action, scoring,
 };
+use super::super::{Outbox, attention};
 use super::stage::leave_button;
 
 /// The id of the field for the closing line, so that it can be given the keyboard.
@@ -30,7 +30,7 @@ pub fn show(
     more: impl FnOnce(&mut Ui, &mut Outbox),
     out: &mut Outbox,
 ) {
-    egui::ScrollArea::vertical().id_salt("score").auto_shrink(false).show(ui, |ui| {
+    attention::scrolled(ui, egui::ScrollArea::vertical().id_salt("score").auto_shrink(false), |ui| {
         muted(ui, scored.question);
         more(ui, out);
         ui.add_space(space::S);

@@ -13,12 +13,12 @@ use crate::domain::countdown::{AnswerClock, Remaining, clock};
 use crate::domain::rehearsal::Phase;
 use crate::ui::bindings::{Context, key_for, key_text};
 
-use super::super::Outbox;
 use super::super::tokens::{NARROW, TARGET, colours, height, plain, serif, size, space, strong, width};
 use super::super::widgets::{
     Labelled, action_button, button, button_with, keys_of, muted, note, primary_action,
     star_strip::star_strip,
 };
+use super::super::{Outbox, attention};
 use super::{notes, score};
 
 /// Draws the stage.
@@ -79,7 +79,7 @@ pub fn answer(ui: &mut Ui, model: &Model, on: &OnStage<'_>, notes: Option<OpenNo
     }
     let height = ui.available_height();
     let scroll = egui::ScrollArea::vertical().id_salt("stage").auto_shrink(false);
-    scroll.show(ui, |ui| match on.rehearsal.phase() {
+    attention::scrolled(ui, scroll, |ui| match on.rehearsal.phase() {
         Phase::Think(_) => think(ui, model, on, height, out),
         Phase::Answer(answer) => speak(ui, model, on, answer, height, out),
         Phase::Probe(index, _) => probe(ui, model, on, *index, height),

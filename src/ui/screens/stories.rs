@@ -11,6 +11,7 @@ use crate::domain::story::Story;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, combo, height, plain, size, space, strong};
+use super::super::widgets::list::{self, List};
 use super::super::widgets::{button, empty_state, fields, heading, muted, note, primary, row};
 
 /// Words spoken in a minute (design, section 3.4).
@@ -138,21 +139,14 @@ fn principles(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
                 out.push(Command::Stories(StoriesCommand::Edit(Box::new(edited))));
             }
         }
-        let combo = egui::ComboBox::from_id_salt(("add principle", &story.id))
-            .selected_text("Add…")
-            .width(combo::ADD)
-            .show_ui(ui, |ui| {
-                for row in model.readiness_table.rows.iter().filter(|row| !story.tells(&row.name)) {
-                    if ui.selectable_label(false, &row.name).clicked() {
-                        let mut edited = story.clone();
-                        edited.principles.push(row.name.clone());
-                        out.push(Command::Stories(StoriesCommand::Edit(Box::new(edited))));
-                    }
-                }
-            });
-        combo
-            .response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Add a principle"));
+        let list = List { name: "Add a principle", named: false, shown: "Add…", width: combo::ADD };
+        let rows = model.readiness_table.rows.iter().filter(|row| !story.tells(&row.name));
+        let items = rows.map(|row| (row.name.clone(), row.name.clone())).collect();
+        if let Some(name) = list::pick(ui, ("add principle", story.id.as_str()), list, None, items) {
+            let mut edited = story.clone();
+            edited.principles.push(name);
+            out.push(Command::Stories(StoriesCommand::Edit(Box::new(edited))));
+        }
     });
 }
 

@@ -1,6 +1,6 @@
 //! Taking away: what can be written to a file, by a dialog or to a typed path, and how that went.
 
-use eframe::egui::{self, Id, Ui};
+use eframe::egui::{Id, Ui};
 
 use crate::app::command::{Command, ExportCommand};
 use crate::app::exporting::{ByBank, Export, FORMATS};
@@ -8,6 +8,7 @@ use crate::app::model::Model;
 
 use super::super::Outbox;
 use super::super::tokens::{combo, space};
+use super::super::widgets::list::{self, List};
 use super::super::widgets::{button, fields, muted, note, warning};
 
 /// Draws the part of the settings that is about taking away.
@@ -64,23 +65,19 @@ fn bank(ui: &mut Ui, model: &Model, all: bool, out: &mut Outbox) {
     let banks = model.catalog.banks();
     let chosen = model.exporting.bank.as_ref().and_then(|id| banks.iter().find(|bank| bank.id == *id));
     let chosen = chosen.or(if all { None } else { banks.first() });
+    let mut items: Vec<(Option<String>, String)> = Vec::new();
+    if all {
+        items.push((None, ALL.to_owned()));
+    }
+    items.extend(banks.iter().map(|bank| (Some(bank.id.clone()), bank.title.clone())));
+    let at = items.iter().position(|(id, _)| id.as_deref() == chosen.map(|bank| bank.id.as_str()));
     ui.horizontal(|ui| {
-        let label = ui.label("Bank");
         let shown = chosen.map_or(ALL, |bank| bank.title.as_str());
-        let combo = egui::ComboBox::from_id_salt("export bank")
-            .selected_text(shown)
-            .width(ui.available_width().min(combo::SCOPE));
-        let combo = combo.show_ui(ui, |ui| {
-            if all && ui.selectable_label(chosen.is_none(), ALL).clicked() {
-                out.push(Command::Export(ExportCommand::ChooseBank(None)));
-            }
-            for bank in banks {
-                let here = chosen.is_some_and(|chosen| chosen.id == bank.id);
-                if ui.selectable_label(here, &bank.title).clicked() {
-                    out.push(Command::Export(ExportCommand::ChooseBank(Some(bank.id.clone()))));
-                }
-            }
-        });
-        combo.response.labelled_by(label.id);
+        let width = combo::SCOPE;
+        if let Some(id) =
+            list::pick(ui, "export bank", List { name: "Bank", named: true, shown, width }, at, items)
+        {
+            out.push(Command::Export(ExportCommand::ChooseBank(id)));
+        }
     });
 }

@@ -9,6 +9,7 @@ use crate::domain::profile::{InterviewStage, Target};
 
 use super::super::Outbox;
 use super::super::tokens::{TARGET, combo, space, width};
+use super::super::widgets::list::{self, List};
 use super::super::widgets::{button, fields, note, warning};
 
 /// The heaviest a key principle can weigh.
@@ -41,23 +42,16 @@ fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
         model.catalog.banks().iter().find(|b| b.id == id).map_or(id, |b| b.title.as_str()).to_owned()
     };
     let chosen = edited.framework.as_deref().map_or_else(|| "The first bank that is on".to_owned(), title);
+    let mut items = vec![(None, "The first bank that is on".to_owned())];
+    let banks = model.catalog.banks().iter();
+    items.extend(banks.map(|bank| (Some(bank.id.clone()), bank.title.clone())));
+    let at = items.iter().position(|(id, _)| *id == edited.framework);
     ui.horizontal(|ui| {
-        let label = ui.label("Principles assessed");
-        let combo = egui::ComboBox::from_id_salt("framework")
-            .selected_text(chosen)
-            .width(ui.available_width().min(combo::FRAMEWORK))
-            .show_ui(ui, |ui| {
-                if ui.selectable_label(edited.framework.is_none(), "The first bank that is on").clicked() {
-                    edited.framework = None;
-                }
-                for bank in model.catalog.banks() {
-                    let here = edited.framework.as_deref() == Some(bank.id.as_str());
-                    if ui.selectable_label(here, &bank.title).clicked() {
-                        edited.framework = Some(bank.id.clone());
-                    }
-                }
-            });
-        combo.response.labelled_by(label.id);
+        let width = combo::FRAMEWORK;
+        let list = List { name: "Principles assessed", named: true, shown: &chosen, width };
+        if let Some(id) = list::pick(ui, "framework", list, at, items) {
+            edited.framework = id;
+        }
     });
 }
 

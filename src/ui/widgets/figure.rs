@@ -50,7 +50,6 @@ pub fn large(ui: &mut Ui, salt: &str, figure: &Figure, height: f32) {
             let at = transform.position_from_point(&PlotPoint::new(point.x, point.y));
             ui.painter().circle_stroke(at, line::READ_OUT, Stroke::new(2.0, colours(ui).ink));
         }
-        super::focus_ring(ui, response);
     }
     if !figure.is_empty() {
         // Always a line, so that nothing moves when a point is read out.
@@ -91,7 +90,7 @@ pub fn small(ui: &mut Ui, figure: &Figure, name: RichText, area: Vec2, chosen: b
     child.add(egui::Label::new(name).truncate());
     let height = child.available_height();
     plot(&mut child, id.with("plot"), figure, Size::Small, height);
-    super::focus_ring(ui, response)
+    response
 }
 
 /// The plot itself.

@@ -3,6 +3,7 @@
 pub mod band;
 pub mod fields;
 pub mod figure;
+pub mod list;
 pub mod page;
 pub mod road;
 pub mod scoring;
@@ -16,8 +17,8 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::ui::bindings::{Context, key_for, key_text};
 
-use super::Outbox;
 use super::tokens::{self, RADIUS, TARGET, colours, edge, line, plain, size, space, strong, width};
+use super::{Outbox, attention};
 
 /// A heading of a part of a page.
 pub fn heading(ui: &mut Ui, text: &str) {
@@ -54,8 +55,7 @@ pub fn primary(ui: &mut Ui, text: &str, keys: Option<&str>) -> Response {
     if let Some(keys) = keys {
         button = button.shortcut_text(RichText::new(keys).font(plain(size::SMALL)).color(c.on_accent));
     }
-    let response = ui.add(button).labelled(text);
-    focus_ring(ui, response)
+    ui.add(button).labelled(text)
 }
 
 /// A button of less weight.
@@ -70,8 +70,7 @@ pub fn button_with(ui: &mut Ui, text: &str, keys: Option<&str>) -> Response {
     if let Some(keys) = keys {
         button = button.shortcut_text(RichText::new(keys).font(plain(size::SMALL)).color(muted));
     }
-    let response = ui.add(button).labelled(text);
-    focus_ring(ui, response)
+    ui.add(button).labelled(text)
 }
 
 /// A button for an action, with the words and the key it has in `context`.
@@ -91,15 +90,6 @@ pub fn primary_action(ui: &mut Ui, context: Context, action: Action, text: &str,
 /// How the key for `action` in `context` is written here.
 pub fn keys_of(ui: &Ui, context: Context, action: Action) -> Option<String> {
     key_for(context, action).map(|keys| key_text(keys, ui.ctx().os().is_mac()))
-}
-
-/// A thicker edge where the keyboard is.
-fn focus_ring(ui: &Ui, response: Response) -> Response {
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, colours(ui).accent);
-        ui.painter().rect_stroke(response.rect.expand(2.0), RADIUS, stroke, egui::StrokeKind::Outside);
-    }
-    response
 }
 
 /// Names a widget for those who do not see it.
@@ -142,7 +132,8 @@ pub fn row(
     );
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     paint(&mut child);
-    focus_ring(ui, response)
+    attention::note_row(ui, response.id);
+    response
 }
 
 /// Text in a column of fixed width inside a row, cut off with "…" where it does not fit.

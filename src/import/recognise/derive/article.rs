@@ -82,7 +82,8 @@ pub(super) fn mended(clause: &str) -> Option<String> {
                 let next = lower(next.trim_end_matches(','));
                 BOUNDS.contains(&next.as_str()) || DETERMINED.contains(&next.as_str())
             });
-        // A word that is a verb as well ("who report to nobody", "to change their minds") is a thing only after a verb.
+        // A word that is a verb as well ("who report to nobody", "to change their minds") is a thing
+        // only after a verb.
         let thing = COUNTED.contains(&bare.as_str()) && (verb_before || verbs::base(&bare).is_none());
         if ends && !determined && thing {
             bare_things += 1;

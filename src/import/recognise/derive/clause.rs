@@ -106,7 +106,8 @@ fn without_brackets(text: &str) -> String {
     squeeze(&out).replace(" ,", ",").replace(" .", ".")
 }
 
-/// The clause up to where its examples, its reasons or a second sentence begin, and no longer than `most` words.
+/// The clause up to where its examples, its reasons or a second sentence begin, and no longer than
+/// `most` words.
 pub(super) fn short(text: &str, most: usize) -> String {
     const ENDS: &[&str] = &[
         ". ",
@@ -206,7 +207,8 @@ pub(super) fn short(text: &str, most: usize) -> String {
     without_remark(&cut).to_owned()
 }
 
-/// Without the advert's own remark behind a comma or a dash: "…, a second language is nice", "…: thesis is ok".
+/// Without the advert's own remark behind a comma or a dash: "…, a second language is nice", "…: thesis
+/// is ok".
 fn without_remark(text: &str) -> &str {
     for mark in [", ", " – ", " — ", " - ", ": "] {
         let mut from = 0;
@@ -258,7 +260,8 @@ fn tidy(text: &str) -> String {
     text.trim().trim_end_matches(['.', ',', ';', '!', '?', ':', ' ', '-', '–', '—']).to_owned()
 }
 
-/// The employer's own things become things of the kind: "our ledger" → "the ledger", "our customers" → "customers".
+/// The employer's own things become things of the kind: "our ledger" → "the ledger", "our customers" →
+/// "customers".
 pub(super) fn generalise(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let mut out: Vec<String> = Vec::with_capacity(words.len());

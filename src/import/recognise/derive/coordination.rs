@@ -133,7 +133,8 @@ pub(super) fn past(base: &str, clause: &str) -> Option<String> {
         if verb.is_some() && infinitive && first_form == VerbForm::Base {
             return None;
         }
-        // "journals, balance sheet reviews": a noun that is a verb too is a verb only before what a verb takes.
+        // "journals, balance sheet reviews": a noun that is a verb too is a verb only before what a verb
+        // takes.
         let next_word = words.get(n + 1).copied().unwrap_or("");
         if verb.is_some()
             && !chain

@@ -158,6 +158,7 @@ fn is_maybe_verb(first: &str, clause: &str) -> bool {
 
 pub(super) fn made(text: &str, manner: Manner) -> Option<Made> {
     let low = lower(text);
+    // What a clause leaves that did not fit its frame: nobody would say it.
     let broken = [
         "about in ",
         "about of ",

@@ -11,8 +11,9 @@ pub const SCALE: f64 = 16.0;
 /// Lengths of the beginnings that words are known by: endings say little of the subject.
 const BEGINNINGS: [usize; 2] = [5, 6];
 
-/// The learned weights: a logistic model over the words of a requirement, a duty, a tip or a question, fitted to
-/// the principles that careful readers gave them (`cargo run --release --example import_model -- train`).
+/// The learned weights: a logistic model over the words of a requirement, a duty, a tip or a question,
+/// fitted to the principles that careful readers gave them
+/// (`cargo run --release --example import_model -- train`).
 #[derive(Debug, Default)]
 pub struct Learned {
     /// The principles' names.
@@ -82,7 +83,8 @@ impl Learned {
     }
 }
 
-/// What is looked at of a text: the beginnings of its words, pairs of letters in scripts without gaps. Each once.
+/// What is looked at of a text: the beginnings of its words, pairs of letters in scripts without gaps.
+/// Each once.
 pub fn features(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut add = |feature: String| {

@@ -28,10 +28,10 @@ use super::units::Unit;
 
 use other::Language;
 
-/// How many are proposed unfolded.
+/// How many derived questions are proposed unfolded.
 pub const PROPOSED: usize = 12;
 
-/// How many are made at all: beyond these nobody reads on.
+/// The most questions derived from one file: beyond these nobody reads on.
 const MOST: usize = 40;
 
 /// Sentences looked at in one file.
@@ -78,7 +78,8 @@ pub(super) struct Sources<'a> {
     pub expectations: &'a [Expectation],
 }
 
-/// Derives questions from requirements, criteria, tips and topics; the best first, those beyond a dozen folded.
+/// Derives questions from requirements, criteria, tips and topics; the best first, those beyond a dozen
+/// folded.
 pub(super) fn find(sources: &Sources<'_>, principles: &Principles) -> Vec<FoundQuestion> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let spoken = other::of_document(sources.sentences.iter().map(|s| s.text.as_str()));
@@ -158,7 +159,8 @@ fn proposed(candidates: Vec<Candidate>) -> Vec<FoundQuestion> {
     }
 }
 
-/// What two questions have in common that ask the same: their first words of meaning.
+/// What two questions have in common that are worded the same: their letters and figures, without case,
+/// blanks and marks.
 fn sameness(text: &str) -> String {
     lower(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -253,6 +255,7 @@ fn of_criterion(expectation: &Expectation, spoken: Language, principles: &Princi
         language => other::question(&said, language),
     }?;
     let mut matches = principle::of(&expectation.text, principles);
+    // The competency that the guide files it under is surer than its words.
     for name in principles.named(&expectation.competency) {
         matches.retain(|m| m.name != name);
         matches.insert(0, principle::Match { word: name.clone(), name, weight: 100 });
@@ -310,7 +313,7 @@ const OF_BUSINESS: &[&str] = &[
     "deal", "deals", "losses", "p&l", "grants", "turnover", "capital", "costs", "clients",
 ];
 
-/// Credentials, pay, place, law and tools become nothing.
+/// Whether no question can be made of it: credentials, pay, place, law and tools.
 fn unfit(low: &str) -> bool {
     has_any(
         low,

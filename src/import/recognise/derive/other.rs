@@ -103,7 +103,6 @@ fn common_of<'a>(language: Language, lists: &'a [(Language, &'a [&'a str])]) -> 
     lists.iter().find(|(known, _)| *known == language).map_or(&[], |(_, words)| words)
 }
 
-/// The language of a whole document.
 pub(super) fn of_document<'a>(texts: impl Iterator<Item = &'a str>) -> Language {
     let mut all = String::new();
     for text in texts {
@@ -193,6 +192,7 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
         return None;
     }
     let low = lower(&what);
+    // Other tips, such as one to be on time, want nothing told.
     let hears: &[&str] = match language {
         Language::German => {
             &["beispiel", "beispiele", "geschichte", "situation", "fall", "fehler", "konflikt"]

@@ -57,7 +57,8 @@ pub struct Match {
 /// principle's beginnings that count.
 const OF_TABLE: i32 = 10;
 const MOST_OF_TABLE: u32 = 6;
-/// How far the best principle has to stand above the mean of all to be one, where no word of the table says it.
+/// How far the best principle has to stand above the mean of all to be one, where no word of the table
+/// says it.
 const STANDS_OUT: i32 = 20;
 
 /// At most two principles that the text is about, with the reason, the better one first. Names that the text

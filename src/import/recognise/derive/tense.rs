@@ -74,7 +74,8 @@ const WHO: &[&str] = &[
 pub(super) fn backshifted(clause: &str) -> String {
     let words: Vec<&str> = clause.split(' ').collect();
     let mut out: Vec<String> = Vec::with_capacity(words.len());
-    // Whether we are behind such a word, whether a verb keeps its form, and whether it stands beside one before.
+    // Whether we are behind such a word, whether a verb keeps its form, and whether it stands beside one
+    // before.
     let (mut inside, mut infinitive, mut linked) = (false, false, false);
     for (n, word) in words.iter().enumerate() {
         let bare = word.trim_end_matches([',', '.', ';', ':']);
@@ -97,7 +98,8 @@ pub(super) fn backshifted(clause: &str) -> String {
             })
         };
         if inside {
-            // "does not move", "can say": what follows a helping verb keeps its form until another word comes.
+            // "does not move", "can say": what follows a helping verb keeps its form until another word
+            // comes.
             infinitive = match low.as_str() {
                 "do" | "does" | "don't" | "doesn't" | "can" | "can't" | "cannot" | "will" | "won't"
                 | "may" | "to" | "must" | "should" | "could" | "would" | "might" => true,

@@ -186,6 +186,7 @@ fn about(text: &str, low: &str) -> Option<Made> {
         } else {
             format!("Tell me about {rest}.")
         };
+        // Other frames rarely sound right when they are read aloud, so these are kept and not proposed.
         let told = ["Tell me about a time", "Tell me about someone", "Tell me about somebody", "Tell me how"];
         let doubtful = !told.iter().any(|begin| made.starts_with(begin));
         return made_tip(&made)

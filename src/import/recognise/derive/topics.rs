@@ -43,7 +43,7 @@ const BRIEFS: &[&str] = &[
 /// How far [`Label::Topic`] may stand below the best label for a point of such a file's list.
 const IN_BRIEF: i32 = -60;
 
-/// What was found, and the units it was made of.
+/// The questions made from topics, and the units they were made of.
 #[derive(Default)]
 pub(super) struct TopicQuestions {
     pub questions: Vec<FoundQuestion>,

@@ -22,6 +22,7 @@ pub(super) fn find(units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
     }
     let get =
         |object: &HashMap<String, usize>, keys: &[&str]| keys.iter().find_map(|k| object.get(*k)).copied();
+    // A guide may name its levels and competencies once, and refer to them by id everywhere else.
     let mut names: HashMap<String, String> = HashMap::new();
     for (_, object) in &groups {
         if let (Some(id), Some(name)) =

@@ -12,7 +12,6 @@ use super::{is_about_terms, is_level, says, tidy};
 /// Rows looked at for the names of the levels.
 pub(super) const HEADER_ROWS: usize = 8;
 
-/// A cell of a grid.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
     /// Its words, line breaks kept.

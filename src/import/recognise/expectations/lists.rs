@@ -9,10 +9,9 @@ use crate::import::recognise::units::Unit;
 
 use super::{is_level, says};
 
-/// So many statements in the first person make a guide.
+/// The fewest statements in the first person ("I mentor new hires") that make a list of them a guide.
 const STATEMENTS: usize = 8;
 
-/// The expectations in lists.
 pub(super) fn find(
     units: &[Unit],
     contexts: &[Context],
@@ -27,6 +26,7 @@ pub(super) fn find(
             && units[n].words >= 4
             && !units[n].mark
     };
+    // Stories, moments and notes are written in the first person too.
     let elsewhere = |n: usize| {
         matches!(
             contexts[n].heading_kind,

@@ -60,7 +60,7 @@ pub(super) fn find(units: &[Unit], taken: &mut [bool]) -> Vec<Expectation> {
     out
 }
 
-/// The rows as a grid: the lines above the first number as a header, then each number's lines.
+/// The rows as a grid: the lines above the first number are the header, each number's lines a row.
 fn rows(units: &[Unit], lines: &[usize], starts: &[usize]) -> Grid {
     let widths: Vec<usize> = starts.windows(2).map(|pair| pair[1] - pair[0] - 1).collect();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();

@@ -67,7 +67,7 @@ pub struct Features<'a> {
 }
 
 impl<'a> Features<'a> {
-    /// Of these sentences.
+    /// The features of these sentences.
     pub fn new(
         sentences: &'a [Sentence],
         units: &'a [Unit],
@@ -167,6 +167,7 @@ impl<'a> Features<'a> {
         {
             out.put("key", &[&key.to_lowercase()]);
         }
+        // In steps, each with a weight of its own: what a length tells does not simply grow with it.
         let length = match self.seen[n].words.len() {
             0..=1 => "1",
             2 => "2",

@@ -43,10 +43,10 @@ pub enum Label {
 }
 
 impl Label {
-    /// How many there are.
+    /// How many labels there are.
     pub const COUNT: usize = 18;
 
-    /// All of them, in the order of their numbers.
+    /// All labels, in the order of their numbers.
     pub const ALL: [Self; Self::COUNT] = [
         Self::Other,
         Self::Heading,

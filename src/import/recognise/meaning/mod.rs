@@ -33,7 +33,7 @@ const MOST: usize = 6_000;
 /// How many labels there are beside one.
 const OTHERS: i32 = 17;
 
-/// What one sentence is.
+/// The reading of one sentence: its label, and how far each label stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The label on the best path through the document.

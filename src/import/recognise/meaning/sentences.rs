@@ -25,7 +25,7 @@ pub enum SentenceForm {
 }
 
 impl SentenceForm {
-    /// Its name.
+    /// The form's name, of which features are made.
     pub fn word(self) -> &'static str {
         match self {
             Self::Heading => "heading",
@@ -72,6 +72,7 @@ pub fn sentences(units: &[Unit], contexts: &[Context]) -> Vec<Sentence> {
         } else {
             SentenceForm::Text
         };
+        // A heading or a short item is one thought, whatever stops stand in it.
         let whole = match form {
             SentenceForm::Text => contexts[n].heads,
             SentenceForm::Heading | SentenceForm::Code => true,

@@ -25,7 +25,7 @@ pub struct Weights {
     values: Vec<(u8, i8)>,
 }
 
-/// A hash is its own hash.
+/// A hasher for keys that are hashes already: such a key is its own hash.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AsItIs(u64);
 
@@ -196,10 +196,10 @@ impl Weights {
 pub struct Fnv(u32);
 
 impl Fnv {
-    /// Nothing hashed yet.
+    /// The hash of no bytes.
     pub const NEW: Self = Self(0x811c_9dc5);
 
-    /// With these bytes after what was hashed.
+    /// The hash with these bytes added at the end.
     #[must_use]
     pub fn with(self, bytes: &[u8]) -> Self {
         Self(bytes.iter().fold(self.0, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)))

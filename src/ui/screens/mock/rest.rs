@@ -9,9 +9,9 @@ use crate::domain::countdown::Remaining;
 use crate::domain::mock::run::At;
 use crate::ui::bindings::Context;
 
-use super::super::super::Outbox;
 use super::super::super::tokens::{colours, space};
 use super::super::super::widgets::{muted, note, primary_action};
+use super::super::super::{Outbox, attention};
 use super::super::stage::{large_clock, leave_button};
 use super::lead;
 
@@ -19,7 +19,7 @@ use super::lead;
 pub fn show(ui: &mut Ui, model: &Model, running: &Running) {
     let (run, c) = (&running.run, colours(ui));
     let at = At { mono: model.now.mono, wall: model.now.wall };
-    ScrollArea::vertical().id_salt("door").auto_shrink(false).show(ui, |ui| {
+    attention::scrolled(ui, ScrollArea::vertical().id_salt("door").auto_shrink(false), |ui| {
         ui.add_space(space::L);
         if let Some(remaining) = run.part_remaining(at) {
             let (words, colour) = match remaining {
@@ -31,7 +31,10 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running) {
         }
         let round = run.round();
         lead(ui, &format!("Next: {}, {} min", round.role.name(), round.minutes));
-        muted(ui, "An introduction, questions with follow-ups, your own questions, the close. Then you score and vote.");
+        muted(
+            ui,
+            "An introduction, questions with follow-ups, your own questions, the close. Then you score and vote.",
+        );
         muted(ui, "Two clocks run: the interview's, and that of what you are at.");
         if run.mock().round > 0 {
             note(ui, "The last vote is sealed. You can leave now and come back tomorrow.");

@@ -12,9 +12,9 @@ use crate::domain::mock::record::InterviewPart;
 use crate::domain::mock::run::At;
 use crate::ui::bindings::Context;
 
-use super::super::super::Outbox;
 use super::super::super::tokens::{colours, height, serif, size, space, strong};
 use super::super::super::widgets::{muted, note, primary_action};
+use super::super::super::{Outbox, attention};
 use super::super::notes;
 use super::super::stage::{answer, aside, gap_line, large_clock, leave_button, question, text_action};
 
@@ -77,7 +77,7 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, narrow: Option<OpenNo
     }
     let round = running.run.round();
     let height = ui.available_height();
-    ScrollArea::vertical().id_salt("part").auto_shrink(false).show(ui, |ui| {
+    attention::scrolled(ui, ScrollArea::vertical().id_salt("part").auto_shrink(false), |ui| {
         ui.add_space(space::L);
         let text = match running.run.place() {
             InterviewPart::Intro => round.opening.text.as_str(),

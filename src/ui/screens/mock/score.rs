@@ -9,11 +9,11 @@ use crate::app::model::Model;
 use crate::domain::mock::record::Told;
 use crate::ui::bindings::Context;
 
-use super::super::super::Outbox;
 use super::super::super::tokens::{colours, height, size, space, strong};
 use super::super::super::widgets::{
     action_button, button_with, fields, keys_of, muted, note, primary_action, row, warning,
 };
+use super::super::super::{Outbox, attention};
 use super::super::{score, stage::text_action};
 use super::lead;
 
@@ -68,7 +68,7 @@ fn told_words(model: &Model, told: &Told) -> String {
 
 fn stories(ui: &mut Ui, model: &Model, running: &Running, telling: &Telling, out: &mut Outbox) {
     let Some(index) = running.scored_index() else { return };
-    ScrollArea::vertical().id_salt("told").auto_shrink(false).show(ui, |ui| {
+    attention::scrolled(ui, ScrollArea::vertical().id_salt("told").auto_shrink(false), |ui| {
         ui.add_space(space::S);
         lead(ui, "Which story did you tell?");
         let list = model.told_list();

@@ -12,6 +12,7 @@ use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{TARGET, combo, size, space, strong, width};
+use super::super::super::widgets::list::{self, List};
 use super::super::super::widgets::{
     Labelled, action_button, button, button_with, card, fields, keys_of, muted, note, primary_action, warning,
 };
@@ -147,22 +148,13 @@ fn pick<T>(
     shown: &str,
     choices: impl IntoIterator<Item = (T, String)>,
 ) -> Option<T> {
-    let mut picked = None;
+    let items: Vec<(T, String)> = choices.into_iter().collect();
+    let chosen = items.iter().position(|(_, text)| text == shown);
     ui.horizontal(|ui| {
-        let name = ui.label(label);
-        let combo = egui::ComboBox::from_id_salt(label)
-            .selected_text(shown)
-            .width(ui.available_width().min(combo::ROUND));
-        let combo = combo.show_ui(ui, |ui| {
-            for (value, text) in choices {
-                if ui.selectable_label(text == shown, text).clicked() {
-                    picked = Some(value);
-                }
-            }
-        });
-        combo.response.labelled_by(name.id);
-    });
-    picked
+        let width = combo::ROUND;
+        list::pick(ui, label, List { name: label, named: true, shown, width }, chosen, items)
+    })
+    .inner
 }
 
 /// What the plan is made from. A change makes it anew.

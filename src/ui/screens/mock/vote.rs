@@ -9,9 +9,9 @@ use crate::app::model::Model;
 use crate::domain::mock::record::Vote;
 use crate::ui::bindings::Context;
 
-use super::super::super::Outbox;
 use super::super::super::tokens::space;
 use super::super::super::widgets::{fields, heading, muted, note, primary_action, warning};
+use super::super::super::{Outbox, attention};
 use super::super::stage::leave_button;
 use super::{lead, sentence};
 
@@ -20,7 +20,7 @@ const REASON: &str = "vote reason";
 /// Draws the vote.
 pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
     let (mock, round) = (running.run.mock(), running.run.round());
-    ScrollArea::vertical().id_salt("vote").auto_shrink(false).show(ui, |ui| {
+    attention::scrolled(ui, ScrollArea::vertical().id_salt("vote").auto_shrink(false), |ui| {
         ui.add_space(space::M);
         lead(ui, &format!("How would the {} vote?", round.role.name().to_lowercase()));
         muted(ui, "Be that person: vote on what was said, not on what you meant.");
