@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::words::content;
+use super::words::{is_common, stem, words};
 use super::{jaccard, sorted};
 
 /// How alike two sentences are at least to be found. Measured on the built-in banks, whose questions
@@ -19,25 +19,50 @@ const MOST_LEADS: usize = 400;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     sets: Vec<Vec<u32>>,
-    ids: HashMap<String, u32>,
+    /// What is known of each word as it is written, in lower case: a text has few words that are new.
+    words: HashMap<String, Word>,
+    stems: HashMap<String, u32>,
+    /// By the number of a stem: the sentences that hold it.
     leads: Vec<Vec<usize>>,
+}
+
+/// A word's stem, and whether it is grammar or frame.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    stem: u32,
+    common: bool,
 }
 
 impl Index {
     /// Adds a sentence and gives its number, from 0.
     pub fn add(&mut self, text: &str) -> usize {
         let at = self.sets.len();
-        let number = |stem| {
-            let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-            *self.ids.entry(stem).or_insert(next)
-        };
-        let set = sorted(content(text).into_iter().map(number).collect());
-        self.leads.resize_with(self.ids.len(), Vec::new);
-        for &word in &set {
-            self.leads[word as usize].push(at);
+        let set = self.stems_of(text);
+        for &stem in &set {
+            self.leads[stem as usize].push(at);
         }
         self.sets.push(set);
         at
+    }
+
+    /// The numbers of the stems that carry the meaning, sorted; of all stems if none does: as
+    /// [`super::words::content`], from memory.
+    fn stems_of(&mut self, text: &str) -> Vec<u32> {
+        let found: Vec<Word> = words(text).map(|word| self.word(&word)).collect();
+        let carry: Vec<u32> = found.iter().filter(|word| !word.common).map(|word| word.stem).collect();
+        sorted(if carry.is_empty() { found.iter().map(|word| word.stem).collect() } else { carry })
+    }
+
+    fn word(&mut self, word: &str) -> Word {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+        let stem = *self.stems.entry(stem(word)).or_insert(next);
+        self.leads.resize_with(self.stems.len(), Vec::new);
+        let found = Word { stem, common: is_common(word) };
+        self.words.insert(word.to_owned(), found);
+        found
     }
 
     /// The sentence that is most alike `text` and how alike, [`LEAST`] to 1; the first of several.
@@ -45,27 +70,13 @@ impl Index {
     /// Two sets that are so alike share at least one of the rarest words of either, as many as are left
     /// when [`LEAST`] of them are set aside; so only these are looked by (prefix filtering; Chaudhuri,
     /// Ganti and Kaushik, 2006). Words in more than 400 sentences (`MOST_LEADS`) are left out of it.
-    pub fn closest(&self, text: &str) -> Option<(usize, f64)> {
-        // Words that no sentence has get numbers of their own beyond the index: they are in `text` alone.
-        let mut strange: Vec<String> = Vec::new();
-        let mut known = Vec::new();
-        for stem in content(text) {
-            match self.ids.get(&stem) {
-                Some(&id) => known.push(id),
-                None => strange.push(stem),
-            }
-        }
-        strange.sort_unstable();
-        strange.dedup();
-        let known = sorted(known);
-        let last = u32::MAX - u32::try_from(strange.len()).unwrap_or(0);
-        let all: Vec<u32> = known.iter().copied().chain(last..u32::MAX).collect();
-        let mut by_rarity = known.clone();
-        by_rarity.sort_by_key(|&word| self.leads[word as usize].len());
+    pub fn closest(&mut self, text: &str) -> Option<(usize, f64)> {
+        let all = self.stems_of(text);
+        let mut by_rarity = all.clone();
+        by_rarity.sort_by_key(|&stem| self.leads[stem as usize].len());
         // LEAST of them, rounded up.
         let spared = (6 * all.len()).div_ceil(10);
-        // Words that no sentence has are the rarest.
-        let looked_by = (all.len() + 1).saturating_sub(spared + strange.len());
+        let looked_by = (all.len() + 1).saturating_sub(spared);
         let mut best: Option<(usize, f64)> = None;
         for &word in by_rarity.iter().take(looked_by) {
             let leads = &self.leads[word as usize];

@@ -1,5 +1,7 @@
 //! Words of a text: split, cut to their stems, and told apart into those that carry the meaning.
 
+use std::borrow::Cow;
+
 /// Words that every question may use without asking for the same thing as another: grammar, and the
 /// frame of a behavioural question ("tell me about a time when you …").
 #[rustfmt::skip]
@@ -30,10 +32,18 @@ const ENDINGS: &[&str] = &[
 ];
 
 /// The words of `text` in lower case, with apostrophes made straight; hyphens part words.
-pub(in crate::domain) fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(|word| word.trim_matches(['\'', '’']).replace('’', "'").to_lowercase())
-        .filter(|word| !word.is_empty())
+pub(in crate::domain) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter_map(|word| {
+        let word = word.trim_matches(['\'', '’']);
+        // Most words are as they should be: nothing is copied.
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        let word = if word.chars().all(plain) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.replace('’', "'").to_lowercase())
+        };
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 /// Whether `word`, in lower case, is grammar or frame.

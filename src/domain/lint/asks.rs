@@ -76,8 +76,8 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
 pub(super) fn is_prompt(sentence: &str) -> bool {
     let begins = |part: &str| {
         let first =
-            words(part).find(|w| !matches!(w.as_str(), "please" | "now" | "so" | "and" | "then" | "just"));
-        first.is_some_and(|w| PROMPTS.contains(&w.as_str()))
+            words(part).find(|w| !matches!(w.as_ref(), "please" | "now" | "so" | "and" | "then" | "just"));
+        first.is_some_and(|w| PROMPTS.contains(&w.as_ref()))
     };
     sentence.split([',', ';', ':']).any(begins)
 }
@@ -90,8 +90,8 @@ pub(super) fn asks(sentence: &str) -> bool {
 /// Whether words of a question open some part of the sentence: "Tell me, why did you leave?"
 pub(super) fn opens_question(sentence: &str) -> bool {
     let begins = |part: &str| {
-        let first = words(part).find(|w| !matches!(w.as_str(), "and" | "or" | "but" | "so" | "then"));
-        first.is_some_and(|w| OPENERS.contains(&w.as_str()))
+        let first = words(part).find(|w| !matches!(w.as_ref(), "and" | "or" | "but" | "so" | "then"));
+        first.is_some_and(|w| OPENERS.contains(&w.as_ref()))
     };
     sentence.split([',', ';', ':', '–', '—']).any(begins)
 }
@@ -104,7 +104,7 @@ pub(super) fn asks_of(text: &str) -> Vec<String> {
     let mut scene: Option<&str> = None;
     for sentence in sentences(text).into_iter().filter(|s| asks(s)) {
         let sets_scene =
-            !sentence.ends_with('?') && words(sentence).next().is_some_and(|w| SCENES.contains(&w.as_str()));
+            !sentence.ends_with('?') && words(sentence).next().is_some_and(|w| SCENES.contains(&w.as_ref()));
         if sets_scene && scene.is_none() {
             scene = Some(sentence);
             continue;
@@ -125,9 +125,9 @@ fn clauses(sentence: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for part in sentence.split_inclusive([',', ';']) {
         let mut first = words(part);
-        let joined = first.next().is_some_and(|w| matches!(w.as_str(), "and" | "but"));
-        let opens = |w: &String| OPENERS.contains(&w.as_str()) || PROMPTS.contains(&w.as_str());
-        let another = joined && first.next().as_ref().is_some_and(opens);
+        let joined = first.next().is_some_and(|w| matches!(w.as_ref(), "and" | "but"));
+        let opens = |w: &str| OPENERS.contains(&w) || PROMPTS.contains(&w);
+        let another = joined && first.next().as_deref().is_some_and(opens);
         let parts = at_bare_and(part);
         for (i, part) in parts.into_iter().enumerate() {
             match found.last_mut() {
@@ -144,8 +144,8 @@ fn at_bare_and(text: &str) -> Vec<&str> {
     let (mut parts, mut start) = (Vec::new(), 0);
     for (at, _) in text.match_indices(" and ") {
         let mut after = words(&text[at + " and ".len()..]);
-        let asks = after.next().is_some_and(|w| OPENERS.contains(&w.as_str()))
-            && after.next().is_some_and(|w| TURNED.contains(&w.as_str()));
+        let asks = after.next().is_some_and(|w| OPENERS.contains(&w.as_ref()))
+            && after.next().is_some_and(|w| TURNED.contains(&w.as_ref()));
         if asks && at > start {
             parts.push(&text[start..at]);
             start = at;
@@ -178,16 +178,16 @@ pub(super) fn stray_ask(text: &str) -> Option<String> {
 
 /// Whether an ask sets off for a story: a prompt, "have you ever", "your biggest".
 fn begins_story(ask: &str) -> bool {
-    is_prompt(ask) || words(ask).any(|w| STORY.contains(&w.as_str()))
+    is_prompt(ask) || words(ask).any(|w| STORY.contains(&w.as_ref()))
 }
 
 /// Whether an ask leans on what was said before it.
 fn points_back(ask: &str) -> bool {
-    let words: Vec<String> = words(ask).collect();
+    let words: Vec<_> = words(ask).collect();
     (0..words.len()).any(|i| {
-        let before = i.checked_sub(1).and_then(|b| words.get(b)).map_or("", String::as_str);
-        let after = words.get(i + 1).map_or("", String::as_str);
-        match words[i].as_str() {
+        let before = i.checked_sub(1).and_then(|b| words.get(b)).map_or("", AsRef::as_ref);
+        let after = words.get(i + 1).map_or("", AsRef::as_ref);
+        match words[i].as_ref() {
             // "What did that cost?", not "the goal that mattered".
             "that" => before.is_empty() || LEADING_IN.contains(&before) || TURNED.contains(&before),
             // "How did you get there?", not "Is there a rule?"
@@ -201,7 +201,7 @@ fn points_back(ask: &str) -> bool {
 
 /// Whether an ask is about something that is over, as a story is.
 fn is_past(ask: &str) -> bool {
-    words(ask).any(|w| matches!(w.as_str(), "did" | "had" | "was" | "were"))
+    words(ask).any(|w| matches!(w.as_ref(), "did" | "had" | "was" | "were"))
 }
 
 #[cfg(test)]
