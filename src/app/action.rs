@@ -45,6 +45,8 @@ pub enum Action {
     Redo,
     /// Choose files to import.
     Import,
+    /// Name the interview: company, role, dates, key principles.
+    NameInterview,
     /// Show the sheet for the interview.
     Sheet,
     /// On a rehearsal or a mock interview that is on stage.
@@ -172,6 +174,7 @@ impl Action {
             Self::Escape => "Leave a field, close, or leave the stage…",
             Self::Redo => "Redo the weakest answer",
             Self::Import => "Import files…",
+            Self::NameInterview => "Name the interview…",
             Self::Sheet => "Sheet for the interview…",
             Self::Stage(action) => action.text(),
             Self::Score(action) => action.text(),

@@ -169,6 +169,8 @@ pub enum Modal {
     Working(&'static str),
     /// Close although something is not saved?
     Unsaved,
+    /// The interview: company, role, stages with their dates, key principles.
+    Interview,
     /// The sheet for the interview.
     Sheet(Box<Page>),
     /// Where to save what [`Exporting`] holds for it.

@@ -87,7 +87,7 @@ fn actions(model: &Model) -> Vec<Action> {
         actions.push(Action::Mock(MockAction::GoOn));
     }
     actions.extend([MockForm::Phone, MockForm::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
-    actions.extend([Action::Import, Action::Sheet]);
+    actions.extend([Action::Import, Action::NameInterview, Action::Sheet]);
     actions.extend(Screen::ALL.map(Action::Go));
     actions.extend([
         Action::Keys,

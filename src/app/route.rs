@@ -138,6 +138,7 @@ impl From<&Modal> for Above {
             | Modal::Erase(_)
             | Modal::Restore(_)
             | Modal::Unsaved
+            | Modal::Interview
             | Modal::Sheet(_)
             | Modal::SaveAs => Self::Dialog,
         }

@@ -12,6 +12,7 @@ pub mod bank;
 pub mod calibration;
 pub mod catalog;
 pub mod countdown;
+pub mod date_words;
 pub mod demo;
 pub mod draw;
 pub mod evening;

@@ -156,6 +156,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Begin, Key::Space, A::Start),
         plain(C::Begin, Key::Enter, A::Next),
         plain(C::Begin, Key::W, A::WarmUp),
+        plain(C::Begin, Key::I, A::NameInterview),
         plain(C::Begin, Key::P, A::Mock(M::SetUp(MockForm::Phone))),
         plain(C::Begin, Key::L, A::Mock(M::SetUp(MockForm::Loop))),
         plain(C::Begin, Key::G, A::Mock(M::GoOn)),

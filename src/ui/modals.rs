@@ -11,7 +11,7 @@ use crate::app::model::{Erase, Modal, Model};
 use crate::app::palette;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
 
-use super::screens::{mock, stories};
+use super::screens::{mock, stories, target};
 use super::tokens::{TARGET, distance, edge, height, plain, size, space, strong, width};
 use super::widgets::{action_button, button, muted, note, primary, primary_action, row};
 use super::{Outbox, attention};
@@ -44,6 +44,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             Modal::Restore(name) => restore(ui, name, out),
             Modal::Working(words) => title(ui, words),
             Modal::Unsaved => unsaved(ui, out),
+            Modal::Interview => interview(ui, model, out),
             Modal::Sheet(page) => {
                 super::widgets::page::show(ui, page);
                 ui.add_space(space::M);
@@ -286,6 +287,22 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
             out.push(Command::Window(WindowCommand::CloseModal));
         }
     });
+}
+
+/// Everything about the interview that is prepared for; what is typed is kept as it is typed.
+fn interview(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    title(ui, "The interview");
+    muted(
+        ui,
+        "What is coming, and when. The plan, the draw and the sheet go by it. All of it can stay empty.",
+    );
+    ui.add_space(space::S);
+    super::widgets::fields::focus_when_shown(ui, super::widgets::fields::line_id("company"));
+    target::show(ui, model, out);
+    ui.add_space(space::M);
+    if primary(ui, "Done", Some("Esc")).clicked() {
+        out.push(Command::Window(WindowCommand::CloseModal));
+    }
 }
 
 fn unsaved(ui: &mut Ui, out: &mut Outbox) {

@@ -51,6 +51,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Import => imports::apply(model, ImportCommand::Pick),
+        Action::NameInterview => {
+            model.modal = Some(Modal::Interview);
+            Vec::new()
+        }
         Action::Sheet => {
             go::show_sheet(model);
             Vec::new()

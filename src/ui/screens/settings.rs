@@ -1,4 +1,4 @@
-//! Settings: the target, how rehearsals run, sound, look, and the data folder.
+//! Settings: how rehearsals run, sound, look, and the data folder.
 
 use eframe::egui::{self, RichText, Ui};
 
@@ -11,12 +11,17 @@ use crate::domain::star::{Budget, Shares};
 use super::super::Outbox;
 use super::super::tokens::{plain, size, space};
 use super::super::widgets::{button, fields, heading, muted, note, warning};
-use super::{takeaway, target};
+use super::takeaway;
+use super::today::interview_line;
+use crate::app::action::Action;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     heading(ui, "Interview");
-    target::show(ui, model, out);
+    muted(ui, interview_line(&model.profile.target, model.now.wall.date_naive()));
+    if button(ui, Action::NameInterview.text()).clicked() {
+        out.push(Command::Do(Action::NameInterview));
+    }
     let settings = &model.profile.settings;
     let mut edited = settings.clone();
     practice(ui, settings, &mut edited);

@@ -5,6 +5,7 @@ use eframe::egui::{self, Id, Ui};
 
 use crate::app::command::{Command, SettingsCommand};
 use crate::app::model::Model;
+use crate::domain::date_words;
 use crate::domain::profile::{InterviewStage, Target};
 
 use super::super::Outbox;
@@ -30,7 +31,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         edited.role = role;
     }
     framework(ui, model, &mut edited);
-    stages(ui, target, &mut edited);
+    stages(ui, target, model.now.wall.date_naive(), &mut edited);
     keys(ui, model, &mut edited);
     if edited != *target {
         out.push(Command::Settings(SettingsCommand::SetTarget(Box::new(edited))));
@@ -55,17 +56,17 @@ fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
     });
 }
 
-fn stages(ui: &mut Ui, target: &Target, edited: &mut Target) {
+fn stages(ui: &mut Ui, target: &Target, today: NaiveDate, edited: &mut Target) {
     note(ui, "Stages, in the order they come");
     for (i, stage) in target.stages.iter().enumerate() {
-        ui.horizontal_wrapped(|ui| one_stage(ui, i, stage, edited));
+        ui.horizontal_wrapped(|ui| one_stage(ui, i, stage, today, edited));
     }
     if button(ui, "Add a stage").clicked() {
         edited.stages.push(InterviewStage { name: String::new(), ..InterviewStage::default() });
     }
 }
 
-fn one_stage(ui: &mut Ui, i: usize, stage: &InterviewStage, edited: &mut Target) {
+fn one_stage(ui: &mut Ui, i: usize, stage: &InterviewStage, today: NaiveDate, edited: &mut Target) {
     ui.push_id(("stage", i), |ui| {
         let number = i + 1;
         let mut name = stage.name.clone();
@@ -88,7 +89,7 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &InterviewStage, edited: &mut Target)
         if field(ui, &mut name, "name", "name", "Phone screen", width::STAGE_NAME).changed() {
             edited.stages[i].name = name;
         }
-        date(ui, i, stage, edited);
+        date(ui, i, stage, today, edited);
         let mut format = stage.format.clone();
         if field(ui, &mut format, "format", "format", "video, one interviewer", width::STAGE_FORMAT).changed()
         {
@@ -114,39 +115,39 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &InterviewStage, edited: &mut Target)
 
 /// A date as it is typed. What cannot be read as one stays on screen and says so; the date that was
 /// known holds until another can be read, or the field is emptied.
-fn date(ui: &mut Ui, i: usize, stage: &InterviewStage, edited: &mut Target) {
+fn date(ui: &mut Ui, i: usize, stage: &InterviewStage, today: NaiveDate, edited: &mut Target) {
     let id = Id::unique(("stage date", i));
-    let read = |text: &str| NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
-    let known = stage.date.map_or_else(String::new, |date| date.to_string());
+    let read = |text: &str| date_words::read(text, today);
+    let known = stage.date.map_or_else(String::new, |date| date.format("%a %-d %b %Y").to_string());
     let typing = ui.memory(|m| m.has_focus(id));
-    let unread = |text: &String| !text.trim().is_empty() && read(text).is_err();
+    let unread = |text: &String| !text.trim().is_empty() && read(text).is_none();
     let typed: Option<String> = ui.data(|d| d.get_temp(id));
     let mut text = typed.filter(|text| typing || unread(text)).unwrap_or(known);
     let response = ui.add(
         egui::TextEdit::singleline(&mut text)
             .id(id)
-            .hint_text("2026-12-31")
+            .hint_text("9 Dec")
             .desired_width(width::DATE)
             .min_size(egui::vec2(0.0, TARGET))
             .align(egui::Align2::LEFT_CENTER),
     );
     response.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(true, "", &text, "2026-12-31");
-        info.label = Some(format!("Stage {}: date, year-month-day", i + 1));
+        let mut info = egui::WidgetInfo::text_edit(true, "", &text, "9 Dec");
+        info.label = Some(format!("Stage {}: date", i + 1));
         info
     });
     if response.changed() && !unread(&text) {
-        edited.stages[i].date = read(&text).ok();
+        edited.stages[i].date = read(&text);
     }
     if unread(&text) && !typing {
-        warning(ui, "not a date; write it as 2026-12-31");
+        warning(ui, "not a date; write it as 9 Dec, or in 11 days");
     }
     ui.data_mut(|d| d.insert_temp(id, text));
 }
 
 fn keys(ui: &mut Ui, model: &Model, edited: &mut Target) {
     ui.add_space(space::S);
-    note(ui, "Key principles: they are asked about more often. The weight says how much; others weigh 1.");
+    note(ui, "Key principles: they are asked about more often than others.");
     // In the framework's order, which stays; readiness does not.
     for row in model.catalog.in_play() {
         ui.horizontal(|ui| {
@@ -162,9 +163,9 @@ fn keys(ui: &mut Ui, model: &Model, edited: &mut Target) {
             }
             if let (Some(known), Some(weight)) = (known, weight) {
                 let number = fields::Number {
-                    name: &format!("Weight of {}", row.name),
-                    prefix: "weight ",
-                    suffix: "",
+                    name: &format!("How often {} is asked, as a multiple", row.name),
+                    prefix: "asked ",
+                    suffix: "× as often",
                     range: (1.0, MOST_WEIGHT),
                     step: 0.5,
                 };

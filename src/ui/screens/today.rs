@@ -1,13 +1,15 @@
 //! Today: the interview that is coming, and the one next action.
 
+use chrono::NaiveDate;
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::Action;
 use crate::app::command::{Command, RecoveredChoice, RehearseCommand};
-use crate::app::model::{Model, Screen, Suggestion};
+use crate::app::model::{Model, Suggestion};
 use crate::domain::countdown::clock;
 use crate::domain::draw::{self, Scope, ago};
 use crate::domain::plan;
+use crate::domain::profile::Target;
 use crate::domain::readiness::State;
 use crate::domain::readiness_table::PrincipleRow;
 use crate::domain::words::{before_it_counts, count, counted};
@@ -131,40 +133,52 @@ fn coming_days(ui: &mut Ui, model: &Model) {
     }
 }
 
+/// The first line: which interview, and when. Pressed, it opens the sheet that names it.
 fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let target = &model.profile.target;
+    let today = model.now.wall.date_naive();
     ui.horizontal_wrapped(|ui| {
+        let line = interview_line(target, today);
         if target.is_empty() {
-            muted(ui, "Which interview is it for? Naming it sets the principles that count most.");
-            if button(ui, "Name the interview…").clicked() {
-                out.push(Command::Do(Action::Go(Screen::Settings)));
-            }
-            return;
+            muted(ui, line);
+        } else {
+            ui.label(RichText::new(line).font(plain(size::LEAD)));
         }
-        let today = model.now.wall.date_naive();
-        let who: Vec<&str> =
-            [target.company.as_str(), target.role.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
-        let who = if who.is_empty() { "Your interview".to_owned() } else { who.join(", ") };
-        let text = match target.next_stage(today) {
-            Some((stage, date)) => {
-                let when = match (date - today).num_days() {
-                    0 => "today".to_owned(),
-                    1 => "tomorrow".to_owned(),
-                    days => format!("in {days} days"),
-                };
-                let name = if stage.name.is_empty() { "Interview" } else { &stage.name };
-                format!("{name} {when} · {who}")
-            }
-            None if target.stages.iter().any(|stage| stage.date.is_some()) => {
-                format!("{who} · all dates are past")
-            }
-            None => format!("{who} · no date set"),
+        let text = match (target.is_empty(), target.next_stage(today)) {
+            (true, _) => "Name the interview…",
+            (false, None) => "Set a date…",
+            (false, Some(_)) => "Change…",
         };
-        ui.label(RichText::new(text).font(plain(size::LEAD)));
-        if target.next_stage(today).is_none() && button(ui, "Set a date…").clicked() {
-            out.push(Command::Do(Action::Go(Screen::Settings)));
+        let keys = keys_of(ui, Context::Begin, Action::NameInterview);
+        if button_with(ui, text, keys.as_deref()).clicked() {
+            out.push(Command::Do(Action::NameInterview));
         }
     });
+}
+
+/// Which interview it is and when, in a line.
+pub fn interview_line(target: &Target, today: NaiveDate) -> String {
+    if target.is_empty() {
+        return "Which interview is it for? Naming it sets the principles that count most.".to_owned();
+    }
+    let who: Vec<&str> =
+        [target.company.as_str(), target.role.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+    let who = if who.is_empty() { "Your interview".to_owned() } else { who.join(", ") };
+    match target.next_stage(today) {
+        Some((stage, date)) => {
+            let when = match (date - today).num_days() {
+                0 => "today".to_owned(),
+                1 => "tomorrow".to_owned(),
+                days => format!("in {days} days"),
+            };
+            let name = if stage.name.is_empty() { "Interview" } else { &stage.name };
+            format!("{name} {when} · {who}")
+        }
+        None if target.stages.iter().any(|stage| stage.date.is_some()) => {
+            format!("{who} · all dates are past")
+        }
+        None => format!("{who} · no date set"),
+    }
 }
 
 fn suggestion(ui: &mut Ui, model: &Model, out: &mut Outbox) {
