@@ -243,13 +243,13 @@ impl ReviewAction {
         match self {
             Self::Own(true) => "Yes, this is my own interview",
             Self::Own(false) => "No, it is not about my interview",
-            Self::Take => "Take it, or leave it",
+            Self::Take => "Add it, or skip it",
             Self::Edit => "Edit it",
             Self::Merge => "Merge it with its twin",
             Self::UseProposed => "Use the proposed principles",
             Self::NextLevel => "Next level of the guide",
             Self::Fold => "Fold the group away, or show it",
-            Self::Accept => "Take over what is chosen",
+            Self::Accept => "Add what is chosen",
         }
     }
 }

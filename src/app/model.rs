@@ -186,6 +186,8 @@ pub enum Undo {
     Story(Box<Story>),
     /// A moment.
     Moment(Box<Moment>),
+    /// A bank of the person's own.
+    Bank(Box<Bank>),
     /// A question that was added to the bank with this id.
     Question(String, Box<Question>),
     /// The person's words for a question of the bank with this id, by the question's id.
@@ -201,8 +203,9 @@ impl Undo {
             Self::Attempt(_) => "The attempt was deleted.",
             Self::Story(_) => "The story was deleted.",
             Self::Moment(_) => "The moment was deleted.",
+            Self::Bank(_) => "The bank was removed.",
             Self::Question(..) => "The question was deleted.",
-            Self::Edit(..) => "Your edit was taken back.",
+            Self::Edit(..) => "Your edit was undone.",
             Self::Friend(_) => "A friend's scores were added.",
         }
     }

@@ -97,7 +97,7 @@ impl Model {
     /// The words of the setup line: what, how long, how many.
     pub fn setup_line(&self) -> String {
         let scope = match &self.setup.scope {
-            Scope::InPlay => "Drawn by need".to_owned(),
+            Scope::InPlay => "Chosen for you".to_owned(),
             Scope::Planned(_) => "Today's list".to_owned(),
             Scope::Principle(name) => name.clone(),
             Scope::Bank(id) => self

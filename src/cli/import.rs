@@ -71,7 +71,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &ImportArgs) -> Result<(), Proble
         for (draft, taken) in drafts.iter().filter_map(|draft| draft.as_ref().ok()) {
             summary(&mut out, draft)?;
             if let Some(taken) = taken {
-                writeln!(out, "  taken over: {taken}")?;
+                writeln!(out, "  added: {taken}")?;
             }
         }
     }

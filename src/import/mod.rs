@@ -27,12 +27,24 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     if path.is_dir() {
         return Err("it is a folder. Choose the files in it.".to_owned());
     }
-    let file = File::open(path).map_err(|e| format!("it cannot be opened: {e}."))?;
+    let file = File::open(path).map_err(|e| format!("it cannot be opened: {}.", io_words(&e)))?;
     let mut bytes = Vec::new();
     file.take(limits::MAX_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
-        .map_err(|e| format!("it cannot be read: {e}."))?;
+        .map_err(|e| format!("it cannot be read: {}.", io_words(&e)))?;
     Ok(bytes)
+}
+
+/// Why the system would not, without its numbers.
+fn io_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be read by you".to_owned(),
+        _ => {
+            let words = error.to_string();
+            words.split(" (os error").next().unwrap_or(&words).to_lowercase()
+        }
+    }
 }
 
 /// The name of the threads on which libraries read files that may make them panic: PDFs, e-mails.

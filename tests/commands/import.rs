@@ -64,7 +64,7 @@ fn what_is_accepted_is_stored_once() {
     let notes = file(&room, "notes.md", NOTES.as_bytes());
     let told = room.run(&["import", &notes, "--accept"]);
     assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
-    assert!(told.out.contains("taken over: 2"), "{}", told.out);
+    assert!(told.out.contains("added: 2"), "{}", told.out);
     let contents = room.contents();
     assert_eq!(contents.banks.len(), 1);
     assert_eq!(contents.banks[0].questions[0].text, "Tell me about a time a number surprised you.");

@@ -392,7 +392,7 @@ fn a_bank_of_ones_own_is_edited_over_and_its_file_stays_as_it_was() {
     assert_eq!(overlays(&room)[0].bank, "my-team");
     room.press(Key::Escape);
     room.press(Key::Escape);
-    room.click("Take away");
+    room.click("Remove");
     assert!(!room.says("Open My team") && on_disk(&room).banks.is_empty());
     assert_eq!(overlays(&room).len(), 1, "kept for when the bank is back");
 }

@@ -111,9 +111,9 @@ fn items_are_left_and_edited_and_the_review_survives_quitting() {
     let asked = items(&room, |item| item.kind() == Kind::Asked)[0].clone();
     choose(&mut room, asked.id);
     let row = |word: &str| format!("{word}: {}", asked.text());
-    assert!(room.says(&row("to take")));
+    assert!(room.says(&row("to add")));
     room.press(Key::Space);
-    assert!(room.says(&row("to leave")) && !room.says(&row("to take")));
+    assert!(room.says(&row("skipped")) && !room.says(&row("to add")));
     room.press(Key::ArrowDown);
     room.press(Key::E);
     room.type_into("Question", " Why?");
@@ -149,7 +149,7 @@ fn an_import_is_taken_back_and_answers_stay() {
     room.press(Key::Escape);
     room.press(Key::D);
     room.go(Key::Num5);
-    room.click("Take back");
+    room.click("Undo import");
     let contents = on_disk(&room);
     assert!(contents.banks.is_empty() && contents.stories.is_empty());
     assert!(contents.profile.target.key_principles.is_empty() && contents.profile.target.stages.is_empty());
@@ -272,7 +272,7 @@ fn what_was_asked_in_ones_own_interview_is_asked_first_and_sorted_later() {
     room.go(Key::Num5);
     room.click("Show…");
     choose(&mut room, asked[0].id);
-    assert!(room.says(&format!("taken over: {}", asked[0].text())));
+    assert!(room.says(&format!("added: {}", asked[0].text())));
     room.press(Key::E);
     room.click_any("Add a principle");
     room.click_any("Ownership");

@@ -228,12 +228,12 @@ fn a_phone_screen_with_a_written_story_and_a_typed_seed() {
     room.press(Key::P);
     assert!(room.says("Phone screen: "));
     room.press(Key::H);
-    let field = "Seed: the same seed, banks and target give the same plan";
+    let field = "Plan number: the same number gives the same plan again";
     room.type_into(field, "x");
-    assert!(room.says("A seed is a whole number"), "a refusal in words");
+    assert!(room.says("A plan number is a whole number"), "a refusal in words");
     room.press(Key::Escape);
     room.press(Key::A);
-    assert!(!room.says("A seed is a whole number"));
+    assert!(!room.says("A plan number is a whole number"));
     let seed = typed(&room, field);
     room.press(Key::Enter);
     assert_eq!(stored(&room)[0].plan.seed.to_string(), seed);
@@ -307,7 +307,7 @@ fn the_plan_is_changed_by_hand_and_what_cannot_be_is_told() {
     room.press_with(Modifiers::COMMAND, Key::K);
     letters(&mut room, "set up a loop");
     room.press(Key::Enter);
-    let seed = "Seed: the same seed";
+    let seed = "Plan number: the same number";
     assert!(room.says(seed), "the palette leads there too");
     room.press(Key::Num3);
     assert!(room.says("Loop: 3 rounds, "));

@@ -4,7 +4,7 @@ use crate::domain::bank::Bank;
 
 use super::super::command::BanksCommand;
 use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Dirty, Model};
+use super::super::model::{Dirty, Model, Undo};
 use super::{notices, writes};
 
 pub(super) fn apply(model: &mut Model, command: BanksCommand) -> Vec<Effect> {
@@ -17,16 +17,20 @@ pub(super) fn apply(model: &mut Model, command: BanksCommand) -> Vec<Effect> {
         }
         BanksCommand::Add(bank) => add(model, bank),
         BanksCommand::Remove(id) => {
-            model.own_banks.retain(|b| b.id != id);
+            let Some(at) = model.own_banks.iter().position(|bank| bank.id == id) else { return Vec::new() };
+            let bank = model.own_banks.remove(at);
+            model.undo = Some(Undo::Bank(Box::new(bank)));
             model.banks_changed();
-            notices::tell(
-                model,
-                "Bank taken away",
-                "Its file is kept in the folder recovered, inside the data folder.",
-            );
             vec![Effect::Store(StoreJob::RemoveBank(id))]
         }
     }
+}
+
+/// Puts a bank that was removed back.
+pub(super) fn put_back(model: &mut Model, bank: Box<Bank>) -> Vec<Effect> {
+    model.own_banks.push((*bank).clone());
+    model.banks_changed();
+    vec![Effect::Store(StoreJob::WriteBank(bank))]
 }
 
 /// Adds a bank that was read and found sound, unless its ids are taken.

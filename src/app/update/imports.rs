@@ -102,7 +102,7 @@ fn read(model: &mut Model, given: Vec<ImportSource>) -> Vec<Effect> {
         return Vec::new();
     }
     if model.is_on_stage() {
-        let words = "A rehearsal is on. Finish or leave it first, then give the files again.";
+        let words = "A rehearsal is on. Finish it first, then give the files again.";
         notices::tell(model, "Not imported", words);
         return Vec::new();
     }
@@ -332,7 +332,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     model.banks_changed();
     model.screen = Screen::Today;
     let mut words =
-        format!("{} taken over from {name}. They can be taken back under Banks.", count(taken, "item"));
+        format!("{} added from {name}. Under Banks the import can be undone.", count(taken, "item"));
     if set_stages {
         words.push_str(" P sets up its phone screen as a mock interview, L its loop.");
     }
@@ -403,8 +403,9 @@ fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
         0 => String::new(),
         n => format!(" {} that you have changed since stay.", count(n, "item")),
     };
-    let words =
-        format!("{name} is taken back. Your answers keep their questions; the review waits again.{kept}");
+    let words = format!(
+        "The import of {name} is undone. Your answers keep their questions; the review waits again.{kept}"
+    );
     model.importing.outcome = Some(words);
     effects.extend(jobs.into_iter().map(Effect::Store));
     effects

@@ -141,7 +141,7 @@ fn type_seed(model: &Model, setup: &mut MockSetup, text: String) {
         (setup.seed, setup.typed_seed) = (seed, None);
         make(model, setup);
     } else {
-        let words = "A seed is a whole number. The plan below is still the one before.";
+        let words = "A plan number is a whole number. The plan below is still the one before.";
         (setup.refused, setup.typed_seed) = (Some(words.to_owned()), Some(text));
     }
 }

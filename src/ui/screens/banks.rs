@@ -71,8 +71,8 @@ fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
                 });
                 ui.add_space(space::S);
                 if model.is_own(&bank.id) {
-                    let away = button(ui, "Take away");
-                    if away.on_hover_text("The file is kept in the folder recovered").clicked() {
+                    let away = button(ui, "Remove");
+                    if away.on_hover_text("It can be undone; export a bank under Settings").clicked() {
                         out.push(Command::Banks(BanksCommand::Remove(bank.id.clone())));
                     }
                 }

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     muted(
         ui,
         "The recruiter's e-mail, the job description, a levelling guide, your notes: drop them on this window, \
-         paste them, or choose them here. You see what was found before anything is taken over.",
+         paste them, or choose them here. You see what was found before anything is added.",
     );
     ui.add_space(space::XS);
     reading(ui, model, out);
@@ -117,12 +117,12 @@ fn imported(ui: &mut Ui, review: &Review, out: &mut Outbox) {
             let when = review.accepted.unwrap_or(review.made).format("%-d %b %Y");
             let left = review.items.len() - review.stored();
             let taken = counted(review.stored(), "item", "items");
-            note(ui, format!("{taken} taken over on {when}, {left} left."));
+            note(ui, format!("{taken} added on {when}, {left} skipped."));
             ui.horizontal_wrapped(|ui| {
                 if button(ui, "Show…").on_hover_text("See all that was found, and take more").clicked() {
                     out.push(Command::Import(ImportCommand::Open(Some(review.id))));
                 }
-                let back = button(ui, "Take back");
+                let back = button(ui, "Undo import");
                 let words = "Its questions, tips, weights and unchanged stories go; your answers stay";
                 if back.on_hover_text(words).clicked() {
                     out.push(Command::Import(ImportCommand::TakeBack(review.id)));
@@ -160,7 +160,7 @@ pub fn drop_hint(ui: &Ui, model: &Model) {
     }
     let c = colours(ui);
     let text = if model.is_on_stage() {
-        "A rehearsal is on. Finish or leave it first, then drop the files again.".to_owned()
+        "A rehearsal is on. Finish it first, then drop the files again.".to_owned()
     } else {
         format!("Let go to import {}.", counted(files, "file", "files"))
     };

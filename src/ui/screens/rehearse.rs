@@ -96,14 +96,14 @@ fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
     let setup = &model.setup;
     let chosen = match &setup.scope {
-        Scope::InPlay | Scope::Planned(_) | Scope::Question(_) => "Drawn by need".to_owned(),
+        Scope::InPlay | Scope::Planned(_) | Scope::Question(_) => "Chosen for you".to_owned(),
         Scope::Principle(name) => name.clone(),
         Scope::Bank(id) => {
             let title = model.catalog.banks().iter().find(|b| b.id == *id).map_or(id, |b| &b.title);
             format!("Bank: {title}")
         }
     };
-    let mut items = vec![(Scope::InPlay, "Drawn by need".to_owned())];
+    let mut items = vec![(Scope::InPlay, "Chosen for you".to_owned())];
     let rows = model.readiness_table.rows.iter();
     items.extend(rows.map(|row| (Scope::Principle(row.name.clone()), row.name.clone())));
     let banks = model.catalog.enabled_banks();

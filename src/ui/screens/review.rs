@@ -147,9 +147,9 @@ fn unsorted(ui: &mut Ui, review: &Review) {
 
 fn take_over(ui: &mut Ui, review: &Review, out: &mut Outbox) {
     let text = match (review.to_add(), review.stored()) {
-        (0, 0) => "Take over nothing".to_owned(),
+        (0, 0) => "Add nothing".to_owned(),
         (0, _) => "Done".to_owned(),
-        (n, _) => format!("Take over {}", counted(n, "item", "items")),
+        (n, _) => format!("Add {}", counted(n, "item", "items")),
     };
     let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::Accept));
     if primary(ui, &text, keys.as_deref()).clicked() {
@@ -212,7 +212,7 @@ fn group_row(
     out: &mut Outbox,
 ) {
     let state = if folded { "folded, press to show" } else { "press to fold away" };
-    let text = format!("{}: {taken} of {items} taken", kind.name());
+    let text = format!("{}: {taken} of {items} to add", kind.name());
     let label = format!("{text}; {state}");
     let response = row(ui, ("group", review.id, kind), &label, height::ROW, chosen, |ui| {
         let mark = if folded { "→" } else { "↓" };
@@ -244,13 +244,13 @@ fn why_not(review: &Review, kind: Kind) -> &'static str {
 /// The sign and the word for what happens to an item.
 pub fn fate(review: &Review, item: &Item) -> (&'static str, &'static str) {
     if item.stored {
-        ("✓", "taken over")
+        ("✓", "added")
     } else if item.choice == Choice::Merged {
         ("=", "merged with its twin")
     } else if review.takes(item) {
-        ("✓", "to take")
+        ("✓", "to add")
     } else {
-        ("–", "to leave")
+        ("–", "skipped")
     }
 }
 

@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, model: &Model, review: &Review, item: &Item, out: &mut 
 
 fn buttons(ui: &mut Ui, item: &Item, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
-        let take = if item.choice == Choice::Take { "Leave it" } else { "Take it" };
+        let take = if item.choice == Choice::Take { "Skip" } else { "Add" };
         let keys = keys_of(ui, Context::Review, Action::Review(ReviewAction::Take));
         if button_with(ui, take, keys.as_deref()).clicked() {
             out.push(Command::Import(ImportCommand::Review(ReviewCommand::Toggle(item.id))));

@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     heading(ui, "Data");
     data(ui, model, out);
-    heading(ui, "Take it away");
+    heading(ui, "Export");
     takeaway::show(ui, model, out);
 }
 
@@ -178,7 +178,7 @@ fn voice(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings,
     }
     note(
         ui,
-        "Blanks set words apart, quotes hold them together. {text} stands for the question; without it the program gets the question on its standard input. No shell is asked.",
+        "Words are parted by blanks; put quotes around one that holds blanks. {text} stands for the question; without it the program gets the question on its standard input.",
     );
     match &model.voice.found {
         Some(Ok(path)) => note(ui, format!("This reads: {path}")),

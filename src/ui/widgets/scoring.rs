@@ -55,8 +55,8 @@ pub fn anchors(ui: &mut Ui, dimension: Dimension, scored: Option<Score>, fact: O
             pressed = Some(value);
         }
     }
-    let unset = row(ui, ("anchor", dimension.id(), 0), "0: leave it unset", TARGET, false, |ui| {
-        ui.label(RichText::new("0   Leave it unset").font(plain(size::SMALL)).color(c.muted));
+    let unset = row(ui, ("anchor", dimension.id(), 0), "0: no score", TARGET, false, |ui| {
+        ui.label(RichText::new("0   No score").font(plain(size::SMALL)).color(c.muted));
     });
     if unset.clicked() { Some(0) } else { pressed }
 }

@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, model: &Model, mock: &Mock, debrief: &Debrief, out: &mu
     muted(ui, &rest.under);
     work_on(ui, model, debrief, out);
     page::blocks(ui, &rest);
-    heading(ui, "Take it away, or go on");
+    heading(ui, "Export, or go on");
     ui.horizontal_wrapped(|ui| {
         if button(ui, "Save or print…").clicked()
             && let Some(page) = model.debrief_page()
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, model: &Model, mock: &Mock, debrief: &Debrief, out: &mu
             out.push(Command::Mock(MockCommand::CloseDebrief));
         }
     });
-    muted(ui, format!("Made from seed {}.", mock.plan.seed));
+    muted(ui, format!("Plan number {}.", mock.plan.seed));
 }
 
 /// The things to work on, each with its drill.

@@ -162,7 +162,7 @@ fn wanted(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
     let ask = setup.ask;
     let mut send = |ask: Ask| out.push(Command::Mock(MockCommand::Change(SetupChange::SetAsk(ask))));
     if ask.form == MockForm::Loop {
-        let rounds = std::iter::once((None, "as it comes".to_owned())).chain(
+        let rounds = std::iter::once((None, "decided for you".to_owned())).chain(
             (2..=6).map(|n| (Some(n), if n == 2 { "2, shortened".to_owned() } else { n.to_string() })),
         );
         if let Some(rounds) = beside(ui, "Rounds", ask.rounds, rounds) {
@@ -170,7 +170,7 @@ fn wanted(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
         }
     }
     let lengths: &[u32] = if ask.form == MockForm::Loop { &[45, 50, 60] } else { &[30, 45, 60] };
-    let lengths = std::iter::once((None, "as it comes".to_owned()))
+    let lengths = std::iter::once((None, "decided for you".to_owned()))
         .chain(lengths.iter().map(|&n| (Some(n), format!("{n} min"))));
     if let Some(minutes) = beside(ui, "Length", ask.minutes, lengths) {
         send(Ask { minutes, ..ask });
@@ -203,11 +203,11 @@ fn seed(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
     ui.add_space(space::S);
     note(
         ui,
-        "“As it comes” goes by your target, else by the seed. Rounds and length make the plan anew, without what you changed by hand.",
+        "“Decided for you” goes by your target. Rounds and length make the plan anew, without what you changed by hand.",
     );
     let shown = setup.typed_seed.clone().unwrap_or_else(|| setup.seed.to_string());
-    let label = "Seed: the same seed, banks and target give the same plan";
-    if let Some(text) = fields::line(ui, "mock seed", label, &shown, "a whole number") {
+    let label = "Plan number: the same number gives the same plan again";
+    if let Some(text) = fields::line(ui, "plan number", label, &shown, "a whole number") {
         out.push(Command::Mock(MockCommand::Change(SetupChange::TypeSeed(text))));
     }
 }
