@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
         });
         // The rail is drawn last, so that Tab begins in the page and comes to the rail after it.
         let room = ui.available_rect_before_wrap();
-        let rail_width = if narrow { 0.0 } else { RAIL + 2.0 * f32::from(edge::M) };
+        let rail_width = if narrow { 0.0 } else { RAIL };
         let beside = room.with_min_x(room.left() + rail_width);
         ui.scope_builder(egui::UiBuilder::new().max_rect(beside), |ui| {
             CentralPanel::default().frame(paper).show(ui, |ui| page(ui, model, place, &mut out));

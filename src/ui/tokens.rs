@@ -69,12 +69,18 @@ pub mod height {
     pub const NOTICES_MOST: f32 = 132.0;
     /// Under this height between the top line and the controls the stage shows less, and the clock first.
     pub const LOW_STAGE: f32 = 240.0;
+    /// The least room for a question on a low or magnified window: two lines.
+    pub const QUESTION_LOW: f32 = 52.0;
     /// The least room for a question while it is answered.
     pub const QUESTION_LEAST: f32 = 80.0;
     /// The least room for a probe, and for what is asked in a part of a mock interview.
     pub const PROBE_LEAST: f32 = 72.0;
     /// A clock in large figures.
     pub const CLOCK: f32 = 40.0;
+    /// The same where it can be as large as is read from two metres.
+    pub const LARGE_CLOCK: f32 = 64.0;
+    /// From this height of the window on there is room for that.
+    pub const ROOMY: f32 = 560.0;
     /// The least for the details of what is chosen in a review.
     pub const DETAIL_LEAST: f32 = 96.0;
     /// The most for them.
@@ -156,6 +162,8 @@ pub mod width {
     pub const MOCK_LABEL: f32 = 56.0;
     /// A clock in large figures.
     pub const CLOCK: f32 = 132.0;
+    /// A clock in the largest figures.
+    pub const LARGE_CLOCK: f32 = 190.0;
 
     /// The least of the column of keys, before what they do.
     pub const KEYS: f32 = 96.0;

@@ -15,7 +15,7 @@ use super::super::widgets::{
     action_button, button_with, fields, keys_of, muted, note, primary_action, scoring,
 };
 use super::super::{Outbox, attention};
-use super::stage::leave_button;
+use super::stage::{is_low, leave_button};
 
 /// The id of the field for the closing line, so that it can be given the keyboard.
 pub fn next_time_id() -> Id {
@@ -31,11 +31,17 @@ pub fn show(
     out: &mut Outbox,
 ) {
     attention::scrolled(ui, egui::ScrollArea::vertical().id_salt("score").auto_shrink(false), |ui| {
-        muted(ui, scored.question);
-        more(ui, out);
-        ui.add_space(space::S);
-        steps(ui, scored.scores, scored.step, out);
-        ui.add_space(space::M);
+        // On a low or magnified window the anchors come first; the arrows go from one dimension to the next.
+        if is_low(ui) {
+            note(ui, place_of(scored.step));
+            more(ui, out);
+        } else {
+            muted(ui, scored.question);
+            more(ui, out);
+            ui.add_space(space::S);
+            steps(ui, scored.scores, scored.step, out);
+            ui.add_space(space::M);
+        }
         match scored.step {
             ScoreStep::Dimension(dimension) => {
                 anchors(ui, scored, dimension, out);
@@ -63,14 +69,31 @@ pub fn show(
 pub fn controls(ui: &mut Ui, out: &mut Outbox, more: impl FnOnce(&mut Ui, &mut Outbox)) {
     ui.horizontal_wrapped(|ui| {
         primary_action(ui, Context::Score, Action::Stage(StageAction::Save), "Save and go on", out);
-        action_button(ui, Context::Score, Action::Stage(StageAction::Note), out);
-        let keys = keys_of(ui, Context::Score, Action::Stage(StageAction::Story));
-        if button_with(ui, "Fix the story…", keys.as_deref()).clicked() {
-            out.push(Command::Do(Action::Stage(StageAction::Story)));
+        if is_low(ui) {
+            ui.menu_button("More…", |ui| others(ui, out, more));
+        } else {
+            others(ui, out, more);
         }
-        more(ui, out);
-        leave_button(ui, out);
     });
+}
+
+fn others(ui: &mut Ui, out: &mut Outbox, more: impl FnOnce(&mut Ui, &mut Outbox)) {
+    action_button(ui, Context::Score, Action::Stage(StageAction::Note), out);
+    let keys = keys_of(ui, Context::Score, Action::Stage(StageAction::Story));
+    if button_with(ui, "Fix the story…", keys.as_deref()).clicked() {
+        out.push(Command::Do(Action::Stage(StageAction::Story)));
+    }
+    more(ui, out);
+    leave_button(ui, out);
+}
+
+/// Where one is among the steps: "3 of 7".
+fn place_of(step: ScoreStep) -> String {
+    let all = Dimension::ALL.len() + 1;
+    match step {
+        ScoreStep::Dimension(dimension) => format!("{dimension}, {} of {all}  ← →", dimension as usize + 1),
+        ScoreStep::NextTime => format!("Next time, {all} of {all}  ←"),
+    }
 }
 
 /// The six dimensions and the closing line, as a row that can be pressed.

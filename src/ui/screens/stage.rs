@@ -9,8 +9,9 @@ use crate::app::command::{Command, StageCommand};
 use crate::app::model::{Model, Stage};
 use crate::app::onstage::{OnStage, OpenNotes};
 use crate::domain::attempt::Mode;
-use crate::domain::countdown::{AnswerClock, Remaining, clock};
+use crate::domain::countdown::{AnswerClock, Mono, Remaining, clock};
 use crate::domain::rehearsal::Phase;
+use crate::domain::star::Section;
 use crate::ui::bindings::{Context, key_for, key_text};
 
 use super::super::tokens::{NARROW, TARGET, colours, height, plain, serif, size, space, strong, width};
@@ -126,7 +127,9 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     // The principle stands above already.
     let named = format!("{}: ", brief.drawn.principle);
     let reason = brief.drawn.reason.strip_prefix(&named).unwrap_or(&brief.drawn.reason);
-    note(ui, format!("Why this one: {reason}"));
+    if !is_low(ui) {
+        note(ui, format!("Why this one: {reason}"));
+    }
 }
 
 /// The way to the notes, and what is to be known about sound, voice and disk; from the right.
@@ -299,22 +302,28 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
 fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, height: f32, out: &mut Outbox) {
     let rehearsal = on.rehearsal;
     let now = model.now.mono;
-    // On a low or magnified window the clock comes first, so that it is never scrolled away.
+    // On a low or magnified window clock and strip come first, so that they are never scrolled away.
     let low = height < height::LOW_STAGE;
     if low {
         clock_line(ui, model, on, "left");
+        strip(ui, on, answer, now, out);
     }
     ui.add_space(if low { space::S } else { space::L });
-    question(ui, &rehearsal.brief.drawn.text, model.full_screen, (height * 0.42).max(height::QUESTION_LEAST));
+    let least = if low { height::QUESTION_LOW } else { height::QUESTION_LEAST };
+    question(ui, &rehearsal.brief.drawn.text, model.full_screen, (height * 0.42).max(least));
     if !low {
         clock_line(ui, model, on, "left");
+        ui.add_space(space::S);
+        strip(ui, on, answer, now, out);
     }
-    ui.add_space(space::S);
-    if let Some(section) = star_strip(ui, rehearsal.brief.budget, answer, now) {
-        out.push(Command::Do(Action::Stage(StageAction::Section(section))));
+    if answer.is_marked() {
+        let lit = answer.lit();
+        ui.label(RichText::new(format!("{lit}: {}", lit.prompt())).font(plain(size::LEAD)));
+    } else {
+        let first = Section::Situation;
+        let text = format!("{first}: {} Press 2 when you reach the task.", first.prompt());
+        ui.label(RichText::new(text).font(plain(size::LEAD)));
     }
-    let lit = answer.lit();
-    ui.label(RichText::new(format!("{lit}: {}", lit.prompt())).font(plain(size::LEAD)));
     if model.profile.settings.boundary_chimes {
         note(ui, format!("The plan is at: {}", rehearsal.planned_section(now)));
     }
@@ -323,10 +332,18 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     }
 }
 
+fn strip(ui: &mut Ui, on: &OnStage<'_>, answer: &AnswerClock, now: Mono, out: &mut Outbox) {
+    if let Some(section) = star_strip(ui, on.rehearsal.brief.budget, answer, now) {
+        out.push(Command::Do(Action::Stage(StageAction::Section(section))));
+    }
+}
+
 fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32) {
     let rehearsal = on.rehearsal;
-    ui.add_space(space::L);
-    muted(ui, &rehearsal.brief.drawn.text);
+    if !is_low(ui) {
+        ui.add_space(space::L);
+        muted(ui, &rehearsal.brief.drawn.text);
+    }
     note(ui, format!("Probe {} of {}", index + 1, rehearsal.probe_count()));
     let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
     question(ui, text, model.full_screen, (height * 0.36).max(height::PROBE_LEAST));
@@ -355,9 +372,14 @@ fn clock_line(ui: &mut Ui, model: &Model, on: &OnStage<'_>, what: &str) {
 pub fn large_clock(ui: &mut Ui, remaining: Remaining, words: &str, colour: egui::Color32, paused: bool) {
     ui.horizontal(|ui| {
         // A fixed width, so that nothing moves when a figure is added.
-        let (rect, response) =
-            ui.allocate_exact_size(egui::vec2(width::CLOCK, height::CLOCK), egui::Sense::hover());
-        let font: FontId = strong(size::QUESTION);
+        // Read from two metres, where there is room for that.
+        let (figures, room) = if is_low(ui) {
+            (size::QUESTION, egui::vec2(width::CLOCK, height::CLOCK))
+        } else {
+            (size::STAGE, egui::vec2(width::LARGE_CLOCK, height::LARGE_CLOCK))
+        };
+        let (rect, response) = ui.allocate_exact_size(room, egui::Sense::hover());
+        let font: FontId = strong(figures);
         ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, remaining.clock(), font, colour);
         response.labelled_text(&format!("{} {words}", remaining.clock()));
         ui.label(RichText::new(words).color(colour));
@@ -380,72 +402,61 @@ impl LabelledText for egui::Response {
 
 /// What can be done in each phase of an answer.
 pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
-    ui.horizontal_wrapped(|ui| {
-        let pause = if on.rehearsal.is_paused() { "Go on" } else { "Pause" };
-        match on.rehearsal.phase() {
-            Phase::Think(_) => {
-                primary_action(
-                    ui,
-                    Context::Think,
-                    Action::Stage(StageAction::Begin),
-                    "Begin the answer",
-                    out,
-                );
-                text_action(ui, Context::Think, Action::Stage(StageAction::Pause), pause, out);
-                text_action(ui, Context::Think, Action::Stage(StageAction::Skip), "Skip", out);
-                if model.profile.settings.voice.on {
-                    text_action(
-                        ui,
-                        Context::Think,
-                        Action::Stage(StageAction::HearAgain),
-                        "Hear it again",
-                        out,
-                    );
-                }
-                text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
-            }
-            Phase::Answer(_) => {
-                primary_action(ui, Context::Answer, Action::Stage(StageAction::Finish), "Done", out);
-                text_action(ui, Context::Answer, Action::Stage(StageAction::Pause), pause, out);
-                text_action(
-                    ui,
-                    Context::Answer,
-                    Action::Stage(StageAction::PreviousSection),
-                    "Section before",
-                    out,
-                );
-                text_action(
-                    ui,
-                    Context::Answer,
-                    Action::Stage(StageAction::NextSection),
-                    "Next section",
-                    out,
-                );
-                text_action(ui, Context::Answer, Action::Stage(StageAction::Moment), "Mark a moment", out);
-            }
-            Phase::Probe(..) => {
-                primary_action(
-                    ui,
-                    Context::Probes,
-                    Action::Stage(StageAction::ProbeNext),
-                    "Answered, next",
-                    out,
-                );
-                text_action(ui, Context::Probes, Action::Stage(StageAction::Pause), pause, out);
-                text_action(
-                    ui,
-                    Context::Probes,
-                    Action::Stage(StageAction::ProbeAlready),
-                    "Already answered",
-                    out,
-                );
-                text_action(ui, Context::Probes, Action::Stage(StageAction::ProbeStuck), "Stuck", out);
-                text_action(ui, Context::Probes, Action::Stage(StageAction::ProbeEnd), "End probes", out);
-            }
-            Phase::Score(_) | Phase::Done => {}
+    let pause = if on.rehearsal.is_paused() { "Go on" } else { "Pause" };
+    let hear = model.profile.settings.voice.on;
+    let (context, main, others) = match on.rehearsal.phase() {
+        Phase::Think(_) => {
+            let mut others = vec![(StageAction::Pause, pause), (StageAction::Skip, "Skip")];
+            others.extend(hear.then_some((StageAction::HearAgain, "Hear it again")));
+            (Context::Think, (StageAction::Begin, "Begin the answer"), others)
         }
-        leave_button(ui, out);
+        Phase::Answer(_) => {
+            let others = vec![
+                (StageAction::Pause, pause),
+                (StageAction::PreviousSection, "Section before"),
+                (StageAction::NextSection, "Next section"),
+                (StageAction::Moment, "Mark a moment"),
+            ];
+            (Context::Answer, (StageAction::Finish, "Done"), others)
+        }
+        Phase::Probe(..) => {
+            let others = vec![
+                (StageAction::Pause, pause),
+                (StageAction::ProbeAlready, "Already answered"),
+                (StageAction::ProbeStuck, "Stuck"),
+                (StageAction::ProbeEnd, "End probes"),
+            ];
+            (Context::Probes, (StageAction::ProbeNext, "Answered, next"), others)
+        }
+        Phase::Score(_) | Phase::Done => return leave_button(ui, out),
+    };
+    ui.horizontal_wrapped(|ui| {
+        primary_action(ui, context, Action::Stage(main.0), main.1, out);
+        // On a low or magnified window the room is the question's: only the first stands beside it.
+        let shown = if is_low(ui) { 1 } else { others.len() };
+        for (action, text) in &others[..shown] {
+            text_action(ui, context, Action::Stage(*action), text, out);
+        }
+        if shown < others.len() {
+            ui.menu_button("More…", |ui| {
+                for (action, text) in &others[shown..] {
+                    text_action(ui, context, Action::Stage(*action), text, out);
+                }
+                leave_button(ui, out);
+            });
+        }
+        if !is_low(ui) {
+            text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
+        }
+        if !is_low(ui) {
+            leave_button(ui, out);
+        }
     });
+}
+
+/// Whether the window is so low, or so magnified, that the question needs all room there is.
+pub fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < height::ROOMY
 }
 
 /// The button that opens the menu for leaving.

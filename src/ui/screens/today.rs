@@ -185,7 +185,12 @@ fn suggestion(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     card(ui, |ui| {
         let (text, why) = next_words(model);
         ui.label(RichText::new(text).font(strong(size::LEAD)));
-        if !why.is_empty() {
+        if model.attempts.is_empty() && !model.plan.is_close() {
+            muted(
+                ui,
+                "You read a question, think, and say your answer aloud against the clock. Nobody hears it and nothing is recorded. Then you score it yourself.",
+            );
+        } else if !why.is_empty() {
             muted(ui, why);
         }
         ui.add_space(space::S);

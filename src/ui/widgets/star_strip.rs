@@ -21,18 +21,23 @@ pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) 
     let over = answer.watch.elapsed(now) >= Duration::from_secs(budget.total_secs.into());
     let mut pressed = None;
     for (section, segment) in Section::ALL.into_iter().zip(segments) {
-        let spent = times.map(|t| clock(t[section].as_secs()));
+        let told = times.map(|t| t[section].as_secs());
+        let spent = told.map(clock);
         let plan = clock(planned[section].into());
-        let lit = answer.lit() == section;
+        let over = told.map(|secs| secs.saturating_sub(planned[section].into())).filter(|over| *over > 0);
+        // Nothing is lit before the first press: nobody has said yet where the speaker is.
+        let lit = answer.is_marked() && answer.lit() == section;
         let response = ui.interact(segment, Id::unique("star strip").with(section), Sense::click());
         response.widget_info(|| {
             let spent = spent.clone().map_or_else(|| "not marked".to_owned(), |s| format!("{s} so far"));
-            WidgetInfo::selected(Role::Button, true, lit, format!("{section}, {plan} planned, {spent}"))
+            let over = over.map_or_else(String::new, |over| format!(", {} over", clock(over)));
+            WidgetInfo::selected(Role::Button, true, lit, format!("{section}, {plan} planned, {spent}{over}"))
         });
         if response.clicked() {
             pressed = Some(section);
         }
-        paint_segment(ui, segment, section, lit, spent.as_deref(), &plan, &c);
+        let times = SegmentTimes { spent: spent.as_deref(), plan: &plan, over };
+        paint_segment(ui, segment, section, lit, &times, &c);
         if response.has_focus() || response.hovered() {
             ui.painter().rect_stroke(segment, RADIUS, Stroke::new(2.0, c.accent), egui::StrokeKind::Inside);
         }
@@ -63,15 +68,31 @@ pub fn segments(bar: Rect, shares: [f32; 4]) -> [Rect; 4] {
     })
 }
 
-fn paint_segment(
-    ui: &Ui,
-    segment: Rect,
-    section: Section,
-    lit: bool,
-    spent: Option<&str>,
-    plan: &str,
-    c: &Colours,
-) {
+/// What a segment says of its time.
+struct SegmentTimes<'a> {
+    /// What has been spoken, once a section key was pressed.
+    spent: Option<&'a str>,
+    /// What is planned.
+    plan: &'a str,
+    /// Seconds over that.
+    over: Option<u64>,
+}
+
+impl SegmentTimes<'_> {
+    /// The ways to write it, the longest first.
+    fn lines(&self) -> Vec<String> {
+        let Self { spent, plan, over } = self;
+        match (spent, over.map(clock)) {
+            (Some(spent), Some(over)) => vec![format!("{spent} / {plan}  +{over}"), format!("+{over}")],
+            (Some(spent), None) => {
+                vec![format!("{spent} / {plan}"), format!("{spent}/{plan}"), (*spent).to_owned()]
+            }
+            (None, _) => vec![(*plan).to_owned()],
+        }
+    }
+}
+
+fn paint_segment(ui: &Ui, segment: Rect, section: Section, lit: bool, times: &SegmentTimes<'_>, c: &Colours) {
     let (fill, text, weak) =
         if lit { (c.accent, c.on_accent, c.on_accent) } else { (c.sunk, c.ink, c.muted) };
     let painter = ui.painter().with_clip_rect(segment.intersect(ui.clip_rect()));
@@ -83,33 +104,35 @@ fn paint_segment(
         egui::StrokeKind::Inside,
     );
     let pad = egui::vec2(space::S, space::S - 2.0);
-    let whole = painter.layout_no_wrap(section.name().to_owned(), strong(size::BODY), text);
-    let fits = whole.size().x <= segment.width() - 2.0 * pad.x;
-    let name = if fits { section.name() } else { section.letter() };
-    painter.text(segment.min + pad, Align2::LEFT_TOP, name, strong(size::BODY), text);
     let room = segment.width() - 2.0 * pad.x;
-    let times = match spent {
-        Some(spent) => [format!("{spent} / {plan}"), format!("{spent}/{plan}")]
-            .into_iter()
-            .find(|both| painter.layout_no_wrap(both.clone(), plain(size::SMALL), weak).size().x <= room)
-            .unwrap_or_else(|| spent.to_owned()),
-        None => plan.to_owned(),
+    let first_that_fits = |texts: Vec<String>, font: egui::FontId| {
+        let wide = |text: &String| painter.layout_no_wrap(text.clone(), font.clone(), c.ink).size().x;
+        let last = texts.last().cloned().unwrap_or_default();
+        texts.into_iter().find(|text| wide(text) <= room).unwrap_or(last)
     };
+    // The key that says so stands before the name.
+    let key = section as usize + 1;
+    let names = vec![format!("{key} {section}"), format!("{key} {}", section.letter())];
+    let name = first_that_fits(names, strong(size::BODY));
+    painter.text(segment.min + pad, Align2::LEFT_TOP, name, strong(size::BODY), text);
+    let line = first_that_fits(times.lines(), plain(size::SMALL));
+    let weak = if times.over.is_some() && !lit { c.warning } else { weak };
     let bottom = egui::pos2(segment.left() + pad.x, segment.bottom() - pad.y);
-    painter.text(bottom, Align2::LEFT_BOTTOM, times, plain(size::SMALL), weak);
+    painter.text(bottom, Align2::LEFT_BOTTOM, line, plain(size::SMALL), weak);
 }
 
-/// Slanted lines: the planned time has passed, said by a pattern as well as by colour.
+/// Slanted lines along the foot, below the figures: the planned time has passed, said by a pattern as well as by colour.
 fn hatch(ui: &Ui, bar: Rect, colour: Color32) {
-    let painter = ui.painter().with_clip_rect(bar.intersect(ui.clip_rect()));
-    let stroke = Stroke::new(1.5, colour.gamma_multiply(0.35));
+    let foot = bar.with_min_y(bar.bottom() - strip::SPOKEN);
+    let painter = ui.painter().with_clip_rect(foot.intersect(ui.clip_rect()));
+    let stroke = Stroke::new(1.5, colour);
     let mut x = bar.left() - bar.height();
     while x < bar.right() {
         let (from, to) = (egui::pos2(x, bar.bottom()), egui::pos2(x + bar.height(), bar.top()));
         painter.line_segment([from, to], stroke);
         x += strip::HATCH;
     }
-    painter.rect_stroke(bar, RADIUS, Stroke::new(1.5, colour), egui::StrokeKind::Inside);
+    ui.painter().rect_stroke(bar, RADIUS, Stroke::new(1.5, colour), egui::StrokeKind::Inside);
 }
 
 fn paint_marker(ui: &Ui, bar: Rect, segments: [Rect; 4], budget: Budget, elapsed: Duration, c: &Colours) {
