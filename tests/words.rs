@@ -1,5 +1,7 @@
 //! What the window says keeps to the list in `docs/words.md`.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
