@@ -9,6 +9,7 @@ use crate::app::command::{Command, DataCommand, ExportCommand, WindowCommand};
 use crate::app::exporting::{Export, PageForm};
 use crate::app::model::{Erase, Modal, Model};
 use crate::app::palette;
+use crate::app::route::Route;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
 
 use super::screens::{mock, stories, target};
@@ -32,39 +33,47 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         let most = room.y - distance::AROUND_SHEET;
         ui.set_max_height(most);
         let area = egui::ScrollArea::vertical().max_height(most);
-        attention::scrolled(ui, area, |ui| match above {
-            Modal::Keys => keys(ui, out),
-            Modal::Palette(text) => find(ui, model, text, out),
-            Modal::Menu => match &model.mock.running {
-                Some(running) => mock::leave_menu(ui, running, out),
-                None => menu(ui, model, out),
-            },
-            Modal::Story(id) => story(ui, model, id, out),
-            Modal::Erase(what) => erase(ui, model, *what, out),
-            Modal::Restore(name) => restore(ui, name, out),
-            Modal::Working(words) => title(ui, words),
-            Modal::Unsaved => unsaved(ui, out),
-            Modal::Interview => interview(ui, model, out),
-            Modal::Sheet(page) => {
-                super::widgets::page::show(ui, page);
-                ui.add_space(space::M);
-                ui.horizontal(|ui| {
-                    if button(ui, "Save or print…").clicked() {
-                        let what =
-                            Export::Page { page: page.clone(), name: "greenroom-sheet", form: PageForm::Pdf };
-                        out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
-                    }
-                    if button(ui, "Close").clicked() {
-                        out.push(Command::Window(WindowCommand::CloseModal));
-                    }
-                });
-            }
-            Modal::SaveAs => save_as(ui, model, out),
+        attention::scrolled(ui, area, |ui| {
+            // Beside the scroll bar, not under it.
+            ui.set_max_width(ui.available_width() - space::M);
+            draw(ui, model, above, out);
         });
     });
     // Esc is a command of its own; this is a press beside the sheet.
     if modal.backdrop_response.clicked() {
         out.push(Command::Window(WindowCommand::CloseModal));
+    }
+}
+
+fn draw(ui: &mut Ui, model: &Model, above: &Modal, out: &mut Outbox) {
+    match above {
+        Modal::Keys => keys(ui, model, out),
+        Modal::Palette(text) => find(ui, model, text, out),
+        Modal::Menu => match &model.mock.running {
+            Some(running) => mock::leave_menu(ui, running, out),
+            None => menu(ui, model, out),
+        },
+        Modal::Story(id) => story(ui, model, id, out),
+        Modal::Erase(what) => erase(ui, model, *what, out),
+        Modal::Restore(name) => restore(ui, name, out),
+        Modal::Working(words) => title(ui, words),
+        Modal::Unsaved => unsaved(ui, out),
+        Modal::Interview => interview(ui, model, out),
+        Modal::Sheet(page) => {
+            super::widgets::page::show(ui, page);
+            ui.add_space(space::M);
+            ui.horizontal(|ui| {
+                if button(ui, "Save or print…").clicked() {
+                    let what =
+                        Export::Page { page: page.clone(), name: "greenroom-sheet", form: PageForm::Pdf };
+                    out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
+                }
+                if button(ui, "Close").clicked() {
+                    out.push(Command::Window(WindowCommand::CloseModal));
+                }
+            });
+        }
+        Modal::SaveAs => save_as(ui, model, out),
     }
 }
 
@@ -112,10 +121,13 @@ fn close_button(ui: &mut Ui, out: &mut Outbox) {
     }
 }
 
-fn keys(ui: &mut Ui, out: &mut Outbox) {
+/// All keys, those of the place below first.
+fn keys(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     title(ui, "Keys");
     let is_mac = ui.ctx().os().is_mac();
-    for context in Context::ALL {
+    let here = super::keys::contexts(Route { above: None, ..model.route() });
+    let elsewhere = Context::ALL.into_iter().filter(|context| !here.contains(context));
+    for context in here.iter().copied().chain(elsewhere) {
         ui.label(RichText::new(context.name()).font(strong(size::BODY)));
         egui::Grid::new(("keys", context))
             .num_columns(2)
@@ -292,10 +304,7 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
 /// Everything about the interview that is prepared for; what is typed is kept as it is typed.
 fn interview(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     title(ui, "The interview");
-    muted(
-        ui,
-        "What is coming, and when. The plan, the draw and the sheet go by it. All of it can stay empty.",
-    );
+    muted(ui, "What is coming, and when. All of it can stay empty.");
     ui.add_space(space::S);
     super::widgets::fields::focus_when_shown(ui, super::widgets::fields::line_id("company"));
     target::show(ui, model, out);

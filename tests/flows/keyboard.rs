@@ -81,3 +81,27 @@ fn the_palette_is_walked_by_arrows_and_found_by_beginnings() {
     // The second entry is the warm-up.
     assert!(room.says("Warm-up") || room.says("warm-up"), "the chosen one, not the first");
 }
+
+#[test]
+fn the_keys_begin_with_those_of_the_place_one_is_in() {
+    let mut room = room();
+    room.go(Key::Num3);
+    room.press(Key::F1);
+    assert!(top_of(&room, "Readiness") < top_of(&room, "Think"), "the screen's own come first");
+    room.press(Key::End);
+    assert!(top_of(&room, "Close") < room.harness.ctx.content_rect().bottom(), "the end is reached by key");
+}
+
+#[test]
+fn the_interview_is_named_by_keyboard_alone() {
+    let mut room = room();
+    room.press(Key::I);
+    room.harness.event(Event::Text("Northwind".to_owned()));
+    room.harness.run();
+    room.press(Key::Tab);
+    room.harness.event(Event::Text("Operations manager".to_owned()));
+    room.harness.run();
+    room.press(Key::Escape);
+    room.press(Key::Escape);
+    assert!(room.says("Northwind, Operations manager · no date set"));
+}

@@ -445,7 +445,7 @@ pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) 
                 leave_button(ui, out);
             });
         }
-        if !is_low(ui) {
+        if !is_low(ui) && context == Context::Think {
             text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
         }
         if !is_low(ui) {

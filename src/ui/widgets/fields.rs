@@ -51,9 +51,16 @@ pub fn lines(ui: &mut Ui, id: Id, label: &str, text: &str, hint: &str, rows: usi
 /// Gives the field with this id the keyboard when it comes up, once: call it in every frame in which
 /// the field is shown.
 pub fn focus_when_shown(ui: &Ui, field: Id) {
-    if comes_up(ui, field) {
+    // Asked for again in the pass after: a sheet that has just opened is drawn once unseen, to be measured, and what
+    // is unseen cannot keep the keyboard.
+    let again = field.with("focus asked for");
+    let asked: bool = ui.data(|d| d.get_temp(again)).unwrap_or_default();
+    let comes_up = comes_up(ui, field);
+    if comes_up || asked && ui.memory(|m| m.focused().is_none()) {
         ui.memory_mut(|m| m.request_focus(field));
+        ui.ctx().request_repaint();
     }
+    ui.data_mut(|d| d.insert_temp(again, comes_up));
 }
 
 /// Whether what has this id was not shown in the frame before.
