@@ -8,7 +8,7 @@ use crate::domain::attempt::Outcome;
 use crate::domain::countdown::Mono;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, Edit};
-use crate::domain::mock::plan::{MockForm, Plan};
+use crate::domain::mock::plan::{MockForm, MockPlan};
 use crate::domain::mock::record::{Answer, InterviewPart, Mock, Retold, Told, Vote};
 use crate::domain::mock::run::{Leave, MockRun};
 use crate::domain::rehearsal::{Checkpoint, ScoreStep};
@@ -22,7 +22,7 @@ use crate::export::page::Page;
 use super::model::{Model, Screen};
 use super::notes::NotesView;
 use super::running;
-use super::voice::Reading;
+use super::voice::ReadAloud;
 
 /// Everything about mock interviews that is not stored as such.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ pub struct MockSetup {
     /// The seed it is made from.
     pub seed: u64,
     /// The plan; or, in words, why there is none.
-    pub plan: Result<Plan, String>,
+    pub plan: Result<MockPlan, String>,
     /// Why the last change by hand was not made.
     pub refused: Option<String>,
     /// The seed as it is typed, while that is not a number.
@@ -68,7 +68,7 @@ pub struct Running {
     /// Whether the note on the answer that is scored is open for writing.
     pub note_open: bool,
     /// The reading of the question aloud, once it has been asked for.
-    pub reading: Option<Reading>,
+    pub reading: Option<ReadAloud>,
     /// The notes beside the interview, while they are open.
     pub notes: Option<NotesView>,
     /// Imported tips for the principle that is scored.

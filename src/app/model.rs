@@ -36,7 +36,7 @@ use super::notes::NotesView;
 use super::review::Importing;
 use super::second_scores::{FriendUndo, Rescoring};
 pub use super::suggestion::Suggestion;
-use super::voice::{Reading, VoiceView};
+use super::voice::{ReadAloud, VoiceView};
 use crate::domain::readiness_table::ReadinessTable;
 
 /// The screens of the rail.
@@ -132,7 +132,7 @@ pub struct Stage {
     /// What a good answer to this question touches.
     pub checklist: Vec<String>,
     /// The reading of the question aloud, once it has been asked for.
-    pub reading: Option<Reading>,
+    pub reading: Option<ReadAloud>,
     /// The notes beside the stage, while they are open.
     pub notes: Option<NotesView>,
 }

@@ -10,7 +10,7 @@ use crate::domain::rubric::Scores;
 use super::mock::Running;
 use super::model::{Model, Stage};
 use super::notes::{NotesView, Scroll};
-use super::voice::Reading;
+use super::voice::ReadAloud;
 
 /// An answer on stage.
 #[derive(Clone, Copy, Debug)]
@@ -189,7 +189,7 @@ impl Model {
     }
 
     /// The reading aloud of the question on stage.
-    pub fn reading(&self) -> Option<&Reading> {
+    pub fn reading(&self) -> Option<&ReadAloud> {
         match (&self.stage, &self.mock.running) {
             (Some(stage), _) => stage.reading.as_ref(),
             (None, Some(running)) => running.reading.as_ref(),
@@ -198,7 +198,7 @@ impl Model {
     }
 
     /// Where the reading of the question on stage is kept.
-    pub(super) fn reading_mut(&mut self) -> Option<&mut Option<Reading>> {
+    pub(super) fn reading_mut(&mut self) -> Option<&mut Option<ReadAloud>> {
         match (&mut self.stage, &mut self.mock.running) {
             (Some(stage), _) => Some(&mut stage.reading),
             (None, Some(running)) => Some(&mut running.reading),

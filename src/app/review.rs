@@ -16,7 +16,7 @@ pub struct Importing {
     /// The text being pasted or typed.
     pub pasted: String,
     /// What is being read.
-    pub reading: Option<Reading>,
+    pub reading: Option<ImportProgress>,
     /// What is read when that is done.
     pub queued: Vec<ImportSource>,
     /// The number of the last import job.
@@ -29,7 +29,7 @@ pub struct Importing {
 
 /// An import job under way.
 #[derive(Debug)]
-pub struct Reading {
+pub struct ImportProgress {
     /// Its number.
     pub job: u64,
     /// The names of what it reads.

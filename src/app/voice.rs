@@ -23,7 +23,7 @@ pub enum ReadingState {
 
 /// The reading of the question on stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct ReadAloud {
     /// The number it goes by in events.
     pub number: u64,
     /// How it stands.
@@ -71,8 +71,8 @@ impl Model {
     /// What is said on stage about the voice, if it does not do what was asked of it.
     pub fn voice_text(&self) -> &'static str {
         match self.reading() {
-            Some(Reading { state: ReadingState::Failed, .. }) => "The voice failed, so read the question",
-            Some(Reading { slow: true, .. }) => "The voice is slow, so the question is shown",
+            Some(ReadAloud { state: ReadingState::Failed, .. }) => "The voice failed, so read the question",
+            Some(ReadAloud { slow: true, .. }) => "The voice is slow, so the question is shown",
             _ => "",
         }
     }

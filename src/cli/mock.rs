@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::domain::countdown::clock;
 use crate::domain::draw::History;
 use crate::domain::mock::generate::{Ask, generate, leaning, worth};
-use crate::domain::mock::plan::{MockForm, Plan, Planned, Round};
+use crate::domain::mock::plan::{MockForm, MockPlan, Planned, Round};
 use crate::domain::readiness_table::ReadinessTable;
 
 use super::{Output, Problem, catalog, read};
@@ -93,7 +93,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem>
     Ok(())
 }
 
-fn title(plan: &Plan) -> String {
+fn title(plan: &MockPlan) -> String {
     let (minutes, seed) = (plan.minutes(), plan.seed);
     match plan.form {
         MockForm::Phone => format!("Phone screen, {minutes} min; seed {seed}"),
@@ -130,7 +130,7 @@ fn list(out: &mut impl Write, n: usize, round: &Round) -> Result<(), Problem> {
     Ok(())
 }
 
-fn as_json(plan: &Plan) -> Value {
+fn as_json(plan: &MockPlan) -> Value {
     let question = |planned: &Planned| {
         json!({
             "id": planned.drawn.id,

@@ -17,7 +17,7 @@ use super::{Output, Problem, catalog, file, read};
 
 /// A format of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ReportFormat {
     /// Plain text, a line a principle.
     Text,
     /// Markdown.
@@ -37,7 +37,7 @@ pub(super) struct ReportArgs {
     now: Option<DateTime<FixedOffset>>,
     /// How it is written. Without it, as the file's name ends; else as text.
     #[arg(long, value_enum, conflicts_with = "json")]
-    format: Option<Format>,
+    format: Option<ReportFormat>,
     /// The file to write; "-" is standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -49,18 +49,22 @@ pub(super) struct ReportArgs {
 }
 
 impl ReportArgs {
-    fn format(&self) -> Format {
+    fn format(&self) -> ReportFormat {
         let of_name = || {
             let end = self.output.as_ref()?.extension()?.to_str()?.to_lowercase();
             match end.as_str() {
-                "md" | "markdown" => Some(Format::Md),
-                "html" | "htm" => Some(Format::Html),
-                "pdf" => Some(Format::Pdf),
-                "json" => Some(Format::Json),
+                "md" | "markdown" => Some(ReportFormat::Md),
+                "html" | "htm" => Some(ReportFormat::Html),
+                "pdf" => Some(ReportFormat::Pdf),
+                "json" => Some(ReportFormat::Json),
                 _ => None,
             }
         };
-        if self.json.json { Format::Json } else { self.format.or_else(of_name).unwrap_or(Format::Text) }
+        if self.json.json {
+            ReportFormat::Json
+        } else {
+            self.format.or_else(of_name).unwrap_or(ReportFormat::Text)
+        }
     }
 }
 
@@ -71,7 +75,7 @@ struct ToATerminal;
 
 pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Problem> {
     let format = args.format();
-    if format == Format::Pdf && args.output.is_none() && std::io::stdout().is_terminal() {
+    if format == ReportFormat::Pdf && args.output.is_none() && std::io::stdout().is_terminal() {
         return Err(Problem::Told(ToATerminal.to_string()));
     }
     let contents = read(data)?;
@@ -95,11 +99,11 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
         form.write(&page, now).map_err(|e| Problem::Told(e.to_string()))
     };
     let bytes = match format {
-        Format::Text => text(&readiness_table, now)?,
-        Format::Md => paged(PageForm::Markdown)?,
-        Format::Html => paged(PageForm::Html)?,
-        Format::Pdf => paged(PageForm::Pdf)?,
-        Format::Json => as_json(&readiness_table, now)?,
+        ReportFormat::Text => text(&readiness_table, now)?,
+        ReportFormat::Md => paged(PageForm::Markdown)?,
+        ReportFormat::Html => paged(PageForm::Html)?,
+        ReportFormat::Pdf => paged(PageForm::Pdf)?,
+        ReportFormat::Json => as_json(&readiness_table, now)?,
     };
     file::write(args.output.as_deref(), &bytes, args.force)
 }

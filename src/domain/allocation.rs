@@ -5,7 +5,7 @@ use super::story::Story;
 
 /// The story proposed for one principle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told<'a> {
+pub struct ProposedStory<'a> {
     /// The principle's name.
     pub principle: &'a str,
     /// The story; `None` if no complete one can be told for it.
@@ -18,7 +18,10 @@ pub struct Told<'a> {
 ///
 /// As many as can be get a story of their own ([`matching`]), the first before the later ones. The rest
 /// are given the one of their stories that is told least often.
-pub fn allocate<'a>(principles: impl IntoIterator<Item = &'a str>, stories: &'a [Story]) -> Vec<Told<'a>> {
+pub fn allocate<'a>(
+    principles: impl IntoIterator<Item = &'a str>,
+    stories: &'a [Story],
+) -> Vec<ProposedStory<'a>> {
     let principles: Vec<&str> = principles.into_iter().collect();
     let complete: Vec<&Story> = stories.iter().filter(|story| story.missing().is_empty()).collect();
     let can_tell: Vec<Vec<usize>> = principles
@@ -35,7 +38,7 @@ pub fn allocate<'a>(principles: impl IntoIterator<Item = &'a str>, stories: &'a 
             times[least] += 1;
             Some(least)
         });
-        given.push(Told {
+        given.push(ProposedStory {
             principle,
             story: story.map(|s| complete[s]),
             again: own[at].is_none() && story.is_some(),

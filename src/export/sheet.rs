@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::page::{Block, Page};
 use crate::chart::figure::{Table, words};
-use crate::domain::allocation::{Told, allocate};
+use crate::domain::allocation::{ProposedStory, allocate};
 use crate::domain::attempt::Attempt;
 use crate::domain::catalog::Catalog;
 use crate::domain::profile::{InterviewStage, Target};
@@ -102,7 +102,7 @@ fn stages(input: &SheetInput<'_>) -> Vec<Block> {
     part("Times", coming.iter().map(line).collect())
 }
 
-fn stories(told: &[Told<'_>]) -> Vec<Block> {
+fn stories(told: &[ProposedStory<'_>]) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, "Which story for which principle".to_owned())];
     let mut table = Table::new([words("Principle"), words("Story")]);
     for told in told {
@@ -138,7 +138,7 @@ fn title(story: &Story) -> String {
 }
 
 /// The sentences of the proposed stories' results that hold a number, each story once.
-fn numbers(told: &[Told<'_>]) -> Vec<String> {
+fn numbers(told: &[ProposedStory<'_>]) -> Vec<String> {
     let mut seen = HashSet::new();
     let stories = told.iter().filter_map(|told| told.story).filter(|story| seen.insert(story.id.as_str()));
     let line = |story: &Story| {

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use greenroom::domain::draw::Drawn;
-use greenroom::domain::mock::plan::{Manner, MockForm, Opening, Plan, Planned, Role, Round};
+use greenroom::domain::mock::plan::{Manner, MockForm, MockPlan, Opening, Planned, Role, Round};
 use greenroom::domain::mock::record::{
     Answer, Ballot, Course, InterviewPart, LeftOutBy, Mock, Scoring, Told, Vote, VoteDraft,
 };
@@ -49,7 +49,7 @@ fn round(role: Role, manner: Manner) -> Round {
 /// A loop in its second round; its answers are the attempts 1, 2 and 3.
 fn mock(place: InterviewPart) -> Mock {
     let rounds = vec![round(Role::Peer, Manner::Terse), round(Role::Leader, Manner::Warm)];
-    let plan = Plan { form: MockForm::Loop, seed: u64::MAX, shares: Shares::default(), rounds };
+    let plan = MockPlan { form: MockForm::Loop, seed: u64::MAX, shares: Shares::default(), rounds };
     let answer = |n: usize, told| Answer {
         question: n,
         attempt: Some(Uuid::from_u128(n as u128 + 1)),

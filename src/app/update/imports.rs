@@ -15,7 +15,7 @@ use super::super::command::{ImportCommand, ReviewCommand};
 use super::super::effect::{Effect, StoreJob};
 use super::super::importing::{ImportJob, ImportReport, ImportSource, Imported, Refused};
 use super::super::model::{Dirty, Model, Screen};
-use super::super::review::{Reading, ReviewView};
+use super::super::review::{ImportProgress, ReviewView};
 use super::browse::overlay_of;
 use super::{banks, go, notices, second_scores, writes};
 
@@ -113,7 +113,7 @@ fn read(model: &mut Model, given: Vec<ImportSource>) -> Vec<Effect> {
     model.importing.jobs += 1;
     let job = model.importing.jobs;
     let names = given.iter().map(ImportSource::name).collect();
-    model.importing.reading = Some(Reading { job, names, at: 0 });
+    model.importing.reading = Some(ImportProgress { job, names, at: 0 });
     vec![Effect::Import(ImportJob {
         number: job,
         given,

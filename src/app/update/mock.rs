@@ -9,7 +9,7 @@ use crate::domain::attempt::Outcome;
 use crate::domain::countdown::{Mono, Stopwatch};
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, edited, generate, leaning, worth};
-use crate::domain::mock::plan::{MockForm, Plan};
+use crate::domain::mock::plan::{MockForm, MockPlan};
 use crate::domain::mock::record::Mock;
 use crate::domain::mock::run::{At, Leave, MockRun, Out};
 
@@ -80,12 +80,12 @@ fn set_up(model: &mut Model, form: MockForm) -> Vec<Effect> {
 }
 
 /// The plan that suits the person best, of several seeds.
-fn propose(model: &mut Model, ask: &Ask) -> (u64, Result<Plan, String>) {
+fn propose(model: &mut Model, ask: &Ask) -> (u64, Result<MockPlan, String>) {
     // Seeds that a person can type.
     let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(model.rng.next_u32())).collect();
     let readiness_table = &model.readiness_table;
     let suits =
-        |plan: &Plan| worth(plan, |name| readiness_table.readiness(name), &model.asked, model.now.wall);
+        |plan: &MockPlan| worth(plan, |name| readiness_table.readiness(name), &model.asked, model.now.wall);
     match leaning(&model.catalog, &model.profile.target, ask, &seeds, suits) {
         Ok(plan) => (plan.seed, Ok(plan)),
         Err(fault) => (seeds[0], Err(fault.to_string())),
@@ -104,7 +104,7 @@ fn change_setup(model: &mut Model, change: SetupChange) {
         }
         SetupChange::Edit(edit) => {
             let budget = model.profile.settings.budget;
-            let change = |plan: &Plan| edited(plan, &edit, &model.catalog, &model.profile.target, budget);
+            let change = |plan: &MockPlan| edited(plan, &edit, &model.catalog, &model.profile.target, budget);
             match setup.plan.as_ref().map(change) {
                 Ok(Ok(plan)) => setup.plan = Ok(plan),
                 Ok(Err(fault)) => setup.refused = Some(fault.to_string()),
@@ -146,7 +146,7 @@ fn type_seed(model: &Model, setup: &mut MockSetup, text: String) {
     }
 }
 
-fn begin(model: &mut Model, plan: Plan) -> Vec<Effect> {
+fn begin(model: &mut Model, plan: MockPlan) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }

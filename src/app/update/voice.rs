@@ -10,7 +10,7 @@ use crate::domain::rehearsal::Phase;
 
 use super::super::effect::Effect;
 use super::super::model::{Model, Screen};
-use super::super::voice::{Reading, ReadingState, SAMPLE, Trial};
+use super::super::voice::{ReadAloud, ReadingState, SAMPLE, Trial};
 use super::notices;
 
 /// How long a hidden question waits for the voice: so long for the voice to begin …
@@ -83,7 +83,7 @@ fn read(model: &mut Model) -> Vec<Effect> {
     if let Some(slot) = model.reading_mut() {
         // What has been seen is not hidden again.
         let hidden = hidden && slot.as_ref().is_none_or(|reading| reading.hidden);
-        *slot = Some(Reading { number, state: ReadingState::Asked, hidden, patience_ends, slow: false });
+        *slot = Some(ReadAloud { number, state: ReadingState::Asked, hidden, patience_ends, slow: false });
     }
     vec![effect]
 }

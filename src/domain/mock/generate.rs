@@ -12,7 +12,7 @@ use super::super::readiness::{Readiness, days_between};
 use super::super::stage_kind::StageKind;
 use super::super::star::Budget;
 use super::maker::{Maker, Pooled};
-use super::plan::{MAX_PRINCIPLES, MINUTES, Manner, MockForm, Plan, PlanFault, Role, Round};
+use super::plan::{MAX_PRINCIPLES, MINUTES, Manner, MockForm, MockPlan, PlanFault, Role, Round};
 
 /// The shortest and longest planned answer of a mock, in seconds, whatever a drill's budget is.
 pub const ANSWER_SECS: std::ops::RangeInclusive<u32> = 90..=300;
@@ -88,7 +88,7 @@ pub enum Edit {
 ///
 /// # Errors
 /// Why there is none, in words.
-pub fn generate(catalog: &Catalog, target: &Target, ask: &Ask, seed: u64) -> Result<Plan, PlanFault> {
+pub fn generate(catalog: &Catalog, target: &Target, ask: &Ask, seed: u64) -> Result<MockPlan, PlanFault> {
     let mut maker = Maker::new(catalog, ask.form, ask.budget.total_secs, seed);
     let rounds = maker.round_count(target, ask.rounds)?;
     let minutes = maker.minutes(target, ask)?;
@@ -112,7 +112,7 @@ pub fn generate(catalog: &Catalog, target: &Target, ask: &Ask, seed: u64) -> Res
         });
         let mut made: Vec<Round> = bare.collect();
         match maker.fill(&mut made) {
-            Ok(()) => return Ok(Plan { form: ask.form, seed, shares: ask.budget.shares, rounds: made }),
+            Ok(()) => return Ok(MockPlan { form: ask.form, seed, shares: ask.budget.shares, rounds: made }),
             Err(why) => fault = Some(why),
         }
     }
@@ -124,12 +124,12 @@ pub fn generate(catalog: &Catalog, target: &Target, ask: &Ask, seed: u64) -> Res
 /// # Errors
 /// Why it cannot be changed so, in words; then the plan stays as it was.
 pub fn edited(
-    plan: &Plan,
+    plan: &MockPlan,
     edit: &Edit,
     catalog: &Catalog,
     target: &Target,
     budget: Budget,
-) -> Result<Plan, PlanFault> {
+) -> Result<MockPlan, PlanFault> {
     let mut new = plan.clone();
     let mut maker = Maker::new(catalog, plan.form, budget.total_secs, plan.seed);
     match edit {
@@ -179,9 +179,9 @@ pub fn leaning(
     target: &Target,
     ask: &Ask,
     seeds: &[u64],
-    worth: impl Fn(&Plan) -> f64,
-) -> Result<Plan, PlanFault> {
-    let mut best: Option<(f64, Plan)> = None;
+    worth: impl Fn(&MockPlan) -> f64,
+) -> Result<MockPlan, PlanFault> {
+    let mut best: Option<(f64, MockPlan)> = None;
     let mut fault = None;
     for &seed in seeds {
         match generate(catalog, target, ask, seed) {
@@ -202,7 +202,7 @@ pub fn leaning(
 /// mean over its questions of 5 less what the principle counts as (0 to 4), and of how long the question
 /// was not asked (0 to 4, the most from [`NEVER_ASKED_DAYS`] on). For [`leaning`].
 pub fn worth(
-    plan: &Plan,
+    plan: &MockPlan,
     readiness: impl Fn(&str) -> Readiness,
     history: &History,
     now: DateTime<FixedOffset>,
@@ -217,7 +217,7 @@ pub fn worth(
 }
 
 /// The index, if the plan has such a round.
-fn there_is(plan: &Plan, round: usize) -> Result<usize, PlanFault> {
+fn there_is(plan: &MockPlan, round: usize) -> Result<usize, PlanFault> {
     let rounds = plan.rounds.len();
     if round < rounds { Ok(round) } else { Err(PlanFault::NoSuchRound { round: round + 1, rounds }) }
 }

@@ -15,7 +15,7 @@ use super::generate::{
     within,
 };
 use super::plan::{
-    LOOP_MINUTES, MINUTES, Manner, MockForm, Opening, Plan, PlanFault, Planned, ROUNDS, Role, Round,
+    LOOP_MINUTES, MINUTES, Manner, MockForm, MockPlan, Opening, PlanFault, Planned, ROUNDS, Role, Round,
 };
 
 /// A principle in play that has questions.
@@ -199,7 +199,7 @@ impl<'a> Maker<'a> {
         let mut open = vec![true; rounds.len()];
         while open.contains(&true) {
             for (round, open) in rounds.iter_mut().zip(&mut open).filter(|(_, open)| **open) {
-                *open = self.extra(round);
+                *open = self.extra(round, false);
             }
         }
         rounds.iter_mut().try_for_each(|round| self.settle(round))
@@ -235,8 +235,8 @@ impl<'a> Maker<'a> {
     }
 
     /// Puts one more question into the round, about the principle it has asked least about, if there is
-    /// one that fits. Whether there was.
-    fn extra(&mut self, round: &mut Round) -> bool {
+    /// one that fits; with `cut` also one that fits with fewer probes. Whether there was.
+    fn extra(&mut self, round: &mut Round, cut: bool) -> bool {
         let mut names = round.principles.clone();
         names.sort_by_key(|name| round.questions.iter().filter(|q| q.drawn.principle == *name).count());
         for name in names {
@@ -245,8 +245,11 @@ impl<'a> Maker<'a> {
             else {
                 continue;
             };
-            if self.frame(round).takes(round, &self.planned(round, &name, question)) {
-                self.take(round, &name, question);
+            let mut planned = self.planned(round, &name, question);
+            while cut && !self.frame(round).takes(round, &planned) && planned.drawn.probes.pop().is_some() {}
+            if self.frame(round).takes(round, &planned) {
+                self.used.insert(planned.drawn.id.clone());
+                round.questions.push(planned);
                 return true;
             }
         }
@@ -260,12 +263,18 @@ impl<'a> Maker<'a> {
     }
 
     /// Sets the seconds of the round's parts, and puts its questions in the order of its principles.
-    fn settle(&self, round: &mut Round) -> Result<(), PlanFault> {
-        self.frame(round).settle(round).map_err(|more| {
+    fn settle(&mut self, round: &mut Round) -> Result<(), PlanFault> {
+        while let Err(more) = self.frame(round).settle(round) {
+            // What is left is too long for the candidate's own questions and too short for one more with all its
+            // probes: it is asked with fewer.
+            if self.extra(round, true) {
+                continue;
+            }
             let free = self.askable(round.principles.iter().map(String::as_str));
             let found = round.questions.len();
-            PlanFault::TooFewQuestions { found: found + free, needed: (found + more).max(found + free + 1) }
-        })?;
+            let needed = (found + more).max(found + free + 1);
+            return Err(PlanFault::TooFewQuestions { found: found + free, needed });
+        }
         let order = round.principles.clone();
         round.questions.sort_by_key(|q| order.iter().position(|name| *name == q.drawn.principle));
         Ok(())
@@ -274,7 +283,7 @@ impl<'a> Maker<'a> {
     // -- By hand ------------------------------------------------------------------------------
 
     /// Makes a round anew after something in it was changed: what it asked stays as far as it suits.
-    pub(super) fn rebuild(&mut self, plan: &mut Plan, at: usize) -> Result<(), PlanFault> {
+    pub(super) fn rebuild(&mut self, plan: &mut MockPlan, at: usize) -> Result<(), PlanFault> {
         self.used = plan.rounds.iter().flat_map(|r| &r.questions).map(|q| q.drawn.id.clone()).collect();
         let mut round = plan.rounds[at].clone();
         for name in round.principles.clone() {
@@ -295,7 +304,7 @@ impl<'a> Maker<'a> {
         }
         let rounds = std::slice::from_mut(&mut round);
         self.must_haves(rounds)?;
-        while self.extra(&mut round) {}
+        while self.extra(&mut round, false) {}
         self.settle(&mut round)?;
         plan.rounds[at] = round;
         Ok(())
@@ -304,7 +313,7 @@ impl<'a> Maker<'a> {
     /// Takes the last rounds away, or adds new ones.
     pub(super) fn set_rounds(
         &mut self,
-        plan: &mut Plan,
+        plan: &mut MockPlan,
         rounds: usize,
         target: &Target,
     ) -> Result<(), PlanFault> {
@@ -330,7 +339,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The two principles that are next by weight, for a round added to the plan.
-    fn next_principles(&mut self, plan: &Plan) -> Vec<String> {
+    fn next_principles(&mut self, plan: &MockPlan) -> Vec<String> {
         let mut pool = self.pool();
         let average = |p: &Pooled| p.weight / (2 * plan.rounds_of(&p.name) + 1) as f64;
         pool.sort_by(|a, b| average(b).total_cmp(&average(a)));

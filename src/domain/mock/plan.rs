@@ -293,7 +293,7 @@ impl Round {
 
 /// The plan of a mock interview: a phone screen or a loop as it is going to be.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
+pub struct MockPlan {
     /// Phone screen or loop.
     pub form: MockForm,
     /// The seed it was generated from; the same seed and banks give the same plan.
@@ -304,7 +304,7 @@ pub struct Plan {
     pub rounds: Vec<Round>,
 }
 
-impl Plan {
+impl MockPlan {
     /// Minutes in all, breaks apart.
     pub fn minutes(&self) -> u32 {
         self.rounds.iter().map(|round| round.minutes).sum()

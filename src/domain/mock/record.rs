@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::rehearsal::ScoreStep;
 use super::super::rubric::{Dimension, Scores};
-use super::plan::{Plan, Planned, Round};
+use super::plan::{MockPlan, Planned, Round};
 
 /// An interviewer's vote, for or against hiring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
@@ -246,7 +246,7 @@ pub struct Mock {
     /// When it was planned.
     pub made: DateTime<FixedOffset>,
     /// The plan.
-    pub plan: Plan,
+    pub plan: MockPlan,
     /// The round it is in, counted from 0.
     pub round: usize,
     /// The part of the round it is in.
@@ -271,7 +271,7 @@ pub struct Mock {
 
 impl Mock {
     /// A mock interview that has not begun.
-    pub fn new(id: Uuid, made: DateTime<FixedOffset>, plan: Plan) -> Self {
+    pub fn new(id: Uuid, made: DateTime<FixedOffset>, plan: MockPlan) -> Self {
         let rounds = vec![Course::default(); plan.rounds.len()];
         Self {
             id,

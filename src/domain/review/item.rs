@@ -221,8 +221,7 @@ impl Item {
                 format!("{principle}, drawn {weight} times as often as others")
             }
             Body::Stage { name, minutes, interviewers, rounds } => {
-                let facts = [(minutes, "min"), (interviewers, "interviewers"), (rounds, "rounds")];
-                let facts = facts.iter().filter_map(|(range, unit)| range.map(|r| range_words(r, unit)));
+                let facts = stage_facts(*minutes, *interviewers, *rounds);
                 std::iter::once(name.clone()).chain(facts).collect::<Vec<_>>().join(", ")
             }
             Body::Story { title, question, sections, .. } => {
@@ -321,4 +320,22 @@ impl Item {
         self.twin = None;
         self.choice = Choice::Take;
     }
+}
+
+/// What is known of a stage, in words: "45 to 60 min", "1 interviewer", "4 to 6 rounds".
+pub(super) fn stage_facts(
+    minutes: Option<Range>,
+    interviewers: Option<Range>,
+    rounds: Option<Range>,
+) -> impl Iterator<Item = String> {
+    let of = |range: Option<Range>, one: &str, many: &str| {
+        range.map(|range| range_words(range, if range == [1, 1] { one } else { many }))
+    };
+    [
+        of(minutes, "min", "min"),
+        of(interviewers, "interviewer", "interviewers"),
+        of(rounds, "round", "rounds"),
+    ]
+    .into_iter()
+    .flatten()
 }

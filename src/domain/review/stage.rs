@@ -1,6 +1,7 @@
 //! A stage that was found, and the stage of the same kind that the target names already.
 
-use super::{Body, Range, range_words};
+use super::Body;
+use super::item::stage_facts;
 use crate::domain::catalog::fold_name;
 use crate::domain::profile::{InterviewStage, Target};
 use crate::domain::stage_kind::StageKind;
@@ -41,18 +42,10 @@ pub fn fit(body: &Body, target: &Target, taken: &[usize]) -> Option<Fitted> {
 /// The stage of the target that a found stage becomes where there is none of its kind.
 fn stage(body: &Body) -> Option<InterviewStage> {
     let Body::Stage { name, minutes, interviewers, rounds } = body else { return None };
-    let of = |range: &Option<Range>, one: &str, many: &str| {
-        range.map(|range| range_words(range, if range == [1, 1] { one } else { many }))
-    };
-    let parts = [
-        of(minutes, "min", "min"),
-        of(interviewers, "interviewer", "interviewers"),
-        of(rounds, "round", "rounds"),
-    ];
     Some(InterviewStage {
         name: name.clone(),
         date: None,
-        format: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        format: stage_facts(*minutes, *interviewers, *rounds).collect::<Vec<_>>().join(", "),
         minutes: minutes.map(|[_, most]| most),
     })
 }

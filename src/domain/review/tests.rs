@@ -360,3 +360,15 @@ fn what_was_derived_was_asked_in_nobodys_interview() {
         (crate::domain::bank::ASKED_IN_OWN, crate::domain::bank::UNSORTED)
     );
 }
+
+#[test]
+fn one_interviewer_is_one() {
+    let body = Body::Stage {
+        name: "Phone screen".to_owned(),
+        minutes: Some([45, 60]),
+        interviewers: Some([1, 1]),
+        rounds: Some([4, 6]),
+    };
+    let words = item(0, Choice::Take, body).text();
+    assert_eq!(words, "Phone screen, 45 to 60 min, 1 interviewer, 4 to 6 rounds");
+}

@@ -70,7 +70,10 @@ fn head(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
         None => {
             card(ui, |ui| {
                 ui.label(RichText::new("Is this about your own interview?").font(strong(size::BODY)));
-                note(ui, "If not, its questions and tips are taken, but no stories, weights or dates.");
+                note(
+                    ui,
+                    "If not, its questions and tips are added, but no stories, key principles or dates.",
+                );
                 ui.horizontal_wrapped(|ui| {
                     action_button(ui, Context::Review, Action::Review(ReviewAction::Own(true)), out);
                     action_button(ui, Context::Review, Action::Review(ReviewAction::Own(false)), out);

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::super::Extra;
 use super::{Fault, fault, unknown};
 use crate::domain::draw::Drawn;
-use crate::domain::mock::plan::{Manner, MockForm, Opening, Plan, Planned, Role, Round};
+use crate::domain::mock::plan::{Manner, MockForm, MockPlan, Opening, Planned, Role, Round};
 use crate::domain::star::Shares;
 
-/// A plan; the fields are those of [`Plan`].
+/// A plan; the fields are those of [`MockPlan`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs)]
@@ -67,7 +67,7 @@ pub struct PlannedDoc {
 }
 
 impl PlanDoc {
-    pub(super) fn of(plan: &Plan) -> Self {
+    pub(super) fn of(plan: &MockPlan) -> Self {
         Self {
             form: plan.form.id().to_owned(),
             seed: plan.seed,
@@ -77,13 +77,13 @@ impl PlanDoc {
         }
     }
 
-    pub(super) fn to_plan(&self) -> Result<Plan, Fault> {
+    pub(super) fn to_plan(&self) -> Result<MockPlan, Fault> {
         if self.rounds.is_empty() {
             return Err(fault("plan.rounds", "there are none".to_owned()));
         }
         let rounds: Result<Vec<Round>, Fault> =
             self.rounds.iter().enumerate().map(|(n, round)| round.to_round(n)).collect();
-        Ok(Plan {
+        Ok(MockPlan {
             form: MockForm::from_id(&self.form).ok_or_else(|| unknown("plan.form", &self.form))?,
             seed: self.seed,
             shares: Shares::new(self.shares)

@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::mock::{MockAction, MockCommand, MockSetup, SetupChange};
 use crate::app::model::Model;
 use crate::domain::mock::generate::{Ask, Edit};
-use crate::domain::mock::plan::{MINUTES, Manner, MockForm, Plan, Role, Round};
+use crate::domain::mock::plan::{MINUTES, Manner, MockForm, MockPlan, Role, Round};
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
 }
 
 /// "Loop: 2 rounds, 50 min, and 10 min of breaks".
-fn total(plan: &Plan) -> String {
+fn total(plan: &MockPlan) -> String {
     let form = capital(plan.form.name());
     let (minutes, breaks) =
         (plan.minutes(), plan.rounds.iter().map(|round| round.break_minutes).sum::<u32>());
@@ -77,7 +77,7 @@ fn long(minutes: u32) -> String {
     }
 }
 
-fn what_comes(plan: &Plan) -> String {
+fn what_comes(plan: &MockPlan) -> String {
     let questions = counted(plan.questions(), "question", "questions");
     let rounds = if plan.form == MockForm::Phone { "After it" } else { "After each round" };
     let about = "You answer aloud; nothing is recorded.";
