@@ -129,8 +129,11 @@ fn keys(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let elsewhere = Context::ALL.into_iter().filter(|context| !here.contains(context));
     for context in here.iter().copied().chain(elsewhere) {
         ui.label(RichText::new(context.name()).font(strong(size::BODY)));
+        // What is wider than the window would push the keys out of it.
+        let words = (ui.available_width() - width::KEYS - space::L).max(width::KEYS);
         egui::Grid::new(("keys", context))
             .num_columns(2)
+            .max_col_width(words)
             .min_col_width(width::KEYS)
             .spacing([space::L, space::XS])
             .show(ui, |ui| {
@@ -146,7 +149,7 @@ fn keys(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                     };
                     if seen.insert((key.clone(), text)) {
                         ui.label(key);
-                        ui.label(RichText::new(text).font(plain(size::BODY)));
+                        ui.add(egui::Label::new(RichText::new(text).font(plain(size::BODY))).wrap());
                         ui.end_row();
                     }
                 }
