@@ -42,6 +42,24 @@ const SCENES: &[Scene] = &[
         room.press(Key::Space);
         room.wait(12);
     }),
+    ("stage-recall", 60, |room| {
+        go(room, Key::Num1);
+        room.press(Key::Space);
+        room.press(Key::ArrowDown);
+    }),
+    ("stage-story", 60, |room| {
+        room.press(Key::Space);
+        room.press(Key::ArrowDown);
+        room.wait(20);
+        room.press(Key::Space);
+        room.wait(31);
+        room.press(Key::Num3);
+        room.wait(20);
+    }),
+    ("settings-calm", 60, |room| {
+        go(room, Key::Num7);
+        room.click("Go to Calm");
+    }),
     ("stage-answer", 60, answer),
     ("stage-over", 60, |room| {
         answer(room);

@@ -207,8 +207,9 @@ fn neighbours(code: &str) -> Vec<String> {
 /// Within `app/update/` calls run one way, from the first of these down.
 #[test]
 fn update_runs_one_way() {
-    const ORDER: [&str; 21] = [
+    const ORDER: [&str; 22] = [
         "actions",
+        "announcing",
         "events",
         "undo",
         "mock_keys",

@@ -7,6 +7,8 @@ mod support;
 mod banks;
 #[path = "flows/calibration.rs"]
 mod calibration;
+#[path = "flows/calm.rs"]
+mod calm;
 #[path = "flows/drill.rs"]
 mod drill;
 #[path = "flows/faults.rs"]

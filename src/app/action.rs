@@ -1,7 +1,5 @@
 //! Everything a key or a palette entry can do: one enum gives each action its words, and one table its keys.
 
-use crate::domain::star::Section;
-
 use super::mock::MockAction;
 use super::model::Screen;
 use super::notes::Scroll;
@@ -70,8 +68,8 @@ pub enum StageAction {
     Pause,
     /// Answer → probes.
     Finish,
-    /// The speaker is in this section.
-    Section(Section),
+    /// The speaker is in the section with this number, counted from 1.
+    Section(u8),
     /// On to the next section.
     NextSection,
     /// Back to the section before.
@@ -112,6 +110,8 @@ pub enum StageAction {
     GapCounts,
     /// Read the question aloud once more.
     HearAgain,
+    /// Say and show the time.
+    TellTime,
     /// Show the question that is hidden while it is read.
     ShowQuestion,
     /// Open the notes beside the stage, or close them.
@@ -192,10 +192,10 @@ impl StageAction {
             Self::Skip => "Skip this question",
             Self::Pause => "Pause, and go on",
             Self::Finish => "Done with the answer",
-            Self::Section(Section::Situation) => "I am in the situation",
-            Self::Section(Section::Task) => "I am in the task",
-            Self::Section(Section::Action) => "I am in the action",
-            Self::Section(Section::Result) => "I am in the result",
+            Self::Section(1) => "I am in the first section: situation, or context",
+            Self::Section(2) => "I am in the second: task; in three sections the action",
+            Self::Section(3) => "I am in the third: action; in three sections the result",
+            Self::Section(_) => "I am in the fourth: result",
             Self::NextSection => "Next section",
             Self::PreviousSection => "Section before",
             Self::Moment => "Mark a moment, a story to be",
@@ -216,6 +216,7 @@ impl StageAction {
             Self::GapPause => "Make the gap a pause",
             Self::GapCounts => "Let the gap count",
             Self::HearAgain => "Hear the question again, where questions are read aloud",
+            Self::TellTime => "Say and show the time",
             Self::ShowQuestion => "Show the question that is being read",
             Self::Notes => "Your notes, and close them",
             Self::NotesScroll(Scroll::Up) => "Notes: up",

@@ -12,6 +12,7 @@
 
 pub mod action;
 pub mod advice;
+pub mod announce;
 pub mod browse;
 pub mod clock;
 pub mod command;

@@ -25,6 +25,7 @@ use crate::domain::story::Story;
 use crate::export::page::Page;
 use crate::store::{Access, Contents, Notice};
 
+use super::announce::Announcer;
 use super::browse::Browse;
 use super::clock::Now;
 use super::derived::Asked;
@@ -407,6 +408,8 @@ pub struct Model {
     pub sound: Option<Result<String, String>>,
     /// The voice that reads questions aloud.
     pub voice: VoiceView,
+    /// What a screen reader is given to say.
+    pub announcer: Announcer,
     /// The random source of the draw.
     pub rng: SeededRng,
     /// Where new ids come from; tests make them up.
@@ -469,6 +472,7 @@ impl Model {
             closing: false,
             sound: None,
             voice: VoiceView::default(),
+            announcer: Announcer::default(),
             rng: SeededRng::seed_from_u64(seed),
             new_id: Uuid::now_v7,
         };

@@ -6,6 +6,7 @@ use crate::domain::attempt::Attempt;
 use crate::domain::evening::Try;
 use crate::domain::rehearsal::{Phase, Rehearsal, ScoreStep};
 use crate::domain::rubric::Scores;
+use crate::domain::story::Story;
 
 use super::mock::Running;
 use super::model::{Model, Stage};
@@ -185,6 +186,20 @@ impl Model {
             (Some(stage), _) => Some(&mut stage.rehearsal),
             (None, Some(running)) => running.run.rehearsal_mut(),
             (None, None) => None,
+        }
+    }
+
+    /// Whether the person wants to find the principle themselves: until the score nothing on stage may name it.
+    pub fn hides_principle(&self) -> bool {
+        self.profile.settings.calm.hide_principle && self.rehearsal().is_some_and(|r| r.watch().is_some())
+    }
+
+    /// The stories to choose from while an answer is on stage: those for its principle, or all where it is hidden.
+    pub fn stories_to_tell(&self) -> Vec<&Story> {
+        match self.rehearsal() {
+            Some(_) if self.hides_principle() => self.stories.iter().collect(),
+            Some(rehearsal) => self.stories_for(&rehearsal.brief.drawn.principle),
+            None => Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::attempt::{Mode, Outcome, ProbeRecord};
 use crate::domain::draw::Drawn;
-use crate::domain::rehearsal::{Brief, Checkpoint, CheckpointPhase};
+use crate::domain::rehearsal::{Brief, Checkpoint, CheckpointPhase, THINK_SECS};
 use crate::domain::rubric::{Dimension, Score, Scores};
 use crate::domain::star::{Budget, PerSection, Section, Shares};
 use crate::store::Notice;
@@ -26,6 +26,9 @@ struct RunningBody {
     redo_of: Option<Uuid>,
     budget_secs: u32,
     shares: [u8; 4],
+    /// Absent in what was written before it could be set.
+    #[serde(default = "think_secs")]
+    think_secs: u32,
     max_probes: u32,
     ask_prediction: bool,
     place: String,
@@ -84,6 +87,7 @@ pub fn to_json(checkpoint: &Checkpoint) -> serde_json::Result<Value> {
         redo_of: brief.redo_of,
         budget_secs: brief.budget.total_secs,
         shares: brief.budget.shares.percent(),
+        think_secs: brief.think_secs,
         max_probes: brief.max_probes,
         ask_prediction: brief.ask_prediction,
         place: match checkpoint.place {
@@ -181,6 +185,7 @@ pub fn from_json(value: Value) -> Result<Checkpoint, Notice> {
             mode: Mode::from_id(&body.mode),
             redo_of: body.redo_of,
             budget: Budget { total_secs: body.budget_secs, shares },
+            think_secs: body.think_secs,
             max_probes: body.max_probes,
             ask_prediction: body.ask_prediction,
         },
@@ -196,6 +201,10 @@ pub fn from_json(value: Value) -> Result<Checkpoint, Notice> {
         note: body.note,
         next_time: body.next_time,
     })
+}
+
+fn think_secs() -> u32 {
+    THINK_SECS
 }
 
 fn millis(time: Duration) -> u64 {
@@ -228,6 +237,7 @@ mod tests {
                 mode: Mode::Drill,
                 redo_of: Some(Uuid::from_u128(3)),
                 budget: Budget::default(),
+                think_secs: 120,
                 max_probes: 3,
                 ask_prediction: true,
             },

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use strum::EnumCount;
 
 use super::bank::Bank;
+use super::rehearsal::THINK_SECS;
 use super::star::Budget;
 use super::tunables::KEY_WEIGHT;
 
@@ -133,6 +134,30 @@ impl Default for Practice {
     }
 }
 
+/// How much the stage shows and hurries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Calm {
+    /// Seconds to think before an answer, [`Calm::THINK_SECS`]; with none nothing counts down.
+    pub think_secs: u32,
+    /// Whether the clock stays hidden until the last fifth.
+    pub hide_clock: bool,
+    /// Whether the principle, and all that names it, stays hidden until the score.
+    pub hide_principle: bool,
+    /// Whether nothing on screen fades or moves.
+    pub still: bool,
+}
+
+impl Calm {
+    /// The fewest and the most seconds to think that can be set.
+    pub const THINK_SECS: std::ops::RangeInclusive<u32> = 0..=300;
+}
+
+impl Default for Calm {
+    fn default() -> Self {
+        Self { think_secs: THINK_SECS, hide_clock: false, hide_principle: false, still: false }
+    }
+}
+
 /// The settings: how the person likes to rehearse.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -158,6 +183,8 @@ pub struct Settings {
     pub zoom: f32,
     /// Questions read aloud; off unless the person switches it on.
     pub voice: Voice,
+    /// How much the stage shows and hurries.
+    pub calm: Calm,
 }
 
 impl Settings {
@@ -181,6 +208,7 @@ impl Default for Settings {
             theme: Theme::System,
             zoom: 1.0,
             voice: Voice::default(),
+            calm: Calm::default(),
         }
     }
 }

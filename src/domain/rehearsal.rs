@@ -9,10 +9,10 @@ use super::attempt::{AskedQuestion, Attempt, Mode, Outcome, ProbeRecord};
 use super::countdown::{AnswerClock, Mono, Remaining, Stopwatch};
 use super::draw::Drawn;
 use super::rubric::{Dimension, Score, Scores};
-use super::star::{Budget, PerSection, Section};
+use super::star::{Budget, PerSection, Section, Structure};
 
-/// Seconds to think; they count down, then up.
-pub const THINK_SECS: u64 = 60;
+/// Seconds to think unless the person sets others; they count down, then up.
+pub const THINK_SECS: u32 = 60;
 /// Seconds for the reply to one probe.
 pub const PROBE_SECS: u64 = 45;
 /// A stretch without a tick longer than this is offered as a pause.
@@ -37,6 +37,8 @@ pub struct Brief {
     pub redo_of: Option<Uuid>,
     /// The budget: the seconds of the answer and their shares.
     pub budget: Budget,
+    /// Seconds to think, which count down, then up; with none the clock of thinking counts up from the start.
+    pub think_secs: u32,
     /// The most follow-ups to ask.
     pub max_probes: u32,
     /// Whether the person is asked what score they expect.
@@ -195,7 +197,7 @@ impl Rehearsal {
     /// The time planned for the phase.
     pub fn planned(&self) -> Option<Duration> {
         match self.phase {
-            Phase::Think(_) => Some(Duration::from_secs(THINK_SECS)),
+            Phase::Think(_) => Some(Duration::from_secs(self.brief.think_secs.into())),
             Phase::Answer(_) => Some(Duration::from_secs(self.brief.budget.total_secs.into())),
             Phase::Probe(..) => Some(Duration::from_secs(PROBE_SECS)),
             Phase::Score(_) | Phase::Done => None,
@@ -279,14 +281,19 @@ impl Rehearsal {
         }
         let mut kinds = vec![(planned * 4 / 5, CueKind::LastFifth), (planned, CueKind::TimeUp)];
         if boundaries && matches!(self.phase, Phase::Answer(_)) {
-            let ends = self.brief.budget.boundaries();
-            for (section, end) in Section::ALL[1..].iter().zip(ends) {
-                kinds.push((Duration::from_secs(end.into()), CueKind::Boundary(*section)));
+            let ends = PerSection(self.brief.budget.boundaries());
+            for pair in self.structure().sections().windows(2) {
+                kinds.push((Duration::from_secs(ends[pair[0]].into()), CueKind::Boundary(pair[1])));
             }
         }
         kinds.sort_by_key(|&(at, _)| at);
         let due = |(elapsed, kind)| Some((watch.reaches(elapsed)?, kind));
         kinds.into_iter().filter_map(due).filter(|&(at, _)| at > now).collect()
+    }
+
+    /// The sections the answer is told in.
+    pub fn structure(&self) -> Structure {
+        self.brief.budget.shares.structure()
     }
 
     /// The section the plan is in at `now`; the last once the planned time has passed.
@@ -318,8 +325,9 @@ impl Rehearsal {
     pub fn step_section(&mut self, forward: bool, now: Mono) {
         self.tick(now);
         if let Phase::Answer(clock) = &mut self.phase {
-            let lit = clock.lit();
-            if let Some(section) = if forward { lit.next() } else { lit.previous() } {
+            let (lit, structure) = (clock.lit(), self.brief.budget.shares.structure());
+            let to = if forward { structure.next(lit) } else { structure.previous(lit) };
+            if let Some(section) = to {
                 clock.mark(section, now);
             }
         }

@@ -27,6 +27,7 @@ fn rehearsal() -> Rehearsal {
         mode: Mode::Drill,
         redo_of: None,
         budget: Budget::default(),
+        think_secs: THINK_SECS,
         max_probes: 3,
         ask_prediction: false,
     };

@@ -46,21 +46,88 @@ impl Section {
             Self::Result => "What changed, by how much, and what did you learn?",
         }
     }
-
-    /// The section told after this one; the last has none.
-    pub fn next(self) -> Option<Self> {
-        Self::ALL.get(self as usize + 1).copied()
-    }
-
-    /// The section told before this one; the first has none.
-    pub fn previous(self) -> Option<Self> {
-        (self as usize).checked_sub(1).map(|i| Self::ALL[i])
-    }
 }
 
 impl fmt::Display for Section {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+/// How an answer is built: the sections it is told in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
+pub enum Structure {
+    /// Situation, task, action, result.
+    #[default]
+    Star,
+    /// Context, action, result. The context is kept as the situation, and what was the speaker's to do is part of it.
+    Car,
+}
+
+impl Structure {
+    /// Both.
+    pub const ALL: [Self; Self::COUNT] = [Self::Star, Self::Car];
+
+    /// The sections in telling order.
+    pub fn sections(self) -> &'static [Section] {
+        match self {
+            Self::Star => &Section::ALL,
+            Self::Car => &[Section::Situation, Section::Action, Section::Result],
+        }
+    }
+
+    /// The structure that an answer with these planned seconds was built in.
+    pub fn of_planned(planned: &PerSection<f64>) -> Self {
+        if planned[Section::Task] <= 0.0 && planned[Section::Situation] > 0.0 {
+            Self::Car
+        } else {
+            Self::Star
+        }
+    }
+
+    /// The section with this number, counted from 1.
+    pub fn section(self, number: u8) -> Option<Section> {
+        self.sections().get(usize::from(number).checked_sub(1)?).copied()
+    }
+
+    /// The number of a section, counted from 1; one that is not told has that of the one before it.
+    pub fn number(self, section: Section) -> usize {
+        self.sections().iter().rposition(|told| *told <= section).map_or(1, |at| at + 1)
+    }
+
+    /// The word for a section.
+    pub fn name(self, section: Section) -> &'static str {
+        match (self, section) {
+            (Self::Car, Section::Situation) => "Context",
+            _ => section.name(),
+        }
+    }
+
+    /// What the interviewer wants to hear in a section, as a question to the speaker.
+    pub fn prompt(self, section: Section) -> &'static str {
+        match (self, section) {
+            (Self::Car, Section::Situation) => "Where were you, what was yours to do, and why did it matter?",
+            _ => section.prompt(),
+        }
+    }
+
+    /// The section told after this one; the last has none.
+    pub fn next(self, section: Section) -> Option<Section> {
+        self.sections().iter().find(|told| **told > section).copied()
+    }
+
+    /// The section told before this one; the first has none.
+    pub fn previous(self, section: Section) -> Option<Section> {
+        self.sections().iter().rfind(|told| **told < section).copied()
+    }
+}
+
+impl fmt::Display for Structure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Star => "Situation, task, action, result",
+            Self::Car => "Context, action, result",
+        })
     }
 }
 
@@ -88,7 +155,8 @@ impl<T> PerSection<T> {
     }
 }
 
-/// How an answer's seconds are shared among the sections, in per cent.
+/// How an answer's seconds are shared among the sections, in per cent. They tell the structure too: where the task has
+/// none, the answer is told as context, action, result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shares(PerSection<u8>);
 
@@ -100,10 +168,47 @@ impl Shares {
         Self(PerSection([10, 10, 60, 20])),
     ];
 
-    /// Shares of the person's own: four numbers that add up to 100, none of them zero.
+    /// The same for three sections: the context has what situation and task have there.
+    const CAR_PRESETS: [Self; 3] = [
+        Self(PerSection([25, 0, 60, 15])),
+        Self(PerSection([30, 0, 60, 10])),
+        Self(PerSection([20, 0, 60, 20])),
+    ];
+
+    /// The shares offered for a structure.
+    pub fn presets(structure: Structure) -> [Self; 3] {
+        match structure {
+            Structure::Star => Self::PRESETS,
+            Structure::Car => Self::CAR_PRESETS,
+        }
+    }
+
+    /// Shares of the person's own: four numbers that add up to 100. Only the task may have none.
     pub fn new(percent: [u8; 4]) -> Option<Self> {
         let sum: u32 = percent.iter().map(|&p| u32::from(p)).sum();
-        (sum == 100 && percent.iter().all(|&p| p > 0)).then_some(Self(PerSection(percent)))
+        let told = Section::ALL.iter().zip(percent).all(|(s, share)| share > 0 || *s == Section::Task);
+        (sum == 100 && told).then_some(Self(PerSection(percent)))
+    }
+
+    /// The sections that have a share.
+    pub fn structure(self) -> Structure {
+        if self.0[Section::Task] == 0 { Structure::Car } else { Structure::Star }
+    }
+
+    /// The same seconds in another structure: the task's share goes to the context, or a part of the context's back to
+    /// the task.
+    #[must_use]
+    pub fn told_as(self, structure: Structure) -> Self {
+        let [situation, task, action, result] = self.0.0;
+        match (self.structure(), structure) {
+            (Structure::Star, Structure::Car) => Self(PerSection([situation + task, 0, action, result])),
+            (Structure::Car, Structure::Star) => {
+                // As 15 to 10, the shares that an answer comes with; each keeps at least 1 %.
+                let task = (situation * 2 / 5).max(1);
+                Self::new([situation - task, task, action, result]).unwrap_or_default()
+            }
+            (Structure::Star, Structure::Star) | (Structure::Car, Structure::Car) => self,
+        }
     }
 
     /// Per cent by section.
@@ -120,7 +225,8 @@ impl Default for Shares {
 
 impl fmt::Display for Shares {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let percent = self.percent().map(|share| share.to_string());
+        let percent: Vec<String> =
+            self.structure().sections().iter().map(|section| self.0[*section].to_string()).collect();
         write!(f, "{} %", percent.join("/"))
     }
 }
@@ -182,7 +288,7 @@ mod tests {
 
     #[test]
     fn planned_seconds_always_add_up() {
-        for shares in Shares::PRESETS {
+        for shares in Shares::PRESETS.into_iter().chain(Shares::CAR_PRESETS) {
             for total_secs in Budget::MIN_SECS..=Budget::MAX_SECS {
                 let sum: u32 = Budget { total_secs, shares }.planned_secs().0.iter().sum();
                 assert_eq!(sum, total_secs);
@@ -195,12 +301,38 @@ mod tests {
         assert!(Shares::new([25, 25, 25, 25]).is_some());
         assert!(Shares::new([25, 25, 25, 24]).is_none());
         assert!(Shares::new([0, 25, 50, 25]).is_none());
+        assert!(Shares::new([25, 0, 60, 15]).is_some());
+    }
+
+    #[test]
+    fn three_sections_are_told_as_context_action_result() {
+        let car = Shares::default().told_as(Structure::Car);
+        assert_eq!((car.percent(), car.structure()), ([25, 0, 60, 15], Structure::Car));
+        assert_eq!(car.to_string(), "25/60/15 %");
+        assert_eq!(car.told_as(Structure::Star), Shares::default());
+        let names: Vec<&str> = Structure::Car.sections().iter().map(|s| Structure::Car.name(*s)).collect();
+        assert_eq!(names, ["Context", "Action", "Result"]);
+        assert_eq!(Structure::Car.section(2), Some(Section::Action));
+        assert_eq!(Structure::Car.section(4), None);
+        let planned = Budget { total_secs: 180, shares: car }.planned_secs().0.map(f64::from);
+        assert_eq!(Structure::of_planned(&PerSection(planned)), Structure::Car);
+    }
+
+    #[test]
+    fn shares_of_any_kind_survive_another_structure() {
+        for situation in 1..98 {
+            let car = Shares::new([situation, 0, 99 - situation, 1]).unwrap_or_default();
+            let star = car.told_as(Structure::Star);
+            assert!(Shares::new(star.percent()).is_some(), "{situation}");
+        }
     }
 
     #[test]
     fn neighbours_end_at_the_edges() {
-        assert_eq!(Section::Situation.previous(), None);
-        assert_eq!(Section::Result.next(), None);
-        assert_eq!(Section::Task.next(), Some(Section::Action));
+        let star = Structure::Star;
+        assert_eq!((star.previous(Section::Situation), star.next(Section::Result)), (None, None));
+        assert_eq!(star.next(Section::Task), Some(Section::Action));
+        assert_eq!(Structure::Car.next(Section::Situation), Some(Section::Action));
+        assert_eq!(Structure::Car.previous(Section::Action), Some(Section::Situation));
     }
 }

@@ -10,7 +10,7 @@ use crate::chart::palette::{DARK, LIGHT, Palette};
 use crate::domain::attempt::{Attempt, Outcome};
 use crate::domain::countdown::clock_of;
 use crate::domain::rubric::Dimension;
-use crate::domain::star::Section;
+use crate::domain::star::Structure;
 
 const STYLE: &str = include_str!("../../assets/packet/packet.css");
 const SCRIPT: &str = include_str!("../../assets/packet/packet.js");
@@ -126,9 +126,11 @@ fn times(page: &mut String, attempt: &Attempt) {
     page.push_str(
         "<table>\n<thead><tr><th scope=\"col\">Section</th><th scope=\"col\">Spoken</th><th scope=\"col\">Planned</th></tr></thead>\n<tbody>\n",
     );
-    for section in Section::ALL {
+    let structure = Structure::of_planned(&planned);
+    for section in structure.sections().iter().copied() {
+        let name = structure.name(section);
         let (spent, planned) = (clock_of(spent[section]), clock_of(planned[section]));
-        let _ = writeln!(page, "<tr><th scope=\"row\">{section}</th><td>{spent}</td><td>{planned}</td></tr>");
+        let _ = writeln!(page, "<tr><th scope=\"row\">{name}</th><td>{spent}</td><td>{planned}</td></tr>");
     }
     page.push_str("</tbody>\n</table>\n");
 }

@@ -10,7 +10,6 @@ use crate::app::model::Screen;
 use crate::app::notes::Scroll;
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Vote;
-use crate::domain::star::Section;
 
 /// Where a key means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
@@ -179,6 +178,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Think, Key::P, A::Stage(S::Pause)),
         plain(C::Think, Key::H, A::Stage(S::HearAgain)),
         plain(C::Think, Key::Q, A::Stage(S::ShowQuestion)),
+        plain(C::Think, Key::T, A::Stage(S::TellTime)),
         plain(C::Think, Key::O, A::Stage(S::Notes)),
         plain(C::Think, Key::Num1, A::Stage(S::Predict(1))),
         plain(C::Think, Key::Num2, A::Stage(S::Predict(2))),
@@ -190,10 +190,11 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Answer, Key::Enter, A::Stage(S::Finish)),
         plain(C::Answer, Key::ArrowRight, A::Stage(S::NextSection)),
         plain(C::Answer, Key::ArrowLeft, A::Stage(S::PreviousSection)),
-        plain(C::Answer, Key::Num1, A::Stage(S::Section(Section::Situation))),
-        plain(C::Answer, Key::Num2, A::Stage(S::Section(Section::Task))),
-        plain(C::Answer, Key::Num3, A::Stage(S::Section(Section::Action))),
-        plain(C::Answer, Key::Num4, A::Stage(S::Section(Section::Result))),
+        plain(C::Answer, Key::Num1, A::Stage(S::Section(1))),
+        plain(C::Answer, Key::Num2, A::Stage(S::Section(2))),
+        plain(C::Answer, Key::Num3, A::Stage(S::Section(3))),
+        plain(C::Answer, Key::Num4, A::Stage(S::Section(4))),
+        plain(C::Answer, Key::T, A::Stage(S::TellTime)),
         plain(C::Answer, Key::M, A::Stage(S::Moment)),
         plain(C::Answer, Key::O, A::Stage(S::Notes)),
         plain(C::Probes, Key::Space, A::Stage(S::Pause)),
@@ -201,6 +202,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Probes, Key::A, A::Stage(S::ProbeAlready)),
         plain(C::Probes, Key::X, A::Stage(S::ProbeStuck)),
         plain(C::Probes, Key::E, A::Stage(S::ProbeEnd)),
+        plain(C::Probes, Key::T, A::Stage(S::TellTime)),
         plain(C::Probes, Key::O, A::Stage(S::Notes)),
         plain(C::Notes, Key::ArrowUp, A::Stage(S::NotesScroll(Scroll::Up))),
         plain(C::Notes, Key::ArrowDown, A::Stage(S::NotesScroll(Scroll::Down))),
@@ -250,6 +252,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::MockDoor, Key::Enter, A::Mock(M::Onward)),
         plain(C::MockTalk, Key::Enter, A::Mock(M::Onward)),
         plain(C::MockTalk, Key::Space, A::Stage(S::Pause)),
+        plain(C::MockTalk, Key::T, A::Stage(S::TellTime)),
         plain(C::MockTalk, Key::O, A::Stage(S::Notes)),
         plain(C::MockScore, Key::T, A::Mock(M::Tell)),
         plain(C::MockTell, Key::ArrowUp, A::Up),

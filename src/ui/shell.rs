@@ -1,5 +1,6 @@
 //! The frame around the screens: the rail, notices, what can be undone, and what lies above.
 
+use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 use crate::app::action::Action;
@@ -64,7 +65,24 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
     }
     modals::show(ui, model, &mut out);
     import::drop_hint(ui, model);
+    announcements(ui, model);
     out
+}
+
+/// What a screen reader says of itself. Each is a node of its own, without a picture, so that it is heard once.
+fn announcements(ui: &Ui, model: &Model) {
+    let said = [
+        (&model.announcer.polite, Live::Polite, "polite"),
+        (&model.announcer.assertive, Live::Assertive, "assertive"),
+    ];
+    for (said, live, name) in said {
+        let Some(said) = said else { continue };
+        let nowhere = egui::Rect::from_min_size(ui.max_rect().left_bottom(), egui::Vec2::ZERO);
+        let id = egui::Id::unique("announcement").with((name, said.number));
+        let response = ui.interact(nowhere, id, egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said.text));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_live(live));
+    }
 }
 
 fn rail(ui: &mut Ui, model: &Model, out: &mut Outbox) {

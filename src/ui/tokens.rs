@@ -81,6 +81,8 @@ pub mod height {
     pub const LARGE_CLOCK: f32 = 64.0;
     /// From this height of the window on there is room for that.
     pub const ROOMY: f32 = 560.0;
+    /// From this height of the window on all lines of a story have room below the strip.
+    pub const STORY_LINES: f32 = 700.0;
     /// The least for the details of what is chosen in a review.
     pub const DETAIL_LEAST: f32 = 96.0;
     /// The most for them.

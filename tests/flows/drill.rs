@@ -290,7 +290,7 @@ fn what_was_meant_to_be_better_comes_back() {
         room.says("Begin the answer") && room.is_headed(&principle),
         "the drill stays with its principle"
     );
-    assert!(room.says("next time I will breathe first"));
+    assert!(room.says("Next time I will breathe first"));
 }
 
 #[test]

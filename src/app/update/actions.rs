@@ -8,8 +8,8 @@ use super::super::effect::Effect;
 use super::super::model::{Modal, Model, Screen, Suggestion};
 use super::super::route::{Above, MockPart, Place};
 use super::{
-    attempts, browse, go, imports, mock, mock_keys, notices, second_scores, settings, stage, stories, undo,
-    writes,
+    announcing, attempts, browse, go, imports, mock, mock_keys, notices, second_scores, settings, stage,
+    stories, undo, writes,
 };
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -78,10 +78,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// What a key of the stage does: an answer has the same in a drill and in a mock interview.
 fn on_stage(model: &mut Model, action: StageAction) -> Vec<Effect> {
-    match model.mock.running {
+    let effects = match model.mock.running {
         Some(_) => mock_keys::act(model, action),
         None => stage::act(model, action),
-    }
+    };
+    announcing::answer(model, action);
+    effects
 }
 
 fn score(model: &mut Model, action: ScoreAction) -> Vec<Effect> {

@@ -30,8 +30,7 @@ pub(super) fn cues(model: &Model) -> Effect {
 /// The story above or below, as the one to tell.
 pub(super) fn choose_story(model: &mut Model, down: bool) {
     let Some(rehearsal) = model.rehearsal() else { return };
-    let ids: Vec<String> =
-        model.stories_for(&rehearsal.brief.drawn.principle).iter().map(|s| s.id.clone()).collect();
+    let ids: Vec<String> = model.stories_to_tell().iter().map(|s| s.id.clone()).collect();
     let at = ids.iter().position(|id| Some(id) == rehearsal.story.as_ref());
     let to = match (at, down) {
         (None, true) => Some(0),

@@ -5,6 +5,7 @@ use crate::domain::mock::generate::Ask;
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Told;
 use crate::domain::mock::run::Leave;
+use crate::domain::rehearsal::Rehearsal;
 use crate::domain::rubric::Score;
 
 use super::super::action::{ScoreAction, StageAction};
@@ -21,7 +22,13 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::Begin => RunCommand::Begin,
         StageAction::Finish => RunCommand::FinishAnswer,
         StageAction::Pause => RunCommand::Pause,
-        StageAction::Section(section) => RunCommand::Section(section),
+        StageAction::Section(number) => {
+            let structure = model.rehearsal().map(Rehearsal::structure).unwrap_or_default();
+            match structure.section(number) {
+                Some(section) => RunCommand::Section(section),
+                None => return Vec::new(),
+            }
+        }
         StageAction::NextSection => RunCommand::StepSection(true),
         StageAction::PreviousSection => RunCommand::StepSection(false),
         StageAction::ProbeNext => RunCommand::EndProbe(Outcome::Held),
@@ -45,7 +52,7 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::HearAgain => return voice::hear_again(model),
         StageAction::Moment => return answering::mark_moment(model),
         // What follows has nothing to be written at once. An interview asks for no prediction.
-        StageAction::Predict(_) => return Vec::new(),
+        StageAction::Predict(_) | StageAction::TellTime => return Vec::new(),
         StageAction::ShowQuestion => {
             voice::show_question(model);
             return Vec::new();

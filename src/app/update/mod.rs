@@ -5,6 +5,7 @@
 #![warn(clippy::wildcard_enum_match_arm, clippy::disallowed_methods)]
 
 mod actions;
+mod announcing;
 mod answering;
 mod attempts;
 mod banks;
@@ -76,6 +77,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
         effects.push(answering::cues(model));
     }
     effects.extend(voice::follow(model, listened));
+    announcing::follow(model);
     effects.extend(stage::remember(model));
     effects.extend(mock::remember(model));
     effects.extend(writes::write_due(model, false));
@@ -102,7 +104,8 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
     let clocks = [stage::next_tick(model), mock::next_tick(model), voice::next_tick(model)];
-    clocks.into_iter().chain([writing, model.housekeeping, Some(tomorrow)]).flatten().min()
+    let announced = model.announcer.due();
+    clocks.into_iter().chain([writing, announced, model.housekeeping, Some(tomorrow)]).flatten().min()
 }
 
 fn apply(model: &mut Model, command: Command) -> Vec<Effect> {

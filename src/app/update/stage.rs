@@ -146,7 +146,11 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::Finish => rehearsal.finish_answer(now),
         StageAction::Pause if rehearsal.is_paused() => rehearsal.resume(now),
         StageAction::Pause => rehearsal.pause(now),
-        StageAction::Section(section) => rehearsal.mark_section(section, now),
+        StageAction::Section(number) => {
+            if let Some(section) = rehearsal.structure().section(number) {
+                rehearsal.mark_section(section, now);
+            }
+        }
         StageAction::NextSection => rehearsal.step_section(true, now),
         StageAction::PreviousSection => rehearsal.step_section(false, now),
         StageAction::Moment => return answering::mark_moment(model),
@@ -180,6 +184,8 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::Drop => return leave(model),
         StageAction::Story => answering::open_story(model),
         StageAction::HearAgain => return voice::hear_again(model),
+        // Only said and shown.
+        StageAction::TellTime => {}
         StageAction::ShowQuestion => voice::show_question(model),
         StageAction::Notes => stage.turn_notes(None),
         StageAction::NotesScroll(scroll) => stage.turn_notes(Some(scroll)),
@@ -243,6 +249,7 @@ fn ends_phase(action: StageAction) -> bool {
         | StageAction::GapPause
         | StageAction::GapCounts
         | StageAction::HearAgain
+        | StageAction::TellTime
         | StageAction::ShowQuestion
         | StageAction::Notes
         | StageAction::NotesScroll(_) => false,
@@ -300,6 +307,7 @@ fn put_on_stage(
         mode: session.setup.mode.clone(),
         redo_of,
         budget: session.setup.budget,
+        think_secs: model.profile.settings.calm.think_secs,
         max_probes: session.setup.probes,
         ask_prediction: session.setup.mode == Mode::Drill && model.attempts.len() % 3 == 2,
         drawn,

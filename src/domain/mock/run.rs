@@ -13,7 +13,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::super::attempt::{Attempt, Outcome};
 use super::super::countdown::{Mono, Remaining, Stopwatch};
-use super::super::rehearsal::{Brief, Checkpoint, GAP, Phase, Rehearsal, SETTLE, ScoreStep};
+use super::super::rehearsal::{Brief, Checkpoint, GAP, Phase, Rehearsal, SETTLE, ScoreStep, THINK_SECS};
 use super::pacing;
 use super::plan::{MAX_PROBES, Round};
 use super::record::{Answer, InterviewPart, LeftOutBy, Mock, Retold, Told};
@@ -167,6 +167,11 @@ impl MockRun {
 
     /// The clock of the introduction, the own questions, the close or the break.
     pub fn part_remaining(&self, at: At) -> Option<Remaining> {
+        Some(Remaining::of(self.part_planned()?, self.part.elapsed(at.mono)))
+    }
+
+    /// The time planned for it.
+    pub fn part_planned(&self) -> Option<Duration> {
         let round = self.round();
         let planned = match self.mock.place {
             InterviewPart::Door if self.mock.round == 0 => return None,
@@ -179,7 +184,7 @@ impl MockRun {
             | InterviewPart::Vote
             | InterviewPart::Debrief => return None,
         };
-        Some(Remaining::of(Duration::from_secs(planned.into()), self.part.elapsed(at.mono)))
+        Some(Duration::from_secs(planned.into()))
     }
 
     /// The clocks of the interview and of what is going on in it, for whoever waits for their next second.
@@ -473,6 +478,7 @@ impl MockRun {
             mode: mock.plan.form.mode(),
             redo_of: None,
             budget: mock.plan.budget(planned),
+            think_secs: THINK_SECS,
             #[allow(clippy::cast_possible_truncation)] // 6
             max_probes: MAX_PROBES as u32,
             ask_prediction: false,

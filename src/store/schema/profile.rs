@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::profile::{InterviewStage, Practice, Profile, Settings, Target, Theme, Voice};
+use crate::domain::profile::{Calm, InterviewStage, Practice, Profile, Settings, Target, Theme, Voice};
 use crate::domain::star::{Budget, Shares};
 use crate::store::error::SetAside;
 
@@ -125,6 +125,9 @@ pub struct SettingsDoc {
     /// Left out where it is at its default.
     #[serde(skip_serializing_if = "VoiceDoc::is_default")]
     pub voice: VoiceDoc,
+    /// Left out where it is at its default.
+    #[serde(skip_serializing_if = "CalmDoc::is_default")]
+    pub calm: CalmDoc,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -174,6 +177,52 @@ impl VoiceDoc {
     }
 }
 
+/// How much the stage shows and hurries; the fields are those of [`Calm`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct CalmDoc {
+    pub think_secs: u32,
+    pub hide_clock: bool,
+    pub hide_principle: bool,
+    pub still: bool,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Default for CalmDoc {
+    fn default() -> Self {
+        Self::from_calm(Calm::default())
+    }
+}
+
+impl CalmDoc {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn from_calm(calm: Calm) -> Self {
+        Self {
+            think_secs: calm.think_secs,
+            hide_clock: calm.hide_clock,
+            hide_principle: calm.hide_principle,
+            still: calm.still,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The seconds to think are looked at apart.
+    fn to_calm(&self) -> Calm {
+        Calm {
+            hide_clock: self.hide_clock,
+            hide_principle: self.hide_principle,
+            still: self.still,
+            ..Calm::default()
+        }
+    }
+}
+
 /// What the days of [`Practice::days_off`] are stored under.
 pub const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -215,6 +264,7 @@ impl SettingsDoc {
             theme: settings.theme.id().to_owned(),
             zoom: if settings.zoom.is_finite() { settings.zoom } else { default.zoom },
             voice: VoiceDoc::from_voice(&settings.voice),
+            calm: CalmDoc::from_calm(settings.calm),
             extra: Extra::new(),
         }
     }
@@ -227,6 +277,7 @@ impl SettingsDoc {
             boundary_chimes: self.boundary_chimes,
             quiet: self.quiet,
             voice: self.voice.to_voice(),
+            calm: self.calm.to_calm(),
             ..default
         };
         let mut doubt = |field: &str, found: String, allowed: String| {
@@ -274,6 +325,12 @@ impl SettingsDoc {
                 None => doubt("days_off", format!("“{day}”"), "monday to sunday".to_owned()),
             }
         }
+        if Calm::THINK_SECS.contains(&self.calm.think_secs) {
+            settings.calm.think_secs = self.calm.think_secs;
+        } else {
+            let (least, most) = Calm::THINK_SECS.into_inner();
+            doubt("calm.think_secs", self.calm.think_secs.to_string(), format!("{least} to {most}"));
+        }
         if (0.0..=1.0).contains(&self.volume) {
             settings.volume = self.volume;
         } else {
@@ -304,6 +361,7 @@ impl Document for ProfileDoc {
         carry_extra(&mut self.settings.extra, old.settings.extra);
         carry_extra(&mut self.settings.budget.extra, old.settings.budget.extra);
         carry_extra(&mut self.settings.voice.extra, old.settings.voice.extra);
+        carry_extra(&mut self.settings.calm.extra, old.settings.calm.extra);
         carry_extra(&mut self.target.extra, old.target.extra);
         let mut stages: Vec<StageDoc> = old.target.stages;
         for stage in &mut self.target.stages {

@@ -10,10 +10,10 @@ use crate::domain::attempt::{Attempt, Mode};
 use crate::domain::calibration::can_be_scored_again;
 use crate::domain::countdown::clock_of;
 use crate::domain::rubric::{Dimension, Score, Scores};
-use crate::domain::star::Section;
 use crate::ui::bindings::Context;
 
 use super::super::tokens::{COLUMN, TARGET, colours, height, plain, serif, size, space, strong, width};
+use super::super::widgets::times_strip::times_strip;
 use super::super::widgets::{button, cell, empty_state, fields, muted, note, primary, primary_action, row};
 use super::super::{Outbox, attention};
 use crate::domain::words::count;
@@ -174,8 +174,7 @@ fn facts(ui: &mut Ui, attempt: &Attempt) {
     }
     match (attempt.section_secs, attempt.planned_secs) {
         (Some(spent), Some(planned)) => {
-            let one = |s: Section| format!("{s} {} of {}", clock_of(spent[s]), clock_of(planned[s]));
-            ui.label(Section::ALL.map(one).join(" · "));
+            times_strip(ui, attempt.id, &planned, &spent);
         }
         _ => {
             muted(ui, "Sections were not marked.");

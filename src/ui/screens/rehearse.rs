@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::profile::Settings;
 use crate::domain::session::Setup;
-use crate::domain::star::{Budget, Shares};
+use crate::domain::star::Budget;
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
@@ -73,13 +73,7 @@ fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if let Some(total_secs) = fields::choice(ui, "Length of an answer", setup.budget.total_secs, lengths) {
         send(Setup { budget: Budget { total_secs, ..setup.budget }, ..setup.clone() });
     }
-    let shares = Shares::PRESETS
-        .into_iter()
-        .chain(Some(setup.budget.shares).filter(|shares| !Shares::PRESETS.contains(shares)))
-        .map(|shares| (shares, shares.to_string()));
-    if let Some(shares) =
-        fields::choice(ui, "Situation / task / action / result", setup.budget.shares, shares)
-    {
+    if let Some(shares) = fields::shares(ui, setup.budget.shares) {
         send(Setup { budget: Budget { shares, ..setup.budget }, ..setup.clone() });
     }
     let questions = (1..=8u32).map(|n| (n, n.to_string()));

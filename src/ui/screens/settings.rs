@@ -5,46 +5,148 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::command::{Command, DataCommand, SettingsCommand};
 use crate::app::model::{Erase, Model};
 use crate::app::voice::{ReadingState, SAMPLE};
-use crate::domain::profile::{Practice, Settings, Theme};
-use crate::domain::star::{Budget, Shares};
+use crate::domain::profile::{Calm, Practice, Settings, Theme};
+use crate::domain::star::{Budget, Section, Shares};
 
 use super::super::Outbox;
-use super::super::tokens::{plain, size, space};
-use super::super::widgets::{button, fields, heading, muted, note, warning};
+use super::super::tokens::{TARGET, plain, size, space, strong};
+use super::super::widgets::{Labelled, button, fields, muted, note, warning};
 use super::takeaway;
 use super::today::interview_line;
 use crate::app::action::Action;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    heading(ui, "Interview");
+    let to = index(ui);
+    let heading = |ui: &mut Ui, part: Part| part.heading(ui, to);
+    heading(ui, Part::Interview);
     muted(ui, interview_line(&model.profile.target, model.now.wall.date_naive()));
     if button(ui, Action::NameInterview.text()).clicked() {
         out.push(Command::Do(Action::NameInterview));
     }
     let settings = &model.profile.settings;
     let mut edited = settings.clone();
+    heading(ui, Part::Practice);
     practice(ui, settings, &mut edited);
-    heading(ui, "Rehearsal");
+    heading(ui, Part::Rehearsal);
     rehearsal(ui, settings, &mut edited);
-    heading(ui, "Sound");
+    heading(ui, Part::Calm);
+    calm(ui, settings, &mut edited);
+    heading(ui, Part::Sound);
     sound(ui, model, settings, &mut edited, out);
-    heading(ui, "Spoken questions");
+    heading(ui, Part::Voice);
     voice(ui, model, settings, &mut edited, out);
-    heading(ui, "Look");
+    heading(ui, Part::Look);
     look(ui, settings, &mut edited);
     if edited != *settings {
         out.push(Command::Settings(SettingsCommand::Set(Box::new(edited))));
     }
-    heading(ui, "Data");
+    heading(ui, Part::Data);
     data(ui, model, out);
-    heading(ui, "Export");
+    heading(ui, Part::Export);
     takeaway::show(ui, model, out);
+}
+
+/// A part of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Part {
+    Interview,
+    Practice,
+    Rehearsal,
+    Calm,
+    Sound,
+    Voice,
+    Look,
+    Data,
+    Export,
+}
+
+impl Part {
+    const ALL: [Self; 9] = [
+        Self::Interview,
+        Self::Practice,
+        Self::Rehearsal,
+        Self::Calm,
+        Self::Sound,
+        Self::Voice,
+        Self::Look,
+        Self::Data,
+        Self::Export,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Interview => "Interview",
+            Self::Practice => "Time for practice",
+            Self::Rehearsal => "Rehearsal",
+            Self::Calm => "Calm",
+            Self::Sound => "Sound",
+            Self::Voice => "Spoken questions",
+            Self::Look => "Look",
+            Self::Data => "Data",
+            Self::Export => "Export",
+        }
+    }
+
+    /// Its heading; where it was asked `to` come here, it is scrolled to, and Tab goes on from it.
+    fn heading(self, ui: &mut Ui, to: Option<Self>) {
+        ui.add_space(space::L);
+        let text = RichText::new(self.name()).font(strong(size::LEAD));
+        let label = ui.label(text);
+        let id = egui::Id::unique("part of settings").with(self);
+        // It gets the keyboard once it is in sight: the page follows the focus, and would scroll a second time.
+        let came = ui.data_mut(|data| data.remove_temp::<()>(id)).is_some();
+        if came || ui.memory(|m| m.has_focus(id)) {
+            ui.interact(label.rect, id, egui::Sense::focusable_noninteractive());
+        }
+        if came {
+            ui.memory_mut(|m| m.request_focus(id));
+        }
+        if to == Some(self) {
+            label.scroll_to_me(Some(egui::Align::Min));
+            ui.data_mut(|data| data.insert_temp(id, ()));
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// The parts by name. Returns the one to go to.
+fn index(ui: &mut Ui) -> Option<Part> {
+    let mut to = None;
+    ui.horizontal_wrapped(|ui| {
+        for part in Part::ALL {
+            let text = RichText::new(part.name()).font(plain(size::SMALL));
+            let button = egui::Button::new(text).min_size(egui::vec2(0.0, TARGET));
+            if ui.add(button).labelled(&format!("Go to {}", part.name())).clicked() {
+                to = Some(part);
+            }
+        }
+    });
+    to
+}
+
+/// How much the stage shows and hurries.
+fn calm(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
+    let set = &settings.calm;
+    if let Some(secs) = fields::number(ui, "Time to think", set.think_secs, Calm::THINK_SECS, 15, " s") {
+        edited.calm.think_secs = secs;
+    }
+    if set.think_secs == 0 {
+        note(ui, "Nothing counts down while you think; the clock counts up.");
+    }
+    if let Some(on) = fields::switch(ui, "Hide the clock until the last fifth; T shows it", set.hide_clock) {
+        edited.calm.hide_clock = on;
+    }
+    if let Some(on) = fields::switch(ui, "Hide the principle until the score", set.hide_principle) {
+        edited.calm.hide_principle = on;
+    }
+    if let Some(on) = fields::switch(ui, "Let nothing fade or move", set.still) {
+        edited.calm.still = on;
+    }
 }
 
 /// The time given, which the plan of the days up to the interview keeps to.
 fn practice(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
-    heading(ui, "Time for practice");
     let given = &settings.practice;
     if let Some(minutes) =
         fields::number(ui, "Minutes a day", given.minutes_a_day, Practice::MINUTES, 5, " min")
@@ -105,16 +207,15 @@ fn rehearsal(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
 }
 
 fn shares(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
-    let presets = Shares::PRESETS.into_iter().map(|s| (s, s.to_string()));
-    if let Some(shares) =
-        fields::choice(ui, "Situation / task / action / result", settings.budget.shares, presets)
-    {
+    if let Some(shares) = fields::shares(ui, settings.budget.shares) {
         edited.budget.shares = shares;
     }
+    let structure = settings.budget.shares.structure();
     let own = settings.budget.shares.percent();
     ui.horizontal_wrapped(|ui| {
         note(ui, "or your own; the action takes the rest:");
-        for (i, name) in [(0usize, "Situation"), (1, "Task"), (3, "Result")] {
+        let given = structure.sections().iter().copied().filter(|section| *section != Section::Action);
+        for (i, name) in given.map(|section| (section as usize, structure.name(section))) {
             // The action keeps at least 1 %.
             let most = own[i] + own[2].saturating_sub(1);
             let number = fields::Number {

@@ -2,6 +2,8 @@
 
 use eframe::egui::{self, AsIdSalt, Id, Response, RichText, TextEdit, Ui};
 
+use crate::domain::star::{Shares, Structure};
+
 use super::super::tokens::{TARGET, colours, plain, size, width};
 
 /// How far a number is dragged for one step, in points.
@@ -120,6 +122,19 @@ pub fn choice_row<T: PartialEq + Copy>(
         }
     });
     chosen
+}
+
+/// How an answer is built, and how its seconds are shared. Returns the new shares if something was pressed.
+pub fn shares(ui: &mut Ui, shares: Shares) -> Option<Shares> {
+    let structure = shares.structure();
+    let structures = Structure::ALL.map(|structure| (structure, structure.to_string()));
+    if let Some(other) = choice(ui, "How an answer is told", structure, structures) {
+        return Some(shares.told_as(other));
+    }
+    let own = Some(shares).filter(|shares| !Shares::presets(structure).contains(shares));
+    let offered =
+        Shares::presets(structure).into_iter().chain(own).map(|shares| (shares, shares.to_string()));
+    choice(ui, "Shares of its time, in that order", shares, offered)
 }
 
 /// A switch with its words. Returns the new state if it was pressed.

@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText, Ui};
 use crate::domain::attempt::Attempt;
 use crate::domain::countdown::clock_of;
 use crate::domain::rubric::{Dimension, Score, Scores};
-use crate::domain::star::Section;
+use crate::domain::star::{Section, Structure};
 
 use super::super::tokens::{TARGET, colours, height, plain, size, space, strong};
 use super::row;
@@ -87,6 +87,8 @@ pub fn fact(dimension: Dimension, attempt: &Attempt) -> Option<String> {
 /// Seconds spoken against seconds planned, section by section.
 fn sections(attempt: &Attempt) -> Option<String> {
     let (spent, planned) = (attempt.section_secs?, attempt.planned_secs?);
-    let one = |section: Section| format!("{section} {:.0} of {:.0} s", spent[section], planned[section]);
-    Some(Section::ALL.map(one).join(" · "))
+    let structure = Structure::of_planned(&planned);
+    let one = |s: &Section| format!("{} {:.0} of {:.0} s", structure.name(*s), spent[*s], planned[*s]);
+    let parts: Vec<String> = structure.sections().iter().map(one).collect();
+    Some(parts.join(" · "))
 }

@@ -5,22 +5,31 @@ use std::time::Duration;
 use eframe::egui::{self, Align2, Color32, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use crate::domain::countdown::{AnswerClock, Mono, clock};
-use crate::domain::star::{Budget, Section};
+use crate::domain::star::{Budget, Section, Structure};
 
 use super::super::tokens::{Colours, RADIUS, colours, plain, size, space, strip, strong};
 
-/// Draws the strip. Returns the section that was pressed.
-pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) -> Option<Section> {
+/// Draws the strip; the time that has passed only where it is `timed`. Returns the section that was pressed.
+pub fn star_strip(
+    ui: &mut Ui,
+    budget: Budget,
+    answer: &AnswerClock,
+    now: Mono,
+    timed: bool,
+) -> Option<Section> {
     let c = colours(ui);
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(egui::vec2(width, strip::HEIGHT + strip::MARKER), Sense::hover());
     let bar = Rect::from_min_size(rect.min, egui::vec2(width, strip::HEIGHT));
+    let structure = budget.shares.structure();
     let segments = segments(bar, shares(budget));
     let planned = budget.planned_secs();
-    let times = answer.section_times(now);
+    let times = answer.section_times(now).filter(|_| timed);
     let over = answer.watch.elapsed(now) >= Duration::from_secs(budget.total_secs.into());
     let mut pressed = None;
-    for (section, segment) in Section::ALL.into_iter().zip(segments) {
+    for section in structure.sections().iter().copied() {
+        let segment = segments[section as usize];
+        let name = structure.name(section);
         let told = times.map(|t| t[section].as_secs());
         let spent = told.map(clock);
         let plan = clock(planned[section].into());
@@ -31,13 +40,13 @@ pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) 
         response.widget_info(|| {
             let spent = spent.clone().map_or_else(|| "not marked".to_owned(), |s| format!("{s} so far"));
             let over = over.map_or_else(String::new, |over| format!(", {} over", clock(over)));
-            WidgetInfo::selected(Role::Button, true, lit, format!("{section}, {plan} planned, {spent}{over}"))
+            WidgetInfo::selected(Role::Button, true, lit, format!("{name}, {plan} planned, {spent}{over}"))
         });
         if response.clicked() {
             pressed = Some(section);
         }
         let times = SegmentTimes { spent: spent.as_deref(), plan: &plan, over };
-        paint_segment(ui, segment, section, lit, &times, &c);
+        paint_segment(ui, segment, (structure, section), lit, &times, &c);
         if response.has_focus() || response.hovered() {
             ui.painter().rect_stroke(segment, RADIUS, Stroke::new(2.0, c.accent), egui::StrokeKind::Inside);
         }
@@ -45,7 +54,9 @@ pub fn star_strip(ui: &mut Ui, budget: Budget, answer: &AnswerClock, now: Mono) 
     if over {
         hatch(ui, bar, c.warning);
     }
-    paint_marker(ui, bar, segments, budget, answer.watch.elapsed(now), &c);
+    if timed {
+        paint_marker(ui, bar, segments, budget, answer.watch.elapsed(now), &c);
+    }
     pressed
 }
 
@@ -53,17 +64,20 @@ fn shares(budget: Budget) -> [f32; 4] {
     budget.shares.percent().map(|percent| f32::from(percent) / 100.0)
 }
 
-/// The segments' places: as wide as their budgets, but never too narrow to press.
+/// The segments' places: as wide as their budgets, but never too narrow to press; a section without a share has none.
 pub fn segments(bar: Rect, shares: [f32; 4]) -> [Rect; 4] {
     let gap = space::XS;
-    let room = bar.width() - (Section::ALL.len() - 1) as f32 * gap;
-    let raised = shares.map(|share| (share * room).max(strip::SEGMENT_LEAST));
+    let told = shares.iter().filter(|share| **share > 0.0).count().max(1);
+    let room = bar.width() - (told - 1) as f32 * gap;
+    let raised = shares.map(|share| if share > 0.0 { (share * room).max(strip::SEGMENT_LEAST) } else { 0.0 });
     let scale = room / raised.iter().sum::<f32>();
     let mut left = bar.left();
     raised.map(|width| {
         let segment =
             Rect::from_min_size(egui::pos2(left, bar.top()), egui::vec2(width * scale, bar.height()));
-        left = segment.right() + gap;
+        if width > 0.0 {
+            left = segment.right() + gap;
+        }
         segment
     })
 }
@@ -92,7 +106,14 @@ impl SegmentTimes<'_> {
     }
 }
 
-fn paint_segment(ui: &Ui, segment: Rect, section: Section, lit: bool, times: &SegmentTimes<'_>, c: &Colours) {
+fn paint_segment(
+    ui: &Ui,
+    segment: Rect,
+    (structure, section): (Structure, Section),
+    lit: bool,
+    times: &SegmentTimes<'_>,
+    c: &Colours,
+) {
     let (fill, text, weak) =
         if lit { (c.accent, c.on_accent, c.on_accent) } else { (c.sunk, c.ink, c.muted) };
     let painter = ui.painter().with_clip_rect(segment.intersect(ui.clip_rect()));
@@ -111,8 +132,8 @@ fn paint_segment(ui: &Ui, segment: Rect, section: Section, lit: bool, times: &Se
         texts.into_iter().find(|text| wide(text) <= room).unwrap_or(last)
     };
     // The key that says so stands before the name.
-    let key = section as usize + 1;
-    let names = vec![format!("{key} {section}"), format!("{key} {}", section.letter())];
+    let (key, name) = (structure.number(section), structure.name(section));
+    let names = vec![format!("{key} {name}"), format!("{key} {}", &name[..1])];
     let name = first_that_fits(names, strong(size::BODY));
     painter.text(segment.min + pad, Align2::LEFT_TOP, name, strong(size::BODY), text);
     let line = first_that_fits(times.lines(), plain(size::SMALL));

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
 use crate::domain::countdown::clock_of;
-use crate::domain::star::{PerSection, Section};
+use crate::domain::star::{PerSection, Structure};
 
 use super::super::tokens::{Colours, RADIUS, colours, plain, size, space, strip, strong};
 use super::star_strip::segments;
@@ -26,18 +26,23 @@ pub fn times_strip(
     let whole: f64 = planned.0.iter().sum::<f64>().max(1.0);
     #[allow(clippy::cast_possible_truncation)] // shares of a whole
     let shares = planned.0.map(|secs| (secs / whole) as f32);
-    for (section, segment) in Section::ALL.into_iter().zip(segments(bar, shares)) {
-        paint(ui, segment, section, planned[section], spoken[section], &c);
+    let (structure, segments) = (Structure::of_planned(planned), segments(bar, shares));
+    for section in structure.sections().iter().copied() {
+        let segment = segments[section as usize];
+        paint(ui, segment, structure.name(section), planned[section], spoken[section], &c);
     }
 }
 
 /// The strip in words: "Spoken of planned: Situation 0:31 of 0:27, 0:04 over; Task …".
 pub fn words(planned: &PerSection<f64>, spoken: &PerSection<f64>) -> String {
-    let parts = Section::ALL.map(|section| {
+    let structure = Structure::of_planned(planned);
+    let parts = structure.sections().iter().copied().map(|section| {
+        let name = structure.name(section);
         let over = over(planned[section], spoken[section]);
         let over = over.map_or_else(String::new, |secs| format!(", {} over", clock_of(secs)));
-        format!("{section} {} of {}{over}", clock_of(spoken[section]), clock_of(planned[section]))
+        format!("{name} {} of {}{over}", clock_of(spoken[section]), clock_of(planned[section]))
     });
+    let parts: Vec<String> = parts.collect();
     format!("Spoken of planned: {}", parts.join("; "))
 }
 
@@ -45,7 +50,7 @@ fn over(planned: f64, spoken: f64) -> Option<f64> {
     Some(spoken - planned).filter(|over| *over >= OVER_SECS)
 }
 
-fn paint(ui: &Ui, segment: Rect, section: Section, planned: f64, spoken: f64, c: &Colours) {
+fn paint(ui: &Ui, segment: Rect, name: &str, planned: f64, spoken: f64, c: &Colours) {
     let painter = ui.painter().with_clip_rect(segment.intersect(ui.clip_rect()));
     painter.rect_filled(segment, RADIUS, c.sunk);
     let over = over(planned, spoken);
@@ -63,7 +68,7 @@ fn paint(ui: &Ui, segment: Rect, section: Section, planned: f64, spoken: f64, c:
     let fits = |text: &str, font: egui::FontId| {
         painter.layout_no_wrap(text.to_owned(), font, c.ink).size().x <= room
     };
-    let name = if fits(section.name(), strong(size::BODY)) { section.name() } else { section.letter() };
+    let name = if fits(name, strong(size::BODY)) { name } else { &name[..1] };
     painter.text(segment.min + pad, Align2::LEFT_TOP, name, strong(size::BODY), c.ink);
     let (told, plan) = (clock_of(spoken), clock_of(planned));
     let lines = match over {

@@ -12,7 +12,7 @@ use crate::ui::bindings::Context;
 use super::super::super::tokens::{colours, space};
 use super::super::super::widgets::{muted, note, primary_action};
 use super::super::super::{Outbox, attention};
-use super::super::stage::{large_clock, leave_button};
+use super::super::stage::{clock::large_clock, leave_button};
 use super::lead;
 
 /// Draws the door of the round that is next.
@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running) {
                 Remaining::Left(_) => ("left of the break", c.ink),
                 Remaining::Over(_) => ("over the break; take the time you need", c.warning),
             };
-            large_clock(ui, remaining, words, colour, false);
+            large_clock(ui, &remaining.clock(), words, colour, false);
             ui.add_space(space::M);
         }
         let round = run.round();

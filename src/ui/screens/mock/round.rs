@@ -1,5 +1,7 @@
 //! A round: who asks, the two clocks, what the interviewer says, and each part of the interview.
 
+use std::time::Duration;
+
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, StageAction};
@@ -16,7 +18,7 @@ use super::super::super::tokens::{colours, height, serif, size, space, strong};
 use super::super::super::widgets::{muted, note, primary_action};
 use super::super::super::{Outbox, attention};
 use super::super::notes;
-use super::super::stage::{answer, aside, gap_line, large_clock, leave_button, question, text_action};
+use super::super::stage::{answer, aside, clock, gap_line, leave_button, question, text_action};
 
 /// Said at the close, in the question's place.
 const CLOSE: &str = "Thank you, that is all from my side.";
@@ -43,8 +45,10 @@ pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
     if ui.available_height() >= height::LOW_STAGE {
         note(ui, round.manner.line());
     }
-    if run.is_under_way() {
-        let remaining = run.remaining(At { mono: model.now.mono, wall: model.now.wall });
+    let minutes = Duration::from_secs(u64::from(round.minutes) * 60);
+    let at = At { mono: model.now.mono, wall: model.now.wall };
+    let remaining = run.remaining(at);
+    if run.is_under_way() && !clock::is_hidden(model, minutes, remaining) {
         let (words, colour) = match remaining {
             Remaining::Left(_) => {
                 (format!("Interview: {} left of {} min", remaining.clock(), round.minutes), c.ink)
@@ -129,7 +133,12 @@ fn part_clock(ui: &mut Ui, model: &Model, running: &Running) {
         Remaining::Left(_) => (format!("{part}: left"), c.ink),
         Remaining::Over(_) => (format!("{part}: over the plan; go on when you are done"), c.warning),
     };
-    large_clock(ui, remaining, &words, colour, running.run.is_paused());
+    let planned = running.run.part_planned().unwrap_or_default();
+    if clock::is_hidden(model, planned, remaining) {
+        clock::hidden_clock(ui, running.run.is_paused());
+        return;
+    }
+    clock::large_clock(ui, &remaining.clock(), &words, colour, running.run.is_paused());
 }
 
 /// What can be done in the introduction, at the own questions and at the close.

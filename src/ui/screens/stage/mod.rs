@@ -1,26 +1,36 @@
 //! On stage: the question, the clock and the STAR strip; nothing moves but the marker and the clock.
 
+pub mod clock;
+mod fade;
+mod think;
+
 use std::time::Duration;
 
-use eframe::egui::{self, Align, Align2, FontId, Layout, RichText, Ui};
+use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 use crate::app::action::{Action, StageAction};
-use crate::app::command::{Command, StageCommand};
+use crate::app::command::Command;
 use crate::app::model::{Model, Stage};
+use crate::app::notes::short;
 use crate::app::onstage::{OnStage, OpenNotes};
 use crate::domain::attempt::Mode;
-use crate::domain::countdown::{AnswerClock, Mono, Remaining, clock};
+use crate::domain::countdown::{AnswerClock, Mono, clock as face};
 use crate::domain::rehearsal::Phase;
-use crate::domain::star::Section;
+use crate::domain::star::{Section, Structure};
+use crate::domain::story::Story;
 use crate::ui::bindings::{Context, key_for, key_text};
 
-use super::super::tokens::{NARROW, TARGET, colours, height, plain, serif, size, space, strong, width};
+use super::super::tokens::{NARROW, colours, height, plain, serif, size, space, strong, width};
 use super::super::widgets::{
-    Labelled, action_button, button, button_with, keys_of, muted, note, primary_action,
-    star_strip::star_strip,
+    action_button, button_with, keys_of, muted, note, primary_action, star_strip::star_strip,
 };
 use super::super::{Outbox, attention};
 use super::{notes, score};
+use clock::clock_line;
+use think::think;
+
+/// How much of a section of a story is shown while it is told, in characters.
+const STORY_LINE: usize = 160;
 
 /// Draws the stage.
 pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
@@ -109,8 +119,11 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     let c = colours(ui);
     let session = &stage.session;
     let brief = &stage.rehearsal.brief;
+    let hidden = model.hides_principle();
     ui.horizontal(|ui| {
-        ui.label(RichText::new(&brief.drawn.principle).font(strong(size::BODY)).color(c.accent));
+        if !hidden {
+            ui.label(RichText::new(&brief.drawn.principle).font(strong(size::BODY)).color(c.accent));
+        }
         let place = if brief.mode == Mode::WarmUp {
             "warm-up, not scored".to_owned()
         } else if brief.redo_of.is_some() {
@@ -118,18 +131,19 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
         } else {
             format!("{} of {}", session.answered + 1, session.setup.questions)
         };
-        muted(ui, format!("· {place}"));
+        muted(ui, if hidden { place } else { format!("· {place}") });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let notes = stage.rehearsal.watch().is_some() && stage.notes.is_none();
             aside(ui, model, notes, out);
         });
     });
+    if hidden || is_low(ui) {
+        return;
+    }
     // The principle stands above already.
     let named = format!("{}: ", brief.drawn.principle);
     let reason = brief.drawn.reason.strip_prefix(&named).unwrap_or(&brief.drawn.reason);
-    if !is_low(ui) {
-        note(ui, format!("Why this one: {reason}"));
-    }
+    note(ui, format!("Why this one: {reason}"));
 }
 
 /// The way to the notes, and what is to be known about sound, voice and disk; from the right.
@@ -160,7 +174,7 @@ pub fn saved_text(model: &Model) -> &'static str {
 /// That time passed without the program, and what it was.
 pub fn gap_line(ui: &mut Ui, length: Duration, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
-        let text = format!("Greenroom was stopped for {}. That time counts.", clock(length.as_secs()));
+        let text = format!("Greenroom was stopped for {}. That time counts.", face(length.as_secs()));
         super::super::widgets::warning(ui, &text);
         action_button(ui, Context::Gap, Action::Stage(StageAction::GapPause), out);
         action_button(ui, Context::Gap, Action::Stage(StageAction::GapCounts), out);
@@ -186,119 +200,6 @@ pub fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
     });
 }
 
-/// In the question's place while it is only to be heard.
-fn hidden_question(ui: &mut Ui, height: f32, out: &mut Outbox) {
-    ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
-        ui.set_min_height(height);
-        ui.vertical(|ui| {
-            let muted = colours(ui).muted;
-            ui.label(
-                RichText::new("Listen: the question is being read.").font(serif(size::HEADING)).color(muted),
-            );
-            text_action(
-                ui,
-                Context::Think,
-                Action::Stage(StageAction::ShowQuestion),
-                "Show the question",
-                out,
-            );
-        });
-    });
-}
-
-fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mut Outbox) {
-    let rehearsal = on.rehearsal;
-    ui.add_space(space::L);
-    if model.question_hidden() {
-        hidden_question(ui, height * 0.36, out);
-    } else {
-        question(ui, &rehearsal.brief.drawn.text, model.full_screen, height * 0.36);
-    }
-    clock_line(ui, model, on, "to think");
-    ui.add_space(space::S);
-    if on.hints {
-        hints(ui, model, on);
-    }
-    if rehearsal.brief.ask_prediction {
-        predict(ui, on, out);
-    }
-    stories(ui, model, on, out);
-}
-
-/// What a drill says while the person thinks.
-fn hints(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
-    let drawn = &on.rehearsal.brief.drawn;
-    if let Some(first) = on.first_try.filter(|_| !model.profile.settings.quiet) {
-        ui.label(RichText::new(format!("Your first try: {}", first.words())).font(plain(size::LEAD)));
-    }
-    if let Some(next_time) = on.last_time {
-        ui.label(
-            RichText::new(format!("Last time you wrote: next time I will {next_time}"))
-                .font(plain(size::LEAD)),
-        );
-    } else if let Some(meaning) = model.catalog.principle(&drawn.principle).map(|p| &p.meaning)
-        && !meaning.is_empty()
-    {
-        muted(ui, format!("{}: {meaning}", drawn.principle));
-    }
-    if let Some(sign) = sign(model, on) {
-        muted(ui, format!("A good sign: {sign}"));
-    }
-    if let Some(tip) = on.tip {
-        muted(ui, format!("Tip: {tip}"));
-    }
-}
-
-/// One sign an interviewer listens for, another each time the principle is asked.
-fn sign<'a>(model: &'a Model, on: &OnStage<'_>) -> Option<&'a str> {
-    let principle = model.catalog.principle(&on.rehearsal.brief.drawn.principle)?;
-    let asked = model.readiness_table.attempts_of(&principle.name).len();
-    let signs = &principle.signs;
-    (!signs.is_empty()).then(|| signs[asked % signs.len()].as_str())
-}
-
-fn predict(ui: &mut Ui, on: &OnStage<'_>, out: &mut Outbox) {
-    ui.add_space(space::S);
-    ui.horizontal_wrapped(|ui| {
-        ui.label("What mean score do you expect, 1 to 5?");
-        for value in 1..=5u8 {
-            let chosen = on.rehearsal.predicted.is_some_and(|s| s.value() == value);
-            let text = if chosen { format!("✓ {value}") } else { value.to_string() };
-            if button(ui, &text).labelled(&format!("Expect {value}")).clicked() {
-                out.push(Command::Do(Action::Stage(StageAction::Predict(value))));
-            }
-        }
-    });
-}
-
-fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
-    let stories = model.stories_for(&on.rehearsal.brief.drawn.principle);
-    if stories.is_empty() {
-        return;
-    }
-    ui.add_space(space::S);
-    if !on.stories_shown {
-        let text = format!("Show your {}", crate::domain::words::counted(stories.len(), "story", "stories"));
-        if button_with(ui, &text, Some("↓")).clicked() {
-            out.push(Command::Stage(StageCommand::ShowStories(true)));
-        }
-        return;
-    }
-    note(ui, "The story you mean to tell (↑ ↓)");
-    for story in stories {
-        let chosen = on.rehearsal.story.as_deref() == Some(story.id.as_str());
-        let title = story.shown_title();
-        let text = if chosen { format!("✓ {title}") } else { title.to_owned() };
-        let response =
-            super::super::widgets::row(ui, ("stage story", &story.id), title, TARGET, chosen, |ui| {
-                ui.add(egui::Label::new(text).truncate());
-            });
-        if response.clicked() {
-            out.push(Command::Stage(StageCommand::ChooseStory((!chosen).then(|| story.id.clone()))));
-        }
-    }
-}
-
 fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, height: f32, out: &mut Outbox) {
     let rehearsal = on.rehearsal;
     let now = model.now.mono;
@@ -306,7 +207,7 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     let low = height < height::LOW_STAGE;
     if low {
         clock_line(ui, model, on, "left");
-        strip(ui, on, answer, now, out);
+        strip(ui, model, on, answer, now, out);
     }
     ui.add_space(if low { space::S } else { space::L });
     let least = if low { height::QUESTION_LOW } else { height::QUESTION_LEAST };
@@ -314,27 +215,63 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     if !low {
         clock_line(ui, model, on, "left");
         ui.add_space(space::S);
-        strip(ui, on, answer, now, out);
+        strip(ui, model, on, answer, now, out);
     }
-    if answer.is_marked() {
-        let lit = answer.lit();
-        ui.label(RichText::new(format!("{lit}: {}", lit.prompt())).font(plain(size::LEAD)));
-    } else {
-        let first = Section::Situation;
-        let text = format!("{first}: {} Press 2 when you reach the task.", first.prompt());
-        ui.label(RichText::new(text).font(plain(size::LEAD)));
+    match rehearsal.story.as_deref().and_then(|id| model.story(id)) {
+        Some(story) => story_lines(ui, story, rehearsal.structure(), answer),
+        None => prompt(ui, rehearsal.structure(), answer),
     }
     if model.profile.settings.boundary_chimes {
-        note(ui, format!("The plan is at: {}", rehearsal.planned_section(now)));
+        let planned = rehearsal.planned_section(now);
+        note(ui, format!("The plan is at: {}", rehearsal.structure().name(planned)));
     }
     if let Some(at) = rehearsal.moments.last() {
         note(ui, format!("✓ Moment marked at {at}. It waits under Stories."));
     }
 }
 
-fn strip(ui: &mut Ui, on: &OnStage<'_>, answer: &AnswerClock, now: Mono, out: &mut Outbox) {
-    if let Some(section) = star_strip(ui, on.rehearsal.brief.budget, answer, now) {
-        out.push(Command::Do(Action::Stage(StageAction::Section(section))));
+/// What the interviewer wants to hear now.
+fn prompt(ui: &mut Ui, structure: Structure, answer: &AnswerClock) {
+    let lit = answer.lit();
+    let prompt = format!("{}: {}", structure.name(lit), structure.prompt(lit));
+    let text = match structure.next(lit).filter(|_| !answer.is_marked()) {
+        Some(next) => format!("{prompt} Press 2 when you reach the {}.", structure.name(next).to_lowercase()),
+        None => prompt,
+    };
+    ui.label(RichText::new(text).font(plain(size::LEAD)));
+}
+
+/// The lines of the story that is being told, the one the speaker is at lit; a low window has room for that one only.
+fn story_lines(ui: &mut Ui, story: &Story, structure: Structure, answer: &AnswerClock) {
+    let muted = colours(ui).muted;
+    for section in structure.sections().iter().copied() {
+        let lit = answer.lit() == section;
+        if !lit && ui.ctx().content_rect().height() < height::STORY_LINES {
+            continue;
+        }
+        let mut text = story.sections[section].clone();
+        if structure == Structure::Car && section == Section::Situation {
+            text = format!("{text} {}", story.sections[Section::Task]);
+        }
+        let text = match short(text.trim(), STORY_LINE) {
+            text if text.is_empty() => "nothing written".to_owned(),
+            text => text,
+        };
+        let line = format!("{}{}: {text}", if lit { "→ " } else { "" }, structure.name(section));
+        let line = RichText::new(line);
+        ui.label(if lit { line.font(strong(size::BODY)) } else { line.font(plain(size::BODY)).color(muted) });
+    }
+}
+
+fn strip(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, now: Mono, out: &mut Outbox) {
+    let planned = on.rehearsal.planned().unwrap_or_default();
+    let hidden = |remaining| clock::is_hidden(model, planned, remaining);
+    let timed = !on.rehearsal.remaining(now).is_some_and(hidden);
+    if let Some(section) = star_strip(ui, on.rehearsal.brief.budget, answer, now, timed) {
+        let number = on.rehearsal.structure().number(section);
+        out.extend(
+            u8::try_from(number).ok().map(|number| Command::Do(Action::Stage(StageAction::Section(number)))),
+        );
     }
 }
 
@@ -348,56 +285,6 @@ fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32
     let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
     question(ui, text, model.full_screen, (height * 0.36).max(height::PROBE_LEAST));
     clock_line(ui, model, on, "left");
-}
-
-/// The clock with what it counts, and the visual twin of each cue as a word.
-fn clock_line(ui: &mut Ui, model: &Model, on: &OnStage<'_>, what: &str) {
-    let c = colours(ui);
-    let now = model.now.mono;
-    let Some(remaining) = on.rehearsal.remaining(now) else { return };
-    let planned = on.rehearsal.planned().unwrap_or_default();
-    let thinking = matches!(on.rehearsal.phase(), Phase::Think(_));
-    let last_fifth = !thinking && on.rehearsal.elapsed(now) >= planned * 4 / 5;
-    let (words, colour) = match remaining {
-        Remaining::Over(_) if thinking => ("over; begin when you are ready", c.ink),
-        Remaining::Over(_) => ("over the plan; finish when you are done", c.warning),
-        Remaining::Left(_) if last_fifth => ("left · last fifth", c.warning),
-        Remaining::Left(_) => (what, c.ink),
-    };
-    let words = on.clock_name.map_or_else(|| words.to_owned(), |name| format!("{name}: {words}"));
-    large_clock(ui, remaining, &words, colour, on.rehearsal.is_paused());
-}
-
-/// A clock in large figures, with what it counts.
-pub fn large_clock(ui: &mut Ui, remaining: Remaining, words: &str, colour: egui::Color32, paused: bool) {
-    ui.horizontal(|ui| {
-        // A fixed width, so that nothing moves when a figure is added.
-        // Read from two metres, where there is room for that.
-        let (figures, room) = if is_low(ui) {
-            (size::QUESTION, egui::vec2(width::CLOCK, height::CLOCK))
-        } else {
-            (size::STAGE, egui::vec2(width::LARGE_CLOCK, height::LARGE_CLOCK))
-        };
-        let (rect, response) = ui.allocate_exact_size(room, egui::Sense::hover());
-        let font: FontId = strong(figures);
-        ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, remaining.clock(), font, colour);
-        response.labelled_text(&format!("{} {words}", remaining.clock()));
-        ui.label(RichText::new(words).color(colour));
-        if paused {
-            ui.label(RichText::new("Paused").font(strong(size::BODY)).color(colours(ui).warning));
-        }
-    });
-}
-
-/// Names painted text for those who do not see it.
-trait LabelledText {
-    fn labelled_text(&self, text: &str);
-}
-
-impl LabelledText for egui::Response {
-    fn labelled_text(&self, text: &str) {
-        self.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    }
 }
 
 /// What can be done in each phase of an answer.

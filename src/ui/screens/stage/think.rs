@@ -1,0 +1,153 @@
+//! While the person thinks: the question, one thing to think with, and at a key the stories or what helps to recall one.
+
+use eframe::egui::{self, RichText, Ui};
+
+use crate::app::action::{Action, StageAction};
+use crate::app::command::{Command, StageCommand};
+use crate::app::model::Model;
+use crate::app::onstage::OnStage;
+use crate::domain::words::counted;
+use crate::ui::bindings::Context;
+
+use super::super::super::Outbox;
+use super::super::super::tokens::{TARGET, colours, plain, serif, size, space};
+use super::super::super::widgets::{Labelled, button, button_with, muted, note, row};
+use super::clock::clock_line;
+use super::{is_low, question, text_action};
+
+/// What brings an example to mind: the cues under which people find an event again are who was there, where it was
+/// and what it was about (Wagenaar, "My memory", Cognitive Psychology 18, 1986).
+const RECALL: [&str; 4] = [
+    "Who was in the room, and who wanted something else?",
+    "Where was it, and what time of year?",
+    "What was on the table: money, a customer, a date, somebody's trust?",
+    "What did you do first, before you knew how it would end?",
+];
+
+/// The question and what is at hand while thinking.
+pub fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mut Outbox) {
+    let rehearsal = on.rehearsal;
+    ui.add_space(space::L);
+    if model.question_hidden() {
+        hidden_question(ui, height * 0.36, out);
+    } else {
+        ui.scope(|ui| {
+            super::fade::in_slowly(ui, model, rehearsal.brief.id);
+            question(ui, &rehearsal.brief.drawn.text, model.full_screen, height * 0.36);
+        });
+    }
+    clock_line(ui, model, on, "to think");
+    ui.add_space(space::S);
+    if on.hints && !on.stories_shown {
+        aid(ui, model, on);
+    }
+    if rehearsal.brief.ask_prediction {
+        predict(ui, on, out);
+    }
+    stories(ui, model, on, out);
+}
+
+/// In the question's place while it is only to be heard.
+fn hidden_question(ui: &mut Ui, height: f32, out: &mut Outbox) {
+    ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+        ui.set_min_height(height);
+        ui.vertical(|ui| {
+            let muted = colours(ui).muted;
+            ui.label(
+                RichText::new("Listen: the question is being read.").font(serif(size::HEADING)).color(muted),
+            );
+            text_action(
+                ui,
+                Context::Think,
+                Action::Stage(StageAction::ShowQuestion),
+                "Show the question",
+                out,
+            );
+        });
+    });
+}
+
+/// One thing to think with: the first try of a redo, else the promise of last time, else a tip. What names a principle
+/// that is hidden is left out.
+fn aid(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
+    let drawn = &on.rehearsal.brief.drawn;
+    let hidden = model.hides_principle();
+    if let Some(first) = on.first_try.filter(|_| !model.profile.settings.quiet) {
+        ui.label(RichText::new(format!("Your first try: {}", first.words())).font(plain(size::LEAD)));
+        return;
+    }
+    if hidden {
+        return;
+    }
+    if let Some(next_time) = on.last_time {
+        note(ui, "Your promise from last time");
+        ui.label(RichText::new(format!("Next time I will {next_time}")).font(serif(size::LEAD)));
+    } else if let Some(tip) = on.tip {
+        muted(ui, format!("Tip: {tip}"));
+    } else if let Some(sign) = sign(model, on) {
+        muted(ui, format!("A good sign: {sign}"));
+    } else if let Some(principle) = model.catalog.principle(&drawn.principle)
+        && !principle.meaning.is_empty()
+    {
+        muted(ui, format!("{}: {}", drawn.principle, principle.meaning));
+    }
+}
+
+/// One sign an interviewer listens for, another each time the principle is asked.
+fn sign<'a>(model: &'a Model, on: &OnStage<'_>) -> Option<&'a str> {
+    let principle = model.catalog.principle(&on.rehearsal.brief.drawn.principle)?;
+    let asked = model.readiness_table.attempts_of(&principle.name).len();
+    let signs = &principle.signs;
+    (!signs.is_empty()).then(|| signs[asked % signs.len()].as_str())
+}
+
+fn predict(ui: &mut Ui, on: &OnStage<'_>, out: &mut Outbox) {
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.label("What mean score do you expect, 1 to 5?");
+        for value in 1..=5u8 {
+            let chosen = on.rehearsal.predicted.is_some_and(|s| s.value() == value);
+            let text = if chosen { format!("✓ {value}") } else { value.to_string() };
+            if button(ui, &text).labelled(&format!("Expect {value}")).clicked() {
+                out.push(Command::Do(Action::Stage(StageAction::Predict(value))));
+            }
+        }
+    });
+}
+
+/// The person's stories for this question, and what helps to recall one.
+fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
+    let stories = model.stories_to_tell();
+    ui.add_space(space::S);
+    if !on.stories_shown {
+        let text = match stories.len() {
+            0 => "Help me recall one".to_owned(),
+            n => format!("Show your {}", counted(n, "story", "stories")),
+        };
+        if button_with(ui, &text, Some("↓")).clicked() {
+            out.push(Command::Stage(StageCommand::ShowStories(true)));
+        }
+        return;
+    }
+    if !stories.is_empty() {
+        note(ui, "The story you mean to tell (↑ ↓)");
+    }
+    for story in stories {
+        let chosen = on.rehearsal.story.as_deref() == Some(story.id.as_str());
+        let title = story.shown_title();
+        let text = if chosen { format!("✓ {title}") } else { title.to_owned() };
+        let response = row(ui, ("stage story", &story.id), title, TARGET, chosen, |ui| {
+            ui.add(egui::Label::new(text).truncate());
+        });
+        if response.clicked() {
+            out.push(Command::Stage(StageCommand::ChooseStory((!chosen).then(|| story.id.clone()))));
+        }
+    }
+    if !is_low(ui) || on.rehearsal.story.is_none() {
+        ui.add_space(space::S);
+        note(ui, "To recall one");
+        for prompt in RECALL {
+            muted(ui, prompt);
+        }
+    }
+}
