@@ -7,7 +7,7 @@ use strum::EnumCount;
 /// One of the sounds that Greenroom makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumCount)]
 pub enum Sound {
-    /// One high chime: the last fifth of the time begins.
+    /// One soft wooden note: the last fifth of the time begins.
     LastFifth,
     /// Two falling chimes: the planned time is over.
     TimeUp,
@@ -29,7 +29,7 @@ impl Sound {
     }
 }
 
-/// One struck note: a fundamental with two quieter, quicker partials above it.
+/// One struck note: a fundamental with two quieter, quicker partials above it, which make what it is of.
 struct Note {
     /// Seconds from the start of the sound.
     at: f32,
@@ -39,27 +39,34 @@ struct Note {
     level: f32,
     /// Seconds in which the fundamental falls to 1/e.
     decay: f32,
+    /// The partials.
+    of: Partials,
 }
+
+/// Partials as (multiple of the pitch, part of the level, part of the decay).
+type Partials = [(f32, f32, f32); 3];
 
 /// Seconds of rise: long enough not to click, short enough that the ear hears one moment.
 const ATTACK: f32 = 0.010;
 /// Seconds of fade at the very end, where the decay has not quite reached zero.
 const RELEASE: f32 = 0.030;
-/// Partials as (multiple of the pitch, part of the level, part of the decay): octave and twelfth, as in
-/// a soft bell.
-const PARTIALS: [(f32, f32, f32); 3] = [(1.0, 1.0, 1.0), (2.0, 0.22, 0.5), (3.0, 0.08, 0.3)];
+/// Octave and twelfth, as in a soft bell.
+const BELL: Partials = [(1.0, 1.0, 1.0), (2.0, 0.22, 0.5), (3.0, 0.08, 0.3)];
+/// As a wooden bar that is cut so that its second partial lies two octaves above, as in a marimba (Rossing, Science of
+/// Percussion Instruments, 2000); what lies above dies at once.
+const WOOD: Partials = [(1.0, 1.0, 1.0), (4.0, 0.16, 0.2), (9.2, 0.03, 0.08)];
 
-const LAST_FIFTH: &[Note] = &[Note { at: 0.0, pitch: 880.00, level: 0.42, decay: 0.30 }];
+const LAST_FIFTH: &[Note] = &[Note { at: 0.0, pitch: 523.25, level: 0.50, decay: 0.16, of: WOOD }];
 const TIME_UP: &[Note] = &[
-    Note { at: 0.0, pitch: 659.26, level: 0.40, decay: 0.30 },
-    Note { at: 0.30, pitch: 440.00, level: 0.45, decay: 0.40 },
+    Note { at: 0.0, pitch: 659.26, level: 0.40, decay: 0.30, of: BELL },
+    Note { at: 0.30, pitch: 440.00, level: 0.45, decay: 0.40, of: BELL },
 ];
-const BOUNDARY: &[Note] = &[Note { at: 0.0, pitch: 1174.66, level: 0.28, decay: 0.030 }];
+const BOUNDARY: &[Note] = &[Note { at: 0.0, pitch: 1174.66, level: 0.28, decay: 0.030, of: WOOD }];
 
 /// The notes of a sound, and its length in seconds.
 const fn score(sound: Sound) -> (&'static [Note], f32) {
     match sound {
-        Sound::LastFifth => (LAST_FIFTH, 1.3),
+        Sound::LastFifth => (LAST_FIFTH, 0.9),
         Sound::TimeUp => (TIME_UP, 2.0),
         Sound::Boundary => (BOUNDARY, 0.16),
     }
@@ -88,7 +95,8 @@ fn strike(note: &Note, since: f32, rate: f32) -> f32 {
     if since < 0.0 {
         return 0.0;
     }
-    let body: f32 = PARTIALS
+    let body: f32 = note
+        .of
         .iter()
         // A partial above half the sample rate would fold back as a false tone.
         .filter(|(multiple, ..)| note.pitch * multiple < rate / 2.0)
