@@ -33,6 +33,11 @@ const SCENES: &[Scene] = &[
         room.wait(1);
         room.click("Sheet for the interview…");
     }),
+    ("interview", 60, |room| room.press(Key::I)),
+    ("interview-calendar", 60, |room| {
+        room.press(Key::I);
+        room.click("Stage 1: calendar…");
+    }),
     ("rehearse", 60, |room| go(room, Key::Num2)),
     ("rehearse-change", 60, |room| {
         go(room, Key::Num2);

@@ -15,6 +15,8 @@ mod drill;
 mod faults;
 #[path = "flows/imports.rs"]
 mod imports;
+#[path = "flows/interviews.rs"]
+mod interviews;
 #[path = "flows/keyboard.rs"]
 mod keyboard;
 #[path = "flows/mock.rs"]

@@ -6,6 +6,7 @@ use crate::chart::range::Range;
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::draw::Scope;
+use crate::domain::interviews::InterviewChange;
 use crate::domain::profile::{Settings, Target};
 use crate::domain::rehearsal::ScoreStep;
 use crate::domain::review::{Item, Kind};
@@ -174,6 +175,10 @@ pub enum SettingsCommand {
     Set(Box<Settings>),
     /// The target was changed.
     SetTarget(Box<Target>),
+    /// Another interview is prepared for, or one is laid aside.
+    ChangeInterview(InterviewChange),
+    /// The kept interview with this id is removed.
+    RemoveInterview(Uuid),
     /// Hear a chime at the set volume.
     TryChime,
     /// Hear the voice say something.

@@ -14,6 +14,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, History, Scope, SeededRng};
 use crate::domain::evening::{Evening, Try};
+use crate::domain::interviews::KeptInterview;
 use crate::domain::mock::record::Mock;
 use crate::domain::overlay::{self, Edited};
 use crate::domain::plan::Plan;
@@ -189,6 +190,8 @@ pub enum Undo {
     Moment(Box<Moment>),
     /// A bank of the person's own.
     Bank(Box<Bank>),
+    /// An interview that was kept beside the one prepared for.
+    Interview(Box<KeptInterview>),
     /// A question that was added to the bank with this id.
     Question(String, Box<Question>),
     /// The person's words for a question of the bank with this id, by the question's id.
@@ -205,6 +208,7 @@ impl Undo {
             Self::Story(_) => "The story was deleted.",
             Self::Moment(_) => "The moment was deleted.",
             Self::Bank(_) => "The bank was removed.",
+            Self::Interview(_) => "The interview was removed.",
             Self::Question(..) => "The question was deleted.",
             Self::Edit(..) => "Your edit was undone.",
             Self::Friend(_) => "A friend's scores were added.",

@@ -1,10 +1,11 @@
 //! What the palette finds: commands, principles and questions that hold the words typed.
 
 use crate::domain::draw::Scope;
+use crate::domain::interviews::InterviewChange;
 use crate::domain::mock::plan::MockForm;
 
 use super::action::{Action, StageAction};
-use super::command::{Command, ExportCommand, RehearseCommand};
+use super::command::{Command, ExportCommand, RehearseCommand, SettingsCommand};
 use super::exporting::{ByBank, Export, FORMATS, Selection};
 use super::mock::{MockAction, waiting};
 use super::model::{Model, Screen};
@@ -38,6 +39,12 @@ pub fn entries(model: &Model, text: &str) -> Vec<PaletteEntry> {
     if model.is_on_stage() {
         return actions.take(MOST).collect();
     }
+    let others = model.profile.kept.iter().filter(|kept| !kept.archived || !words.is_empty());
+    let others = others.map(|kept| (kept.id, format!("Switch to {}", kept.target.who())));
+    let others = others.filter(|(_, text)| holds(text)).map(|(id, text)| {
+        let change = SettingsCommand::ChangeInterview(InterviewChange::Switch(id));
+        PaletteEntry { text, kind: "Interview", command: Command::Settings(change) }
+    });
     // Those that need nothing chosen first.
     let ready = FORMATS.iter().filter(|format| format.by_bank != ByBank::Must && !words.is_empty());
     let exports = ready.map(|format| (format, format!("Save as a file: {}…", format.title)));
@@ -57,6 +64,7 @@ pub fn entries(model: &Model, text: &str) -> Vec<PaletteEntry> {
         command: Command::Rehearse(RehearseCommand::StartWith(Scope::Question(bq.question.id.clone()))),
     });
     actions
+        .chain(others)
         .chain(exports)
         .chain(principles)
         .chain(questions.filter(|_| !words.is_empty()))

@@ -17,6 +17,7 @@ pub mod demo;
 pub mod draw;
 pub mod evening;
 pub mod friend;
+pub mod interviews;
 pub mod lint;
 pub mod matching;
 pub mod mock;

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use strum::EnumCount;
 
 use super::bank::Bank;
+use super::interviews::KeptInterview;
 use super::rehearsal::THINK_SECS;
 use super::star::Budget;
 use super::tunables::KEY_WEIGHT;
@@ -38,6 +39,8 @@ pub struct Target {
     pub key_principles: BTreeMap<String, f64>,
     /// The level aimed at, under the name that an imported levelling guide has for it.
     pub guide_level: Option<String>,
+    /// The ids of the stories that this company has heard in an interview of its own.
+    pub heard: BTreeSet<String>,
 }
 
 impl Target {
@@ -51,6 +54,15 @@ impl Target {
             .filter_map(|stage| Some((stage, stage.date?)))
             .filter(|&(_, date)| date >= today)
             .min_by_key(|&(_, date)| date)
+    }
+
+    /// Company and role, "Northwind, Operations manager"; "Your interview" where neither is known.
+    pub fn who(&self) -> String {
+        let known: Vec<&str> = [self.company.as_str(), self.role.as_str()]
+            .into_iter()
+            .filter(|s| !s.trim().is_empty())
+            .collect();
+        if known.is_empty() { "Your interview".to_owned() } else { known.join(", ") }
     }
 
     /// Whether nothing has been filled in.
@@ -218,6 +230,8 @@ impl Default for Settings {
 pub struct Profile {
     /// The interview being prepared for.
     pub target: Target,
+    /// The other interviews that are kept.
+    pub kept: Vec<KeptInterview>,
     /// The settings.
     pub settings: Settings,
     /// The ids of the banks that the person switched off.

@@ -309,7 +309,10 @@ fn interview(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     title(ui, "The interview");
     muted(ui, "What is coming, and when. All of it can stay empty.");
     ui.add_space(space::S);
-    super::widgets::fields::focus_when_shown(ui, super::widgets::fields::line_id("company"));
+    // Where something is filled in already, by hand or by an import, it is to be looked at first.
+    if model.profile.target.is_empty() {
+        super::widgets::fields::focus_when_shown(ui, super::widgets::fields::line_id("company"));
+    }
     target::show(ui, model, out);
     ui.add_space(space::M);
     if primary(ui, "Done", Some("Esc")).clicked() {

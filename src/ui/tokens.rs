@@ -149,7 +149,7 @@ pub mod width {
     /// The widest a field of one line gets.
     pub const FIELD: f32 = 420.0;
     /// The field for the name of an interview's stage.
-    pub const STAGE_NAME: f32 = 150.0;
+    pub const STAGE_NAME: f32 = 220.0;
     /// The field for its format.
     pub const STAGE_FORMAT: f32 = 200.0;
     /// A field for a date.
@@ -208,6 +208,8 @@ pub mod width {
 
 /// Widths of boxes that open on a list, in points; the first three are the widest such a box gets.
 pub mod combo {
+    /// The other interviews.
+    pub const INTERVIEWS: f32 = 170.0;
     /// What is asked, or exported: a principle or a bank.
     pub const SCOPE: f32 = 320.0;
     /// The principles that are assessed.

@@ -193,7 +193,7 @@ fn the_index_of_the_settings_goes_to_a_part_and_tab_goes_on_from_there() {
     let heading = room.harness.get_all_by_label("Calm").find(|node| node.rect().top() > 0.0).unwrap();
     assert!((50.0..200.0).contains(&heading.rect().top()), "{:?}", heading.rect());
     room.press(Key::Tab);
-    let focused = room.harness.ctx.memory(|m| m.focused()).unwrap();
+    let focused = room.harness.ctx.memory(eframe::egui::Memory::focused).unwrap();
     let rect = room.harness.ctx.read_response(focused).unwrap().rect;
     assert!(rect.top() > 60.0 && rect.top() < 300.0, "{rect:?}");
 }

@@ -93,6 +93,8 @@ fn a_packet_goes_from_file_to_a_rehearsal_on_its_key_principles_by_keyboard() {
     assert!(contents.stories[0].missing().is_empty());
     let texts: Vec<&str> = contents.banks[0].questions.iter().map(|q| q.text.as_str()).collect();
     assert!(texts.contains(&"Describe a deadline that you had to move."), "{texts:?}");
+    assert!(room.says("The interview"), "the sheet shows what was found");
+    room.press(Key::Escape);
     assert!(room.is_headed("Today"));
     room.press(Key::Space);
     assert!(room.says("Begin the answer") && keys.iter().any(|key| room.is_headed(key)));
@@ -143,6 +145,7 @@ fn an_import_is_taken_back_and_answers_stay() {
     import_by_path(&mut room, &path);
     room.press(Key::Y);
     room.press(Key::Enter);
+    room.press(Key::Escape);
     room.press(Key::Space);
     room.answer(20);
     room.score_all(Key::Num4);
@@ -194,6 +197,7 @@ fn what_the_disk_does_not_take_is_tried_again() {
     room.press(Key::Enter);
     assert!(room.says("not saved") || room.says("Not saved"));
     room.failing.set(false);
+    room.press(Key::Escape);
     room.click("Try to save again");
     let contents = on_disk(&room);
     assert_eq!((contents.banks.len(), contents.stories.len()), (1, 1));

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use greenroom::domain::attempt::{AskedQuestion, Attempt, Outcome, ProbeRecord};
 use greenroom::domain::bank::{Bank, Principle, Question};
+use greenroom::domain::interviews::KeptInterview;
 use greenroom::domain::overlay::{Edited, Joined, Overlay};
-use greenroom::domain::profile::{InterviewStage, Profile};
+use greenroom::domain::profile::{Calm, InterviewStage, Profile};
 use greenroom::domain::rubric::{Dimension, Score};
 use greenroom::domain::star::PerSection;
 use greenroom::domain::story::Story;
@@ -95,6 +96,10 @@ pub fn profile() -> Profile {
     });
     profile.target.key_principles.insert("Dive Deep".to_owned(), 3.0);
     profile.target.guide_level = Some("Senior II".to_owned());
+    profile.target.heard.insert("a-story".to_owned());
+    profile.kept =
+        vec![KeptInterview { id: Uuid::from_u128(5), target: profile.target.clone(), archived: true }];
+    profile.settings.calm = Calm { think_secs: 0, hide_clock: true, hide_principle: true, still: true };
     profile.settings.quiet = true;
     profile
 }

@@ -14,7 +14,7 @@ use super::super::action::ReviewAction;
 use super::super::command::{ImportCommand, ReviewCommand};
 use super::super::effect::{Effect, StoreJob};
 use super::super::importing::{ImportJob, ImportReport, ImportSource, Imported, Refused};
-use super::super::model::{Dirty, Model, Screen};
+use super::super::model::{Dirty, Modal, Model, Screen};
 use super::super::review::{ImportProgress, ReviewView};
 use super::browse::overlay_of;
 use super::{banks, go, notices, second_scores, writes};
@@ -322,6 +322,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         effects.push(StoreJob::PutMoment(Box::new(moment)));
     }
     if let Some(target) = accepted.target {
+        // The first time, what was found is shown in the sheet that asks for it.
+        if model.profile.target.is_empty() {
+            model.modal = Some(Modal::Interview);
+        }
         model.profile.target = target;
         effects.push(StoreJob::WriteProfile(Box::new(model.profile.clone())));
     }

@@ -1,11 +1,12 @@
 //! The settings and the target.
 
 use crate::audio::Sound;
+use crate::domain::interviews::KeptInterview;
 use crate::domain::profile::{Settings, Target};
 
 use super::super::command::SettingsCommand;
 use super::super::effect::{AudioJob, Effect};
-use super::super::model::{Dirty, Model, setup_from};
+use super::super::model::{Dirty, Model, Undo, setup_from};
 use super::{voice, writes};
 
 /// The smallest and largest scale of the window.
@@ -14,6 +15,21 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 pub(super) fn apply(model: &mut Model, command: SettingsCommand) -> Vec<Effect> {
     match command {
         SettingsCommand::Set(settings) => set(model, *settings),
+        SettingsCommand::ChangeInterview(change) => {
+            let (aside, today) = ((model.new_id)(), model.now.wall.date_naive());
+            model.profile.change_interview(&change, aside, today);
+            model.closed = None;
+            interviews_changed(model);
+            Vec::new()
+        }
+        SettingsCommand::RemoveInterview(id) => {
+            if let Some(at) = model.profile.kept.iter().position(|kept| kept.id == id) {
+                let kept = model.profile.kept.remove(at);
+                model.undo = Some(Undo::Interview(Box::new(kept)));
+                interviews_changed(model);
+            }
+            Vec::new()
+        }
         SettingsCommand::SetTarget(target) => {
             let counts = |target: &Target| (target.framework.clone(), target.key_principles.clone());
             let today = model.now.wall.date_naive();
@@ -34,6 +50,17 @@ pub(super) fn apply(model: &mut Model, command: SettingsCommand) -> Vec<Effect> 
         SettingsCommand::TryVoice => voice::try_it(model),
         SettingsCommand::HushVoice => voice::hush(model),
     }
+}
+
+fn interviews_changed(model: &mut Model) {
+    model.banks_changed();
+    writes::touch(model, Dirty::Profile);
+}
+
+/// Keeps an interview again that was removed.
+pub(super) fn put_interview_back(model: &mut Model, kept: KeptInterview) {
+    model.profile.kept.push(kept);
+    interviews_changed(model);
 }
 
 /// The effect that tells the audio thread how loud to be.

@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::model::{Model, Undo};
-use super::{attempts, banks, browse, second_scores, stories};
+use super::{attempts, banks, browse, second_scores, settings, stories};
 
 /// Undoes the last of them, if there is one.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
@@ -10,6 +10,10 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         Some(Undo::Attempt(attempt)) => attempts::put_back(model, *attempt),
         Some(Undo::Story(story)) => stories::put_back(model, story),
         Some(Undo::Bank(bank)) => banks::put_back(model, bank),
+        Some(Undo::Interview(kept)) => {
+            settings::put_interview_back(model, *kept);
+            Vec::new()
+        }
         Some(Undo::Moment(moment)) => stories::put_moment_back(model, moment),
         Some(Undo::Friend(friend)) => second_scores::undo(model, *friend),
         Some(Undo::Question(bank, question)) => browse::put_back(model, &bank, *question),

@@ -6,7 +6,7 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::profile::StageDoc;
+use super::target::StageDoc;
 use super::{Document, Extra, carry_extra, parse_document};
 use crate::domain::review::{Body, Choice, Field, Item, Origin, Range, Review, Twin};
 use crate::domain::star::PerSection;

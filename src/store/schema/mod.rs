@@ -16,6 +16,7 @@ mod scalar;
 pub mod scores;
 pub mod second_scores;
 pub mod story;
+pub mod target;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -1,12 +1,10 @@
 //! `profile.json`: the target, the settings and which banks are off, as readable nested JSON.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::target::{KeptInterviewDoc, TargetDoc};
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::profile::{Calm, InterviewStage, Practice, Profile, Settings, Target, Theme, Voice};
+use crate::domain::profile::{Calm, Practice, Profile, Settings, Theme, Voice};
 use crate::domain::star::{Budget, Shares};
 use crate::store::error::SetAside;
 
@@ -18,6 +16,9 @@ pub struct ProfileDoc {
     pub format: String,
     /// The interview being prepared for.
     pub target: TargetDoc,
+    /// The other interviews that are kept; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<KeptInterviewDoc>,
     /// How the person likes to rehearse.
     pub settings: SettingsDoc,
     /// The ids of the banks that are switched off.
@@ -25,79 +26,6 @@ pub struct ProfileDoc {
     /// The ids of the banks that are switched on; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub banks_on: Vec<String>,
-    /// Fields of later versions.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// The target; the fields are those of [`Target`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[allow(missing_docs)]
-pub struct TargetDoc {
-    pub company: String,
-    pub role: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub framework: Option<String>,
-    pub stages: Vec<StageDoc>,
-    /// The key principles.
-    pub principles: Vec<KeyPrincipleDoc>,
-    /// The level aimed at, as an imported guide calls it; empty if none is.
-    pub guide_level: String,
-    /// Fields of later versions.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// A stage; the fields are those of [`InterviewStage`], the date as `2026-01-31`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[allow(missing_docs)]
-pub struct StageDoc {
-    pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub format: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub minutes: Option<u32>,
-    /// Fields of later versions.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-impl StageDoc {
-    /// The document of a stage.
-    pub fn of(stage: &InterviewStage) -> Self {
-        Self {
-            name: stage.name.clone(),
-            date: stage.date,
-            format: stage.format.clone(),
-            minutes: stage.minutes,
-            extra: Extra::new(),
-        }
-    }
-
-    /// The stage.
-    pub fn to_stage(&self) -> InterviewStage {
-        InterviewStage {
-            name: self.name.clone(),
-            date: self.date,
-            format: self.format.clone(),
-            minutes: self.minutes,
-        }
-    }
-}
-
-/// A key principle with its weight in the draw.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-#[allow(missing_docs)]
-pub struct KeyPrincipleDoc {
-    pub name: String,
-    /// Absent means [`Target::KEY_WEIGHT`].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub weight: Option<f64>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -362,17 +290,12 @@ impl Document for ProfileDoc {
         carry_extra(&mut self.settings.budget.extra, old.settings.budget.extra);
         carry_extra(&mut self.settings.voice.extra, old.settings.voice.extra);
         carry_extra(&mut self.settings.calm.extra, old.settings.calm.extra);
-        carry_extra(&mut self.target.extra, old.target.extra);
-        let mut stages: Vec<StageDoc> = old.target.stages;
-        for stage in &mut self.target.stages {
-            if let Some(at) = stages.iter().position(|s| s.name == stage.name) {
-                carry_extra(&mut stage.extra, stages.remove(at).extra);
+        self.target.carry_over(old.target);
+        let mut kept = old.kept;
+        for interview in &mut self.kept {
+            if let Some(at) = kept.iter().position(|old| old.id == interview.id) {
+                interview.carry_over(kept.swap_remove(at));
             }
-        }
-        let mut principles: BTreeMap<_, _> =
-            old.target.principles.into_iter().map(|p| (p.name, p.extra)).collect();
-        for principle in &mut self.target.principles {
-            carry_extra(&mut principle.extra, principles.remove(&principle.name).unwrap_or_default());
         }
     }
 }
@@ -380,23 +303,10 @@ impl Document for ProfileDoc {
 impl ProfileDoc {
     /// The document of a profile.
     pub fn from_profile(profile: &Profile) -> Self {
-        let principle = |(name, weight): (&String, &f64)| KeyPrincipleDoc {
-            name: name.clone(),
-            weight: weight.is_finite().then_some(*weight),
-            extra: Extra::new(),
-        };
-        let target = &profile.target;
         Self {
             format: Self::FORMAT.to_owned(),
-            target: TargetDoc {
-                company: target.company.clone(),
-                role: target.role.clone(),
-                framework: target.framework.clone(),
-                stages: target.stages.iter().map(StageDoc::of).collect(),
-                principles: target.key_principles.iter().map(principle).collect(),
-                guide_level: target.guide_level.clone().unwrap_or_default(),
-                extra: Extra::new(),
-            },
+            target: TargetDoc::of(&profile.target),
+            kept: profile.kept.iter().map(KeptInterviewDoc::of).collect(),
             settings: SettingsDoc::from_settings(&profile.settings),
             banks_off: profile.banks_off.iter().cloned().collect(),
             banks_on: profile.banks_on.iter().cloned().collect(),
@@ -407,28 +317,9 @@ impl ProfileDoc {
     /// The profile, and a sentence for each value that is out of its range and was not taken.
     pub fn to_profile(&self) -> (Profile, Vec<String>) {
         let mut doubts = Vec::new();
-        let mut key_principles = BTreeMap::new();
-        for principle in &self.target.principles {
-            let mut weight = principle.weight.unwrap_or(Target::KEY_WEIGHT);
-            if !weight.is_finite() || weight < 0.0 {
-                doubts.push(format!(
-                    "the weight of “{}” is {weight}, but 0 or more is allowed; {} is used",
-                    principle.name,
-                    Target::KEY_WEIGHT
-                ));
-                weight = Target::KEY_WEIGHT;
-            }
-            key_principles.insert(principle.name.clone(), weight);
-        }
         let profile = Profile {
-            target: Target {
-                company: self.target.company.clone(),
-                role: self.target.role.clone(),
-                framework: self.target.framework.clone(),
-                stages: self.target.stages.iter().map(StageDoc::to_stage).collect(),
-                key_principles,
-                guide_level: Some(self.target.guide_level.clone()).filter(|level| !level.is_empty()),
-            },
+            target: self.target.to_target(&mut doubts),
+            kept: self.kept.iter().map(|kept| kept.to_kept(&mut doubts)).collect(),
             settings: self.settings.to_settings(&mut doubts),
             banks_off: self.banks_off.iter().cloned().collect(),
             banks_on: self.banks_on.iter().cloned().collect(),

@@ -1,15 +1,19 @@
 //! The target: the interview that is being prepared for.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use eframe::egui::{self, Id, Ui};
 
 use crate::app::command::{Command, SettingsCommand};
 use crate::app::model::Model;
 use crate::domain::date_words;
+use crate::domain::interviews::{InterviewChange, KeptInterview};
 use crate::domain::profile::{InterviewStage, Target};
+use crate::domain::star::Section;
+use crate::domain::words::counted;
 
 use super::super::Outbox;
 use super::super::tokens::{TARGET, combo, space, width};
+use super::super::widgets::calendar::calendar;
 use super::super::widgets::list::{self, List};
 use super::super::widgets::{button, fields, note, warning};
 
@@ -24,6 +28,9 @@ const MINUTES_STEP: f64 = 5.0;
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let target = &model.profile.target;
     let mut edited = target.clone();
+    if !target.is_empty() || !model.profile.kept.is_empty() {
+        interviews(ui, model, out);
+    }
     if let Some(company) = fields::line(ui, "company", "Company", &target.company, "Acme") {
         edited.company = company;
     }
@@ -33,9 +40,79 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     framework(ui, model, &mut edited);
     stages(ui, target, model.now.wall.date_naive(), &mut edited);
     keys(ui, model, &mut edited);
+    heard(ui, model, &mut edited);
+    archived(ui, model, out);
     if edited != *target {
         out.push(Command::Settings(SettingsCommand::SetTarget(Box::new(edited))));
     }
+}
+
+/// Which interview is prepared for: the others to switch to, and what else can be done about them.
+pub fn interviews(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let profile = &model.profile;
+    let mut items: Vec<(Option<InterviewChange>, String)> = vec![(None, profile.target.who())];
+    let mut kept: Vec<&KeptInterview> = profile.kept.iter().collect();
+    kept.sort_by_key(|kept| kept.archived);
+    items.extend(kept.iter().map(|kept| {
+        let archived = if kept.archived { ", archived" } else { "" };
+        (Some(InterviewChange::Switch(kept.id)), format!("{}{archived}", kept.target.who()))
+    }));
+    items.push((Some(InterviewChange::Another), "Another interview".to_owned()));
+    if !profile.target.is_empty() {
+        items.push((Some(InterviewChange::Copy), "Copy this one, for another company".to_owned()));
+        items.push((Some(InterviewChange::Archive), "Archive this one".to_owned()));
+    }
+    let shown = match kept.iter().filter(|kept| !kept.archived).count() {
+        0 => "Other interviews".to_owned(),
+        n => counted(n, "other interview", "other interviews"),
+    };
+    let list = List { name: "Which interview", named: false, shown: &shown, width: combo::INTERVIEWS };
+    if let Some(Some(change)) = list::pick(ui, "interviews", list, Some(0), items) {
+        out.push(Command::Settings(SettingsCommand::ChangeInterview(change)));
+    }
+}
+
+/// The interviews that are archived, each of which can be removed.
+fn archived(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    for kept in model.profile.kept.iter().filter(|kept| kept.archived) {
+        ui.push_id(kept.id, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                let who = kept.target.who();
+                note(ui, format!("Archived: {who}"));
+                if button(ui, "Remove").on_hover_text(format!("Remove {who}")).clicked() {
+                    out.push(Command::Settings(SettingsCommand::RemoveInterview(kept.id)));
+                }
+            });
+        });
+    }
+}
+
+/// The stories that this company has heard: they are marked where a story is chosen.
+fn heard(ui: &mut Ui, model: &Model, edited: &mut Target) {
+    let stories = model.stories.iter().filter(|story| !story.missing().contains(&Section::Action));
+    let stories: Vec<_> = stories.collect();
+    if stories.is_empty() {
+        return;
+    }
+    ui.add_space(space::S);
+    let who = if edited.company.is_empty() { "they have" } else { edited.company.as_str() };
+    let title = if edited.company.is_empty() {
+        "Stories they have heard".to_owned()
+    } else {
+        format!("Stories that {who} has heard")
+    };
+    egui::CollapsingHeader::new(title).id_salt("heard").show(ui, |ui| {
+        note(ui, "Told in a real interview. They are marked where you choose a story.");
+        for story in stories {
+            if let Some(on) = fields::switch(ui, story.shown_title(), edited.heard.contains(&story.id)) {
+                if on {
+                    edited.heard.insert(story.id.clone());
+                } else {
+                    edited.heard.remove(&story.id);
+                }
+            }
+        }
+    });
 }
 
 fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
@@ -59,7 +136,8 @@ fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
 fn stages(ui: &mut Ui, target: &Target, today: NaiveDate, edited: &mut Target) {
     note(ui, "Stages, in the order they come");
     for (i, stage) in target.stages.iter().enumerate() {
-        ui.horizontal_wrapped(|ui| one_stage(ui, i, stage, today, edited));
+        one_stage(ui, i, stage, today, edited);
+        ui.add_space(space::XS);
     }
     if button(ui, "Add a stage").clicked() {
         edited.stages.push(InterviewStage { name: String::new(), ..InterviewStage::default() });
@@ -86,30 +164,34 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &InterviewStage, today: NaiveDate, ed
             });
             response
         };
-        if field(ui, &mut name, "name", "name", "Phone screen", width::STAGE_NAME).changed() {
-            edited.stages[i].name = name;
-        }
-        date(ui, i, stage, today, edited);
-        let mut format = stage.format.clone();
-        if field(ui, &mut format, "format", "format", "video, one interviewer", width::STAGE_FORMAT).changed()
-        {
-            edited.stages[i].format = format;
-        }
-        let number = fields::Number {
-            name: &format!("Stage {number}: length in minutes, 0 if not known"),
-            prefix: "",
-            suffix: " min",
-            range: (0.0, MOST_MINUTES),
-            step: MINUTES_STEP,
-        };
-        if let Some(minutes) = fields::whole(ui, number, stage.minutes.unwrap_or(0)) {
-            edited.stages[i].minutes = (minutes > 0).then_some(minutes);
-        }
-        if button(ui, "Remove").on_hover_text(format!("Remove stage {}", i + 1)).clicked()
-            && i < edited.stages.len()
-        {
-            edited.stages.remove(i);
-        }
+        ui.horizontal_wrapped(|ui| {
+            if field(ui, &mut name, "name", "name", "Phone screen", width::STAGE_NAME).changed() {
+                edited.stages[i].name = name;
+            }
+            date(ui, i, stage, today, edited);
+        });
+        ui.horizontal_wrapped(|ui| {
+            let mut format = stage.format.clone();
+            let hint = "video, one interviewer";
+            if field(ui, &mut format, "format", "format", hint, width::STAGE_FORMAT).changed() {
+                edited.stages[i].format = format;
+            }
+            let number = fields::Number {
+                name: &format!("Stage {number}: length in minutes, 0 if not known"),
+                prefix: "",
+                suffix: " min",
+                range: (0.0, MOST_MINUTES),
+                step: MINUTES_STEP,
+            };
+            if let Some(minutes) = fields::whole(ui, number, stage.minutes.unwrap_or(0)) {
+                edited.stages[i].minutes = (minutes > 0).then_some(minutes);
+            }
+            if button(ui, "Remove").on_hover_text(format!("Remove stage {}", i + 1)).clicked()
+                && i < edited.stages.len()
+            {
+                edited.stages.remove(i);
+            }
+        });
     });
 }
 
@@ -118,7 +200,10 @@ fn one_stage(ui: &mut Ui, i: usize, stage: &InterviewStage, today: NaiveDate, ed
 fn date(ui: &mut Ui, i: usize, stage: &InterviewStage, today: NaiveDate, edited: &mut Target) {
     let id = Id::unique(("stage date", i));
     let read = |text: &str| date_words::read(text, today);
-    let known = stage.date.map_or_else(String::new, |date| date.format("%a %-d %b %Y").to_string());
+    let written = |date: NaiveDate| {
+        date.format(if date.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
+    };
+    let known = stage.date.map_or_else(String::new, written);
     let typing = ui.memory(|m| m.has_focus(id));
     let unread = |text: &String| !text.trim().is_empty() && read(text).is_none();
     let typed: Option<String> = ui.data(|d| d.get_temp(id));
@@ -139,40 +224,62 @@ fn date(ui: &mut Ui, i: usize, stage: &InterviewStage, today: NaiveDate, edited:
     if response.changed() && !unread(&text) {
         edited.stages[i].date = read(&text);
     }
+    let what = format!("Stage {}", i + 1);
+    if let Some(day) = calendar(ui, ("stage", i), &what, stage.date, today) {
+        edited.stages[i].date = Some(day);
+        text = written(day);
+    }
     if unread(&text) && !typing {
         warning(ui, "not a date; write it as 9 Dec, or in 11 days");
     }
     ui.data_mut(|d| d.insert_temp(id, text));
 }
 
+/// The key principles as chips that are pressed, and folded away how much more often each is asked.
 fn keys(ui: &mut Ui, model: &Model, edited: &mut Target) {
     ui.add_space(space::S);
     note(ui, "Key principles: they are asked about more often than others.");
     // In the framework's order, which stays; readiness does not.
-    for row in model.catalog.in_play() {
-        ui.horizontal(|ui| {
-            let known =
-                edited.key_principles.keys().find(|k| model.catalog.canonical(k) == row.name).cloned();
-            let weight = known.as_ref().and_then(|k| edited.key_principles.get(k)).copied();
-            if let Some(on) = fields::switch(ui, &row.name, weight.is_some()) {
-                if on {
-                    edited.key_principles.insert(row.name.clone(), Target::KEY_WEIGHT);
-                } else if let Some(known) = &known {
-                    edited.key_principles.remove(known);
+    let in_play: Vec<String> = model.catalog.in_play().iter().map(|row| row.name.clone()).collect();
+    let known = |edited: &Target, name: &str| {
+        edited.key_principles.keys().find(|key| model.catalog.canonical(key) == name).cloned()
+    };
+    ui.horizontal_wrapped(|ui| {
+        for name in &in_play {
+            let key = known(edited, name);
+            match (fields::chip(ui, name, key.is_some()), key) {
+                (Some(true), _) => {
+                    edited.key_principles.insert(name.clone(), Target::KEY_WEIGHT);
                 }
-            }
-            if let (Some(known), Some(weight)) = (known, weight) {
-                let number = fields::Number {
-                    name: &format!("How often {} is asked, as a multiple", row.name),
-                    prefix: "asked ",
-                    suffix: "× as often",
-                    range: (1.0, MOST_WEIGHT),
-                    step: 0.5,
-                };
-                if let Some(weight) = fields::stepper(ui, number, weight) {
-                    edited.key_principles.insert(known, weight);
+                (Some(false), Some(key)) => {
+                    edited.key_principles.remove(&key);
                 }
+                (Some(false), None) | (None, _) => {}
             }
-        });
+        }
+    });
+    if edited.key_principles.is_empty() {
+        return;
     }
+    egui::CollapsingHeader::new("How much more often").id_salt("weights").show(ui, |ui| {
+        for name in &in_play {
+            let Some(key) = known(edited, name) else { continue };
+            let Some(weight) = edited.key_principles.get(&key).copied() else { continue };
+            ui.push_id(name, |ui| {
+                ui.horizontal(|ui| {
+                    let number = fields::Number {
+                        name: &format!("How often {name} is asked, as a multiple"),
+                        prefix: "asked ",
+                        suffix: "× as often",
+                        range: (1.0, MOST_WEIGHT),
+                        step: 0.5,
+                    };
+                    if let Some(weight) = fields::stepper(ui, number, weight) {
+                        edited.key_principles.insert(key, weight);
+                    }
+                    ui.label(name);
+                });
+            });
+        }
+    });
 }

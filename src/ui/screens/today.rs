@@ -21,7 +21,7 @@ use super::super::widgets::road::road;
 use super::super::widgets::{
     button, button_with, card, heading, keys_of, muted, note, primary, primary_action,
 };
-use super::{import, mock};
+use super::{import, mock, target};
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -153,6 +153,9 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if button_with(ui, text, keys.as_deref()).clicked() {
             out.push(Command::Do(Action::NameInterview));
         }
+        if !target.is_empty() {
+            target::interviews(ui, model, out);
+        }
     });
 }
 
@@ -161,9 +164,7 @@ pub fn interview_line(target: &Target, today: NaiveDate) -> String {
     if target.is_empty() {
         return "Which interview is it for? Naming it sets the principles that count most.".to_owned();
     }
-    let who: Vec<&str> =
-        [target.company.as_str(), target.role.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
-    let who = if who.is_empty() { "Your interview".to_owned() } else { who.join(", ") };
+    let who = target.who();
     match target.next_stage(today) {
         Some((stage, date)) => {
             let when = match (date - today).num_days() {

@@ -143,6 +143,15 @@ pub fn switch(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
     ui.checkbox(&mut state, label).changed().then_some(state)
 }
 
+/// One of several that can hold, as a chip. Returns the new state if it was pressed.
+pub fn chip(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
+    let shown = if on { format!("✓ {label}") } else { label.to_owned() };
+    let button = egui::Button::new(shown).selected(on).min_size(egui::vec2(TARGET, TARGET));
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, label));
+    response.clicked().then_some(!on)
+}
+
 /// A switch that shows other words than it is called by. Returns the new state if it was pressed.
 pub fn switch_showing(ui: &mut Ui, shown: RichText, label: &str, on: bool) -> Option<bool> {
     let mut state = on;

@@ -1,6 +1,7 @@
 //! Small pieces that several screens use.
 
 pub mod band;
+pub mod calendar;
 pub mod fields;
 pub mod figure;
 pub mod list;

@@ -135,7 +135,12 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     for story in stories {
         let chosen = on.rehearsal.story.as_deref() == Some(story.id.as_str());
         let title = story.shown_title();
-        let text = if chosen { format!("✓ {title}") } else { title.to_owned() };
+        let heard = match model.profile.target.company.as_str() {
+            _ if !model.profile.target.heard.contains(&story.id) => String::new(),
+            "" => " · they have heard it".to_owned(),
+            company => format!(" · {company} has heard it"),
+        };
+        let text = format!("{}{title}{heard}", if chosen { "✓ " } else { "" });
         let response = row(ui, ("stage story", &story.id), title, TARGET, chosen, |ui| {
             ui.add(egui::Label::new(text).truncate());
         });
