@@ -343,28 +343,53 @@ pub fn parse_profile(file_name: &str, bytes: &[u8]) -> Result<(Profile, Vec<Stri
 /// Its default must not be taken in silence.
 fn misspelt(bytes: &[u8], doc: &ProfileDoc, doubts: &mut Vec<String>) {
     let Ok(found) = serde_json::from_slice::<serde_json::Value>(bytes) else { return };
-    let Ok(full) = serde_json::to_value(ProfileDoc::from_profile(&Profile::default())) else { return };
-    // Not in `full`: it is left out where it is at its default.
-    let Ok(voice) = serde_json::to_value(VoiceDoc::default()) else { return };
-    for (place, known, unknown) in [
-        ("", Some(&full), &doc.extra),
-        ("/target", full.pointer("/target"), &doc.target.extra),
-        ("/settings", full.pointer("/settings"), &doc.settings.extra),
-        ("/settings/budget", full.pointer("/settings/budget"), &doc.settings.budget.extra),
-        ("/settings/voice", Some(&voice), &doc.settings.voice.extra),
-    ] {
-        let known = known.and_then(|v| v.as_object());
-        let absent: Vec<&String> = known
-            .into_iter()
-            .flat_map(serde_json::Map::keys)
-            .filter(|key| found.pointer(place).is_some_and(|v| v.get(key.as_str()).is_none()))
-            .collect();
-        if let (Some(absent), Some(unknown)) = (absent.first(), unknown.keys().next()) {
+    let target = TargetDoc::default();
+    let calm = names(&CalmDoc::default());
+    let mut places = vec![
+        (String::new(), names(&ProfileDoc::default()), &["kept", "banks_on"][..], &doc.extra),
+        ("/settings".to_owned(), names(&SettingsDoc::default()), &["voice", "calm"], &doc.settings.extra),
+        ("/settings/budget".to_owned(), names(&BudgetDoc::default()), &[], &doc.settings.budget.extra),
+        ("/settings/voice".to_owned(), names(&VoiceDoc::default()), &[], &doc.settings.voice.extra),
+        ("/settings/calm".to_owned(), calm, &[], &doc.settings.calm.extra),
+        ("/target".to_owned(), names(&target), TargetDoc::OPTIONAL, &doc.target.extra),
+    ];
+    for (i, kept) in doc.kept.iter().enumerate() {
+        let place = format!("/kept/{i}/target");
+        places.push((place, names(&target), TargetDoc::OPTIONAL, &kept.target.extra));
+    }
+    for (place, known, optional, unknown) in places {
+        let Some(object) = found.pointer(&place) else { continue };
+        let is_absent = |name: &&str| object.get(*name).is_none();
+        let mut names = unknown.keys();
+        // What is always written is missed at once; what may be left out only where an unknown name looks like it.
+        let slip = match known.iter().map(String::as_str).find(is_absent) {
+            Some(absent) => names.next().map(|unknown| (absent, unknown)),
+            None => names.find_map(|unknown| {
+                let alike =
+                    optional.iter().filter(|name| is_absent(name)).find(|name| is_slip(unknown, name));
+                alike.map(|absent| (*absent, unknown))
+            }),
+        };
+        if let Some((absent, unknown)) = slip {
             doubts.push(format!(
                 "it has no “{absent}”, but an unknown “{unknown}”; if that is a slip, correct it; the default is used"
             ));
         }
     }
+}
+
+/// The names of the fields that are always written.
+fn names(doc: &impl Serialize) -> Vec<String> {
+    let value = serde_json::to_value(doc).unwrap_or_default();
+    value.as_object().into_iter().flat_map(serde_json::Map::keys).cloned().collect()
+}
+
+/// Whether two names differ in one letter, be it another, one more or one less.
+fn is_slip(a: &str, b: &str) -> bool {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let (rest_a, rest_b) = (&a.as_bytes()[same..], &b.as_bytes()[same..]);
+    let same_end = rest_a.iter().rev().zip(rest_b.iter().rev()).take_while(|(a, b)| a == b).count();
+    rest_a.len() - same_end <= 1 && rest_b.len() - same_end <= 1
 }
 
 #[cfg(test)]

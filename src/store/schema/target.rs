@@ -124,6 +124,9 @@ impl KeptInterviewDoc {
 }
 
 impl TargetDoc {
+    /// The fields that are left out where there is nothing to say.
+    pub const OPTIONAL: &[&str] = &["framework", "heard"];
+
     /// The document of a target.
     pub fn of(target: &Target) -> Self {
         let principle = |(name, weight): (&String, &f64)| KeyPrincipleDoc {
