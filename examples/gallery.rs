@@ -20,8 +20,8 @@ const SCENES: &[Scene] = &[
     ("today-empty", 0, |_| {}),
     ("today", 60, |_| {}),
     ("today-days", 60, |room| {
-        room.show("The days up to Phone screen");
-        click(room, "The days up to Phone screen");
+        room.show("Day by day");
+        click(room, "Day by day");
         room.show("Planned anew from what is true each day; nothing piles up.");
     }),
     ("today-eve", 60, |room| {
@@ -273,7 +273,7 @@ const SCENES: &[Scene] = &[
         mock_at(room, &|place, round| round == 1 && place == InterviewPart::Door);
         room.press(Key::Escape);
         room.press(Key::L);
-        room.show("Set up a loop…");
+        room.show("Other forms");
     }),
     ("mock-intro", 60, |room| mock_at(room, &|place, _| place == InterviewPart::Intro)),
     ("mock-round", 60, |room| {

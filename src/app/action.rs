@@ -13,6 +13,8 @@ pub enum Action {
     Start,
     /// Start a warm-up.
     WarmUp,
+    /// Start one short answer.
+    Short,
     /// Find a command, a question or a principle.
     Palette,
     /// Show the keys.
@@ -159,6 +161,7 @@ impl Action {
             Self::Go(screen) => screen.go_text(),
             Self::Start => "Start a rehearsal",
             Self::WarmUp => "Start a warm-up, which is not scored",
+            Self::Short => "Start a short answer, five minutes in all",
             Self::Palette => "Find a command, question or principle…",
             Self::Keys => "Show the keys",
             Self::FullScreen => "Full screen, and back",

@@ -18,6 +18,7 @@ use super::browse::BrowseCommand;
 use super::effect::Event;
 use super::exporting::Export;
 use super::figures::ReadinessView;
+use super::history::HistoryKind;
 use super::importing::ImportSource;
 use super::mock::MockCommand;
 use super::model::Erase;
@@ -81,6 +82,8 @@ pub enum StageCommand {
 /// Setting a rehearsal up, and beginning it.
 #[derive(Debug)]
 pub enum RehearseCommand {
+    /// Answer this attempt's question once more.
+    Again(Uuid),
     /// Start a rehearsal within this scope, the rest as set up.
     StartWith(Scope),
     /// The setup line was changed.
@@ -143,6 +146,8 @@ pub enum BanksCommand {
 pub enum HistoryCommand {
     /// Show attempts that hold these words.
     Filter(String),
+    /// Show attempts of this kind.
+    ShowKind(HistoryKind),
     /// Open this attempt, or none.
     Open(Option<Uuid>),
     /// The open attempt is being edited.

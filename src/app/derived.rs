@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-use crate::domain::attempt::Attempt;
 use crate::domain::catalog::Catalog;
 use crate::domain::draw::History;
 use crate::domain::overlay;
@@ -81,24 +80,5 @@ impl Model {
         if let Some(figures) = Figures::renewed(self) {
             self.figures = figures;
         }
-    }
-
-    /// Works out again which attempts the history shows.
-    pub(super) fn filter_history(&mut self) {
-        let words: Vec<String> =
-            self.history.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let holds = |attempt: &Attempt| {
-            let mut hay = format!("{} {}", attempt.principle, attempt.question.text);
-            for text in [&attempt.note, &attempt.next_time].into_iter().flatten() {
-                hay.push(' ');
-                hay.push_str(text);
-            }
-            let hay = hay.to_lowercase();
-            words.iter().all(|word| hay.contains(word.as_str()))
-        };
-        self.history.rows = (0..self.attempts.len())
-            .rev()
-            .filter(|&i| words.is_empty() || holds(&self.attempts[i]))
-            .collect();
     }
 }

@@ -31,10 +31,15 @@ impl ReadinessView {
     /// All of them, in the order of their buttons.
     pub const ALL: [Self; Self::COUNT] = [Self::Principles, Self::OverTime, Self::Time, Self::Calibration];
 
+    /// Those that are shown first; the others lie behind them.
+    pub const FIRST: [Self; 2] = [Self::Principles, Self::OverTime];
+    /// What lies behind the numbers.
+    pub const BEHIND: [Self; 2] = [Self::Time, Self::Calibration];
+
     /// The words of its button.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Principles => "Principles",
+            Self::Principles => "Now",
             Self::OverTime => "Over time",
             Self::Time => "Where the time goes",
             Self::Calibration => "Calibration",

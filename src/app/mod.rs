@@ -21,6 +21,7 @@ pub mod derived;
 pub mod effect;
 pub mod exporting;
 pub mod figures;
+pub mod history;
 pub mod importing;
 pub mod jobs;
 pub mod mock;

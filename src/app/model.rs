@@ -33,6 +33,7 @@ use super::derived::Asked;
 use super::effect::{BackupRow, StoreJob};
 use super::exporting::Exporting;
 use super::figures::{Figures, ReadinessView};
+use super::history::{HistoryKind, HistoryRow};
 use super::mock::MockView;
 use super::notes::NotesView;
 use super::review::Importing;
@@ -184,6 +185,8 @@ pub enum Modal {
 pub enum Undo {
     /// An attempt.
     Attempt(Box<Attempt>),
+    /// An attempt as it was before it was edited.
+    Edited(Box<Attempt>),
     /// A story.
     Story(Box<Story>),
     /// A moment.
@@ -205,6 +208,7 @@ impl Undo {
     pub fn text(&self) -> &'static str {
         match self {
             Self::Attempt(_) => "The attempt was deleted.",
+            Self::Edited(_) => "The answer was changed.",
             Self::Story(_) => "The story was deleted.",
             Self::Moment(_) => "The moment was deleted.",
             Self::Bank(_) => "The bank was removed.",
@@ -300,8 +304,12 @@ pub enum Dirty {
 pub struct HistoryView {
     /// The words looked for.
     pub filter: String,
-    /// Indices into the attempts, the newest first.
-    pub rows: Vec<usize>,
+    /// Which kind is listed.
+    pub kind: HistoryKind,
+    /// The list, the newest first.
+    pub rows: Vec<HistoryRow>,
+    /// How many attempts it holds.
+    pub found: usize,
     /// The attempt that is open, as edited.
     pub open: Option<Box<Attempt>>,
 }

@@ -90,7 +90,7 @@ fn actions(model: &Model) -> Vec<Action> {
     if model.is_on_stage() {
         return vec![Action::Escape, Action::Stage(StageAction::Notes), Action::Keys, Action::FullScreen];
     }
-    let mut actions = vec![Action::Start, Action::WarmUp];
+    let mut actions = vec![Action::Start, Action::WarmUp, Action::Short];
     if waiting(&model.mocks).next().is_some() {
         actions.push(Action::Mock(MockAction::GoOn));
     }

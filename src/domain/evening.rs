@@ -301,7 +301,8 @@ fn aloud(secs: f64) -> String {
     if secs < 60.0 { format!("{secs:.0} s") } else { format!("{:.0} min", secs / 60.0) }
 }
 
-fn spoken_secs(attempt: &Attempt) -> f64 {
+/// Seconds spoken in an attempt, its probes too.
+pub fn spoken_secs(attempt: &Attempt) -> f64 {
     attempt.answer_secs.unwrap_or(0.0) + attempt.probes.iter().map(|probe| probe.secs).sum::<f64>()
 }
 

@@ -110,6 +110,14 @@ impl Readiness {
         }
     }
 
+    /// The readiness if one more answer that counts as `score`, 1 to 5, were given now.
+    #[must_use]
+    pub fn with_another(&self, score: f64) -> Self {
+        let weight = self.weight + 1.0;
+        let mean = self.mean.map_or(score, |mean| (mean * self.weight + score) / weight);
+        Self { mean: Some(mean), weight, answers: self.answers + 1, ..*self }.after_days(0.0)
+    }
+
     /// The standard error of the estimate, `s / √(k + W)`.
     pub fn standard_error(&self) -> f64 {
         standard_error(self.weight)

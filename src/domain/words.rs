@@ -9,12 +9,28 @@ use super::readiness::{
 
 /// "1 answer", "4 answers".
 pub fn count(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    if n == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(n)) }
 }
 
 /// As [`count`], for a noun with a plural of its own: "1 story", "4 stories".
 pub fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
+/// A number with its thousands set apart from five digits on: "9876", "52,180".
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// A mean that *ready* is spoken of in, where the answers so far would not get there: the anchor "a number,
@@ -76,6 +92,16 @@ pub fn headline(r: &Readiness, now: DateTime<FixedOffset>) -> String {
     text
 }
 
+/// What moves the number: one more answer like those given, and days without practice. Empty where there is none yet.
+pub fn what_moves(r: &Readiness) -> String {
+    let (State::Building | State::Ready, Some(mean)) = (r.state, r.mean) else { return String::new() };
+    let another = r.with_another(mean).low;
+    let [week, three] = [7.0, 21.0].map(|days| r.after_days(days).low);
+    format!(
+        "One more answer like these makes it {another:.1}. Without practice it is {week:.1} in a week and {three:.1} in three, because old answers say less."
+    )
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -84,6 +110,35 @@ mod tests {
 
     fn now() -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap()
+    }
+
+    #[test]
+    fn large_numbers_have_their_thousands_set_apart() {
+        let told = [1, 9876, 10_000, 52_180, 1_234_567].map(grouped);
+        assert_eq!(told, ["1", "9876", "10,000", "52,180", "1,234,567"]);
+        assert_eq!(
+            (count(1, "answer"), count(20_000, "answer")),
+            ("1 answer".to_owned(), "20,000 answers".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_moves_the_number_is_told_in_days() {
+        let mut r =
+            Readiness { answers: 2, mean: Some(4.0), given: Some(4.0), weight: 1.9, ..Readiness::NONE };
+        r = r.with_another(4.0);
+        assert_eq!((r.answers, r.mean), (3, Some(4.0)));
+        assert_eq!(
+            what_moves(&r),
+            "One more answer like these makes it 3.2. Without practice it is 2.8 in a week and 2.6 in three, because old answers say less."
+        );
+        assert_eq!(what_moves(&Readiness::NONE), "");
+        let few = Readiness::NONE.with_another(4.0);
+        assert_eq!(
+            (few.state, what_moves(&few)),
+            (State::TooFew, String::new()),
+            "no figure under three answers"
+        );
     }
 
     #[test]

@@ -59,6 +59,12 @@ pub mod height {
     pub const TABLE_ROW: f32 = 24.0;
     /// A row of a list.
     pub const ROW: f32 = 36.0;
+    /// A row of the history: the question, and below it the strip and the promise.
+    pub const HISTORY_ROW: f32 = 52.0;
+    /// A line of text in such a row.
+    pub const LINE: f32 = 20.0;
+    /// A strip of section times in a row.
+    pub const SMALL_STRIP: f32 = 10.0;
     /// A row of a bank: a principle, or a question that was found.
     pub const BANK_ROW: f32 = 40.0;
     /// A row with room for two lines: a story, or a principle with where it stands.
@@ -171,6 +177,8 @@ pub mod width {
     pub const KEYS: f32 = 96.0;
     /// The column that says when an answer was given.
     pub const WHEN: f32 = 124.0;
+    /// A time of day.
+    pub const TIME: f32 = 48.0;
     /// The column of an answer's score.
     pub const SCORE: f32 = 60.0;
     /// The column of an answer's principle.
@@ -188,7 +196,7 @@ pub mod width {
     /// The least of its column of bands.
     pub const BAND_LEAST: f32 = 80.0;
     /// Its column of states.
-    pub const STATE: f32 = 172.0;
+    pub const STATE: f32 = 158.0;
     /// The same where there is little room.
     pub const NARROW_STATE: f32 = 164.0;
     /// Its column of stories.
@@ -204,6 +212,18 @@ pub mod width {
     pub const SMALL_FIGURE: f32 = 168.0;
     /// The least of a mark's words on a figure's horizontal axis.
     pub const MARK: f32 = 64.0;
+}
+
+/// A day of the plan, in points.
+pub mod day {
+    /// Its width.
+    pub const WIDTH: f32 = 36.0;
+    /// Its height, minutes included.
+    pub const HEIGHT: f32 = 48.0;
+    /// The middle of the numeral, from the top.
+    pub const NUMERAL: f32 = 16.0;
+    /// The ring around a stage's day.
+    pub const RING: f32 = 15.0;
 }
 
 /// Widths of boxes that open on a list, in points; the first three are the widest such a box gets.

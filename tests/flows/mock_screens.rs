@@ -133,7 +133,7 @@ fn step(room: &mut Room, secs: u64, story: &str) {
 fn a_shortened_loop_by_keyboard_alone_from_target_to_debrief() {
     let mut room = with_history();
     room.go(Key::Num2);
-    assert!(room.says("Mock interviews"));
+    assert!(room.says("Other forms"));
     start_loop(&mut room);
     assert!(room.says("Round 1 of 2") && room.says("Next: "));
     let plan = stored(&room)[0].plan.clone();
@@ -325,7 +325,7 @@ fn the_plan_is_changed_by_hand_and_what_cannot_be_is_told() {
     room.click("More: Length of this round");
     assert!((minutes(&room) - before - 5.0).abs() < 0.1, "{before} {}", minutes(&room));
     room.press(Key::Escape);
-    assert!(!room.says(seed) && room.says("Mock interviews"));
+    assert!(!room.says(seed) && room.says("Other forms"));
 }
 
 #[test]

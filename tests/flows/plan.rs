@@ -75,7 +75,7 @@ fn a_date_and_minutes_are_set_and_the_plan_keeps_to_them() {
     assert!(profile.settings.practice.days_off[6]);
     room.go(Key::Num1);
     assert!(room.says("At 30 minutes a day") && room.says("principles fit; these do not: "));
-    room.click_any("The days up to Loop");
+    room.click_any("Day by day");
     assert!(room.says("Sun 5 Jul: day off") && room.says("Thu 9 Jul, the eve, 10 min: "));
     let days = coming_days(&room);
     assert_eq!(days.len(), 10, "{days:?}");

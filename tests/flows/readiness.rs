@@ -85,12 +85,12 @@ fn copy(room: &mut Room, name: &str) -> String {
 #[test]
 fn views_and_ranges_are_chosen_by_pointer() {
     let mut room = room(60);
-    assert!(is_on(&room, "Principles") && !is_on(&room, "Over time"));
+    assert!(is_on(&room, "Now") && !is_on(&room, "Over time"));
     assert_eq!(labels(&room, Role::Image, ""), [""; 0], "nothing chosen, nothing drawn");
     let rows = labels(&room, Role::Button, "Start this drill: ");
     let rows: Vec<&str> = rows.iter().filter_map(|row| row.strip_prefix("Start this drill: ")).collect();
     room.click_any("Over time");
-    assert!(is_on(&room, "Over time") && !is_on(&room, "Principles"));
+    assert!(is_on(&room, "Over time") && !is_on(&room, "Now"));
     let said = small(&room);
     assert_eq!(said.iter().map(|said| of(said)).collect::<Vec<_>>(), rows, "in the order of the dashboard");
     let all = drawn(&room);
@@ -116,8 +116,8 @@ fn views_and_ranges_are_chosen_by_pointer() {
     let said = room.model().figures.time.as_ref().unwrap().depth.said.clone();
     room.show(&format!("The same as a table: {}", "Probe depth survived"));
     assert!(room.says(&said));
-    room.click_any("Principles");
-    assert!(is_on(&room, "Principles"));
+    room.click_any("Now");
+    assert!(is_on(&room, "Now"));
     assert_eq!(of(&drawn(&room)), of(&third), "what was chosen is still open");
 }
 
@@ -247,7 +247,7 @@ fn each_view_begins_with_what_to_do_first() {
     for (name, words) in [
         ("Over time", "This will show each principle over the weeks"),
         ("Where the time goes", "This will show where the seconds of your answers go"),
-        ("Principles", "This will show how far your own scores carry"),
+        ("Now", "This will show how far your own scores carry"),
     ] {
         room.click_any(name);
         assert!(room.says(words), "{words}");

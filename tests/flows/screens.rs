@@ -131,7 +131,7 @@ fn history_finds_opens_edits_deletes_undoes_and_erases() {
     let label = greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[0]);
     room.go(Key::Num6);
     room.type_into("Show answers that hold these words", "no such words");
-    assert!(room.says("No answer holds all of these words"));
+    assert!(room.says("No answer is of this kind and holds all of these words"));
     room.press_with(Modifiers::COMMAND, Key::A);
     room.press(Key::Backspace);
     room.press(Key::Escape);
@@ -361,4 +361,62 @@ fn a_story_that_is_left_blank_is_none() {
     assert!(room.model().stories.is_empty());
     room.score_all(Key::Num4);
     assert_eq!(room.stored()[0].story, None);
+}
+
+#[test]
+fn history_is_listed_by_day_and_kind_and_an_answer_is_given_again() {
+    let mut room = room();
+    for score in [Key::Num3, Key::Num4] {
+        room.press(Key::Space);
+        room.answer(20);
+        room.score_all(score);
+        room.press(Key::Escape);
+        room.press(Key::D);
+        room.press(Key::Escape);
+    }
+    room.go(Key::Num6);
+    assert!(room.says("Tuesday 30 June 2026 · 2 answers, 1 min aloud"));
+    room.click_any("Once more");
+    assert!(room.says("0 of 2 answers") && room.says("No answer is of this kind"));
+    room.click_any("All");
+    open_newest(&mut room);
+    let question = room.model().attempts.last().unwrap().question.text.clone();
+    room.click("Answer it again");
+    assert!(room.says(&question) && room.says("once more") && room.says("Your first try: 4.0"));
+    room.answer(30);
+    room.score_all(Key::Num5);
+    assert_eq!(room.stored()[2].redo_of, Some(room.stored()[1].id));
+    room.go(Key::Num6);
+    room.click_any("Once more");
+    assert!(room.says("1 of 3 answers"));
+}
+
+#[test]
+fn an_edit_of_an_answer_is_undone() {
+    let mut room = room();
+    room.press(Key::Space);
+    room.answer(20);
+    room.score_all(Key::Num3);
+    room.press(Key::Escape);
+    room.press(Key::D);
+    room.go(Key::Num6);
+    open_newest(&mut room);
+    room.type_into("Next time I will …", "name the number");
+    room.click("Save and go back");
+    assert_eq!(room.stored()[0].next_time.as_deref(), Some("name the number"));
+    assert!(room.says("The answer was changed."));
+    room.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(room.stored()[0].next_time, None);
+}
+
+#[test]
+fn a_short_answer_is_one_question_with_one_probe() {
+    let mut room = room();
+    room.press(Key::F);
+    assert!(room.says("1 of 1"));
+    room.press(Key::Space);
+    assert!(room.says("1:30"));
+    room.wait(20);
+    room.press(Key::Enter);
+    assert!(room.says("Probe 1 of 1"));
 }

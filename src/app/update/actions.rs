@@ -15,12 +15,13 @@ use super::{
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Go(screen) => go::go(model, screen),
-        Action::Start | Action::WarmUp if model.recovered.is_some() => {
+        Action::Start | Action::WarmUp | Action::Short if model.recovered.is_some() => {
             ask_about_recovered(model);
             Vec::new()
         }
         Action::Start => stage::start_as_set_up(model),
         Action::WarmUp => stage::warm_up(model),
+        Action::Short => stage::short(model),
         Action::Redo => stage::redo(model),
         Action::Next => next_step(model),
         Action::Palette => {

@@ -19,6 +19,11 @@ pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {
             model.filter_history();
             Vec::new()
         }
+        HistoryCommand::ShowKind(kind) => {
+            model.history.kind = kind;
+            model.filter_history();
+            Vec::new()
+        }
         HistoryCommand::Open(id) => {
             // Asked for again, the open attempt is shown as it was; any other way out keeps the edits.
             let again = id.is_some() && model.history.open.as_ref().map(|open| open.id) == id;
@@ -55,9 +60,13 @@ pub(super) fn put(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
 
 /// Closes the open attempt; what was changed is stored.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
-    match model.history.open.take() {
-        Some(open) if model.attempt(open.id).is_some_and(|known| *known != *open) => put(model, *open),
-        _ => Vec::new(),
+    let Some(open) = model.history.open.take() else { return Vec::new() };
+    match model.attempt(open.id).filter(|known| **known != *open).cloned() {
+        Some(before) => {
+            model.undo = Some(Undo::Edited(Box::new(before)));
+            put(model, *open)
+        }
+        None => Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::evening::{Evening, Try};
 use crate::domain::rehearsal::{Brief, Phase, Rehearsal};
 use crate::domain::rubric::Score;
 use crate::domain::session::{Session, Setup};
+use crate::domain::star::Budget;
 
 use super::super::action::{ScoreAction, StageAction};
 use super::super::command::{RecoveredChoice, RehearseCommand, StageCommand};
@@ -96,6 +97,7 @@ pub(super) fn apply(model: &mut Model, command: StageCommand) {
 pub(super) fn rehearse(model: &mut Model, command: RehearseCommand) -> Vec<Effect> {
     match command {
         RehearseCommand::StartWith(scope) => return start_with(model, scope),
+        RehearseCommand::Again(id) => return again(model, id),
         RehearseCommand::SetSetup(setup) => model.setup = setup,
         RehearseCommand::ChangeSetup(open) => model.setup_open = open,
         RehearseCommand::SearchQuestion(text) => model.question_search = text,
@@ -125,6 +127,13 @@ pub(super) fn start_as_set_up(model: &mut Model) -> Vec<Effect> {
 /// Starts a warm-up: one question, not scored.
 pub(super) fn warm_up(model: &mut Model) -> Vec<Effect> {
     start(model, Setup { mode: Mode::WarmUp, questions: 1, ..model.setup.clone() })
+}
+
+/// Starts one answer of a minute and a half with one probe: five minutes with its scores.
+pub(super) fn short(model: &mut Model) -> Vec<Effect> {
+    let budget = Budget { total_secs: Budget::PRESET_SECS[0], ..model.setup.budget };
+    let probes = model.setup.probes.min(1);
+    start(model, Setup { scope: Scope::InPlay, mode: Mode::Drill, questions: 1, budget, probes })
 }
 
 /// What a key does while a rehearsal is on stage.
@@ -482,8 +491,14 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
     let Some(attempt) = again.and_then(|id| model.attempt(id)).cloned() else {
         return start(model, setup_from(&model.profile.settings));
     };
+    let drawn = once_more(model, &attempt);
+    put_on_stage(model, closed.session, drawn, Some(attempt.id))
+}
+
+/// The question of `attempt`, to be asked once more.
+fn once_more(model: &Model, attempt: &Attempt) -> Drawn {
     let known = attempt.question.id.as_deref().and_then(|id| model.catalog.question(id));
-    let drawn = Drawn {
+    Drawn {
         id: attempt.question.id.clone().unwrap_or_default(),
         text: attempt.question.text.clone(),
         principle: attempt.principle.clone(),
@@ -491,8 +506,20 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
         bank: known.map(|bq| bq.bank.id.clone()).unwrap_or_default(),
         probes: known.map(|bq| bq.question.probes.clone()).unwrap_or_default(),
         reason: "Once more, with one thing to fix".to_owned(),
+    }
+}
+
+/// Answers the question of an attempt of any day once more, in a session of its own.
+fn again(model: &mut Model, id: uuid::Uuid) -> Vec<Effect> {
+    let Some(attempt) = model.attempt(id).cloned().filter(|_| !model.is_on_stage()) else {
+        return Vec::new();
     };
-    put_on_stage(model, closed.session, drawn, Some(attempt.id))
+    let mut effects = recovering::keep(model);
+    let setup = Setup { questions: 1, mode: Mode::Drill, ..setup_from(&model.profile.settings) };
+    let session = Session::new((model.new_id)(), setup);
+    let drawn = once_more(model, &attempt);
+    effects.extend(put_on_stage(model, session, drawn, Some(attempt.id)));
+    effects
 }
 
 /// Goes on with the attempt found after a crash.

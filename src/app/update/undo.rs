@@ -8,6 +8,7 @@ use super::{attempts, banks, browse, second_scores, settings, stories};
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     match model.undo.take() {
         Some(Undo::Attempt(attempt)) => attempts::put_back(model, *attempt),
+        Some(Undo::Edited(before)) => attempts::put(model, *before),
         Some(Undo::Story(story)) => stories::put_back(model, story),
         Some(Undo::Bank(bank)) => banks::put_back(model, bank),
         Some(Undo::Interview(kept)) => {

@@ -1,6 +1,6 @@
 //! Setting a rehearsal up: one line that can be changed, and one key that starts it.
 
-use eframe::egui::{self, RichText, Ui};
+use eframe::egui::{self, Ui};
 
 use crate::app::action::Action;
 use crate::app::command::{Command, RehearseCommand};
@@ -9,12 +9,13 @@ use crate::domain::draw::Scope;
 use crate::domain::profile::Settings;
 use crate::domain::session::Setup;
 use crate::domain::star::Budget;
+use crate::domain::words::count;
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{COLUMN, combo, height, size, space, strong};
+use super::super::tokens::{COLUMN, combo, height, space};
 use super::super::widgets::list::{self, List};
-use super::super::widgets::{action_button, button, card, fields, heading, muted, note, primary_action, row};
+use super::super::widgets::{action_button, button, fields, heading, muted, note, primary_action, row};
 use super::mock;
 use super::today::drill_minutes;
 
@@ -31,34 +32,41 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         mock::debrief::show(ui, model, mock, debrief, out);
         return;
     }
-    card(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(model.setup_line()).font(strong(size::HEADING)));
-            let text = if model.setup_open { "Done" } else { "Change…" };
-            if button(ui, text).clicked() {
-                out.push(Command::Rehearse(RehearseCommand::ChangeSetup(!model.setup_open)));
-            }
-        });
-        muted(
-            ui,
-            format!(
-                "About {} min. You answer aloud; nothing is recorded. {} after each answer, then six scores.",
-                drill_minutes(model, model.setup.questions),
-                crate::domain::words::count(model.setup.probes as usize, "probe"),
-            ),
-        );
-        ui.add_space(space::S);
-        ui.horizontal_wrapped(|ui| {
-            primary_action(ui, Context::Begin, Action::Start, "Start", out);
-            action_button(ui, Context::Begin, Action::WarmUp, out);
-        });
+    kind(ui, "Answer", &answer_words(model));
+    ui.horizontal_wrapped(|ui| {
+        primary_action(ui, Context::Begin, Action::Start, "Start", out);
+        let text = if model.setup_open { "Done" } else { "Change…" };
+        if button(ui, text).clicked() {
+            out.push(Command::Rehearse(RehearseCommand::ChangeSetup(!model.setup_open)));
+        }
+        action_button(ui, Context::Begin, Action::WarmUp, out);
     });
     if model.setup_open {
         change(ui, model, out);
     }
-    heading(ui, "Or choose one question");
-    search(ui, model, out);
     mock::list::show(ui, model, out);
+    kind(ui, "Five minutes", "One question, 1:30 to answer it, one probe, six scores.");
+    action_button(ui, Context::Begin, Action::Short, out);
+    heading(ui, "One question of your choice");
+    search(ui, model, out);
+    mock::list::ended(ui, model, out);
+}
+
+/// One of the things to rehearse, and what it will be.
+pub fn kind(ui: &mut Ui, name: &str, words: &str) {
+    heading(ui, name);
+    muted(ui, words);
+    ui.add_space(space::XS);
+}
+
+/// "Chosen for you · 3:00 · 4 questions, up to 3 probes each. About 32 min, aloud; nothing is recorded."
+fn answer_words(model: &Model) -> String {
+    let probes = match model.setup.probes {
+        0 => "no probes".to_owned(),
+        n => format!("up to {} each", count(n as usize, "probe")),
+    };
+    let minutes = drill_minutes(model, model.setup.questions);
+    format!("{}, {probes}. About {minutes} min, aloud; nothing is recorded.", model.setup_line())
 }
 
 fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {

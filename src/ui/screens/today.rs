@@ -17,6 +17,7 @@ use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, serif, size, space, strong};
+use super::super::widgets::days::days;
 use super::super::widgets::road::road;
 use super::super::widgets::{
     button, button_with, card, heading, keys_of, muted, note, primary, primary_action,
@@ -121,7 +122,15 @@ fn coming_days(ui: &mut Ui, model: &Model) {
             Some(_) => "The coming days".to_owned(),
             None => format!("The next {} days; no date is set", plan.days.len()),
         };
-        egui::CollapsingHeader::new(until).id_salt("coming days").show(ui, |ui| {
+        heading(ui, &until);
+        let stages: Vec<NaiveDate> =
+            model.profile.target.stages.iter().filter_map(|stage| stage.date).collect();
+        days(ui, &plan.days, &stages, model.now.wall.date_naive());
+        note(
+            ui,
+            "The day, and the minutes planned for it. Underlined: today. Ringed: a stage. In brackets: nothing planned.",
+        );
+        egui::CollapsingHeader::new("Day by day").id_salt("coming days").show(ui, |ui| {
             for day in plan.days.iter().skip(1) {
                 ui.label(day.line());
             }

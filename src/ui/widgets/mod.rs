@@ -2,6 +2,7 @@
 
 pub mod band;
 pub mod calendar;
+pub mod days;
 pub mod fields;
 pub mod figure;
 pub mod list;

@@ -33,6 +33,34 @@ pub fn times_strip(
     }
 }
 
+/// The strip without its words, for a row: as much of each section's width as was spoken of its plan is filled; one
+/// that ran over is filled over its whole height.
+pub fn small(ui: &mut Ui, room: egui::Vec2, planned: &PerSection<f64>, spoken: &PerSection<f64>) {
+    let c = colours(ui);
+    let (bar, _) = ui.allocate_exact_size(room, Sense::hover());
+    let structure = Structure::of_planned(planned);
+    let whole: f64 = planned.0.iter().sum::<f64>().max(1.0);
+    let mut left = bar.left();
+    for section in structure.sections().iter().copied() {
+        #[allow(clippy::cast_possible_truncation)] // shares of a whole
+        let (share, told) =
+            ((planned[section] / whole) as f32, (spoken[section] / planned[section].max(1.0)) as f32);
+        let segment = Rect::from_min_size(
+            egui::pos2(left, bar.top()),
+            egui::vec2(share * bar.width() - 1.0, bar.height()),
+        );
+        left += share * bar.width();
+        ui.painter().rect_filled(segment, 0.0, c.sunk);
+        let over = over(planned[section], spoken[section]).is_some();
+        let top = if over { segment.top() } else { segment.center().y };
+        let foot = Rect::from_min_max(
+            egui::pos2(segment.left(), top),
+            egui::pos2(segment.left() + segment.width() * told.clamp(0.0, 1.0), segment.bottom()),
+        );
+        ui.painter().rect_filled(foot, 0.0, if over { c.warning } else { c.accent });
+    }
+}
+
 /// The strip in words: "Spoken of planned: Situation 0:31 of 0:27, 0:04 over; Task …".
 pub fn words(planned: &PerSection<f64>, spoken: &PerSection<f64>) -> String {
     let structure = Structure::of_planned(planned);

@@ -8,49 +8,70 @@ use crate::app::mock::{MockAction, MockCommand, over, waiting};
 use crate::app::model::Model;
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Mock;
+use crate::domain::stage_kind::StageKind;
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
-use super::super::super::tokens::space;
-use super::super::super::widgets::{
-    Labelled, action_button, button, button_with, heading, keys_of, muted, note,
-};
-use super::{capital, readiness_table};
+use super::super::super::tokens::{combo, space};
+use super::super::super::widgets::list::{self, List};
+use super::super::super::widgets::{Labelled, action_button, button, button_with, heading, keys_of};
+use super::super::rehearse;
+use super::{capital, standing_words};
 use crate::domain::words::counted;
 
 /// Of those that are over so many are shown, the newest.
 const MOST_OVER: usize = 8;
 
-/// Draws the part of the rehearse screen.
+/// Draws the part of the rehearse screen: what waits, else the form of the next stage; the other form behind a list.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    heading(ui, "Mock interviews");
+    let (form, why) = next_form(model);
+    let line = match form {
+        MockForm::Phone => "One interviewer, 2 to 6 questions with follow-ups, your own questions.",
+        MockForm::Loop => "3 to 6 interviews by different people, with breaks; half the length is possible.",
+    };
+    rehearse::kind(ui, "Interview", &format!("{why}{line}"));
     for (i, mock) in waiting(&model.mocks).enumerate() {
         waits_row(ui, mock, i == 0, out);
     }
-    for (form, line) in [
-        (
-            MockForm::Phone,
-            "One interview of 45 or 60 min, or as long as your target has it: an introduction, 2 to 6 questions with follow-ups, your own questions.",
-        ),
-        (
-            MockForm::Loop,
-            "3 to 6 interviews of 45 to 60 min by different people, with breaks. Half the length or two rounds are possible.",
-        ),
-    ] {
-        ui.add_space(space::XS);
+    ui.horizontal_wrapped(|ui| {
         action_button(ui, Context::Begin, Action::Mock(MockAction::SetUp(form)), out);
-        muted(ui, line);
-    }
+        let other = match form {
+            MockForm::Phone => MockForm::Loop,
+            MockForm::Loop => MockForm::Phone,
+        };
+        let items = vec![(other, Action::Mock(MockAction::SetUp(other)).text().to_owned())];
+        let list = List { name: "Other forms", named: false, shown: "Other forms", width: combo::INTERVIEWS };
+        if let Some(form) = list::pick(ui, "other forms", list, None, items) {
+            out.push(Command::Do(Action::Mock(MockAction::SetUp(form))));
+        }
+    });
+}
+
+/// The form of the next stage, and why it is that.
+fn next_form(model: &Model) -> (MockForm, String) {
+    let next = model.profile.target.next_stage(model.now.wall.date_naive());
+    let Some((stage, _)) = next.filter(|(stage, _)| !stage.name.trim().is_empty()) else {
+        return (MockForm::Phone, String::new());
+    };
+    let form = match StageKind::of(&stage.name) {
+        Some(StageKind::Loop | StageKind::Panel) => MockForm::Loop,
+        Some(StageKind::Phone | StageKind::Exercise | StageKind::Manager) | None => MockForm::Phone,
+    };
+    (form, format!("Your next stage is “{}”. ", stage.name.trim()))
+}
+
+/// The mock interviews that are over, the newest first.
+pub fn ended(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let mut ended = over(&model.mocks).take(MOST_OVER).peekable();
-    if ended.peek().is_some() {
-        ui.add_space(space::S);
-        note(ui, "Over");
+    if ended.peek().is_none() {
+        return;
     }
+    heading(ui, "Debriefs");
     for mock in ended {
         ui.horizontal_wrapped(|ui| {
             let words = over_words(mock);
             ui.label(&words);
-            if button(ui, "Open the debrief").labelled(&format!("Open the debrief: {words}")).clicked() {
+            if button(ui, "Open").labelled(&format!("Open the debrief: {words}")).clicked() {
                 out.push(Command::Mock(MockCommand::Open(mock.id)));
             }
         });
@@ -67,7 +88,7 @@ pub fn waits(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn waits_row(ui: &mut Ui, mock: &Mock, newest: bool, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
-        let words = readiness_table(mock);
+        let words = standing_words(mock);
         ui.label(&words);
         let action = Action::Mock(MockAction::GoOn);
         let keys = keys_of(ui, Context::Begin, action).filter(|_| newest);

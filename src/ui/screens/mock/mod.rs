@@ -106,7 +106,7 @@ pub fn leave_menu(ui: &mut Ui, running: &Running, out: &mut Outbox) {
 }
 
 /// "Loop, round 2 of 4 is next".
-pub fn readiness_table(mock: &Mock) -> String {
+pub fn standing_words(mock: &Mock) -> String {
     let form = capital(mock.plan.form.name());
     let round = match mock.plan.rounds.len() {
         1 => "the interview".to_owned(),

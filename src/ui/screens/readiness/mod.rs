@@ -17,7 +17,7 @@ use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::space;
-use super::super::widgets::{button, empty_state, fields, primary_action};
+use super::super::widgets::{button, empty_state, fields, note, primary_action};
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -30,10 +30,15 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         });
         return;
     }
-    let views = ReadinessView::ALL.map(|view| (view, view.name().to_owned()));
-    if let Some(view) = fields::choice_row(ui, model.readiness_view, views) {
-        out.push(Command::Readiness(ReadinessCommand::Show(view)));
-    }
+    ui.horizontal_wrapped(|ui| {
+        let views = |views: [ReadinessView; 2]| views.map(|view| (view, view.name().to_owned()));
+        let first = fields::choice_row(ui, model.readiness_view, views(ReadinessView::FIRST));
+        note(ui, "Behind it:");
+        let behind = fields::choice_row(ui, model.readiness_view, views(ReadinessView::BEHIND));
+        if let Some(view) = first.or(behind) {
+            out.push(Command::Readiness(ReadinessCommand::Show(view)));
+        }
+    });
     ui.add_space(space::S);
     match model.readiness_view {
         ReadinessView::Principles => principles::show(ui, model, out),

@@ -8,13 +8,13 @@ use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::readiness::{READY_EDGE, Readiness, State};
 use crate::domain::readiness_table::PrincipleRow;
-use crate::domain::words::headline;
+use crate::domain::words::{headline, what_moves};
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{RADIUS, colours, edge, height, plain, size, space, strong, width};
 use super::super::super::widgets::{
-    Labelled, band, button, cell, figure, heading, note, primary_action, row, text_at,
+    Labelled, band, button, cell, figure, heading, muted, note, primary_action, row, text_at,
 };
 use crate::domain::words::{count, counted};
 
@@ -78,6 +78,9 @@ fn practise_next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     primary_action(ui, Context::Begin, Action::Next, button, out);
 }
 
+/// The share of a row that its name may take; what does not fit ends in "…", and the row says it in full.
+const NAME_SHARE: f32 = 0.34;
+
 /// The widths of the columns, in points.
 struct Columns {
     name: f32,
@@ -91,7 +94,7 @@ impl Columns {
         let room = width - 2.0 * space::M;
         let wide = room > width::WIDE_DASHBOARD;
         let (state, stories) = if wide { (width::STATE, width::STORIES) } else { (width::NARROW_STATE, 0.0) };
-        let name = (room * 0.38).clamp(width::NAME_LEAST, width::NAME_MOST);
+        let name = (room * NAME_SHARE).clamp(width::NAME_LEAST, width::NAME_MOST);
         let rest = room - name - state - stories - f32::from(GAPS) * space::S;
         Self { name, band: rest.max(width::BAND_LEAST), state, stories }
     }
@@ -154,6 +157,10 @@ fn detail(ui: &mut Ui, model: &Model, entry: &PrincipleRow) {
     ui.add_space(space::S);
     egui::Frame::new().inner_margin(egui::Margin { top: 0, ..egui::Margin::same(edge::L) }).show(ui, |ui| {
         ui.label(RichText::new(headline(&entry.readiness, model.now.wall)).font(plain(size::LEAD)));
+        let moves = what_moves(&entry.readiness);
+        if !moves.is_empty() {
+            muted(ui, moves);
+        }
         if let Some(shown) = &model.figures.large {
             figure::large(ui, "principle", shown, height::FIGURE);
         }

@@ -1,108 +1,22 @@
-//! History: every attempt, found by its words, opened, edited, deleted or erased.
+//! One answer of the history: what was asked, its times and scores, what can be edited or done with it.
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::Action;
-use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand};
+use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand, RehearseCommand};
 use crate::app::model::{Erase, Model};
 use crate::app::second_scores::RescoreCommand;
-use crate::domain::attempt::{Attempt, Mode};
+use crate::domain::attempt::Attempt;
 use crate::domain::calibration::can_be_scored_again;
 use crate::domain::countdown::clock_of;
 use crate::domain::rubric::{Dimension, Score, Scores};
-use crate::ui::bindings::Context;
 
-use super::super::tokens::{COLUMN, TARGET, colours, height, plain, serif, size, space, strong, width};
-use super::super::widgets::times_strip::times_strip;
-use super::super::widgets::{button, cell, empty_state, fields, muted, note, primary, primary_action, row};
-use super::super::{Outbox, attention};
-use crate::domain::words::count;
+use super::super::super::Outbox;
+use super::super::super::tokens::{TARGET, serif, size, space, strong};
+use super::super::super::widgets::times_strip::times_strip;
+use super::super::super::widgets::{button, fields, muted, note, primary};
 
-/// Draws the screen.
-pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if let Some(attempt) = &model.history.open {
-        attention::scrolled(
-            ui,
-            egui::ScrollArea::vertical().id_salt(("attempt", attempt.id)).auto_shrink(false),
-            |ui| {
-                ui.set_max_width(COLUMN.min(ui.available_width() - space::L));
-                one(ui, model, attempt, out);
-            },
-        );
-        return;
-    }
-    if model.attempts.is_empty() {
-        empty_state(ui, "This will list every answer with its times and scores.", |ui| {
-            primary_action(ui, Context::Screens, Action::Start, "Start a rehearsal", out);
-        });
-        return;
-    }
-    let hint = "principle, question, note";
-    if let Some(text) =
-        fields::line(ui, "history filter", "Show answers that hold these words", &model.history.filter, hint)
-    {
-        out.push(Command::History(HistoryCommand::Filter(text)));
-    }
-    let rows = &model.history.rows;
-    let total = model.attempts.len();
-    note(ui, format!("{} of {}, the newest first", rows.len(), count(total, "answer")));
-    if rows.is_empty() {
-        muted(ui, "No answer holds all of these words.");
-    }
-    egui::ScrollArea::vertical().id_salt("history").auto_shrink(false).show_rows(
-        ui,
-        height::ROW,
-        rows.len(),
-        |ui, range| {
-            for &index in &rows[range] {
-                if let Some(attempt) = model.attempts.get(index) {
-                    attempt_row(ui, model, attempt, out);
-                }
-            }
-            attention::attend(ui);
-        },
-    );
-}
-
-fn attempt_row(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
-    let (when, score) = (when_text(attempt), score_text(model, attempt));
-    let label = row_label(model, attempt);
-    let muted = colours(ui).muted;
-    let wide = ui.available_width() > width::WIDE_LIST;
-    let response = row(ui, ("attempt", attempt.id), &label, height::ROW, false, |ui| {
-        cell(ui, width::WHEN, RichText::new(when).font(plain(size::SMALL)).color(muted));
-        cell(ui, width::SCORE, RichText::new(score).font(plain(size::SMALL)));
-        if wide {
-            cell(ui, width::PRINCIPLE, RichText::new(&attempt.principle).font(strong(size::SMALL)));
-        }
-        ui.add(egui::Label::new(&attempt.question.text).truncate());
-    });
-    if response.clicked() {
-        out.push(Command::History(HistoryCommand::Open(Some(attempt.id))));
-    }
-}
-
-fn when_text(attempt: &Attempt) -> String {
-    attempt.started.format("%-d %b %Y, %H:%M").to_string()
-}
-
-/// What a row is called for those who do not see its columns.
-pub fn row_label(model: &Model, attempt: &Attempt) -> String {
-    let (when, score) = (when_text(attempt), score_text(model, attempt));
-    format!("{when}, {}, {score}: {}", attempt.principle, attempt.question.text)
-}
-
-fn score_text(model: &Model, attempt: &Attempt) -> String {
-    if attempt.mode == Mode::WarmUp {
-        return "warm-up".to_owned();
-    }
-    if model.profile.settings.quiet {
-        return "hidden".to_owned();
-    }
-    attempt.scores.mean().map_or_else(|| "unscored".to_owned(), |mean| format!("{mean:.1} of 5"))
-}
-
-fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
+/// Draws the page of the answer that is open.
+pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     if button(ui, "← All answers").clicked() {
         out.push(Command::History(HistoryCommand::Open(None)));
     }
@@ -146,6 +60,9 @@ fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
             if button(ui, "Leave it as it was").clicked() {
                 out.push(Command::History(HistoryCommand::Open(Some(attempt.id))));
             }
+        }
+        if !changed && button(ui, "Answer it again").clicked() {
+            out.push(Command::Rehearse(RehearseCommand::Again(attempt.id)));
         }
         let can = can_be_scored_again(attempt, model.now.wall);
         if can && !model.readiness_table.calibration.scored_today {

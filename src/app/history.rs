@@ -1,0 +1,118 @@
+//! What the history screen shows: the answers by day, of one kind or all, that hold the words looked for.
+
+use chrono::NaiveDate;
+use strum::EnumCount;
+
+use crate::domain::attempt::{Attempt, Mode};
+use crate::domain::evening::spoken_secs;
+
+use super::model::Model;
+
+/// Which answers are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
+pub enum HistoryKind {
+    /// All.
+    #[default]
+    All,
+    /// Drills, once more too.
+    Drills,
+    /// Those of mock interviews.
+    Mocks,
+    /// Those that did another again.
+    Again,
+    /// Warm-ups.
+    WarmUps,
+}
+
+impl HistoryKind {
+    /// In the order of their buttons.
+    pub const ALL: [Self; Self::COUNT] = [Self::All, Self::Drills, Self::Mocks, Self::Again, Self::WarmUps];
+
+    /// The words of its button.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Drills => "Drills",
+            Self::Mocks => "Mock interviews",
+            Self::Again => "Once more",
+            Self::WarmUps => "Warm-ups",
+        }
+    }
+
+    fn holds(self, attempt: &Attempt) -> bool {
+        match self {
+            Self::All => true,
+            Self::Drills => attempt.mode == Mode::Drill,
+            Self::Mocks => matches!(attempt.mode, Mode::Phone | Mode::Loop),
+            Self::Again => attempt.redo_of.is_some(),
+            Self::WarmUps => attempt.mode == Mode::WarmUp,
+        }
+    }
+}
+
+/// A day with answers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HistoryDay {
+    /// The day, where the answers were given.
+    pub date: NaiveDate,
+    /// How many answers are listed.
+    pub answers: usize,
+    /// Seconds spoken in them, probes too.
+    pub secs: u64,
+}
+
+/// A row of the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum HistoryRow {
+    /// The head of a day.
+    Day(HistoryDay),
+    /// The attempt with this index.
+    Answer(usize),
+}
+
+impl Model {
+    /// Lists the attempts anew.
+    pub(super) fn filter_history(&mut self) {
+        let words: Vec<String> =
+            self.history.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let kind = self.history.kind;
+        let (mut rows, mut found, mut head) = (Vec::new(), 0, None);
+        for (i, attempt) in self.attempts.iter().enumerate().rev() {
+            if !kind.holds(attempt) || !holds(attempt, &words) {
+                continue;
+            }
+            let date = attempt.started.date_naive();
+            let at = match head {
+                Some((day, at)) if day == date => at,
+                _ => {
+                    rows.push(HistoryRow::Day(HistoryDay { date, answers: 0, secs: 0 }));
+                    head = Some((date, rows.len() - 1));
+                    rows.len() - 1
+                }
+            };
+            if let HistoryRow::Day(day) = &mut rows[at] {
+                day.answers += 1;
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                // at most hours, never negative
+                let secs = spoken_secs(attempt).max(0.0) as u64;
+                day.secs += secs;
+            }
+            rows.push(HistoryRow::Answer(i));
+            found += 1;
+        }
+        (self.history.rows, self.history.found) = (rows, found);
+    }
+}
+
+fn holds(attempt: &Attempt, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let mut hay = format!("{} {}", attempt.principle, attempt.question.text);
+    for text in [&attempt.note, &attempt.next_time].into_iter().flatten() {
+        hay.push(' ');
+        hay.push_str(text);
+    }
+    let hay = hay.to_lowercase();
+    words.iter().all(|word| hay.contains(word.as_str()))
+}
