@@ -396,6 +396,8 @@ pub struct Model {
     pub backups: Vec<BackupRow>,
     /// What lies above the screen.
     pub modal: Option<Modal>,
+    /// The palette's entries that were picked, by their words, the newest first.
+    pub picked: Vec<String>,
     /// What can be put back.
     pub undo: Option<Undo>,
     /// What the person should know.
@@ -472,6 +474,7 @@ impl Model {
             history: HistoryView::default(),
             backups: Vec::new(),
             modal: None,
+            picked: Vec::new(),
             undo: None,
             notices: Vec::new(),
             access: Access::ReadWrite,

@@ -12,6 +12,10 @@ use super::model::{Model, Screen};
 
 /// The most entries shown.
 pub const MOST: usize = 12;
+/// The most that are looked through for those picked lately.
+const MOST_SEEN: usize = 60;
+/// How many of those picked are remembered while the window is open.
+pub const RECENT: usize = 6;
 
 /// One thing the palette offers.
 #[derive(Debug)]
@@ -24,8 +28,17 @@ pub struct PaletteEntry {
     pub command: Command,
 }
 
-/// The entries that hold every word of `text`, commands first. On stage only what can be done there.
+/// The entries that hold every word of `text`: those picked lately first, then commands, then the rest. On stage only
+/// what can be done there.
 pub fn entries(model: &Model, text: &str) -> Vec<PaletteEntry> {
+    let mut entries = found(model, text);
+    let recent = |entry: &PaletteEntry| model.picked.iter().position(|picked| *picked == entry.text);
+    entries.sort_by_key(|entry| recent(entry).unwrap_or(usize::MAX));
+    entries.truncate(MOST);
+    entries
+}
+
+fn found(model: &Model, text: &str) -> Vec<PaletteEntry> {
     let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let holds = |hay: &str| {
         let hay = hay.to_lowercase();
@@ -37,7 +50,7 @@ pub fn entries(model: &Model, text: &str) -> Vec<PaletteEntry> {
         command: Command::Do(a),
     });
     if model.is_on_stage() {
-        return actions.take(MOST).collect();
+        return actions.collect();
     }
     let others = model.profile.kept.iter().filter(|kept| !kept.archived || !words.is_empty());
     let others = others.map(|kept| (kept.id, format!("Switch to {}", kept.target.who())));
@@ -68,7 +81,7 @@ pub fn entries(model: &Model, text: &str) -> Vec<PaletteEntry> {
         .chain(exports)
         .chain(principles)
         .chain(questions.filter(|_| !words.is_empty()))
-        .take(MOST)
+        .take(MOST_SEEN)
         .collect()
 }
 

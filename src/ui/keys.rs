@@ -69,7 +69,7 @@ fn of_mock(part: MockPart) -> Vec<Context> {
 
 /// Takes the keys that mean something out of this frame's input and returns what they do.
 ///
-/// A text field owns every key but those that hold everywhere; a focused widget owns Space and
+/// A text field owns every key but those that hold everywhere and the chords that lead elsewhere; a focused widget owns Space and
 /// Enter. Repeats are ignored. `was_in_text` tells whether a field had the keyboard in the last
 /// frame: Esc takes it away before anything else sees the key.
 pub fn take_actions(ctx: &egui::Context, route: Route, was_in_text: bool) -> Vec<Action> {
@@ -96,7 +96,7 @@ pub fn take_actions(ctx: &egui::Context, route: Route, was_in_text: bool) -> Vec
             }
             let action = contexts
                 .iter()
-                .filter(|context| !in_text || **context == Context::Always)
+                .filter(|context| !in_text || **context == Context::Always || leaves_text(*key, *modifiers))
                 .find_map(|context| meaning(*context, *key, *modifiers));
             match action {
                 // By now the field has let go of the keyboard, and that was all that was meant. The
@@ -114,6 +114,11 @@ pub fn take_actions(ctx: &egui::Context, route: Route, was_in_text: bool) -> Vec
         });
     });
     actions
+}
+
+/// Whether a key is a chord that a text field has no use for: it undoes by itself.
+fn leaves_text(key: Key, modifiers: egui::Modifiers) -> bool {
+    modifiers.command && key != Key::Z
 }
 
 fn meaning(context: Context, key: Key, modifiers: egui::Modifiers) -> Option<Action> {

@@ -167,7 +167,7 @@ fn find(ui: &mut Ui, model: &Model, text: &str, out: &mut Outbox) {
     let mut edited = text.to_owned();
     let id = Id::unique("palette field");
     let entries = palette::entries(model, text);
-    let at = chosen_entry(ui, id, entries.len());
+    let at = chosen_entry(ui, id, text, entries.len());
     let response = ui.add(
         egui::TextEdit::singleline(&mut edited)
             .id(id)
@@ -219,10 +219,10 @@ fn keys_of_entry(entry: &palette::PaletteEntry) -> Option<egui::KeyboardShortcut
 }
 
 /// The entry that Enter takes, moved by the arrows; the first again where other words are typed.
-fn chosen_entry(ui: &Ui, id: Id, entries: usize) -> usize {
+fn chosen_entry(ui: &Ui, id: Id, text: &str, entries: usize) -> usize {
     let memory = id.with("chosen");
-    let (of, mut at): (usize, usize) = ui.data(|d| d.get_temp(memory)).unwrap_or_default();
-    if of != entries {
+    let (of, mut at): (String, usize) = ui.data(|d| d.get_temp(memory)).unwrap_or_default();
+    if of != text {
         at = 0;
     }
     let pressed = |key| ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
@@ -233,7 +233,7 @@ fn chosen_entry(ui: &Ui, id: Id, entries: usize) -> usize {
         at = at.saturating_sub(1);
     }
     at = at.min(entries.saturating_sub(1));
-    ui.data_mut(|d| d.insert_temp(memory, (entries, at)));
+    ui.data_mut(|d| d.insert_temp(memory, (text.to_owned(), at)));
     at
 }
 

@@ -105,3 +105,27 @@ fn the_interview_is_named_by_keyboard_alone() {
     room.press(Key::Escape);
     assert!(room.says("Northwind, Operations manager · no date set"));
 }
+
+#[test]
+fn what_was_picked_lately_comes_first_in_the_palette() {
+    let mut room = room();
+    let open = |room: &mut Room| room.press_with(Modifiers::COMMAND, Key::K);
+    open(&mut room);
+    room.harness.event(Event::Text("readiness".to_owned()));
+    room.harness.run();
+    room.press(Key::Enter);
+    assert!(room.is_headed("Readiness"));
+    room.go(Key::Num1);
+    open(&mut room);
+    room.press(Key::Enter);
+    assert!(room.is_headed("Readiness"), "the first row is the last one picked");
+}
+
+#[test]
+fn chords_lead_out_of_a_text_field() {
+    let mut room = room();
+    room.go(Key::Num2);
+    room.type_into("Words in the question, or a principle", "number");
+    room.go(Key::Num5);
+    assert!(room.is_headed("Banks"));
+}

@@ -170,5 +170,8 @@ fn tick(model: &mut Model) -> Vec<Effect> {
 fn pick_palette(model: &mut Model, index: usize) -> Vec<Effect> {
     let Some(Modal::Palette(text)) = model.modal.take() else { return Vec::new() };
     let Some(entry) = palette::entries(model, &text).into_iter().nth(index) else { return Vec::new() };
+    model.picked.retain(|picked| *picked != entry.text);
+    model.picked.insert(0, entry.text);
+    model.picked.truncate(palette::RECENT);
     apply(model, entry.command)
 }
