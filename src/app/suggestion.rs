@@ -1,5 +1,7 @@
 //! What is proposed next: the first thing of the plan, else the weakest principle; and the setup in words.
 
+use uuid::Uuid;
+
 use crate::domain::attempt::Attempt;
 use crate::domain::draw::Scope;
 use crate::domain::plan::Task;
@@ -10,6 +12,7 @@ use crate::domain::story::Story;
 use crate::export::page::Page;
 use crate::export::sheet::{SheetInput, sheet};
 
+use super::mock::waiting;
 use super::model::Model;
 
 /// The one thing that would help most.
@@ -29,7 +32,27 @@ pub enum Suggestion {
     Sheet,
 }
 
+/// What was begun and waits on Today, in place of what would be next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// The answer that was running when the program stopped.
+    Answer,
+    /// The review of this import.
+    Review(Uuid),
+    /// This mock interview.
+    Mock(Uuid),
+}
+
 impl Model {
+    /// What was begun and comes before anything new: an answer, then a review, then a mock interview.
+    pub fn begun(&self) -> Option<Begun> {
+        if self.recovered.is_some() {
+            return Some(Begun::Answer);
+        }
+        let review = self.imports.iter().find(|review| review.waits()).map(|review| Begun::Review(review.id));
+        review.or_else(|| waiting(&self.mocks).next().map(|mock| Begun::Mock(mock.id)))
+    }
+
     /// The one thing that would help most, before a session: what the plan has for now. On the eve
     /// and the day of the interview nothing else is proposed.
     pub fn suggestion(&self) -> Suggestion {

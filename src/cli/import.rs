@@ -1,5 +1,6 @@
 //! `greenroom import`: shows what an import would find; stores what a person would accept, if asked to.
 
+use crate::domain::words::listed;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -203,7 +204,7 @@ fn summary(out: &mut impl Write, draft: &Draft) -> std::io::Result<()> {
         }
     }
     for question in &draft.questions {
-        writeln!(out, "  - {} [{}]", question.text, question.principles.join(", "))?;
+        writeln!(out, "  - {} [{}]", question.text, listed(&question.principles))?;
     }
     for warning in &draft.warnings {
         writeln!(out, "  note: {warning}")?;

@@ -33,6 +33,12 @@ pub fn grouped(n: usize) -> String {
     out
 }
 
+/// Names of principles one after another; a comma would stand within some of them ("Are Right, A Lot").
+pub fn listed<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| name.as_ref().to_owned()).collect();
+    names.join(" · ")
+}
+
 /// A mean that *ready* is spoken of in, where the answers so far would not get there: the anchor "a number,
 /// and what it was before", "trade-offs named".
 const BETTER_MEAN: f64 = 4.0;

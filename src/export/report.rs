@@ -1,5 +1,6 @@
 //! The readiness report: where the person stands, how it came about, and what to do next.
 
+use crate::domain::words::listed;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::chart::figure::{Figure, Table, number, score, words};
@@ -144,8 +145,8 @@ fn what_to_do(input: ReportInput<'_>) -> Vec<String> {
     let named = |rows: Vec<&PrincipleRow>| {
         let names: Vec<&str> = rows.iter().take(NAMED).map(|row| row.name.as_str()).collect();
         match rows.len().saturating_sub(NAMED) {
-            0 => names.join(", "),
-            more => format!("{} and {more} more", names.join(", ")),
+            0 => listed(names),
+            more => format!("{} and {more} more", listed(names)),
         }
     };
     let holes: Vec<&PrincipleRow> = rows.iter().filter(|row| row.key && row.stories == 0).collect();

@@ -1,5 +1,6 @@
 //! The sheet for the interview, one page to read on the eve: times, stories, numbers, tips, questions to ask.
 
+use crate::domain::words::listed;
 use std::collections::HashSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -120,7 +121,7 @@ fn stories(told: &[ProposedStory<'_>]) -> Vec<Block> {
     blocks.push(Block::Table(table));
     let without: Vec<&str> = told.iter().filter(|t| t.story.is_none()).map(|t| t.principle).collect();
     if !without.is_empty() {
-        blocks.push(Block::Text(format!("No complete story tells: {}.", without.join(", "))));
+        blocks.push(Block::Text(format!("No complete story tells: {}.", listed(without))));
     }
     if told.iter().any(|told| told.again) {
         let words = "Where a story stands here twice, tell another part of it the second time.";

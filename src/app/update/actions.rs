@@ -5,8 +5,10 @@ use crate::domain::draw::Scope;
 use super::super::action::{Action, ScoreAction, StageAction};
 use super::super::command::{ImportCommand, RecoveredChoice, RehearseCommand};
 use super::super::effect::Effect;
+use super::super::mock::MockCommand;
 use super::super::model::{Modal, Model, Screen, Suggestion};
 use super::super::route::{Above, MockPart, Place};
+use super::super::suggestion::Begun;
 use super::{
     announcing, attempts, browse, go, imports, mock, mock_keys, notices, second_scores, settings, stage,
     stories, undo, writes,
@@ -214,8 +216,14 @@ fn ask_about_recovered(model: &mut Model) {
 
 /// Does the one thing proposed.
 fn next_step(model: &mut Model) -> Vec<Effect> {
-    if model.recovered.is_some() && model.screen == Screen::Today {
-        return stage::rehearse(model, RehearseCommand::Recovered(RecoveredChoice::Resume));
+    if model.place() == Place::Today
+        && let Some(begun) = model.begun()
+    {
+        return match begun {
+            Begun::Answer => stage::rehearse(model, RehearseCommand::Recovered(RecoveredChoice::Resume)),
+            Begun::Review(id) => imports::apply(model, ImportCommand::Open(Some(id))),
+            Begun::Mock(id) => mock::apply(model, MockCommand::Open(id)),
+        };
     }
     let next = match &model.closed {
         Some(closed) if model.screen == Screen::Rehearse => closed.next.clone(),

@@ -1,5 +1,6 @@
 //! The plan of a mock interview: its rounds, who asks in each, what is asked and for how long.
 
+use crate::domain::words::listed;
 use std::collections::HashSet;
 
 use strum::EnumCount;
@@ -284,10 +285,10 @@ impl Round {
         self.questions.iter().map(Planned::secs).sum()
     }
 
-    /// The round in one line: "Peer · terse · 45 min · Dive Deep, Ownership".
+    /// The round in one line: "Peer · terse · 45 min · Dive Deep · Ownership".
     pub fn line(&self) -> String {
         let (role, manner) = (self.role.name(), self.manner.id());
-        format!("{role} · {manner} · {} min · {}", self.minutes, self.principles.join(", "))
+        format!("{role} · {manner} · {} min · {}", self.minutes, listed(&self.principles))
     }
 }
 

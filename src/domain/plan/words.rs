@@ -1,6 +1,7 @@
 //! A plan in words, the same on screen, in a calendar and on the command line.
 
 use super::{Day, DayKind, FARTHEST_DAYS, Plan, Task, UNDATED_DAYS};
+use crate::domain::words::listed;
 
 /// Of more principles that do not fit than this, only the first are named.
 const MOST_NAMED: usize = 6;
@@ -129,7 +130,7 @@ impl Plan {
             self.minutes_a_day,
             self.principles - n,
             self.principles,
-            names.join(", ")
+            listed(names)
         ))
     }
 

@@ -11,7 +11,7 @@ use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
-use super::super::widgets::{button, button_with, card, fields, heading, keys_of, muted, note};
+use super::super::widgets::{button, button_with, card, fields, heading, keys_of, muted, note, primary};
 use crate::domain::words::counted;
 
 /// Draws the part of the Banks screen that is about importing.
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if !waiting.is_empty() {
         heading(ui, "Waiting for your review");
         for review in waiting {
-            waits(ui, review, out);
+            waits(ui, review, false, out);
         }
     }
     if !taken.is_empty() {
@@ -90,14 +90,17 @@ fn sources(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     );
 }
 
-/// An import that waits, with the way to its review.
-pub fn waits(ui: &mut Ui, review: &Review, out: &mut Outbox) {
+/// An import that waits, with the way to its review; `first` where that is the one thing to do next.
+pub fn waits(ui: &mut Ui, review: &Review, first: bool, out: &mut Outbox) {
     ui.push_id(("import", review.id), |ui| {
         card(ui, |ui| {
             ui.label(RichText::new(&review.origin.name).font(strong(size::BODY)));
             note(ui, format!("Read {}; {}.", review.made.format("%-d %b %Y, %H:%M"), found_words(review)));
             ui.horizontal_wrapped(|ui| {
-                if button(ui, "Review…").clicked() {
+                let keys = keys_of(ui, Context::Begin, Action::Next).filter(|_| first);
+                let pressed =
+                    if first { primary(ui, "Review…", keys.as_deref()) } else { button(ui, "Review…") };
+                if pressed.clicked() {
                     out.push(Command::Import(ImportCommand::Open(Some(review.id))));
                 }
                 let discard = button(ui, "Throw away");

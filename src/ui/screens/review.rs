@@ -1,5 +1,6 @@
 //! The review of an import: what was found, group by group, with the chosen item's source below.
 
+use crate::domain::words::listed;
 use eframe::egui::{self, Id, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, ReviewAction};
@@ -261,7 +262,7 @@ fn item_row(ui: &mut Ui, review: &Review, item: &Item, chosen: bool, out: &mut O
     let (sign, word) = fate(review, item);
     let text = item.text().replace('\n', " ");
     // A key principle's words name it already.
-    let principles = if item.kind() == Kind::Weight { String::new() } else { item.principles().join(", ") };
+    let principles = if item.kind() == Kind::Weight { String::new() } else { listed(item.principles()) };
     let about = if principles.is_empty() { String::new() } else { format!(", {principles}") };
     let label = format!("{word}: {text}{about}");
     let wide = ui.available_width() > width::WIDE_LIST;

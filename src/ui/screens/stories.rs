@@ -1,5 +1,6 @@
 //! Stories and moments: the person's own examples, written down in four sections.
 
+use crate::domain::words::listed;
 use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::command::{Command, StoriesCommand};
@@ -77,7 +78,7 @@ fn story_row(ui: &mut Ui, story: &Story, out: &mut Outbox) {
         ui.label(RichText::new(title).font(strong(size::BODY)));
         let missing = missing_text(story);
         let about =
-            if story.principles.is_empty() { "no principle".to_owned() } else { story.principles.join(", ") };
+            if story.principles.is_empty() { "no principle".to_owned() } else { listed(&story.principles) };
         let colour = colours(ui).muted;
         ui.add(egui::Label::new(RichText::new(format!("{about} · {missing}")).color(colour)).truncate());
     });

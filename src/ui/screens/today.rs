@@ -6,6 +6,7 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::action::Action;
 use crate::app::command::{Command, RecoveredChoice, RehearseCommand};
 use crate::app::model::{Model, Suggestion};
+use crate::app::suggestion::Begun;
 use crate::domain::countdown::clock;
 use crate::domain::draw::{self, Scope, ago};
 use crate::domain::plan;
@@ -28,15 +29,21 @@ use super::{import, mock, target};
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     target_line(ui, model, out);
     ui.add_space(space::L);
-    if model.recovered.is_some() {
-        recovered(ui, model, out);
-        ui.add_space(space::L);
-    }
-    imports(ui, model, out);
-    mock::list::waits(ui, model, out);
-    if model.recovered.is_none() {
-        promise(ui, model);
-        suggestion(ui, model, out);
+    import::reading(ui, model, out);
+    match model.begun() {
+        Some(Begun::Answer) => recovered(ui, model, out),
+        Some(Begun::Review(id)) => {
+            if let Some(review) = model.import(id) {
+                muted(ui, "What you imported waits for your review.");
+                import::waits(ui, review, true, out);
+            }
+        }
+        Some(Begun::Mock(_)) => mock::list::waits(ui, model, out),
+        None => {
+            promise(ui, model);
+            suggestion(ui, model, out);
+            offer_import(ui, model, out);
+        }
     }
     heading(ui, &format!("The road: {}", model.road().whose()));
     road(ui, &model.road());
@@ -53,26 +60,22 @@ fn promise(ui: &mut Ui, model: &Model) {
     ui.add_space(space::M);
 }
 
-/// The import that waits longest, or that there is such a thing.
-fn imports(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    import::reading(ui, model, out);
-    if let Some(review) = model.imports.iter().find(|review| review.waits()) {
-        muted(ui, "What you imported waits for your review.");
-        import::waits(ui, review, out);
-        ui.add_space(space::S);
-    } else if model.imports.is_empty() && model.attempts.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            muted(
-                ui,
-                "Do you have the recruiter's e-mail, a job description or notes? Drop them on this window.",
-            );
-            let keys = keys_of(ui, Context::Screens, Action::Import);
-            if button_with(ui, "Import files…", keys.as_deref()).clicked() {
-                out.push(Command::Do(Action::Import));
-            }
-        });
-        ui.add_space(space::S);
+/// That there is such a thing as an import, before anything was imported or answered.
+fn offer_import(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if !model.imports.is_empty() || !model.attempts.is_empty() {
+        return;
     }
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        muted(
+            ui,
+            "Do you have the recruiter's e-mail, a job description or notes? Drop them on this window.",
+        );
+        let keys = keys_of(ui, Context::Screens, Action::Import);
+        if button_with(ui, "Import files…", keys.as_deref()).clicked() {
+            out.push(Command::Do(Action::Import));
+        }
+    });
 }
 
 /// The minutes a drill of `questions` takes, thinking apart.

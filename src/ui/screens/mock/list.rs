@@ -14,9 +14,11 @@ use crate::ui::bindings::Context;
 use super::super::super::Outbox;
 use super::super::super::tokens::{combo, space};
 use super::super::super::widgets::list::{self, List};
-use super::super::super::widgets::{Labelled, action_button, button, button_with, heading, keys_of};
+use super::super::super::widgets::{
+    Labelled, action_button, button, button_with, card, heading, keys_of, muted, primary,
+};
 use super::super::rehearse;
-use super::{capital, standing_words};
+use super::{capital, lead, standing_words};
 use crate::domain::words::counted;
 
 /// Of those that are over so many are shown, the newest.
@@ -78,12 +80,19 @@ pub fn ended(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
 }
 
-/// The mock interview that waits, as one line with the button that goes on; nothing if none does.
+/// The mock interview that waits, as the one thing to do next.
 pub fn waits(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if let Some(mock) = waiting(&model.mocks).next() {
-        waits_row(ui, mock, true, out);
+    let Some(mock) = waiting(&model.mocks).next() else { return };
+    card(ui, |ui| {
+        let words = standing_words(mock);
+        lead(ui, &words);
+        muted(ui, "It waits as you left it. Its clock stands still until you go on.");
         ui.add_space(space::S);
-    }
+        let keys = keys_of(ui, Context::Begin, Action::Next);
+        if primary(ui, "Go on", keys.as_deref()).labelled(&format!("Go on: {words}")).clicked() {
+            out.push(Command::Mock(MockCommand::Open(mock.id)));
+        }
+    });
 }
 
 fn waits_row(ui: &mut Ui, mock: &Mock, newest: bool, out: &mut Outbox) {

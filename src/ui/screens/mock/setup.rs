@@ -1,5 +1,6 @@
 //! Setting a mock interview up: the plan as it would be run, and what can be changed about it.
 
+use crate::domain::words::listed;
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::Action;
@@ -104,7 +105,7 @@ fn one_round(
         }
     });
     let questions = counted(round.questions.len(), "question", "questions");
-    ui.label(format!("{} · {questions}", round.principles.join(", ")));
+    ui.label(format!("{} · {questions}", listed(&round.principles)));
     note(ui, round.manner.line());
     if open {
         change(ui, model, i, round, out);
