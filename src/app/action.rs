@@ -94,6 +94,8 @@ pub enum StageAction {
     StoryBelow,
     /// Store the attempt with the scores it has.
     Save,
+    /// Promise for the next time what is proposed with this number, counted from 1.
+    Promise(u8),
     /// Write a note.
     Note,
     /// Open the story that was told.
@@ -210,6 +212,7 @@ impl StageAction {
             Self::StoryAbove => "Story above, as the one to tell",
             Self::StoryBelow => "Story below, as the one to tell",
             Self::Save => "Save the attempt",
+            Self::Promise(_) => "Promise what is proposed with this number",
             Self::Note => "Write a note",
             Self::Story => "Open the story that was told",
             Self::Resume => "Resume",

@@ -321,6 +321,8 @@ pub struct Model {
     pub now: Now,
     /// The screen chosen in the rail.
     pub screen: Screen,
+    /// How often a screen was gone to.
+    pub turn: u64,
     /// What the person set.
     pub profile: Profile,
     /// All attempts, sorted by (started, id). Shared, so that an export takes them along at no cost; to
@@ -437,6 +439,7 @@ impl Model {
         let mut model = Self {
             now,
             screen: Screen::Today,
+            turn: 0,
             profile: Profile::default(),
             attempts: Arc::default(),
             moments: Vec::new(),

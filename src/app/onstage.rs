@@ -32,6 +32,13 @@ pub struct OnStage<'a> {
     pub clock_name: Option<&'static str>,
 }
 
+impl OnStage<'_> {
+    /// Whether the answer itself is being spoken.
+    pub fn is_answering(&self) -> bool {
+        matches!(self.rehearsal.phase(), Phase::Answer(_))
+    }
+}
+
 /// An answer that is being scored.
 #[derive(Clone, Debug)]
 pub struct Scored<'a> {

@@ -25,6 +25,8 @@ pub struct Importing {
     pub open: Option<ReviewView>,
     /// What the last step came to, in words; said until the person goes elsewhere.
     pub outcome: Option<String>,
+    /// What was not read of the last import, and why; until the next one begins.
+    pub refused: Vec<String>,
 }
 
 /// An import job under way.
@@ -32,6 +34,8 @@ pub struct Importing {
 pub struct ImportProgress {
     /// Its number.
     pub job: u64,
+    /// What stood in the fields when it began: path and text.
+    pub typed: (String, String),
     /// The names of what it reads.
     pub names: Vec<String>,
     /// Which of them is being read, from 0.

@@ -66,6 +66,13 @@ impl Model {
         }
     }
 
+    /// The principle that is told best: with a complete story and questions, and counting most; key principles first.
+    pub(super) fn strongest(&self) -> Option<String> {
+        let rows = self.readiness_table.rows.iter().filter(|row| row.stories > 0 && row.questions > 0);
+        let best = rows.max_by(|a, b| a.key.cmp(&b.key).then(a.readiness.low.total_cmp(&b.readiness.low)));
+        best.map(|row| row.name.clone())
+    }
+
     /// What would help most where nothing is planned: a story for a key principle that has none, else the
     /// weakest that is not ready, and only where all are ready one that is.
     fn beyond_the_list(&self) -> Suggestion {

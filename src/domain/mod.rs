@@ -24,6 +24,7 @@ pub mod mock;
 pub mod overlay;
 pub mod plan;
 pub mod profile;
+pub mod question;
 pub mod readiness;
 pub mod readiness_table;
 pub mod rehearsal;

@@ -79,6 +79,18 @@ impl Dimension {
         }
     }
 
+    /// The same as the rest of "Next time I will …".
+    pub fn promise(self) -> &'static str {
+        match self {
+            Self::Result => "say the number at the end, and what it was before",
+            Self::Depth => "name one thing I gave up, and why",
+            Self::Ownership => "say “I” where it was me",
+            Self::Fit => "say in one sentence why this story answers the question",
+            Self::Setting => "say where, when and what was at stake in two sentences",
+            Self::Delivery => "tell it in order, and stop when the time is up",
+        }
+    }
+
     /// What the scores 1 to 5 stand for, at most nine words each.
     pub fn anchors(self) -> [&'static str; 5] {
         match self {
@@ -184,6 +196,13 @@ impl Scores {
     pub fn mean(&self) -> Option<f64> {
         let sum: u32 = self.0.iter().flatten().map(|s| u32::from(s.value())).sum();
         (self.count() > 0).then(|| f64::from(sum) / self.count() as f64)
+    }
+
+    /// What could be promised for the next time: for the three lowest under 5, the lowest first.
+    pub fn promises(&self) -> Vec<&'static str> {
+        let mut low: Vec<_> = self.iter().filter(|(_, score)| score.value() < 5).collect();
+        low.sort_by_key(|(_, score)| score.value());
+        low.into_iter().take(3).map(|(dimension, _)| dimension.promise()).collect()
     }
 
     /// The scored dimensions, in asking order.

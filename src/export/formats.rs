@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use strum::EnumCount;
+
 use crate::chart::figure::Figure;
 
 use super::form::PageForm;
@@ -26,6 +28,31 @@ pub enum ByBank {
     May,
     /// One bank, which must be named.
     Must,
+}
+
+/// Whom an export is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
+pub enum Purpose {
+    /// The person: before the interview, and after a mock interview.
+    Me,
+    /// Somebody who helps: a friend or a coach.
+    Coach,
+    /// Another program.
+    Program,
+}
+
+impl Purpose {
+    /// In the order they are offered.
+    pub const ALL: [Self; Self::COUNT] = [Self::Me, Self::Coach, Self::Program];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Me => "For yourself",
+            Self::Coach => "For somebody who helps you",
+            Self::Program => "For another program",
+        }
+    }
 }
 
 /// Why an export was not made.
@@ -105,6 +132,8 @@ pub struct Format {
     pub title: &'static str,
     /// What it is good for, in a sentence.
     pub says: &'static str,
+    /// Whom it is for.
+    pub purpose: Purpose,
     /// The file name that is proposed for it.
     pub file: &'static str,
     /// Whether a terminal would show it as noise.
@@ -126,6 +155,7 @@ pub static FORMATS: &[Format] = &[
         also: &["csv"],
         title: "Attempts as a table (CSV)",
         says: "One row an attempt, for a spreadsheet: scores, seconds planned and spoken, probes, notes.",
+        purpose: Purpose::Program,
         file: "greenroom-attempts.csv",
         binary: false,
         by_bank: ByBank::No,
@@ -138,6 +168,7 @@ pub static FORMATS: &[Format] = &[
         also: &["json"],
         title: "Attempts as JSON",
         says: "Everything about each attempt, for a program; greenroom log --stdin stores it again.",
+        purpose: Purpose::Program,
         file: "greenroom-attempts.json",
         binary: false,
         by_bank: ByBank::No,
@@ -150,6 +181,7 @@ pub static FORMATS: &[Format] = &[
         also: &["stories-md"],
         title: "Stories (Markdown)",
         says: "Your stories to read or edit anywhere. Import the file to have them back.",
+        purpose: Purpose::Program,
         file: "greenroom-stories.md",
         binary: false,
         by_bank: ByBank::No,
@@ -162,6 +194,7 @@ pub static FORMATS: &[Format] = &[
         also: &[],
         title: "Questions for Anki (text)",
         says: "The questions you are asked, with their principle and probes, as Anki's File → Import takes them.",
+        purpose: Purpose::Program,
         file: "greenroom-questions.txt",
         binary: false,
         by_bank: ByBank::May,
@@ -174,6 +207,7 @@ pub static FORMATS: &[Format] = &[
         also: &["bank-json"],
         title: "One bank (JSON)",
         says: "A question bank with your edits in it, for another Greenroom to read.",
+        purpose: Purpose::Program,
         file: "greenroom-bank.json",
         binary: false,
         by_bank: ByBank::Must,
@@ -195,6 +229,7 @@ pub static FORMATS: &[Format] = &[
         also: &["report"],
         title: "Readiness report (PDF)",
         says: "Where you stand, how it came about and what to do next, with charts, to print or send.",
+        purpose: Purpose::Coach,
         file: "greenroom-report.pdf",
         binary: true,
         by_bank: ByBank::No,
@@ -207,6 +242,7 @@ pub static FORMATS: &[Format] = &[
         also: &[],
         title: "Readiness report (HTML)",
         says: "The same as one file for any browser.",
+        purpose: Purpose::Coach,
         file: "greenroom-report.html",
         binary: false,
         by_bank: ByBank::No,
@@ -219,6 +255,7 @@ pub static FORMATS: &[Format] = &[
         also: &[],
         title: "Readiness report (Markdown)",
         says: "The same as text, the charts as tables.",
+        purpose: Purpose::Coach,
         file: "greenroom-report.md",
         binary: false,
         by_bank: ByBank::No,
@@ -231,6 +268,7 @@ pub static FORMATS: &[Format] = &[
         also: &["chart-svg"],
         title: "Readiness over time (SVG)",
         says: "All principles over time as a drawing; one principle alone is drawn large.",
+        purpose: Purpose::Coach,
         file: "greenroom-over-time.svg",
         binary: false,
         by_bank: ByBank::No,
@@ -243,6 +281,7 @@ pub static FORMATS: &[Format] = &[
         also: &["chart-png"],
         title: "Readiness over time (PNG)",
         says: "The same as a picture.",
+        purpose: Purpose::Coach,
         file: "greenroom-over-time.png",
         binary: true,
         by_bank: ByBank::No,
@@ -255,6 +294,7 @@ pub static FORMATS: &[Format] = &[
         also: &["ics"],
         title: "Plan up to the interview (calendar)",
         says: "What to practise on each day, and the interview's stages, for a calendar program.",
+        purpose: Purpose::Me,
         file: "greenroom-plan.ics",
         binary: false,
         by_bank: ByBank::No,
@@ -267,6 +307,7 @@ pub static FORMATS: &[Format] = &[
         also: &["sheet"],
         title: "Sheet for the interview (PDF)",
         says: "Times, stories, numbers, tips and questions to ask, to print and read on the eve.",
+        purpose: Purpose::Me,
         file: "greenroom-sheet.pdf",
         binary: true,
         by_bank: ByBank::No,
@@ -279,6 +320,7 @@ pub static FORMATS: &[Format] = &[
         also: &[],
         title: "Sheet for the interview (HTML)",
         says: "The same as one file for any browser.",
+        purpose: Purpose::Me,
         file: "greenroom-sheet.html",
         binary: false,
         by_bank: ByBank::No,
@@ -291,6 +333,7 @@ pub static FORMATS: &[Format] = &[
         also: &[],
         title: "Sheet for the interview (Markdown)",
         says: "The same as text.",
+        purpose: Purpose::Me,
         file: "greenroom-sheet.md",
         binary: false,
         by_bank: ByBank::No,
@@ -303,6 +346,7 @@ pub static FORMATS: &[Format] = &[
         also: &["debrief"],
         title: "Debrief of a mock interview (PDF)",
         says: "What the last mock interview showed: what to work on, votes, stories, times; to print.",
+        purpose: Purpose::Me,
         file: "greenroom-debrief.pdf",
         binary: true,
         by_bank: ByBank::No,
@@ -315,6 +359,7 @@ pub static FORMATS: &[Format] = &[
         also: &[],
         title: "Debrief of a mock interview (HTML)",
         says: "The same as one file for any browser.",
+        purpose: Purpose::Me,
         file: "greenroom-debrief.html",
         binary: false,
         by_bank: ByBank::No,
@@ -327,6 +372,7 @@ pub static FORMATS: &[Format] = &[
         also: &[],
         title: "Debrief of a mock interview (Markdown)",
         says: "The same as text.",
+        purpose: Purpose::Me,
         file: "greenroom-debrief.md",
         binary: false,
         by_bank: ByBank::No,

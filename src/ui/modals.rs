@@ -245,7 +245,10 @@ fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     primary_action(ui, Context::Menu, Action::Stage(StageAction::Resume), "Resume", out);
     action_button(ui, Context::Menu, Action::Stage(StageAction::Restart), out);
     action_button(ui, Context::Menu, Action::Stage(StageAction::Skip), out);
-    action_button(ui, Context::Menu, Action::Stage(StageAction::Keep), out);
+    // With nothing answered there is nothing to keep.
+    if something {
+        action_button(ui, Context::Menu, Action::Stage(StageAction::Keep), out);
+    }
     action_button(ui, Context::Menu, Action::Stage(StageAction::Drop), out);
     ui.add_space(space::S);
     if something {

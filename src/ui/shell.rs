@@ -173,10 +173,12 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
     // Each page of the banks is scrolled by itself, so that going back finds the place again.
     let bank = (model.screen == Screen::Banks).then_some((&model.browse.bank, &model.browse.principle));
     let debrief = model.open_debrief().map(|(mock, _)| mock.id);
+    // Going back within the banks finds the place again; any other page begins at its top.
+    let turn = if model.screen == Screen::Banks { 0 } else { model.turn };
     let of_mock = (place == Place::MockSetup, debrief);
     attention::scrolled(
         ui,
-        ScrollArea::vertical().id_salt((model.screen, bank, of_mock)).auto_shrink(false),
+        ScrollArea::vertical().id_salt((model.screen, bank, of_mock, turn)).auto_shrink(false),
         |ui| {
             column(ui, measure, |ui| {
                 ui.set_max_width(ui.available_width() - space::L);
@@ -227,7 +229,10 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                     super::widgets::action_button(ui, Context::Screens, Action::Undo, out);
                 });
             }
-            for (i, notice) in model.notices.iter().enumerate() {
+            if model.notices.len() > 2 {
+                note(ui, format!("{} notices, the newest first", model.notices.len()));
+            }
+            for (i, notice) in model.notices.iter().enumerate().rev() {
                 ui.push_id(("notice", i), |ui| {
                     ui.horizontal_wrapped(|ui| {
                         ui.label(RichText::new(&notice.subject).font(strong(size::BODY)).color(c.warning));

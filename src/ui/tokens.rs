@@ -214,6 +214,14 @@ pub mod width {
     pub const MARK: f32 = 64.0;
 }
 
+/// Notes in the margin of a page, in points.
+pub mod margin {
+    /// From this width of the window on there is room for them.
+    pub const FROM: f32 = 1180.0;
+    /// Their width.
+    pub const WIDTH: f32 = 240.0;
+}
+
 /// A day of the plan, in points.
 pub mod day {
     /// Its width.
@@ -246,6 +254,10 @@ pub mod combo {
 
 /// Lines, dashes and dots, in points; of a dot the radius.
 pub mod line {
+    /// The bar along the foot of what is chosen.
+    pub const FOOT: f32 = 3.0;
+    /// How far it keeps from the sides.
+    pub const FOOT_IN: f32 = 6.0;
     /// The mark left of a row that is chosen: its width.
     pub const CHOSEN: f32 = 3.0;
     /// The line of an estimate's band: its width.

@@ -394,3 +394,17 @@ fn a_question_can_be_chosen_by_its_words() {
     room.click(&format!("Ask: {}", wanted.text));
     assert!(room.says("Begin the answer") && room.is_headed(&wanted.text));
 }
+
+#[test]
+fn the_lowest_scores_propose_a_promise_that_one_key_takes() {
+    let mut room = room();
+    room.press(Key::Space);
+    room.answer(20);
+    for score in [Key::Num4, Key::Num2, Key::Num5, Key::Num5, Key::Num3, Key::Num5] {
+        room.press(score);
+    }
+    assert!(room.says("Next time I will name one thing I gave up, and why"));
+    room.press_with(eframe::egui::Modifiers::COMMAND, Key::Num1);
+    room.press(Key::Enter);
+    assert_eq!(room.stored()[0].next_time.as_deref(), Some("name one thing I gave up, and why"));
+}

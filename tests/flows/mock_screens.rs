@@ -228,6 +228,7 @@ fn a_phone_screen_with_a_written_story_and_a_typed_seed() {
     room.press(Key::P);
     assert!(room.says("Phone screen: "));
     room.press(Key::H);
+    room.click_any("Make the same plan again");
     let field = "Plan number: the same number gives the same plan again";
     room.type_into(field, "x");
     assert!(room.says("A plan number is a whole number"), "a refusal in words");
@@ -307,7 +308,7 @@ fn the_plan_is_changed_by_hand_and_what_cannot_be_is_told() {
     room.press_with(Modifiers::COMMAND, Key::K);
     letters(&mut room, "set up a loop");
     room.press(Key::Enter);
-    let seed = "Plan number: the same number";
+    let seed = "Make the same plan again";
     assert!(room.says(seed), "the palette leads there too");
     room.press(Key::Num3);
     assert!(room.says("Loop: 3 rounds, "));

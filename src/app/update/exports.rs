@@ -1,5 +1,7 @@
 //! Taking away: what is chosen, what is asked of the thread that writes, and how it went.
 
+use std::path::Path;
+
 use super::super::command::ExportCommand;
 use super::super::effect::Effect;
 use super::super::exporting::{Export, ExportJob, ExportReport, size_words};
@@ -8,7 +10,17 @@ use super::notices;
 
 pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
     match command {
-        ExportCommand::Choose(format) => model.exporting.format = format,
+        ExportCommand::Choose(format) => {
+            let before = model.chosen_export().map(|what| what.file_name());
+            model.exporting.format = format;
+            let after = model.chosen_export().map(|what| what.file_name());
+            // A path that was typed for another format would get this one's content.
+            if let (Some(before), Some(after)) = (before, after)
+                && !model.exporting.path.trim().is_empty()
+            {
+                model.exporting.path = follow(&model.exporting.path, &before, &after);
+            }
+        }
         ExportCommand::ChooseBank(bank) => model.exporting.bank = bank,
         ExportCommand::SetPath(path) => model.exporting.path = path,
         ExportCommand::AskPacket(id) => {
@@ -60,4 +72,30 @@ pub(super) fn report(model: &mut Model, number: u64, report: ExportReport) {
         notices::tell(model, subject, &words.clone());
     }
     model.exporting.outcome = Some(said);
+}
+
+/// The path with the file's proposed name, or else its ending, changed with the format.
+fn follow(path: &str, before: &str, after: &str) -> String {
+    if let Some(folder) = path.strip_suffix(before) {
+        return format!("{folder}{after}");
+    }
+    match Path::new(after).extension() {
+        Some(end) => Path::new(path).with_extension(end).display().to_string(),
+        None => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::follow;
+
+    #[test]
+    fn a_typed_path_follows_the_format() {
+        assert_eq!(
+            follow("~/greenroom-sheet.pdf", "greenroom-sheet.pdf", "greenroom-report.pdf"),
+            "~/greenroom-report.pdf"
+        );
+        assert_eq!(follow("/tmp/mine.pdf", "greenroom-sheet.pdf", "attempts.csv"), "/tmp/mine.csv");
+        assert_eq!(follow("plain", "greenroom-sheet.pdf", "attempts.csv"), "plain.csv");
+    }
 }

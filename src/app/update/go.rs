@@ -19,9 +19,12 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
         (model.mock.setup, model.mock.debrief) = (None, None);
     }
     model.screen = screen;
+    // A page that is gone to begins at its top.
+    model.turn += 1;
     model.modal = None;
     model.importing.open = None;
     model.importing.outcome = None;
+    model.importing.refused.clear();
     model.exporting.outcome = None;
     stories::drop_blank(model);
     effects.extend(attempts::close(model));

@@ -16,6 +16,7 @@ use super::super::effect::{Effect, StoreJob};
 use super::super::importing::{ImportJob, ImportReport, ImportSource, Imported, Refused};
 use super::super::model::{Dirty, Modal, Model, Screen};
 use super::super::review::{ImportProgress, ReviewView};
+use super::super::route::Place;
 use super::browse::overlay_of;
 use super::{banks, go, notices, second_scores, writes};
 
@@ -30,7 +31,10 @@ pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
             model.importing.pasted = text;
             Vec::new()
         }
-        ImportCommand::Read(given) => read(model, given),
+        ImportCommand::Read(given) => {
+            model.importing.refused.clear();
+            read(model, given)
+        }
         ImportCommand::Cancel => {
             model.importing.queued.clear();
             let stopped = model.importing.reading.take();
@@ -113,7 +117,8 @@ fn read(model: &mut Model, given: Vec<ImportSource>) -> Vec<Effect> {
     model.importing.jobs += 1;
     let job = model.importing.jobs;
     let names = given.iter().map(ImportSource::name).collect();
-    model.importing.reading = Some(ImportProgress { job, names, at: 0 });
+    let typed = (model.importing.path.clone(), model.importing.pasted.clone());
+    model.importing.reading = Some(ImportProgress { job, typed, names, at: 0 });
     vec![Effect::Import(ImportJob {
         number: job,
         given,
@@ -145,7 +150,13 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
             Vec::new()
         }
         ImportReport::NotRead(Refused { name, why, .. }) => {
-            notices::tell(model, "Not imported", &format!("{name}: {why}"));
+            let words = format!("{name}: {why}");
+            // Beside the field where there is one; else it would not be seen.
+            if matches!(model.place(), Place::Today | Place::Banks) {
+                model.importing.refused.push(words);
+            } else {
+                notices::tell(model, "Not imported", &words);
+            }
             Vec::new()
         }
         ImportReport::Done => {
@@ -160,14 +171,19 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
 fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
     // The level is asked for once: another guide of the same company has it too.
     review.level = model.profile.target.guide_level.clone().filter(|l| review.levels().contains(&l.as_str()));
-    model.importing.path.clear();
-    model.importing.pasted.clear();
+    // Who has gone on typing is not taken elsewhere.
+    let typed = (&model.importing.path, &model.importing.pasted);
+    let idle = model.importing.reading.as_ref().is_none_or(|r| typed == (&r.typed.0, &r.typed.1));
+    if idle {
+        model.importing.path.clear();
+        model.importing.pasted.clear();
+    }
     let id = review.id;
     let job = StoreJob::WriteImport(Box::new(review.clone()));
     model.imports.push(review);
     let mut effects = vec![Effect::Store(job)];
     // The first of several is opened; the others wait.
-    if model.importing.open.is_none() && !model.is_on_stage() {
+    if idle && model.importing.open.is_none() && !model.is_on_stage() {
         effects.extend(open(model, Some(id)));
     }
     effects

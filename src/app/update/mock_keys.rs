@@ -35,6 +35,13 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::ProbeAlready => RunCommand::EndProbe(Outcome::Already),
         StageAction::ProbeStuck => RunCommand::EndProbe(Outcome::Stuck),
         StageAction::ProbeEnd => RunCommand::EndProbe(Outcome::Ended),
+        StageAction::Promise(number) => {
+            let scores = model.mock.running.as_ref().map(|running| running.run.mock().scoring.scores);
+            match scores.and_then(|scores| stage::promised(&scores, number)) {
+                Some(promise) => RunCommand::SetNextTime(promise.to_owned()),
+                None => return Vec::new(),
+            }
+        }
         StageAction::Save => RunCommand::Next,
         StageAction::GapPause => RunCommand::GapPause,
         StageAction::GapCounts => RunCommand::GapCounts,

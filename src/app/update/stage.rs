@@ -7,7 +7,7 @@ use crate::domain::countdown::{Mono, Stopwatch};
 use crate::domain::draw::{self, DrawInput, Drawn, Scope};
 use crate::domain::evening::{Evening, Try};
 use crate::domain::rehearsal::{Brief, Phase, Rehearsal};
-use crate::domain::rubric::Score;
+use crate::domain::rubric::{Score, Scores};
 use crate::domain::session::{Session, Setup};
 use crate::domain::star::Budget;
 
@@ -126,7 +126,10 @@ pub(super) fn start_as_set_up(model: &mut Model) -> Vec<Effect> {
 
 /// Starts a warm-up: one question, not scored.
 pub(super) fn warm_up(model: &mut Model) -> Vec<Effect> {
-    start(model, Setup { mode: Mode::WarmUp, questions: 1, ..model.setup.clone() })
+    // So close to the interview what is strong is told once more; nothing new is found missing.
+    let strongest = if model.plan.is_close() { model.strongest() } else { None };
+    let scope = strongest.map_or_else(|| model.setup.scope.clone(), Scope::Principle);
+    start(model, Setup { mode: Mode::WarmUp, questions: 1, scope, ..model.setup.clone() })
 }
 
 /// Starts one answer of a minute and a half with one probe: five minutes with its scores.
@@ -173,6 +176,11 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
             }
         }
         StageAction::Save => rehearsal.finish(now),
+        StageAction::Promise(number) => {
+            if let Some(promise) = promised(&rehearsal.scores, number) {
+                rehearsal.next_time = promise.to_owned();
+            }
+        }
         StageAction::Note => stage.note_open = !stage.note_open,
         StageAction::GapPause => rehearsal.gap_was_pause(now),
         StageAction::GapCounts => rehearsal.gap_counts(),
@@ -230,6 +238,11 @@ pub(super) fn escape(model: &mut Model) {
     }
 }
 
+/// What is proposed with this number, counted from 1, as a promise after these scores.
+pub(super) fn promised(scores: &Scores, number: u8) -> Option<&'static str> {
+    scores.promises().get(usize::from(number).checked_sub(1)?).copied()
+}
+
 /// Whether the action would end a phase whose clock runs.
 fn ends_phase(action: StageAction) -> bool {
     match action {
@@ -250,6 +263,7 @@ fn ends_phase(action: StageAction) -> bool {
         | StageAction::StoryBelow
         | StageAction::Save
         | StageAction::Note
+        | StageAction::Promise(_)
         | StageAction::Story
         | StageAction::Resume
         | StageAction::Restart

@@ -11,7 +11,9 @@ use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{colours, plain, size, space, strong};
-use super::super::widgets::{button, button_with, card, fields, heading, keys_of, muted, note, primary};
+use super::super::widgets::{
+    button, button_with, card, fields, heading, keys_of, muted, note, primary, warning,
+};
 use crate::domain::words::counted;
 
 /// Draws the part of the Banks screen that is about importing.
@@ -46,6 +48,9 @@ pub fn reading(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ui.label(format!("✓ {words}"));
         ui.add_space(space::S);
     }
+    for words in &model.importing.refused {
+        warning(ui, &format!("Not imported: {words}"));
+    }
     let Some(reading) = &model.importing.reading else { return };
     ui.horizontal_wrapped(|ui| {
         let name = reading.names.get(reading.at).map_or("", String::as_str);
@@ -73,6 +78,8 @@ fn sources(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     if (button(ui, "Add this file").clicked() || entered) && !path.trim().is_empty() {
         out.push(Command::Import(ImportCommand::Read(vec![ImportSource::File(path.trim().to_owned())])));
+        // What cannot be read is mended here.
+        ui.memory_mut(|m| m.request_focus(fields::line_id("import path")));
     }
     let pasted = &model.importing.pasted;
     let hint = "Outside a text field, Ctrl+V imports the clipboard at once.";

@@ -122,13 +122,14 @@ fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
 
 fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let text = &model.question_search;
-    if let Some(text) = fields::line(
+    let (typed, entered) = fields::line_to_enter(
         ui,
         "question search",
         "Words in the question, or a principle",
         text,
         "a number that surprised you",
-    ) {
+    );
+    if let Some(text) = typed {
         out.push(Command::Rehearse(RehearseCommand::SearchQuestion(text)));
     }
     if text.trim().is_empty() {
@@ -138,12 +139,21 @@ fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if found.is_empty() {
         muted(ui, "No question holds all of these words. Try fewer.");
     }
+    if let (true, Some(first)) = (entered, found.first()) {
+        let scope = Scope::Question(first.question.id.clone());
+        out.push(Command::Rehearse(RehearseCommand::StartWith(scope)));
+    }
     ui.set_max_width(COLUMN);
     for bq in found.iter().take(MOST_FOUND) {
         let question = &bq.question.text;
         let label = format!("Ask: {question}");
         let response = row(ui, ("found", &bq.question.id), &label, height::ROW, false, |ui| {
-            ui.add(egui::Label::new(question).truncate());
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                note(ui, bq.principle_names().next().unwrap_or_default());
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(question).truncate());
+                });
+            });
         });
         if response.on_hover_text(question).clicked() {
             out.push(Command::Rehearse(RehearseCommand::StartWith(Scope::Question(bq.question.id.clone()))));
@@ -152,4 +162,5 @@ fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if found.len() > MOST_FOUND {
         muted(ui, format!("The first {MOST_FOUND} are shown. More words narrow it down."));
     }
+    note(ui, "Enter asks the first.");
 }

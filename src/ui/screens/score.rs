@@ -12,7 +12,7 @@ use crate::ui::bindings::Context;
 
 use super::super::tokens::{TARGET, size, space, strong};
 use super::super::widgets::{
-    action_button, button_with, fields, keys_of, muted, note, primary_action, scoring,
+    Labelled, action_button, button_with, fields, keys_of, muted, note, primary_action, scoring,
 };
 use super::super::{Outbox, attention};
 use super::stage::{is_low, leave_button};
@@ -47,7 +47,7 @@ pub fn show(
                 anchors(ui, scored, dimension, out);
                 advice(ui, scored);
             }
-            ScoreStep::NextTime => closing(ui, scored.next_time, out),
+            ScoreStep::NextTime => closing(ui, scored.next_time, scored.scores, out),
         }
         if let Some(text) = scored.note {
             ui.add_space(space::M);
@@ -145,7 +145,7 @@ fn anchors(ui: &mut Ui, scored: &Scored<'_>, dimension: Dimension, out: &mut Out
     }
 }
 
-fn closing(ui: &mut Ui, text: &str, out: &mut Outbox) {
+fn closing(ui: &mut Ui, text: &str, scores: &Scores, out: &mut Outbox) {
     ui.label(RichText::new("Next time I will …").font(strong(size::LEAD)));
     let mut edited = text.to_owned();
     let response = ui.add(
@@ -167,6 +167,16 @@ fn closing(ui: &mut Ui, text: &str, out: &mut Outbox) {
     // Enter in the field saves: there is nothing else to come.
     if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
         out.push(Command::Do(Action::Stage(StageAction::Save)));
+    }
+    for (promise, number) in scores.promises().into_iter().zip(1..) {
+        let action = Action::Stage(StageAction::Promise(number));
+        let keys = keys_of(ui, Context::Score, action);
+        if button_with(ui, promise, keys.as_deref())
+            .labelled(&format!("Next time I will {promise}"))
+            .clicked()
+        {
+            out.push(Command::Do(action));
+        }
     }
     note(ui, "One line, or none. It comes back when this principle is asked again. Enter saves.");
 }

@@ -10,7 +10,7 @@ use crate::domain::star::{Budget, Section, Shares};
 
 use super::super::Outbox;
 use super::super::tokens::{TARGET, plain, size, space, strong};
-use super::super::widgets::{Labelled, button, fields, muted, note, warning};
+use super::super::widgets::{Labelled, button, fields, margin, muted, note, warning};
 use super::takeaway;
 use super::today::interview_line;
 use crate::app::action::Action;
@@ -153,18 +153,17 @@ fn practice(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
     {
         edited.practice.minutes_a_day = minutes;
     }
-    note(ui, "Days off, on which nothing is planned");
-    ui.horizontal_wrapped(|ui| {
-        for (i, day) in Practice::WEEK.into_iter().enumerate() {
-            if let Some(off) = fields::switch(ui, weekday(day), given.days_off[i]) {
-                edited.practice.days_off[i] = off;
+    let plan = "The plan on Today keeps to this. A day that is missed is not made up for: what is left is planned anew.";
+    margin::beside(ui, plan, |ui| {
+        note(ui, "Days off, on which nothing is planned");
+        ui.horizontal_wrapped(|ui| {
+            for (i, day) in Practice::WEEK.into_iter().enumerate() {
+                if let Some(off) = fields::chip(ui, weekday(day), given.days_off[i]) {
+                    edited.practice.days_off[i] = off;
+                }
             }
-        }
+        });
     });
-    note(
-        ui,
-        "The plan on Today keeps to this. A day that is missed is not made up for: what is left is planned anew.",
-    );
 }
 
 fn weekday(day: chrono::Weekday) -> &'static str {
@@ -274,13 +273,12 @@ fn voice(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings,
         edited.voice.hide_question = hide;
     }
     let hint = "such as espeak-ng -s 150; empty for what is found";
-    if let Some(line) = fields::line(ui, "voice program", "Program that reads", &set.command, hint) {
-        edited.voice.command = line;
-    }
-    note(
-        ui,
-        "Words are parted by blanks; put quotes around one that holds blanks. {text} stands for the question; without it the program gets the question on its standard input.",
-    );
+    let how = "Words are parted by blanks; put quotes around one that holds blanks. {text} stands for the question; without it the program gets the question on its standard input.";
+    margin::beside(ui, how, |ui| {
+        if let Some(line) = fields::line(ui, "voice program", "Program that reads", &set.command, hint) {
+            edited.voice.command = line;
+        }
+    });
     match &model.voice.found {
         Some(Ok(path)) => note(ui, format!("This reads: {path}")),
         Some(Err(why)) => warning(ui, why),
@@ -331,17 +329,16 @@ fn look(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
 }
 
 fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label("Everything is kept in this folder:");
-        ui.label(RichText::new(&model.folder).font(plain(size::BODY)).strong());
-        if button(ui, "Copy the path").clicked() {
-            ui.ctx().copy_text(model.folder.clone());
-        }
+    let other = "For another folder start Greenroom with --data FOLDER, or set GREENROOM_DATA. Nothing is ever sent anywhere.";
+    margin::beside(ui, other, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("Everything is kept in this folder:");
+            ui.label(RichText::new(&model.folder).font(plain(size::BODY)).strong());
+            if button(ui, "Copy the path").clicked() {
+                ui.ctx().copy_text(model.folder.clone());
+            }
+        });
     });
-    note(
-        ui,
-        "For another folder start Greenroom with --data FOLDER, or set GREENROOM_DATA. Nothing is ever sent anywhere.",
-    );
     if let Some(why) = model.why_read_only() {
         warning(ui, why);
     }

@@ -5,6 +5,7 @@ use eframe::egui::{Id, Ui};
 use crate::app::command::{Command, ExportCommand};
 use crate::app::exporting::{ByBank, Export, FORMATS};
 use crate::app::model::Model;
+use crate::export::formats::Purpose;
 
 use super::super::Outbox;
 use super::super::tokens::{combo, space};
@@ -15,9 +16,12 @@ use super::super::widgets::{button, fields, muted, note, warning};
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     muted(ui, "What you put in is yours. Each of these writes one file that other programs read.");
     let exporting = &model.exporting;
-    let titles = FORMATS.iter().map(|format| (format.id, format.title.to_owned()));
-    if let Some(format) = fields::choice(ui, "What to write", exporting.format, titles) {
-        out.push(Command::Export(ExportCommand::Choose(format)));
+    for purpose in Purpose::ALL {
+        let formats = FORMATS.iter().filter(|format| format.purpose == purpose);
+        let titles = formats.map(|format| (format.id, format.title.to_owned()));
+        if let Some(format) = fields::choice(ui, purpose.name(), exporting.format, titles) {
+            out.push(Command::Export(ExportCommand::Choose(format)));
+        }
     }
     let (Some(format), Some(what)) = (exporting.chosen(), model.chosen_export()) else { return };
     note(ui, format.says);

@@ -21,7 +21,7 @@ use super::super::tokens::{colours, plain, serif, size, space, strong};
 use super::super::widgets::days::days;
 use super::super::widgets::road::road;
 use super::super::widgets::{
-    button, button_with, card, heading, keys_of, muted, note, primary, primary_action,
+    button, button_with, card, heading, keys_of, margin, muted, note, primary, primary_action,
 };
 use super::{import, mock, target};
 
@@ -107,7 +107,11 @@ fn todays_list(ui: &mut Ui, model: &Model) {
         (_, left) => format!(" ({} min left)", plan::minutes(left)),
     };
     let list = if day.items.is_empty() { model.plan.rest_words().to_owned() } else { day.list() };
-    ui.label(format!("{list}{minutes}"));
+    let line = format!("{list}{minutes}");
+    match model.plan.left_out_words() {
+        Some(words) => margin::beside(ui, &words, |ui| ui.label(line)),
+        None => ui.label(line),
+    };
 }
 
 /// The days after today, one line each, and what does not fit.
@@ -115,9 +119,6 @@ fn coming_days(ui: &mut Ui, model: &Model) {
     let plan = &model.plan;
     if plan.days.iter().all(|day| day.items.is_empty()) {
         return;
-    }
-    if let Some(words) = plan.left_out_words() {
-        muted(ui, words);
     }
     if plan.days.len() > 1 {
         let until = match &plan.interview {
@@ -128,11 +129,8 @@ fn coming_days(ui: &mut Ui, model: &Model) {
         heading(ui, &until);
         let stages: Vec<NaiveDate> =
             model.profile.target.stages.iter().filter_map(|stage| stage.date).collect();
-        days(ui, &plan.days, &stages, model.now.wall.date_naive());
-        note(
-            ui,
-            "The day, and the minutes planned for it. Underlined: today. Ringed: a stage. In brackets: nothing planned.",
-        );
+        let legend = "The day, and the minutes planned for it. Underlined: today. Ringed: a stage. In brackets: nothing planned.";
+        margin::beside(ui, legend, |ui| days(ui, &plan.days, &stages, model.now.wall.date_naive()));
         egui::CollapsingHeader::new("Day by day").id_salt("coming days").show(ui, |ui| {
             for day in plan.days.iter().skip(1) {
                 ui.label(day.line());

@@ -4,7 +4,7 @@ use eframe::egui::{self, AsIdSalt, Id, Response, RichText, TextEdit, Ui};
 
 use crate::domain::star::{Shares, Structure};
 
-use super::super::tokens::{TARGET, colours, plain, size, width};
+use super::super::tokens::{TARGET, colours, line, plain, size, width};
 
 /// How far a number is dragged for one step, in points.
 const DRAG: f64 = 4.0;
@@ -110,10 +110,7 @@ pub fn choice_row<T: PartialEq + Copy>(
     ui.horizontal_wrapped(|ui| {
         for (value, text) in choices {
             let selected = value == current;
-            // The mark says which one holds without its colour.
-            let shown = if selected { format!("✓ {text}") } else { text.clone() };
-            let button = egui::Button::new(shown).selected(selected).min_size(egui::vec2(TARGET, TARGET));
-            let response = ui.add(button);
+            let response = marked_button(ui, &text, selected, TARGET);
             response
                 .widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, selected, &text));
             if response.clicked() && !selected {
@@ -137,6 +134,19 @@ pub fn shares(ui: &mut Ui, shares: Shares) -> Option<Shares> {
     choice(ui, "Shares of its time, in that order", shares, offered)
 }
 
+/// A button that shows whether it holds: by its ground, and by a bar along its foot, which says so without colour and
+/// moves nothing beside it.
+pub fn marked_button(ui: &mut Ui, text: &str, holds: bool, least: f32) -> Response {
+    let button = egui::Button::new(text).selected(holds).min_size(egui::vec2(least, TARGET));
+    let response = ui.add(button);
+    if holds {
+        let foot = response.rect.shrink2(egui::vec2(line::FOOT_IN, 0.0));
+        let foot = foot.with_min_y(foot.bottom() - line::FOOT);
+        ui.painter().rect_filled(foot, 0.0, colours(ui).accent);
+    }
+    response
+}
+
 /// A switch with its words. Returns the new state if it was pressed.
 pub fn switch(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
     let mut state = on;
@@ -145,9 +155,7 @@ pub fn switch(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
 
 /// One of several that can hold, as a chip. Returns the new state if it was pressed.
 pub fn chip(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
-    let shown = if on { format!("✓ {label}") } else { label.to_owned() };
-    let button = egui::Button::new(shown).selected(on).min_size(egui::vec2(TARGET, TARGET));
-    let response = ui.add(button);
+    let response = marked_button(ui, label, on, TARGET);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, label));
     response.clicked().then_some(!on)
 }

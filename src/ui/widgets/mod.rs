@@ -6,6 +6,7 @@ pub mod days;
 pub mod fields;
 pub mod figure;
 pub mod list;
+pub mod margin;
 pub mod page;
 pub mod road;
 pub mod scoring;
@@ -150,11 +151,12 @@ pub fn cell(ui: &mut Ui, width: f32, text: RichText) {
     );
 }
 
-/// Draws within a column of this width in the middle of what room there is.
+/// Draws within a column of this width in the middle of what room there is, its margin for notes counted in.
 pub fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_rect_before_wrap();
     let width = width.min(room.width());
-    let left = room.left() + (room.width() - width) / 2.0;
+    let with_margin = width + margin::room(ui, width);
+    let left = room.left() + ((room.width() - with_margin) / 2.0).max(0.0);
     let rect = egui::Rect::from_min_size(egui::pos2(left, room.top()), egui::vec2(width, room.height()));
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), add).inner
 }

@@ -169,9 +169,7 @@ fn beside(attempt: &Attempt) -> Vec<Beside<'_>> {
 fn digits(ui: &mut Ui, attempt: &Attempt, dimension: Dimension, out: &mut Outbox) {
     for value in 1..=5u8 {
         let here = attempt.scores.get(dimension).is_some_and(|s| s.value() == value);
-        let text = if here { format!("✓ {value}") } else { value.to_string() };
-        let response =
-            ui.add(egui::Button::new(text).selected(here).min_size(egui::vec2(1.5 * TARGET, TARGET)));
+        let response = fields::marked_button(ui, &value.to_string(), here, 1.5 * TARGET);
         response.widget_info(|| {
             let label = format!("{dimension} {value} of 5");
             egui::WidgetInfo::selected(egui::Role::RadioButton, true, here, label)

@@ -206,9 +206,11 @@ fn seed(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
         ui,
         "“Decided for you” goes by your target. Rounds and length make the plan anew, without what you changed by hand.",
     );
-    let shown = setup.typed_seed.clone().unwrap_or_else(|| setup.seed.to_string());
-    let label = "Plan number: the same number gives the same plan again";
-    if let Some(text) = fields::line(ui, "plan number", label, &shown, "a whole number") {
-        out.push(Command::Mock(MockCommand::Change(SetupChange::TypeSeed(text))));
-    }
+    egui::CollapsingHeader::new("Make the same plan again").id_salt("plan number").show(ui, |ui| {
+        let shown = setup.typed_seed.clone().unwrap_or_else(|| setup.seed.to_string());
+        let label = "Plan number: the same number gives the same plan again";
+        if let Some(text) = fields::line(ui, "plan number", label, &shown, "a whole number") {
+            out.push(Command::Mock(MockCommand::Change(SetupChange::TypeSeed(text))));
+        }
+    });
 }

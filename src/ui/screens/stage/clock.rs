@@ -35,6 +35,9 @@ pub fn clock_line(ui: &mut Ui, model: &Model, on: &OnStage<'_>, what: &str) {
         }
         Remaining::Over(_) if thinking => ("over; begin when you are ready", c.ink),
         Remaining::Over(_) => ("over the plan; finish when you are done", c.warning),
+        Remaining::Left(_) if last_fifth && on.is_answering() => {
+            ("left · last fifth: land the result", c.warning)
+        }
         Remaining::Left(_) if last_fifth => ("left · last fifth", c.warning),
         Remaining::Left(_) => (what, c.ink),
     };

@@ -15,6 +15,7 @@ use crate::app::notes::short;
 use crate::app::onstage::{OnStage, OpenNotes};
 use crate::domain::attempt::Mode;
 use crate::domain::countdown::{AnswerClock, Mono, clock as face};
+use crate::domain::question::parts;
 use crate::domain::rehearsal::Phase;
 use crate::domain::star::{Section, Structure};
 use crate::domain::story::Story;
@@ -151,7 +152,8 @@ pub fn aside(ui: &mut Ui, model: &Model, notes: bool, out: &mut Outbox) {
     if notes {
         text_action(ui, Context::Think, Action::Stage(StageAction::Notes), "Notes", out);
     }
-    let silent = matches!(model.sound, Some(Err(_)));
+    let thinking = model.rehearsal().is_none_or(|r| matches!(r.phase(), Phase::Think(_)));
+    let silent = matches!(model.sound, Some(Err(_))) && thinking;
     let sound = if silent { "No sound device, so cues are shown" } else { "" };
     let words: Vec<&str> = [sound, model.voice_text(), saved_text(model)]
         .into_iter()
@@ -181,14 +183,28 @@ pub fn gap_line(ui: &mut Ui, length: Duration, out: &mut Outbox) {
     });
 }
 
-/// A question, as large as fits in `height`, at most 32 points, 56 in full screen.
+/// The share of the height that what is asked has in every phase, so that the clock below it stays where it is.
+const ASKED: f32 = 0.42;
+
+/// The place of what is asked: as high in every phase of an answer, but on a low window.
+fn asked(ui: &mut Ui, height: f32, least: f32, add: impl FnOnce(&mut Ui, f32)) {
+    let room = (height * ASKED).max(least);
+    let top = ui.cursor().top();
+    add(ui, room);
+    let used = ui.cursor().top() - top;
+    ui.add_space((room - used).max(0.0));
+}
+
+/// A question, as large as fits in `height`, at most 32 points, 56 in full screen. One of several parts is shown part
+/// by part, each on a line of its own.
 pub fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
     let largest = if full_screen { size::STAGE } else { size::QUESTION };
     let width = ui.available_width();
     let ink = colours(ui).ink;
     let mut points = largest;
+    let shown = parts(text).join("\n");
     let galley = loop {
-        let galley = ui.painter().layout(text.to_owned(), serif(points), ink, width);
+        let galley = ui.painter().layout(shown.clone(), serif(points), ink, width);
         if galley.size().y <= height || points <= size::LEAD {
             break galley;
         }
@@ -196,7 +212,8 @@ pub fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
     };
     ui.allocate_ui(egui::vec2(width, height.max(galley.size().y)), |ui| {
         ui.set_min_height(height);
-        ui.add(egui::Label::new(RichText::new(text).font(serif(points))).wrap());
+        let label = ui.add(egui::Label::new(RichText::new(&shown).font(serif(points))).wrap());
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
     });
 }
 
@@ -209,9 +226,11 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
         clock_line(ui, model, on, "left");
         strip(ui, model, on, answer, now, out);
     }
-    ui.add_space(if low { space::S } else { space::L });
     let least = if low { height::QUESTION_LOW } else { height::QUESTION_LEAST };
-    question(ui, &rehearsal.brief.drawn.text, model.full_screen, (height * 0.42).max(least));
+    asked(ui, height, least, |ui, room| {
+        ui.add_space(if low { space::S } else { space::L });
+        question(ui, &rehearsal.brief.drawn.text, model.full_screen, room - space::L);
+    });
     if !low {
         clock_line(ui, model, on, "left");
         ui.add_space(space::S);
@@ -277,13 +296,21 @@ fn strip(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, now
 
 fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32) {
     let rehearsal = on.rehearsal;
-    if !is_low(ui) {
-        ui.add_space(space::L);
-        muted(ui, &rehearsal.brief.drawn.text);
-    }
-    note(ui, format!("Probe {} of {}", index + 1, rehearsal.probe_count()));
+    let number = format!("Probe {} of {}", index + 1, rehearsal.probe_count());
     let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
-    question(ui, text, model.full_screen, (height * 0.36).max(height::PROBE_LEAST));
+    if is_low(ui) {
+        note(ui, number);
+        question(ui, text, model.full_screen, (height * 0.36).max(height::PROBE_LEAST));
+    } else {
+        asked(ui, height, height::PROBE_LEAST, |ui, room| {
+            let top = ui.cursor().top();
+            ui.add_space(space::L);
+            let asked = RichText::new(&rehearsal.brief.drawn.text).color(colours(ui).muted);
+            ui.add(egui::Label::new(asked).truncate());
+            note(ui, number);
+            question(ui, text, model.full_screen, room - (ui.cursor().top() - top));
+        });
+    }
     clock_line(ui, model, on, "left");
 }
 

@@ -11,9 +11,9 @@ use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{TARGET, colours, plain, serif, size, space};
-use super::super::super::widgets::{Labelled, button, button_with, muted, note, row};
+use super::super::super::widgets::{Labelled, button_with, fields, muted, note, row};
 use super::clock::clock_line;
-use super::{is_low, question, text_action};
+use super::{asked, is_low, question, text_action};
 
 /// What brings an example to mind: the cues under which people find an event again are who was there, where it was
 /// and what it was about (Wagenaar, "My memory", Cognitive Psychology 18, 1986).
@@ -27,15 +27,18 @@ const RECALL: [&str; 4] = [
 /// The question and what is at hand while thinking.
 pub fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mut Outbox) {
     let rehearsal = on.rehearsal;
-    ui.add_space(space::L);
-    if model.question_hidden() {
-        hidden_question(ui, height * 0.36, out);
-    } else {
-        ui.scope(|ui| {
-            super::fade::in_slowly(ui, model, rehearsal.brief.id);
-            question(ui, &rehearsal.brief.drawn.text, model.full_screen, height * 0.36);
-        });
-    }
+    let low = is_low(ui);
+    asked(ui, if low { 0.0 } else { height }, height * 0.36, |ui, room| {
+        ui.add_space(space::L);
+        if model.question_hidden() {
+            hidden_question(ui, room - space::L, out);
+        } else {
+            ui.scope(|ui| {
+                super::fade::in_slowly(ui, model, rehearsal.brief.id);
+                question(ui, &rehearsal.brief.drawn.text, model.full_screen, room - space::L);
+            });
+        }
+    });
     clock_line(ui, model, on, "to think");
     ui.add_space(space::S);
     if on.hints && !on.stories_shown {
@@ -107,8 +110,10 @@ fn predict(ui: &mut Ui, on: &OnStage<'_>, out: &mut Outbox) {
         ui.label("What mean score do you expect, 1 to 5?");
         for value in 1..=5u8 {
             let chosen = on.rehearsal.predicted.is_some_and(|s| s.value() == value);
-            let text = if chosen { format!("✓ {value}") } else { value.to_string() };
-            if button(ui, &text).labelled(&format!("Expect {value}")).clicked() {
+            if fields::marked_button(ui, &value.to_string(), chosen, TARGET)
+                .labelled(&format!("Expect {value}"))
+                .clicked()
+            {
                 out.push(Command::Do(Action::Stage(StageAction::Predict(value))));
             }
         }
