@@ -11,6 +11,7 @@
 //!              draw, readiness, their tunables, friend, calibration, plan, rubric, star, story, bank,
 //!              its lint, overlay, catalog, profile, mock (phone screen and loop: plan, run, debrief)
 //!   banks.rs   the question banks embedded in the binary
+//!   licences.rs  what else is embedded, with the licence texts that go with it
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
 //!   chart/     data → series ready to draw; the palette as plain RGB
 //!   export/    pages, packets, tables and calendars to take away, one file a format; draws the charts as SVG, PNG, PDF
@@ -92,6 +93,7 @@ pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod licences;
 pub mod store;
 pub mod ui;
 pub mod window;

@@ -17,6 +17,8 @@ mod draw;
 mod export;
 #[path = "commands/import.rs"]
 mod import;
+#[path = "commands/licences.rs"]
+mod licences;
 #[path = "commands/log.rs"]
 mod log;
 #[path = "commands/mock.rs"]

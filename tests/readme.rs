@@ -98,13 +98,14 @@ fn the_json_of_the_commands_is_what_is_shown() {
     let temp = tempfile::tempdir().unwrap();
     let text = readme();
     // Each command with how its block in the README begins.
-    let commands: [(&[&str], &str); 6] = [
+    let commands: [(&[&str], &str); 7] = [
         (&["demo", "--attempts", "5", "--json"], "{\"attempts\""),
         (&["draw", "--json"], "[{\"id\""),
         (&["mock", "plan", "--json"], "{\"form\""),
         (&["report", "--json"], "{\"now\""),
         (&["plan", "--json"], "{\"format\": \"greenroom-plan/1\""),
         (&["check", "--json"], "{\"format\": \"greenroom-check/1\""),
+        (&["licences", "--json"], "[{\"name\""),
     ];
     for (args, begins) in commands {
         let block = json_blocks(&text).into_iter().find(|block| block.starts_with(begins)).unwrap();

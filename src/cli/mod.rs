@@ -7,6 +7,7 @@ mod draw;
 mod export;
 mod file;
 mod import;
+mod licences;
 mod log;
 mod mock;
 mod packet;
@@ -110,6 +111,11 @@ enum Command {
     ///
     /// Refuses a folder that holds anything else. With --json: {"attempts", "folder"}.
     Demo(demo::DemoArgs),
+    /// Print the licences of the program and of what is embedded in it.
+    ///
+    /// With --json an array of {"name", "says", "licence", "texts"}. Reads no data folder.
+    #[command(alias = "licenses")]
+    Licences(licences::LicencesArgs),
 }
 
 /// How a command answers.
@@ -153,6 +159,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Check(args)) => check::run(cli.data, &args),
         Some(Command::Bank(args)) => bank::run(&args),
         Some(Command::Demo(args)) => demo::run(cli.data, &args),
+        Some(Command::Licences(args)) => licences::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@ use crate::common::{Room, attempt, finish};
 #[test]
 fn help_documents_each_commands_json() {
     let room = Room::new();
-    let documented: [(&str, &[&str]); 5] = [
+    let documented: [(&str, &[&str]); 6] = [
         (
             "draw",
             &[
@@ -41,6 +41,7 @@ fn help_documents_each_commands_json() {
         ),
         ("check", &["greenroom-check/1", "\"set_aside\"", "\"backups\"", "\"sound\"", "--restore"]),
         ("demo", &["\"attempts\"", "\"folder\"", "--attempts", "--seed"]),
+        ("licences", &["\"name\"", "\"says\"", "\"licence\"", "\"texts\""]),
     ];
     let overview = room.run_unchanged(&["--help"]);
     assert_eq!((overview.code, overview.err.as_str()), (0, ""));
