@@ -153,6 +153,14 @@ fn one_question_is_rehearsed_by_keyboard_and_found_in_the_report() {
     let temp = tempfile::tempdir().unwrap();
     let display = Display::start();
     let room = Room::open(&display, temp.path());
+    assert_eq!(
+        display.property(room.window, "WM_CLASS"),
+        b"greenroom\0greenroom\0",
+        "what the menu entry names"
+    );
+    let icon = display.property(room.window, "_NET_WM_ICON");
+    let side = 128_u32.to_ne_bytes();
+    assert_eq!((&icon[..8], icon.len()), (&[side, side].concat()[..], 8 + 4 * 128 * 128));
     go_round_the_screens(&room);
 
     room.key("space");

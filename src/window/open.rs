@@ -12,6 +12,7 @@ use crate::domain::bank::Bank;
 use crate::store::{Contents, Store};
 
 use super::application::Greenroom;
+use super::identity;
 
 /// The window's first size, in points.
 const FIRST_SIZE: [f32; 2] = [1080.0, 720.0];
@@ -42,11 +43,14 @@ pub fn run(
     let options = eframe::NativeOptions {
         // Said explicitly: test builds bring another renderer in.
         renderer: eframe::Renderer::Glow,
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Greenroom")
-            .with_app_id("greenroom")
-            .with_inner_size(FIRST_SIZE)
-            .with_min_inner_size(LEAST_SIZE),
+        viewport: identity::with_icon(
+            egui::ViewportBuilder::default()
+                .with_title("Greenroom")
+                .with_app_id(identity::ID)
+                .with_inner_size(FIRST_SIZE)
+                .with_min_inner_size(LEAST_SIZE),
+        ),
+        window_builder: Some(Box::new(identity::left_to_winit)),
         ..Default::default()
     };
     let opened = eframe::run_native(

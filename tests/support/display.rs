@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt, EventMask};
+use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask};
 
 /// The display's size in pixels.
 pub const SIZE: (usize, usize) = (1280, 800);
@@ -132,6 +132,14 @@ impl Display {
         let window = poll("the window", search);
         poll("the keyboard", || self.try_xdotool(&["windowfocus", &window.to_string()]));
         window
+    }
+
+    /// A window's property, as the server keeps it.
+    pub fn property(&self, window: u32, name: &str) -> Vec<u8> {
+        let (connection, _) = x11rb::connect(Some(&self.name)).unwrap();
+        let atom = connection.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom;
+        let asked = connection.get_property(false, window, atom, AtomEnum::ANY, 0, u32::MAX).unwrap();
+        asked.reply().unwrap().value
     }
 
     /// Presses a key, by the name that xdotool has for it.
