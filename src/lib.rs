@@ -58,6 +58,7 @@
 //! | a sound | how it sounds `audio/tones.rs`, for which cue `app/cues.rs`, at which moment `domain/rehearsal.rs` |
 //! | a question | `question_banks/`, whose README describes the format |
 //! | what makes a good question | `domain/lint/` |
+//! | the icon, the menu entry, what a package holds | `assets/icon/`, `assets/packaging/`, `examples/package/` |
 //!
 //! # Invariants
 //!
