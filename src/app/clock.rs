@@ -1,7 +1,5 @@
 //! Where the time comes from: the wall clock, and a monotonic one that also runs in sleep.
 
-use std::time::Duration;
-
 use chrono::{DateTime, FixedOffset, Local};
 
 use crate::domain::countdown::Mono;
@@ -42,7 +40,7 @@ pub fn monotonic() -> Mono {
         let id = rustix::time::ClockId::Monotonic;
         let time = rustix::time::clock_gettime(id);
         let secs = u64::try_from(time.tv_sec).unwrap_or_default();
-        Duration::new(secs, u32::try_from(time.tv_nsec).unwrap_or_default())
+        Mono::new(secs, u32::try_from(time.tv_nsec).unwrap_or_default())
     }
     #[cfg(not(unix))]
     {
