@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::attempt::Attempt;
 pub use crate::export::form::PageForm;
 use crate::export::formats::ExportInput;
-pub use crate::export::formats::{ByBank, FORMATS, Format, Selection};
+pub use crate::export::formats::{ByBank, FORMATS, Format, Purpose, Selection};
 use crate::export::packet::{Packet, packet_file_name, packet_html};
 use crate::export::page::Page;
 use crate::store::save_as;

@@ -6,10 +6,12 @@ use greenroom::app::command::{
     BanksCommand, Command, HistoryCommand, ImportCommand, RecoveredChoice, RehearseCommand, ReviewCommand,
     SettingsCommand, StoriesCommand,
 };
+use greenroom::app::history::HistoryRow;
 use greenroom::app::importing::ImportSource;
 use greenroom::app::model::Model;
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::draw::{History, Scope};
+use greenroom::domain::interviews::InterviewChange;
 use greenroom::domain::overlay;
 use greenroom::domain::plan::{Facts, plan};
 use greenroom::domain::profile::Target;
@@ -70,12 +72,14 @@ fn derived(model: &Model) -> Vec<(&'static str, String)> {
     let last: Vec<_> = questions.map(|question| model.asked.last_asked(&question.id)).collect();
     let unseen: Vec<_> = names.iter().map(|name| model.asked.unseen_for(name)).collect();
     let lately: Vec<_> = names.iter().map(|name| model.asked.asked_lately(name, model.now.wall)).collect();
+    let answer = |row: &HistoryRow| if let HistoryRow::Answer(at) = row { Some(*at) } else { None };
+    let rows: Vec<usize> = model.history.rows.iter().filter_map(answer).collect();
     vec![
         ("the banks", format!("{:?}", model.catalog.banks())),
         ("the principles in play", format!("{:?}", model.catalog.in_play())),
         ("readiness", format!("{:?}", model.readiness_table.rows)),
         ("what was asked", format!("{last:?} {unseen:?} {lately:?}")),
-        ("the history's rows", format!("{:?}", model.history.rows)),
+        ("the history's rows", format!("{rows:?}")),
         ("the plan", format!("{:?}", model.plan)),
     ]
 }
@@ -110,6 +114,15 @@ fn command(desk: &Desk, which: u16, what: u8) -> Command {
         }),
         8 => Some(Command::History(HistoryCommand::Save)),
         9 => Some(Command::History(HistoryCommand::Filter(["", "numbers", "time"][usize::from(what) % 3].to_owned()))),
+        37 => {
+            use InterviewChange as I;
+            let change = [I::Another, I::Copy, I::Archive][usize::from(what) % 3].clone();
+            Some(Command::Settings(SettingsCommand::ChangeInterview(change)))
+        }
+        38 => nth(model.profile.kept.len()).map(|at| {
+            let switch = InterviewChange::Switch(model.profile.kept[at].id);
+            Command::Settings(SettingsCommand::ChangeInterview(switch))
+        }),
         10 => story.map(|mut story| {
             story.title.push('!');
             Command::Stories(StoriesCommand::Edit(Box::new(story)))

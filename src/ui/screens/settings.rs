@@ -7,6 +7,7 @@ use crate::app::model::{Erase, Model};
 use crate::app::voice::{ReadingState, SAMPLE};
 use crate::domain::profile::{Calm, Practice, Settings, Theme};
 use crate::domain::star::{Budget, Section, Shares};
+use crate::licences;
 
 use super::super::Outbox;
 use super::super::tokens::{TARGET, plain, size, space, strong};
@@ -45,6 +46,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     data(ui, model, out);
     heading(ui, Part::Export);
     takeaway::show(ui, model, out);
+    heading(ui, Part::About);
+    about(ui);
 }
 
 /// A part of the settings.
@@ -59,10 +62,11 @@ enum Part {
     Look,
     Data,
     Export,
+    About,
 }
 
 impl Part {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Interview,
         Self::Practice,
         Self::Rehearsal,
@@ -72,6 +76,7 @@ impl Part {
         Self::Look,
         Self::Data,
         Self::Export,
+        Self::About,
     ];
 
     fn name(self) -> &'static str {
@@ -85,6 +90,7 @@ impl Part {
             Self::Look => "Look",
             Self::Data => "Data",
             Self::Export => "Export",
+            Self::About => "About",
         }
     }
 
@@ -364,5 +370,21 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if button(ui, "Erase everything for good…").clicked() {
             out.push(Command::Data(DataCommand::AskErase(Erase::Everything)));
         }
+    });
+}
+
+/// The version, and what is embedded with its licences.
+fn about(ui: &mut Ui) {
+    ui.label(concat!("Greenroom ", env!("CARGO_PKG_VERSION")));
+    muted(ui, "Nothing is ever sent anywhere: the program opens no network connection.");
+    egui::CollapsingHeader::new("Licences").id_salt("licences").show(ui, |ui| {
+        for work in &licences::WORKS {
+            ui.label(RichText::new(format!("{} ({})", work.name, work.licence)).font(strong(size::BODY)));
+            muted(ui, work.says);
+        }
+        if button(ui, "Copy the texts").clicked() {
+            ui.ctx().copy_text(licences::text());
+        }
+        note(ui, "The command greenroom licences prints them.");
     });
 }

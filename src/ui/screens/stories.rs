@@ -36,6 +36,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         empty_state(
             ui,
             "This will hold your own examples: what happened, what was yours to do, what you did, what came of it.",
+            &[
+                "The invoices that did not add up · Dive Deep · about 1:50 aloud",
+                "Result: the difference fell from 2 % to nothing in the next close.",
+            ],
             |ui| {
                 if primary(ui, "Write a story", None).clicked() {
                     out.push(Command::Stories(StoriesCommand::New(None)));

@@ -3,9 +3,8 @@
 use eframe::egui::{Id, Ui};
 
 use crate::app::command::{Command, ExportCommand};
-use crate::app::exporting::{ByBank, Export, FORMATS};
+use crate::app::exporting::{ByBank, Export, FORMATS, Purpose};
 use crate::app::model::Model;
-use crate::export::formats::Purpose;
 
 use super::super::Outbox;
 use super::super::tokens::{combo, space};

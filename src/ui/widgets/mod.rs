@@ -176,11 +176,24 @@ pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
-/// What a screen shows while it is empty: one sentence, and the one action that fills it.
-pub fn empty_state(ui: &mut Ui, sentence: &str, add: impl FnOnce(&mut Ui)) {
+/// What a screen shows while it is empty: one sentence, a row as it will be, marked as an example, and the one action
+/// that fills it.
+pub fn empty_state(ui: &mut Ui, sentence: &str, example: &[&str], add: impl FnOnce(&mut Ui)) {
     ui.add_space(space::XL);
-    ui.label(RichText::new(sentence).font(plain(size::LEAD)).color(colours(ui).muted));
+    let c = colours(ui);
+    ui.label(RichText::new(sentence).font(plain(size::LEAD)).color(c.muted));
     ui.add_space(space::M);
+    if !example.is_empty() {
+        let stroke = Stroke::new(1.0, c.edge.gamma_multiply(0.3));
+        egui::Frame::new().stroke(stroke).corner_radius(RADIUS).inner_margin(edge::M).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            note(ui, "Example");
+            for line in example {
+                muted(ui, *line);
+            }
+        });
+        ui.add_space(space::M);
+    }
     add(ui);
 }
 

@@ -31,7 +31,12 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         return;
     }
     if model.attempts.is_empty() {
-        empty_state(ui, "This will list every answer with its times and scores.", |ui| {
+        let example = [
+            "19:10 · 3.5 of 5 · Dive Deep · When did a number surprise you?",
+            "Situation 0:24 of 0:27 · Task 0:15 of 0:18 · Action 1:31 of 1:48 · Result 0:20 of 0:27",
+            "Next time I will say the number first",
+        ];
+        empty_state(ui, "This will list every answer with its times and scores.", &example, |ui| {
             primary_action(ui, Context::Screens, Action::Start, "Start a rehearsal", out);
         });
         return;

@@ -22,7 +22,7 @@ use super::super::widgets::{button, empty_state, fields, note, primary_action};
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if model.profile.settings.quiet {
-        empty_state(ui, "Quiet mode is on: scores are kept and not shown.", |ui| {
+        empty_state(ui, "Quiet mode is on: scores are kept and not shown.", &[], |ui| {
             if button(ui, "Show scores").clicked() {
                 let settings = Settings { quiet: false, ..model.profile.settings.clone() };
                 out.push(Command::Settings(SettingsCommand::Set(Box::new(settings))));
@@ -55,7 +55,11 @@ fn is_empty(model: &Model) -> bool {
 
 /// What a view shows before there is anything to show, and the one action that fills it.
 fn nothing_yet(ui: &mut Ui, sentence: &str, out: &mut Outbox) {
-    empty_state(ui, sentence, |ui| {
+    let example = [
+        "Dive Deep · counts as 2.9 · 4 answers, you gave 3.8 · 1 story",
+        "Counts as: the lower edge of what your own scores support so far.",
+    ];
+    empty_state(ui, sentence, &example, |ui| {
         primary_action(ui, Context::Begin, Action::Start, "Start a rehearsal", out);
     });
 }
