@@ -14,7 +14,9 @@ use crate::ui::bindings::{BINDINGS, Context, key_text};
 
 use super::screens::{mock, stories, target};
 use super::tokens::{TARGET, distance, edge, height, plain, size, space, strong, width};
-use super::widgets::{action_button, button, muted, note, primary, primary_action, row};
+use super::widgets::{
+    HeadingLevel, action_button, button, headed, muted, note, primary, primary_action, row,
+};
 use super::{Outbox, attention};
 use crate::domain::words::counted;
 
@@ -89,7 +91,7 @@ fn sheet(ui: &Ui) -> egui::Frame {
 
 /// What is asked or told, above its words.
 pub fn title(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).font(strong(size::HEADING)));
+    headed(ui, text, strong(size::HEADING), HeadingLevel::Page);
     ui.add_space(space::S);
 }
 

@@ -14,7 +14,7 @@ use super::screens::{
     today,
 };
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, edge, height, plain, size, space, strong};
-use super::widgets::{Labelled, button, column, note};
+use super::widgets::{HeadingLevel, Labelled, button, column, headed, note};
 use super::{Outbox, attention, modals};
 
 /// How much wider a page of tables or charts may be than one of text.
@@ -66,6 +66,8 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
     modals::show(ui, model, &mut out);
     import::drop_hint(ui, model);
     announcements(ui, model);
+    // The window's own node, which has no name of itself.
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Greenroom"));
     out
 }
 
@@ -117,6 +119,9 @@ fn screen_button(ui: &mut Ui, model: &Model, screen: Screen, out: &mut Outbox) {
         .min_size(egui::vec2(ui.available_width(), height::RAIL_BUTTON));
     let response = ui.add(button).labelled(screen.name());
     let keys = super::widgets::keys_of(ui, Context::Screens, Action::Go(screen)).unwrap_or_default();
+    if here {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description("This page"));
+    }
     if response.on_hover_text(format!("{} ({keys})", screen.go_text())).clicked() {
         out.push(Command::Do(Action::Go(screen)));
     }
@@ -147,7 +152,7 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
         ui.horizontal(|ui| {
             let closed = place == Place::Closed;
             let title = if closed { closed::title(model) } else { model.screen.name() };
-            ui.label(RichText::new(title).font(strong(size::HEADING)));
+            headed(ui, title, strong(size::HEADING), HeadingLevel::Page);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if model.closed.is_some() {
                     note(ui, stage::saved_text(model));

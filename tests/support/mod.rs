@@ -329,7 +329,8 @@ impl Room {
     pub fn is_headed(&self, words: &str) -> bool {
         use eframe::egui::accesskit::Role;
         use egui_kittest::kittest::Queryable;
-        self.harness.query_all_by_role_and_label(Role::Label, words).next().is_some()
+        let named = |role| self.harness.query_all_by_role_and_label(role, words).next().is_some();
+        named(Role::Heading) || named(Role::Label)
     }
 
     /// The names of what can be used or read and lies over the window's left or right edge.

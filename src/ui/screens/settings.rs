@@ -11,7 +11,7 @@ use crate::licences;
 
 use super::super::Outbox;
 use super::super::tokens::{TARGET, plain, size, space, strong};
-use super::super::widgets::{Labelled, button, fields, margin, muted, note, warning};
+use super::super::widgets::{HeadingLevel, Labelled, button, fields, headed, margin, muted, note, warning};
 use super::takeaway;
 use super::today::interview_line;
 use crate::app::action::Action;
@@ -97,8 +97,7 @@ impl Part {
     /// Its heading; where it was asked `to` come here, it is scrolled to, and Tab goes on from it.
     fn heading(self, ui: &mut Ui, to: Option<Self>) {
         ui.add_space(space::L);
-        let text = RichText::new(self.name()).font(strong(size::LEAD));
-        let label = ui.label(text);
+        let label = headed(ui, self.name(), strong(size::LEAD), HeadingLevel::Part);
         let id = egui::Id::unique("part of settings").with(self);
         // It gets the keyboard once it is in sight: the page follows the focus, and would scroll a second time.
         let came = ui.data_mut(|data| data.remove_temp::<()>(id)).is_some();

@@ -26,7 +26,28 @@ use super::{Outbox, attention};
 /// A heading of a part of a page.
 pub fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(space::L);
-    ui.label(RichText::new(text).font(strong(size::LEAD)));
+    headed(ui, text, strong(size::LEAD), HeadingLevel::Part);
+}
+
+/// How high a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingLevel {
+    /// Of the page, or of a sheet above it.
+    Page = 1,
+    /// Of a part of it.
+    Part = 2,
+}
+
+/// A heading, also for those who go from heading to heading by ear.
+pub fn headed(ui: &mut Ui, text: &str, font: egui::FontId, level: HeadingLevel) -> Response {
+    let label = ui.label(RichText::new(text).font(font));
+    ui.ctx().accesskit_node_builder(label.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        node.set_level(level as usize);
+        node.set_label(text);
+        node.clear_value();
+    });
+    label
 }
 
 /// Text of less weight.
@@ -121,7 +142,13 @@ pub fn row(
     let c = colours(ui);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
     let response = ui.interact(rect, Id::unique("row").with(id), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, label));
+    response.widget_info(|| {
+        if selected {
+            WidgetInfo::selected(Role::Button, true, true, label)
+        } else {
+            WidgetInfo::labeled(Role::Button, true, label)
+        }
+    });
     if selected {
         ui.painter().rect_filled(rect, RADIUS, c.sunk);
         let mark = egui::Rect::from_min_size(rect.min, egui::vec2(line::CHOSEN, rect.height()));
@@ -131,7 +158,11 @@ pub fn row(
     }
     let inner = rect.shrink2(egui::vec2(space::M, 0.0));
     let mut child = ui.new_child(
-        egui::UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Center)),
+        // What it shows is part of the row, which says all of it by itself.
+        egui::UiBuilder::new()
+            .max_rect(inner)
+            .layout(egui::Layout::left_to_right(egui::Align::Center))
+            .accessibility_parent(response.id),
     );
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     paint(&mut child);
