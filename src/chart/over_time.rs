@@ -281,7 +281,7 @@ fn draw(name: &str, series: &OverTime, interview: Option<NaiveDate>, detail: Det
         note = format!("{note} Of {all} {drawn} are drawn: the lowest, highest and latest of each {each}.");
     }
     if series.dots.len() > detail.rows {
-        note = format!("{note} The table holds the latest {} answers.", detail.rows);
+        note = format!("{note} The table holds the latest {}.", count(detail.rows, "answer"));
     }
     if let Some((date, _)) = interview.filter(|_| shown.is_none()) {
         note = format!("{note} The interview, on {}, lies beyond the chart.", day(date));

@@ -119,7 +119,7 @@ fn many_answers_are_thinned_and_the_extremes_stay() {
     assert!(figure.points().iter().any(|p| p.y > 4.9), "the highest is among them");
     assert!(lines(&figure).iter().map(|line| line.len()).sum::<usize>() <= 161);
     assert_eq!(figure.table.rows.len(), TABLE_ROWS);
-    assert!(figure.note.contains("Of 12000 answers") && figure.note.contains("latest 10000"));
+    assert!(figure.note.contains("Of 12,000 answers") && figure.note.contains("latest 10,000"));
 }
 
 #[test]

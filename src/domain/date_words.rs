@@ -38,6 +38,30 @@ pub fn read(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     })
 }
 
+/// The first day of the year to come that `text` names among other words: "Thursday 10 December at 14:00" and
+/// "2026-12-10, 10:00" do, "takes 2 days" does not.
+pub fn find(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
+        .map(|word| word.trim_end_matches('.'))
+        .collect();
+    let coming = |date: &NaiveDate| *date >= today && (*date - today).num_days() <= 366;
+    let names_a_day = |words: &[&str]| {
+        let figure = words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()));
+        let length = words
+            .iter()
+            .any(|word| matches!(word.to_lowercase().as_str(), "day" | "days" | "week" | "weeks"));
+        figure && !length
+    };
+    (0..words.len()).find_map(|from| {
+        let windows = [3, 2, 1].into_iter().filter_map(|n| words.get(from..from + n));
+        windows
+            .filter(|words| names_a_day(words))
+            .find_map(|words| read(&words.join(" "), today).filter(coming))
+    })
+}
+
 /// "today", "tomorrow", "in 11 days", "in 2 weeks", "11 days".
 fn from_today(parts: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     let days = match parts {
@@ -150,6 +174,23 @@ mod tests {
 
     fn means(text: &str) -> Option<String> {
         read(text, today()).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn a_day_is_found_among_other_words() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
+        let tenth = NaiveDate::from_ymd_opt(2026, 12, 10);
+        for text in [
+            "Phone screen: 2026-12-10, 10:00, 30 minutes, with a recruiter",
+            "The phone screen is on Thursday 10 December at 14:00.",
+            "Telefoninterview am 10.12. um 14 Uhr",
+            "on December 10, 45 minutes",
+        ] {
+            assert_eq!(find(text, today), tenth, "{text}");
+        }
+        for text in ["It takes 2 days", "45 to 60 minutes, 5 rounds", "Sent on 2026-11-01", "a panel of 3"] {
+            assert_eq!(find(text, today), None, "{text}");
+        }
     }
 
     #[test]

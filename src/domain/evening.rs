@@ -205,7 +205,7 @@ impl Retry {
         }
         let (was, is) = (before.held, after.held);
         if was.1 > 0 && is.1 > 0 && was != is {
-            parts.push(format!("follow-ups held {} of {} → {} of {}", was.0, was.1, is.0, is.1));
+            parts.push(format!("probes held {} of {} → {} of {}", was.0, was.1, is.0, is.1));
         }
         if parts.is_empty() { "Neither try was scored or timed.".to_owned() } else { parts.join("; ") }
     }
@@ -233,6 +233,16 @@ impl Weakness {
                 count(answers, "answer"),
                 dimension.remedy()
             ),
+        }
+    }
+}
+
+impl Weakness {
+    /// The same without the score, for quiet mode.
+    pub fn advice(&self) -> String {
+        match self {
+            Self::Dimension { dimension, .. } => format!("{dimension}. {}", dimension.remedy()),
+            Self::Short { .. } | Self::Long { .. } => self.words(),
         }
     }
 }
@@ -267,13 +277,13 @@ impl Evening {
         }
     }
 
-    /// What was done, in a sentence or two: "4 answers, 11 min aloud, held under 5 of 7 follow-ups. You
+    /// What was done, in a sentence or two: "4 answers, 11 min aloud with probes, 5 of 7 probes held. You
     /// gave yourself 3.0; you had expected 3.5." `quiet` leaves the scores out.
     pub fn words(&self, quiet: bool) -> String {
         let mut words = format!("{}, {} aloud", count(self.answers, "answer"), aloud(self.spoken_secs));
         let (held, put) = self.held;
         if put > 0 {
-            let _ = write!(words, ", held under {held} of {}", counted(put, "follow-up", "follow-ups"));
+            let _ = write!(words, " with probes, {held} of {} held", counted(put, "probe", "probes"));
         }
         words.push('.');
         if let Some(given) = self.given.filter(|_| !quiet) {
@@ -282,7 +292,7 @@ impl Evening {
                 let where_asked = if answers == self.answers {
                     String::new()
                 } else {
-                    format!(", where you gave {given:.1}")
+                    format!(" and gave {given:.1} where you were asked beforehand")
                 };
                 let _ = write!(words, "; you had expected {expected:.1}{where_asked}");
             }
@@ -426,7 +436,7 @@ mod tests {
         let done = evening(&[&one, &two]);
         assert_eq!(
             done.words(false),
-            "2 answers, 4 min aloud, held under 1 of 2 follow-ups. You gave yourself 3.5 of 5; you had expected 3.5."
+            "2 answers, 4 min aloud with probes, 1 of 2 probes held. You gave yourself 3.5 of 5; you had expected 3.5."
         );
         assert!(!done.words(true).contains("of 5"));
         assert_eq!(

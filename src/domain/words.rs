@@ -33,6 +33,12 @@ pub fn grouped(n: usize) -> String {
     out
 }
 
+/// The text with its first letter as a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Names of principles one after another; a comma would stand within some of them ("Are Right, A Lot").
 pub fn listed<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| name.as_ref().to_owned()).collect();
@@ -136,7 +142,7 @@ mod tests {
         assert_eq!((r.answers, r.mean), (3, Some(4.0)));
         assert_eq!(
             what_moves(&r),
-            "One more answer like these makes it 3.2. Without practice it is 2.8 in a week and 2.6 in three, because old answers say less."
+            "One more answer like these makes it 3.2. Without practice it is 2.9 in a week and 2.6 in three, because old answers say less."
         );
         assert_eq!(what_moves(&Readiness::NONE), "");
         let few = Readiness::NONE.with_another(4.0);

@@ -68,7 +68,12 @@ pub fn page_below_work_on(input: DebriefInput<'_>) -> Page {
     } else {
         blocks.push(heading("Votes"));
         blocks.push(table(votes(debrief)));
-        blocks.push(Block::Note("You scored and voted yourself, as each interviewer in turn.".to_owned()));
+        let note = if debrief.rounds.iter().any(|round| round.vote.is_some()) {
+            "You scored and voted yourself, as each interviewer in turn."
+        } else {
+            "It ended before a vote. Its answers are under History, where you can score them."
+        };
+        blocks.push(Block::Note(note.to_owned()));
     }
     blocks.push(heading("By principle"));
     blocks.push(table(principles(debrief)));

@@ -45,7 +45,7 @@ pub fn sheet(input: &SheetInput<'_>) -> Page {
     let principles: Vec<&str> = in_order(input);
     let told = allocate(principles.iter().copied(), input.stories);
     let mut blocks = stages(input);
-    blocks.extend(stories(&told));
+    blocks.extend(stories(&told, &holes(input, &told)));
     blocks.extend(part("Your numbers", numbers(&told)));
     blocks.extend(part("Next time I will …", next_times(input, &principles)));
     blocks.extend(part("Tips", tips(input, &principles)));
@@ -103,7 +103,16 @@ fn stages(input: &SheetInput<'_>) -> Vec<Block> {
     part("Times", coming.iter().map(line).collect())
 }
 
-fn stories(told: &[ProposedStory<'_>]) -> Vec<Block> {
+/// The principles that no complete story tells: on the eve only key principles are worth a thought, where there are any.
+fn holes<'a>(input: &SheetInput<'_>, told: &[ProposedStory<'a>]) -> Vec<&'a str> {
+    let rows = &input.readiness_table.rows;
+    let is_key = |name: &str| rows.iter().any(|row| row.key && row.name == name);
+    let any_key = rows.iter().any(|row| row.key);
+    let holes = told.iter().filter(|told| told.story.is_none()).map(|told| told.principle);
+    holes.filter(|name| !any_key || is_key(name)).collect()
+}
+
+fn stories(told: &[ProposedStory<'_>], without: &[&str]) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, "Which story for which principle".to_owned())];
     let mut table = Table::new([words("Principle"), words("Story")]);
     for told in told {
@@ -119,7 +128,6 @@ fn stories(told: &[ProposedStory<'_>]) -> Vec<Block> {
         return blocks;
     }
     blocks.push(Block::Table(table));
-    let without: Vec<&str> = told.iter().filter(|t| t.story.is_none()).map(|t| t.principle).collect();
     if !without.is_empty() {
         blocks.push(Block::Text(format!("No complete story tells: {}.", listed(without))));
     }
@@ -376,16 +384,22 @@ mod tests {
                 "Offer: no date yet, video"
             ]
         );
-        let [Block::Table(table), Block::Text(without)] =
-            under_heading(&page, "Which story for which principle")[..]
-        else {
-            panic!("{page:?}")
+        let [Block::Table(table)] = under_heading(&page, "Which story for which principle")[..] else {
+            panic!("only what is missing for a key principle is told: {page:?}")
         };
         assert_eq!(
             table.rows,
             [["Speed", "The late train"], ["Calm", "The fire"]],
             "the key principle first"
         );
+        let mut profile = profile();
+        profile.target.key_principles.insert("Depth".to_owned(), 3.0);
+        let page = make(&profile, &stories, &attempts, &[review()]);
+        let [Block::Table(_), Block::Text(without)] =
+            under_heading(&page, "Which story for which principle")[..]
+        else {
+            panic!("{page:?}")
+        };
         assert_eq!(without, "No complete story tells: Depth.");
         assert_eq!(
             list(&page, "Your numbers"),

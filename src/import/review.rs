@@ -10,6 +10,7 @@ use super::draft::{self, Draft, FoundQuestion, FoundStory};
 use crate::domain::alike::Index;
 use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::{Catalog, fold_name};
+use crate::domain::date_words;
 use crate::domain::profile::Target;
 use crate::domain::review::{Body, Choice, Field, Item, Origin, Review, Twin};
 use crate::domain::star::PerSection;
@@ -45,8 +46,10 @@ pub fn review(
     }
     for stage in draft.interview {
         let draft::FoundStage { stage: name, minutes, interviewers, rounds, line } = stage;
+        // The day stands beside the name, where it is written at all.
+        let date = date_words::find(items.excerpts.at(line), made.date_naive());
         items.add(
-            Body::Stage { name, minutes, interviewers, rounds },
+            Body::Stage { name, date, minutes, interviewers, rounds },
             line,
             "says how the interview is held",
         );

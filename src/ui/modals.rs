@@ -320,9 +320,12 @@ fn interview(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     target::show(ui, model, out);
     ui.add_space(space::M);
-    if primary(ui, "Done", Some("Esc")).clicked() {
-        out.push(Command::Window(WindowCommand::CloseModal));
-    }
+    ui.horizontal_wrapped(|ui| {
+        if primary(ui, "Done", Some("Esc")).clicked() {
+            out.push(Command::Window(WindowCommand::CloseModal));
+        }
+        target::interviews(ui, model, out);
+    });
 }
 
 fn unsaved(ui: &mut Ui, out: &mut Outbox) {

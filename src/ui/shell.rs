@@ -14,7 +14,7 @@ use super::screens::{
     today,
 };
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, edge, height, plain, size, space, strong};
-use super::widgets::{HeadingLevel, Labelled, button, column, headed, note};
+use super::widgets::{HeadingLevel, Labelled, button, column, headed, headed_unseen, note};
 use super::{Outbox, attention, modals};
 
 /// How much wider a page of tables or charts may be than one of text.
@@ -148,18 +148,12 @@ fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
     let measure = measure(place);
-    column(ui, measure, |ui| {
-        ui.horizontal(|ui| {
-            let closed = place == Place::Closed;
-            let title = if closed { closed::title(model) } else { model.screen.name() };
-            headed(ui, title, strong(size::HEADING), HeadingLevel::Page);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if model.closed.is_some() {
-                    note(ui, stage::saved_text(model));
-                }
-            });
-        });
-    });
+    // On a narrow or magnified window the menu above says the same.
+    if ui.ctx().content_rect().width() >= NARROW || place == Place::Closed {
+        column(ui, measure, |ui| title_line(ui, model, place));
+    } else {
+        headed_unseen(ui, model.screen.name());
+    }
     ui.add_space(space::S);
     let draw: fn(&mut Ui, &Model, &mut Outbox) = match place {
         Place::Today => today::show,
@@ -192,6 +186,18 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
             });
         },
     );
+}
+
+fn title_line(ui: &mut Ui, model: &Model, place: Place) {
+    ui.horizontal(|ui| {
+        let title = if place == Place::Closed { closed::title(model) } else { model.screen.name() };
+        headed(ui, title, strong(size::HEADING), HeadingLevel::Page);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if model.closed.is_some() {
+                note(ui, stage::saved_text(model));
+            }
+        });
+    });
 }
 
 /// How wide a page may be: text as wide as it is read well, tables and charts wider.

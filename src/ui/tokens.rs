@@ -75,8 +75,8 @@ pub mod height {
     pub const NOTICES_MOST: f32 = 132.0;
     /// Under this height between the top line and the controls the stage shows less, and the clock first.
     pub const LOW_STAGE: f32 = 240.0;
-    /// The least room for a question on a low or magnified window: two lines.
-    pub const QUESTION_LOW: f32 = 52.0;
+    /// The most room for a question on a low or magnified window: three lines.
+    pub const QUESTION_SMALL: f32 = 72.0;
     /// The least room for a question while it is answered.
     pub const QUESTION_LEAST: f32 = 80.0;
     /// The least room for a probe, and for what is asked in a part of a mock interview.
@@ -237,7 +237,7 @@ pub mod day {
 /// Widths of boxes that open on a list, in points; the first three are the widest such a box gets.
 pub mod combo {
     /// The other interviews.
-    pub const INTERVIEWS: f32 = 170.0;
+    pub const INTERVIEWS: f32 = 130.0;
     /// What is asked, or exported: a principle or a bank.
     pub const SCOPE: f32 = 320.0;
     /// The principles that are assessed.

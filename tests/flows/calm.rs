@@ -197,3 +197,32 @@ fn the_index_of_the_settings_goes_to_a_part_and_tab_goes_on_from_there() {
     let rect = room.harness.ctx.read_response(focused).unwrap().rect;
     assert!(rect.top() > 60.0 && rect.top() < 300.0, "{rect:?}");
 }
+
+/// Where the first node of this name lies.
+fn place_of(room: &Room, words: &str) -> eframe::egui::Rect {
+    room.harness.query_all_by_label_contains(words).next().unwrap_or_else(|| panic!("{words}")).rect()
+}
+
+#[test]
+fn at_two_hundred_per_cent_question_clock_and_strip_are_in_sight_and_nothing_hangs_over() {
+    let options = RoomOptions { zoom: 2.0, ..RoomOptions::default() };
+    let mut room = Room::new(&options);
+    room.press(Key::Space);
+    room.answer(20);
+    room.score_all(Key::Num3);
+    // The second question: by now it is also said that the first was saved.
+    let question = room.model().rehearsal().unwrap().brief.drawn.text.clone();
+    assert_eq!(room.clipped(), Vec::<String>::new());
+    room.press(Key::Space);
+    room.wait(10);
+    assert_eq!(room.clipped(), Vec::<String>::new());
+    let window = room.harness.ctx.content_rect();
+    let done = place_of(&room, "Done");
+    for words in [question.as_str(), "left", "Situation, 0:27 planned"] {
+        let rect = place_of(&room, words);
+        assert!(
+            rect.top() >= window.top() && rect.bottom() <= done.top() + 1.0,
+            "{words}: {rect:?} {done:?}"
+        );
+    }
+}

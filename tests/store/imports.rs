@@ -53,6 +53,7 @@ fn import() -> Review {
         Body::Expectation { text: text(), competency: "Calm".to_owned(), level: "IC4".to_owned() },
         Body::Stage {
             name: "Loop".to_owned(),
+            date: chrono::NaiveDate::from_ymd_opt(2026, 7, 9),
             minutes: Some([45, 60]),
             interviewers: None,
             rounds: Some([4, 4]),

@@ -131,9 +131,7 @@ fn audio(model: &mut Model, event: AudioEvent) {
     match event {
         AudioEvent::Ready { device } => model.sound = Some(Ok(device)),
         AudioEvent::NoDevice { why } => {
-            if model.sound.is_none() {
-                notices::tell(model, "Sound", "No sound device was found. Cues are shown instead of heard.");
-            }
+            // Said where it matters, on stage and under Settings; it keeps nobody from anything.
             model.sound = Some(Err(why));
         }
         AudioEvent::Lost { why } => {

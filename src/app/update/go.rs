@@ -18,6 +18,10 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     if screen == Screen::Rehearse && model.screen == Screen::Rehearse {
         (model.mock.setup, model.mock.debrief) = (None, None);
     }
+    if screen == Screen::Stories {
+        // Gone to again, the list is meant.
+        model.open_story = None;
+    }
     model.screen = screen;
     // A page that is gone to begins at its top.
     model.turn += 1;

@@ -1,12 +1,12 @@
 //! The settings and the target.
 
 use crate::audio::Sound;
-use crate::domain::interviews::KeptInterview;
+use crate::domain::interviews::{InterviewChange, KeptInterview};
 use crate::domain::profile::{Settings, Target};
 
 use super::super::command::SettingsCommand;
 use super::super::effect::{AudioJob, Effect};
-use super::super::model::{Dirty, Model, Undo, setup_from};
+use super::super::model::{Dirty, Modal, Model, Undo, setup_from};
 use super::{voice, writes};
 
 /// The smallest and largest scale of the window.
@@ -19,6 +19,10 @@ pub(super) fn apply(model: &mut Model, command: SettingsCommand) -> Vec<Effect> 
             let (aside, today) = ((model.new_id)(), model.now.wall.date_naive());
             model.profile.change_interview(&change, aside, today);
             model.closed = None;
+            // A new one wants a name.
+            if matches!(change, InterviewChange::Another | InterviewChange::Copy) {
+                model.modal = Some(Modal::Interview);
+            }
             interviews_changed(model);
             Vec::new()
         }

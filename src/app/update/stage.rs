@@ -505,7 +505,10 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
     let Some(attempt) = again.and_then(|id| model.attempt(id)).cloned() else {
         return start(model, setup_from(&model.profile.settings));
     };
-    let drawn = once_more(model, &attempt);
+    let mut drawn = once_more(model, &attempt);
+    if let Some(fix) = closed.evening.fix.filter(|fix| fix.attempt == attempt.id) {
+        drawn.reason = if model.profile.settings.quiet { fix.what.advice() } else { fix.what.words() };
+    }
     put_on_stage(model, closed.session, drawn, Some(attempt.id))
 }
 

@@ -218,9 +218,9 @@ fn a_seed_means_the_same_everywhere() {
     let lines: Vec<String> =
         plan.rounds.iter().map(|round| format!("{} {}", round.line(), round.questions[0].drawn.id)).collect();
     let expected = [
-        "Independent assessor · warm · 45 min · A, C x-a-5",
-        "Peer · terse · 45 min · B, C x-b-6",
-        "Hiring manager · sceptical · 45 min · B, A x-b-7",
+        "Independent assessor · warm · 45 min · A · C x-a-5",
+        "Peer · terse · 45 min · B · C x-b-6",
+        "Hiring manager · sceptical · 45 min · B · A x-b-7",
     ];
     assert_eq!(lines, expected);
 }

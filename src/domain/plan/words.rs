@@ -113,7 +113,7 @@ impl Plan {
         }
         let name = |left: &super::LeftOut| match left.planned {
             0 => left.principle.clone(),
-            planned => format!("{} ({planned} of {} answers)", left.principle, left.needs),
+            planned => format!("{} ({planned} of the {} answers it needs)", left.principle, left.needs),
         };
         let named = if n > MOST_NAMED { MOST_NAMED - 1 } else { n };
         let mut names: Vec<String> = self.left_out[..named].iter().map(name).collect();

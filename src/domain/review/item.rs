@@ -1,5 +1,6 @@
 //! One thing that an import found, and what the person decides about it.
 
+use chrono::NaiveDate;
 use strum::EnumCount;
 use uuid::Uuid;
 
@@ -58,7 +59,13 @@ pub enum Body {
     /// A criterion to meet.
     Expectation { text: String, competency: String, level: String },
     /// How one stage of the interview is held.
-    Stage { name: String, minutes: Option<Range>, interviewers: Option<Range>, rounds: Option<Range> },
+    Stage {
+        name: String,
+        date: Option<NaiveDate>,
+        minutes: Option<Range>,
+        interviewers: Option<Range>,
+        rounds: Option<Range>,
+    },
     /// A question to ask the interviewer.
     AskThem { text: String },
     /// A note on the interview.
@@ -220,9 +227,10 @@ impl Item {
             Body::Weight { principle, weight } => {
                 format!("{principle}, drawn {weight} times as often as others")
             }
-            Body::Stage { name, minutes, interviewers, rounds } => {
+            Body::Stage { name, date, minutes, interviewers, rounds } => {
                 let facts = stage_facts(*minutes, *interviewers, *rounds);
-                std::iter::once(name.clone()).chain(facts).collect::<Vec<_>>().join(", ")
+                let date = date.map(|date| date.format("%a %-d %b %Y").to_string());
+                std::iter::once(name.clone()).chain(date).chain(facts).collect::<Vec<_>>().join(", ")
             }
             Body::Story { title, question, sections, .. } => {
                 let first = sections.0.iter().find(|text| !text.is_empty()).map_or("", String::as_str);
@@ -308,7 +316,9 @@ impl Item {
             Kind::Expectation => Body::Expectation { text, competency: one, level: String::new() },
             Kind::AskThem => Body::AskThem { text },
             Kind::Note => Body::Note { text },
-            Kind::Stage => Body::Stage { name: text, minutes: None, interviewers: None, rounds: None },
+            Kind::Stage => {
+                Body::Stage { name: text, date: None, minutes: None, interviewers: None, rounds: None }
+            }
             Kind::Story => Body::Story {
                 title: text,
                 question: String::new(),

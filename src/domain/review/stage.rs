@@ -18,7 +18,7 @@ pub struct Fitted {
 /// Where the found stage `body` goes in `target`; `None` for other items. Stages in `taken` are not
 /// looked at: two stages of one file are two.
 ///
-/// What the person wrote of the form stays, and so does the date; the minutes are the found ones.
+/// What the person wrote of the form stays, and so does their date; the minutes are the found ones.
 pub fn fit(body: &Body, target: &Target, taken: &[usize]) -> Option<Fitted> {
     let found = stage(body)?;
     let same = |known: &InterviewStage| fold_name(&known.name) == fold_name(&found.name);
@@ -32,6 +32,7 @@ pub fn fit(body: &Body, target: &Target, taken: &[usize]) -> Option<Fitted> {
             after: InterviewStage {
                 format: if known.format.trim().is_empty() { found.format } else { known.format.clone() },
                 minutes: found.minutes.or(known.minutes),
+                date: known.date.or(found.date),
                 ..known.clone()
             },
         },
@@ -41,11 +42,14 @@ pub fn fit(body: &Body, target: &Target, taken: &[usize]) -> Option<Fitted> {
 
 /// The stage of the target that a found stage becomes where there is none of its kind.
 fn stage(body: &Body) -> Option<InterviewStage> {
-    let Body::Stage { name, minutes, interviewers, rounds } = body else { return None };
+    let Body::Stage { name, date, minutes, interviewers, rounds } = body else { return None };
     Some(InterviewStage {
         name: name.clone(),
-        date: None,
-        format: stage_facts(*minutes, *interviewers, *rounds).collect::<Vec<_>>().join(", "),
+        date: *date,
+        // One length stands in a field of its own.
+        format: stage_facts(minutes.filter(|[least, most]| least != most), *interviewers, *rounds)
+            .collect::<Vec<_>>()
+            .join(", "),
         minutes: minutes.map(|[_, most]| most),
     })
 }

@@ -66,6 +66,7 @@ fn review() -> Review {
                 Choice::Take,
                 Body::Stage {
                     name: "phone screen".to_owned(),
+                    date: None,
                     minutes: Some([45, 60]),
                     interviewers: Some([1, 1]),
                     rounds: None,
@@ -222,6 +223,7 @@ fn two_stages_of_one_file_are_two() {
     let mut review = review();
     let talk = |name: &str| Body::Stage {
         name: name.to_owned(),
+        date: None,
         minutes: Some([45, 45]),
         interviewers: None,
         rounds: None,
@@ -365,6 +367,7 @@ fn what_was_derived_was_asked_in_nobodys_interview() {
 fn one_interviewer_is_one() {
     let body = Body::Stage {
         name: "Phone screen".to_owned(),
+        date: None,
         minutes: Some([45, 60]),
         interviewers: Some([1, 1]),
         rounds: Some([4, 6]),

@@ -127,6 +127,13 @@ fn is_titled(words: &[&str]) -> bool {
         && words.iter().any(|word| !GENERAL.contains(&lower(word).as_str()))
 }
 
+/// Words by which a heading is a clause and no name: "Questions they have used before".
+#[rustfmt::skip]
+const OF_CLAUSES: &[&str] = &[
+    "they", "he", "she", "have", "has", "had", "been", "were", "was", "are", "said", "told", "gave", "sent", "likes", "wants", "want", "expect",
+    "sie", "haben", "hat", "wurden", "ils", "elles", "ont", "ellos", "han", "eles", "elas", "têm", "foram",
+];
+
 /// The principle of the person's own that a heading or a line above questions names.
 fn topic_of(unit: &Unit) -> Option<String> {
     let text =
@@ -154,6 +161,9 @@ fn topic_of(unit: &Unit) -> Option<String> {
         let bare = low.trim_matches(|c: char| !c.is_alphanumeric());
         bare.chars().any(char::is_alphabetic) && !GENERAL.contains(&bare)
     };
+    if words.iter().any(|word| OF_CLAUSES.contains(word)) {
+        return None;
+    }
     let first = words.iter().position(meat)?;
     let last = words.iter().rposition(meat)?;
     let name = words[first..=last].join(" ");

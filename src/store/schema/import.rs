@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -87,6 +87,9 @@ pub struct ItemDoc {
     /// A story's sections by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sections: BTreeMap<String, String>,
+    /// The day of a stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
     /// The id a moment is stored under.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moment: Option<Uuid>,
@@ -235,8 +238,8 @@ impl ItemDoc {
             Body::Expectation { text, competency, level } => {
                 Self { kind: "expectation".to_owned(), text, competency, level, ..self }
             }
-            Body::Stage { name, minutes, interviewers, rounds } => {
-                Self { kind: "stage".to_owned(), text: name, minutes, interviewers, rounds, ..self }
+            Body::Stage { name, date, minutes, interviewers, rounds } => {
+                Self { kind: "stage".to_owned(), text: name, date, minutes, interviewers, rounds, ..self }
             }
             Body::AskThem { text } => Self { kind: "ask-them".to_owned(), text, ..self },
             Body::Note { text } => Self { kind: "note".to_owned(), text, ..self },
@@ -278,6 +281,7 @@ impl ItemDoc {
             }
             "stage" => Body::Stage {
                 name: text,
+                date: self.date,
                 minutes: self.minutes,
                 interviewers: self.interviewers,
                 rounds: self.rounds,

@@ -4,7 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use crate::app::action::Action;
 use crate::app::model::{Closed, Model, Screen, Suggestion};
-use crate::domain::evening::{Evening, Moved, Weakness};
+use crate::domain::evening::{Evening, Moved};
 use crate::domain::words::{before_it_counts, count, to_ready};
 use crate::ui::bindings::Context;
 
@@ -45,7 +45,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     ui.add_space(space::L);
     ui.horizontal_wrapped(|ui| {
-        action_button(ui, Context::Closed, Action::Start, out);
+        // So close to the interview nothing new is begun.
+        if !model.plan.is_close() {
+            action_button(ui, Context::Closed, Action::Start, out);
+        }
         if closed.next != Suggestion::Redo && evening.weakest.is_some() {
             action_button(ui, Context::Closed, Action::Redo, out);
         }
@@ -83,7 +86,11 @@ fn next(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
     let fix = closed.evening.fix.filter(|_| closed.next == Suggestion::Redo);
     heading(ui, if fix.is_some() { "One thing to fix" } else { "What comes next" });
     let (text, button) = match &fix {
-        Some(fix) => (weakness_words(&fix.what, model.profile.settings.quiet), "Give it again".to_owned()),
+        Some(fix) => {
+            let quiet = model.profile.settings.quiet;
+            let words = if quiet { fix.what.advice() } else { fix.what.words() };
+            (words, "Give it again".to_owned())
+        }
         None => next_words(&closed.next),
     };
     ui.label(RichText::new(text).font(plain(size::LEAD)));
@@ -92,14 +99,6 @@ fn next(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
     }
     ui.add_space(space::XS);
     primary_action(ui, Context::Closed, Action::Next, &button, out);
-}
-
-/// What stands out; in quiet mode without the score.
-fn weakness_words(what: &Weakness, quiet: bool) -> String {
-    match what {
-        Weakness::Dimension { dimension, .. } if quiet => format!("{dimension}. {}", dimension.remedy()),
-        Weakness::Dimension { .. } | Weakness::Short { .. } | Weakness::Long { .. } => what.words(),
-    }
 }
 
 fn moved(ui: &mut Ui, model: &Model, evening: &Evening) {

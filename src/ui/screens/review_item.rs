@@ -197,8 +197,16 @@ pub fn edit(ui: &mut Ui, model: &Model, item: &Item, out: &mut Outbox) {
             }
         }
         Body::Target { field, text } => lines(ui, "text", field.name(), text, 1),
-        Body::Stage { name, minutes, interviewers, rounds } => {
+        Body::Stage { name, date, minutes, interviewers, rounds } => {
             lines(ui, "text", "Stage", name, 1);
+            if let Some(day) = *date {
+                ui.horizontal(|ui| {
+                    ui.label(day.format("%A %-d %B %Y").to_string());
+                    if button(ui, "Not this day").clicked() {
+                        *date = None;
+                    }
+                });
+            }
             range(ui, "Length of one talk", " min", 480, minutes);
             range(ui, "Interviewers at one time", "", 12, interviewers);
             range(ui, "Talks, one after another", "", 12, rounds);

@@ -28,9 +28,6 @@ const MINUTES_STEP: f64 = 5.0;
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let target = &model.profile.target;
     let mut edited = target.clone();
-    if !target.is_empty() || !model.profile.kept.is_empty() {
-        interviews(ui, model, out);
-    }
     if let Some(company) = fields::line(ui, "company", "Company", &target.company, "Acme") {
         edited.company = company;
     }
@@ -63,8 +60,8 @@ pub fn interviews(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         items.push((Some(InterviewChange::Archive), "Archive this one".to_owned()));
     }
     let shown = match kept.iter().filter(|kept| !kept.archived).count() {
-        0 => "Other interviews".to_owned(),
-        n => counted(n, "other interview", "other interviews"),
+        0 => "Interviews".to_owned(),
+        n => counted(n + 1, "interview", "interviews"),
     };
     let list = List { name: "Which interview", named: false, shown: &shown, width: combo::INTERVIEWS };
     if let Some(Some(change)) = list::pick(ui, "interviews", list, Some(0), items) {
@@ -119,8 +116,14 @@ fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
     let title = |id: &str| {
         model.catalog.banks().iter().find(|b| b.id == id).map_or(id, |b| b.title.as_str()).to_owned()
     };
-    let chosen = edited.framework.as_deref().map_or_else(|| "The first bank that is on".to_owned(), title);
-    let mut items = vec![(None, "The first bank that is on".to_owned())];
+    // Named, so that nobody prepares for another company's principles unawares.
+    let first = model.catalog.enabled_banks().find(|bank| bank.framework.is_some());
+    let first = first.map_or_else(
+        || "The first bank that is on".to_owned(),
+        |bank| format!("{} (as it came)", bank.title),
+    );
+    let chosen = edited.framework.as_deref().map_or_else(|| first.clone(), title);
+    let mut items = vec![(None, first)];
     let banks = model.catalog.banks().iter();
     items.extend(banks.map(|bank| (Some(bank.id.clone()), bank.title.clone())));
     let at = items.iter().position(|(id, _)| *id == edited.framework);

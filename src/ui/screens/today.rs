@@ -13,7 +13,7 @@ use crate::domain::plan;
 use crate::domain::profile::Target;
 use crate::domain::readiness::State;
 use crate::domain::readiness_table::PrincipleRow;
-use crate::domain::words::{before_it_counts, count, counted};
+use crate::domain::words::{before_it_counts, capital, count, counted};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
@@ -163,7 +163,7 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if button_with(ui, text, keys.as_deref()).clicked() {
             out.push(Command::Do(Action::NameInterview));
         }
-        if !target.is_empty() {
+        if !target.is_empty() || !model.profile.kept.is_empty() {
             target::interviews(ui, model, out);
         }
     });
@@ -183,7 +183,7 @@ pub fn interview_line(target: &Target, today: NaiveDate) -> String {
                 days => format!("in {days} days"),
             };
             let name = if stage.name.is_empty() { "Interview" } else { &stage.name };
-            format!("{name} {when} · {who}")
+            format!("{} {when} · {who}", capital(name))
         }
         None if target.stages.iter().any(|stage| stage.date.is_some()) => {
             format!("{who} · all dates are past")
@@ -317,7 +317,7 @@ fn close_words(model: &Model) -> String {
     let (today, interview) = (model.now.wall.date_naive(), &model.plan.interview);
     let when = if interview.as_ref().is_some_and(|i| i.date == today) { "today" } else { "tomorrow" };
     let name = interview.as_ref().map_or("The interview", |interview| interview.name.as_str());
-    format!("{name} is {when}: two warm-ups and your sheet, nothing new.")
+    format!("{} is {when}: two warm-ups and your sheet, nothing new.", capital(name))
 }
 
 /// Where one principle stands, in a sentence.

@@ -41,13 +41,23 @@ pub enum HeadingLevel {
 /// A heading, also for those who go from heading to heading by ear.
 pub fn headed(ui: &mut Ui, text: &str, font: egui::FontId, level: HeadingLevel) -> Response {
     let label = ui.label(RichText::new(text).font(font));
-    ui.ctx().accesskit_node_builder(label.id, |node| {
-        node.set_role(egui::accesskit::Role::Heading);
-        node.set_level(level as usize);
-        node.set_label(text);
-        node.clear_value();
-    });
+    ui.ctx().accesskit_node_builder(label.id, |node| heading_node(node, text, level));
     label
+}
+
+/// A page's heading only for the ear, where the eye has it already.
+pub fn headed_unseen(ui: &Ui, text: &str) {
+    let nowhere = egui::Rect::from_min_size(ui.cursor().min, Vec2::ZERO);
+    let id = Id::unique("unseen heading").with(text);
+    ui.interact(nowhere, id, Sense::hover());
+    ui.ctx().accesskit_node_builder(id, |node| heading_node(node, text, HeadingLevel::Page));
+}
+
+fn heading_node(node: &mut egui::accesskit::Node, text: &str, level: HeadingLevel) {
+    node.set_role(egui::accesskit::Role::Heading);
+    node.set_level(level as usize);
+    node.set_label(text);
+    node.clear_value();
 }
 
 /// Text of less weight.

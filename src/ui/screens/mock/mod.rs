@@ -15,6 +15,7 @@ use crate::app::command::Command;
 use crate::app::mock::{MockAction, Running};
 use crate::app::model::Model;
 use crate::domain::mock::record::{InterviewPart, Mock};
+use crate::domain::words::capital;
 use crate::ui::bindings::Context;
 
 use super::super::tokens::{size, space, strong};
@@ -123,12 +124,6 @@ pub fn standing_words(mock: &Mock) -> String {
         InterviewPart::Debrief => "it is over".to_owned(),
     };
     format!("{form}, {where_it_is}")
-}
-
-/// The text with its first letter as a capital.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A fault's words as a sentence.

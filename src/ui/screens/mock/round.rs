@@ -18,7 +18,7 @@ use super::super::super::tokens::{colours, height, serif, size, space, strong};
 use super::super::super::widgets::{muted, note, primary_action};
 use super::super::super::{Outbox, attention};
 use super::super::notes;
-use super::super::stage::{answer, aside, clock, gap_line, leave_button, question, text_action};
+use super::super::stage::{answer, aside, clock, gap_line, is_low, leave_button, question, text_action};
 
 /// Said at the close, in the question's place.
 const CLOSE: &str = "Thank you, that is all from my side.";
@@ -152,7 +152,11 @@ pub fn controls(ui: &mut Ui, running: &Running, out: &mut Outbox) {
         primary_action(ui, Context::MockTalk, Action::Mock(MockAction::Onward), text, out);
         let pause = if running.run.is_paused() { "Go on" } else { "Pause" };
         text_action(ui, Context::MockTalk, Action::Stage(StageAction::Pause), pause, out);
-        text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
-        leave_button(ui, out);
+        if is_low(ui) {
+            ui.menu_button("More…", |ui| leave_button(ui, out));
+        } else {
+            text_action(ui, Context::Always, Action::FullScreen, "Full screen", out);
+            leave_button(ui, out);
+        }
     });
 }

@@ -58,7 +58,9 @@ pub fn hidden_clock(ui: &mut Ui, paused: bool) {
         key_for(Context::Answer, Action::Stage(StageAction::TellTime)).map(|keys| key_text(keys, false));
     let text = format!("The clock is hidden until the last fifth. {} shows it.", keys.unwrap_or_default());
     ui.horizontal(|ui| {
-        ui.set_min_height(if is_low(ui) { height::CLOCK } else { height::LARGE_CLOCK });
+        if !is_low(ui) {
+            ui.set_min_height(height::LARGE_CLOCK);
+        }
         ui.label(RichText::new(text).font(plain(size::BODY)).color(colours(ui).muted));
         paused_word(ui, paused);
     });

@@ -109,9 +109,10 @@ fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
         ui.vertical(|ui| {
             let room = (ui.available_width() - space::XL).min(window - 2.0 * side);
             ui.set_width(room.max(0.0));
-            ui.add_space(space::L);
+            let low = is_low(ui);
+            ui.add_space(if low { space::S } else { space::L });
             add(ui);
-            ui.add_space(space::M);
+            ui.add_space(if low { space::S } else { space::M });
         });
     });
 }
@@ -144,7 +145,8 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
     // The principle stands above already.
     let named = format!("{}: ", brief.drawn.principle);
     let reason = brief.drawn.reason.strip_prefix(&named).unwrap_or(&brief.drawn.reason);
-    note(ui, format!("Why this one: {reason}"));
+    // Once more with one thing to fix: that is why, and is said as it is.
+    note(ui, if brief.redo_of.is_some() { reason.to_owned() } else { format!("Why this one: {reason}") });
 }
 
 /// The way to the notes, and what is to be known about sound, voice and disk; from the right.
@@ -159,7 +161,12 @@ pub fn aside(ui: &mut Ui, model: &Model, notes: bool, out: &mut Outbox) {
         .into_iter()
         .filter(|words| !words.is_empty())
         .collect();
-    note(ui, words.join(" · "));
+    // Never over what stands at the left: on a low or magnified window only what is not saved is said.
+    if is_low(ui) && model.saving.failed.is_empty() {
+        return;
+    }
+    let text = RichText::new(words.join(" · ")).font(plain(size::SMALL)).color(colours(ui).muted);
+    ui.add(egui::Label::new(text).truncate());
 }
 
 /// What is said about the last attempt on its way to the disk.
@@ -217,25 +224,31 @@ pub fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
     });
 }
 
+/// A question where there is hardly room: as small as it is ever set, and never more than three lines.
+fn small_question(ui: &mut Ui, text: &str) {
+    let label = egui::Label::new(RichText::new(text).font(serif(size::LEAD))).wrap();
+    egui::ScrollArea::vertical()
+        .id_salt("small question")
+        .max_height(height::QUESTION_SMALL)
+        .show(ui, |ui| ui.add(label));
+}
+
 fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, height: f32, out: &mut Outbox) {
     let rehearsal = on.rehearsal;
     let now = model.now.mono;
-    // On a low or magnified window clock and strip come first, so that they are never scrolled away.
+    // On a low or magnified window the question is set small, so that clock and strip stay in sight below it.
     let low = height < height::LOW_STAGE;
     if low {
-        clock_line(ui, model, on, "left");
-        strip(ui, model, on, answer, now, out);
+        small_question(ui, &rehearsal.brief.drawn.text);
+    } else {
+        asked(ui, height, height::QUESTION_LEAST, |ui, room| {
+            ui.add_space(space::L);
+            question(ui, &rehearsal.brief.drawn.text, model.full_screen, room - space::L);
+        });
     }
-    let least = if low { height::QUESTION_LOW } else { height::QUESTION_LEAST };
-    asked(ui, height, least, |ui, room| {
-        ui.add_space(if low { space::S } else { space::L });
-        question(ui, &rehearsal.brief.drawn.text, model.full_screen, room - space::L);
-    });
-    if !low {
-        clock_line(ui, model, on, "left");
-        ui.add_space(space::S);
-        strip(ui, model, on, answer, now, out);
-    }
+    clock_line(ui, model, on, "left");
+    ui.add_space(if low { 0.0 } else { space::S });
+    strip(ui, model, on, answer, now, out);
     match rehearsal.story.as_deref().and_then(|id| model.story(id)) {
         Some(story) => story_lines(ui, story, rehearsal.structure(), answer),
         None => prompt(ui, rehearsal.structure(), answer),
