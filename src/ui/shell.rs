@@ -149,7 +149,10 @@ fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
     let measure = measure(place);
     // On a narrow or magnified window the menu above says the same.
-    if ui.ctx().content_rect().width() >= NARROW || place == Place::Closed {
+    if place == Place::MockDebrief {
+        // The debrief is a page with a title of its own.
+        headed_unseen(ui, model.screen.name());
+    } else if ui.ctx().content_rect().width() >= NARROW || place == Place::Closed {
         column(ui, measure, |ui| title_line(ui, model, place));
     } else {
         headed_unseen(ui, model.screen.name());

@@ -16,6 +16,8 @@ use crate::domain::profile::Theme;
 use crate::domain::rehearsal::{Phase, Rehearsal};
 use crate::ui::{self, keys};
 
+use super::held::Held;
+
 /// What is on stage: which attempt or mock interview, where in that, in which phase of an answer, after
 /// how many probes.
 type OnStage = (uuid::Uuid, Option<(usize, InterviewPart)>, Option<(std::mem::Discriminant<Phase>, usize)>);
@@ -35,6 +37,8 @@ pub struct Greenroom {
     place: (Screen, bool),
     /// Whether a text field had the keyboard in the last frame.
     was_in_text: bool,
+    /// The keys that are down.
+    held: Held,
 }
 
 impl Greenroom {
@@ -53,6 +57,7 @@ impl Greenroom {
             again: None,
             place: (Screen::Today, false),
             was_in_text: false,
+            held: Held::default(),
         };
         let effects = update::start(&mut app.model);
         app.perform(ctx, effects);
@@ -179,6 +184,10 @@ fn on_stage(model: &Model) -> Option<OnStage> {
 }
 
 impl eframe::App for Greenroom {
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, raw_input: &mut egui::RawInput) {
+        self.held.mend(&mut raw_input.events);
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         let events = self.jobs.events();
         self.report(ctx, events);
