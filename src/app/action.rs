@@ -15,6 +15,8 @@ pub enum Action {
     WarmUp,
     /// Start one short answer.
     Short,
+    /// Show or fold away what the next rehearsal is made of.
+    ChangeSetup,
     /// Find a command, a question or a principle.
     Palette,
     /// Show the keys.
@@ -163,6 +165,7 @@ impl Action {
             Self::Go(screen) => screen.go_text(),
             Self::Start => "Start a rehearsal",
             Self::WarmUp => "Start a warm-up, which is not scored",
+            Self::ChangeSetup => "Change what is rehearsed…",
             Self::Short => "Start a short answer, five minutes in all",
             Self::Palette => "Find a command, question or principle…",
             Self::Keys => "Show the keys",

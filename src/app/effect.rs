@@ -128,6 +128,8 @@ pub enum Event {
     Voice(VoiceEvent),
     /// The person chose these files; none if they closed the dialog.
     ImportPicked(Vec<String>),
+    /// No dialog to choose files came up.
+    NoDialog,
     /// The import with this number has got so far.
     Import(u64, ImportReport),
     /// How the export with this number went.

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::{self, Poll, Waker};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Local};
 
@@ -20,6 +21,9 @@ use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
 use super::exporting::{self, Destination, ExportJob, ExportReport};
 use super::importing::{self, ImportJob, ImportReport, Refused};
 use super::model::Erase;
+
+/// A dialog that says within this time that nothing was chosen never came up.
+const NO_DIALOG: Duration = Duration::from_millis(400);
 
 /// Does what the update asks for, and hands back what was reported.
 pub trait Jobs {
@@ -209,7 +213,12 @@ impl Jobs for Threads {
                 }
             }
             Effect::PickImport => self.spawn("dialog", || {
+                let asked = Instant::now();
                 let files = rfd::FileDialog::new().set_title("Files to import").pick_files();
+                // Nobody closes a dialog so soon: where the system has none, none is told as chosen at once.
+                if files.is_none() && asked.elapsed() < NO_DIALOG {
+                    return Event::NoDialog;
+                }
                 let files = files.unwrap_or_default();
                 Event::ImportPicked(files.iter().map(|path| path.display().to_string()).collect())
             }),

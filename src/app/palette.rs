@@ -103,7 +103,7 @@ fn actions(model: &Model) -> Vec<Action> {
     if model.is_on_stage() {
         return vec![Action::Escape, Action::Stage(StageAction::Notes), Action::Keys, Action::FullScreen];
     }
-    let mut actions = vec![Action::Start, Action::WarmUp, Action::Short];
+    let mut actions = vec![Action::Start, Action::WarmUp, Action::Short, Action::ChangeSetup];
     if waiting(&model.mocks).next().is_some() {
         actions.push(Action::Mock(MockAction::GoOn));
     }

@@ -156,6 +156,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Begin, Key::Enter, A::Next),
         plain(C::Begin, Key::W, A::WarmUp),
         plain(C::Begin, Key::F, A::Short),
+        plain(C::Begin, Key::C, A::ChangeSetup),
         plain(C::Begin, Key::I, A::NameInterview),
         plain(C::Begin, Key::P, A::Mock(M::SetUp(MockForm::Phone))),
         plain(C::Begin, Key::L, A::Mock(M::SetUp(MockForm::Loop))),

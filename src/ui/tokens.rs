@@ -61,6 +61,8 @@ pub mod height {
     pub const ROW: f32 = 36.0;
     /// A row of the history: the question, and below it the strip and the promise.
     pub const HISTORY_ROW: f32 = 52.0;
+    /// An anchor on a low or magnified window.
+    pub const ANCHOR_LOW: f32 = 23.0;
     /// A line of text in such a row.
     pub const LINE: f32 = 20.0;
     /// A strip of section times in a row.

@@ -24,6 +24,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Start => stage::start_as_set_up(model),
         Action::WarmUp => stage::warm_up(model),
         Action::Short => stage::short(model),
+        Action::ChangeSetup => {
+            let open = model.screen == Screen::Rehearse && model.setup_open;
+            let effects =
+                if model.place() == Place::Rehearse { Vec::new() } else { go::go(model, Screen::Rehearse) };
+            model.setup_open = !open;
+            effects
+        }
         Action::Redo => stage::redo(model),
         Action::Next => next_step(model),
         Action::Palette => {

@@ -52,6 +52,11 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             let given = files.into_iter().map(ImportSource::File).collect();
             imports::apply(model, ImportCommand::Read(given))
         }
+        Event::NoDialog => {
+            let words = "No dialog to choose files came up. Type the file's path under Banks, or paste its text there.";
+            notices::tell(model, "Import", words);
+            Vec::new()
+        }
         Event::Import(job, report) => imports::report(model, job, report),
         Event::Exported(number, report) => {
             exports::report(model, number, report);

@@ -15,7 +15,9 @@ use crate::ui::bindings::Context;
 use super::super::Outbox;
 use super::super::tokens::{COLUMN, combo, height, space};
 use super::super::widgets::list::{self, List};
-use super::super::widgets::{action_button, button, fields, heading, muted, note, primary_action, row};
+use super::super::widgets::{
+    action_button, button_with, fields, heading, keys_of, muted, note, primary_action, row,
+};
 use super::mock;
 use super::today::drill_minutes;
 
@@ -36,7 +38,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         primary_action(ui, Context::Begin, Action::Start, "Start", out);
         let text = if model.setup_open { "Done" } else { "Change…" };
-        if button(ui, text).clicked() {
+        let keys = keys_of(ui, Context::Begin, Action::ChangeSetup);
+        if button_with(ui, text, keys.as_deref()).clicked() {
             out.push(Command::Rehearse(RehearseCommand::ChangeSetup(!model.setup_open)));
         }
         action_button(ui, Context::Begin, Action::WarmUp, out);

@@ -60,9 +60,9 @@ fn promise(ui: &mut Ui, model: &Model) {
     ui.add_space(space::M);
 }
 
-/// That there is such a thing as an import, before anything was imported or answered.
+/// That there is such a thing as an import, before anything was imported.
 fn offer_import(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if !model.imports.is_empty() || !model.attempts.is_empty() {
+    if !model.imports.is_empty() {
         return;
     }
     ui.add_space(space::S);

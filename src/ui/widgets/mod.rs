@@ -164,7 +164,8 @@ pub fn row(
         let mark = egui::Rect::from_min_size(rect.min, egui::vec2(line::CHOSEN, rect.height()));
         ui.painter().rect_filled(mark, 0.0, c.accent);
     } else if response.hovered() {
-        ui.painter().rect_filled(rect, RADIUS, c.raised);
+        // An outline: a ground would look like what is chosen.
+        ui.painter().rect_stroke(rect, RADIUS, Stroke::new(1.0, c.edge), egui::StrokeKind::Inside);
     }
     let inner = rect.shrink2(egui::vec2(space::M, 0.0));
     let mut child = ui.new_child(

@@ -36,15 +36,24 @@ pub fn dimensions(ui: &mut Ui, scores: &Scores, asked: Option<Dimension>) -> Opt
 pub fn anchors(ui: &mut Ui, dimension: Dimension, scored: Option<Score>, fact: Option<String>) -> Option<u8> {
     let c = colours(ui);
     let mut pressed = None;
-    ui.label(RichText::new(dimension.asks()).font(strong(size::LEAD)));
+    // On a low or magnified window all five are to be in sight.
+    let low = ui.ctx().content_rect().height() < height::ROOMY;
+    let (asks, high) = if low { (size::BODY, height::ANCHOR_LOW) } else { (size::LEAD, height::ROW) };
+    if low {
+        ui.spacing_mut().item_spacing.y = 0.0;
+    }
+    ui.label(RichText::new(dimension.asks()).font(strong(asks)));
     // Always one line, so that the anchors stand where they stood for the dimension before.
     let fact = fact.unwrap_or_else(|| "Nothing is measured for this; judge what you said.".to_owned());
-    ui.add(egui::Label::new(RichText::new(fact).color(c.muted)).truncate());
+    let fact = RichText::new(fact).color(c.muted);
+    if !low {
+        ui.add(egui::Label::new(fact.clone()).truncate());
+    }
     for (value, anchor) in (1u8..).zip(dimension.anchors()) {
         let here = scored.is_some_and(|s| s.value() == value);
         let label = format!("{value}: {anchor}");
-        let response = row(ui, ("anchor", dimension.id(), value), &label, height::ROW, here, |ui| {
-            ui.label(RichText::new(value.to_string()).font(strong(size::LEAD)).color(c.accent));
+        let response = row(ui, ("anchor", dimension.id(), value), &label, high, here, |ui| {
+            ui.label(RichText::new(value.to_string()).font(strong(asks)).color(c.accent));
             ui.add_space(space::S);
             ui.label(RichText::new(anchor).font(plain(size::BODY)));
             if here {
@@ -54,6 +63,9 @@ pub fn anchors(ui: &mut Ui, dimension: Dimension, scored: Option<Score>, fact: O
         if response.clicked() {
             pressed = Some(value);
         }
+    }
+    if low {
+        ui.add(egui::Label::new(fact.font(plain(size::SMALL))).truncate());
     }
     let unset = row(ui, ("anchor", dimension.id(), 0), "0: no score", TARGET, false, |ui| {
         ui.label(RichText::new("0   No score").font(plain(size::SMALL)).color(c.muted));

@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     note(
         ui,
-        "All self-rated. Hollow dot: your own mean, under three answers, without a figure. From three on, stroke: your own mean; dot: the estimate within its band. The band's lower end is what counts, and it fades as answers age.",
+        "All self-rated. Hollow dot: your own mean, under three answers, without a figure. From three on, stroke: your own mean, in which newer answers weigh more; dot: the estimate within its band. The band's lower end is what counts, and it fades as answers age.",
     );
 }
 
