@@ -29,5 +29,7 @@ mod packet;
 mod plan;
 #[path = "commands/report.rs"]
 mod report;
+#[path = "commands/screen.rs"]
+mod screen;
 #[path = "commands/usage.rs"]
 mod usage;

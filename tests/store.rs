@@ -15,6 +15,8 @@ mod journal;
 mod keep;
 #[path = "store/mocks.rs"]
 mod mocks;
+#[path = "store/private.rs"]
+mod private;
 #[path = "store/room.rs"]
 mod room;
 #[path = "store/others.rs"]

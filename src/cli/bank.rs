@@ -100,7 +100,7 @@ fn lint_files(args: &LintArgs) -> Result<(), Problem> {
     let against = if args.against_built_in { built_in()? } else { Vec::new() };
     let report = lint::lint(&banks, &against);
     let errors = report.count(Severity::Error) + unusable.len();
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     if args.output.json {
         let answer = as_json(&files, &banks, &unusable, &report);
         writeln!(out, "{}", serde_json::to_string_pretty(&answer)?)?;
@@ -198,7 +198,7 @@ fn new(args: &NewArgs) -> Result<(), Problem> {
     let bank = example(args)?;
     let mut text = serde_json::to_string_pretty(&BankDoc::from_bank(&bank))?;
     text.push('\n');
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     let Some(path) = &args.out else {
         out.write_all(text.as_bytes())?;
         return Ok(());

@@ -33,7 +33,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &CheckArgs) -> Result<(), Problem
         store.restore(name, now())?;
     }
     let report = check::inspect(&folder(data)?)?;
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     if args.output.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
     } else {

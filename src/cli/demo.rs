@@ -52,7 +52,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &DemoArgs) -> Result<(), Problem>
         store.write_story(&story)?;
     }
     store.put_attempts(&attempts, now())?;
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     if args.output.json {
         writeln!(out, "{}", json!({"attempts": attempts.len(), "folder": folder.display().to_string()}))?;
     } else {

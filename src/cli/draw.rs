@@ -54,7 +54,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &DrawArgs) -> Result<(), Problem>
         history.note(&one.id, &one.principle, now);
         drawn.push(one);
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     if args.output.json {
         let rows: Vec<_> = drawn.iter().map(as_json).collect();
         writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;

@@ -87,12 +87,10 @@ pub(super) fn run(data: Option<PathBuf>, args: &ExportArgs) -> Result<(), Proble
     let part =
         Selection { bank: args.bank.clone(), principles: args.principles.clone(), mock: args.mock.clone() };
     let bytes = format.make(&given, &part).map_err(|e| Problem::Told(e.to_string()))?;
-    let mut out = std::io::stdout().lock();
     let Some(path) = &args.out else {
-        out.write_all(&bytes)?;
-        out.flush()?;
-        return Ok(());
+        return Ok(super::screen::export(&bytes)?);
     };
+    let mut out = super::screen::out();
     file::save(path, &bytes, args.force)?;
     let shown = path.display().to_string();
     if args.output.json {

@@ -1,6 +1,5 @@
 //! Writes what a command makes: to standard output, or to a file that it never replaces unasked.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use crate::store::{SaveAsError, save_as};
@@ -11,7 +10,7 @@ use super::Problem;
 pub(super) fn write(path: Option<&Path>, bytes: &[u8], force: bool) -> Result<(), Problem> {
     match path.filter(|path| *path != Path::new("-")) {
         Some(path) => save(path, bytes, force),
-        None => Ok(io::stdout().lock().write_all(bytes)?),
+        None => Ok(super::screen::export(bytes)?),
     }
 }
 

@@ -46,12 +46,16 @@ pub(super) fn run(data: Option<PathBuf>, args: &ImportArgs) -> Result<(), Proble
             Err(why) => {
                 failed = true;
                 drafts.push(Err(Failed::of(file, &why)));
-                let _ =
-                    writeln!(std::io::stderr(), "greenroom: {}: {}", file.display(), why.replace('\n', " "));
+                let _ = writeln!(
+                    super::screen::err(),
+                    "greenroom: {}: {}",
+                    file.display(),
+                    why.replace('\n', " ")
+                );
             }
         }
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     if args.output.json {
         match drafts.as_slice() {
             [Ok((one, _))] => writeln!(out, "{}", serde_json::to_string_pretty(one)?)?,

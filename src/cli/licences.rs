@@ -16,7 +16,7 @@ pub(super) struct LicencesArgs {
 }
 
 pub(super) fn run(args: &LicencesArgs) -> Result<(), Problem> {
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     if args.output.json {
         let works = WORKS.map(|work| {
             json!({"name": work.name, "says": work.says, "licence": work.licence, "texts": work.texts})

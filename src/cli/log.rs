@@ -43,7 +43,7 @@ pub(super) fn run(data: Option<PathBuf>, _args: &LogArgs) -> Result<(), Problem>
             Err(LineProblem::Store(e)) => return Err(e.into()),
             Err(LineProblem::Bad(why)) => {
                 bad = true;
-                let _ = writeln!(std::io::stderr(), "greenroom: line {number}: {}", why.replace('\n', " "));
+                let _ = writeln!(super::screen::err(), "greenroom: line {number}: {}", why.replace('\n', " "));
             }
         }
     }
@@ -51,7 +51,7 @@ pub(super) fn run(data: Option<PathBuf>, _args: &LogArgs) -> Result<(), Problem>
 }
 
 fn acknowledge(id: Uuid) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     writeln!(out, "{}", json!({"saved": id}))?;
     out.flush()
 }

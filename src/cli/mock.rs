@@ -81,7 +81,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem>
         leaning(&catalog, target, &ask, &seeds, |plan| worth(plan, readiness, &history, now))
     };
     let plan = planned.map_err(|fault| Problem::Told(fault.to_string()))?;
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     if args.output.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&as_json(&plan))?)?;
         return Ok(());

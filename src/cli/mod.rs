@@ -13,6 +13,7 @@ mod mock;
 mod packet;
 mod plan;
 mod report;
+mod screen;
 mod window;
 
 use std::io::Write;
@@ -168,7 +169,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Err(problem) => {
             let words = problem.to_string();
             if !words.is_empty() {
-                let _ = writeln!(std::io::stderr(), "greenroom: {}", words.replace('\n', " "));
+                let _ = writeln!(screen::err(), "greenroom: {}", words.replace('\n', " "));
             }
             ExitCode::FAILURE
         }
@@ -192,7 +193,7 @@ fn open(data: Option<PathBuf>) -> Result<(Store, Contents), Problem> {
 fn read(data: Option<PathBuf>) -> Result<Contents, Problem> {
     let contents = Store::read(&folder(data)?, now())?;
     for notice in &contents.notices {
-        let _ = writeln!(std::io::stderr(), "greenroom: {notice}");
+        let _ = writeln!(screen::err(), "greenroom: {notice}");
     }
     Ok(contents)
 }

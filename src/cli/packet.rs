@@ -51,7 +51,7 @@ fn write(data: Option<PathBuf>, wanted: &str, args: &PacketArgs) -> Result<(), P
     // Wholly random: the page's script is allowed by it.
     let id = Uuid::new_v4();
     let html = packet_html(&Packet { id, attempt, meaning, recording: None });
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     let Some(path) = &args.out else {
         out.write_all(html.as_bytes())?;
         return Ok(());
@@ -104,19 +104,19 @@ fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
             Ok((attempt, scores)) => {
                 let (mut row, words) = add(&mut store, &mut contents, attempt, &scores)?;
                 if !args.output.json {
-                    writeln!(std::io::stdout(), "{file}: {words}")?;
+                    writeln!(super::screen::out(), "{file}: {words}")?;
                 }
                 row["file"] = json!(file);
                 rows.push(row);
             }
             Err(why) => {
                 failed = true;
-                let _ = writeln!(std::io::stderr(), "greenroom: {file}: {}", why.replace('\n', " "));
+                let _ = writeln!(super::screen::err(), "greenroom: {file}: {}", why.replace('\n', " "));
             }
         }
     }
     if args.output.json {
-        writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&rows)?)?;
+        writeln!(super::screen::out(), "{}", serde_json::to_string_pretty(&rows)?)?;
     }
     if failed { Err(Problem::AlreadyTold) } else { Ok(()) }
 }

@@ -31,7 +31,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &PlanArgs) -> Result<(), Problem>
     let facts =
         Facts::gather(now, &contents.profile, &catalog, &readiness_table, &contents.attempts, &before);
     let plan = plan(&facts);
-    let mut out = std::io::stdout().lock();
+    let mut out = super::screen::out();
     if args.output.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&as_json(now, &facts, &plan))?)?;
         return Ok(());

@@ -86,7 +86,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
         let n = readiness_table.set_aside;
         let are = if n == 1 { "scored answer is" } else { "scored answers are" };
         let words = format!("{n} {are} dated after {now} and set aside");
-        let _ = writeln!(std::io::stderr(), "greenroom: {words}");
+        let _ = writeln!(super::screen::err(), "greenroom: {words}");
     }
     let paged = |form: PageForm| {
         let target = &contents.profile.target;
@@ -105,6 +105,10 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
         ReportFormat::Pdf => paged(PageForm::Pdf)?,
         ReportFormat::Json => as_json(&readiness_table, now)?,
     };
+    // What is for the screen is made for it; a page is an export, and goes out byte by byte.
+    if args.output.is_none() && matches!(format, ReportFormat::Text | ReportFormat::Json) {
+        return Ok(super::screen::out().write_all(&bytes)?);
+    }
     file::write(args.output.as_deref(), &bytes, args.force)
 }
 

@@ -4,7 +4,7 @@
 //! `manifest.json` with each one's length and CRC-32C. Recordings are not in it.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -16,6 +16,7 @@ use super::error::{Notice, StoreError};
 use super::folder::{self, Layout};
 use super::journal::read::walk;
 use super::opening::{Access, Contents, Stamp, Store};
+use super::private;
 
 const FORMAT: &str = "greenroom-backup/1";
 const MANIFEST: &str = "manifest.json";
@@ -416,7 +417,7 @@ impl Store {
 
 fn copy_synced(from: &Path, to: &Path) -> Result<(u64, u32), StoreError> {
     let mut source = File::open(from).map_err(StoreError::read(from))?;
-    let mut file = OpenOptions::new().write(true).create_new(true).open(to).map_err(StoreError::write(to))?;
+    let mut file = private::options().write(true).create_new(true).open(to).map_err(StoreError::write(to))?;
     let sum = copy_summed(&mut source, &mut file).map_err(StoreError::write(to))?;
     file.sync_all().map_err(StoreError::sync(to))?;
     Ok(sum)

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use super::error::{SaveAsError, StoreError};
+use super::private;
 
 /// How the names of files begin that were being written when the program stopped. They were never
 /// acknowledged, so they may be removed.
@@ -31,7 +32,7 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     if let Some(parent) = folder.parent().filter(|p| !p.as_os_str().is_empty()) {
         make_folder(parent)?;
     }
-    match fs::create_dir(folder) {
+    match private::create_dir(folder) {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
         Err(e) => return Err(StoreError::write(folder)(e)),
         Ok(()) => {}
@@ -62,8 +63,16 @@ pub(crate) fn replace_quickly(path: &Path, bytes: &[u8]) -> Result<(), StoreErro
         make_folder(parent)?;
     }
     let temp = temp_beside(path);
-    let written =
-        write_synced(&temp, bytes).and_then(|()| fs::rename(&temp, path).map_err(StoreError::write(path)));
+    // The person knows the file, not what it is called while it is written.
+    let named = |error| match error {
+        StoreError::Write { source, .. } => StoreError::write(path)(source),
+        StoreError::Sync { source, .. } => StoreError::sync(path)(source),
+        other => other,
+    };
+    let written = write_synced(&temp, bytes).map_err(named).and_then(|()| {
+        private::keep_mode(path, &temp);
+        fs::rename(&temp, path).map_err(StoreError::write(path))
+    });
     if written.is_err() {
         // Best effort: the error that matters is the first one.
         let _ = fs::remove_file(&temp);
@@ -74,7 +83,7 @@ pub(crate) fn replace_quickly(path: &Path, bytes: &[u8]) -> Result<(), StoreErro
 /// Writes a new file and syncs it; its folder is not synced.
 pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let mut file =
-        OpenOptions::new().write(true).create_new(true).open(path).map_err(StoreError::write(path))?;
+        private::options().write(true).create_new(true).open(path).map_err(StoreError::write(path))?;
     file.write_all(bytes).map_err(StoreError::write(path))?;
     file.sync_all().map_err(StoreError::sync(path))
 }
@@ -181,7 +190,7 @@ fn open_to_append(path: &Path) -> Result<(File, bool), StoreError> {
     if let Some(parent) = path.parent() {
         make_folder(parent)?;
     }
-    let file = OpenOptions::new()
+    let file = private::options()
         .read(true)
         .append(true)
         .create(true)
@@ -203,7 +212,7 @@ fn ends_without_newline(file: &mut File) -> io::Result<bool> {
 /// Whether a file can be made in `folder`; the probe is removed again.
 pub(crate) fn probe_writable(folder: &Path) -> io::Result<()> {
     let probe = temp_beside(&folder.join("probe"));
-    OpenOptions::new().write(true).create_new(true).open(&probe)?;
+    private::options().write(true).create_new(true).open(&probe)?;
     fs::remove_file(&probe)
 }
 

@@ -16,6 +16,7 @@ use super::folder::{self, Layout};
 use super::journal::line::{Change, Subject};
 use super::journal::read::{self, ScannedLine, read_line, trimmed, walk};
 use super::opening::{Contents, Stamp, Store};
+use super::private;
 use super::schema::mock::MockDoc;
 use super::schema::{encode_document, parse_document};
 use super::{documents, load};
@@ -362,7 +363,8 @@ fn backup_of(layout: &Layout, path: &Path) -> Option<(PathBuf, String)> {
 
 fn rewrite(path: &Path, traces: &Traces) -> Result<(), StoreError> {
     let temp = durable::temp_beside(path);
-    let filtered = File::create_new(&temp).and_then(|file| {
+    let filtered = private::options().write(true).create_new(true).open(&temp).and_then(|file| {
+        private::keep_mode(path, &temp);
         let mut out = BufWriter::new(file);
         let (_, kept) = filter(path, &mut out, traces)?;
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;

@@ -157,6 +157,12 @@ pub(crate) fn version(layout: &Layout) -> Result<Version, StoreError> {
     })
 }
 
+/// What `folder.json` says, where it can be read.
+pub(crate) fn doc(layout: &Layout) -> Option<FolderDoc> {
+    let bytes = fs::read(layout.folder_doc()).ok()?;
+    parse_document::<FolderDoc>("folder.json", &bytes).ok()
+}
+
 /// The id under which this computer and user writes into this data folder.
 pub(crate) struct Device {
     pub id: Uuid,

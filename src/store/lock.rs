@@ -1,10 +1,11 @@
 //! One writer at a time: a lock that the system gives back whatever becomes of the program.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::time::Duration;
 
 use super::folder::Layout;
+use super::private;
 
 /// What came of asking for the lock.
 pub(crate) enum Locked {
@@ -27,7 +28,7 @@ const APART: Duration = Duration::from_millis(10);
 
 /// Asks for the lock on the data folder; waits for [`APART`] × [`TRIES`] at most.
 pub(crate) fn acquire(layout: &Layout) -> Locked {
-    let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(layout.lock());
+    let opened = private::options().read(true).write(true).create(true).truncate(false).open(layout.lock());
     let file = match opened {
         Ok(file) => file,
         Err(e) => return Locked::NotWritable(e),

@@ -25,6 +25,7 @@ mod load;
 mod lock;
 mod merge;
 mod opening;
+mod private;
 pub mod schema;
 
 pub use backup::{BackupInfo, BackupKind};

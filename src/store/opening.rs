@@ -15,6 +15,7 @@ use super::journal::read::walk;
 use super::load::{self, Journals};
 use super::lock::{self, Locked};
 use super::merge::EntityState;
+use super::private;
 use super::schema::attempt::AttemptBody;
 use super::schema::folder::FolderDoc;
 use super::schema::{Extra, encode_document};
@@ -203,6 +204,7 @@ impl Store {
         self.settle_version(&journals, now)?;
         if self.access == Access::ReadWrite {
             self.remove_unfinished();
+            self.make_private()?;
             self.settle_device();
         }
         // Never back below what this store has given out, whatever the files say now.
@@ -266,6 +268,15 @@ impl Store {
 
     pub(crate) fn write_folder_doc(&self, now: Stamp) -> Result<(), StoreError> {
         let doc = FolderDoc::new(now.utc.to_rfc3339_opts(SecondsFormat::Secs, true));
+        durable::replace(&self.layout.folder_doc(), &encode_document(&doc)?)
+    }
+
+    /// Makes a folder of before its owner's alone, once, and the state folder with it.
+    fn make_private(&self) -> Result<(), StoreError> {
+        let Some(mut doc) = folder::doc(&self.layout).filter(|doc| !doc.private) else { return Ok(()) };
+        private::tighten(&self.layout.root);
+        private::tighten(&self.state);
+        doc.private = true;
         durable::replace(&self.layout.folder_doc(), &encode_document(&doc)?)
     }
 

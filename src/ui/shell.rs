@@ -221,6 +221,11 @@ fn measure(place: Place) -> f32 {
     }
 }
 
+/// Whether a notice is about something that is not on disk.
+fn is_unsaved(subject: &str) -> bool {
+    subject.to_lowercase().contains("not saved")
+}
+
 /// What the person should know, at the foot of the window until it is dismissed.
 fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if model.notices.is_empty() && model.undo.is_none() && model.saving.failed.is_empty() {
@@ -244,9 +249,12 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 });
             }
             if model.notices.len() > 2 {
-                note(ui, format!("{} notices, the newest first", model.notices.len()));
+                note(ui, format!("{} notices", model.notices.len()));
             }
-            for (i, notice) in model.notices.iter().enumerate().rev() {
+            // What is not saved first, then the newest.
+            let mut notices: Vec<_> = model.notices.iter().enumerate().rev().collect();
+            notices.sort_by_key(|(_, notice)| !is_unsaved(&notice.subject));
+            for (i, notice) in notices {
                 ui.push_id(("notice", i), |ui| {
                     ui.horizontal_wrapped(|ui| {
                         ui.label(RichText::new(&notice.subject).font(strong(size::BODY)).color(c.warning));

@@ -1,7 +1,10 @@
 //! What goes wrong: a crash, a full disk, a second window, broken files.
 
-use eframe::egui::Key;
+use std::time::Duration;
+
+use eframe::egui::{self, Key};
 use greenroom::domain::rubric::Dimension;
+use greenroom::store::Store;
 
 use super::drill::left;
 use super::screens::typed;
@@ -230,4 +233,23 @@ fn the_key_that_ends_a_gap_does_not_end_the_answer() {
     room.score_all(Key::Num4);
     let secs = room.stored()[0].answer_secs.unwrap();
     assert!((10.0..=14.0).contains(&secs), "{secs}");
+}
+
+#[test]
+fn who_types_without_a_pause_loses_no_more_than_two_seconds() {
+    let folder = Folder::new();
+    let mut room = folder.open();
+    room.go(Key::Num4);
+    room.click("Write a story");
+    room.type_into("Title", "The night ");
+    for word in 0..25 {
+        room.clock.advance(Duration::from_millis(600));
+        room.harness.event(egui::Event::Text(format!("{word} ")));
+        room.harness.run();
+    }
+    // The plug is pulled.
+    room.dead.set(true);
+    let stored = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().stories;
+    let words = stored[0].title.split_whitespace().count();
+    assert!(words >= 2 + 25 - 4, "{}", stored[0].title);
 }

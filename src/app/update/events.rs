@@ -99,7 +99,10 @@ fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
 }
 
 fn not_stored(model: &mut Model, job: &StoreJob, why: &str) {
-    notices::tell(model, not_stored_subject(job), why);
+    // One notice a subject: the next failure of the same says no more than the first, and would push it out of sight.
+    let subject = not_stored_subject(job);
+    model.notices.retain(|notice| notice.subject != subject);
+    notices::tell(model, subject, why);
     if matches!(model.modal, Some(Modal::Working(_))) {
         model.modal = None;
     }

@@ -5,12 +5,14 @@ use std::time::Duration;
 use super::super::effect::{Effect, StoreJob};
 use super::super::model::{Dirty, Model, Unsaved};
 
-/// How long after the last key a document that is being typed is written.
+/// How long after a change a document that is being typed is written, whether or not more is typed meanwhile: who types
+/// without a pause loses no more than who stops to think.
 pub(super) const WRITE_AFTER: Duration = Duration::from_secs(1);
 
-/// Notes that a document was edited; it is written a second after the last key.
+/// Notes that a document was edited; it is written a second after the first change that is not on disk.
 pub(super) fn touch(model: &mut Model, dirty: Dirty) {
-    model.dirty.insert(dirty, model.now.mono + WRITE_AFTER);
+    let due = model.now.mono + WRITE_AFTER;
+    model.dirty.entry(dirty).or_insert(due);
 }
 
 /// Writes the documents whose time has come, or `all` of them.

@@ -17,6 +17,9 @@ pub struct FolderDoc {
     /// When the folder was made, RFC 3339.
     #[serde(default)]
     pub created: String,
+    /// Whether what lies in the folder was made its owner's alone, once; what the person allows after that stays.
+    #[serde(default)]
+    pub private: bool,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -37,6 +40,12 @@ impl Document for FolderDoc {
 impl FolderDoc {
     /// A new folder's, made at `created` (RFC 3339).
     pub fn new(created: String) -> Self {
-        Self { format: Self::FORMAT.to_owned(), version: FOLDER_VERSION, created, extra: Extra::new() }
+        Self {
+            format: Self::FORMAT.to_owned(),
+            version: FOLDER_VERSION,
+            created,
+            private: true,
+            extra: Extra::new(),
+        }
     }
 }
