@@ -9,7 +9,7 @@
 //!   cli/       the commands, one file each
 //!   domain/    values, rules and state machines: question, attempt, countdown, rehearsal, session,
 //!              draw, readiness, their tunables, friend, calibration, plan, rubric, star, story, bank,
-//!              its lint, overlay, catalog, profile, mock (phone screen and loop: plan, run, debrief)
+//!              its lint, overlay, catalog, profile, interviews, mock (phone screen and loop: plan, run, debrief)
 //!   banks.rs   the question banks embedded in the binary
 //!   licences.rs  what else is embedded, with the licence texts that go with it
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
@@ -40,6 +40,10 @@
 //! | what the keyboard scrolls, and the ring around what has it | `ui/attention.rs`; an open list `ui/widgets/list.rs` |
 //! | what the close of a session says (the evening) | `domain/evening.rs`, drawn by `ui/screens/closed.rs` |
 //! | what Today proposes | `app/suggestion.rs`; the road `domain/road.rs`; both drawn by `ui/screens/today.rs` |
+//! | several interviews: switching, copying, archiving | `domain/interviews.rs`, on disk `store/schema/target.rs` |
+//! | what a screen reader is told of itself | its words `app/announce.rs`, when `app/update/announcing.rs` |
+//! | how an answer is told (four sections or three) | `Structure` in `domain/star.rs` |
+//! | the stage while one thinks, its clocks | `ui/screens/stage/` |
 //! | the target (company, role, stages, dates) and what its fields take | `domain/profile.rs`, `ui/screens/target.rs` |
 //! | what Enter and Esc do in the review of an import | `app/update/imports.rs`; what is taken over `domain/review/accept.rs` |
 //! | the clock, the phases | `domain/rehearsal.rs`, `domain/countdown.rs` |
@@ -49,11 +53,14 @@
 //! | the readiness model, the draw | `domain/readiness.rs`, `domain/draw.rs`, every number in `domain/tunables.rs` |
 //! | what a friend's scores correct | `domain/friend.rs` |
 //! | a format on disk | `store/schema/` |
+//! | who may read what is stored | `store/private.rs` |
+//! | what of a text may reach a terminal | `cli/screen.rs` |
 //! | a line of the journal that is torn or damaged | told apart in `store/journal/read.rs`, ended before the next in `store/durable.rs` |
 //! | what Esc leaves | `app/update/actions.rs`; inside a bank `app/update/browse.rs` |
 //! | a heading or a word that import knows | `import/recognise/heading_kind.rs`; a file's first heading also `context.rs` |
 //! | a format that import reads | `import/formats/`, told apart in `import/formats/sniff.rs` |
 //! | opening a folder, and why it is read-only | `store/opening.rs` |
+//! | what History lists | `app/history.rs`, drawn by `ui/screens/history/` |
 //! | what can be taken away | a row in `export/formats.rs`, and a file a format beside it |
 //! | a sound | how it sounds `audio/tones.rs`, for which cue `app/cues.rs`, at which moment `domain/rehearsal.rs` |
 //! | a question | `question_banks/`, whose README describes the format |
