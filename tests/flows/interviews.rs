@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use eframe::egui::Key;
+use egui_kittest::kittest::Queryable;
 use greenroom::domain::profile::{InterviewStage, Profile};
 use greenroom::store::Store;
 
@@ -115,4 +116,15 @@ fn a_day_is_picked_from_the_calendar() {
     room.press(Key::Escape);
     room.wait(2);
     assert_eq!(kept(&room).target.stages[0].date, NaiveDate::from_ymd_opt(2026, 8, 20));
+}
+
+#[test]
+fn at_two_hundred_per_cent_the_sheet_fits_and_what_is_next_is_in_sight() {
+    let options = RoomOptions { zoom: 2.0, ..RoomOptions::default() };
+    let mut room = Room::prepared(&options, |folder| fill(folder, 20, options.wall));
+    let window = room.harness.ctx.content_rect();
+    let next = room.harness.get_all_by_label_contains("Next: ").next().unwrap().rect();
+    assert!(window.contains_rect(next), "{next:?} in {window:?}");
+    room.press(Key::I);
+    assert_eq!(room.clipped(), Vec::<String>::new());
 }

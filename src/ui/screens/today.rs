@@ -17,7 +17,7 @@ use crate::domain::words::{before_it_counts, capital, count, counted};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
-use super::super::tokens::{colours, plain, serif, size, space, strong};
+use super::super::tokens::{NARROW, colours, height, plain, serif, size, space, strong};
 use super::super::widgets::days::days;
 use super::super::widgets::road::road;
 use super::super::widgets::{
@@ -40,8 +40,15 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         }
         Some(Begun::Mock(_)) => mock::list::waits(ui, model, out),
         None => {
-            promise(ui, model);
-            suggestion(ui, model, out);
+            // On a low or magnified window what is next comes first: it is to be in sight.
+            if ui.ctx().content_rect().height() < height::ROOMY {
+                suggestion(ui, model, out);
+                ui.add_space(space::S);
+                promise(ui, model);
+            } else {
+                promise(ui, model);
+                suggestion(ui, model, out);
+            }
             offer_import(ui, model, out);
         }
     }
@@ -163,7 +170,8 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if button_with(ui, text, keys.as_deref()).clicked() {
             out.push(Command::Do(Action::NameInterview));
         }
-        if !target.is_empty() || !model.profile.kept.is_empty() {
+        let narrow = ui.ctx().content_rect().width() < NARROW;
+        if !model.profile.kept.is_empty() || !target.is_empty() && !narrow {
             target::interviews(ui, model, out);
         }
     });

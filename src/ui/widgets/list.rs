@@ -60,6 +60,8 @@ pub fn pick<T>(
     let combo = ComboBox::from_id_salt(salt)
         .selected_text(list.shown)
         .width(list.width.min(ui.available_width()))
+        // What is picked may be longer than the box; the list has it whole.
+        .truncate()
         .height(height::ROW * f32::from(ROWS))
         .show_ui(ui, |ui| {
             for (i, (_, text)) in items.iter().enumerate() {
