@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::bank::{ASKED_IN_OWN, UNSORTED};
 use super::profile::Target;
 use super::readiness::State;
 use super::readiness_table::PrincipleRow;
@@ -35,8 +36,10 @@ impl Road {
     /// The road as of `today`. `rows` are those of the table of readiness.
     pub fn of(rows: &[PrincipleRow], stories: &[Story], target: &Target, today: NaiveDate) -> Self {
         let key = rows.iter().any(|row| row.key);
+        // Questions that were not sorted yet are of no principle.
+        let sorted = rows.iter().filter(|row| ![ASKED_IN_OWN, UNSORTED].contains(&row.name.as_str()));
         let on_it: Vec<&PrincipleRow> =
-            rows.iter().filter(|row| if key { row.key } else { row.questions > 0 }).collect();
+            sorted.filter(|row| if key { row.key } else { row.questions > 0 }).collect();
         let with = |test: &dyn Fn(&PrincipleRow) -> bool| on_it.iter().filter(|row| test(row)).count();
         let told = |row: &PrincipleRow| stories.iter().any(|s| s.tells(&row.name) && has_number(s));
         Self {
@@ -108,6 +111,8 @@ mod tests {
         assert_eq!(road.words(), "2 key principles · 1 with a number in its story · 1 answered · 1 ready");
         let road = Road::of(&rows[2..], &stories, &Target::default(), today);
         assert_eq!(road.words(), "1 principle · 1 with a number in its story · 1 answered · 1 ready");
+        let unsorted = [row(ASKED_IN_OWN, false, State::Ready), row(UNSORTED, false, State::Ready)];
+        assert_eq!(Road::of(&unsorted, &stories, &Target::default(), today).principles, 0);
     }
 
     #[test]

@@ -15,7 +15,8 @@ use crate::ui::bindings::{BINDINGS, Context, key_text};
 use super::screens::{mock, stories, target};
 use super::tokens::{TARGET, distance, edge, height, plain, size, space, strong, width};
 use super::widgets::{
-    HeadingLevel, action_button, button, headed, muted, note, primary, primary_action, row,
+    HeadingLevel, action_button, button, button_with, headed, keys_of, muted, note, primary, primary_action,
+    row,
 };
 use super::{Outbox, attention};
 use crate::domain::words::counted;
@@ -251,7 +252,12 @@ fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if something {
         action_button(ui, Context::Menu, Action::Stage(StageAction::Keep), out);
     }
-    action_button(ui, Context::Menu, Action::Stage(StageAction::Drop), out);
+    // Where nothing was answered nothing is dropped.
+    let drop = Action::Stage(StageAction::Drop);
+    let text = if something { drop.text() } else { "Leave; what was saved stays" };
+    if button_with(ui, text, keys_of(ui, Context::Menu, drop).as_deref()).clicked() {
+        out.push(Command::Do(drop));
+    }
     ui.add_space(space::S);
     if something {
         note(
