@@ -171,10 +171,10 @@ fn cue(rehearsal: &Rehearsal, now: Mono) -> Cue {
     let (Some(planned), Some(1..)) = (rehearsal.planned(), part_number(rehearsal)) else {
         return Cue::Before;
     };
-    match rehearsal.elapsed(now) {
-        elapsed if elapsed >= planned => Cue::Over,
-        elapsed if elapsed >= planned * 4 / 5 => Cue::LastFifth,
-        _ => Cue::Before,
+    match (rehearsal.elapsed(now) >= planned, rehearsal.in_last_fifth(now)) {
+        (true, _) => Cue::Over,
+        (false, true) => Cue::LastFifth,
+        (false, false) => Cue::Before,
     }
 }
 

@@ -214,6 +214,11 @@ impl Rehearsal {
         Some(Remaining::of(self.planned()?, self.elapsed(now)))
     }
 
+    /// Whether the last fifth of the time planned for the phase has begun, or all of it has passed.
+    pub fn in_last_fifth(&self, now: Mono) -> bool {
+        self.planned().is_some_and(|planned| self.elapsed(now) >= planned * 4 / 5)
+    }
+
     /// Whether the phase has a clock that stands still.
     pub fn is_paused(&self) -> bool {
         self.watch().is_some_and(|watch| !watch.is_running())

@@ -92,11 +92,9 @@ fn heard(ui: &mut Ui, model: &Model, edited: &mut Target) {
         return;
     }
     ui.add_space(space::S);
-    let who = if edited.company.is_empty() { "they have" } else { edited.company.as_str() };
-    let title = if edited.company.is_empty() {
-        "Stories they have heard".to_owned()
-    } else {
-        format!("Stories that {who} has heard")
+    let title = match edited.company.as_str() {
+        "" => "Stories they have heard".to_owned(),
+        company => format!("Stories that {company} has heard"),
     };
     egui::CollapsingHeader::new(title).id_salt("heard").show(ui, |ui| {
         note(ui, "Told in a real interview. They are marked where you choose a story.");

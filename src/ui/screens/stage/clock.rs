@@ -26,7 +26,7 @@ pub fn clock_line(ui: &mut Ui, model: &Model, on: &OnStage<'_>, what: &str) {
         hidden_clock(ui, paused);
         return;
     }
-    let last_fifth = !thinking && on.rehearsal.elapsed(now) >= planned * 4 / 5;
+    let last_fifth = !thinking && on.rehearsal.in_last_fifth(now);
     let (words, colour) = match remaining {
         Remaining::Over(secs) if thinking && planned.is_zero() => {
             // Nothing counts down, so nothing can be over.

@@ -224,13 +224,13 @@ pub fn question(ui: &mut Ui, text: &str, full_screen: bool, height: f32) {
     });
 }
 
-/// A question where there is hardly room: as small as it is ever set, and never more than three lines.
+/// A question where there is hardly room: one of more than three lines is set as small as other text. All of it is
+/// there; the page scrolls by key.
 fn small_question(ui: &mut Ui, text: &str) {
-    let label = egui::Label::new(RichText::new(text).font(serif(size::LEAD))).wrap();
-    egui::ScrollArea::vertical()
-        .id_salt("small question")
-        .max_height(height::QUESTION_SMALL)
-        .show(ui, |ui| ui.add(label));
+    let (ink, width) = (colours(ui).ink, ui.available_width());
+    let lead = ui.painter().layout(text.to_owned(), serif(size::LEAD), ink, width);
+    let points = if lead.size().y <= height::QUESTION_SMALL { size::LEAD } else { size::BODY };
+    ui.add(egui::Label::new(RichText::new(text).font(serif(points))).wrap());
 }
 
 fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, height: f32, out: &mut Outbox) {
