@@ -13,6 +13,7 @@
 //!   banks.rs   the question banks embedded in the binary
 //!   licences.rs  what else is embedded, with the licence texts that go with it
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
+//!   reader/    reads one file behind a wall: in a second process with limits, or on the spot
 //!   chart/     data → series ready to draw; the palette as plain RGB
 //!   export/    pages, packets, tables and calendars to take away, one file a format; draws the charts as SVG, PNG, PDF
 //!   store/     the data folder: journals, documents, lock, backups, erasing, checking
@@ -59,6 +60,7 @@
 //! | what Esc leaves | `app/update/actions.rs`; inside a bank `app/update/browse.rs` |
 //! | a heading or a word that import knows | `import/recognise/heading_kind.rs`; a file's first heading also `context.rs` |
 //! | a format that import reads | `import/formats/`, told apart in `import/formats/sniff.rs` |
+//! | what reading a file may take, how that is held | `reader/mod.rs`, `reader/confine.rs`; limits of one format `import/limits.rs` |
 //! | opening a folder, and why it is read-only | `store/opening.rs` |
 //! | what History lists | `app/history.rs`, drawn by `ui/screens/history/` |
 //! | what can be taken away | a row in `export/formats.rs`, and a file a format beside it |
@@ -102,6 +104,7 @@ pub mod domain;
 pub mod export;
 pub mod import;
 pub mod licences;
+pub mod reader;
 pub mod store;
 pub mod ui;
 pub mod window;

@@ -19,7 +19,7 @@ use crate::store::{self, BackupKind, Contents, Stamp, Store, StoreError};
 use super::clock;
 use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
 use super::exporting::{self, Destination, ExportJob, ExportReport};
-use super::importing::{self, ImportJob, ImportReport, Refused};
+use super::importing::{self, ImportJob, ImportReport, Reader, Refused};
 use super::model::Erase;
 
 /// A dialog that says within this time that nothing was chosen never came up.
@@ -47,6 +47,8 @@ pub struct Threads {
     sender: Sender<Event>,
     receiver: Receiver<Event>,
     wake: Wake,
+    /// Reads what is imported.
+    reader: Arc<dyn Reader>,
     /// The number of the last import that was cancelled; those before it are over.
     cancelled: Arc<AtomicU64>,
     /// The exports that were started, each with whether it has come to its writing.
@@ -54,8 +56,8 @@ pub struct Threads {
 }
 
 impl Threads {
-    /// Starts the threads. `wake` is called after each report.
-    pub fn start(store: Store, wake: Wake) -> Self {
+    /// Starts the threads. `reader` reads what is imported; `wake` is called after each report.
+    pub fn start(store: Store, reader: Arc<dyn Reader>, wake: Wake) -> Self {
         let (sender, receiver) = channel();
         let player = {
             let (sender, wake) = (sender.clone(), Arc::clone(&wake));
@@ -93,6 +95,7 @@ impl Threads {
             sender,
             receiver,
             wake,
+            reader,
             cancelled: Arc::default(),
             exports: Vec::new(),
         };
@@ -109,14 +112,14 @@ impl Threads {
         threads
     }
 
-    /// Reads what is to be imported on a thread of its own.
+    /// Has what is to be imported read, on a thread of its own.
     fn import(&self, job: ImportJob) {
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
-        let cancelled = Arc::clone(&self.cancelled);
+        let (cancelled, reader) = (Arc::clone(&self.cancelled), Arc::clone(&self.reader));
         let number = job.number;
         let read = move || {
             let is_cancelled = || cancelled.load(Ordering::Relaxed) >= job.number;
-            importing::run(&job, &is_cancelled, &mut |event| {
+            importing::run(&job, &*reader, &is_cancelled, &mut |event| {
                 let _ = sender.send(event);
                 wake();
             });
@@ -239,6 +242,8 @@ impl Jobs for Threads {
     fn finish(&mut self) {
         // Nobody goes on talking after the window has closed.
         self.voice = None;
+        // Nor is a file read on; one whose disk does not answer is not waited for, its process ends with this one.
+        self.cancelled.store(u64::MAX, Ordering::Relaxed);
         self.store = None;
         if let Some(thread) = self.store_thread.take() {
             let _ = thread.join();

@@ -6,14 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
-use uuid::Uuid;
 
 use crate::domain::catalog::Catalog;
 use crate::domain::overlay::Overlay;
 use crate::domain::review::Review;
-use crate::import::document::Document;
 use crate::import::draft::Draft;
-use crate::import::{self, formats, recognise, review};
+use crate::reader::{self, Reader, Request, Source, Wall, Wanted};
 use crate::store::{Access, Contents, Store};
 
 use super::{Output, Problem, catalog, now, open, read};
@@ -97,8 +95,7 @@ struct FailedSource {
 
 impl Failed {
     fn of(file: &Path, why: &str) -> Self {
-        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-        Self { source: FailedSource { name }, error: why.to_owned() }
+        Self { source: FailedSource { name: reader::name_of(file) }, error: why.to_owned() }
     }
 }
 
@@ -110,6 +107,7 @@ struct Desk {
     contents: Contents,
     catalog: Catalog,
     store: Option<Store>,
+    reader: Wall,
 }
 
 impl Desk {
@@ -123,24 +121,24 @@ impl Desk {
         } else {
             (None, read(data)?)
         };
-        Ok(Self { catalog: catalog(&contents)?, contents, store })
+        Ok(Self { catalog: catalog(&contents)?, contents, store, reader: Wall::of_this_program() })
     }
 
     /// Reads one file and stores what is accepted of it. The inner error is about this file only.
     fn import(&mut self, file: &Path, args: &ImportArgs) -> Result<Result<Imported, String>, Problem> {
-        let document = match document_of(file) {
-            Ok(document) => document,
-            Err(why) => return Ok(Err(why)),
+        let source = Source::File(file.to_owned());
+        let wanted = if self.store.is_none() { Wanted::Draft } else { Wanted::DraftAndReview };
+        let now = chrono::Local::now().fixed_offset();
+        let request = Request { source: &source, wanted, catalog: &self.catalog, now };
+        let (draft, review) = match self.reader.read(&request, &|| false) {
+            Ok(Some(reader::Imported::Draft(draft, review))) => (*draft, review),
+            Ok(_) => return Ok(Err("it was not read to the end. Try again.".to_owned())),
+            Err(refused) => return Ok(Err(refused.why)),
         };
-        let draft = recognise::recognise(&document, &self.catalog);
-        if self.store.is_none() {
-            return Ok(Ok((draft, None)));
-        }
-        let made = chrono::Local::now().fixed_offset();
-        let mut review = review::review(&document, draft.clone(), &self.catalog, made, Uuid::now_v7);
+        let Some(mut review) = review else { return Ok(Ok((draft, None))) };
         review.own = Some(!args.not_mine);
         review.level = args.level.clone().or_else(|| self.contents.profile.target.guide_level.clone());
-        let taken = if review.items.is_empty() { 0 } else { self.accept(review)? };
+        let taken = if review.items.is_empty() { 0 } else { self.accept(*review)? };
         Ok(Ok((draft, Some(taken))))
     }
 
@@ -177,13 +175,6 @@ impl Desk {
         self.catalog = catalog(&self.contents)?;
         Ok(review.stored())
     }
-}
-
-fn document_of(file: &Path) -> Result<Document, String> {
-    let name =
-        file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
-    let bytes = import::bytes_of(file)?;
-    formats::read(&name, &bytes).map_err(|e| e.to_string())
 }
 
 fn summary(out: &mut impl Write, draft: &Draft) -> std::io::Result<()> {

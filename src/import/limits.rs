@@ -7,7 +7,7 @@ pub const MAX_BYTES: usize = 32 << 20;
 /// Most blocks read from one file; what follows is left out with a warning. A 10 MB packet has some 200,000.
 pub const MAX_BLOCKS: usize = 400_000;
 /// Most bytes of text kept from one file over all blocks; what follows is left out with a warning.
-pub const MAX_TEXT: usize = 64 << 20;
+pub const MAX_TEXT: usize = 32 << 20;
 /// Most levels of nesting in JSON and YAML. Hand-written data stays under 10.
 pub const MAX_NESTING: usize = 64;
 /// Most open HTML elements that are followed; deeper ones are read as if they stood at this depth.
@@ -34,6 +34,9 @@ pub const MAX_CELL: usize = 65_536;
 pub const MAX_PAGES: usize = 500;
 /// Most letters placed on one PDF page; what follows is left out with a warning.
 pub const MAX_GLYPHS: usize = 200_000;
+/// Most bytes of drawing on one PDF page, unpacked: 8 MiB; a page with more is left out with a warning. A page of text
+/// has some 20 KB, a map a few MB.
+pub const MAX_PAGE: u64 = 8 << 20;
 /// Seconds a PDF may take before reading it is given up.
 pub const MAX_PDF_SECONDS: u64 = 20;
 

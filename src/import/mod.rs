@@ -4,7 +4,7 @@
 //! bytes → decode → formats/* → Document → recognise/* → Draft → review → Review
 //! ```
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::Path;
 
@@ -24,15 +24,42 @@ pub mod review;
 /// # Errors
 /// Why it cannot be opened or read, in words for the person.
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
-    if path.is_dir() {
-        return Err("it is a folder. Choose the files in it.".to_owned());
-    }
-    let file = File::open(path).map_err(|e| format!("it cannot be opened: {}.", io_words(&e)))?;
     let mut bytes = Vec::new();
-    file.take(limits::MAX_BYTES as u64 + 1)
+    open(path)?
+        .take(limits::MAX_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| format!("it cannot be read: {}.", io_words(&e)))?;
     Ok(bytes)
+}
+
+/// The file at `path`, opened for reading. A pipe or a device is refused: nobody knows whether it ever ends.
+///
+/// # Errors
+/// Why it cannot be opened, in words for the person.
+pub fn open(path: &Path) -> Result<File, String> {
+    if path.is_dir() {
+        return Err("it is a folder. Choose the files in it.".to_owned());
+    }
+    let cannot = |e: std::io::Error| format!("it cannot be opened: {}.", io_words(&e));
+    let file = without_waiting().read(true).open(path).map_err(cannot)?;
+    if !file.metadata().map_err(cannot)?.is_file() {
+        return Err(
+            "it is not a file but a pipe or a device. Save what comes from it, and choose that.".to_owned()
+        );
+    }
+    Ok(file)
+}
+
+/// Options that do not wait at a pipe for somebody to write into it.
+fn without_waiting() -> OpenOptions {
+    #[cfg_attr(not(unix), allow(unused_mut))]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0));
+    }
+    options
 }
 
 /// Why the system would not, without its numbers.

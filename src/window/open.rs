@@ -9,6 +9,7 @@ use crate::app::clock::{Clock, SystemClock};
 use crate::app::jobs::Threads;
 use crate::app::model::Model;
 use crate::domain::bank::Bank;
+use crate::reader::Wall;
 use crate::store::{Contents, Store};
 
 use super::application::Greenroom;
@@ -64,7 +65,7 @@ pub fn run(
             })?;
             let ctx = cc.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
-            let threads = Threads::start(store, wake);
+            let threads = Threads::start(store, Arc::new(Wall::of_this_program()), wake);
             Ok(Box::new(Greenroom::new(&cc.egui_ctx, model, Box::new(SystemClock), Box::new(threads))))
         }),
     );

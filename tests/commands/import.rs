@@ -89,3 +89,21 @@ fn a_read_only_folder_takes_nothing() {
     assert_eq!(told.code, 1);
     assert!(told.err.contains("nothing can be saved"), "{}", told.err);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_and_not_waited_for() {
+    let room = Room::new();
+    let pipe = room.data().with_file_name("notes.md");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let told = room.run(&["import", &pipe.display().to_string()]);
+    assert!(told.problem().contains("not a file but a pipe"), "{told:?}");
+}
+
+#[test]
+fn what_reads_behind_the_wall_is_not_offered_to_people() {
+    let room = Room::new();
+    let told = room.run(&["--help"]);
+    assert!(told.code == 0 && told.out.contains("import") && !told.out.contains("wall"), "{told:?}");
+}

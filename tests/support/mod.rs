@@ -20,6 +20,7 @@ use greenroom::domain::attempt::Attempt;
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::demo;
 use greenroom::domain::draw::SeededRng;
+use greenroom::reader::Here;
 use greenroom::store::Store;
 use greenroom::window::application::Greenroom;
 use rand::SeedableRng;
@@ -131,7 +132,10 @@ impl Jobs for InlineJobs {
                     place.map_or(ExportReport::NotChosen, |p| exporting::run(&job.what, &job.given, &p));
                 self.events.push(Event::Exported(job.number, report));
             }
-            Effect::Import(job) => importing::run(&job, &|| false, &mut |event| self.events.push(event)),
+            Effect::Import(job) => {
+                let reader = Here { new_id: uuid::Uuid::now_v7 };
+                importing::run(&job, &reader, &|| false, &mut |event| self.events.push(event));
+            }
         }
     }
 

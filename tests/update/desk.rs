@@ -17,6 +17,7 @@ use greenroom::domain::catalog::Catalog;
 use greenroom::domain::demo;
 use greenroom::domain::draw::SeededRng;
 use greenroom::domain::profile::Profile;
+use greenroom::reader::Here;
 use greenroom::store::{Access, Contents};
 use rand::SeedableRng;
 use uuid::Uuid;
@@ -103,7 +104,10 @@ impl Desk {
         let mut events = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Import(job) => importing::run(&job, &|| false, &mut |event| events.push(event)),
+                Effect::Import(job) => {
+                    let reader = Here { new_id: next_id };
+                    importing::run(&job, &reader, &|| false, &mut |event| events.push(event));
+                }
                 Effect::Store(job) if !matches!(job, StoreJob::Restore(_) | StoreJob::Erase(_)) => {
                     events.push(Event::Stored(job));
                 }

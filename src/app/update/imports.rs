@@ -124,7 +124,6 @@ fn read(model: &mut Model, given: Vec<ImportSource>) -> Vec<Effect> {
         given,
         catalog: Arc::new(model.catalog.clone()),
         now: model.now.wall,
-        new_id: model.new_id,
     })]
 }
 
@@ -139,6 +138,10 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
             Vec::new()
         }
         ImportReport::Read(Imported::Review(review)) => found(model, *review),
+        // Asked for a review, a reader gives no draft.
+        ImportReport::Read(Imported::Draft(_, review)) => {
+            review.map_or_else(Vec::new, |review| found(model, *review))
+        }
         ImportReport::Read(Imported::Bank(bank)) => {
             model.importing.path.clear();
             banks::add(model, bank)

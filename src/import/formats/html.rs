@@ -9,6 +9,7 @@ use html5ever::tokenizer::{
 };
 
 use super::build::{Builder, Parsed, Runs, split_bullets};
+use super::html_attributes;
 use super::html_table::Tables;
 use super::html_tags::{Open, Role, attribute, is_void};
 use crate::import::document::{BlockKind, Span};
@@ -23,8 +24,9 @@ pub fn read(source: &str) -> Parsed {
 /// As [`read`], for a part that begins on line `first` of its file.
 pub(crate) fn read_at(source: &str, first: u32) -> Parsed {
     let queue = BufferQueue::default();
+    let source = html_attributes::bounded(source);
     // In pieces, because the tokenizer copies what is left of a piece when it looks ahead.
-    let mut rest = source;
+    let mut rest = &*source;
     while !rest.is_empty() {
         let mut end = rest.len().min(1 << 16);
         while !rest.is_char_boundary(end) {

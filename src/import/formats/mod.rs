@@ -11,12 +11,14 @@ mod docx_styles;
 pub mod html;
 pub mod pdf;
 mod pdf_layout;
+mod pdf_streams;
 mod pdf_table;
 mod rtf;
 pub mod table;
 pub mod xlsx;
 
 pub mod eml;
+mod html_attributes;
 mod html_table;
 mod html_tags;
 pub mod latex;
@@ -95,6 +97,9 @@ fn read_packed(format: Format, bytes: &[u8]) -> Result<Parsed, ImportError> {
     }
     if archive.has("xl/workbook.xml") {
         archive.check_all()?;
+        if let Some(list) = Archive::open(bytes, "a workbook")?.read("xl/sharedStrings.xml")? {
+            xlsx::check_strings(&list)?;
+        }
         return xlsx::read(bytes);
     }
     if anki::is_package(&archive) {

@@ -7,7 +7,8 @@ use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform}
 
 use super::build::{Builder, Parsed};
 use super::pdf_layout::{Glyph, Page};
-use crate::import::limits::{ImportError, MAX_GLYPHS, MAX_PAGES, MAX_PDF_SECONDS, MAX_UNPACKED};
+use super::pdf_streams;
+use crate::import::limits::{ImportError, MAX_GLYPHS, MAX_PAGE, MAX_PAGES, MAX_PDF_SECONDS};
 
 const FORMAT: &str = "a PDF";
 /// Bytes of stack for the reader, which calls itself for what is inside other things: 64 MiB.
@@ -18,7 +19,7 @@ const STACK: usize = 64 << 20;
 /// # Errors
 /// Damaged, locked, too slow, or unpacking to too much.
 pub fn read(bytes: &[u8]) -> Result<Parsed, ImportError> {
-    check_streams(bytes)?;
+    pdf_streams::check_bytes(bytes)?;
     let bytes = bytes.to_vec();
     let (send, receive) = mpsc::channel();
     // Damaged files make the PDF reader panic; on its own thread that ends the reader and nothing else.
@@ -42,7 +43,9 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ImportError> {
     let mut out = Builder::default();
     if pages.cut {
         out.warn(format!(
-            "The PDF is very long; at most {MAX_PAGES} pages and {MAX_GLYPHS} letters a page were read, the rest was left out."
+            "The PDF is very long; at most {MAX_PAGES} pages, and of a page {MAX_GLYPHS} letters and {} MB of drawing, were read. \
+             The rest was left out.",
+            MAX_PAGE >> 20
         ));
     }
     super::pdf_layout::write(&pages.pages, &mut out);
@@ -50,62 +53,6 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ImportError> {
         out.warn("The PDF has no text, only pictures of it. Recognise its text with another program first, or paste it.");
     }
     Ok(out.finish("pdf"))
-}
-
-/// Unpacks every stream once, bounded, before the reader does so without a bound.
-fn check_streams(bytes: &[u8]) -> Result<(), ImportError> {
-    let too_much = || ImportError::Archive { what: "bytes", limit: format!("{} MB", MAX_UNPACKED >> 20) };
-    let packers = [&b"/FlateDecode"[..], b"/Fl ", b"/LZWDecode", b"/LZW "];
-    let has = |part: &[u8], name: &[u8]| part.windows(name.len()).any(|at| at == name);
-    if (has(bytes, b"/LZWDecode") || has(bytes, b"/LZW ")) && bytes.len() > 1 << 20 {
-        return Err(ImportError::damaged(FORMAT, "it is packed in an old way that is read up to 1 MB only"));
-    }
-    let mut left = MAX_UNPACKED;
-    let mut at = 0;
-    while let Some(found) = bytes[at..].windows(6).position(|six| six == b"stream") {
-        let start = at + found + 6;
-        let is_end = bytes[..at + found].ends_with(b"end");
-        let head = &bytes[at.max((at + found).saturating_sub(2048))..at + found];
-        at = start;
-        if is_end {
-            continue;
-        }
-        let packed: usize =
-            packers.iter().map(|name| head.windows(name.len()).filter(|at| at == name).count()).sum();
-        // Packed twice over, a few bytes become gigabytes; no program writes that.
-        let dictionary = head.iter().rposition(|byte| *byte == b'[').map_or(&[][..], |from| &head[from..]);
-        let twice = packers
-            .iter()
-            .map(|name| dictionary.windows(name.len()).filter(|at| at == name).count())
-            .sum::<usize>();
-        if twice > 1 {
-            return Err(too_much());
-        }
-        if packed == 0 {
-            continue;
-        }
-        let body = &bytes[start..];
-        let body = body.strip_prefix(b"\r\n").or_else(|| body.strip_prefix(b"\n")).unwrap_or(body);
-        let mut unpacked = std::io::Read::take(flate2::read::ZlibDecoder::new(body), left + 1);
-        // A damaged stream ends early here as it does in the reader.
-        let mut sink = Counted(0);
-        let _ = std::io::copy(&mut unpacked, &mut sink);
-        left = left.checked_sub(sink.0).ok_or_else(too_much)?;
-    }
-    Ok(())
-}
-
-struct Counted(u64);
-
-impl std::io::Write for Counted {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 struct Pages {
@@ -118,10 +65,16 @@ fn pages_of(bytes: &[u8]) -> Result<Pages, ImportError> {
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(ImportError::Locked);
     }
+    pdf_streams::check_document(&document)?;
     own_resources(&mut document)?;
     let mut output = Output { pages: Vec::new(), cut: false };
-    let count = document.get_pages().len();
-    for number in (1_u32..).take(count.min(MAX_PAGES)) {
+    let pages = document.get_pages();
+    let count = pages.len();
+    for (number, page) in pages.into_iter().take(MAX_PAGES) {
+        if pdf_streams::is_page_too_large(&document, page) {
+            output.cut = true;
+            continue;
+        }
         // A page that cannot be read leaves the others readable.
         let _ = pdf_extract::output_doc_page(&document, &mut output, number);
     }

@@ -3,15 +3,43 @@
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Dimensions, Reader, Xlsx};
+use quick_xml::events::Event;
 
 use super::build::{Builder, Parsed};
 use super::table::{Header, NumberedRow, write};
 use crate::import::document::BlockKind;
-use crate::import::limits::{ImportError, MAX_COLUMNS, MAX_ROWS};
+use crate::import::limits::{ImportError, MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
 
 /// Most sheets that are read.
 const MAX_SHEETS: usize = 200;
 const FORMAT: &str = "a workbook";
+
+/// Refuses a list of shared texts that claims to hold more of them than it has bytes for: the reader takes room for all
+/// that is claimed before it reads the first.
+///
+/// # Errors
+/// Damaged.
+pub(crate) fn check_strings(list: &[u8]) -> Result<(), ImportError> {
+    // The shortest text is `<si/>`.
+    const SHORTEST: usize = 5;
+    let mut reader = quick_xml::Reader::from_reader(list);
+    loop {
+        let (Event::Start(tag) | Event::Empty(tag)) = (match reader.read_event() {
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(event) => event,
+        }) else {
+            continue;
+        };
+        let claimed = tag.try_get_attribute("uniqueCount").ok().flatten();
+        let claimed = claimed.and_then(|count| count.value.trim().parse::<u64>().ok());
+        return match claimed {
+            Some(claimed) if claimed > (list.len() / SHORTEST) as u64 => {
+                Err(ImportError::damaged(FORMAT, "it claims to hold more texts than it has bytes for"))
+            }
+            _ => Ok(()),
+        };
+    }
+}
 
 /// Reads a workbook that [`super::archive::Archive::check_all`] has bounded. Lines are row numbers.
 ///
@@ -58,6 +86,7 @@ fn rows_of<R: std::io::Read + std::io::Seek>(
     let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut cells = book.worksheet_cells_reader(name)?;
     let mut rows: Vec<NumberedRow> = Vec::new();
+    let mut text_left = MAX_TEXT;
     while let Some(cell) = cells.next_cell()? {
         let (row, column) = cell.get_position();
         let text = text_of(cell.get_value());
@@ -79,6 +108,15 @@ fn rows_of<R: std::io::Read + std::io::Seek>(
                 break;
             }
             rows.push((line, Vec::new()));
+        }
+        // One long text that many cells share stands in the file once and would stand here in each.
+        text_left = text_left.saturating_sub(text.len());
+        if text_left == 0 {
+            out.warn(format!(
+                "The sheet “{name}” has more than {} MB of text; the rest was left out.",
+                MAX_TEXT >> 20
+            ));
+            break;
         }
         if let Some((_, cells)) = rows.last_mut() {
             let column = column as usize;

@@ -268,3 +268,16 @@ fn deep_nesting() {
     check("a.json", format!("{}{}", "[".repeat(60), "]".repeat(60)).as_bytes());
     check("a.html", "<ul><li>Why did you?".repeat(3_000).as_bytes());
 }
+
+/// Of a very long document the model reads the first 6,000 sentences; what the rules find after them has no words of
+/// the model's to show.
+#[test]
+fn a_question_beyond_the_last_sentence_that_is_read_is_still_found() {
+    let line = "We met on a Tuesday and wrote down what we had seen. Then we went home.\n\n";
+    let text = format!(
+        "{}**Our closing question** changes each year. In spring it was \"What would make you stay when it gets hard?\"\n",
+        line.repeat(4_000)
+    );
+    let draft = checked(&formats::read("notes.md", text.as_bytes()).unwrap());
+    assert!(!draft.questions.is_empty());
+}

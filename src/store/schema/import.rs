@@ -339,35 +339,44 @@ impl TwinDoc {
     }
 }
 
+impl ImportDoc {
+    /// The import. `file_name` is for the words of an error.
+    ///
+    /// # Errors
+    /// What is wrong and where, if it cannot be used.
+    pub fn into_review(self, file_name: &str) -> Result<Review, SetAside> {
+        let fault = |place: &str, reason: String| SetAside::new(file_name, Some(place.to_owned()), reason);
+        let time = |place: &str, text: &str| {
+            DateTime::parse_from_rfc3339(text)
+                .map_err(|_| fault(place, format!("“{text}” is not a time with an offset")))
+        };
+        let id = Uuid::parse_str(&self.id).map_err(|_| fault("id", format!("“{}” is not an id", self.id)))?;
+        let mut items: Vec<Item> = Vec::with_capacity(self.items.len());
+        let mut was = BTreeMap::new();
+        for (n, item) in self.items.iter().enumerate() {
+            if let Some(set) = &item.set {
+                was.insert(item.id, (set.to_stage(), item.was.as_ref().map(StageDoc::to_stage)));
+            }
+            items.push(item.to_item().map_err(|reason| fault(&format!("items[{n}]"), reason))?);
+        }
+        Ok(Review {
+            id,
+            origin: Origin { name: self.source.name, kind: self.source.kind },
+            made: time("made", &self.made)?,
+            own: self.own,
+            level: self.level,
+            accepted: self.accepted.map(|at| time("accepted", &at)).transpose()?,
+            items,
+            warnings: self.warnings,
+            was,
+        })
+    }
+}
+
 /// Reads an import's document. `file_name` is for the words of an error.
 ///
 /// # Errors
 /// What is wrong and where, if it cannot be used.
 pub fn parse_import(file_name: &str, bytes: &[u8]) -> Result<Review, SetAside> {
-    let doc: ImportDoc = parse_document(file_name, bytes)?;
-    let fault = |place: &str, reason: String| SetAside::new(file_name, Some(place.to_owned()), reason);
-    let time = |place: &str, text: &str| {
-        DateTime::parse_from_rfc3339(text)
-            .map_err(|_| fault(place, format!("“{text}” is not a time with an offset")))
-    };
-    let id = Uuid::parse_str(&doc.id).map_err(|_| fault("id", format!("“{}” is not an id", doc.id)))?;
-    let mut items: Vec<Item> = Vec::with_capacity(doc.items.len());
-    let mut was = BTreeMap::new();
-    for (n, item) in doc.items.iter().enumerate() {
-        if let Some(set) = &item.set {
-            was.insert(item.id, (set.to_stage(), item.was.as_ref().map(StageDoc::to_stage)));
-        }
-        items.push(item.to_item().map_err(|reason| fault(&format!("items[{n}]"), reason))?);
-    }
-    Ok(Review {
-        id,
-        origin: Origin { name: doc.source.name, kind: doc.source.kind },
-        made: time("made", &doc.made)?,
-        own: doc.own,
-        level: doc.level,
-        accepted: doc.accepted.map(|at| time("accepted", &at)).transpose()?,
-        items,
-        warnings: doc.warnings,
-        was,
-    })
+    parse_document::<ImportDoc>(file_name, bytes)?.into_review(file_name)
 }

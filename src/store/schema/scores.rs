@@ -93,7 +93,34 @@ pub fn parse_scores(bytes: &[u8]) -> Result<FriendFile, ScoresProblem> {
         line: e.line(),
         column: e.column(),
     })?;
-    check_format(&value)?;
+    scores_of(&value)
+}
+
+/// A friend's file as the value that [`scores_of`] reads.
+pub fn scores_value(file: &FriendFile) -> Value {
+    let given = &file.given;
+    let scores: Map<String, Value> = Dimension::ALL
+        .iter()
+        .filter_map(|d| given.scores.get(*d).map(|score| (d.id().to_owned(), Value::from(score.value()))))
+        .collect();
+    serde_json::json!({
+        "format": SCORES_FORMAT,
+        "packet": given.packet,
+        "attempt": file.attempt,
+        "question": file.question,
+        "by": given.by,
+        "at": given.at.to_rfc3339(),
+        "scores": scores,
+        "note": given.note,
+    })
+}
+
+/// The friend's file that a value holds.
+///
+/// # Errors
+/// As [`parse_scores`].
+pub fn scores_of(value: &Value) -> Result<FriendFile, ScoresProblem> {
+    check_format(value)?;
     let text = |field| value.get(field).and_then(Value::as_str).map(str::trim).filter(|t| !t.is_empty());
     let id = |field| {
         let wanted = "the id of a packet's answer";

@@ -138,6 +138,11 @@ pub(super) fn pdf(words: &[(i32, i32, i32, &str)]) -> Vec<u8> {
         .iter()
         .map(|(x, y, size, text)| format!("BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n"))
         .collect();
+    pdf_drawing(&content)
+}
+
+/// A PDF of one page on which this is drawn.
+fn pdf_drawing(content: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
@@ -244,4 +249,32 @@ fn a_view_named_notes_is_not_run() {
     db.execute_batch("CREATE VIEW notes AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS mid, 'a' AS flds, '' AS tags FROM n;").unwrap();
     let bytes = zipped(&[("collection.anki2", &db.serialize("main").unwrap())]);
     assert!(matches!(read("v.apkg", &bytes), Err(ImportError::Damaged { .. })));
+}
+
+#[test]
+fn a_workbook_that_claims_more_texts_than_it_has_bytes_for_is_refused() {
+    use super::super::xlsx::check_strings;
+    let list =
+        |count: &str| format!("<?xml version=\"1.0\"?><!-- --><x:sst {count}><si><t>a</t></si></x:sst>");
+    for sound in ["", "uniqueCount=\"1\"", "count='4000000000'", "uniqueCount=\"many\""] {
+        assert!(check_strings(list(sound).as_bytes()).is_ok(), "{sound}");
+    }
+    assert!(check_strings(list("count=\"1\" uniqueCount = '4000000000'").as_bytes()).is_err());
+    assert!(check_strings(b"<sst uniqueCount=\"9\"").is_ok(), "what is cut short is the reader's to tell");
+}
+
+/// A page that is more to draw than any page of text is left out and said; the others are read.
+#[test]
+fn a_pdf_page_with_too_much_on_it_is_left_out() {
+    let words = "BT /F1 12 Tf 72 700 Td (Tell me about a time you were wrong.) Tj ET\n";
+    let document = read("a.pdf", &pdf_drawing(words)).unwrap();
+    assert_eq!((document.blocks.len(), document.warnings), (1, Vec::new()));
+    // Blanks draw nothing, so the page stays as it was, only longer.
+    let blanks = " ".repeat(usize::try_from(crate::import::limits::MAX_PAGE).unwrap());
+    let document = read("a.pdf", &pdf_drawing(&(blanks + words))).unwrap();
+    assert!(
+        document.blocks.is_empty() && document.warnings[0].contains("8 MB of drawing"),
+        "{:?}",
+        document.warnings
+    );
 }

@@ -76,8 +76,12 @@ pub(super) fn read(
     readings
 }
 
-/// What weighed most for `label` in the sentence at `n`, in words: two or three of its features.
+/// What weighed most for `label` in the sentence at `n`, in words: two or three of its features. Nothing for one that
+/// stands too far down to have been read.
 pub(super) fn why(n: usize, label: Label, features: &mut Features<'_>) -> String {
+    if n >= MOST {
+        return String::new();
+    }
     let weights = Weights::built_in();
     let mut told: Vec<(i32, String)> = Vec::new();
     features.each_named(n, &mut |feature, name| {
