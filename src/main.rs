@@ -1,9 +1,11 @@
-//! The binary: parses the arguments and runs the window or a command.
+//! The binary: reads a file behind the wall if it was started for that; else parses the arguments and runs the window or
+//! a command.
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use greenroom::{cli, reader};
 
 fn main() -> ExitCode {
-    greenroom::cli::run(greenroom::cli::Cli::parse())
+    if reader::is_child() { reader::run_child() } else { cli::run(cli::Cli::parse()) }
 }

@@ -117,9 +117,6 @@ enum Command {
     /// With --json an array of {"name", "says", "licence", "texts"}. Reads no data folder.
     #[command(alias = "licenses")]
     Licences(licences::LicencesArgs),
-    /// Read one file for the program that started this one; not for people.
-    #[command(name = crate::reader::COMMAND, hide = true)]
-    ReadBehindTheWall,
 }
 
 /// How a command answers.
@@ -164,7 +161,6 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Bank(args)) => bank::run(&args),
         Some(Command::Demo(args)) => demo::run(cli.data, &args),
         Some(Command::Licences(args)) => licences::run(&args),
-        Some(Command::ReadBehindTheWall) => crate::reader::run_child().map_err(Problem::Told),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

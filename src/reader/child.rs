@@ -1,19 +1,34 @@
 //! The process behind the wall: confines itself, reads one request and its file, answers, ends.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::process::ExitCode;
 
 use uuid::Uuid;
 
 use crate::import::limits;
 
 use super::wire::{Answer, RequestLine};
-use super::{Here, MAX_ANSWER, Request, confine};
+use super::{COMMAND, Here, MAX_ANSWER, Request, confine};
 
-/// Reads the request and the file on standard input and writes the answer to standard output.
-///
-/// # Errors
-/// Why nothing could be answered, for standard error: the process that asked reads it.
-pub fn run() -> Result<(), String> {
+/// Whether this process was started to read behind the wall.
+pub fn is_asked() -> bool {
+    let mut arguments = std::env::args_os().skip(1);
+    arguments.next().is_some_and(|first| first == COMMAND) && arguments.next().is_none()
+}
+
+/// Reads the request and the file on standard input and writes the answer to standard output. Why nothing could be
+/// answered goes to standard error: the process that asked reads it.
+pub fn run() -> ExitCode {
+    match answer() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            let _ = writeln!(io::stderr(), "{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn answer() -> Result<(), String> {
     confine::confine()?;
     let mut input = BufReader::new(io::stdin().lock());
     let mut line = Vec::new();

@@ -23,7 +23,7 @@ use crate::domain::review::Review;
 use crate::domain::second_scores::FriendFile;
 use crate::import::draft::Draft;
 
-pub use child::run as run_child;
+pub use child::{is_asked as is_child, run as run_child};
 #[cfg(not(target_os = "linux"))]
 pub use confine::CountingAllocator;
 pub use here::Here;
@@ -41,7 +41,7 @@ pub const MAX_ANSWER: u64 = 32 << 20;
 
 /// What pasted text is called.
 pub const PASTED: &str = "Pasted text";
-/// The name of the command that a second process is started with. Not for people.
+/// What a second process is started with, alone. Not for people, so neither help nor completions know it.
 pub const COMMAND: &str = "read-behind-the-wall";
 
 /// What is to be read.
