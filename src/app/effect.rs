@@ -16,6 +16,8 @@ use super::exporting::{ExportJob, ExportReport};
 use super::importing::{ImportJob, ImportReport};
 use super::model::Erase;
 
+pub use crate::store::KEPT_DAYS;
+
 /// Something to be done outside the model.
 #[derive(Debug)]
 pub enum Effect {

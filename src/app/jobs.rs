@@ -14,7 +14,7 @@ use chrono::{DateTime, Local};
 
 use crate::audio::voice::Limit;
 use crate::audio::{Player, Utterance, Voice, VoiceEvent};
-use crate::store::{self, BackupKind, Contents, Stamp, Store, StoreError};
+use crate::store::{self, BackupKind, Contents, Notice, Stamp, Store, StoreError};
 
 use super::clock;
 use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
@@ -347,6 +347,12 @@ impl StoreDesk {
                     Err(e) => Event::NotStored(job, e.to_string()),
                 };
             }
+            StoreJob::Erase(Erase::Removed) => {
+                return match store.erase(store::Erase::Removed, now) {
+                    Ok(_) => Event::Notices(vec![Notice::new("What you removed", "It is erased for good.")]),
+                    Err(e) => Event::NotStored(job, e.to_string()),
+                };
+            }
             StoreJob::Erase(Erase::Everything) => {
                 return reloaded(
                     store.erase(store::Erase::Everything, now),
@@ -383,6 +389,7 @@ fn reloaded(done: Result<Contents, StoreError>, job: StoreJob, text: &str) -> Ev
 fn preview(store: &Store, what: Erase) -> Event {
     let what = match what {
         Erase::Attempt(id) => store::Erase::Attempt(id),
+        Erase::Removed => store::Erase::Removed,
         Erase::Everything => store::Erase::Everything,
     };
     Event::ErasePreview(match store.erase_preview(what) {
@@ -407,6 +414,9 @@ fn preview_text(preview: &store::ErasePreview) -> String {
         .filter(|(n, _, _)| *n > 0)
         .map(|(n, one, many)| crate::domain::words::counted(*n, one, many))
         .collect();
+    if what.is_empty() && preview.files.is_empty() {
+        return "Nothing: there is none.".to_owned();
+    }
     let files = preview.files.len();
     let mut text = format!("{}; in {files} files:", what.join(", "));
     for file in preview.files.iter().take(8) {

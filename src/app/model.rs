@@ -105,6 +105,8 @@ impl Screen {
 pub enum Erase {
     /// One attempt.
     Attempt(Uuid),
+    /// The stories, imports, mock interviews and banks that were removed and are still kept.
+    Removed,
     /// Everything in the data folder.
     Everything,
 }

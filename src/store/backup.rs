@@ -3,7 +3,7 @@
 //! A backup is a folder `backups/<kind>-<UTC date>/` that holds the files under their own paths and a
 //! `manifest.json` with each one's length and CRC-32C. Recordings are not in it.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -80,7 +80,7 @@ pub struct BackupInfo {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Manifest {
+struct Manifest {
     format: String,
     made: String,
     pub files: Vec<BackupEntry>,
@@ -90,7 +90,7 @@ pub(crate) struct Manifest {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct BackupEntry {
+struct BackupEntry {
     pub path: String,
     pub bytes: u64,
     pub crc32c: String,
@@ -124,27 +124,57 @@ fn summed(path: &Path) -> io::Result<(u64, u32)> {
 }
 
 /// Whether the file at `path` is what the entry says.
-pub(crate) fn matches(path: &Path, entry: &BackupEntry) -> bool {
+fn matches(path: &Path, entry: &BackupEntry) -> bool {
     summed(path).is_ok_and(|sum| BackupEntry::of(&entry.path, sum) == *entry)
 }
 
-/// Brings the entry of a file that was rewritten on purpose up to date, or drops it with its file.
-pub(crate) fn refresh_entry(backup: &Path, path: &str) -> Result<(), StoreError> {
-    let file = backup.join(path);
-    let manifest_path = backup.join(MANIFEST);
-    let Ok(mut manifest) = read_manifest(backup) else { return Ok(()) };
-    if file.exists() {
-        let sum = summed(&file).map_err(StoreError::read(&file))?;
-        for entry in manifest.files.iter_mut().filter(|e| e.path == path) {
-            *entry = BackupEntry::of(path, sum);
-        }
-    } else {
-        manifest.files.retain(|e| e.path != path);
-    }
-    durable::replace(&manifest_path, &serde_json::to_vec_pretty(&manifest)?)
+/// The backup's folder that `path` lies in, and the path within it.
+fn backup_of(layout: &Layout, path: &Path) -> Option<(PathBuf, String)> {
+    let name = path.strip_prefix(layout.backups()).ok()?.iter().next()?;
+    let folder = layout.backups().join(name);
+    let file = Layout::new(&folder).label(path);
+    Some((folder, file))
 }
 
-pub(crate) fn read_manifest(backup: &Path) -> Result<Manifest, String> {
+/// Those of `files` that lie in a backup and are as its manifest says, by their paths within the data folder.
+pub(crate) fn sound<'a>(layout: &Layout, files: impl Iterator<Item = &'a Path>) -> Vec<String> {
+    let is_sound = |path: &&Path| {
+        backup_of(layout, path).is_some_and(|(folder, file)| {
+            let manifest = read_manifest(&folder);
+            manifest.is_ok_and(|m| m.files.iter().any(|e| e.path == file && matches(path, e)))
+        })
+    };
+    files.filter(is_sound).map(|path| layout.label(path)).collect()
+}
+
+/// Brings the entries of these files, which were rewritten or removed on purpose, up to date in their manifests. The
+/// entry of a file that was damaged before is not among them and stays, so that the damage stays known.
+pub(crate) fn follow(layout: &Layout, changed: &[String]) -> Result<(), StoreError> {
+    let mut by_backup: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
+    for path in changed {
+        if let Some((folder, file)) = backup_of(layout, &layout.root.join(path)) {
+            by_backup.entry(folder).or_default().push(file);
+        }
+    }
+    for (folder, files) in by_backup {
+        let Ok(mut manifest) = read_manifest(&folder) else { continue };
+        let mut kept = Vec::new();
+        for entry in manifest.files {
+            let path = folder.join(&entry.path);
+            if !files.contains(&entry.path) {
+                kept.push(entry);
+            } else if path.exists() {
+                let sum = summed(&path).map_err(StoreError::read(&path))?;
+                kept.push(BackupEntry::of(&entry.path, sum));
+            }
+        }
+        manifest.files = kept;
+        durable::replace(&folder.join(MANIFEST), &serde_json::to_vec_pretty(&manifest)?)?;
+    }
+    Ok(())
+}
+
+fn read_manifest(backup: &Path) -> Result<Manifest, String> {
     let bytes = fs::read(backup.join(MANIFEST)).map_err(|e| format!("its manifest cannot be read: {e}"))?;
     let manifest: Manifest =
         serde_json::from_slice(&bytes).map_err(|e| format!("its manifest cannot be read: {e}"))?;
@@ -289,10 +319,16 @@ impl Store {
 
     /// Finishes a restore that was interrupted; told, never an error.
     pub(crate) fn resume_restore(&mut self) {
-        let marker = self.layout.root.join(RESTORING);
-        if self.access != Access::ReadWrite || !marker.exists() {
+        if !is_interrupted(&self.layout) {
             return;
         }
+        if self.access != Access::ReadWrite {
+            let text =
+                "Restoring a backup was interrupted. Start Greenroom where it can save, and it is finished.";
+            self.notices.push(Notice::new("backups", text));
+            return;
+        }
+        let marker = self.layout.root.join(RESTORING);
         let name = fs::read_to_string(&marker).unwrap_or_default();
         let folder = self.layout.backups().join(&name);
         let sound = match BackupKind::of(&name) {
@@ -413,6 +449,11 @@ impl Store {
         }
         durable::sync_folder(&backups)
     }
+}
+
+/// Whether a restore was begun and not finished.
+pub(crate) fn is_interrupted(layout: &Layout) -> bool {
+    layout.root.join(RESTORING).exists()
 }
 
 fn copy_synced(from: &Path, to: &Path) -> Result<(u64, u32), StoreError> {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::backup::{self, BackupInfo};
 use super::documents;
+use super::erase;
 use super::error::{SetAside, StoreError};
 use super::folder::{self, Layout, Version};
 use super::load;
@@ -88,7 +89,15 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
             None
         }
     };
-    let doubts: Vec<String> = documents.doubts;
+    let mut doubts: Vec<String> = documents.doubts;
+    for (is_there, what) in [
+        (erase::is_interrupted(&layout), "erasing for good"),
+        (backup::is_interrupted(&layout), "restoring a backup"),
+    ] {
+        if is_there {
+            doubts.push(format!("{what} was interrupted; start Greenroom, and it is finished"));
+        }
+    }
     let backups = backup::list(&layout);
     let sound = set_aside.is_empty() && doubts.is_empty() && backups.iter().all(|b| b.broken.is_none());
     Ok(Report {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use super::durable;
+use super::erase;
 use super::error::{Notice, SetAside, StoreError};
 use super::folder::{Layout, check_file_id};
 use super::opening::{Access, Store};
@@ -401,7 +402,7 @@ impl Store {
         if !path.exists() {
             return Ok(());
         }
-        self.preserve_quietly(path, "it was removed in Greenroom")?;
+        self.keep_removed(path)?;
         durable::remove(path)?;
         self.seen.remove(path);
         Ok(())
@@ -415,14 +416,31 @@ impl Store {
         Ok(())
     }
 
+    /// Copies a document that is to be removed to `recovered/`, under a name that says the day on which the copy goes.
+    fn keep_removed(&self, path: &Path) -> Result<(), StoreError> {
+        let bytes = fs::read(path).map_err(StoreError::read(path))?;
+        let copy = erase::dated_copy(&self.copy_of(path, &bytes), self.today);
+        self.write_copy(path, &copy, &bytes, erase::REMOVED)
+    }
+
     fn preserve_quietly(&self, path: &Path, reason: &str) -> Result<String, StoreError> {
         let bytes = fs::read(path).map_err(StoreError::read(path))?;
+        let copy = self.copy_of(path, &bytes);
+        self.write_copy(path, &copy, &bytes, reason)?;
+        Ok(self.layout.label(&copy))
+    }
+
+    fn copy_of(&self, path: &Path, bytes: &[u8]) -> PathBuf {
         let label = self.layout.label(path);
         let stem = label.trim_end_matches(".json").replace('/', "-");
-        let copy = self.layout.recovered().join(format!("{stem}-{:08x}.json", crc32c::crc32c(&bytes)));
-        let sidecar = copy.with_extension("reason.txt");
-        durable::replace(&copy, &bytes)?;
-        durable::replace(&sidecar, format!("A copy of {label}, kept because {reason}.\n").as_bytes())?;
-        Ok(self.layout.label(&copy))
+        self.layout.recovered().join(format!("{stem}-{:08x}.json", crc32c::crc32c(bytes)))
+    }
+
+    /// Writes the copy, after the file that says what it is of and why it is kept.
+    fn write_copy(&self, path: &Path, copy: &Path, bytes: &[u8], reason: &str) -> Result<(), StoreError> {
+        let label = self.layout.label(path);
+        let words = format!("A copy of {label}, kept because {reason}.\n");
+        durable::replace(&copy.with_extension("reason.txt"), words.as_bytes())?;
+        durable::replace(copy, bytes)
     }
 }

@@ -96,6 +96,14 @@ pub enum StoreError {
     /// A value cannot be written as JSON.
     #[error("this cannot be written as JSON: {0}; report it, please")]
     Encode(#[from] serde_json::Error),
+    /// Erasing was begun and could not be finished. What is left is written down and goes at the next start.
+    #[error(
+        "some of it is erased and some is not yet: {source}; the rest goes at the next start, or when you erase it again"
+    )]
+    Unfinished {
+        /// What stood in the way.
+        source: Box<StoreError>,
+    },
     /// There is no such backup.
     #[error("there is no backup “{name}”; the list of backups shows which there are")]
     NoBackup {
@@ -119,6 +127,10 @@ impl StoreError {
 
     pub(crate) fn sync(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Sync { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn unfinished(source: Self) -> Self {
+        Self::Unfinished { source: Box::new(source) }
     }
 
     pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {

@@ -197,12 +197,17 @@ struct DeviceDoc {
     device: Uuid,
 }
 
+/// Where the ids are kept, one a data folder.
+pub(crate) fn devices(state: &Path) -> PathBuf {
+    state.join("devices")
+}
+
 fn device_path(state: &Path, root: &Path) -> PathBuf {
     let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     // A home folder that two computers share holds one id for each, where the system names itself.
     let machine = fs::read("/etc/machine-id").unwrap_or_default();
     let key = fnv64(&[machine.trim_ascii(), b"\0", root.as_os_str().as_encoded_bytes()].concat());
-    state.join("devices").join(format!("{key:016x}.json"))
+    devices(state).join(format!("{key:016x}.json"))
 }
 
 /// FNV-1a in 64 bits: enough to tell a few folders apart.

@@ -30,7 +30,7 @@ pub mod schema;
 
 pub use backup::{BackupInfo, BackupKind};
 pub use durable::save_as;
-pub use erase::{Erase, ErasePreview, ErasedFile};
+pub use erase::{Erase, ErasePreview, ErasedFile, KEPT_DAYS};
 pub use error::{Notice, SaveAsError, SetAside, StoreError};
 pub use folder::{default_data_dir, default_state_dir};
 pub use opening::{Access, Contents, Stamp, Store};

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 use uuid::Uuid;
 
 use super::documents::{self, Documents, Seen};
 use super::durable;
+use super::erase;
 use super::error::{Notice, StoreError};
 use super::folder::{self, Device, Layout, Version};
 use super::journal::read::walk;
@@ -88,6 +89,8 @@ pub struct Store {
     pub(crate) state: PathBuf,
     pub(crate) access: Access,
     pub(crate) device: Uuid,
+    /// The day on which the folder was last loaded, in UTC.
+    pub(crate) today: NaiveDate,
     /// The last number given to a line of this device.
     pub(crate) seq: u64,
     /// The greatest number seen on any line.
@@ -151,6 +154,7 @@ impl Store {
             state,
             access,
             device: Uuid::nil(),
+            today: NaiveDate::MIN,
             seq: 0,
             lamport: 0,
             suspect_tail: false,
@@ -193,7 +197,9 @@ impl Store {
     }
 
     pub(crate) fn load(&mut self, now: Stamp) -> Result<Contents, StoreError> {
+        self.today = now.utc.date_naive();
         self.resume_restore();
+        self.resume_erasing(now);
         let journals = load::journals(&self.layout);
         if journals.blocked {
             self.read_only(
@@ -206,6 +212,7 @@ impl Store {
             self.remove_unfinished();
             self.make_private()?;
             self.settle_device();
+            erase::let_go(&self.layout, self.today);
         }
         // Never back below what this store has given out, whatever the files say now.
         self.seq = self.seq.max(journals.seq_of(self.device));
@@ -280,7 +287,7 @@ impl Store {
         durable::replace(&self.layout.folder_doc(), &encode_document(&doc)?)
     }
 
-    fn settle_device(&mut self) {
+    pub(crate) fn settle_device(&mut self) {
         let Device { id, unkept } = folder::device(&self.state, &self.layout.root);
         self.use_device(id, unkept);
         let inside = |path: &Path| fs::canonicalize(path).ok();
@@ -321,7 +328,8 @@ impl Store {
             }
         }
         let others = [layout.journals(), layout.runnings(), layout.recovered(), layout.backups()];
-        for folder in layout.document_folders().into_iter().chain(others) {
+        let own = folder::devices(&self.state);
+        for folder in layout.document_folders().into_iter().chain(others).chain([own]) {
             walk(&folder, &mut |path, _| {
                 if durable::is_temp(path) {
                     let _ = fs::remove_file(path);

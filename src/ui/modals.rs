@@ -6,6 +6,7 @@ use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, ScoreAction, StageAction};
 use crate::app::command::{Command, DataCommand, ExportCommand, WindowCommand};
+use crate::app::effect::KEPT_DAYS;
 use crate::app::exporting::{Export, PageForm};
 use crate::app::model::{Erase, Modal, Model};
 use crate::app::palette;
@@ -289,6 +290,12 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
                 "The answer to “{question}” goes: its text, times and scores, every earlier version of it, and its copies in all backups."
             )
         }
+        Erase::Removed => format!(
+            "The stories, imports, mock interviews and banks that you removed go, with their copies in all backups. \
+             Left alone, each goes {} after it was removed. \
+             An import keeps the text that a story was taken from until you remove it too.",
+            counted(KEPT_DAYS, "day", "days")
+        ),
         Erase::Everything => format!(
             "All of it goes: {}, {}, {}, {}, your own banks and your edits of others, the target and settings, and {}.",
             counted(model.attempts.len(), "answer", "answers"),

@@ -3,7 +3,8 @@
 use std::fs;
 
 use greenroom::domain::profile::Profile;
-use greenroom::store::{Erase, StoreError, check};
+use greenroom::domain::story::Story;
+use greenroom::store::{Erase, ErasePreview, Store, StoreError, check};
 use serde_json::{Value, json};
 
 use crate::room::*;
@@ -188,6 +189,103 @@ fn erasing_everything_leaves_an_empty_folder() {
     store.put_attempt(&attempt(7), stamp()).unwrap();
     drop(store);
     assert_eq!(numbers(&room.contents()), [7]);
+}
+
+const THROWN_AWAY: &str = "the story that I threw away";
+
+fn thrown_away() -> Story {
+    let mut story = Story::new("gone".to_owned(), time());
+    THROWN_AWAY.clone_into(&mut story.title);
+    story
+}
+
+/// The names of the files in `recovered/`.
+fn recovered(room: &Room) -> Vec<String> {
+    room.files().into_keys().filter_map(|name| Some(name.strip_prefix("recovered/")?.to_owned())).collect()
+}
+
+#[test]
+fn what_is_removed_has_a_day_on_which_it_goes() {
+    let room = Room::new();
+    let (mut store, _) = room.open();
+    store.write_story(&thrown_away()).unwrap();
+    store.remove_story("gone").unwrap();
+    drop(store);
+    let kept = recovered(&room);
+    assert!(kept.len() == 2 && kept.iter().all(|name| name.contains(".goes-2026-04-03.")), "{kept:?}");
+    let open_on = |days| Store::open(&room.data(), &room.dir.path().join("state"), on_day(days)).unwrap().1;
+    assert_eq!((open_on(29).notices, recovered(&room)), (vec![], kept));
+    assert_eq!((open_on(30).notices, recovered(&room)), (vec![], vec![]));
+}
+
+/// What an earlier Greenroom removed lay there for good. It gets its days from the first start of this one.
+#[test]
+fn what_was_removed_without_a_day_gets_one_and_what_was_kept_for_another_reason_none() {
+    let room = Room::with(1..2);
+    fs::create_dir_all(room.path("recovered")).unwrap();
+    let put = |name: &str, text: &str| fs::write(room.path("recovered").join(name), text).unwrap();
+    put("stories-old-1a.json", THROWN_AWAY);
+    put(
+        "stories-old-1a.reason.txt",
+        "A copy of stories/old.json, kept because it was removed in Greenroom.\n",
+    );
+    put("stories-odd-2b.json", "{damaged");
+    put("stories-odd-2b.reason.txt", "A copy of stories/odd.json, kept because it was not readable.\n");
+    put("stray.json", "nobody says what it is");
+    drop(room.open());
+    let stays = ["stories-odd-2b.json", "stories-odd-2b.reason.txt"];
+    let dated = ["stories-old-1a.goes-2026-04-03.json", "stories-old-1a.goes-2026-04-03.reason.txt"];
+    assert_eq!(recovered(&room), [&stays[..], &dated, &["stray.json"]].concat());
+    let _ = Store::open(&room.data(), &room.dir.path().join("state"), on_day(400)).unwrap();
+    assert_eq!(recovered(&room), [&stays[..], &["stray.json"]].concat());
+}
+
+#[test]
+fn what_was_removed_can_be_erased_with_its_copies_in_backups() {
+    let room = Room::with(1..3);
+    let (mut store, _) = room.open();
+    store.write_story(&thrown_away()).unwrap();
+    store.write_story(&story()).unwrap();
+    let backup = store.backup_now(stamp()).unwrap();
+    // Removed and put back: its backups are a living story's.
+    store.remove_story("outage").unwrap();
+    store.write_story(&story()).unwrap();
+    store.remove_story("gone").unwrap();
+    let preview = store.erase_preview(Erase::Removed).unwrap();
+    assert_eq!((preview.stories, preview.files.len()), (2, 5), "{preview:?}");
+    let contents = store.erase(Erase::Removed, stamp()).unwrap();
+    assert_eq!((contents.stories, contents.attempts.len()), (vec![story()], 2));
+    assert!(!room.files().values().any(|bytes| holds(bytes, THROWN_AWAY)));
+    assert!(room.files().contains_key(&format!("backups/{backup}/stories/outage.json")));
+    assert!(store.list_backups().iter().all(|b| b.broken.is_none()));
+    assert_eq!(store.erase_preview(Erase::Removed).unwrap(), ErasePreview::default());
+}
+
+#[test]
+fn what_was_interrupted_is_told_where_it_cannot_be_finished() {
+    let room = Room::with(1..2);
+    fs::write(
+        room.path(".greenroom-erasing"),
+        r#"{"format":"greenroom-erasing/1","what":{"Removed":[]},"sound":[]}"#,
+    )
+    .unwrap();
+    let report = check::inspect(&room.data()).unwrap();
+    assert!(
+        !report.sound && report.doubts[0].contains("erasing for good was interrupted"),
+        "{:?}",
+        report.doubts
+    );
+    let only_read = Store::read(&room.data(), stamp()).unwrap();
+    assert!(only_read.notices[0].text.contains("Start Greenroom"), "{:?}", only_read.notices);
+    assert!(room.contents().notices[0].text.contains("now finished"));
+    assert_eq!(room.contents().notices, []);
+    fs::write(room.path(".greenroom-erasing"), "{torn").unwrap();
+    let told = room.contents().notices;
+    assert!(told[0].text.contains("Erase it again"), "{told:?}");
+    assert_eq!(numbers(&room.contents()), [1], "nothing was taken on its word");
+    fs::write(room.path(".greenroom-restoring"), "manual-2026-03-04").unwrap();
+    let report = check::inspect(&room.data()).unwrap();
+    assert!(report.doubts[0].contains("restoring a backup was interrupted"), "{:?}", report.doubts);
 }
 
 #[test]

@@ -25,6 +25,9 @@ pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
 fn erase(model: &mut Model) -> Vec<Effect> {
     let Some(Modal::Erase(what)) = model.modal.take() else { return Vec::new() };
     model.undo = None;
+    if what == Erase::Removed {
+        return vec![Effect::Store(StoreJob::Erase(what))];
+    }
     model.history.open = None;
     // What was being typed would otherwise be written again after the erasure.
     if what == Erase::Everything {

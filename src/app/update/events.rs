@@ -120,7 +120,7 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         StoreJob::WriteImport(_) => "The import is not saved",
         StoreJob::WriteMock(_) => "The mock interview is not saved",
         StoreJob::Restore(_) => "The backup was not restored",
-        StoreJob::Erase(_) => "Nothing was erased",
+        StoreJob::Erase(_) => "Not erased for good",
         StoreJob::DeleteAttempt(_)
         | StoreJob::PutMoment(_)
         | StoreJob::DeleteMoment(_)

@@ -366,6 +366,9 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if button(ui, "Back up now").clicked() {
             out.push(Command::Data(DataCommand::BackUp));
         }
+        if button(ui, "Erase what you removed…").clicked() {
+            out.push(Command::Data(DataCommand::AskErase(Erase::Removed)));
+        }
         if button(ui, "Erase everything for good…").clicked() {
             out.push(Command::Data(DataCommand::AskErase(Erase::Everything)));
         }
