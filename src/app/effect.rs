@@ -80,6 +80,8 @@ pub enum StoreJob {
     WriteRunning(serde_json::Value),
     /// Forget the running attempt.
     ClearRunning,
+    /// Become the one who writes, where the folder was only read so far.
+    Regain,
     /// Erase for good.
     Erase(Erase),
     /// Make a backup if the last is a day old.
@@ -124,6 +126,8 @@ pub enum Event {
     Notices(Vec<store::Notice>),
     /// The folder was restored, or everything was erased: this is what it holds now.
     Reloaded(Box<store::Contents>, String),
+    /// The folder, which was only read so far, can be written: this is what it holds now.
+    Regained(Box<store::Contents>),
     /// What happened to the sound.
     Audio(AudioEvent),
     /// What became of reading aloud.

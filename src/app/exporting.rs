@@ -47,6 +47,12 @@ pub enum Export {
 }
 
 impl Export {
+    /// All answers with their scores, those that are not saved too: what can be taken to a safe place.
+    pub fn all_answers() -> Option<Self> {
+        let format = crate::export::formats::find("attempts-json")?;
+        Some(Self::Format { format, part: Selection::default() })
+    }
+
     /// What it is called.
     pub fn title(&self) -> &str {
         match self {

@@ -360,6 +360,13 @@ impl StoreDesk {
                     "Everything was erased for good.",
                 );
             }
+            StoreJob::Regain => {
+                return match store.regain(now) {
+                    Ok(Some(contents)) => Event::Regained(Box::new(contents)),
+                    Ok(None) => Event::Stored(job),
+                    Err(e) => Event::NotStored(job, e.to_string()),
+                };
+            }
             StoreJob::PreviewErase(what) => return preview(store, *what),
             StoreJob::Restore(name) => {
                 return reloaded(store.restore(name, now), job, "The backup was restored.");

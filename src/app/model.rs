@@ -274,6 +274,7 @@ impl Unsaved {
             // Nothing that would be lost: it is made again, asked for again, or only read.
             StoreJob::WriteRunning(_)
             | StoreJob::ClearRunning
+            | StoreJob::Regain
             | StoreJob::Erase(_)
             | StoreJob::BackUpIfDue
             | StoreJob::BackUp

@@ -105,7 +105,7 @@ pub struct Store {
     pub(crate) seen: HashMap<PathBuf, Seen>,
     /// What came up since [`Contents`] was handed out.
     pub(crate) notices: Vec<Notice>,
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 /// The most notices about single lines; the rest is counted in one.
@@ -162,7 +162,7 @@ impl Store {
             moment_remnants: HashMap::new(),
             seen: HashMap::new(),
             notices,
-            _lock: lock,
+            lock,
         }
     }
 
@@ -172,6 +172,31 @@ impl Store {
     /// As for [`Self::open`].
     pub fn reload(&mut self, now: Stamp) -> Result<Contents, StoreError> {
         self.load(now)
+    }
+
+    /// Tries to become the one who writes, where another Greenroom did or the folder could not be written when it was
+    /// opened. Returns what the folder holds by now if that went well; `None` if it did not, or was not needed.
+    ///
+    /// Documents that somebody else changed meanwhile are kept aside when this store replaces them, as ever.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub fn regain(&mut self, now: Stamp) -> Result<Option<Contents>, StoreError> {
+        if self.access == Access::ReadWrite {
+            return Ok(None);
+        }
+        let mut notices = Vec::new();
+        let (access, lock) = take_lock(&self.layout, &mut notices);
+        self.access = access;
+        if self.access != Access::ReadWrite {
+            return Ok(None);
+        }
+        self.lock = lock;
+        self.notices.extend(notices);
+        let seen = std::mem::take(&mut self.seen);
+        let contents = self.load(now)?;
+        self.seen.extend(seen);
+        Ok((self.access == Access::ReadWrite).then_some(contents))
     }
 
     /// Whether the store may write.
@@ -389,7 +414,7 @@ fn take_lock(layout: &Layout, notices: &mut Vec<Notice>) -> (Access, Option<File
     };
     match lock::acquire(layout) {
         Locked::ByAnother => {
-            let why = "another Greenroom has this folder open; close it and start this one again";
+            let why = "another Greenroom has this folder open; close it and save again here";
             (read_only(why.to_owned()), None)
         }
         Locked::NotWritable(e) => (read_only(not_writable(e)), None),

@@ -341,6 +341,15 @@ fn interview(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     });
 }
 
+/// Where the folder does not take what was answered, another place may.
+pub fn save_a_copy(ui: &mut Ui, out: &mut Outbox) {
+    if let Some(copy) = Export::all_answers()
+        && button(ui, "Save a copy of your answers elsewhere…").clicked()
+    {
+        out.push(Command::Export(ExportCommand::Ask(Box::new(copy))));
+    }
+}
+
 fn unsaved(ui: &mut Ui, out: &mut Outbox) {
     title(ui, "Not everything is saved");
     ui.label("The notice at the foot of the window says what and why. Closing now would lose it.");
@@ -349,6 +358,7 @@ fn unsaved(ui: &mut Ui, out: &mut Outbox) {
         if primary(ui, "Try to save again", None).clicked() {
             out.push(Command::Window(WindowCommand::Retry));
         }
+        save_a_copy(ui, out);
         if button(ui, "Stay").clicked() {
             out.push(Command::Window(WindowCommand::CloseModal));
         }

@@ -7,6 +7,7 @@ use crate::app::action::Action;
 use crate::app::command::{Command, WindowCommand};
 use crate::app::model::{Model, Screen};
 use crate::app::route::Place;
+use crate::domain::rehearsal::Phase;
 use crate::ui::bindings::Context;
 
 use super::screens::{
@@ -226,6 +227,18 @@ fn is_unsaved(subject: &str) -> bool {
     subject.to_lowercase().contains("not saved")
 }
 
+/// What can be done while something is not on disk.
+fn save_again(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if button(ui, "Try to save again").clicked() {
+        out.push(Command::Window(WindowCommand::Retry));
+    }
+    // Nothing opens over somebody who speaks.
+    let speaks = |phase: &Phase| matches!(phase, Phase::Answer(_) | Phase::Probe(..));
+    if !model.rehearsal().is_some_and(|rehearsal| speaks(rehearsal.phase())) {
+        modals::save_a_copy(ui, out);
+    }
+}
+
 /// What the person should know, at the foot of the window until it is dismissed.
 fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if model.notices.is_empty() && model.undo.is_none() && model.saving.failed.is_empty() {
@@ -239,8 +252,8 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let frame = Frame::new().fill(c.raised).inner_margin(Margin::symmetric(edge::L, edge::S));
     Panel::bottom("notices").resizable(false).frame(frame).show(ui, |ui| {
         ScrollArea::vertical().id_salt("notices").max_height(height::NOTICES_MOST).show(ui, |ui| {
-            if !model.saving.failed.is_empty() && button(ui, "Try to save again").clicked() {
-                out.push(Command::Window(WindowCommand::Retry));
+            if !model.saving.failed.is_empty() {
+                ui.horizontal_wrapped(|ui| save_again(ui, model, out));
             }
             if let Some(undo) = &model.undo {
                 ui.horizontal_wrapped(|ui| {

@@ -63,19 +63,16 @@ pub fn furnish(folder: &Path) {
 /// What must hold whatever was done: nothing that was acknowledged before is lost or damaged.
 pub fn lasting(contents: &Contents, step: &Step) -> Vec<String> {
     let mut wrong = Vec::new();
+    // All of it, or none of it.
     if step.name == "erase everything" && contents.attempts.is_empty() {
         return wrong;
     }
-    let all = numbers(contents);
     for n in [1, 2, 3, 9] {
         let same = contents.attempts.iter().any(|found| *found == attempt(n));
         let may_differ = step.name == "delete an attempt" && n == 3;
-        if !same && !may_differ && !(step.erases.is_some() && step.name == "erase everything") {
-            wrong.push(format!("attempt {n} is lost or changed; there are {all:?}"));
+        if !(same || may_differ) {
+            wrong.push(format!("attempt {n} is lost or changed; there are {:?}", numbers(contents)));
         }
-    }
-    if step.name == "erase everything" {
-        return wrong;
     }
     wrong.extend(unless(contents.profile.target.company.starts_with("Acme"), "the profile is lost"));
     wrong.extend(unless(contents.banks == [bank()], "the bank is lost"));
@@ -84,9 +81,7 @@ pub fn lasting(contents: &Contents, step: &Step) -> Vec<String> {
     wrong.extend(unless(outage || step.name == "remove a story", "the story is lost"));
     let damaged = contents.notices.iter().find(|notice| notice.text.contains("Set aside"));
     // What was being appended when the program was killed was never acknowledged.
-    wrong.extend(
-        damaged.filter(|notice| !notice.subject.starts_with("journal")).map(|notice| notice.to_string()),
-    );
+    wrong.extend(damaged.filter(|notice| !notice.subject.starts_with("journal")).map(ToString::to_string));
     wrong
 }
 

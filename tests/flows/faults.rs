@@ -130,6 +130,48 @@ fn a_second_window_reads_and_says_that_it_cannot_save() {
     assert!(first.stored().is_empty());
 }
 
+/// Access is settled anew when the person tries again: the answer is saved, and what the other window wrote is here too.
+#[test]
+fn a_second_window_saves_when_the_first_is_closed() {
+    let folder = Folder::new();
+    let mut first = folder.open();
+    let mut second = folder.open();
+    second.press(Key::Space);
+    second.answer(10);
+    second.score_all(Key::Num4);
+    second.click("Try to save again");
+    second.harness.run();
+    assert!(second.says("The attempt is not saved"), "the first window is still open");
+    first.press(Key::Space);
+    first.answer(20);
+    first.score_all(Key::Num2);
+    drop(first);
+    second.click("Try to save again");
+    second.harness.run();
+    assert!(!second.says("not saved") && !second.says("Nothing can be saved"));
+    assert!(second.model().saving.failed.is_empty() && second.model().why_read_only().is_none());
+    assert_eq!((second.stored().len(), second.model().attempts.len()), (2, 2));
+}
+
+/// Where the folder stays read-only, what was answered can be taken to another place.
+#[test]
+fn what_a_second_window_cannot_save_can_be_saved_elsewhere() {
+    let folder = Folder::new();
+    let _first = folder.open();
+    let mut second = folder.open();
+    second.press(Key::Space);
+    second.answer(10);
+    second.score_all(Key::Num4);
+    let elsewhere = folder.0.path().join("copy.json");
+    *second.dialog.borrow_mut() = Some(elsewhere.clone());
+    second.click("Save a copy of your answers elsewhere…");
+    second.harness.run();
+    second.click("Save as…");
+    second.harness.run();
+    let copy = std::fs::read_to_string(elsewhere).unwrap();
+    assert!(copy.contains(&second.model().attempts[0].id.to_string()), "{copy}");
+}
+
 #[test]
 fn a_broken_bank_is_told_with_file_place_and_reason_and_the_rest_work() {
     let mut room = Room::prepared(&options(), |data| {

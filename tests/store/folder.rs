@@ -140,3 +140,32 @@ fn a_folder_that_cannot_be_written_is_only_read() {
     }
     fs::set_permissions(room.data(), fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// The lock is asked for again; what somebody else wrote meanwhile is read, and kept aside when it is replaced.
+#[test]
+fn a_reader_becomes_the_writer_when_the_folder_is_free() {
+    let room = Room::with(1..2);
+    let (mut first, _) = room.open();
+    first.write_profile(&profile()).unwrap();
+    let (mut second, contents) = room.open();
+    assert!(matches!(contents.access, Access::ReadOnly { .. }));
+    assert_eq!(second.regain(stamp()).unwrap(), None, "the first is still there");
+    let mut theirs = profile();
+    "Theirs".clone_into(&mut theirs.target.company);
+    first.write_profile(&theirs).unwrap();
+    first.put_attempt(&attempt(2), stamp()).unwrap();
+    drop(first);
+    let contents = second.regain(stamp()).unwrap().unwrap();
+    assert_eq!((numbers(&contents), contents.profile), (vec![1, 2], theirs));
+    assert_eq!(second.regain(stamp()).unwrap(), None, "it is the writer already");
+    second.put_attempt(&attempt(3), stamp()).unwrap();
+    second.write_profile(&profile()).unwrap();
+    drop(second);
+    let contents = room.contents();
+    assert_eq!((numbers(&contents), contents.profile), (vec![1, 2, 3], profile()));
+    let kept = room
+        .files()
+        .into_iter()
+        .any(|(name, bytes)| name.starts_with("recovered/") && holds(&bytes, "Theirs"));
+    assert!(kept, "what the other one wrote");
+}

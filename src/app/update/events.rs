@@ -6,7 +6,7 @@ use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::ImportSource;
 use super::super::model::{Modal, Model, Unsaved};
-use super::{attempts, exports, imports, mock, notices, settings, stage, voice};
+use super::{attempts, exports, imports, mock, notices, regaining, settings, stage, voice};
 
 pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
@@ -39,6 +39,10 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             model.modal = None;
             notices::tell(model, "Data folder", &text);
             vec![settings::volume(model), Effect::Store(StoreJob::ListBackups)]
+        }
+        Event::Regained(contents) => {
+            regaining::adopt(model, *contents);
+            vec![Effect::Store(StoreJob::ListBackups)]
         }
         Event::Audio(event) => {
             audio(model, event);
@@ -130,6 +134,7 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         | StoreJob::RemoveMock(_)
         | StoreJob::WriteRunning(_)
         | StoreJob::ClearRunning
+        | StoreJob::Regain
         | StoreJob::ListBackups
         | StoreJob::PreviewErase(_) => "Not saved",
     }

@@ -19,6 +19,7 @@ mod mock;
 mod mock_keys;
 mod notices;
 mod recovering;
+mod regaining;
 mod second_scores;
 mod settings;
 mod stage;

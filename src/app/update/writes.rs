@@ -70,5 +70,6 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
         },
         Unsaved::Profile => StoreJob::WriteProfile(Box::new(model.profile.clone())),
     };
-    model.saving.failed.iter().map(job).map(Effect::Store).collect()
+    let regain = model.why_read_only().map(|_| StoreJob::Regain);
+    regain.into_iter().chain(model.saving.failed.iter().map(job)).map(Effect::Store).collect()
 }

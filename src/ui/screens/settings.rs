@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::command::{Command, DataCommand, SettingsCommand};
+use crate::app::command::{Command, DataCommand, SettingsCommand, WindowCommand};
 use crate::app::model::{Erase, Model};
 use crate::app::voice::{ReadingState, SAMPLE};
 use crate::domain::profile::{Calm, Practice, Settings, Theme};
@@ -346,6 +346,9 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     });
     if let Some(why) = model.why_read_only() {
         warning(ui, why);
+        if button(ui, "Try to save again").clicked() {
+            out.push(Command::Window(WindowCommand::Retry));
+        }
     }
     ui.add_space(space::S);
     ui.label("Backups: one a day, the last 7 and 4 weekly ones are kept.");
