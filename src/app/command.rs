@@ -163,6 +163,10 @@ pub enum HistoryCommand {
 pub enum DataCommand {
     /// Ask before erasing for good.
     AskErase(Erase),
+    /// Keep the document at this path as it stands.
+    KeepAltered(String),
+    /// Put the document at this path back as the newest backup has it.
+    RestoreAltered(String),
     /// Yes, erase for good.
     EraseForGood,
     /// Make a backup now.

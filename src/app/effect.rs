@@ -84,6 +84,10 @@ pub enum StoreJob {
     Regain,
     /// Erase for good.
     Erase(Erase),
+    /// Keep this document as it stands, though it is not as it was saved.
+    KeepAltered(String),
+    /// Put this document back as the newest backup has it.
+    RestoreAltered(String),
     /// Make a backup if the last is a day old.
     BackUpIfDue,
     /// Make a backup now.

@@ -339,6 +339,11 @@ impl StoreDesk {
             StoreJob::RemoveMock(id) => store.remove_mock(*id),
             StoreJob::WriteRunning(value) => store.write_running(value),
             StoreJob::ClearRunning => store.clear_running(),
+            StoreJob::KeepAltered(file) => store.keep_altered(file),
+            StoreJob::RestoreAltered(file) => {
+                let told = format!("“{file}” was restored from a backup.");
+                return reloaded(store.restore_altered(file, now), job, &told);
+            }
             StoreJob::BackUpIfDue => store.backup_if_due(now).map(|_| ()),
             StoreJob::BackUp => store.backup_now(now).map(|_| ()),
             StoreJob::Erase(Erase::Attempt(id)) => {

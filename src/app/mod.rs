@@ -33,6 +33,7 @@ pub mod palette;
 pub mod review;
 pub mod route;
 pub mod running;
+pub mod saving;
 pub mod second_scores;
 pub mod suggestion;
 pub mod theme;

@@ -1,6 +1,6 @@
 //! The model: all that the screens show. Only `update` changes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rand::SeedableRng;
@@ -24,19 +24,20 @@ use crate::domain::review::Review;
 use crate::domain::session::{Session, Setup};
 use crate::domain::story::Story;
 use crate::export::page::Page;
-use crate::store::{Access, Contents, Notice};
+use crate::store::{Access, Altered, Contents, Notice};
 
 use super::announce::Announcer;
 use super::browse::Browse;
 use super::clock::Now;
 use super::derived::Asked;
-use super::effect::{BackupRow, StoreJob};
+use super::effect::BackupRow;
 use super::exporting::Exporting;
 use super::figures::{Figures, ReadinessView};
 use super::history::{HistoryKind, HistoryRow};
 use super::mock::MockView;
 use super::notes::NotesView;
 use super::review::Importing;
+use super::saving::Saving;
 use super::second_scores::{FriendUndo, Rescoring};
 pub use super::suggestion::Suggestion;
 use super::voice::{ReadAloud, VoiceView};
@@ -222,69 +223,6 @@ impl Undo {
     }
 }
 
-/// Whether what the person did is on disk.
-#[derive(Clone, Debug, Default)]
-pub struct Saving {
-    /// What could not be stored; tried again from what the model holds by then.
-    pub failed: BTreeSet<Unsaved>,
-    /// Whether an attempt has reached the disk since the last question was shown.
-    pub saved: bool,
-}
-
-/// Something that the disk did not take.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unsaved {
-    /// This attempt, or its deletion.
-    Attempt(Uuid),
-    /// This moment, or its deletion.
-    Moment(Uuid),
-    /// The story with this id, or its deletion.
-    Story(String),
-    /// The bank with this id, or its removal.
-    Bank(String),
-    /// What was changed about the bank with this id, or that nothing is any more.
-    Overlay(String),
-    /// This import, or its removal.
-    Import(Uuid),
-    /// This mock interview, or its removal.
-    Mock(Uuid),
-    /// The profile.
-    Profile,
-}
-
-impl Unsaved {
-    /// What `job` stores, if it holds something that the person typed, said or scored.
-    pub fn of(job: &StoreJob) -> Option<Self> {
-        match job {
-            StoreJob::PutAttempt(attempt) => Some(Self::Attempt(attempt.id)),
-            StoreJob::DeleteAttempt(id) => Some(Self::Attempt(*id)),
-            StoreJob::PutMoment(moment) => Some(Self::Moment(moment.id)),
-            StoreJob::DeleteMoment(id) => Some(Self::Moment(*id)),
-            StoreJob::WriteStory(story) => Some(Self::Story(story.id.clone())),
-            StoreJob::RemoveStory(id) => Some(Self::Story(id.clone())),
-            StoreJob::WriteBank(bank) => Some(Self::Bank(bank.id.clone())),
-            StoreJob::RemoveBank(id) => Some(Self::Bank(id.clone())),
-            StoreJob::WriteOverlay(overlay) => Some(Self::Overlay(overlay.bank.clone())),
-            StoreJob::RemoveOverlay(bank) => Some(Self::Overlay(bank.clone())),
-            StoreJob::WriteImport(import) => Some(Self::Import(import.id)),
-            StoreJob::RemoveImport(id) => Some(Self::Import(*id)),
-            StoreJob::WriteMock(mock) => Some(Self::Mock(mock.id)),
-            StoreJob::RemoveMock(id) => Some(Self::Mock(*id)),
-            StoreJob::WriteProfile(_) => Some(Self::Profile),
-            // Nothing that would be lost: it is made again, asked for again, or only read.
-            StoreJob::WriteRunning(_)
-            | StoreJob::ClearRunning
-            | StoreJob::Regain
-            | StoreJob::Erase(_)
-            | StoreJob::BackUpIfDue
-            | StoreJob::BackUp
-            | StoreJob::Restore(_)
-            | StoreJob::ListBackups
-            | StoreJob::PreviewErase(_) => None,
-        }
-    }
-}
-
 /// A document that was edited and is written once the person stops typing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dirty {
@@ -407,6 +345,8 @@ pub struct Model {
     pub undo: Option<Undo>,
     /// What the person should know.
     pub notices: Vec<Notice>,
+    /// Documents that are not as they were saved.
+    pub altered: Vec<Altered>,
     /// Whether the folder can be written, and if not, why.
     pub access: Access,
     /// The data folder, as shown.
@@ -484,6 +424,7 @@ impl Model {
             undo: None,
             notices: Vec::new(),
             access: Access::ReadWrite,
+            altered: Vec::new(),
             folder,
             saving: Saving::default(),
             dirty: BTreeMap::new(),
@@ -522,6 +463,7 @@ impl Model {
         };
         self.broken_banks = self.notices.iter().filter(of_bank).cloned().collect();
         self.access = contents.access;
+        self.altered = contents.altered;
         self.setup = setup_from(&self.profile.settings);
         (self.history, self.rescoring) = (HistoryView::default(), None);
         self.saving = Saving::default();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+use super::altered::{Altered, NOT_AS_SAVED};
 use super::durable;
 use super::erase;
 use super::error::{Notice, SetAside, StoreError};
@@ -19,6 +20,7 @@ use super::schema::overlay::{OverlayDoc, parse_overlay};
 use super::schema::profile::{ProfileDoc, parse_profile};
 use super::schema::running::RunningDoc;
 use super::schema::story::{StoryDoc, parse_story};
+use super::schema::sum::{self, Sum};
 use super::schema::{Document, encode_document, parse_document};
 use crate::domain::bank::Bank;
 use crate::domain::mock::record::Mock;
@@ -54,6 +56,47 @@ pub(crate) struct Documents {
     pub copies: Vec<String>,
     /// Values that were not taken.
     pub doubts: Vec<String>,
+    /// Those that are not as they were saved.
+    pub altered: Vec<Altered>,
+    /// The files that carry no sum.
+    pub unsummed: Vec<PathBuf>,
+}
+
+impl Documents {
+    /// Looks whether the bytes of a document that could be read are as they were saved. Why its bytes must be kept when
+    /// it is replaced, if they are not.
+    fn check_sum(&mut self, path: &Path, label: &str, bytes: &[u8]) -> Option<String> {
+        match sum::check(bytes) {
+            Sum::Fits => None,
+            Sum::Absent => {
+                self.unsummed.push(path.to_owned());
+                None
+            }
+            Sum::Differs => {
+                self.altered.push(Altered { file: label.to_owned(), is_readable: true, backup: None });
+                self.doubts.push(format!("{label}: {NOT_AS_SAVED}"));
+                let text = "It is not as Greenroom saved it: somebody edited it, or it is damaged. It is used as it stands.";
+                self.notices.push(Notice::new(label, text));
+                Some(NOT_AS_SAVED.to_owned())
+            }
+        }
+    }
+
+    /// A document that could not be read.
+    fn unreadable(&mut self, label: &str, aside: SetAside) {
+        self.altered.push(Altered { file: label.to_owned(), is_readable: false, backup: None });
+        self.set_aside.push(aside);
+    }
+}
+
+impl Seen {
+    /// It was written as it stood, with another sum.
+    pub(crate) fn written(&mut self, bytes: &[u8]) {
+        self.crc = crc32c::crc32c(bytes);
+        if self.doubt.as_deref() == Some(NOT_AS_SAVED) {
+            self.doubt = None;
+        }
+    }
 }
 
 /// Reads all documents. It never fails: what cannot be read is in `set_aside`.
@@ -87,14 +130,15 @@ fn load_profile(layout: &Layout, all: &mut Documents) {
     match fs::read(&path) {
         Ok(bytes) => match parse_profile("profile.json", &bytes) {
             Ok((profile, doubts)) => {
-                let doubt = doubts.first().cloned();
+                let altered = all.check_sum(&path, "profile.json", &bytes);
+                let doubt = doubts.first().cloned().or(altered);
                 all.notices
                     .extend(doubts.iter().map(|d| Notice::new("profile.json", format!("In doubt: {d}."))));
                 all.doubts.extend(doubts.iter().map(|d| format!("profile.json: {d}")));
                 all.seen.insert(path, Seen { crc: crc32c::crc32c(&bytes), id: None, doubt });
                 all.profile = profile;
             }
-            Err(aside) => all.set_aside.push(aside),
+            Err(aside) => all.unreadable("profile.json", aside),
         },
         Err(e) if e.kind() == io::ErrorKind::NotFound => {}
         Err(e) => all.set_aside.push(SetAside::new("profile.json", None, format!("it cannot be read: {e}"))),
@@ -152,26 +196,27 @@ fn load_folder<T>(
         let label = layout.label(&path);
         let parsed = fs::read(&path)
             .map_err(|e| SetAside::new(&label, None, format!("it cannot be read: {e}")))
-            .and_then(|bytes| Ok((parse(&label, &bytes)?, crc32c::crc32c(&bytes))));
+            .and_then(|bytes| Ok((parse(&label, &bytes)?, bytes)));
         match parsed {
-            Ok(((id, document), crc)) => {
+            Ok(((id, document), bytes)) => {
                 let is_home = path.file_stem().is_some_and(|s| *s == *id);
-                read.push((id, !is_home, path, label, document, crc));
+                let doubt = all.check_sum(&path, &label, &bytes);
+                read.push((id, !is_home, path, label, document, (crc32c::crc32c(&bytes), doubt)));
             }
-            Err(aside) => all.set_aside.push(aside),
+            Err(aside) => all.unreadable(&label, aside),
         }
     }
     // Of several files with one id, the one that bears its name comes first.
     read.sort_by(|a, b| (&a.0, a.1, &a.2).cmp(&(&b.0, b.1, &b.2)));
     let mut found: Vec<T> = Vec::new();
     let mut last: Option<(String, String)> = None;
-    for (id, _, path, label, document, crc) in read {
+    for (id, _, path, label, document, (crc, doubt)) in read {
         match &last {
             Some((last_id, original)) if *last_id == id => {
                 note_copy(all, label, &format!("the {kind} {original}"));
             }
             _ => {
-                all.seen.insert(path, Seen { crc, id: Some(id.clone()), doubt: None });
+                all.seen.insert(path, Seen { crc, id: Some(id.clone()), doubt });
                 last = Some((id, label));
                 found.push(document);
             }
@@ -322,7 +367,12 @@ impl Store {
                 return None;
             }
         };
-        match parse_document::<RunningDoc>(&self.layout.label(&path), &bytes) {
+        let label = self.layout.label(&path);
+        let read = match sum::check(&bytes) {
+            Sum::Differs => Err(SetAside::new(&label, None, NOT_AS_SAVED)),
+            Sum::Fits | Sum::Absent => parse_document::<RunningDoc>(&label, &bytes),
+        };
+        match read {
             Ok(doc) => Some(doc.body),
             Err(aside) => {
                 self.notices.push(Notice::of_set_aside(&aside));

@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::altered::NOT_AS_SAVED;
 use super::durable;
 use super::error::{SetAside, StoreError};
 use super::schema::folder::{FOLDER_VERSION, FolderDoc};
 use super::schema::parse_document;
+use super::schema::sum::{self, Sum};
 
 /// The most bytes an id may have that names a file.
 const MAX_ID: usize = 120;
@@ -151,6 +153,9 @@ pub(crate) fn version(layout: &Layout) -> Result<Version, StoreError> {
         return Ok(Version::Later(head.version));
     }
     Ok(match parse_document::<FolderDoc>("folder.json", &bytes) {
+        Ok(_) if sum::check(&bytes) == Sum::Differs => {
+            Version::Unreadable(SetAside::new("folder.json", None, NOT_AS_SAVED))
+        }
         Ok(doc) if doc.version > 0 => Version::Known,
         Ok(_) => Version::Unreadable(SetAside::new("folder.json", None, "its version is 0")),
         Err(aside) => Version::Unreadable(aside),

@@ -13,6 +13,7 @@
 //! Invariant: bytes that were not understood are copied to `recovered/` before their file is replaced,
 //! and only [`Store::erase`] takes bytes out of a journal.
 
+mod altered;
 mod backup;
 pub mod check;
 mod documents;
@@ -28,6 +29,7 @@ mod opening;
 mod private;
 pub mod schema;
 
+pub use altered::{Altered, Earlier};
 pub use backup::{BackupInfo, BackupKind};
 pub use durable::save_as;
 pub use erase::{Erase, ErasePreview, ErasedFile, KEPT_DAYS};

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 use uuid::Uuid;
 
+use super::altered::{self, Altered};
 use super::documents::{self, Documents, Seen};
 use super::durable;
 use super::erase;
@@ -76,6 +77,8 @@ pub struct Contents {
     pub mocks: Vec<Mock>,
     /// The last checkpoint of what was going on, if it was not cleared. Never offered read-only.
     pub running: Option<serde_json::Value>,
+    /// The documents that are not as they were saved, about which the person decides.
+    pub altered: Vec<Altered>,
     /// The notices: what the person should be told.
     pub notices: Vec<Notice>,
     /// Whether the store may write.
@@ -243,9 +246,15 @@ impl Store {
         self.seq = self.seq.max(journals.seq_of(self.device));
         self.lamport = self.lamport.max(journals.lamport);
         journal_notices(&journals, &mut self.notices);
-        let Documents { profile, banks, overlays, stories, imports, mocks, seen, notices, .. } =
-            documents::load(&self.layout);
+        let documents = documents::load(&self.layout);
+        let Documents { profile, banks, overlays, stories, imports, mocks, seen, notices, unsummed, .. } =
+            documents;
+        let mut altered = documents.altered;
+        altered::find_backups(&self.layout, &mut altered);
         self.seen = seen;
+        if self.access == Access::ReadWrite {
+            self.give_sums(&unsummed);
+        }
         self.notices.extend(notices);
         let running = self.load_running();
         let (attempts, moments) = self.sort_out(journals);
@@ -259,6 +268,7 @@ impl Store {
             imports,
             mocks,
             running,
+            altered,
             notices: self.take_notices(),
             access: self.access.clone(),
         })

@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 use crate::app::action::Action;
-use crate::app::command::{Command, WindowCommand};
+use crate::app::command::{Command, DataCommand, WindowCommand};
 use crate::app::model::{Model, Screen};
 use crate::app::route::Place;
 use crate::domain::rehearsal::Phase;
@@ -227,6 +227,19 @@ fn is_unsaved(subject: &str) -> bool {
     subject.to_lowercase().contains("not saved")
 }
 
+/// What can be done about a document that is not as it was saved.
+fn altered(ui: &mut Ui, model: &Model, file: &str, out: &mut Outbox) {
+    let Some(altered) = model.altered.iter().find(|altered| altered.file == file) else { return };
+    if let Some(backup) = &altered.backup
+        && button(ui, &format!("Restore it from the backup of {}", backup.day())).clicked()
+    {
+        out.push(Command::Data(DataCommand::RestoreAltered(file.to_owned())));
+    }
+    if altered.is_readable && button(ui, "Keep it as it is").clicked() {
+        out.push(Command::Data(DataCommand::KeepAltered(file.to_owned())));
+    }
+}
+
 /// What can be done while something is not on disk.
 fn save_again(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if button(ui, "Try to save again").clicked() {
@@ -272,6 +285,7 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                     ui.horizontal_wrapped(|ui| {
                         ui.label(RichText::new(&notice.subject).font(strong(size::BODY)).color(c.warning));
                         ui.label(&notice.text);
+                        altered(ui, model, &notice.subject, out);
                         if button(ui, "Dismiss").clicked() {
                             out.push(Command::Window(WindowCommand::DismissNotice(i)));
                         }

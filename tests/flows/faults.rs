@@ -295,3 +295,39 @@ fn who_types_without_a_pause_loses_no_more_than_two_seconds() {
     let words = stored[0].title.split_whitespace().count();
     assert!(words >= 2 + 25 - 4, "{}", stored[0].title);
 }
+
+/// A document that is not as it was saved: used, told, and the person decides.
+#[test]
+fn a_document_edited_by_hand_is_kept_or_restored_as_the_person_decides() {
+    for (button, title) in
+        [("Keep it as it is", "The longer outage"), ("Restore it from the backup of", "The outage")]
+    {
+        let folder = Folder::new();
+        let data = folder.0.path().join("data");
+        let file = data.join("stories/outage.json");
+        let now = chrono::Local::now().fixed_offset();
+        let (mut store, _) = Store::open(&data, &folder.0.path().join("state"), now.into()).unwrap();
+        let mut story = greenroom::domain::story::Story::new("outage".to_owned(), now);
+        "The outage".clone_into(&mut story.title);
+        store.write_story(&story).unwrap();
+        store.backup_now(now.into()).unwrap();
+        drop(store);
+        let edited = std::fs::read_to_string(&file).unwrap().replace("The outage", "The longer outage");
+        std::fs::write(&file, edited).unwrap();
+        let mut room = folder.open();
+        assert!(room.says("stories/outage.json") && room.says("not as Greenroom saved it"));
+        assert_eq!(room.model().stories[0].title, "The longer outage", "it is used as it stands");
+        let label = match &room.model().altered[0].backup {
+            Some(backup) if button.starts_with("Restore") => format!("{button} {}", backup.day()),
+            _ => button.to_owned(),
+        };
+        room.click(&label);
+        room.harness.run();
+        assert_eq!(room.model().stories[0].title, title);
+        assert!(!room.says("not as Greenroom saved it"));
+        drop(room);
+        let room = folder.open();
+        assert!(!room.says("not as Greenroom saved it"), "it is asked once");
+        assert_eq!(room.model().stories[0].title, title);
+    }
+}

@@ -72,6 +72,7 @@ fn a_folder_of_before_is_made_so_once_and_what_the_person_allows_after_that_stay
     let doc = room.path("folder.json");
     let mut before: serde_json::Value = serde_json::from_slice(&fs::read(&doc).unwrap()).unwrap();
     before.as_object_mut().unwrap().remove("private").unwrap();
+    before.as_object_mut().unwrap().remove("sum").unwrap();
     before["later"] = serde_json::json!("kept");
     fs::write(&doc, before.to_string()).unwrap();
     drop(room.open());

@@ -79,6 +79,7 @@ impl Desk {
             imports: Vec::new(),
             mocks: Vec::new(),
             running: None,
+            altered: Vec::new(),
             notices: Vec::new(),
             access: Access::ReadWrite,
         };

@@ -9,7 +9,8 @@ use crate::domain::attempt::Attempt;
 use super::super::command::HistoryCommand;
 use super::super::derived::Asked;
 use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Model, Undo, Unsaved};
+use super::super::model::{Model, Undo};
+use super::super::saving::Unsaved;
 use super::notices;
 
 pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {

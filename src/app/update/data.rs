@@ -12,6 +12,16 @@ pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
             model.erase_preview = None;
             vec![Effect::Store(StoreJob::PreviewErase(what))]
         }
+        DataCommand::KeepAltered(file) => {
+            model.altered.retain(|altered| altered.file != file);
+            model.notices.retain(|notice| notice.subject != file);
+            vec![Effect::Store(StoreJob::KeepAltered(file))]
+        }
+        DataCommand::RestoreAltered(file) => {
+            let mut effects = writes::write_due(model, true);
+            effects.push(Effect::Store(StoreJob::RestoreAltered(file)));
+            effects
+        }
         DataCommand::EraseForGood => erase(model),
         DataCommand::AskRestore(name) => {
             model.modal = Some(Modal::Restore(name));

@@ -5,7 +5,8 @@ use crate::audio::AudioEvent;
 use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::ImportSource;
-use super::super::model::{Modal, Model, Unsaved};
+use super::super::model::{Modal, Model};
+use super::super::saving::Unsaved;
 use super::{attempts, exports, imports, mock, notices, regaining, settings, stage, voice};
 
 pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
@@ -123,7 +124,7 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         StoreJob::WriteOverlay(_) | StoreJob::RemoveOverlay(_) => "The edit is not saved",
         StoreJob::WriteImport(_) => "The import is not saved",
         StoreJob::WriteMock(_) => "The mock interview is not saved",
-        StoreJob::Restore(_) => "The backup was not restored",
+        StoreJob::Restore(_) | StoreJob::RestoreAltered(_) => "The backup was not restored",
         StoreJob::Erase(_) => "Not erased for good",
         StoreJob::DeleteAttempt(_)
         | StoreJob::PutMoment(_)
@@ -135,6 +136,7 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         | StoreJob::WriteRunning(_)
         | StoreJob::ClearRunning
         | StoreJob::Regain
+        | StoreJob::KeepAltered(_)
         | StoreJob::ListBackups
         | StoreJob::PreviewErase(_) => "Not saved",
     }

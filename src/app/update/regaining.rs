@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::super::model::{Dirty, Model, Unsaved};
+use super::super::model::{Dirty, Model};
+use super::super::saving::Unsaved;
 use crate::store::Contents;
 
 /// Takes over what the folder holds by now, and keeps what this window could not save or is still being typed. What is on
@@ -11,6 +12,7 @@ pub(super) fn adopt(model: &mut Model, contents: Contents) {
     model.access = contents.access;
     model.notices.retain(|notice| !notice.text.starts_with("Nothing can be saved"));
     model.notices.extend(contents.notices);
+    model.altered = contents.altered;
     let (failed, dirty) = (model.saving.failed.clone(), model.dirty.clone());
     let is_ours = |unsaved: Unsaved, typed: Option<Dirty>| {
         failed.contains(&unsaved) || typed.is_some_and(|typed| dirty.contains_key(&typed))

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Dirty, Model, Unsaved};
+use super::super::model::{Dirty, Model};
+use super::super::saving::Unsaved;
 
 /// How long after a change a document that is being typed is written, whether or not more is typed meanwhile: who types
 /// without a pause loses no more than who stops to think.

@@ -16,6 +16,7 @@ mod scalar;
 pub mod scores;
 pub mod second_scores;
 pub mod story;
+pub(crate) mod sum;
 pub mod target;
 
 use serde::Serialize;
@@ -23,6 +24,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::error::SetAside;
+use sum::Sum;
 
 pub use scalar::{OutcomeWord, ScoreField, Secs};
 
@@ -67,14 +69,19 @@ pub(crate) fn parse_document<T: Document>(file: &str, bytes: &[u8]) -> Result<T,
             return Err(SetAside::new(file, None, reason));
         }
     }
-    serde_json::from_slice(bytes).map_err(|e| SetAside::from_json(file, &e))
+    match sum::check(bytes) {
+        // The places that an error names are those in the file.
+        Sum::Absent => serde_json::from_slice(bytes),
+        Sum::Fits | Sum::Differs => serde_json::from_slice(&sum::without(bytes)),
+    }
+    .map_err(|e| SetAside::from_json(file, &e))
 }
 
-/// A document's bytes as they are written: indented, with a newline at the end.
+/// A document's bytes as they are written: indented, with its sum and a newline at the end.
 pub(crate) fn encode_document<T: Document>(document: &T) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = serde_json::to_vec_pretty(document)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    let bytes = serde_json::to_vec_pretty(document)?;
+    // Every document says its format, so there is always an object with fields.
+    Ok(sum::with(&bytes).unwrap_or(bytes))
 }
 
 /// Adds the unknown fields of `old` that are not in `extra` yet.
