@@ -76,6 +76,8 @@ pub enum StoreJob {
     WriteMock(Box<Mock>),
     /// Take a mock interview away.
     RemoveMock(Uuid),
+    /// Do all of these as one change: after whatever interruption all of it is stored, or none.
+    Together(Vec<StoreJob>),
     /// Remember the running attempt.
     WriteRunning(serde_json::Value),
     /// Forget the running attempt.

@@ -37,9 +37,10 @@ pub enum Unsaved {
 }
 
 impl Unsaved {
-    /// What `job` stores, if it holds something that the person typed, said or scored.
-    pub fn of(job: &StoreJob) -> Option<Self> {
-        match job {
+    /// What `job` stores that the person typed, said or scored.
+    pub fn of(job: &StoreJob) -> Vec<Self> {
+        let one = match job {
+            StoreJob::Together(jobs) => return jobs.iter().flat_map(Self::of).collect(),
             StoreJob::PutAttempt(attempt) => Some(Self::Attempt(attempt.id)),
             StoreJob::DeleteAttempt(id) => Some(Self::Attempt(*id)),
             StoreJob::PutMoment(moment) => Some(Self::Moment(moment.id)),
@@ -67,6 +68,7 @@ impl Unsaved {
             | StoreJob::Restore(_)
             | StoreJob::ListBackups
             | StoreJob::PreviewErase(_) => None,
-        }
+        };
+        one.into_iter().collect()
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::domain::catalog::Catalog;
 use crate::domain::overlay::Overlay;
 use crate::domain::review::Review;
+use crate::domain::review::before::Present;
 use crate::import::draft::Draft;
 use crate::reader::{self, Reader, Request, Source, Wall, Wanted};
 use crate::store::{Access, Contents, Store};
@@ -136,9 +137,16 @@ impl Desk {
             Err(refused) => return Ok(Err(refused.why)),
         };
         let Some(mut review) = review else { return Ok(Ok((draft, None))) };
+        let present = Present {
+            imports: &self.contents.imports,
+            stories: &self.contents.stories,
+            moments: &self.contents.moments,
+        };
+        review.leave_what_is_here(&present);
         review.own = Some(!args.not_mine);
         review.level = args.level.clone().or_else(|| self.contents.profile.target.guide_level.clone());
-        let taken = if review.items.is_empty() { 0 } else { self.accept(*review)? };
+        let brings_nothing = review.to_add() == 0 && present.same_file(&review).is_some();
+        let taken = if review.items.is_empty() || brings_nothing { 0 } else { self.accept(*review)? };
         Ok(Ok((draft, Some(taken))))
     }
 
@@ -146,32 +154,36 @@ impl Desk {
     fn accept(&mut self, mut review: Review) -> Result<usize, Problem> {
         let Some(store) = &mut self.store else { return Ok(0) };
         let accepted = review.accept(&self.catalog, &self.contents.profile.target, None, review.made);
-        if let Some(bank) = accepted.bank {
-            store.write_bank(&bank)?;
-            self.contents.banks.push(bank);
-        }
-        for story in &accepted.stories {
-            store.write_story(story)?;
-        }
-        for moment in &accepted.moments {
-            store.put_moment(moment, now())?;
-        }
+        // As the window does: an edit of a bank is its whole overlay.
+        let mut overlays: Vec<Overlay> = Vec::new();
         for (bank, joined) in accepted.joined {
-            let at = self.contents.overlays.iter().position(|overlay| overlay.bank == bank);
-            let at = at.unwrap_or_else(|| {
-                self.contents.overlays.push(Overlay::new(&bank));
-                self.contents.overlays.len() - 1
-            });
-            let overlay = &mut self.contents.overlays[at];
-            overlay.joined.push(joined);
-            store.write_overlay(overlay)?;
+            if !overlays.iter().any(|overlay| overlay.bank == bank) {
+                let known = self.contents.overlays.iter().find(|overlay| overlay.bank == bank);
+                overlays.push(known.cloned().unwrap_or_else(|| Overlay::new(&bank)));
+            }
+            let to = overlays.iter_mut().find(|overlay| overlay.bank == bank);
+            if let Some(overlay) = to {
+                overlay.joined.push(joined);
+            }
         }
         if let Some(target) = accepted.target {
             self.contents.profile.target = target;
-            store.write_profile(&self.contents.profile)?;
         }
-        // Last: until it is there, nothing says that the import is done.
-        store.write_import(&review)?;
+        let profile = &self.contents.profile;
+        store.together(now(), |store| {
+            accepted.bank.iter().try_for_each(|bank| store.write_bank(bank))?;
+            accepted.stories.iter().try_for_each(|story| store.write_story(story))?;
+            accepted.moments.iter().try_for_each(|moment| store.put_moment(moment, now()))?;
+            overlays.iter().try_for_each(|overlay| store.write_overlay(overlay))?;
+            store.write_profile(profile)?;
+            store.write_import(&review)
+        })?;
+        self.contents.banks.extend(accepted.bank);
+        self.contents.stories.extend(accepted.stories);
+        self.contents.moments.extend(accepted.moments);
+        self.contents.overlays.retain(|known| !overlays.iter().any(|new| new.bank == known.bank));
+        self.contents.overlays.extend(overlays);
+        self.contents.imports.push(review.clone());
         self.catalog = catalog(&self.contents)?;
         Ok(review.stored())
     }

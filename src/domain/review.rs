@@ -1,6 +1,7 @@
 //! A draft as the person decides on it: what is taken, and what becomes of it in banks, stories and target.
 
 mod accept;
+pub mod before;
 mod item;
 pub mod stage;
 
@@ -21,6 +22,8 @@ pub struct Origin {
     pub name: String,
     /// The format it was read as, such as "markdown".
     pub kind: String,
+    /// What tells whether another file has the same bytes; none for imports that were read before it was noted.
+    pub digest: Option<String>,
 }
 
 /// An import: first a draft under review, later what was taken from it.

@@ -84,7 +84,7 @@ pub fn review(
     find_twins(&mut items, catalog);
     Review {
         id: new_id(),
-        origin: Origin { name: draft.source.name, kind: draft.source.kind },
+        origin: Origin { name: draft.source.name, kind: draft.source.kind, digest: None },
         made,
         own: None,
         level: None,

@@ -66,7 +66,11 @@ impl Here {
         if cancelled() {
             return Ok(None);
         }
-        let review = |draft| review::review(&document, draft, request.catalog, request.now, self.new_id);
+        let review = |draft| {
+            let mut review = review::review(&document, draft, request.catalog, request.now, self.new_id);
+            review.origin.digest = Some(digest(bytes));
+            review
+        };
         Ok(Some(match request.wanted {
             Wanted::Draft => Imported::Draft(Box::new(draft), None),
             Wanted::DraftAndReview => {
@@ -86,6 +90,12 @@ impl Here {
 
 fn document(name: &str, pasted: bool, bytes: &[u8]) -> Result<Document, ImportError> {
     if pasted { formats::read_pasted(&String::from_utf8_lossy(bytes)) } else { formats::read(name, bytes) }
+}
+
+/// What tells whether two files have the same bytes: their CRC-32C and how many they are. That is for finding one's own
+/// file again, not against somebody who makes two to fit.
+fn digest(bytes: &[u8]) -> String {
+    format!("{:08x}-{}", crc32c::crc32c(bytes), bytes.len())
 }
 
 /// Whether a file says of itself that it is a Greenroom bank.

@@ -12,6 +12,7 @@ use super::error::{SetAside, StoreError};
 use super::folder::{self, Layout, Version};
 use super::load;
 use super::schema::folder::FOLDER_VERSION;
+use super::together;
 use crate::domain::words::counted;
 
 /// What a data folder holds. As JSON it has these fields under these names.
@@ -93,6 +94,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
     for (is_there, what) in [
         (erase::is_interrupted(&layout), "erasing for good"),
         (backup::is_interrupted(&layout), "restoring a backup"),
+        (together::is_interrupted(&layout), "saving an import"),
     ] {
         if is_there {
             doubts.push(format!("{what} was interrupted; start Greenroom, and it is finished"));

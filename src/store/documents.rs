@@ -417,9 +417,18 @@ impl Store {
             Err(e) => return Err(StoreError::write(&path)(e)),
         }
         let bytes = encode_document(&document)?;
+        if let Some(bundle) = &mut self.bundle {
+            bundle.put(self.layout.label(&path), id, &bytes);
+            return Ok(());
+        }
         durable::replace(&path, &bytes)?;
-        self.seen.insert(path, Seen { crc: crc32c::crc32c(&bytes), id, doubt: None });
+        self.has_written(path, id, &bytes);
         Ok(())
+    }
+
+    /// This document was written here, and holds this.
+    pub(crate) fn has_written(&mut self, path: PathBuf, id: Option<String>, bytes: &[u8]) {
+        self.seen.insert(path, Seen { crc: crc32c::crc32c(bytes), id, doubt: None });
     }
 
     /// Why what stands at `path` now must be kept before it is replaced; `None` if this store has
@@ -453,6 +462,10 @@ impl Store {
             return Ok(());
         }
         self.keep_removed(path)?;
+        if let Some(bundle) = &mut self.bundle {
+            bundle.take_away(self.layout.label(path));
+            return Ok(());
+        }
         durable::remove(path)?;
         self.seen.remove(path);
         Ok(())

@@ -104,6 +104,14 @@ pub enum StoreError {
         /// What stood in the way.
         source: Box<StoreError>,
     },
+    /// Several changes that are one were made, and not all of it could be put in its place yet.
+    #[error(
+        "some of it is saved and some is not yet: {source}; the rest is saved when you try again, or at the next start"
+    )]
+    Unsettled {
+        /// What stood in the way.
+        source: Box<StoreError>,
+    },
     /// There is no such backup.
     #[error("there is no backup “{name}”; the list of backups shows which there are")]
     NoBackup {

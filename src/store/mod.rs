@@ -28,6 +28,7 @@ mod merge;
 mod opening;
 mod private;
 pub mod schema;
+mod together;
 
 pub use altered::{Altered, Earlier};
 pub use backup::{BackupInfo, BackupKind};

@@ -21,6 +21,7 @@ use super::private;
 use super::schema::attempt::AttemptBody;
 use super::schema::folder::FolderDoc;
 use super::schema::{Extra, encode_document};
+use super::together::Bundle;
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::mock::record::Mock;
@@ -106,6 +107,10 @@ pub struct Store {
     pub(crate) moment_remnants: HashMap<Uuid, Extra>,
     /// What the documents held when they were last read or written here.
     pub(crate) seen: HashMap<PathBuf, Seen>,
+    /// What is gathered to be written as one change.
+    pub(crate) bundle: Option<Bundle>,
+    /// Since when a change waits to be finished.
+    pub(crate) unsettled: Option<Stamp>,
     /// What came up since [`Contents`] was handed out.
     pub(crate) notices: Vec<Notice>,
     lock: Option<File>,
@@ -164,6 +169,8 @@ impl Store {
             attempt_remnants: HashMap::new(),
             moment_remnants: HashMap::new(),
             seen: HashMap::new(),
+            bundle: None,
+            unsettled: None,
             notices,
             lock,
         }
@@ -217,9 +224,9 @@ impl Store {
         std::mem::take(&mut self.notices)
     }
 
-    pub(crate) fn writable(&self) -> Result<(), StoreError> {
+    pub(crate) fn writable(&mut self) -> Result<(), StoreError> {
         match &self.access {
-            Access::ReadWrite => Ok(()),
+            Access::ReadWrite => self.settle_first(),
             Access::ReadOnly { why } => Err(StoreError::ReadOnly { why: why.clone() }),
         }
     }
@@ -228,6 +235,7 @@ impl Store {
         self.today = now.utc.date_naive();
         self.resume_restore();
         self.resume_erasing(now);
+        self.resume_together(now);
         let journals = load::journals(&self.layout);
         if journals.blocked {
             self.read_only(

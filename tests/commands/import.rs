@@ -107,3 +107,24 @@ fn what_reads_behind_the_wall_is_not_offered_to_people() {
     let told = room.run(&["--help"]);
     assert!(told.code == 0 && told.out.contains("import") && !told.out.contains("wall"), "{told:?}");
 }
+
+/// The same file twice, and again with a line more: nothing is doubled, and what is new is added.
+#[test]
+fn a_file_accepted_twice_doubles_nothing() {
+    const STORY: &str = "# Stories\n\n## The outage\n\nSituation: The site was down on a Friday.\nTask: I had to bring it back.\nAction: I rolled the change back and wrote the steps down.\nResult: It was up in ten minutes.\n\n# Tips\n\n- Be brief and name the number.\n";
+    let room = Room::new();
+    let notes = file(&room, "notes.md", STORY.as_bytes());
+    let added = |told: crate::common::Done| {
+        assert_eq!(told.code, 0, "{told:?}");
+        told.out.lines().find_map(|line| line.trim().strip_prefix("added: ")?.parse::<usize>().ok()).unwrap()
+    };
+    let first = added(room.run(&["import", &notes, "--accept"]));
+    assert!(first >= 2, "a story and a tip");
+    let before = room.contents();
+    assert_eq!(added(room.run(&["import", &notes, "--accept"])), 0);
+    let after = room.contents();
+    assert_eq!((after.stories, after.imports.len()), (before.stories, before.imports.len()));
+    let more = file(&room, "notes.md", (STORY.to_owned() + "- Say we, and say who did what.\n").as_bytes());
+    assert_eq!(added(room.run(&["import", &more, "--accept"])), 1);
+    assert_eq!(room.contents().stories.len(), 1);
+}

@@ -104,6 +104,30 @@ fn a_packet_goes_from_file_to_a_rehearsal_on_its_key_principles_by_keyboard() {
 }
 
 #[test]
+fn a_file_seen_before_says_so_doubles_nothing_and_offers_what_is_new() {
+    let mut room = room();
+    let path = packet(&room);
+    import_by_path(&mut room, &path);
+    room.press(Key::Escape);
+    import_by_path(&mut room, &path);
+    assert!(room.is_headed("packet.md"), "the review that waits is opened again");
+    assert_eq!(on_disk(&room).imports.len(), 1);
+    room.press(Key::Y);
+    room.press(Key::Enter);
+    room.press(Key::Escape);
+    let before = on_disk(&room);
+    import_by_path(&mut room, &path);
+    assert!(room.says("Nothing in packet.md is new"), "{:?}", room.model().importing.outcome);
+    let after = on_disk(&room);
+    assert_eq!((after.stories, after.banks, after.imports.len()), (before.stories, before.banks, 1));
+    // A line more: what is new is offered, and what is here is left out.
+    fs::write(&path, PACKET.to_owned() + "- Who decides what is built next?\n").unwrap();
+    import_by_path(&mut room, &path);
+    assert!(room.is_headed("packet.md") && room.says("here already, from an earlier import"));
+    assert_eq!(room.model().open_review().unwrap().to_add(), 1);
+}
+
+#[test]
 fn items_are_left_and_edited_and_the_review_survives_quitting() {
     let folder = tempfile::tempdir().unwrap();
     let (data, state) = (folder.path().join("data"), folder.path().join("state"));

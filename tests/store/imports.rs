@@ -80,7 +80,11 @@ fn import() -> Review {
     });
     Review {
         id: Uuid::from_u128(9),
-        origin: Origin { name: "notes.md".to_owned(), kind: "markdown".to_owned() },
+        origin: Origin {
+            name: "notes.md".to_owned(),
+            kind: "markdown".to_owned(),
+            digest: Some("0a1b2c3d-99".to_owned()),
+        },
         made: time(),
         own: Some(true),
         level: Some("IC4".to_owned()),

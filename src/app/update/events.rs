@@ -76,7 +76,7 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
 
 /// What is on disk no longer waits, and an attempt that is stored needs no checkpoint.
 fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
-    if let Some(unsaved) = Unsaved::of(job) {
+    for unsaved in Unsaved::of(job) {
         model.saving.failed.remove(&unsaved);
     }
     if model.saving.failed.is_empty() {
@@ -122,7 +122,7 @@ fn not_stored_subject(job: &StoreJob) -> &'static str {
         StoreJob::BackUp | StoreJob::BackUpIfDue => "No backup was made",
         StoreJob::WriteBank(_) => "The bank is not saved",
         StoreJob::WriteOverlay(_) | StoreJob::RemoveOverlay(_) => "The edit is not saved",
-        StoreJob::WriteImport(_) => "The import is not saved",
+        StoreJob::WriteImport(_) | StoreJob::Together(_) => "The import is not saved",
         StoreJob::WriteMock(_) => "The mock interview is not saved",
         StoreJob::Restore(_) | StoreJob::RestoreAltered(_) => "The backup was not restored",
         StoreJob::Erase(_) => "Not erased for good",

@@ -7,12 +7,13 @@ use uuid::Uuid;
 use crate::domain::bank::Bank;
 use crate::domain::overlay::Joined;
 use crate::domain::profile::Target;
+use crate::domain::review::before::{self, Present};
 use crate::domain::review::{Choice, Item, Kind, Review};
 use crate::domain::words::count;
 
 use super::super::action::ReviewAction;
 use super::super::command::{ImportCommand, ReviewCommand};
-use super::super::effect::{Effect, StoreJob};
+use super::super::effect::{Effect, KEPT_DAYS, StoreJob};
 use super::super::importing::{ImportJob, ImportReport, ImportSource, Imported, Refused};
 use super::super::model::{Dirty, Modal, Model, Screen};
 use super::super::review::{ImportProgress, ReviewView};
@@ -181,6 +182,13 @@ fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
         model.importing.path.clear();
         model.importing.pasted.clear();
     }
+    let present = Present { imports: &model.imports, stories: &model.stories, moments: &model.moments };
+    review.leave_what_is_here(&present);
+    let seen = seen_before(&present, &review);
+    if let Some((before, words)) = seen {
+        model.importing.outcome = Some(words);
+        return if idle && !model.is_on_stage() { open(model, before) } else { Vec::new() };
+    }
     let id = review.id;
     let job = StoreJob::WriteImport(Box::new(review.clone()));
     model.imports.push(review);
@@ -190,6 +198,17 @@ fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
         effects.extend(open(model, Some(id)));
     }
     effects
+}
+
+/// A file that was read before and brings nothing: the review of it that still waits, if one does, and what is said.
+fn seen_before(present: &Present<'_>, review: &Review) -> Option<(Option<Uuid>, String)> {
+    let before = present.same_file(review)?;
+    let (name, day) = (&review.origin.name, before::day(before));
+    if before.waits() {
+        return Some((Some(before.id), format!("{name} was read on {day} and waits for your review.")));
+    }
+    let nothing_new = review.items.iter().all(|item| item.choice != Choice::Take);
+    nothing_new.then(|| (None, format!("Nothing in {name} is new: you imported it on {day}.")))
 }
 
 fn open(model: &mut Model, id: Option<Uuid>) -> Vec<Effect> {
@@ -348,7 +367,6 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         model.profile.target = target;
         effects.push(StoreJob::WriteProfile(Box::new(model.profile.clone())));
     }
-    // Last, so that after a crash in between the import waits still; accepting again adds nothing twice.
     effects.push(StoreJob::WriteImport(Box::new(model.imports[at].clone())));
     model.dirty.remove(&Dirty::Import(id));
     model.importing.open = None;
@@ -362,7 +380,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     let next = model.imports.iter().find(|review| review.waits()).map(|review| review.id);
     let opened = open(model, next);
     model.importing.outcome = Some(words);
-    effects.into_iter().map(Effect::Store).chain(opened).collect()
+    // One change: a crash leaves the import waiting with nothing of it added, or all of it added.
+    std::iter::once(Effect::Store(StoreJob::Together(effects))).chain(opened).collect()
 }
 
 /// Gives questions of other banks what their twins have; giving it again changes nothing.
@@ -430,7 +449,7 @@ fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
         "The import of {name} is undone. Your answers keep their questions; the review waits again.{kept}"
     );
     model.importing.outcome = Some(words);
-    effects.extend(jobs.into_iter().map(Effect::Store));
+    effects.push(Effect::Store(StoreJob::Together(jobs)));
     effects
 }
 
@@ -443,8 +462,9 @@ fn discard(model: &mut Model, id: Uuid) -> Vec<Effect> {
         model.importing.open = None;
     }
     model.importing.outcome = Some(format!(
-        "{} was thrown away. Its file is kept in the folder recovered, inside the data folder.",
-        review.origin.name
+        "{} was thrown away. It is kept for {} more, in the folder recovered inside the data folder.",
+        review.origin.name,
+        count(KEPT_DAYS, "day")
     ));
     vec![Effect::Store(StoreJob::RemoveImport(id))]
 }

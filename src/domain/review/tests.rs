@@ -48,7 +48,7 @@ fn review() -> Review {
     };
     Review {
         id: Uuid::from_u128(0xabcd),
-        origin: Origin { name: "notes.md".to_owned(), kind: "markdown".to_owned() },
+        origin: Origin { name: "notes.md".to_owned(), kind: "markdown".to_owned(), digest: None },
         made: now(),
         own: Some(true),
         level: Some("IC4".to_owned()),

@@ -10,6 +10,7 @@ use crate::store::error::StoreError;
 use crate::store::folder::Layout;
 use crate::store::journal::read::{self, walk};
 use crate::store::load;
+use crate::store::together::TOGETHER;
 
 use super::written_down::ERASING;
 use super::{ErasePreview, ErasedFile};
@@ -34,7 +35,7 @@ fn top(layout: &Layout) -> (Vec<PathBuf>, Vec<PathBuf>) {
         let is_json = Path::new(&name).extension().is_some_and(|e| e == "json");
         folders.contains(path)
             || durable::is_temp(path)
-            || name == RESTORING
+            || [RESTORING, TOGETHER].contains(&name.as_str())
             || (is_json && (name.starts_with("profile") || name.starts_with("folder")))
     })
 }

@@ -159,7 +159,7 @@ impl Store {
     }
 
     /// Knows this device and its count of lines, which a store that has not loaded its folder does not.
-    fn count_on(&mut self) {
+    pub(crate) fn count_on(&mut self) {
         if self.device.is_nil() {
             self.settle_device();
         }

@@ -91,8 +91,14 @@ impl Store {
         self.append(&[(id, "moment.delete", "{}".to_owned())], at)
     }
 
-    fn append(&mut self, entries: &[(Uuid, &str, String)], at: Stamp) -> Result<(), StoreError> {
+    pub(crate) fn append(&mut self, entries: &[(Uuid, &str, String)], at: Stamp) -> Result<(), StoreError> {
         self.writable()?;
+        if let Some(bundle) = &mut self.bundle {
+            for (entity, kind, body) in entries {
+                bundle.append(*entity, kind, body);
+            }
+            return Ok(());
+        }
         if entries.is_empty() {
             return Ok(());
         }

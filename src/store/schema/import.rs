@@ -46,6 +46,8 @@ pub struct ImportDoc {
 pub struct SourceDoc {
     pub name: String,
     pub kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -165,6 +167,7 @@ impl ImportDoc {
             source: SourceDoc {
                 name: review.origin.name.clone(),
                 kind: review.origin.kind.clone(),
+                digest: review.origin.digest.clone(),
                 extra: Extra::new(),
             },
             made: review.made.to_rfc3339(),
@@ -361,7 +364,7 @@ impl ImportDoc {
         }
         Ok(Review {
             id,
-            origin: Origin { name: self.source.name, kind: self.source.kind },
+            origin: Origin { name: self.source.name, kind: self.source.kind, digest: self.source.digest },
             made: time("made", &self.made)?,
             own: self.own,
             level: self.level,
