@@ -25,7 +25,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
 use crate::domain::overlay;
-use crate::store::{self, Contents, Stamp, Store, StoreError};
+use crate::store::{self, Access, Contents, Stamp, Store, StoreError};
 
 /// Rehearse behavioural interviews aloud, alone, against the clock.
 ///
@@ -186,16 +186,30 @@ fn folder(data: Option<PathBuf>) -> Result<PathBuf, Problem> {
 
 /// Opens the folder for writing and reading.
 fn open(data: Option<PathBuf>) -> Result<(Store, Contents), Problem> {
+    let opened = open_untold(data)?;
+    // Why nothing can be saved is the command's own problem to tell.
+    let is_read_only = matches!(opened.1.access, Access::ReadOnly { .. });
+    tell(opened.1.notices.iter().filter(|notice| !(is_read_only && notice.subject == "data folder")));
+    Ok(opened)
+}
+
+/// As [`open`], where what the store has to say is told elsewhere.
+fn open_untold(data: Option<PathBuf>) -> Result<(Store, Contents), Problem> {
     Ok(Store::open(&folder(data)?, &store::default_state_dir()?, now())?)
 }
 
 /// What the folder holds, without changing anything; a folder that is not there holds nothing.
 fn read(data: Option<PathBuf>) -> Result<Contents, Problem> {
     let contents = Store::read(&folder(data)?, now())?;
-    for notice in &contents.notices {
+    tell(contents.notices.iter());
+    Ok(contents)
+}
+
+/// Says what the store has to say, each in a line on standard error.
+fn tell<'a>(notices: impl Iterator<Item = &'a store::Notice>) {
+    for notice in notices {
         let _ = writeln!(screen::err(), "greenroom: {notice}");
     }
-    Ok(contents)
 }
 
 fn now() -> Stamp {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::window;
 
-use super::{Problem, built_in, folder, open};
+use super::{Problem, built_in, folder, open_untold};
 
 /// Opens the window and returns when it is closed.
 pub(super) fn run(data: Option<PathBuf>) -> Result<(), Problem> {
@@ -16,7 +16,7 @@ pub(super) fn run(data: Option<PathBuf>) -> Result<(), Problem> {
         ));
     }
     let shown = folder(data.clone())?.display().to_string();
-    let opened = move || open(data).map_err(|problem| problem.to_string());
+    let opened = move || open_untold(data).map_err(|problem| problem.to_string());
     window::open::run(opened, built_in()?, shown).map_err(Problem::Told)
 }
 

@@ -1,7 +1,5 @@
 //! Documents that are not as they were saved, by hand or by damage: found, and kept or restored as the person decides.
 
-use std::fs;
-
 use chrono::{DateTime, Local};
 
 use super::backup;
@@ -47,7 +45,7 @@ pub(crate) const NOT_AS_SAVED: &str = "it is not as Greenroom saved it: somebody
 /// The newest backup that has `file` as it was saved then, and its bytes.
 fn earlier(layout: &Layout, file: &str) -> Option<(Earlier, Vec<u8>)> {
     backup::list(layout).into_iter().filter(|backup| backup.broken.is_none()).find_map(|backup| {
-        let bytes = fs::read(layout.backups().join(&backup.name).join(file)).ok()?;
+        let bytes = durable::read(&layout.backups().join(&backup.name).join(file)).ok()?;
         let is_sound = serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok()
             && sum::check(&bytes) != sum::Sum::Differs;
         is_sound.then_some((Earlier { name: backup.name, made: backup.made }, bytes))
@@ -69,7 +67,7 @@ impl Store {
     pub fn keep_altered(&mut self, file: &str) -> Result<(), StoreError> {
         self.writable()?;
         let path = self.layout.root.join(file);
-        let bytes = fs::read(&path).map_err(StoreError::read(&path))?;
+        let bytes = durable::read(&path).map_err(StoreError::read(&path))?;
         let Some(bytes) = sum::with(&bytes) else { return Ok(()) };
         durable::replace(&path, &bytes)?;
         self.now_holds(&path, &bytes);
@@ -97,7 +95,7 @@ impl Store {
     /// Gives the documents that carry no sum one. Best effort: what cannot be written is accepted again next time.
     pub(crate) fn give_sums(&mut self, without: &[std::path::PathBuf]) {
         for path in without {
-            let summed = fs::read(path).ok().and_then(|bytes| sum::with(&bytes));
+            let summed = durable::read(path).ok().and_then(|bytes| sum::with(&bytes));
             if let Some(bytes) = summed
                 && durable::replace(path, &bytes).is_ok()
             {

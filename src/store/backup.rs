@@ -175,7 +175,8 @@ pub(crate) fn follow(layout: &Layout, changed: &[String]) -> Result<(), StoreErr
 }
 
 fn read_manifest(backup: &Path) -> Result<Manifest, String> {
-    let bytes = fs::read(backup.join(MANIFEST)).map_err(|e| format!("its manifest cannot be read: {e}"))?;
+    let bytes =
+        durable::read(&backup.join(MANIFEST)).map_err(|e| format!("its manifest cannot be read: {e}"))?;
     let manifest: Manifest =
         serde_json::from_slice(&bytes).map_err(|e| format!("its manifest cannot be read: {e}"))?;
     if manifest.format != FORMAT {

@@ -127,7 +127,7 @@ pub(crate) fn load(layout: &Layout) -> Documents {
 
 fn load_profile(layout: &Layout, all: &mut Documents) {
     let path = layout.profile();
-    match fs::read(&path) {
+    match durable::read(&path) {
         Ok(bytes) => match parse_profile("profile.json", &bytes) {
             Ok((profile, doubts)) => {
                 let altered = all.check_sum(&path, "profile.json", &bytes);
@@ -194,7 +194,7 @@ fn load_folder<T>(
     let mut read = Vec::new();
     for path in files {
         let label = layout.label(&path);
-        let parsed = fs::read(&path)
+        let parsed = durable::read(&path)
             .map_err(|e| SetAside::new(&label, None, format!("it cannot be read: {e}")))
             .and_then(|bytes| Ok((parse(&label, &bytes)?, bytes)));
         match parsed {
@@ -356,7 +356,7 @@ impl Store {
             return None;
         }
         let path = self.layout.running(self.device);
-        let bytes = match fs::read(&path) {
+        let bytes = match durable::read(&path) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return None,
             Err(e) => {
@@ -402,7 +402,7 @@ impl Store {
     fn write_document<T: Document>(&mut self, path: PathBuf, mut document: T) -> Result<(), StoreError> {
         self.writable()?;
         let id = document.id().map(str::to_owned);
-        match fs::read(&path) {
+        match durable::read(&path) {
             Ok(bytes) => {
                 let label = self.layout.label(&path);
                 let old = parse_document::<T>(&label, &bytes);
@@ -481,13 +481,13 @@ impl Store {
 
     /// Copies a document that is to be removed to `recovered/`, under a name that says the day on which the copy goes.
     fn keep_removed(&self, path: &Path) -> Result<(), StoreError> {
-        let bytes = fs::read(path).map_err(StoreError::read(path))?;
+        let bytes = durable::read(path).map_err(StoreError::read(path))?;
         let copy = erase::dated_copy(&self.copy_of(path, &bytes), self.today);
         self.write_copy(path, &copy, &bytes, erase::REMOVED)
     }
 
     fn preserve_quietly(&self, path: &Path, reason: &str) -> Result<String, StoreError> {
-        let bytes = fs::read(path).map_err(StoreError::read(path))?;
+        let bytes = durable::read(path).map_err(StoreError::read(path))?;
         let copy = self.copy_of(path, &bytes);
         self.write_copy(path, &copy, &bytes, reason)?;
         Ok(self.layout.label(&copy))

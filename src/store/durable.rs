@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -40,6 +41,27 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     folder.parent().filter(|p| !p.as_os_str().is_empty()).map_or(Ok(()), sync_folder)
 }
 
+/// Most bytes of a file that is read whole: 256 MiB. The largest documents that are written have some 40.
+const MOST_READ: u64 = 256 << 20;
+
+/// Reads a file whole. What is no file, as a pipe or a device that a link leads to, may never end: it is refused.
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    if found.len() > MOST_READ {
+        return Err(io::Error::other(format!("it is larger than {} MB", MOST_READ >> 20)));
+    }
+    fs::read(path)
+}
+
+/// Where a document is written that is to stand at `path`: a link keeps leading where the person made it lead.
+fn behind_link(path: &Path) -> PathBuf {
+    let is_link = path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+    if is_link { path.canonicalize().unwrap_or_else(|_| path.to_owned()) } else { path.to_owned() }
+}
+
 /// A name beside `path` for what is still being written.
 pub(crate) fn temp_beside(path: &Path) -> PathBuf {
     path.with_file_name(format!("{TEMP_PREFIX}{}", Uuid::new_v4().simple()))
@@ -59,6 +81,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 
 /// As [`replace`], without the folder's sync: after a power cut the old bytes may be back.
 pub(crate) fn replace_quickly(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let path = &*behind_link(path);
     if let Some(parent) = path.parent() {
         make_folder(parent)?;
     }
@@ -110,6 +133,7 @@ pub fn save_as(path: &Path, bytes: &[u8], replace: bool) -> Result<(), SaveAsErr
     if !folder.is_dir() {
         return Err(SaveAsError::NoFolder { folder: folder.to_owned() });
     }
+    sweep(folder);
     let failed = |source: io::Error| SaveAsError::Write { path: shown(), source };
     let temp = temp_beside(&target);
     let written = write_all_synced(&temp, bytes)
@@ -124,6 +148,20 @@ pub fn save_as(path: &Path, bytes: &[u8], replace: bool) -> Result<(), SaveAsErr
         File::open(folder).and_then(|f| f.sync_all()).map_err(failed)?;
     }
     Ok(())
+}
+
+/// After this long nobody is writing any more.
+const STALE: Duration = Duration::from_hours(1);
+
+/// Removes what an earlier export was writing into a folder of the person's when it was killed. Best effort.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let age = entry.metadata().ok().and_then(|found| found.modified().ok()?.elapsed().ok());
+        if is_temp(&path) && age.is_some_and(|age| age > STALE) {
+            let _ = fs::remove_file(&path);
+        }
+    }
 }
 
 /// Renames unless the new name is taken, also by somebody who was quicker.
@@ -262,6 +300,17 @@ mod tests {
         fs::remove_file(&temp).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no temp file is left");
+    }
+
+    #[test]
+    fn what_a_killed_export_left_is_swept_away_and_what_is_being_written_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let (old, new) = (dir.path().join(".greenroom-tmp-old"), dir.path().join(".greenroom-tmp-new"));
+        fs::write(&new, b"half").unwrap();
+        let file = File::create(&old).unwrap();
+        file.set_modified(std::time::SystemTime::now() - 2 * STALE).unwrap();
+        save_as(&dir.path().join("out.csv"), b"whole", false).unwrap();
+        assert!(!old.exists() && new.exists());
     }
 
     #[cfg(unix)]

@@ -116,7 +116,8 @@ fn from_environment(name: &str) -> Option<PathBuf> {
 }
 
 fn project() -> Option<directories::ProjectDirs> {
-    directories::ProjectDirs::from("", "", "greenroom")
+    // A home that is not a place of its own would be another one wherever the program is started.
+    directories::ProjectDirs::from("", "", "greenroom").filter(|dirs| dirs.data_dir().is_absolute())
 }
 
 /// The version that `folder.json` names.
@@ -140,7 +141,7 @@ pub(crate) fn version(layout: &Layout) -> Result<Version, StoreError> {
         version: u32,
     }
     let path = layout.folder_doc();
-    let bytes = match fs::read(&path) {
+    let bytes = match durable::read(&path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Version::Absent),
         Err(e) => return Err(StoreError::read(&path)(e)),
@@ -164,7 +165,7 @@ pub(crate) fn version(layout: &Layout) -> Result<Version, StoreError> {
 
 /// What `folder.json` says, where it can be read.
 pub(crate) fn doc(layout: &Layout) -> Option<FolderDoc> {
-    let bytes = fs::read(layout.folder_doc()).ok()?;
+    let bytes = durable::read(&layout.folder_doc()).ok()?;
     parse_document::<FolderDoc>("folder.json", &bytes).ok()
 }
 
@@ -179,7 +180,7 @@ pub(crate) struct Device {
 /// copies of one folder never meet under the same id.
 pub(crate) fn device(state: &Path, root: &Path) -> Device {
     let path = device_path(state, root);
-    if let Some(doc) = fs::read(&path).ok().and_then(|b| serde_json::from_slice::<DeviceDoc>(&b).ok()) {
+    if let Some(doc) = durable::read(&path).ok().and_then(|b| serde_json::from_slice::<DeviceDoc>(&b).ok()) {
         return Device { id: doc.device, unkept: None };
     }
     new_device(state, root)

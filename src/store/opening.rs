@@ -236,7 +236,7 @@ impl Store {
         self.resume_restore();
         self.resume_erasing(now);
         self.resume_together(now);
-        let journals = load::journals(&self.layout);
+        let mut journals = load::journals(&self.layout);
         if journals.blocked {
             self.read_only(
                 "a file stands where the folder “journal” should be; move it away and start Greenroom again"
@@ -249,6 +249,10 @@ impl Store {
             self.make_private()?;
             self.settle_device();
             erase::let_go(&self.layout, self.today);
+            // One that cannot be moved aside is told like any other damaged line.
+            if self.set_aside_torn_tail().unwrap_or(false) {
+                journals = load::journals(&self.layout);
+            }
         }
         // Never back below what this store has given out, whatever the files say now.
         self.seq = self.seq.max(journals.seq_of(self.device));

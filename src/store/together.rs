@@ -170,7 +170,7 @@ impl Store {
 /// The change that was made and not finished. One that cannot be read any more is set aside.
 fn read(layout: &Layout) -> Result<Option<Bundle>, StoreError> {
     let path = path(layout);
-    let bytes = match fs::read(&path) {
+    let bytes = match durable::read(&path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(StoreError::read(&path)(e)),

@@ -103,7 +103,12 @@ fn a_damaged_folder_is_told_and_left_as_it_is() {
     assert_eq!((report.code, report.err.lines().count()), (0, 3), "{report:?}");
     let rows: Value = serde_json::from_str(&report.out).unwrap();
     assert!(rows["principles"].as_array().unwrap().iter().any(|r| r["answers"] == 2));
-    room.logged(&[good(4)]);
+    let done = room.log(good(4).to_string());
+    assert_eq!(
+        (done.code, done.err.lines().count(), done.saved().len()),
+        (0, 3, 1),
+        "told here too: {done:?}"
+    );
     assert_eq!(room.contents().attempts.len(), 3);
     assert!(fs::read(room.journal()).unwrap().starts_with(&bytes), "the damaged bytes are still there");
 }

@@ -101,3 +101,20 @@ fn without_a_screen_the_window_says_so_and_makes_nothing() {
     let told = done.problem();
     assert!(told.contains("window") && told.contains("--help") && !told.contains(".rs:"), "{told}");
 }
+
+/// A home that is not a place of its own would be another one wherever the program is started.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_home_that_is_no_absolute_path_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_greenroom"))
+        .args(["check"])
+        .env_clear()
+        .env("HOME", "here")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.code() == Some(1) && told.contains("--data DIR"), "{told}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use greenroom::domain::profile::Profile;
 use greenroom::store::{Access, Erase, Store, StoreError, check};
 use serde_json::json;
 
@@ -168,4 +169,49 @@ fn a_reader_becomes_the_writer_when_the_folder_is_free() {
         .into_iter()
         .any(|(name, bytes)| name.starts_with("recovered/") && holds(&bytes, "Theirs"));
     assert!(kept, "what the other one wrote");
+}
+
+/// A pipe or a device where a document should be is told, and neither waited for nor read without end.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read() {
+    let room = Room::with(1..2);
+    fs::create_dir_all(room.path("stories")).unwrap();
+    let _ = fs::remove_file(room.path("profile.json"));
+    std::os::unix::fs::symlink("/dev/zero", room.path("profile.json")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", room.path("stories/a.json")).unwrap();
+    std::os::unix::fs::symlink("..", room.path("stories/up")).unwrap();
+    let pipe = room.path("folder.json");
+    fs::remove_file(&pipe).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let error = Store::read(&room.data(), stamp()).unwrap_err();
+    assert!(error.to_string().contains("it is not a file"), "{error}");
+    fs::remove_file(&pipe).unwrap();
+    let contents = room.contents();
+    assert_eq!((numbers(&contents), contents.profile), (vec![1], Profile::default()));
+    assert!(
+        contents.notices.iter().any(|notice| notice.text.contains("it is not a file")),
+        "{:?}",
+        contents.notices
+    );
+}
+
+/// A document that the person keeps elsewhere and links to stays a link, and is written where it leads.
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_document_keeps_leading_where_it_leads() {
+    let room = Room::with(1..2);
+    let elsewhere = room.dir.path().join("elsewhere.json");
+    room.open().0.write_profile(&profile()).unwrap();
+    fs::rename(room.path("profile.json"), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, room.path("profile.json")).unwrap();
+    let (mut store, contents) = room.open();
+    assert_eq!(contents.profile, profile());
+    let mut changed = profile();
+    "Elsewhere".clone_into(&mut changed.target.company);
+    store.write_profile(&changed).unwrap();
+    drop(store);
+    assert!(room.path("profile.json").is_symlink());
+    assert!(holds(&fs::read(&elsewhere).unwrap(), "Elsewhere"));
+    assert_eq!(room.contents().profile, changed);
 }

@@ -187,7 +187,7 @@ pub(super) fn find(layout: &Layout, known: Traces) -> Result<Remains, StoreError
     let is_journal = |p: &Path| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl"));
     for folder in [layout.recovered(), layout.runnings()] {
         walk(&folder, &mut |path, _| {
-            if !is_journal(path) && fs::read(path).is_ok_and(|bytes| traces.are_in(&bytes)) {
+            if !is_journal(path) && durable::read(path).is_ok_and(|bytes| traces.are_in(&bytes)) {
                 whole.push(path.to_owned());
                 let sidecar = path.with_extension("reason.txt");
                 if sidecar.exists() {
@@ -248,7 +248,7 @@ fn mocks_of(layout: &Layout, traces: &Traces) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let is_mock = |path: &Path| path.parent().is_some_and(|folder| folder.ends_with("mocks"));
     for folder in [layout.mocks(), layout.backups()] {
         walk(&folder, &mut |path, _| {
-            let Ok(bytes) = fs::read(path) else { return };
+            let Ok(bytes) = durable::read(path) else { return };
             if !is_mock(path) || !contains(&bytes, traces.id_text.as_bytes()) {
                 return;
             }
@@ -264,7 +264,7 @@ fn mocks_of(layout: &Layout, traces: &Traces) -> (Vec<PathBuf>, Vec<PathBuf>) {
 
 /// Takes what was said in the attempt out of the mock interview at `path`.
 fn forget_in_mock(path: &Path, attempt: Uuid) -> Result<(), StoreError> {
-    let bytes = fs::read(path).map_err(StoreError::read(path))?;
+    let bytes = durable::read(path).map_err(StoreError::read(path))?;
     let Ok(mut doc) = parse_document::<MockDoc>("", &bytes) else { return durable::remove(path).map(|_| ()) };
     if doc.forget(attempt) { durable::replace(path, &encode_document(&doc)?) } else { Ok(()) }
 }

@@ -92,7 +92,7 @@ impl Erasing {
     /// Where its file cannot be read.
     pub(crate) fn pending(layout: &Layout) -> Result<Pending, StoreError> {
         let path = Self::path(layout);
-        let bytes = match fs::read(&path) {
+        let bytes = match durable::read(&path) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Pending::None),
             Err(e) => return Err(StoreError::read(&path)(e)),

@@ -2,4 +2,5 @@
 
 pub(crate) mod line;
 pub(crate) mod read;
+mod tail;
 mod write;

@@ -15,6 +15,11 @@ const ANY_VERSION: &str = "greenroom-scores/";
 /// How far into a file its format is looked for, in bytes.
 const HEAD: usize = 4096;
 
+/// Most characters of a friend's name.
+const MAX_NAME: usize = 200;
+/// Most characters of a friend's remark, about ten pages.
+const MAX_NOTE: usize = 20_000;
+
 /// Why a file gives no scores, in words for the person who was sent it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScoresProblem {
@@ -69,6 +74,18 @@ pub enum ScoresProblem {
         dimension: &'static str,
         /// What stood there.
         found: String,
+    },
+    /// A text is longer than anybody writes.
+    #[error(
+        "its “{field}” has {found} characters, more than the {limit} that are taken; ask your friend to shorten it"
+    )]
+    TooLong {
+        /// The field.
+        field: &'static str,
+        /// How many characters it has.
+        found: usize,
+        /// How many are taken at most.
+        limit: usize,
     },
     /// It holds no score at all.
     #[error("it scores nothing; ask your friend to score one dimension or more and make the file again")]
@@ -130,6 +147,11 @@ pub fn scores_of(value: &Value) -> Result<FriendFile, ScoresProblem> {
     let at = needed("at", "a time with an offset")?;
     let at = DateTime::parse_from_rfc3339(at)
         .map_err(|_| ScoresProblem::Field { field: "at", wanted: "a time with an offset" })?;
+    for (field, most) in [("by", MAX_NAME), ("note", MAX_NOTE), ("question", MAX_NOTE)] {
+        if let Some(long) = text(field).filter(|text| text.chars().count() > most) {
+            return Err(ScoresProblem::TooLong { field, found: long.chars().count(), limit: most });
+        }
+    }
     // A name stands in one line.
     let by = needed("by", "a name")?.split_whitespace().collect::<Vec<_>>().join(" ");
     let scores = value.get("scores").and_then(Value::as_object);
@@ -267,5 +289,15 @@ mod tests {
                 prop_assert!(read.given.scores.count() > 0 && !read.given.by.is_empty());
             }
         }
+    }
+
+    #[test]
+    fn a_text_longer_than_anybody_writes_is_refused_and_the_value_reads_back() {
+        let mut long = file();
+        long["note"] = json!("x".repeat(MAX_NOTE + 1));
+        let refused = parse_scores(long.to_string().as_bytes()).unwrap_err();
+        assert!(matches!(refused, ScoresProblem::TooLong { field: "note", .. }), "{refused}");
+        let read = parse_scores(file().to_string().as_bytes()).unwrap();
+        assert_eq!(scores_of(&scores_value(&read)).unwrap(), read);
     }
 }
