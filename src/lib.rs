@@ -55,8 +55,12 @@
 //! | what a friend's scores correct | `domain/friend.rs` |
 //! | a format on disk | `store/schema/` |
 //! | who may read what is stored | `store/private.rs` |
+//! | several changes as one | `store/together.rs` |
+//! | what erasing takes, and how it is finished | `store/erase/`; what was removed and when it goes `store/erase/removed.rs` |
+//! | a document that is not as it was saved | `store/altered.rs`, its sum `store/schema/sum.rs` |
+//! | what of an import is here already | `domain/review/before.rs` |
 //! | what of a text may reach a terminal | `cli/screen.rs` |
-//! | a line of the journal that is torn or damaged | told apart in `store/journal/read.rs`, ended before the next in `store/durable.rs` |
+//! | a line of the journal that is torn or damaged | told apart in `store/journal/read.rs`, moved aside in `store/journal/tail.rs` |
 //! | what Esc leaves | `app/update/actions.rs`; inside a bank `app/update/browse.rs` |
 //! | a heading or a word that import knows | `import/recognise/heading_kind.rs`; a file's first heading also `context.rs` |
 //! | a format that import reads | `import/formats/`, told apart in `import/formats/sniff.rs` |

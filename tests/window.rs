@@ -33,9 +33,13 @@ struct Room<'a> {
 
 impl<'a> Room<'a> {
     fn open(display: &'a Display, temp: &Path) -> Self {
+        Self::open_as(display, temp, display.command(env!("CARGO_BIN_EXE_greenroom")))
+    }
+
+    /// Opened by `command`, to which the program's arguments are added.
+    fn open_as(display: &'a Display, temp: &Path, mut command: Command) -> Self {
         let (folder, state, errors) = (temp.join("data"), temp.join("state"), temp.join("errors"));
-        let program = display
-            .command(env!("CARGO_BIN_EXE_greenroom"))
+        let program = command
             .arg("--data")
             .arg(&folder)
             .env("GREENROOM_STATE", &state)
@@ -141,13 +145,21 @@ impl<'a> Room<'a> {
     }
 }
 
+/// Whether a program that is needed is not installed. Where it must be, that fails.
+fn is_to_be_skipped() -> bool {
+    let missing = missing();
+    if missing.is_empty() {
+        return false;
+    }
+    let must = ["CI", "GREENROOM_REQUIRE_WINDOW"].iter().any(|name| std::env::var_os(name).is_some());
+    assert!(!must, "not installed: {}; the README names the packages", missing.join(", "));
+    println!("skipped: not installed: {}", missing.join(", "));
+    true
+}
+
 #[test]
 fn one_question_is_rehearsed_by_keyboard_and_found_in_the_report() {
-    let missing = missing();
-    if !missing.is_empty() {
-        let must = ["CI", "GREENROOM_REQUIRE_WINDOW"].iter().any(|name| std::env::var_os(name).is_some());
-        assert!(!must, "not installed: {}; the README names the packages", missing.join(", "));
-        println!("skipped: not installed: {}", missing.join(", "));
+    if is_to_be_skipped() {
         return;
     }
     let temp = tempfile::tempdir().unwrap();
@@ -295,4 +307,58 @@ fn a_shortened_phone_screen_goes_from_its_setup_to_its_debrief_by_keyboard() {
     });
     assert!(stored.iter().all(|attempt| attempt["mode"] == "phone"), "{stored:?}");
     room.close();
+}
+
+/// What `strace` saw of the sockets that a program and all it started asked for.
+fn sockets(trace: &Path) -> Vec<String> {
+    let text = fs::read_to_string(trace).unwrap();
+    text.lines().filter(|line| line.contains("socket(")).map(str::to_owned).collect()
+}
+
+/// The window with an answer, and the commands that read files and write them: every socket that is asked for is local.
+#[test]
+fn a_whole_session_opens_no_network_connection() {
+    if is_to_be_skipped() {
+        return;
+    }
+    let temp = tempfile::tempdir().unwrap();
+    let display = Display::start();
+    let traced = |name: &str| {
+        let mut command = display.command("strace");
+        let trace = temp.path().join(name);
+        command.args(["-f", "-qq", "-e", "trace=socket", "-o"]).arg(&trace);
+        command.arg(env!("CARGO_BIN_EXE_greenroom"));
+        (command, trace)
+    };
+    let (command, of_window) = traced("window.trace");
+    let room = Room::open_as(&display, temp.path(), command);
+    go_round_the_screens(&room);
+    room.key("space");
+    room.until_place("think");
+    room.key("space");
+    room.until_place("answer");
+    room.enter();
+    room.until_place("probe");
+    room.display.ask_to_close(room.window);
+    let Room { mut program, folder, state, .. } = room;
+    poll("the end", || program.0.try_wait().unwrap());
+
+    let notes = temp.path().join("notes.md");
+    fs::write(&notes, "# Dive Deep\n\n- Tell me about a time you were wrong.\n").unwrap();
+    let (mut command, of_import) = traced("import.trace");
+    command.args(["import", "--accept"]).arg(&notes).arg("--data").arg(&folder);
+    assert!(command.env("GREENROOM_STATE", &state).status().unwrap().success());
+    let (mut command, of_export) = traced("export.trace");
+    command
+        .args(["export", "report-html", "--out"])
+        .arg(temp.path().join("report.html"))
+        .arg("--data")
+        .arg(&folder);
+    assert!(command.env("GREENROOM_STATE", &state).status().unwrap().success());
+
+    let window = sockets(&of_window);
+    assert!(!window.is_empty(), "the window speaks to its display, so the trace sees sockets");
+    for line in window.iter().chain(&sockets(&of_import)).chain(&sockets(&of_export)) {
+        assert!(line.contains("AF_UNIX"), "{line}");
+    }
 }

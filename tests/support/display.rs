@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub fn missing() -> Vec<&'static str> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let here = |name: &&str| std::env::split_paths(&path).any(|dir| dir.join(name).is_file());
-    ["Xvfb", "xdotool"].into_iter().filter(|name| !here(name)).collect()
+    ["Xvfb", "xdotool", "strace"].into_iter().filter(|name| !here(name)).collect()
 }
 
 /// Asks every 20 ms until there is an answer; panics with `what` if there is none for a minute.
