@@ -8,14 +8,18 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
+use greenroom::app::effect::{Effect, Event};
+use greenroom::app::importing::{ImportJob, ImportReport, ImportSource};
+use greenroom::app::jobs::{Jobs, Threads};
 use greenroom::banks::built_in;
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::profile::Profile;
 use greenroom::reader::{COMMAND, Here, Imported, Reader, Refused, Request, Source, Wall, Wanted};
+use greenroom::store::Store;
 use uuid::Uuid;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::new(built_in().unwrap(), &Profile::default()));
@@ -144,6 +148,57 @@ fn an_import_that_is_stopped_ends_the_process_that_reads() {
     assert!(matches!(read, Ok(None)), "{read:?}");
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     assert_eq!(processes_of(&program), 0, "no process goes on reading");
+}
+
+/// The window's own threads: a hostile file is refused, the next one is read, and stopping one ends it at once.
+#[test]
+fn the_windows_threads_go_on_after_a_hostile_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) =
+        Store::open(&folder.path().join("data"), &folder.path().join("state"), now().into()).unwrap();
+    let mut threads = Threads::start(store, Arc::new(wall()), Arc::new(|| {}));
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        ImportSource::File(path.display().to_string())
+    };
+    let hostile =
+        hostile::all().into_iter().find(|(name, _)| *name == "claims-four-billion-strings.xlsx").unwrap();
+    let long = hostile::all().into_iter().find(|(name, _)| *name == "saves-for-ever.pdf").unwrap();
+    let job = |number, given| ImportJob { number, given, catalog: Arc::new(CATALOG.clone()), now: now() };
+    let notes = b"Tell me about a time you changed your mind.\n";
+    let given = vec![file("bad.xlsx", &hostile.1), file("good.md", notes)];
+    threads.perform(Effect::Import(job(1, given)));
+    let (mut refused, mut read) = (0, 0);
+    until_done(&mut threads, 1, |report| match report {
+        ImportReport::NotRead(_) => refused += 1,
+        ImportReport::Read(_) => read += 1,
+        ImportReport::Reading(_) | ImportReport::Done => {}
+    });
+    assert_eq!((refused, read), (1, 1));
+    threads.perform(Effect::Import(job(2, vec![file("long.pdf", &long.1)])));
+    let begun = Instant::now();
+    std::thread::sleep(Duration::from_millis(300));
+    threads.perform(Effect::CancelImport(2));
+    until_done(&mut threads, 2, |report| assert!(!matches!(report, ImportReport::Read(_)), "{report:?}"));
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    threads.finish();
+}
+
+/// Takes the reports of an import until it is over.
+fn until_done(threads: &mut Threads, number: u64, mut take: impl FnMut(ImportReport)) {
+    let begun = Instant::now();
+    loop {
+        for event in threads.events() {
+            match event {
+                Event::Import(of, ImportReport::Done) if of == number => return,
+                Event::Import(of, report) if of == number => take(report),
+                _ => {}
+            }
+        }
+        assert!(begun.elapsed() < Duration::from_mins(1), "it never ends");
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 /// A process that never answers is given up, and what is told names the time.

@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::domain::words::grouped;
 use crate::import::{self, limits};
 
 use super::wire::{Answer, RequestLine};
@@ -211,7 +212,7 @@ fn why(ended: Option<ExitStatus>, said: &str) -> String {
         || said.contains("capacity overflow")
         || (killed && said.is_empty())
     {
-        let most = confine::memory_share() >> 20;
+        let most = grouped(usize::try_from(confine::memory_share() >> 20).unwrap_or(usize::MAX));
         return format!(
             "Reading the file took more than {most} MB of memory, so it was given up. \
              Split it, or export it as text and open that."

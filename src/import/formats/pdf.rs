@@ -8,6 +8,7 @@ use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform}
 use super::build::{Builder, Parsed};
 use super::pdf_layout::{Glyph, Page};
 use super::pdf_streams;
+use crate::domain::words::grouped;
 use crate::import::limits::{ImportError, MAX_GLYPHS, MAX_PAGE, MAX_PAGES, MAX_PDF_SECONDS};
 
 const FORMAT: &str = "a PDF";
@@ -43,13 +44,14 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, ImportError> {
     let mut out = Builder::default();
     if pages.cut {
         out.warn(format!(
-            "The PDF is very long; at most {MAX_PAGES} pages, and of a page {MAX_GLYPHS} letters and {} MB of drawing, were read. \
+            "The PDF is very long; at most {MAX_PAGES} pages, and of a page {} letters and {} MB of drawing, were read. \
              The rest was left out.",
+            grouped(MAX_GLYPHS),
             MAX_PAGE >> 20
         ));
     }
     super::pdf_layout::write(&pages.pages, &mut out);
-    if out.len() == 0 {
+    if out.len() == 0 && !pages.cut {
         out.warn("The PDF has no text, only pictures of it. Recognise its text with another program first, or paste it.");
     }
     Ok(out.finish("pdf"))
