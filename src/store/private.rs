@@ -7,6 +7,7 @@ use std::path::Path;
 
 /// How files are made here: read and written by their owner alone, where the system knows owners.
 pub(crate) fn options() -> OpenOptions {
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     {
@@ -18,6 +19,7 @@ pub(crate) fn options() -> OpenOptions {
 
 /// Makes a folder that its owner alone may enter.
 pub(crate) fn create_dir(folder: &Path) -> io::Result<()> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     {
