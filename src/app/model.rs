@@ -228,6 +228,8 @@ impl Undo {
 pub enum Dirty {
     /// The profile.
     Profile,
+    /// The answer that is open in the history, as it is being edited.
+    OpenAnswer,
     /// The story with this id.
     Story(String),
     /// A moment.

@@ -157,6 +157,27 @@ fn history_finds_opens_edits_deletes_undoes_and_erases() {
     assert!(!journal_holds(&room, &question));
 }
 
+/// What is typed into an old answer is on disk while it is typed, is one edit to undo, and can be taken back.
+#[test]
+fn an_edit_in_the_history_is_saved_as_it_is_typed() {
+    let mut room = practised();
+    let before = room.stored();
+    room.go(Key::Num6);
+    open_newest(&mut room);
+    room.type_into("Note", "The number came late");
+    room.wait(2);
+    assert_eq!(room.stored()[0].note.as_deref(), Some("The number came late"), "the page is still open");
+    room.click("Leave it as it was");
+    assert_eq!(room.stored(), before);
+    room.type_into("Note", "The number");
+    room.wait(2);
+    room.type_into("Note", " was wrong");
+    room.click("Save and go back");
+    assert_eq!(room.stored()[0].note.as_deref(), Some("The number was wrong"));
+    room.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(room.stored(), before, "one undo for all of it");
+}
+
 fn open_newest(room: &mut Room) {
     let newest = room.model().attempts.last().unwrap();
     let label = greenroom::ui::screens::history::row_label(room.model(), newest);

@@ -9,9 +9,9 @@ use crate::domain::attempt::Attempt;
 use super::super::command::HistoryCommand;
 use super::super::derived::Asked;
 use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Model, Undo};
+use super::super::model::{Dirty, Model, Undo};
 use super::super::saving::Unsaved;
-use super::notices;
+use super::{notices, writes};
 
 pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {
     match command {
@@ -28,12 +28,13 @@ pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {
         HistoryCommand::Open(id) => {
             // Asked for again, the open attempt is shown as it was; any other way out keeps the edits.
             let again = id.is_some() && model.history.open.as_ref().map(|open| open.id) == id;
-            let effects = if again { Vec::new() } else { close(model) };
+            let effects = if again { put_as_it_was(model) } else { close(model) };
             model.history.open = id.and_then(|id| model.attempt(id)).cloned().map(Box::new);
             effects
         }
         HistoryCommand::Edit(attempt) => {
             model.history.open = Some(attempt);
+            writes::touch(model, Dirty::OpenAnswer);
             Vec::new()
         }
         HistoryCommand::Save => close(model),
@@ -59,8 +60,17 @@ pub(super) fn put(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
     vec![Effect::Store(StoreJob::PutAttempt(Box::new(attempt)))]
 }
 
+/// The open attempt as it was before it was edited: what was written of the edit meanwhile is written over.
+fn put_as_it_was(model: &mut Model) -> Vec<Effect> {
+    model.dirty.remove(&Dirty::OpenAnswer);
+    let edited = model.history.open.as_deref();
+    let before = edited.and_then(|open| model.attempt(open.id).filter(|known| *known != open));
+    before.cloned().map(|known| Effect::Store(StoreJob::PutAttempt(Box::new(known)))).into_iter().collect()
+}
+
 /// Closes the open attempt; what was changed is stored.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    model.dirty.remove(&Dirty::OpenAnswer);
     let Some(open) = model.history.open.take() else { return Vec::new() };
     match model.attempt(open.id).filter(|known| **known != *open).cloned() {
         Some(before) => {
@@ -84,6 +94,7 @@ pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
 
 fn delete(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let Some(at) = model.attempts.iter().position(|a| a.id == id) else { return Vec::new() };
+    model.dirty.remove(&Dirty::OpenAnswer);
     let attempt = Arc::make_mut(&mut model.attempts).remove(at);
     model.history.open = None;
     model.undo = Some(Undo::Attempt(Box::new(attempt)));

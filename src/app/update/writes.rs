@@ -26,6 +26,8 @@ pub(super) fn write_due(model: &mut Model, all: bool) -> Vec<Effect> {
         model.dirty.remove(&dirty);
         let job = match dirty {
             Dirty::Profile => Some(StoreJob::WriteProfile(Box::new(model.profile.clone()))),
+            // The history goes on with what it was until it is closed, so that the edit can be undone as one.
+            Dirty::OpenAnswer => model.history.open.clone().map(StoreJob::PutAttempt),
             Dirty::Story(id) => model.story(&id).cloned().map(Box::new).map(StoreJob::WriteStory),
             // A moment without words is none yet.
             Dirty::Moment(id) => {

@@ -50,7 +50,7 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     ui.add_space(space::M);
     let changed = model.attempt(attempt.id) != Some(attempt);
     if changed {
-        note(ui, "Changes are saved when you leave this page.");
+        note(ui, "Saved as you type. “Leave it as it was” takes it back.");
     }
     ui.horizontal_wrapped(|ui| {
         if changed {
