@@ -132,7 +132,7 @@ pub enum Event {
     Notices(Vec<store::Notice>),
     /// The folder was restored, or everything was erased: this is what it holds now.
     Reloaded(Box<store::Contents>, String),
-    /// The folder, which was only read so far, can be written: this is what it holds now.
+    /// The folder can be written, or a document in it was restored: this is what it holds now.
     Regained(Box<store::Contents>),
     /// What happened to the sound.
     Audio(AudioEvent),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use strum::EnumCount;
+use uuid::Uuid;
 
 use crate::domain::attempt::{Attempt, Mode};
 use crate::domain::evening::spoken_secs;
@@ -71,6 +72,12 @@ pub enum HistoryRow {
 }
 
 impl Model {
+    /// The attempt with this id as the person sees it: as it is being edited, where it is open.
+    pub fn as_shown(&self, id: Uuid) -> Option<&Attempt> {
+        let open = self.history.open.as_deref().filter(|open| open.id == id);
+        open.or_else(|| self.attempt(id))
+    }
+
     /// Lists the attempts anew.
     pub(super) fn filter_history(&mut self) {
         let words: Vec<String> =

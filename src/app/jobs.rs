@@ -326,8 +326,11 @@ impl StoreDesk {
                 store.together(now, |store| jobs.iter().try_for_each(|job| write(store, job, now)))
             }
             StoreJob::RestoreAltered(file) => {
-                let told = format!("“{file}” was restored from a backup.");
-                return reloaded(store.restore_altered(file, now), job, &told);
+                // What is not saved, and what is on stage, goes on: the folder is only looked at anew.
+                return match store.restore_altered(file, now) {
+                    Ok(contents) => Event::Regained(Box::new(contents)),
+                    Err(e) => Event::NotStored(job, e.to_string()),
+                };
             }
             StoreJob::BackUpIfDue => store.backup_if_due(now).map(|_| ()),
             StoreJob::BackUp => store.backup_now(now).map(|_| ()),

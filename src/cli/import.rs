@@ -141,6 +141,7 @@ impl Desk {
             imports: &self.contents.imports,
             stories: &self.contents.stories,
             moments: &self.contents.moments,
+            target: &self.contents.profile.target,
         };
         review.leave_what_is_here(&present);
         review.own = Some(!args.not_mine);
@@ -166,16 +167,18 @@ impl Desk {
                 overlay.joined.push(joined);
             }
         }
+        let has_target = accepted.target.is_some();
         if let Some(target) = accepted.target {
             self.contents.profile.target = target;
         }
-        let profile = &self.contents.profile;
+        // What was not changed is not written: an unreadable profile stays to be restored.
+        let profile = Some(&self.contents.profile).filter(|_| has_target);
         store.together(now(), |store| {
             accepted.bank.iter().try_for_each(|bank| store.write_bank(bank))?;
             accepted.stories.iter().try_for_each(|story| store.write_story(story))?;
             accepted.moments.iter().try_for_each(|moment| store.put_moment(moment, now()))?;
             overlays.iter().try_for_each(|overlay| store.write_overlay(overlay))?;
-            store.write_profile(profile)?;
+            profile.map_or(Ok(()), |profile| store.write_profile(profile))?;
             store.write_import(&review)
         })?;
         self.contents.banks.extend(accepted.bank);

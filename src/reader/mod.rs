@@ -2,7 +2,7 @@
 //!
 //! What reads a file trusts nothing in it, and still a library may be brought down by one: take all memory, never end,
 //! or abort. So the program reads behind a wall. [`Wall`] starts a second process of the same binary, which limits
-//! itself ([`confine`]), takes the request and the file's bytes from its standard input, and gives one answer on its
+//! itself (`confine.rs`), takes the request and the file's bytes from its standard input, and gives one answer on its
 //! standard output. Whatever becomes of it, the program that asked goes on. [`Here`] reads on the spot; unit tests and
 //! benches use it.
 
@@ -30,7 +30,7 @@ pub use here::Here;
 pub use wall::Wall;
 
 /// Most bytes of memory that reading a file may take: 1 GiB, or a quarter of the computer's memory where that is less
-/// ([`confine::memory_share`]). The thickest packets that are read (32 MiB of Markdown) take some 500 MiB.
+/// (`confine.rs`). The thickest packets that are read (32 MiB of Markdown) take some 500 MiB.
 pub const MAX_MEMORY: u64 = 1 << 30;
 /// Most seconds of processor time that reading a file may take. A packet of 10 MB takes about one.
 pub const MAX_CPU: Duration = Duration::from_secs(30);

@@ -1,6 +1,7 @@
 //! What goes through the wall: a request in one line of JSON with the file's bytes after it, and one answer as JSON.
 //!
-//! Both ends are the same binary, so neither has a version; what was read is checked like a file all the same.
+//! Both ends are the same binary, so neither has a version. What comes back is data of the types it is read into and
+//! nothing more: a review's values are checked as a stored one's are.
 
 use std::path::PathBuf;
 

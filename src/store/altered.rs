@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Local};
 
-use super::backup;
+use super::backup::{self, BackupInfo};
 use super::durable;
 use super::error::StoreError;
 use super::folder::Layout;
@@ -42,20 +42,29 @@ impl Earlier {
 /// What is said of a document that can be read and is not as it was saved.
 pub(crate) const NOT_AS_SAVED: &str = "it is not as Greenroom saved it: somebody edited it, or it is damaged";
 
-/// The newest backup that has `file` as it was saved then, and its bytes.
-fn earlier(layout: &Layout, file: &str) -> Option<(Earlier, Vec<u8>)> {
-    backup::list(layout).into_iter().filter(|backup| backup.broken.is_none()).find_map(|backup| {
+/// The newest of these sound backups that has `file` as it was saved then, and its bytes.
+fn earlier(layout: &Layout, backups: &[BackupInfo], file: &str) -> Option<(Earlier, Vec<u8>)> {
+    backups.iter().find_map(|backup| {
         let bytes = durable::read(&layout.backups().join(&backup.name).join(file)).ok()?;
         let is_sound = serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok()
             && sum::check(&bytes) != sum::Sum::Differs;
-        is_sound.then_some((Earlier { name: backup.name, made: backup.made }, bytes))
+        is_sound.then(|| (Earlier { name: backup.name.clone(), made: backup.made.clone() }, bytes))
     })
+}
+
+/// The backups that are as they were made, the newest first. Each is read whole for that.
+fn sound_backups(layout: &Layout) -> Vec<BackupInfo> {
+    backup::list(layout).into_iter().filter(|backup| backup.broken.is_none()).collect()
 }
 
 /// Says for each which backup has it.
 pub(crate) fn find_backups(layout: &Layout, altered: &mut [Altered]) {
+    if altered.is_empty() {
+        return;
+    }
+    let backups = sound_backups(layout);
     for one in altered {
-        one.backup = earlier(layout, &one.file).map(|(found, _)| found);
+        one.backup = earlier(layout, &backups, &one.file).map(|(found, _)| found);
     }
 }
 
@@ -82,7 +91,7 @@ impl Store {
     pub fn restore_altered(&mut self, file: &str, now: Stamp) -> Result<Contents, StoreError> {
         self.writable()?;
         let path = self.layout.root.join(file);
-        let Some((backup, bytes)) = earlier(&self.layout, file) else {
+        let Some((backup, bytes)) = earlier(&self.layout, &sound_backups(&self.layout), file) else {
             return Err(StoreError::NoBackup { name: file.to_owned() });
         };
         if path.exists() {

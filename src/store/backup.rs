@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, SecondsFormat};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ use super::folder::{self, Layout};
 use super::journal::read::walk;
 use super::opening::{Access, Contents, Stamp, Store};
 use super::private;
+use super::together::Unsettled;
 
 const FORMAT: &str = "greenroom-backup/1";
 const MANIFEST: &str = "manifest.json";
@@ -183,8 +184,7 @@ fn read_manifest(backup: &Path) -> Result<Manifest, String> {
         return Err(format!("its format is “{}”, not “{FORMAT}”", manifest.format));
     }
     // A manifest must not lead out of the folder.
-    let inside = |e: &BackupEntry| Path::new(&e.path).components().all(|c| matches!(c, Component::Normal(_)));
-    if let Some(entry) = manifest.files.iter().find(|e| !inside(e)) {
+    if let Some(entry) = manifest.files.iter().find(|e| !folder::is_inside(&e.path)) {
         return Err(format!("its manifest names “{}”, which lies outside", entry.path));
     }
     Ok(manifest)
@@ -314,12 +314,16 @@ impl Store {
         verify(&folder, &manifest).map_err(broken)?;
         self.make_backup(BackupKind::BeforeRestore, now)?;
         durable::replace(&self.layout.root.join(RESTORING), name.as_bytes())?;
-        self.put_back(&folder, &manifest)?;
+        if let Err(error) = self.put_back(&folder, &manifest) {
+            // What were saved now would be written over.
+            self.unsettled = Some(Unsettled::restoring(now));
+            return Err(StoreError::Unsettled { source: Box::new(error) });
+        }
         self.load(now)
     }
 
     /// Finishes a restore that was interrupted; told, never an error.
-    pub(crate) fn resume_restore(&mut self) {
+    pub(crate) fn resume_restore(&mut self, now: Stamp) {
         if !is_interrupted(&self.layout) {
             return;
         }
@@ -337,7 +341,13 @@ impl Store {
             None => Err("its name is not known any more".to_owned()),
         };
         let done = match sound {
-            Ok(manifest) => self.put_back(&folder, &manifest).map_err(|e| e.to_string()),
+            Ok(manifest) => {
+                let put = self.put_back(&folder, &manifest);
+                if put.is_err() {
+                    self.unsettled = Some(Unsettled::restoring(now));
+                }
+                put.map_err(|e| e.to_string())
+            }
             Err(reason) => durable::remove(&marker).map_err(|e| e.to_string()).and(Err(reason)),
         };
         let text = match done {
@@ -348,6 +358,16 @@ impl Store {
             ),
         };
         self.notices.push(Notice::new("backups", text));
+    }
+
+    /// Goes on with a restore that was begun, before anything else is written.
+    pub(crate) fn finish_restoring(&mut self) -> Result<(), StoreError> {
+        let marker = self.layout.root.join(RESTORING);
+        let Ok(name) = fs::read_to_string(&marker) else { return Ok(()) };
+        let folder = self.layout.backups().join(&name);
+        let broken = |reason| StoreError::BrokenBackup { name: name.clone(), reason };
+        let manifest = read_manifest(&folder).map_err(broken)?;
+        self.put_back(&folder, &manifest)
     }
 
     fn put_back(&mut self, backup: &Path, manifest: &Manifest) -> Result<(), StoreError> {

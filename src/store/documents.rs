@@ -29,6 +29,9 @@ use crate::domain::profile::Profile;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
 
+/// Why a document is kept that somebody else changed.
+const CHANGED_ELSEWHERE: &str = "it was changed by something else while Greenroom had the folder open";
+
 /// What a document held when it was last read or written here.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
@@ -90,6 +93,16 @@ impl Documents {
 }
 
 impl Seen {
+    /// Whether these are the bytes that were read or written.
+    pub(crate) fn is_of(&self, bytes: &[u8]) -> bool {
+        self.crc == crc32c::crc32c(bytes)
+    }
+
+    /// Somebody else changed it.
+    pub(crate) fn was_changed(&mut self) {
+        self.doubt.get_or_insert_with(|| CHANGED_ELSEWHERE.to_owned());
+    }
+
     /// It was written as it stood, with another sum.
     pub(crate) fn written(&mut self, bytes: &[u8]) {
         self.crc = crc32c::crc32c(bytes);
@@ -337,7 +350,8 @@ impl Store {
     /// # Errors
     /// If it could not be written.
     pub fn write_running(&mut self, body: &serde_json::Value) -> Result<(), StoreError> {
-        self.writable()?;
+        self.may_write()?;
+        self.settle_unless(|_, _| true)?;
         let bytes = encode_document(&RunningDoc::new(body.clone()))?;
         durable::replace_quickly(&self.layout.running(self.device), &bytes)
     }
@@ -347,7 +361,8 @@ impl Store {
     /// # Errors
     /// If it could not be removed.
     pub fn clear_running(&mut self) -> Result<(), StoreError> {
-        self.writable()?;
+        self.may_write()?;
+        self.settle_unless(|_, _| true)?;
         durable::remove(&self.layout.running(self.device)).map(|_| ())
     }
 
@@ -400,7 +415,8 @@ impl Store {
     }
 
     fn write_document<T: Document>(&mut self, path: PathBuf, mut document: T) -> Result<(), StoreError> {
-        self.writable()?;
+        self.may_write()?;
+        self.settle_unless(|files, _| !files.contains(&path))?;
         let id = document.id().map(str::to_owned);
         match durable::read(&path) {
             Ok(bytes) => {
@@ -452,12 +468,13 @@ impl Store {
         }
         match self.seen.get(path) {
             Some(seen) if seen.crc == crc32c::crc32c(bytes) => seen.doubt.clone(),
-            _ => Some("it was changed by something else while Greenroom had the folder open".to_owned()),
+            _ => Some(CHANGED_ELSEWHERE.to_owned()),
         }
     }
 
     fn remove_document(&mut self, path: &Path) -> Result<(), StoreError> {
-        self.writable()?;
+        self.may_write()?;
+        self.settle_unless(|files, _| !files.iter().any(|file| file == path))?;
         if !path.exists() {
             return Ok(());
         }
@@ -477,6 +494,16 @@ impl Store {
         let text = format!("What stood here before is kept in {copy}, because {reason}.");
         self.notices.push(Notice::new(self.layout.label(path), text));
         Ok(())
+    }
+
+    /// Keeps the checkpoint that another window left: this one's would replace it.
+    pub(crate) fn keep_running(&mut self) {
+        let path = self.layout.running(self.device);
+        if path.exists()
+            && let Err(error) = self.preserve_quietly(&path, "another window was closed in the middle of it")
+        {
+            self.notices.push(Notice::new("recovered", error.to_string()));
+        }
     }
 
     /// Copies a document that is to be removed to `recovered/`, under a name that says the day on which the copy goes.

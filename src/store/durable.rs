@@ -76,7 +76,7 @@ pub(crate) fn is_temp(path: &Path) -> bool {
 /// Whatever happens, `path` holds either the old bytes or the new ones.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     replace_quickly(path, bytes)?;
-    path.parent().map_or(Ok(()), sync_folder)
+    behind_link(path).parent().map_or(Ok(()), sync_folder)
 }
 
 /// As [`replace`], without the folder's sync: after a power cut the old bytes may be back.
@@ -191,6 +191,17 @@ pub(crate) fn remove(path: &Path) -> Result<bool, StoreError> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(e) => Err(StoreError::write(path)(e)),
     }
+}
+
+/// Removes the file that says what is under way: it is done. The folder's sync, which keeps a power cut from bringing the
+/// file back, may fail; what was done is done all the same.
+pub(crate) fn strike_out(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(StoreError::write(path)(e)),
+        _ => {}
+    }
+    let _ = path.parent().map_or(Ok(()), sync_folder);
+    Ok(())
 }
 
 /// Appends `bytes` to `path` and returns when they are on the disk. A last line that was cut off, or

@@ -223,6 +223,12 @@ fn fnv64(bytes: &[u8]) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Whether a path that a file names leads to a place within the folder it belongs to, and nowhere else.
+pub(crate) fn is_inside(path: &str) -> bool {
+    let mut parts = Path::new(path).components().peekable();
+    parts.peek().is_some() && parts.all(|part| matches!(part, std::path::Component::Normal(_)))
+}
+
 /// Checks that an id can name a file on every platform.
 pub(crate) fn check_file_id(id: &str) -> Result<(), StoreError> {
     let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();

@@ -11,7 +11,7 @@
 //! * One program at a time writes to a folder; a second one reads.
 //!
 //! Invariant: bytes that were not understood are copied to `recovered/` before their file is replaced,
-//! and only [`Store::erase`] takes bytes out of a journal.
+//! and only [`Store::erase`] takes bytes out of a journal for good.
 
 mod altered;
 mod backup;

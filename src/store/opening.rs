@@ -21,7 +21,7 @@ use super::private;
 use super::schema::attempt::AttemptBody;
 use super::schema::folder::FolderDoc;
 use super::schema::{Extra, encode_document};
-use super::together::Bundle;
+use super::together::{Bundle, Unsettled};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::mock::record::Mock;
@@ -109,8 +109,8 @@ pub struct Store {
     pub(crate) seen: HashMap<PathBuf, Seen>,
     /// What is gathered to be written as one change.
     pub(crate) bundle: Option<Bundle>,
-    /// Since when a change waits to be finished.
-    pub(crate) unsettled: Option<Stamp>,
+    /// What was begun and waits to be finished.
+    pub(crate) unsettled: Option<Unsettled>,
     /// What came up since [`Contents`] was handed out.
     pub(crate) notices: Vec<Notice>,
     lock: Option<File>,
@@ -195,18 +195,49 @@ impl Store {
         if self.access == Access::ReadWrite {
             return Ok(None);
         }
-        let mut notices = Vec::new();
-        let (access, lock) = take_lock(&self.layout, &mut notices);
-        self.access = access;
-        if self.access != Access::ReadWrite {
-            return Ok(None);
+        // Where this store holds the lock, something else stood in the way; it may be gone.
+        if self.lock.is_none() {
+            let mut notices = Vec::new();
+            let (access, lock) = take_lock(&self.layout, &mut notices);
+            if access != Access::ReadWrite {
+                self.access = access;
+                return Ok(None);
+            }
+            self.lock = lock;
+            self.notices.extend(notices);
         }
-        self.lock = lock;
-        self.notices.extend(notices);
-        let seen = std::mem::take(&mut self.seen);
-        let contents = self.load(now)?;
-        self.seen.extend(seen);
-        Ok((self.access == Access::ReadWrite).then_some(contents))
+        let before = std::mem::replace(&mut self.access, Access::ReadWrite);
+        // An answer that another window left in its middle is kept, whatever this one checkpoints.
+        let running = self.changed_elsewhere();
+        let loaded = self.load(now);
+        match loaded {
+            Ok(contents) => {
+                self.doubt(&running);
+                self.keep_running();
+                Ok((self.access == Access::ReadWrite).then_some(contents))
+            }
+            Err(error) => {
+                self.access = before;
+                self.lock = None;
+                Err(error)
+            }
+        }
+    }
+
+    /// The documents that are not what this store last read or wrote of them.
+    pub(crate) fn changed_elsewhere(&self) -> Vec<PathBuf> {
+        let changed =
+            |(path, seen): &(&PathBuf, &Seen)| durable::read(path).is_ok_and(|bytes| !seen.is_of(&bytes));
+        self.seen.iter().filter(changed).map(|(path, _)| path.clone()).collect()
+    }
+
+    /// Notes that these were changed by somebody else: they are kept when this store replaces them.
+    pub(crate) fn doubt(&mut self, changed: &[PathBuf]) {
+        for path in changed {
+            if let Some(seen) = self.seen.get_mut(path) {
+                seen.was_changed();
+            }
+        }
     }
 
     /// Whether the store may write.
@@ -225,17 +256,26 @@ impl Store {
     }
 
     pub(crate) fn writable(&mut self) -> Result<(), StoreError> {
+        self.may_write()?;
+        self.settle_first()
+    }
+
+    /// Whether this store is the one who writes.
+    pub(crate) fn may_write(&self) -> Result<(), StoreError> {
         match &self.access {
-            Access::ReadWrite => self.settle_first(),
+            Access::ReadWrite => Ok(()),
             Access::ReadOnly { why } => Err(StoreError::ReadOnly { why: why.clone() }),
         }
     }
 
     pub(crate) fn load(&mut self, now: Stamp) -> Result<Contents, StoreError> {
         self.today = now.utc.date_naive();
-        self.resume_restore();
-        self.resume_erasing(now);
-        self.resume_together(now);
+        // What a later version began is its own to finish.
+        if !matches!(folder::version(&self.layout), Ok(Version::Later(_))) {
+            self.resume_restore(now);
+            self.resume_erasing(now);
+            self.resume_together(now);
+        }
         let mut journals = load::journals(&self.layout);
         if journals.blocked {
             self.read_only(

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::durable;
 use super::error::{Notice, StoreError};
-use super::folder::Layout;
+use super::folder::{Layout, is_inside};
 use super::opening::{Access, Stamp, Store};
 
 /// The name of the file.
@@ -103,7 +103,7 @@ impl Store {
         self.unsettled = None;
         let settled = self.put_in_place(bundle, at);
         settled.map_err(|error| {
-            self.unsettled = Some(at);
+            self.unsettled = Some(Unsettled::bundle(&self.layout, bundle, at));
             StoreError::Unsettled { source: Box::new(error) }
         })
     }
@@ -122,21 +122,45 @@ impl Store {
         let lines: Vec<_> =
             bundle.lines.iter().map(|line| (line.entity, line.kind.as_str(), line.body.clone())).collect();
         self.append(&lines, at)?;
-        let file = path(&self.layout);
-        match fs::remove_file(&file) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(StoreError::write(&file)(e)),
-            _ => Ok(()),
-        }
+        durable::strike_out(&path(&self.layout))
     }
 
-    /// Finishes the change that could not be finished when it was made, before anything else is written.
+    /// Finishes what could not be finished when it was begun, before anything else is written.
+    ///
+    /// # Errors
+    /// Why it still cannot be.
     pub(crate) fn settle_first(&mut self) -> Result<(), StoreError> {
-        let Some(at) = self.unsettled else { return Ok(()) };
-        if let Some(bundle) = read(&self.layout)? {
-            self.settle(&bundle, at)
-        } else {
-            self.unsettled = None;
-            Ok(())
+        let Some(unsettled) = self.unsettled.take() else { return Ok(()) };
+        let done = match &unsettled.what {
+            What::Bundle { .. } => match read(&self.layout) {
+                Ok(Found::Bundle(bundle)) => self.settle(&bundle, unsettled.at),
+                Ok(Found::Nothing | Found::Unreadable) => Ok(()),
+                Err(error) => Err(error),
+            },
+            What::Erasing => self.finish_erasing(unsettled.at),
+            What::Restoring => self.finish_restoring(),
+        };
+        if done.is_err() {
+            self.unsettled = Some(unsettled);
+        }
+        done.map_err(|error| match error {
+            StoreError::Unsettled { .. } | StoreError::Unfinished { .. } => error,
+            other => StoreError::Unsettled { source: Box::new(other) },
+        })
+    }
+
+    /// As [`Self::settle_first`], for a write that a bundle does not name: it may come before the bundle is in place,
+    /// since nothing of it can come after something newer then.
+    pub(crate) fn settle_unless(
+        &mut self,
+        is_apart: impl Fn(&[PathBuf], &[Uuid]) -> bool,
+    ) -> Result<(), StoreError> {
+        let settled = self.settle_first();
+        match &self.unsettled {
+            Some(Unsettled { what: What::Bundle { files, entities }, .. }) if is_apart(files, entities) => {
+                Ok(())
+            }
+            _ => settled,
         }
     }
 
@@ -151,45 +175,91 @@ impl Store {
             self.notices.push(Notice::new("saving", text));
             return;
         }
-        let done = read(&self.layout).and_then(|bundle| match bundle {
-            Some(bundle) => {
+        let told = match read(&self.layout) {
+            Ok(Found::Bundle(bundle)) => {
                 self.count_on();
-                self.settle(&bundle, at)
+                // What is appended begins a line of its own.
+                let _ = self.set_aside_torn_tail();
+                match self.settle(&bundle, at) {
+                    Ok(()) => "Saving had been interrupted and is now finished.".to_owned(),
+                    Err(error) => format!("Saving was interrupted: {error}."),
+                }
             }
-            None => Ok(()),
-        });
-        match done {
-            Ok(()) => {
-                self.notices.push(Notice::new("saving", "Saving had been interrupted and is now finished."));
+            Ok(Found::Nothing) => return,
+            Ok(Found::Unreadable) => {
+                "Saving an import was interrupted, and what was saved of it cannot be read. It is kept in recovered. \
+                 Import the file again."
+                    .to_owned()
             }
-            Err(error) => self.notices.push(Notice::new("saving", format!("{error}."))),
-        }
+            Err(error) => {
+                self.unsettled = Some(Unsettled { at, what: What::Bundle { files: Vec::new(), entities: Vec::new() } });
+                format!("Saving was interrupted and could not be finished: {error}.")
+            }
+        };
+        self.notices.push(Notice::new("saving", told));
     }
 }
 
+/// What was begun and could not be finished.
+#[derive(Clone, Debug)]
+pub(crate) struct Unsettled {
+    at: Stamp,
+    what: What,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    /// A change of several, with what it writes.
+    Bundle { files: Vec<PathBuf>, entities: Vec<Uuid> },
+    /// Erasing everything.
+    Erasing,
+    /// Restoring a backup.
+    Restoring,
+}
+
+impl Unsettled {
+    fn bundle(layout: &Layout, bundle: &Bundle, at: Stamp) -> Self {
+        let files = bundle.files.iter().map(|placed| layout.root.join(&placed.at)).collect();
+        let entities = bundle.lines.iter().map(|line| line.entity).collect();
+        Self { at, what: What::Bundle { files, entities } }
+    }
+
+    /// Everything was to go, and something is left: what is written now would go with it.
+    pub(crate) fn erasing(at: Stamp) -> Self {
+        Self { at, what: What::Erasing }
+    }
+
+    /// A backup is half put back: what is written now would be written over.
+    pub(crate) fn restoring(at: Stamp) -> Self {
+        Self { at, what: What::Restoring }
+    }
+}
+
+/// What the file holds.
+enum Found {
+    Nothing,
+    Bundle(Bundle),
+    /// It was damaged, and is set aside.
+    Unreadable,
+}
+
 /// The change that was made and not finished. One that cannot be read any more is set aside.
-fn read(layout: &Layout) -> Result<Option<Bundle>, StoreError> {
+fn read(layout: &Layout) -> Result<Found, StoreError> {
     let path = path(layout);
     let bytes = match durable::read(&path) {
         Ok(bytes) => bytes,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
         Err(e) => return Err(StoreError::read(&path)(e)),
     };
     match serde_json::from_slice::<Bundle>(&bytes) {
         Ok(bundle) if bundle.format == FORMAT && bundle.files.iter().all(|f| is_inside(&f.at)) => {
-            Ok(Some(bundle))
+            Ok(Found::Bundle(bundle))
         }
         _ => {
             let aside = layout.recovered().join(format!("together-{:08x}.json", crc32c::crc32c(&bytes)));
             durable::make_folder(&layout.recovered())?;
             fs::rename(&path, &aside).map_err(StoreError::write(&aside))?;
-            Ok(None)
+            Ok(Found::Unreadable)
         }
     }
-}
-
-/// A path that leads nowhere but into the data folder.
-fn is_inside(file: &str) -> bool {
-    let parts = std::path::Path::new(file).components();
-    parts.into_iter().all(|part| matches!(part, std::path::Component::Normal(_)))
 }

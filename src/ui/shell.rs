@@ -230,6 +230,9 @@ fn is_unsaved(subject: &str) -> bool {
 /// What can be done about a document that is not as it was saved.
 fn altered(ui: &mut Ui, model: &Model, file: &str, out: &mut Outbox) {
     let Some(altered) = model.altered.iter().find(|altered| altered.file == file) else { return };
+    if model.is_on_stage() {
+        return;
+    }
     if let Some(backup) = &altered.backup
         && button(ui, &format!("Restore it from the backup of {}", backup.day())).clicked()
     {

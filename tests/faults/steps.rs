@@ -65,8 +65,9 @@ pub fn furnish(folder: &Path) {
 pub fn lasting(contents: &Contents, step: &Step) -> Vec<String> {
     let mut wrong = Vec::new();
     // All of it, or none of it.
-    if step.name == "erase everything" && contents.attempts.is_empty() {
-        return wrong;
+    if step.name.starts_with("erase everything") && !numbers(contents).contains(&1) {
+        let others = numbers(contents).iter().filter(|n| **n != 4).count();
+        return unless(others == 0, "some of it is left").into_iter().collect();
     }
     for n in [1, 2, 3, 9] {
         let same = contents.attempts.iter().any(|found| *found == attempt(n));
@@ -111,7 +112,7 @@ fn is_one_change(contents: &Contents) -> Option<bool> {
     if there.iter().all(|here| *here == there[0]) { Some(there[0]) } else { None }
 }
 
-pub const STEPS: [Step; 15] = [
+pub const STEPS: [Step; 17] = [
     Step {
         name: "accept an import",
         does: |store, contents| {
@@ -230,4 +231,36 @@ pub const STEPS: [Step; 15] = [
         },
         erases: Some(&[SECRET, SECRET_STORY, "take 1"]),
     },
+    // What is acknowledged after an erasure, or a restore, that failed half way must not go with the rest of it.
+    Step {
+        name: "erase everything, then answer",
+        does: |store, _| {
+            let erased = store.erase(Erase::Everything, stamp()).map(|_| ());
+            after_unfinished(store, erased)
+        },
+        did: |contents| {
+            unless(contents.attempts == [attempt(4)], "the answer after it is lost, or more is left")
+        },
+        erases: Some(&[SECRET, SECRET_STORY, "take 1"]),
+    },
+    Step {
+        name: "restore, then answer",
+        does: |store, _| {
+            let name = store.list_backups()[0].name.clone();
+            let restored = store.restore(&name, stamp()).map(|_| ());
+            after_unfinished(store, restored)
+        },
+        did: |contents| unless(contents.attempts.contains(&attempt(4)), "the answer after it is lost"),
+        erases: None,
+    },
 ];
+
+/// Answers once more after what came of something that may have been left half done.
+fn after_unfinished(store: &mut Store, done: Result<(), StoreError>) -> Result<(), StoreError> {
+    match done {
+        Ok(()) | Err(StoreError::Unfinished { .. } | StoreError::Unsettled { .. }) => {
+            store.put_attempt(&attempt(4), stamp())
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -153,6 +153,31 @@ fn a_second_window_saves_when_the_first_is_closed() {
     assert_eq!((second.stored().len(), second.model().attempts.len()), (2, 2));
 }
 
+/// An answer that the other window was killed in the middle of is offered here too, and not forgotten.
+#[test]
+fn a_window_that_becomes_the_writer_offers_what_the_other_left_in_its_middle() {
+    let folder = Folder::new();
+    let mut first = folder.open();
+    let mut second = folder.open();
+    second.press(Key::Space);
+    second.answer(10);
+    second.score_all(Key::Num4);
+    second.press(Key::Escape);
+    second.press(Key::D);
+    first.press(Key::Space);
+    first.press(Key::Space);
+    first.wait(40);
+    first.dead.set(true);
+    drop(first);
+    assert!(!second.model().is_on_stage());
+    second.click("Try to save again");
+    second.harness.run();
+    assert!(second.says("An answer was running when Greenroom stopped"));
+    assert_eq!(second.stored().len(), 1);
+    drop(second);
+    assert!(folder.open().says("An answer was running when Greenroom stopped"), "it is still there");
+}
+
 /// Where the folder stays read-only, what was answered can be taken to another place.
 #[test]
 fn what_a_second_window_cannot_save_can_be_saved_elsewhere() {

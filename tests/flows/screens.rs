@@ -176,6 +176,14 @@ fn an_edit_in_the_history_is_saved_as_it_is_typed() {
     assert_eq!(room.stored()[0].note.as_deref(), Some("The number was wrong"));
     room.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(room.stored(), before, "one undo for all of it");
+    // Typed, written, and taken back by hand just before the page is left.
+    open_newest(&mut room);
+    room.type_into("Note", "x");
+    room.wait(2);
+    assert_eq!(room.stored()[0].note.as_deref(), Some("x"));
+    room.press(Key::Backspace);
+    room.click("← All answers");
+    assert_eq!(room.stored(), before);
 }
 
 fn open_newest(room: &mut Room) {

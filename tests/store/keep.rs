@@ -252,13 +252,71 @@ fn what_was_removed_can_be_erased_with_its_copies_in_backups() {
     store.write_story(&story()).unwrap();
     store.remove_story("gone").unwrap();
     let preview = store.erase_preview(Erase::Removed).unwrap();
-    assert_eq!((preview.stories, preview.files.len()), (2, 5), "{preview:?}");
+    assert_eq!((preview.stories, preview.files.len()), (1, 5), "one of them is there again: {preview:?}");
     let contents = store.erase(Erase::Removed, stamp()).unwrap();
     assert_eq!((contents.stories, contents.attempts.len()), (vec![story()], 2));
     assert!(!room.files().values().any(|bytes| holds(bytes, THROWN_AWAY)));
     assert!(room.files().contains_key(&format!("backups/{backup}/stories/outage.json")));
     assert!(store.list_backups().iter().all(|b| b.broken.is_none()));
     assert_eq!(store.erase_preview(Erase::Removed).unwrap(), ErasePreview::default());
+}
+
+/// A folder that came from somewhere names files of the person's: none of them is touched.
+#[test]
+fn what_is_written_down_or_kept_leads_nowhere_outside_the_folder() {
+    let room = Room::with(1..2);
+    let (mut store, _) = room.open();
+    store.backup_now(stamp()).unwrap();
+    drop(store);
+    let mine = room.dir.path().join("cv.json");
+    fs::write(&mine, "mine").unwrap();
+    for outside in ["../cv.json", "backups/../../cv.json", "../../../cv.json", mine.to_str().unwrap(), ""] {
+        let what = json!({"format": "greenroom-erasing/1", "what": {"Removed": [outside]}, "sound": []});
+        fs::write(room.path(".greenroom-erasing"), what.to_string()).unwrap();
+        let text = json!({"at": outside, "id": null, "text": "theirs"});
+        let together = json!({"format": "greenroom-together/1", "files": [text], "lines": []});
+        fs::write(room.path(".greenroom-together"), together.to_string()).unwrap();
+        fs::create_dir_all(room.path("recovered")).unwrap();
+        let reason = format!("A copy of {outside}, kept because it was removed in Greenroom.\n");
+        fs::write(room.path("recovered/x.reason.txt"), reason).unwrap();
+        fs::write(room.path("recovered/x.json"), "{}").unwrap();
+        let (mut store, _) = room.open();
+        store.erase(Erase::Removed, stamp()).unwrap();
+        assert_eq!(fs::read(&mine).unwrap(), b"mine", "{outside}");
+    }
+}
+
+/// One change that cannot be put in its place holds up what belongs to it, and nothing else.
+#[cfg(unix)]
+#[test]
+fn an_import_that_cannot_be_put_in_its_place_holds_no_answer_up() {
+    let room = Room::with(1..2);
+    let (mut store, _) = room.open();
+    std::os::unix::fs::symlink("/nowhere/at/all", room.path("banks")).unwrap();
+    let brought = |store: &mut Store| {
+        store.together(stamp(), |store| {
+            store.write_story(&story())?;
+            store.write_bank(&bank())
+        })
+    };
+    let told = brought(&mut store).unwrap_err().to_string();
+    assert!(told.contains("some of it is saved") && told.contains("banks"), "{told}");
+    store.put_attempt(&attempt(2), stamp()).unwrap();
+    store.write_profile(&profile()).unwrap();
+    assert!(store.write_story(&story()).is_err(), "an older one would come after it");
+    drop(store);
+    let (mut store, contents) = room.open();
+    assert_eq!((numbers(&contents), contents.profile), (vec![1, 2], profile()));
+    store.put_attempt(&attempt(3), stamp()).unwrap();
+    fs::remove_file(room.path("banks")).unwrap();
+    store.put_attempt(&attempt(4), stamp()).unwrap();
+    drop(store);
+    let contents = room.contents();
+    assert_eq!(
+        (numbers(&contents), contents.banks, contents.stories),
+        (vec![1, 2, 3, 4], vec![bank()], vec![story()])
+    );
+    assert!(!room.path(".greenroom-together").exists());
 }
 
 #[test]

@@ -62,21 +62,24 @@ pub(super) fn put(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
 
 /// The open attempt as it was before it was edited: what was written of the edit meanwhile is written over.
 fn put_as_it_was(model: &mut Model) -> Vec<Effect> {
-    model.dirty.remove(&Dirty::OpenAnswer);
+    let typed = model.dirty.remove(&Dirty::OpenAnswer).is_some();
     let edited = model.history.open.as_deref();
-    let before = edited.and_then(|open| model.attempt(open.id).filter(|known| *known != open));
+    // Typed and taken back by hand, something else may have been written meanwhile.
+    let before = edited.and_then(|open| model.attempt(open.id).filter(|known| typed || *known != open));
     before.cloned().map(|known| Effect::Store(StoreJob::PutAttempt(Box::new(known)))).into_iter().collect()
 }
 
 /// Closes the open attempt; what was changed is stored.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
-    model.dirty.remove(&Dirty::OpenAnswer);
+    let typed = model.dirty.remove(&Dirty::OpenAnswer).is_some();
     let Some(open) = model.history.open.take() else { return Vec::new() };
     match model.attempt(open.id).filter(|known| **known != *open).cloned() {
         Some(before) => {
             model.undo = Some(Undo::Edited(Box::new(before)));
             put(model, *open)
         }
+        // Typed and taken back by hand: something else may have been written meanwhile.
+        None if typed => vec![Effect::Store(StoreJob::PutAttempt(open))],
         None => Vec::new(),
     }
 }
@@ -95,8 +98,10 @@ pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
 fn delete(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let Some(at) = model.attempts.iter().position(|a| a.id == id) else { return Vec::new() };
     model.dirty.remove(&Dirty::OpenAnswer);
-    let attempt = Arc::make_mut(&mut model.attempts).remove(at);
-    model.history.open = None;
+    let known = Arc::make_mut(&mut model.attempts).remove(at);
+    // Undoing brings it back as it was seen.
+    let open = model.history.open.take().filter(|open| open.id == id);
+    let attempt = open.map_or(known, |open| *open);
     model.undo = Some(Undo::Attempt(Box::new(attempt)));
     model.forget_asked(id);
     attempts_changed(model);

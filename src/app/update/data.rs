@@ -18,6 +18,7 @@ pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
             vec![Effect::Store(StoreJob::KeepAltered(file))]
         }
         DataCommand::RestoreAltered(file) => {
+            model.notices.retain(|notice| notice.subject != file);
             let mut effects = writes::write_due(model, true);
             effects.push(Effect::Store(StoreJob::RestoreAltered(file)));
             effects

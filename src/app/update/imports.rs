@@ -182,7 +182,12 @@ fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
         model.importing.path.clear();
         model.importing.pasted.clear();
     }
-    let present = Present { imports: &model.imports, stories: &model.stories, moments: &model.moments };
+    let present = Present {
+        imports: &model.imports,
+        stories: &model.stories,
+        moments: &model.moments,
+        target: &model.profile.target,
+    };
     review.leave_what_is_here(&present);
     let seen = seen_before(&present, &review);
     if let Some((before, words)) = seen {

@@ -11,7 +11,17 @@ use crate::store::Contents;
 pub(super) fn adopt(model: &mut Model, contents: Contents) {
     model.access = contents.access;
     model.notices.retain(|notice| !notice.text.starts_with("Nothing can be saved"));
-    model.notices.extend(contents.notices);
+    for notice in contents.notices {
+        if !model.notices.contains(&notice) {
+            model.notices.push(notice);
+        }
+    }
+    // An answer that another window left in its middle is offered; where one is on stage here, the store keeps it aside.
+    if model.stage.is_none() && model.mock.running.is_none() && model.recovered.is_none() {
+        model.recovered = contents.running.and_then(|value| model.checkpoint(value));
+    }
+    let open = model.history.open.as_ref().map(|open| open.id);
+    let is_edited = open.is_some_and(|id| model.attempt(id) != model.history.open.as_deref());
     model.altered = contents.altered;
     let (failed, dirty) = (model.saving.failed.clone(), model.dirty.clone());
     let is_ours = |unsaved: Unsaved, typed: Option<Dirty>| {
@@ -23,6 +33,9 @@ pub(super) fn adopt(model: &mut Model, contents: Contents) {
     let mut attempts = joined(&model.attempts, contents.attempts, |a| is_ours(Unsaved::Attempt(a.id), None));
     attempts.sort_by_key(|a| (a.started, a.id));
     model.attempts = Arc::new(attempts);
+    if !is_edited {
+        model.history.open = open.and_then(|id| model.attempt(id)).cloned().map(Box::new);
+    }
     model.moments = joined(&model.moments, contents.moments, |m| {
         is_ours(Unsaved::Moment(m.id), Some(Dirty::Moment(m.id)))
     });

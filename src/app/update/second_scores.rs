@@ -8,9 +8,9 @@ use crate::domain::second_scores::{self, Added, FriendFile, FriendScores, Rescor
 
 use super::super::action::ScoreAction;
 use super::super::effect::Effect;
-use super::super::model::{Model, Screen, Undo};
+use super::super::model::{Dirty, Model, Screen, Undo};
 use super::super::second_scores::{FriendUndo, RescoreCommand, Rescoring};
-use super::{attempts, notices};
+use super::{attempts, notices, writes};
 
 // -- Scoring again -----------------------------------------------------------------------------
 
@@ -150,6 +150,13 @@ fn put(model: &mut Model, id: Uuid, all: Vec<FriendScores>) -> Vec<Effect> {
     // The open attempt is a copy that is being edited; it would write the old ones back.
     if let Some(open) = model.history.open.as_mut().filter(|open| open.id == id) {
         open.friend_scores.clone_from(&all);
+        let (known, open) = (model.attempt(id), model.history.open.as_deref());
+        // What is written now is not what was typed into it.
+        if known.map(|a| (&a.note, &a.next_time, &a.scores))
+            != open.map(|a| (&a.note, &a.next_time, &a.scores))
+        {
+            writes::touch(model, Dirty::OpenAnswer);
+        }
     }
     let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
     attempt.friend_scores = all;

@@ -46,7 +46,7 @@ pub(super) fn write_due(model: &mut Model, all: bool) -> Vec<Effect> {
 /// Tries again what could not be stored, as it is by now.
 pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
     let job = |unsaved: &Unsaved| match unsaved {
-        Unsaved::Attempt(id) => match model.attempt(*id) {
+        Unsaved::Attempt(id) => match model.as_shown(*id) {
             Some(attempt) => StoreJob::PutAttempt(Box::new(attempt.clone())),
             None => StoreJob::DeleteAttempt(*id),
         },

@@ -1,7 +1,9 @@
 //! What of a review is here already: from the same file, imported before, or from another one.
 
-use super::{Body, Choice, Item, Review};
+use super::{Body, Choice, Field, Item, Review, Twin};
 use crate::domain::attempt::Moment;
+use crate::domain::catalog::fold_name;
+use crate::domain::profile::Target;
 use crate::domain::story::Story;
 use crate::domain::words::counted;
 
@@ -14,6 +16,8 @@ pub struct Present<'a> {
     pub stories: &'a [Story],
     /// The moments.
     pub moments: &'a [Moment],
+    /// The target.
+    pub target: &'a Target,
 }
 
 impl Present<'_> {
@@ -42,6 +46,12 @@ impl Present<'_> {
                 self.stories.iter().any(|story| story.id == id)
             }
             Body::Moment { id, .. } => self.moments.iter().any(|moment| moment.id == *id),
+            Body::Weight { principle, .. } => {
+                self.target.key_principles.keys().any(|key| fold_name(key) == fold_name(principle))
+            }
+            Body::Target { field: Field::Company, .. } => !self.target.company.trim().is_empty(),
+            Body::Target { field: Field::Role, .. } => !self.target.role.trim().is_empty(),
+            Body::Stage { name, .. } => self.target.stages.iter().any(|stage| stage.name == *name),
             _ => true,
         }
     }
@@ -79,7 +89,8 @@ impl Review {
                 left += 1;
             }
         }
-        let merged = self.items.iter().filter(|item| item.choice == Choice::Merged).count();
+        let in_a_bank = |item: &&Item| matches!(item.twin, Some(Twin::Bank { .. }));
+        let merged = self.items.iter().filter(|i| i.choice == Choice::Merged).filter(in_a_bank).count();
         let here = counted(left + merged, "item is", "items are");
         let told = match present.same_file(self) {
             Some(before) => format!(
@@ -157,7 +168,8 @@ mod tests {
         first.items.iter_mut().for_each(|item| item.stored = true);
         let stories = [Story::new(first.story_id(0), first.made)];
         let (imports, moments) = ([first], [moment(9)]);
-        let present = Present { imports: &imports, stories: &stories, moments: &moments };
+        let present =
+            Present { imports: &imports, stories: &stories, moments: &moments, target: &Target::default() };
         let mut again = bodies();
         again.push(Body::AskThem { text: "What is the team like?".to_owned() });
         let mut again = review(2, "d", again);
@@ -175,7 +187,7 @@ mod tests {
         first.items.iter_mut().for_each(|item| item.stored = true);
         let imports = [first];
         // The story and the moment are gone.
-        let present = Present { imports: &imports, stories: &[], moments: &[] };
+        let present = Present { imports: &imports, stories: &[], moments: &[], target: &Target::default() };
         let mut other = review(2, "another", bodies());
         other.leave_what_is_here(&present);
         let left: Vec<u32> = other.items.iter().filter(|i| i.choice == Choice::Leave).map(|i| i.id).collect();

@@ -15,6 +15,10 @@ pub(super) fn bounded(source: &str) -> Cow<'_, str> {
     while let Some(found) = bytes[at..].iter().position(|b| *b == b'<') {
         let tag = at + found + 1;
         at = tag;
+        if bytes[tag..].starts_with(b"!--") {
+            at = source[tag..].find("-->").map_or(bytes.len(), |end| tag + end);
+            continue;
+        }
         if !bytes.get(tag).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
@@ -45,6 +49,8 @@ fn scan(bytes: &[u8], mut at: usize) -> (Option<usize>, usize) {
         match quote {
             Some(sign) if byte == sign => quote = None,
             None if byte == b'>' => break,
+            // No tag, then: a sign within a script, or one that was never closed. Nothing is cut across another.
+            None if byte == b'<' => return (None, at),
             None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
             // What stands after a blank, a slash or a closing quote begins an attribute.
             None if !byte.is_ascii_whitespace()
@@ -89,6 +95,16 @@ mod tests {
         assert_eq!(cut.matches('\n').count(), page.matches('\n').count());
         assert!(cut.contains(">two</p>\n<p a0") && cut.ends_with(">three</p>"), "{cut}");
         assert!(cut.contains("a255=") && !cut.contains("a256="));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_tag_in_a_script_or_a_comment_is_left() {
+        let words = "\"a\", ".repeat(400);
+        let script = format!("<script>for(i=0;i<n;i++){{}} var d=[{words}]</script><p>Why?</p>");
+        let comment = format!("<!-- <x {} --><p>Why?</p>", "a ".repeat(400));
+        for page in [script, comment, "<!-- never closed".to_owned()] {
+            assert_eq!(bounded(&page), page);
+        }
     }
 
     #[test]

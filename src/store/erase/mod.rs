@@ -16,6 +16,7 @@ use super::folder::{self, Layout};
 use super::journal::read;
 use super::load;
 use super::opening::{Access, Contents, Stamp, Store};
+use super::together::Unsettled;
 use attempt::Traces;
 use written_down::{Erasing, Goes, Pending};
 
@@ -100,15 +101,33 @@ impl Store {
     /// # Errors
     /// If a file cannot be read or written.
     pub fn erase(&mut self, what: Erase, now: Stamp) -> Result<Contents, StoreError> {
-        self.writable()?;
+        if what == Erase::Everything {
+            // Whatever else waits to be finished goes too.
+            self.may_write()?;
+            self.unsettled = None;
+        } else {
+            self.writable()?;
+        }
         // One that was interrupted comes first, so that there is only ever one.
         if let Pending::Begun(begun) = Erasing::pending(&self.layout)? {
             self.carry_out(&begun, now).map_err(StoreError::unfinished)?;
         }
         let erasing = self.planned(what)?;
         erasing.write_down(&self.layout)?;
+        let changed = self.changed_elsewhere();
         self.carry_out(&erasing, now).map_err(StoreError::unfinished)?;
-        self.load(now)
+        let contents = self.load(now)?;
+        self.doubt(&changed);
+        Ok(contents)
+    }
+
+    /// Goes on with what was begun, before anything else is written.
+    pub(crate) fn finish_erasing(&mut self, now: Stamp) -> Result<(), StoreError> {
+        match Erasing::pending(&self.layout)? {
+            Pending::Begun(begun) => self.carry_out(&begun, now).map_err(StoreError::unfinished),
+            Pending::Unknown => Erasing::strike_out(&self.layout),
+            Pending::None => Ok(()),
+        }
     }
 
     /// What is to be erased, as it is written down.
@@ -123,7 +142,7 @@ impl Store {
                 Erasing::new(Goes::Attempt { id, texts: remains.traces.texts(), has_others }, sound)
             }
             Erase::Removed => {
-                let removed: Vec<String> = removed::documents(layout).into_iter().map(|(of, _)| of).collect();
+                let removed = removed::documents(layout);
                 let files = removed::files(layout, &removed);
                 let sound = backup::sound(layout, files.iter().map(std::path::PathBuf::as_path));
                 Erasing::new(Goes::Removed(removed), sound)
@@ -134,6 +153,15 @@ impl Store {
 
     /// Does what is written down, as far as it is not done, and strikes it out.
     fn carry_out(&mut self, erasing: &Erasing, now: Stamp) -> Result<(), StoreError> {
+        let done = self.carry_out_now(erasing, now);
+        if done.is_err() && erasing.what == Goes::Everything {
+            // What were saved now would go with the rest.
+            self.unsettled = Some(Unsettled::erasing(now));
+        }
+        done
+    }
+
+    fn carry_out_now(&mut self, erasing: &Erasing, now: Stamp) -> Result<(), StoreError> {
         match &erasing.what {
             Goes::Attempt { id, texts, has_others } => {
                 attempt::erase(&attempt::find(&self.layout, Traces::known(*id, texts))?)?;

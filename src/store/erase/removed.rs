@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::store::durable;
 use crate::store::error::StoreError;
-use crate::store::folder::Layout;
+use crate::store::folder::{Layout, is_inside};
 use crate::store::journal::read::walk;
 
 use super::{ErasePreview, ErasedFile};
@@ -53,7 +53,7 @@ pub(crate) fn copies(layout: &Layout) -> Vec<Copy> {
         let reason = path.with_extension("reason.txt");
         let text = fs::read_to_string(&reason).unwrap_or_default();
         let of = text.strip_prefix("A copy of ").and_then(|rest| rest.split_once(", kept because "));
-        if let Some((of, why)) = of {
+        if let Some((of, why)) = of.filter(|(of, _)| is_inside(of)) {
             found.push(Copy {
                 path: path.to_owned(),
                 of: of.to_owned(),
@@ -67,17 +67,29 @@ pub(crate) fn copies(layout: &Layout) -> Vec<Copy> {
     found
 }
 
-/// The documents that were removed and are kept: their paths within the data folder, each once, with the last of the days
-/// on which their copies go.
-pub(crate) fn documents(layout: &Layout) -> Vec<(String, Option<NaiveDate>)> {
-    let mut found: Vec<(String, Option<NaiveDate>)> = Vec::new();
-    for copy in copies(layout).into_iter().filter(|copy| copy.removed) {
-        match found.iter_mut().find(|(of, _)| *of == copy.of) {
-            Some((_, last)) => *last = (*last).max(copy.goes),
-            None => found.push((copy.of, copy.goes)),
+/// The documents that were removed and are still kept somewhere, in `recovered/` or in a backup: their paths within the
+/// data folder, each once. One that is there again is none.
+pub(crate) fn documents(layout: &Layout) -> Vec<String> {
+    let mut found: Vec<String> = copies(layout).into_iter().filter(|c| c.removed).map(|c| c.of).collect();
+    for backup in backups(layout) {
+        let within = Layout::new(&backup);
+        for folder in within.document_folders() {
+            walk(&folder, &mut |path, _| {
+                if path.extension().is_some_and(|e| e == "json") {
+                    found.push(within.label(path));
+                }
+            });
         }
     }
+    found.retain(|of| !layout.root.join(of).exists());
+    found.sort();
+    found.dedup();
     found
+}
+
+fn backups(layout: &Layout) -> impl Iterator<Item = PathBuf> + use<> {
+    let entries = fs::read_dir(layout.backups()).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.is_dir())
 }
 
 /// Lets go what has had its day, and gives a day to what was removed by a Greenroom that gave none. Best effort: what
@@ -101,16 +113,18 @@ pub(crate) fn let_go(layout: &Layout, today: NaiveDate) {
     }
 }
 
-/// Every file that holds one of the removed documents: the copies, whatever they were kept for, and those in backups. A
-/// document that is there again, as after an undo, keeps its backups.
+/// Every file that holds one of these removed documents: the copies, whatever they were kept for, and those in backups.
+/// Of one that is there again, only the copies that were kept when it was removed.
 pub(crate) fn files(layout: &Layout, removed: &[String]) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for copy in copies(layout).into_iter().filter(|copy| removed.contains(&copy.of)) {
-        files.extend([copy.path, copy.reason]);
+    let is_gone = |of: &str| !layout.root.join(of).exists();
+    for copy in copies(layout) {
+        if copy.removed || (removed.contains(&copy.of) && is_gone(&copy.of)) {
+            files.extend([copy.path, copy.reason]);
+        }
     }
-    let backups = fs::read_dir(layout.backups()).into_iter().flatten().flatten();
-    for backup in backups.map(|entry| entry.path()).filter(|path| path.is_dir()) {
-        let gone = removed.iter().filter(|of| !layout.root.join(of).exists());
+    for backup in backups(layout) {
+        let gone = removed.iter().filter(|of| is_gone(of));
         files.extend(gone.map(|of| backup.join(of)).filter(|path| path.exists()));
     }
     files
@@ -127,7 +141,7 @@ pub(crate) fn erase(layout: &Layout, removed: &[String]) -> Result<(), StoreErro
 /// What erasing them takes away.
 pub(super) fn preview(layout: &Layout) -> ErasePreview {
     let mut preview = ErasePreview::default();
-    let removed: Vec<String> = documents(layout).into_iter().map(|(of, _)| of).collect();
+    let removed = documents(layout);
     for of in &removed {
         match of.split('/').next() {
             Some("stories") => preview.stories += 1,

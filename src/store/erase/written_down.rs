@@ -3,7 +3,6 @@
 //! `.greenroom-erasing` is made before the first byte goes and removed after the last. It holds what would be needed to go
 //! on, the person's own words too, since damaged lines are known only by them; they go with it.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
@@ -12,7 +11,7 @@ use uuid::Uuid;
 
 use crate::store::durable;
 use crate::store::error::StoreError;
-use crate::store::folder::Layout;
+use crate::store::folder::{Layout, is_inside};
 
 /// The name of the file.
 pub(crate) const ERASING: &str = ".greenroom-erasing";
@@ -63,6 +62,15 @@ impl Erasing {
         Self { format: FORMAT.to_owned(), what, sound }
     }
 
+    /// The paths it names.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        let removed = match &self.what {
+            Goes::Removed(removed) => removed.as_slice(),
+            Goes::Attempt { .. } | Goes::Everything => &[],
+        };
+        self.sound.iter().chain(removed)
+    }
+
     fn path(layout: &Layout) -> PathBuf {
         layout.root.join(ERASING)
     }
@@ -72,13 +80,9 @@ impl Erasing {
         durable::replace(&Self::path(layout), &serde_json::to_vec(self)?)
     }
 
-    /// It is done. Should a power cut bring the file back, it is done once more, which takes nothing.
+    /// It is done.
     pub(crate) fn strike_out(layout: &Layout) -> Result<(), StoreError> {
-        let path = Self::path(layout);
-        match fs::remove_file(&path) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(StoreError::write(&path)(e)),
-            _ => Ok(()),
-        }
+        durable::strike_out(&Self::path(layout))
     }
 
     /// Whether one was begun and not finished.
@@ -98,7 +102,9 @@ impl Erasing {
             Err(e) => return Err(StoreError::read(&path)(e)),
         };
         Ok(match serde_json::from_slice::<Self>(&bytes) {
-            Ok(erasing) if erasing.format == FORMAT => Pending::Begun(erasing),
+            Ok(erasing) if erasing.format == FORMAT && erasing.names().all(|name| is_inside(name)) => {
+                Pending::Begun(erasing)
+            }
             _ => Pending::Unknown,
         })
     }

@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
+use super::line::MAX_LINE;
 use super::read::{ScannedLine, read_line};
 use crate::store::durable;
 use crate::store::error::{Notice, StoreError};
@@ -19,22 +20,26 @@ fn open_tail(path: &Path) -> io::Result<Option<(u64, Vec<u8>)>> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(e),
     };
-    let mut from = file.metadata()?.len();
-    let mut tail: Vec<u8> = Vec::new();
+    let len = file.metadata()?.len();
+    let mut from = len;
     while from > 0 {
         let n = CHUNK.min(from);
-        from -= n;
-        file.seek(SeekFrom::Start(from))?;
+        file.seek(SeekFrom::Start(from - n))?;
         let mut chunk = vec![0; usize::try_from(n).unwrap_or(0)];
         file.read_exact(&mut chunk)?;
-        let newline = chunk.iter().rposition(|byte| *byte == b'\n');
-        let begins = newline.map_or(0, |at| at + 1);
-        tail.splice(..0, chunk.drain(begins..));
-        if newline.is_some() {
-            from += begins as u64;
+        if let Some(newline) = chunk.iter().rposition(|byte| *byte == b'\n') {
+            from = from - n + newline as u64 + 1;
             break;
         }
+        from -= n;
+        // No line is so long: this is no open end but another file.
+        if len - from > MAX_LINE as u64 {
+            return Ok(None);
+        }
     }
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(from))?;
+    file.take(len - from).read_to_end(&mut tail)?;
     Ok((!tail.is_empty()).then_some((from, tail)))
 }
 

@@ -92,7 +92,8 @@ impl Store {
     }
 
     pub(crate) fn append(&mut self, entries: &[(Uuid, &str, String)], at: Stamp) -> Result<(), StoreError> {
-        self.writable()?;
+        self.may_write()?;
+        self.settle_unless(|_, named| !entries.iter().any(|(entity, _, _)| named.contains(entity)))?;
         if let Some(bundle) = &mut self.bundle {
             for (entity, kind, body) in entries {
                 bundle.append(*entity, kind, body);
