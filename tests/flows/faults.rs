@@ -172,6 +172,8 @@ fn a_window_that_becomes_the_writer_offers_what_the_other_left_in_its_middle() {
     assert!(!second.model().is_on_stage());
     second.click("Try to save again");
     second.harness.run();
+    assert!(second.model().notices.is_empty(), "{:?}", second.model().notices);
+    second.go(Key::Num1);
     assert!(second.says("An answer was running when Greenroom stopped"));
     assert_eq!(second.stored().len(), 1);
     drop(second);

@@ -10,7 +10,8 @@ use crate::store::Contents;
 /// stage goes on.
 pub(super) fn adopt(model: &mut Model, contents: Contents) {
     model.access = contents.access;
-    model.notices.retain(|notice| !notice.text.starts_with("Nothing can be saved"));
+    // What was told while it could not be written no longer holds.
+    model.notices.retain(|notice| !notice.text.to_lowercase().starts_with("nothing can be saved"));
     for notice in contents.notices {
         if !model.notices.contains(&notice) {
             model.notices.push(notice);
