@@ -466,7 +466,7 @@ fn preview_text(preview: &store::ErasePreview) -> String {
         .map(|(n, one, many)| crate::domain::words::counted(*n, one, many))
         .collect();
     if what.is_empty() && preview.files.is_empty() {
-        return "Nothing: there is none.".to_owned();
+        return "There is nothing of that kind.".to_owned();
     }
     let files = preview.files.len();
     let mut text = format!("{}; in {files} files:", what.join(", "));

@@ -292,7 +292,7 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
         }
         Erase::Removed => format!(
             "The stories, imports, mock interviews and banks that you removed go, with their copies in all backups. \
-             Left alone, the copy in recovered goes {} after it was removed, and those in backups go with the backups. \
+             Left alone, a removed thing is kept {} in the folder recovered; backups keep it as long as they are kept. \
              An import keeps the text that a story was taken from until you remove it too.",
             counted(KEPT_DAYS, "day", "days")
         ),
