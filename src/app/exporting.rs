@@ -225,6 +225,7 @@ impl Model {
     pub fn export_input(&self) -> ExportInput {
         ExportInput {
             attempts: Arc::clone(&self.attempts),
+            unknown: Arc::clone(&self.unknown),
             stories: self.stories.clone(),
             catalog: Arc::new(self.catalog.clone()),
             built_in: self.built_in.iter().map(|bank| bank.id.clone()).collect(),

@@ -24,7 +24,7 @@ use crate::domain::review::Review;
 use crate::domain::session::{Session, Setup};
 use crate::domain::story::Story;
 use crate::export::page::Page;
-use crate::store::{Access, Altered, Contents, Notice};
+use crate::store::{Access, Altered, AttemptBody, Contents, Notice};
 
 use super::announce::Announcer;
 use super::browse::Browse;
@@ -271,6 +271,8 @@ pub struct Model {
     /// All attempts, sorted by (started, id). Shared, so that an export takes them along at no cost; to
     /// change them, `Arc::make_mut`.
     pub attempts: Arc<Vec<Attempt>>,
+    /// What stands in attempts on disk that this version does not know, to be taken away with them.
+    pub unknown: Arc<BTreeMap<Uuid, Box<AttemptBody>>>,
     /// All moments.
     pub moments: Vec<Moment>,
     /// All stories.
@@ -387,6 +389,7 @@ impl Model {
             turn: 0,
             profile: Profile::default(),
             attempts: Arc::default(),
+            unknown: Arc::default(),
             moments: Vec::new(),
             stories: Vec::new(),
             built_in,
@@ -448,6 +451,7 @@ impl Model {
     pub fn load(&mut self, contents: Contents) {
         self.profile = contents.profile;
         self.attempts = Arc::new(contents.attempts);
+        self.unknown = contents.unknown;
         self.moments = contents.moments;
         self.stories = contents.stories;
         self.own_banks = contents.banks;

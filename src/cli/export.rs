@@ -78,6 +78,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &ExportArgs) -> Result<(), Proble
         catalog,
         built_in: built_in()?.into_iter().map(|bank| bank.id).collect::<BTreeSet<_>>(),
         attempts: Arc::new(contents.attempts),
+        unknown: contents.unknown,
         stories: contents.stories,
         imports: contents.imports.into_iter().filter(|review| !review.waits()).collect(),
         mocks,

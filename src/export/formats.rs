@@ -174,7 +174,7 @@ pub static FORMATS: &[Format] = &[
         by_bank: ByBank::No,
         by_principle: true,
         by_mock: false,
-        make: |given, part| Ok(json::attempts(given.attempts(part), given.made)?),
+        make: |given, part| Ok(json::attempts(given.attempts(part), &given.unknown, given.made)?),
     },
     Format {
         id: "stories",
@@ -441,6 +441,7 @@ mod tests {
         profile.switch_bank("two", false);
         ExportInput {
             attempts: Arc::default(),
+            unknown: Arc::default(),
             stories: Vec::new(),
             catalog: Arc::new(Catalog::new(banks, &profile)),
             built_in: BTreeSet::new(),

@@ -1,9 +1,10 @@
 //! What exports are made from: the person's data at one moment, and what is worked out from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
+use uuid::Uuid;
 
 use crate::chart::figure::Figure;
 use crate::chart::over_time::{figure, over_time, small_multiples};
@@ -18,6 +19,7 @@ use crate::domain::profile::Profile;
 use crate::domain::readiness_table::ReadinessTable;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
+use crate::store::schema::attempt::AttemptBody;
 
 use super::debrief::{self, DebriefInput};
 use super::formats::ExportError;
@@ -31,6 +33,8 @@ use super::sheet::{SheetInput, sheet};
 pub struct ExportInput {
     /// The attempts, sorted by time.
     pub attempts: Arc<Vec<Attempt>>,
+    /// Of the attempts with fields that this version does not know: their bodies as they are stored.
+    pub unknown: Arc<BTreeMap<Uuid, Box<AttemptBody>>>,
     /// The stories.
     pub stories: Vec<Story>,
     /// The banks as the person edited them.

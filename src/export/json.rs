@@ -3,6 +3,8 @@
 //! `body` is an attempt as a journal line carries it and as `greenroom log --stdin` takes it, one type
 //! for all three: `jq -c '.attempts[].body' FILE | greenroom log --stdin` stores them again.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -33,15 +35,22 @@ pub struct AttemptEntry {
     pub body: AttemptBody,
 }
 
-/// The attempts as a JSON document, indented, with a newline at the end.
+/// The attempts as a JSON document, indented, with a newline at the end. What is `unknown` to this version goes with them.
 ///
 /// # Errors
 /// Seconds that are no finite number, which no attempt that was stored has.
 pub fn attempts<'a>(
     attempts: impl IntoIterator<Item = &'a Attempt>,
+    unknown: &BTreeMap<Uuid, Box<AttemptBody>>,
     made: DateTime<FixedOffset>,
 ) -> Result<Vec<u8>, serde_json::Error> {
-    let entry = |a: &Attempt| AttemptEntry { id: a.id, body: AttemptBody::from_attempt(a) };
+    let entry = |a: &Attempt| {
+        let mut body = AttemptBody::from_attempt(a);
+        if let Some(stored) = unknown.get(&a.id) {
+            body.carry_over(stored);
+        }
+        AttemptEntry { id: a.id, body }
+    };
     let document = AttemptsDoc {
         format: FORMAT.to_owned(),
         made: made.to_rfc3339_opts(SecondsFormat::Secs, false),
@@ -76,7 +85,7 @@ mod tests {
         before[1].note = Some("a \"quoted\"\nline, =ünïcode 雪\t\0".to_owned());
         before[2].section_secs = None;
         before[3].redo_of = Some(before[0].id);
-        let bytes = attempts(&before, now).unwrap();
+        let bytes = attempts(&before, &BTreeMap::new(), now).unwrap();
         let document: AttemptsDoc = serde_json::from_slice(&bytes).unwrap();
         assert_eq!((document.format.as_str(), document.made.as_str()), (FORMAT, "2026-06-30T20:00:00+02:00"));
         let after: Vec<Attempt> =
@@ -88,6 +97,9 @@ mod tests {
     fn the_same_data_in_the_same_second_gives_the_same_bytes() {
         let (before, now) = made_up(5);
         let later = now + chrono::TimeDelta::milliseconds(600);
-        assert_eq!(attempts(&before, now).unwrap(), attempts(&before, later).unwrap());
+        assert_eq!(
+            attempts(&before, &BTreeMap::new(), now).unwrap(),
+            attempts(&before, &BTreeMap::new(), later).unwrap()
+        );
     }
 }

@@ -30,7 +30,7 @@ pub use here::Here;
 pub use wall::Wall;
 
 /// Most bytes of memory that reading a file may take: 1 GiB, or a quarter of the computer's memory where that is less
-/// (`confine.rs`). The thickest packets that are read (32 MiB of Markdown) take some 500 MiB.
+/// (`confine.rs`). The thickest packets that are read (30 MB of Markdown) take some 700 MiB.
 pub const MAX_MEMORY: u64 = 1 << 30;
 /// Most seconds of processor time that reading a file may take. A packet of 10 MB takes about one.
 pub const MAX_CPU: Duration = Duration::from_secs(30);

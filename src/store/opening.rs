@@ -1,8 +1,9 @@
 //! The open store: what opening a data folder does, and what it finds there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 use uuid::Uuid;
@@ -62,6 +63,8 @@ pub enum Access {
 pub struct Contents {
     /// The live attempts of all devices, by time started, then id.
     pub attempts: Vec<Attempt>,
+    /// Of the attempts with fields that this version does not know: their bodies as they are stored.
+    pub unknown: Arc<BTreeMap<Uuid, Box<AttemptBody>>>,
     /// The live moments, by time noted, then id.
     pub moments: Vec<Moment>,
     /// The profile; defaults if there is none or, with a notice, if it is unreadable.
@@ -312,6 +315,7 @@ impl Store {
         let (attempts, moments) = self.sort_out(journals);
         Ok(Contents {
             attempts,
+            unknown: Arc::new(self.attempt_remnants.clone().into_iter().collect()),
             moments,
             profile,
             banks,

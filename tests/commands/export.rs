@@ -243,3 +243,16 @@ fn help_names_every_format_and_the_readme_every_column() {
         assert!(text.contains(word), "{word}: {help}");
     }
 }
+
+/// What a later Greenroom wrote into an attempt is taken away with it.
+#[test]
+fn attempts_as_json_keep_the_fields_of_later_versions() {
+    let room = Room::new();
+    let mut body = attempt("Dive Deep", "What?", "2026-06-01T10:00:00+02:00", 3);
+    body["mood"] = json!({"before": 2});
+    body["question"]["lang"] = json!("en");
+    room.logged(&[body]);
+    let taken = room.run_unchanged(&["export", "attempts-json"]).json();
+    let kept = &taken["attempts"][0]["body"];
+    assert_eq!((&kept["mood"], &kept["question"]["lang"]), (&json!({"before": 2}), &json!("en")), "{taken}");
+}

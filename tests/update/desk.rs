@@ -71,6 +71,7 @@ impl Desk {
         }
         let contents = Contents {
             attempts,
+            unknown: std::sync::Arc::default(),
             moments: Vec::new(),
             stories: demo::stories(wall, &mut rng),
             profile,
