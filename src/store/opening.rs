@@ -210,12 +210,12 @@ impl Store {
             self.notices.extend(notices);
         }
         let before = std::mem::replace(&mut self.access, Access::ReadWrite);
-        // An answer that another window left in its middle is kept, whatever this one checkpoints.
-        let running = self.changed_elsewhere();
+        let changed = self.changed_elsewhere();
         let loaded = self.load(now);
         match loaded {
             Ok(contents) => {
-                self.doubt(&running);
+                self.doubt(&changed);
+                // An answer that another window left in its middle is kept, whatever this one checkpoints.
                 self.keep_running();
                 Ok((self.access == Access::ReadWrite).then_some(contents))
             }
