@@ -158,7 +158,7 @@ fn loads(dir: &Path, stored: usize) {
     for _ in 0..LOADS {
         ours.push(timed(|| {
             let (_, contents) = Store::open(&folder, &dir.join("state"), stamp()).unwrap();
-            assert_eq!(contents.attempts.len(), stored);
+            assert_eq!(contents.has.attempts.len(), stored);
         }));
         typed.push(timed(|| assert_eq!(parse::<PlainLine>(&journal).len(), stored)));
         values.push(timed(|| assert_eq!(parse::<serde_json::Value>(&journal).len(), stored)));

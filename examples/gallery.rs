@@ -119,7 +119,7 @@ const SCENES: &[Scene] = &[
     ("readiness-table", 60, |room| {
         go(room, Key::Num3);
         room.press(Key::ArrowDown);
-        let chosen = room.model().chosen.clone().expect("the first row is chosen");
+        let chosen = room.model().readiness.chosen.clone().expect("the first row is chosen");
         room.click(&format!("The same as a table: {chosen}"));
         room.show(&format!("Copy the table: {chosen}"));
     }),
@@ -233,14 +233,14 @@ const SCENES: &[Scene] = &[
     ("history", 10_000, |room| go(room, Key::Num6)),
     ("history-open", 60, |room| {
         go(room, Key::Num6);
-        let newest = room.model().attempts.last().expect("the history is not empty");
+        let newest = room.model().notebook.attempts.last().expect("the history is not empty");
         let label = greenroom::ui::screens::history::row_label(room.model(), newest);
         click(room, &label);
     }),
     ("history-beside", 60, |room| {
         friend(room);
         go(room, Key::Num6);
-        let newest = room.model().attempts.last().expect("the history is not empty");
+        let newest = room.model().notebook.attempts.last().expect("the history is not empty");
         let label = greenroom::ui::screens::history::row_label(room.model(), newest);
         click(room, &label);
     }),
@@ -394,7 +394,7 @@ fn time_at(room: &mut Room, title: &str) {
 
 /// Two friends' scores for the newest answer, pasted.
 fn friend(room: &mut Room) {
-    let newest = room.model().attempts.last().expect("the history is not empty");
+    let newest = room.model().notebook.attempts.last().expect("the history is not empty");
     let (id, question) = (newest.id, newest.question.text.clone());
     for (by, score) in [("Anna", 2), ("Ben", 3)] {
         let file = serde_json::json!({

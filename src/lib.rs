@@ -9,7 +9,8 @@
 //!   cli/       the commands, one file each
 //!   domain/    values, rules and state machines: question, attempt, countdown, rehearsal, session,
 //!              draw, readiness, their tunables, friend, calibration, plan, rubric, star, story, bank,
-//!              its lint, overlay, catalog, profile, interviews, mock (phone screen and loop: plan, run, debrief)
+//!              its lint, overlay, catalog, profile, interviews, mock (phone screen and loop: plan, run, debrief),
+//!              notebook (what the person has, and what follows from it)
 //!   banks.rs   the question banks embedded in the binary
 //!   licences.rs  what else is embedded, with the licence texts that go with it
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
@@ -18,7 +19,7 @@
 //!   export/    pages, packets, tables and calendars to take away, one file a format; draws the charts as SVG, PNG, PDF
 //!   store/     the data folder: journals, documents, lock, backups, erasing, checking
 //!   audio/     cues that start on time, placed by sample on a silent track; the voice that reads questions
-//!   app/       model, route (where the person is), action, command, update/, jobs (named threads), clock
+//!   app/       model, timeline (steps), route (where the person is), action, command, update/, jobs (named threads), clock
 //!   ui/        bindings (the keys), tokens, fonts, shell, modals, screens/, widgets/
 //!   window/    opens the window and runs the application in it
 //! ```
@@ -55,6 +56,9 @@
 //! | what a friend's scores correct | `domain/friend.rs` |
 //! | a format on disk | `store/schema/` |
 //! | who may read what is stored | `store/private.rs` |
+//! | what the person has, how it changes, what follows | `domain/notebook/` |
+//! | what is a step, and what is said of it | `app/timeline.rs`; going back and on `app/update/undo.rs` |
+//! | another kind of stored document | `domain/notebook/entry.rs` and `holdings.rs`, `store/schema/`, `store/documents.rs`, `store/writing.rs` |
 //! | several changes as one | `store/together.rs` |
 //! | what erasing takes, and how it is finished | `store/erase/`; what was removed and when it goes `store/erase/removed.rs` |
 //! | a document that is not as it was saved | `store/altered.rs`, its sum `store/schema/sum.rs` |

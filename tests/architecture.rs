@@ -214,7 +214,7 @@ fn neighbours(code: &str) -> Vec<String> {
 /// Within `app/update/` calls run one way, from the first of these down.
 #[test]
 fn update_runs_one_way() {
-    const ORDER: [&str; 23] = [
+    const ORDER: [&str; 24] = [
         "actions",
         "announcing",
         "events",
@@ -236,6 +236,7 @@ fn update_runs_one_way() {
         "stories",
         "banks",
         "browse",
+        "changes",
         "writes",
         "notices",
     ];

@@ -77,7 +77,7 @@ fn one_folder(seed: u64) -> Seen {
         // A kill seldom cuts a write in two; a power cut would, so now and then it is done here.
         let mut cut = false;
         if tally.torn < MOST_TORN && room.path("journal").exists() {
-            let unsaid = room.contents().attempts.len().saturating_sub(stored + number_of_new);
+            let unsaid = room.contents().has.attempts.len().saturating_sub(stored + number_of_new);
             cut = unsaid > 0 && rng.random_range(0..4) == 0 && cut_last_record(&room, &mut rng);
         }
 
@@ -85,19 +85,20 @@ fn one_folder(seed: u64) -> Seen {
         let only_read = round.is_multiple_of(2);
         let contents = if only_read { room.contents() } else { reopened(&room) };
         for (id, text) in &acknowledged {
-            let kept = contents.attempts.iter().find(|a| a.id.to_string() == *id);
+            let kept = contents.has.attempts.iter().find(|a| a.id.to_string() == *id);
             assert_eq!(kept.map(|a| &a.question.text), Some(text), "round {round}: {id} was acknowledged");
         }
         // What was stored unsaid is the next line at most, and whole.
         let of_round: Vec<&Attempt> = contents
+            .has
             .attempts
             .iter()
             .filter(|a| a.question.text.starts_with(&format!("Kill {round},")))
             .collect();
         assert!(of_round.len() - number_of_new <= 1, "round {round}: {} stored", of_round.len());
         assert!((0..of_round.len()).all(|n| of_round.iter().any(|a| a.question.text == words(round, n))));
-        assert_eq!(contents.attempts.len(), stored + of_round.len(), "round {round}: and nothing else");
-        stored = contents.attempts.len();
+        assert_eq!(contents.has.attempts.len(), stored + of_round.len(), "round {round}: and nothing else");
+        stored = contents.has.attempts.len();
         // One that an earlier round left was moved aside by this round's program.
         let torn_now = contents.notices.len();
         assert!((usize::from(cut)..=1).contains(&torn_now), "round {round}: {:?}", contents.notices);
@@ -118,8 +119,8 @@ fn one_folder(seed: u64) -> Seen {
     drop(reopened(&room));
     let id = room.logged(&[attempt("Dive Deep", "last", "2026-06-30T10:00:00+02:00", 5)]).remove(0);
     let contents = room.contents();
-    assert_eq!(contents.attempts.len(), stored + 1);
-    assert!(contents.attempts.iter().any(|a| a.id.to_string() == id));
+    assert_eq!(contents.has.attempts.len(), stored + 1);
+    assert!(contents.has.attempts.iter().any(|a| a.id.to_string() == id));
     tally
 }
 

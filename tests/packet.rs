@@ -143,7 +143,7 @@ fn a_friend_scores_by_keyboard_and_the_scores_come_to_stand_beside_ones_own() {
     fs::write(&back, said["saved"].as_str().unwrap()).unwrap();
     let done = room.run(&["packet", "--read", back.to_str().unwrap(), "--json"]).json();
     assert_eq!((&done[0]["by"], &done[0]["replaced"]), (&json!("Anna Lee"), &json!(false)));
-    let attempts = room.contents().attempts;
+    let attempts = room.contents().has.attempts;
     let (own, friend) = (attempts[0].scores, &attempts[0].friend_scores[0]);
     assert_eq!(own.mean(), Some(5.0), "one's own scores stay as they were");
     let given = Dimension::ALL.map(|d| friend.scores.get(d).map_or(0, Score::value));

@@ -7,3 +7,5 @@ mod derived;
 mod desk;
 #[path = "update/places.rs"]
 mod places;
+#[path = "update/undo.rs"]
+mod undo;

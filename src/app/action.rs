@@ -25,6 +25,8 @@ pub enum Action {
     FullScreen,
     /// Take the last deletion back.
     Undo,
+    /// Do again what was undone last.
+    DoAgain,
     /// Larger.
     ZoomIn,
     /// Smaller.
@@ -170,7 +172,8 @@ impl Action {
             Self::Palette => "Find a command, question or principle…",
             Self::Keys => "Show the keys",
             Self::FullScreen => "Full screen, and back",
-            Self::Undo => "Undo the last deletion or edit",
+            Self::Undo => "Undo the last change",
+            Self::DoAgain => "Do it again",
             Self::ZoomIn => "Larger",
             Self::ZoomOut => "Smaller",
             Self::ZoomReset => "Normal size",

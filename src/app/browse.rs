@@ -4,9 +4,8 @@ use strum::EnumCount;
 
 use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::BankQuestion;
-use crate::domain::overlay::{Edited, Overlay};
+use crate::domain::overlay::Edited;
 
-use super::effect::StoreJob;
 use super::model::Model;
 
 /// Where the person is on the Banks screen, beside the importing.
@@ -24,8 +23,6 @@ pub struct Browse {
     pub at: Option<String>,
     /// The id of the question whose fields are shown.
     pub editing: Option<String>,
-    /// Whether the catalogue is behind what was typed into those fields.
-    pub stale: bool,
 }
 
 /// What is asked for on the pages of a bank. Questions go by their ids in the bank that is open.
@@ -92,37 +89,9 @@ impl Group {
 }
 
 impl Model {
-    /// The bank with this id, as the person wants it.
-    pub fn bank(&self, id: &str) -> Option<&Bank> {
-        self.catalog.banks().iter().find(|bank| bank.id == id)
-    }
-
     /// The bank that is open on the Banks screen.
     pub fn open_bank(&self) -> Option<&Bank> {
-        self.browse.bank.as_ref().and_then(|id| self.bank(id))
-    }
-
-    /// Whether the bank with this id lies in the data folder.
-    pub fn is_own(&self, id: &str) -> bool {
-        self.own_banks.iter().any(|bank| bank.id == id)
-    }
-
-    /// What the person changed about the bank with this id.
-    pub fn overlay_of(&self, bank: &str) -> Option<&Overlay> {
-        self.overlays.iter().find(|overlay| overlay.bank == bank)
-    }
-
-    /// A question as its bank has it, without the person's edits.
-    pub fn as_it_came(&self, bank: &str, id: &str) -> Option<&Question> {
-        self.built_in.iter().chain(&self.own_banks).find(|b| b.id == bank)?.question(id)
-    }
-
-    /// What has to be stored for the disk to hold what was changed about this bank.
-    pub(super) fn overlay_job(&self, bank: &str) -> StoreJob {
-        match self.overlay_of(bank).map(Overlay::tidied).filter(|overlay| !overlay.is_empty()) {
-            Some(overlay) => StoreJob::WriteOverlay(Box::new(overlay)),
-            None => StoreJob::RemoveOverlay(bank.to_owned()),
-        }
+        self.browse.bank.as_ref().and_then(|id| self.notebook.bank(id))
     }
 }
 

@@ -3,13 +3,7 @@
 use uuid::Uuid;
 
 use crate::audio::{AudioEvent, Cue, Sound, Utterance, VoiceEvent};
-use crate::domain::attempt::{Attempt, Moment};
-use crate::domain::bank::Bank;
-use crate::domain::mock::record::Mock;
-use crate::domain::overlay::Overlay;
-use crate::domain::profile::Profile;
-use crate::domain::review::Review;
-use crate::domain::story::Story;
+use crate::domain::notebook::{Change, Entry, Key};
 use crate::store;
 
 use super::exporting::{ExportJob, ExportReport};
@@ -46,38 +40,8 @@ pub enum Effect {
 /// Something for the store to do. Each is answered by one event.
 #[derive(Clone, Debug)]
 pub enum StoreJob {
-    /// Store an attempt, new or edited.
-    PutAttempt(Box<Attempt>),
-    /// Delete an attempt.
-    DeleteAttempt(Uuid),
-    /// Store a moment, new or edited.
-    PutMoment(Box<Moment>),
-    /// Delete a moment.
-    DeleteMoment(Uuid),
-    /// Store the profile.
-    WriteProfile(Box<Profile>),
-    /// Store a story.
-    WriteStory(Box<Story>),
-    /// Take a story away.
-    RemoveStory(String),
-    /// Store a bank.
-    WriteBank(Box<Bank>),
-    /// Take a bank away.
-    RemoveBank(String),
-    /// Store what the person changed about a bank.
-    WriteOverlay(Box<Overlay>),
-    /// Take away what the person changed about the bank with this id.
-    RemoveOverlay(String),
-    /// Store an import, under review or accepted.
-    WriteImport(Box<Review>),
-    /// Take an import away.
-    RemoveImport(Uuid),
-    /// Store a mock interview as it stands.
-    WriteMock(Box<Mock>),
-    /// Take a mock interview away.
-    RemoveMock(Uuid),
-    /// Do all of these as one change: after whatever interruption all of it is stored, or none.
-    Together(Vec<StoreJob>),
+    /// Write a change of what the person has; one of several entries is one change on the disk too.
+    Write(Change),
     /// Remember the running attempt.
     WriteRunning(serde_json::Value),
     /// Forget the running attempt.
@@ -100,6 +64,21 @@ pub enum StoreJob {
     ListBackups,
     /// Say exactly what erasing would take.
     PreviewErase(Erase),
+}
+
+impl StoreJob {
+    /// What it stores, or takes away, that the person typed, said or scored. All else is made again, asked for again, or
+    /// only read.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        let change = if let Self::Write(change) = self { Some(change) } else { None };
+        change.into_iter().flat_map(Change::keys)
+    }
+
+    /// Whether it stores an attempt.
+    pub fn puts_attempt(&self) -> bool {
+        let puts = |(key, entry): &(Key, Option<Entry>)| matches!(key, Key::Attempt(_)) && entry.is_some();
+        matches!(self, Self::Write(change) if change.parts().iter().any(puts))
+    }
 }
 
 /// Something for the audio thread to do.

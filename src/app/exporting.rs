@@ -211,8 +211,12 @@ impl Model {
     /// What the person has chosen to take away.
     pub fn chosen_export(&self) -> Option<Export> {
         let format = self.exporting.chosen()?;
-        let first = || self.catalog.banks().first().map(|bank| bank.id.clone());
-        let known = self.exporting.bank.clone().filter(|id| self.catalog.banks().iter().any(|b| b.id == *id));
+        let first = || self.notebook.catalog().banks().first().map(|bank| bank.id.clone());
+        let known = self
+            .exporting
+            .bank
+            .clone()
+            .filter(|id| self.notebook.catalog().banks().iter().any(|b| b.id == *id));
         let bank = match format.by_bank {
             ByBank::No => None,
             ByBank::May => known,
@@ -223,17 +227,7 @@ impl Model {
 
     /// What an export is made from. The attempts are shared, not copied.
     pub fn export_input(&self) -> ExportInput {
-        ExportInput {
-            attempts: Arc::clone(&self.attempts),
-            unknown: Arc::clone(&self.unknown),
-            stories: self.stories.clone(),
-            catalog: Arc::new(self.catalog.clone()),
-            built_in: self.built_in.iter().map(|bank| bank.id.clone()).collect(),
-            imports: self.imports.iter().filter(|review| !review.waits()).cloned().collect(),
-            mocks: self.mocks.iter().filter(|mock| mock.is_over()).cloned().collect(),
-            profile: self.profile.clone(),
-            made: self.now.wall,
-        }
+        ExportInput::of(&self.notebook, Arc::clone(&self.data.unknown), self.now.wall)
     }
 }
 

@@ -90,11 +90,20 @@ pub struct TimeFigures {
     pub lagging: Table,
 }
 
+impl Model {
+    /// Works the figures out again if what they show has changed.
+    pub(super) fn renew_figures(&mut self) {
+        if let Some(figures) = Figures::renewed(self) {
+            self.readiness.figures = figures;
+        }
+    }
+}
+
 impl Figures {
     /// The figures that `model` should show, unless they are those it has.
     pub(super) fn renewed(model: &Model) -> Option<Self> {
         let key = Key::of(model);
-        if key == model.figures.key {
+        if key == model.readiness.figures.key {
             return None;
         }
         let mut figures = Self { key, ..Self::default() };
@@ -102,11 +111,11 @@ impl Figures {
         match key.view {
             ReadinessView::Principles => figures.large = key.chosen.as_deref().map(|name| large(model, name)),
             ReadinessView::OverTime => {
-                let first = model.readiness_table.rows.first().map(|row| row.name.as_str());
+                let first = model.notebook.readiness_table().rows.first().map(|row| row.name.as_str());
                 figures.large = key.chosen.as_deref().or(first).map(|name| large(model, name));
                 figures.multiples = small_multiples(
-                    &model.readiness_table,
-                    &model.attempts,
+                    model.notebook.readiness_table(),
+                    &model.notebook.attempts,
                     model.now.wall,
                     key.range,
                     key.interview,
@@ -114,8 +123,10 @@ impl Figures {
             }
             ReadinessView::Time => figures.time = Some(Box::new(time(model))),
             ReadinessView::Calibration => {
-                figures.calibration =
-                    Some(Box::new(charts(&model.readiness_table.calibration, &model.attempts)));
+                figures.calibration = Some(Box::new(charts(
+                    &model.notebook.readiness_table().calibration,
+                    &model.notebook.attempts,
+                )));
             }
         }
         Some(figures)
@@ -125,48 +136,54 @@ impl Figures {
 impl Key {
     /// `None` where no figure is shown: on another screen, on stage, in quiet mode.
     fn of(model: &Model) -> Option<Self> {
-        let shown = model.place() == Place::Readiness && !model.profile.settings.quiet;
+        let shown = model.place() == Place::Readiness && !model.notebook.profile.settings.quiet;
         shown.then(|| Self {
-            view: model.readiness_view,
-            range: model.range,
-            chosen: model.chosen.clone(),
+            view: model.readiness.view,
+            range: model.readiness.range,
+            chosen: model.readiness.chosen.clone(),
             interview: interview(model),
-            readiness_table: model.standing_count,
+            readiness_table: model.notebook.readiness_count(),
         })
     }
 }
 
 fn interview(model: &Model) -> Option<NaiveDate> {
     let today = model.now.wall.date_naive();
-    model.profile.target.next_stage(today).map(|(_, date)| date)
+    model.notebook.profile.target.next_stage(today).map(|(_, date)| date)
 }
 
 /// The principle of this name over time.
 fn large(model: &Model, name: &str) -> Figure {
-    let attempts = model.readiness_table.attempts_of(name).iter().map(|&i| &model.attempts[i]);
+    let attempts =
+        model.notebook.readiness_table().attempts_of(name).iter().map(|&i| &model.notebook.attempts[i]);
     // The dashboard's chart shows everything; the range is chosen elsewhere.
-    let range = match model.readiness_view {
-        ReadinessView::OverTime => model.range,
+    let range = match model.readiness.view {
+        ReadinessView::OverTime => model.readiness.range,
         _ => Range::All,
     };
     figure(
         name,
-        &over_time(attempts, model.now.wall, range, model.readiness_table.correction()),
+        &over_time(attempts, model.now.wall, range, model.notebook.readiness_table().correction()),
         interview(model),
     )
 }
 
 fn time(model: &Model) -> TimeFigures {
-    let (now, range) = (model.now.wall, model.range);
-    let within = || model.attempts.iter().filter(|a| range.holds(a, now));
+    let (now, range) = (model.now.wall, model.readiness.range);
+    let within = || model.notebook.attempts.iter().filter(|a| range.holds(a, now));
     let counts = |a: &Attempt| range.holds(a, now);
     TimeFigures {
         sections: sections::means(within(), now),
         latest: sections::by_answer(within(), now),
         trend: sections::trend(within(), now),
         depth: depth::depth(within(), now),
-        calendar: calendar::calendar(model.attempts.iter(), now),
+        calendar: calendar::calendar(model.notebook.attempts.iter(), now),
         dimensions: dimensions::dimensions(within(), now),
-        lagging: dimensions::by_principle(&model.readiness_table, &model.attempts, now, counts),
+        lagging: dimensions::by_principle(
+            model.notebook.readiness_table(),
+            &model.notebook.attempts,
+            now,
+            counts,
+        ),
     }
 }

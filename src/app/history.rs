@@ -75,7 +75,7 @@ impl Model {
     /// The attempt with this id as the person sees it: as it is being edited, where it is open.
     pub fn as_shown(&self, id: Uuid) -> Option<&Attempt> {
         let open = self.history.open.as_deref().filter(|open| open.id == id);
-        open.or_else(|| self.attempt(id))
+        open.or_else(|| self.notebook.attempt(id))
     }
 
     /// Lists the attempts anew.
@@ -84,7 +84,7 @@ impl Model {
             self.history.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let kind = self.history.kind;
         let (mut rows, mut found, mut head) = (Vec::new(), 0, None);
-        for (i, attempt) in self.attempts.iter().enumerate().rev() {
+        for (i, attempt) in self.notebook.attempts.iter().enumerate().rev() {
             if !kind.holds(attempt) || !holds(attempt, &words) {
                 continue;
             }

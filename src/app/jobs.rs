@@ -322,9 +322,7 @@ impl StoreDesk {
     fn perform_one(&mut self, job: StoreJob, now: Stamp) -> Event {
         let store = &mut self.store;
         let done = match &job {
-            StoreJob::Together(jobs) => {
-                store.together(now, |store| jobs.iter().try_for_each(|job| write(store, job, now)))
-            }
+            StoreJob::Write(change) => store.write(change, now),
             StoreJob::RestoreAltered(file) => {
                 // What is not saved, and what is on stage, goes on: the folder is only looked at anew.
                 return match store.restore_altered(file, now) {
@@ -365,24 +363,9 @@ impl StoreDesk {
                 return reloaded(store.restore(name, now), job, "The backup was restored.");
             }
             StoreJob::ListBackups => return self.backups(),
-            StoreJob::PutAttempt(_)
-            | StoreJob::DeleteAttempt(_)
-            | StoreJob::PutMoment(_)
-            | StoreJob::DeleteMoment(_)
-            | StoreJob::WriteProfile(_)
-            | StoreJob::WriteStory(_)
-            | StoreJob::RemoveStory(_)
-            | StoreJob::WriteBank(_)
-            | StoreJob::RemoveBank(_)
-            | StoreJob::WriteOverlay(_)
-            | StoreJob::RemoveOverlay(_)
-            | StoreJob::WriteImport(_)
-            | StoreJob::RemoveImport(_)
-            | StoreJob::WriteMock(_)
-            | StoreJob::RemoveMock(_)
-            | StoreJob::WriteRunning(_)
-            | StoreJob::ClearRunning
-            | StoreJob::KeepAltered(_) => write(store, &job, now),
+            StoreJob::WriteRunning(running) => store.write_running(running),
+            StoreJob::ClearRunning => store.clear_running(),
+            StoreJob::KeepAltered(file) => store.keep_altered(file),
         };
         match done {
             Ok(()) if matches!(job, StoreJob::BackUp | StoreJob::BackUpIfDue) => self.backups(),
@@ -394,39 +377,6 @@ impl StoreDesk {
     fn backups(&self) -> Event {
         let row = |backup: store::BackupInfo| BackupRow { text: backup_text(&backup), name: backup.name };
         Event::Backups(self.store.list_backups().into_iter().map(row).collect())
-    }
-}
-
-/// Writes what a job holds; a job that does something else is nothing to be written.
-fn write(store: &mut Store, job: &StoreJob, now: Stamp) -> Result<(), StoreError> {
-    match job {
-        StoreJob::PutAttempt(attempt) => store.put_attempt(attempt, now),
-        StoreJob::DeleteAttempt(id) => store.delete_attempt(*id, now),
-        StoreJob::PutMoment(moment) => store.put_moment(moment, now),
-        StoreJob::DeleteMoment(id) => store.delete_moment(*id, now),
-        StoreJob::WriteProfile(profile) => store.write_profile(profile),
-        StoreJob::WriteStory(story) => store.write_story(story),
-        StoreJob::RemoveStory(id) => store.remove_story(id),
-        StoreJob::WriteBank(bank) => store.write_bank(bank),
-        StoreJob::RemoveBank(id) => store.remove_bank(id),
-        StoreJob::WriteOverlay(overlay) => store.write_overlay(overlay),
-        StoreJob::RemoveOverlay(bank) => store.remove_overlay(bank),
-        StoreJob::WriteImport(import) => store.write_import(import),
-        StoreJob::RemoveImport(id) => store.remove_import(*id),
-        StoreJob::WriteMock(mock) => store.write_mock(mock),
-        StoreJob::RemoveMock(id) => store.remove_mock(*id),
-        StoreJob::WriteRunning(value) => store.write_running(value),
-        StoreJob::ClearRunning => store.clear_running(),
-        StoreJob::KeepAltered(file) => store.keep_altered(file),
-        StoreJob::Together(_)
-        | StoreJob::RestoreAltered(_)
-        | StoreJob::Regain
-        | StoreJob::Erase(_)
-        | StoreJob::BackUpIfDue
-        | StoreJob::BackUp
-        | StoreJob::Restore(_)
-        | StoreJob::ListBackups
-        | StoreJob::PreviewErase(_) => Ok(()),
     }
 }
 

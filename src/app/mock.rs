@@ -11,6 +11,7 @@ use crate::domain::mock::generate::{Ask, Edit};
 use crate::domain::mock::plan::{MockForm, MockPlan};
 use crate::domain::mock::record::{Answer, InterviewPart, Mock, Retold, Told, Vote};
 use crate::domain::mock::run::{Leave, MockRun};
+use crate::domain::notebook::Holdings;
 use crate::domain::rehearsal::{Checkpoint, ScoreStep};
 use crate::domain::rubric::Score;
 use crate::domain::star::Section;
@@ -297,20 +298,21 @@ impl MockView {
 impl Model {
     /// The plan that is being set up, where the screen shows it.
     pub fn open_setup(&self) -> Option<&MockSetup> {
-        self.mock.setup.as_ref().filter(|_| self.screen == Screen::Rehearse && self.closed.is_none())
+        self.mock.setup.as_ref().filter(|_| self.screen == Screen::Rehearse && self.rehearse.closed.is_none())
     }
 
     /// The debrief that is open, where the screen shows it.
     pub fn open_debrief(&self) -> Option<(&Mock, &Debrief)> {
-        let shown = self.screen == Screen::Rehearse && self.closed.is_none() && self.mock.setup.is_none();
+        let shown =
+            self.screen == Screen::Rehearse && self.rehearse.closed.is_none() && self.mock.setup.is_none();
         let (id, debrief) = self.mock.debrief.as_ref().filter(|_| shown)?;
-        Some((self.mock_of(*id)?, debrief))
+        Some((self.notebook.mock(*id)?, debrief))
     }
 
     /// The stories that the answer which is scored may have told: those for its principle first.
     pub fn told_list(&self) -> Vec<&Story> {
         let scored = self.mock.running.as_ref().and_then(|running| running.run.scored());
-        self.outlines(scored.map_or("", |attempt| attempt.principle.as_str()))
+        self.notebook.outlines(scored.map_or("", |attempt| attempt.principle.as_str()))
     }
 
     /// The open debrief as a page. In quiet mode votes and scores are not on it.
@@ -325,22 +327,17 @@ impl Model {
 
     fn with_debrief(&self, page: fn(debrief::DebriefInput<'_>) -> Page) -> Option<Page> {
         let (mock, debrief) = self.open_debrief()?;
-        Some(page(debrief::DebriefInput::of(mock, debrief, &self.profile)))
-    }
-
-    /// The mock interview with this id.
-    pub fn mock_of(&self, id: Uuid) -> Option<&Mock> {
-        self.mocks.iter().find(|mock| mock.id == id)
+        Some(page(debrief::DebriefInput::of(mock, debrief, &self.notebook.profile)))
     }
 
     /// The attempt that was running, unless it was stored after the checkpoint was made.
-    pub(super) fn checkpoint(&mut self, value: serde_json::Value) -> Option<Box<Checkpoint>> {
+    pub(super) fn checkpoint(&mut self, has: &Holdings, value: serde_json::Value) -> Option<Box<Checkpoint>> {
         let clock = running::mock_clock(&value);
         match running::from_json(value) {
-            Ok(checkpoint) if self.attempt(checkpoint.brief.id).is_some() => None,
+            Ok(checkpoint) if has.attempt(checkpoint.brief.id).is_some() => None,
             Ok(checkpoint) => {
                 let checkpoint = Box::new(checkpoint);
-                let waits = self.mock_of(checkpoint.brief.session).filter(|mock| !mock.is_over());
+                let waits = has.mock(checkpoint.brief.session).filter(|mock| !mock.is_over());
                 match (clock, waits.map(|mock| mock.id)) {
                     // It waits with its mock; an answer whose mock cannot be read is offered by itself.
                     (Some(clock), Some(mock)) => {

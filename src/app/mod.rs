@@ -11,13 +11,11 @@
 //! returned as an [`effect::Effect`], done on a named thread, and reported as an [`effect::Event`].
 
 pub mod action;
-pub mod advice;
 pub mod announce;
 pub mod browse;
 pub mod clock;
 pub mod command;
 pub mod cues;
-pub mod derived;
 pub mod effect;
 pub mod exporting;
 pub mod figures;
@@ -37,5 +35,6 @@ pub mod saving;
 pub mod second_scores;
 pub mod suggestion;
 pub mod theme;
+pub mod timeline;
 pub mod update;
 pub mod voice;

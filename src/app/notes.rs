@@ -1,9 +1,5 @@
 //! The notes a candidate may have beside them: their own outlines, and what they want to ask.
 
-use super::model::Model;
-use crate::domain::review::Body;
-use crate::domain::story::Story;
-
 /// How far a key moves through the notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scroll {
@@ -49,35 +45,6 @@ impl NotesView {
             Scroll::PageDown => Self::PAGE,
         };
         Self { steps: self.steps.saturating_add(by) }
-    }
-}
-
-impl Model {
-    /// The person's stories with those first that can be told for this principle.
-    pub fn outlines(&self, principle: &str) -> Vec<&Story> {
-        let mut stories: Vec<&Story> = self.stories.iter().collect();
-        stories.sort_by_key(|story| !story.tells(principle));
-        stories
-    }
-
-    /// Questions to ask the interviewer: those that were imported, then those of the banks, switched on
-    /// or not, without the ones the person hid; each once.
-    pub fn questions_to_ask(&self) -> Vec<&str> {
-        let imported = self.imports.iter().flat_map(|review| &review.items);
-        let imported = imported.filter(|item| item.stored).filter_map(|item| match &item.body {
-            Body::AskThem { text } => Some(text.as_str()),
-            _ => None,
-        });
-        let banks = self.catalog.banks().iter().flat_map(|bank| {
-            bank.questions.iter().filter(|question| !question.hidden && bank.is_to_ask(question))
-        });
-        let mut questions: Vec<&str> = Vec::new();
-        for text in imported.chain(banks.map(|question| question.text.as_str())) {
-            if !questions.contains(&text) {
-                questions.push(text);
-            }
-        }
-        questions
     }
 }
 

@@ -198,14 +198,15 @@ impl Model {
 
     /// Whether the person wants to find the principle themselves: until the score nothing on stage may name it.
     pub fn hides_principle(&self) -> bool {
-        self.profile.settings.calm.hide_principle && self.rehearsal().is_some_and(|r| r.watch().is_some())
+        self.notebook.profile.settings.calm.hide_principle
+            && self.rehearsal().is_some_and(|r| r.watch().is_some())
     }
 
     /// The stories to choose from while an answer is on stage: those for its principle, or all where it is hidden.
     pub fn stories_to_tell(&self) -> Vec<&Story> {
         match self.rehearsal() {
-            Some(_) if self.hides_principle() => self.stories.iter().collect(),
-            Some(rehearsal) => self.stories_for(&rehearsal.brief.drawn.principle),
+            Some(_) if self.hides_principle() => self.notebook.stories.iter().collect(),
+            Some(rehearsal) => self.notebook.stories_for(&rehearsal.brief.drawn.principle),
             None => Vec::new(),
         }
     }

@@ -52,7 +52,7 @@ fn found(model: &Model, text: &str) -> Vec<PaletteEntry> {
     if model.is_on_stage() {
         return actions.collect();
     }
-    let others = model.profile.kept.iter().filter(|kept| !kept.archived || !words.is_empty());
+    let others = model.notebook.profile.kept.iter().filter(|kept| !kept.archived || !words.is_empty());
     let others = others.map(|kept| (kept.id, format!("Switch to {}", kept.target.who())));
     let others = others.filter(|(_, text)| holds(text)).map(|(id, text)| {
         let change = SettingsCommand::ChangeInterview(InterviewChange::Switch(id));
@@ -66,12 +66,12 @@ fn found(model: &Model, text: &str) -> Vec<PaletteEntry> {
         PaletteEntry { text, kind: "Command", command: Command::Export(ExportCommand::Save(what, None)) }
     });
     let principles =
-        model.readiness_table.rows.iter().filter(|row| holds(&row.name)).map(|row| PaletteEntry {
+        model.notebook.readiness_table().rows.iter().filter(|row| holds(&row.name)).map(|row| PaletteEntry {
             text: row.name.clone(),
             kind: "Principle",
             command: Command::Rehearse(RehearseCommand::StartWith(Scope::Principle(row.name.clone()))),
         });
-    let questions = model.catalog.search(text).map(|bq| PaletteEntry {
+    let questions = model.notebook.catalog().search(text).map(|bq| PaletteEntry {
         text: bq.question.text.clone(),
         kind: "Question",
         command: Command::Rehearse(RehearseCommand::StartWith(Scope::Question(bq.question.id.clone()))),
@@ -104,7 +104,7 @@ fn actions(model: &Model) -> Vec<Action> {
         return vec![Action::Escape, Action::Stage(StageAction::Notes), Action::Keys, Action::FullScreen];
     }
     let mut actions = vec![Action::Start, Action::WarmUp, Action::Short, Action::ChangeSetup];
-    if waiting(&model.mocks).next().is_some() {
+    if waiting(&model.notebook.mocks).next().is_some() {
         actions.push(Action::Mock(MockAction::GoOn));
     }
     actions.extend([MockForm::Phone, MockForm::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
@@ -118,8 +118,11 @@ fn actions(model: &Model) -> Vec<Action> {
         Action::ZoomReset,
         Action::Quit,
     ]);
-    if model.undo.is_some() {
+    if model.timeline.can_undo() {
         actions.push(Action::Undo);
+    }
+    if model.timeline.can_do_again() {
+        actions.push(Action::DoAgain);
     }
     actions
 }

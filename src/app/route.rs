@@ -179,7 +179,7 @@ impl Model {
         }
         match self.screen {
             Screen::Today => Place::Today,
-            Screen::Rehearse if self.closed.is_some() => Place::Closed,
+            Screen::Rehearse if self.rehearse.closed.is_some() => Place::Closed,
             Screen::Rehearse if self.mock.setup.is_some() => Place::MockSetup,
             Screen::Rehearse if self.open_debrief().is_some() => Place::MockDebrief,
             Screen::Rehearse => Place::Rehearse,

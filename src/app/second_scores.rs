@@ -1,11 +1,10 @@
-//! Scores beside the person's own first ones: scoring an answer again, blind, and taking back a friend's.
+//! Scoring an answer again, blind.
 
 use uuid::Uuid;
 
 use crate::domain::countdown::Mono;
 use crate::domain::rehearsal::SETTLE;
 use crate::domain::rubric::{Dimension, Score, Scores};
-use crate::domain::second_scores::FriendScores;
 
 /// An answer that is being scored again, its first scores out of sight.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,15 +60,4 @@ pub enum RescoreCommand {
     GoTo(Dimension),
     /// Leave it.
     Leave,
-}
-
-/// A friend's scores that were added, so that they can be taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FriendUndo {
-    /// The attempt they were added to.
-    pub attempt: Uuid,
-    /// The scores.
-    pub given: FriendScores,
-    /// What they took the place of.
-    pub instead_of: Option<FriendScores>,
 }

@@ -2,7 +2,6 @@
 
 use uuid::Uuid;
 
-use crate::domain::attempt::Attempt;
 use crate::domain::draw::Scope;
 use crate::domain::plan::Task;
 use crate::domain::readiness::State;
@@ -49,26 +48,28 @@ impl Model {
         if self.recovered.is_some() {
             return Some(Begun::Answer);
         }
-        let review = self.imports.iter().find(|review| review.waits()).map(|review| Begun::Review(review.id));
-        review.or_else(|| waiting(&self.mocks).next().map(|mock| Begun::Mock(mock.id)))
+        let review =
+            self.notebook.imports.iter().find(|review| review.waits()).map(|review| Begun::Review(review.id));
+        review.or_else(|| waiting(&self.notebook.mocks).next().map(|mock| Begun::Mock(mock.id)))
     }
 
     /// The one thing that would help most, before a session: what the plan has for now. On the eve
     /// and the day of the interview nothing else is proposed.
     pub fn suggestion(&self) -> Suggestion {
-        match self.plan.next() {
+        match self.notebook.plan().next() {
             Some(Task::Outline(principle)) => Suggestion::Outline(principle.clone()),
             Some(Task::Answer(_)) => Suggestion::Planned(self.answers_left_today()),
             Some(Task::WarmUp) => Suggestion::WarmUp,
             Some(Task::Sheet) => Suggestion::Sheet,
-            None if self.plan.is_close() => Suggestion::Sheet,
+            None if self.notebook.plan().is_close() => Suggestion::Sheet,
             None => self.beyond_the_list(),
         }
     }
 
     /// The principle that is told best: with a complete story and questions, and counting most; key principles first.
     pub(super) fn strongest(&self) -> Option<String> {
-        let rows = self.readiness_table.rows.iter().filter(|row| row.stories > 0 && row.questions > 0);
+        let rows =
+            self.notebook.readiness_table().rows.iter().filter(|row| row.stories > 0 && row.questions > 0);
         let best = rows.max_by(|a, b| a.key.cmp(&b.key).then(a.readiness.low.total_cmp(&b.readiness.low)));
         best.map(|row| row.name.clone())
     }
@@ -76,7 +77,7 @@ impl Model {
     /// What would help most where nothing is planned: a story for a key principle that has none, else the
     /// weakest that is not ready, and only where all are ready one that is.
     fn beyond_the_list(&self) -> Suggestion {
-        let rows = &self.readiness_table.rows;
+        let rows = &self.notebook.readiness_table().rows;
         if let Some(row) = rows.iter().find(|row| row.key && row.stories == 0) {
             return Suggestion::Outline(row.name.clone());
         }
@@ -90,59 +91,59 @@ impl Model {
 
     /// The story that was begun for this principle and is not complete, with what it still lacks.
     pub fn begun_story(&self, principle: &str) -> Option<(&Story, Vec<Section>)> {
-        let stories = self.stories_for(principle).into_iter();
+        let stories = self.notebook.stories_for(principle).into_iter();
         stories.map(|story| (story, story.missing())).find(|(_, missing)| !missing.is_empty())
     }
 
     /// How far the principles that count most have come.
     pub fn road(&self) -> Road {
         let today = self.now.wall.date_naive();
-        Road::of(&self.readiness_table.rows, &self.stories, &self.profile.target, today)
-    }
-
-    /// The last attempt that promised something: its "next time I will …" is what to begin with.
-    pub fn last_promise(&self) -> Option<(&Attempt, &str)> {
-        let mut attempts = self.attempts.iter().rev();
-        attempts.find_map(|attempt| Some((attempt, attempt.next_time.as_deref()?)))
+        Road::of(
+            &self.notebook.readiness_table().rows,
+            &self.notebook.stories,
+            &self.notebook.profile.target,
+            today,
+        )
     }
 
     /// The principles of the answers on today's list that are not given yet, in their order.
     pub fn answers_left_today(&self) -> Vec<String> {
-        self.plan.today().map(crate::domain::plan::Day::answers_left).unwrap_or_default()
+        self.notebook.plan().today().map(crate::domain::plan::Day::answers_left).unwrap_or_default()
     }
 
     /// The sheet for the interview, as of now.
     pub fn sheet(&self) -> Page {
         sheet(&SheetInput {
-            target: &self.profile.target,
-            catalog: &self.catalog,
-            readiness_table: &self.readiness_table,
-            attempts: &self.attempts,
-            stories: &self.stories,
-            imports: &self.imports,
+            target: &self.notebook.profile.target,
+            catalog: self.notebook.catalog(),
+            readiness_table: self.notebook.readiness_table(),
+            attempts: &self.notebook.attempts,
+            stories: &self.notebook.stories,
+            imports: &self.notebook.imports,
             made: self.now.wall,
         })
     }
 
     /// The words of the setup line: what, how long, how many.
     pub fn setup_line(&self) -> String {
-        let scope = match &self.setup.scope {
+        let scope = match &self.rehearse.setup.scope {
             Scope::InPlay => "Chosen for you".to_owned(),
             Scope::Planned(_) => "Today's list".to_owned(),
             Scope::Principle(name) => name.clone(),
             Scope::Bank(id) => self
-                .catalog
+                .notebook
+                .catalog()
                 .banks()
                 .iter()
                 .find(|b| b.id == *id)
                 .map_or_else(|| id.clone(), |b| b.title.clone()),
             Scope::Question(_) => "One chosen question".to_owned(),
         };
-        let questions = match self.setup.questions {
+        let questions = match self.rehearse.setup.questions {
             1 => "1 question".to_owned(),
             n => format!("{n} questions"),
         };
-        let budget = crate::domain::countdown::clock(self.setup.budget.total_secs.into());
+        let budget = crate::domain::countdown::clock(self.rehearse.setup.budget.total_secs.into());
         format!("{scope} · {budget} · {questions}")
     }
 }

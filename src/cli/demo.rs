@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use chrono::Local;
 use clap::Args;
 use rand::SeedableRng;
 use serde_json::json;
@@ -11,7 +10,7 @@ use serde_json::json;
 use crate::domain::demo;
 use crate::domain::draw::SeededRng;
 
-use super::{Output, Problem, catalog, folder, now, open};
+use super::{Output, Problem, folder, here, notebook, now, open};
 
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
@@ -42,12 +41,12 @@ pub(super) fn run(data: Option<PathBuf>, args: &DemoArgs) -> Result<(), Problem>
         return Err(Problem::Told(words));
     }
     let (mut store, mut contents) = open(Some(data))?;
-    let wall = Local::now().fixed_offset();
+    let wall = here();
     let mut rng = SeededRng::seed_from_u64(args.seed);
-    contents.profile = demo::profile(wall.date_naive());
-    let catalog = catalog(&contents)?;
-    let attempts = demo::attempts(&catalog, args.attempts, wall, &mut rng);
-    store.write_profile(&contents.profile)?;
+    contents.has.profile = demo::profile(wall.date_naive());
+    let notebook = notebook(contents.has, wall)?;
+    let attempts = demo::attempts(notebook.catalog(), args.attempts, wall, &mut rng);
+    store.write_profile(&notebook.profile)?;
     for story in demo::stories(wall, &mut rng) {
         store.write_story(&story)?;
     }

@@ -3,15 +3,15 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use chrono::Local;
 use clap::Args;
 use rand::SeedableRng;
 use serde_json::json;
+use uuid::Uuid;
 
-use crate::domain::draw::{DrawInput, Drawn, History, Scope, SeededRng, draw};
-use crate::domain::readiness_table::ReadinessTable;
+use crate::domain::draw::{Drawn, Scope, SeededRng};
+use crate::domain::notebook::Asked;
 
-use super::{Output, Problem, catalog, read};
+use super::{Output, Problem, here, notebook, read};
 
 #[derive(Debug, Args)]
 pub(super) struct DrawArgs {
@@ -29,29 +29,27 @@ pub(super) struct DrawArgs {
 }
 
 pub(super) fn run(data: Option<PathBuf>, args: &DrawArgs) -> Result<(), Problem> {
-    let contents = read(data)?;
-    let catalog = catalog(&contents)?;
+    let now = here();
+    let mut notebook = notebook(read(data)?.has, now)?;
     let scope = match &args.principle {
         None => Scope::InPlay,
-        Some(name) => Scope::Principle(catalog.resolve(name).map(str::to_owned).ok_or_else(|| {
-            Problem::Told(format!("no bank knows a principle called “{name}”; greenroom report lists them"))
-        })?),
+        Some(name) => {
+            let known = notebook.catalog().resolve(name).map(str::to_owned);
+            Scope::Principle(known.ok_or_else(|| {
+                Problem::Told(format!(
+                    "no bank knows a principle called “{name}”; greenroom report lists them"
+                ))
+            })?)
+        }
     };
-    let now = Local::now().fixed_offset();
-    let readiness_table = ReadinessTable::new(&contents.attempts, &contents.stories, &catalog, now);
-    let mut history = History::of(&contents.attempts, &catalog);
     let mut rng = SeededRng::seed_from_u64(args.seed.unwrap_or_else(rand::random));
     let mut drawn = Vec::new();
     for _ in 0..args.count {
-        let input = DrawInput {
-            catalog: &catalog,
-            readiness: &|name| readiness_table.readiness(name),
-            history: &history,
-            now,
-        };
-        let one = draw(&input, &scope, &mut rng)
+        let one = notebook
+            .draw(&scope, now, &mut rng)
             .ok_or_else(|| Problem::Told("no bank that is switched on has a question for this".to_owned()))?;
-        history.note(&one.id, &one.principle, now);
+        // As if it had been asked.
+        notebook.note_asked(Asked::of(Uuid::now_v7(), &one, now));
         drawn.push(one);
     }
     let mut out = super::screen::out();

@@ -1,19 +1,16 @@
 //! `greenroom export`: writes what a person takes away, to a file or to standard output.
 
-use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, FixedOffset};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use crate::domain::mock::record::Mock;
 use crate::export::formats::{ExportInput, FORMATS, Format, Selection, find};
 
-use super::{Output, Problem, built_in, catalog, file, read};
+use super::{Output, Problem, file, here, notebook, read};
 
 /// A format as it is named on the command line.
 #[derive(Clone, Copy, Debug)]
@@ -71,20 +68,8 @@ pub(super) fn run(data: Option<PathBuf>, args: &ExportArgs) -> Result<(), Proble
         return Err(Problem::Told(words));
     }
     let contents = read(data)?;
-    let catalog = Arc::new(catalog(&contents)?);
-    let mut mocks: Vec<Mock> = contents.mocks.into_iter().filter(Mock::is_over).collect();
-    mocks.sort_by_key(|mock| (mock.made, mock.id));
-    let given = ExportInput {
-        catalog,
-        built_in: built_in()?.into_iter().map(|bank| bank.id).collect::<BTreeSet<_>>(),
-        attempts: Arc::new(contents.attempts),
-        unknown: contents.unknown,
-        stories: contents.stories,
-        imports: contents.imports.into_iter().filter(|review| !review.waits()).collect(),
-        mocks,
-        profile: contents.profile,
-        made: args.now.unwrap_or_else(|| Local::now().fixed_offset()),
-    };
+    let made = args.now.unwrap_or_else(here);
+    let given = ExportInput::of(&notebook(contents.has, made)?, contents.unknown, made);
     let part =
         Selection { bank: args.bank.clone(), principles: args.principles.clone(), mock: args.mock.clone() };
     let bytes = format.make(&given, &part).map_err(|e| Problem::Told(e.to_string()))?;

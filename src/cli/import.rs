@@ -7,15 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use crate::domain::catalog::Catalog;
-use crate::domain::overlay::Overlay;
+use crate::domain::notebook::Notebook;
 use crate::domain::review::Review;
-use crate::domain::review::before::Present;
 use crate::import::draft::Draft;
 use crate::reader::{self, Reader, Request, Source, Wall, Wanted};
-use crate::store::{Access, Contents, Store};
+use crate::store::{Access, Store};
 
-use super::{Output, Problem, catalog, now, open, read};
+use super::{Output, Problem, here, notebook, now, open, read};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
@@ -105,8 +103,7 @@ type Imported = (Draft, Option<usize>);
 
 /// Where imports go: nowhere, or into the data folder.
 struct Desk {
-    contents: Contents,
-    catalog: Catalog,
+    notebook: Notebook,
     store: Option<Store>,
     reader: Wall,
 }
@@ -122,73 +119,36 @@ impl Desk {
         } else {
             (None, read(data)?)
         };
-        Ok(Self { catalog: catalog(&contents)?, contents, store, reader: Wall::of_this_program() })
+        Ok(Self { notebook: notebook(contents.has, here())?, store, reader: Wall::of_this_program() })
     }
 
     /// Reads one file and stores what is accepted of it. The inner error is about this file only.
     fn import(&mut self, file: &Path, args: &ImportArgs) -> Result<Result<Imported, String>, Problem> {
         let source = Source::File(file.to_owned());
         let wanted = if self.store.is_none() { Wanted::Draft } else { Wanted::DraftAndReview };
-        let now = chrono::Local::now().fixed_offset();
-        let request = Request { source: &source, wanted, catalog: &self.catalog, now };
+        let request = Request { source: &source, wanted, catalog: self.notebook.catalog(), now: here() };
         let (draft, review) = match self.reader.read(&request, &|| false) {
             Ok(Some(reader::Imported::Draft(draft, review))) => (*draft, review),
             Ok(_) => return Ok(Err("it was not read to the end. Try again.".to_owned())),
             Err(refused) => return Ok(Err(refused.why)),
         };
         let Some(mut review) = review else { return Ok(Ok((draft, None))) };
-        let present = Present {
-            imports: &self.contents.imports,
-            stories: &self.contents.stories,
-            moments: &self.contents.moments,
-            target: &self.contents.profile.target,
-        };
+        let present = self.notebook.present();
         review.leave_what_is_here(&present);
         review.own = Some(!args.not_mine);
-        review.level = args.level.clone().or_else(|| self.contents.profile.target.guide_level.clone());
+        review.level = args.level.clone().or_else(|| self.notebook.profile.target.guide_level.clone());
         let brings_nothing = review.to_add() == 0 && present.same_file(&review).is_some();
-        let taken = if review.items.is_empty() || brings_nothing { 0 } else { self.accept(*review)? };
+        let taken = if review.items.is_empty() || brings_nothing { 0 } else { self.accept(&review)? };
         Ok(Ok((draft, Some(taken))))
     }
 
-    /// Stores a review as if it had been accepted in the window.
-    fn accept(&mut self, mut review: Review) -> Result<usize, Problem> {
+    /// Stores a review as if it had been accepted in the window; how many items were taken.
+    fn accept(&mut self, review: &Review) -> Result<usize, Problem> {
         let Some(store) = &mut self.store else { return Ok(0) };
-        let accepted = review.accept(&self.catalog, &self.contents.profile.target, None, review.made);
-        // As the window does: an edit of a bank is its whole overlay.
-        let mut overlays: Vec<Overlay> = Vec::new();
-        for (bank, joined) in accepted.joined {
-            if !overlays.iter().any(|overlay| overlay.bank == bank) {
-                let known = self.contents.overlays.iter().find(|overlay| overlay.bank == bank);
-                overlays.push(known.cloned().unwrap_or_else(|| Overlay::new(&bank)));
-            }
-            let to = overlays.iter_mut().find(|overlay| overlay.bank == bank);
-            if let Some(overlay) = to {
-                overlay.joined.push(joined);
-            }
-        }
-        let has_target = accepted.target.is_some();
-        if let Some(target) = accepted.target {
-            self.contents.profile.target = target;
-        }
-        // What was not changed is not written: an unreadable profile stays to be restored.
-        let profile = Some(&self.contents.profile).filter(|_| has_target);
-        store.together(now(), |store| {
-            accepted.bank.iter().try_for_each(|bank| store.write_bank(bank))?;
-            accepted.stories.iter().try_for_each(|story| store.write_story(story))?;
-            accepted.moments.iter().try_for_each(|moment| store.put_moment(moment, now()))?;
-            overlays.iter().try_for_each(|overlay| store.write_overlay(overlay))?;
-            profile.map_or(Ok(()), |profile| store.write_profile(profile))?;
-            store.write_import(&review)
-        })?;
-        self.contents.banks.extend(accepted.bank);
-        self.contents.stories.extend(accepted.stories);
-        self.contents.moments.extend(accepted.moments);
-        self.contents.overlays.retain(|known| !overlays.iter().any(|new| new.bank == known.bank));
-        self.contents.overlays.extend(overlays);
-        self.contents.imports.push(review.clone());
-        self.catalog = catalog(&self.contents)?;
-        Ok(review.stored())
+        let accepting = self.notebook.accepting(review, review.made);
+        let applied = self.notebook.apply(&accepting.change, here());
+        store.write(&self.notebook.to_store(&applied.keys), now())?;
+        Ok(accepting.taken)
     }
 }
 

@@ -3,20 +3,16 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use chrono::Local;
 use clap::{Args, Subcommand};
+use rand::SeedableRng;
 use serde_json::{Value, json};
 
 use crate::domain::countdown::clock;
-use crate::domain::draw::History;
-use crate::domain::mock::generate::{Ask, generate, leaning, worth};
+use crate::domain::draw::SeededRng;
+use crate::domain::mock::generate::{Ask, generate};
 use crate::domain::mock::plan::{MockForm, MockPlan, Planned, Round};
-use crate::domain::readiness_table::ReadinessTable;
 
-use super::{Output, Problem, catalog, read};
-
-/// Of so many plans the one is shown that suits the person best, where no seed is given.
-const CANDIDATES: usize = 16;
+use super::{Output, Problem, here, notebook, read};
 
 #[derive(Debug, Args)]
 pub(super) struct MockArgs {
@@ -60,25 +56,20 @@ struct PlanArgs {
 
 pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem> {
     let MockCommand::Plan(args) = &args.command;
-    let contents = read(data)?;
-    let catalog = catalog(&contents)?;
-    let target = &contents.profile.target;
+    let now = here();
+    let notebook = notebook(read(data)?.has, now)?;
     let ask = Ask {
         form: if args.phone { MockForm::Phone } else { MockForm::Loop },
         rounds: args.rounds,
         minutes: args.minutes,
         half: args.half,
-        budget: contents.profile.settings.budget,
+        budget: notebook.profile.settings.budget,
     };
     let planned = if let Some(seed) = args.seed {
-        generate(&catalog, target, &ask, seed)
+        generate(notebook.catalog(), &notebook.profile.target, &ask, seed)
     } else {
-        let now = Local::now().fixed_offset();
-        let readiness_table = ReadinessTable::new(&contents.attempts, &contents.stories, &catalog, now);
-        let history = History::of(&contents.attempts, &catalog);
-        let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(rand::random::<u32>())).collect();
-        let readiness = |name: &str| readiness_table.readiness(name);
-        leaning(&catalog, target, &ask, &seeds, |plan| worth(plan, readiness, &history, now))
+        let mut rng = SeededRng::seed_from_u64(rand::random());
+        notebook.propose_mock(&ask, now, &mut rng).map_err(|(_, fault)| fault)
     };
     let plan = planned.map_err(|fault| Problem::Told(fault.to_string()))?;
     let mut out = super::screen::out();

@@ -20,11 +20,11 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::{DateTime, FixedOffset, Local};
 use clap::{Args, Parser, Subcommand};
 
 use crate::domain::bank::Bank;
-use crate::domain::catalog::Catalog;
-use crate::domain::overlay;
+use crate::domain::notebook::{Holdings, Notebook};
 use crate::store::{self, Access, Contents, Stamp, Store, StoreError};
 
 /// Rehearse behavioural interviews aloud, alone, against the clock.
@@ -212,16 +212,18 @@ fn tell<'a>(notices: impl Iterator<Item = &'a store::Notice>) {
     }
 }
 
-fn now() -> Stamp {
-    chrono::Local::now().fixed_offset().into()
+/// The time, where the person is.
+fn here() -> DateTime<FixedOffset> {
+    Local::now().fixed_offset()
 }
 
-/// The banks that come with the program and those in the folder, as the person edited them, under
-/// their settings.
-fn catalog(contents: &Contents) -> Result<Catalog, Problem> {
-    let mut banks = built_in()?;
-    banks.extend(contents.banks.iter().cloned());
-    Ok(Catalog::new(overlay::applied(banks, &contents.overlays), &contents.profile))
+fn now() -> Stamp {
+    here().into()
+}
+
+/// What a folder holds, and what follows from it at `now`.
+fn notebook(has: Holdings, now: DateTime<FixedOffset>) -> Result<Notebook, Problem> {
+    Ok(Notebook::new(has, built_in()?, Vec::new(), now))
 }
 
 /// The banks that come with the program.

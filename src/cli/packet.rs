@@ -9,12 +9,13 @@ use uuid::Uuid;
 
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::{Bias, Measure, friend_differences};
-use crate::domain::second_scores::{self, Added, FriendScores};
+use crate::domain::notebook::{Befriending, Notebook};
+use crate::domain::second_scores::{Added, FriendScores};
 use crate::export::packet::{Packet, packet_html};
 use crate::import;
-use crate::store::{Access, Contents, Store, parse_scores};
+use crate::store::{Access, Store, parse_scores};
 
-use super::{Output, Problem, catalog, file, now, open, read};
+use super::{Output, Problem, file, here, notebook, now, open, read};
 
 #[derive(Debug, Args)]
 pub(super) struct PacketArgs {
@@ -44,10 +45,10 @@ pub(super) fn run(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Proble
 // -- Writing -----------------------------------------------------------------------------------
 
 fn write(data: Option<PathBuf>, wanted: &str, args: &PacketArgs) -> Result<(), Problem> {
-    let contents = read(data)?;
-    let attempt = find(&contents.attempts, wanted)?;
-    let catalog = catalog(&contents)?;
-    let meaning = catalog.principle(&attempt.principle).map(|principle| principle.meaning.as_str());
+    let notebook = notebook(read(data)?.has, here())?;
+    let attempt = find(&notebook.attempts, wanted)?;
+    let meaning =
+        notebook.catalog().principle(&attempt.principle).map(|principle| principle.meaning.as_str());
     // Wholly random: the page's script is allowed by it.
     let id = Uuid::new_v4();
     let html = packet_html(&Packet { id, attempt, meaning, recording: None });
@@ -92,17 +93,18 @@ fn find<'a>(attempts: &'a [Attempt], wanted: &str) -> Result<&'a Attempt, Proble
 // -- Reading back ------------------------------------------------------------------------------
 
 fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
-    let (mut store, mut contents) = open(data)?;
+    let (mut store, contents) = open(data)?;
     if let Access::ReadOnly { why } = &contents.access {
         return Err(Problem::Told(format!("nothing can be saved: {why}")));
     }
+    let mut notebook = notebook(contents.has, here())?;
     let mut failed = false;
     let mut rows = Vec::new();
     for path in &args.read {
         let file = path.display().to_string();
-        match scores_of(path, &contents) {
-            Ok((attempt, scores)) => {
-                let (mut row, words) = add(&mut store, &mut contents, attempt, &scores)?;
+        match scores_of(path, &notebook) {
+            Ok((adding, given)) => {
+                let (mut row, words) = add(&mut store, &mut notebook, adding, &given)?;
                 if !args.output.json {
                     writeln!(super::screen::out(), "{file}: {words}")?;
                 }
@@ -121,24 +123,23 @@ fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
     if failed { Err(Problem::AlreadyTold) } else { Ok(()) }
 }
 
-/// The scores in a file, and the answer they are for.
-fn scores_of(path: &Path, contents: &Contents) -> Result<(Attempt, FriendScores), String> {
+/// The scores in a file, and what adding them would do.
+fn scores_of(path: &Path, notebook: &Notebook) -> Result<(Befriending, FriendScores), String> {
     let scores = parse_scores(&import::bytes_of(path)?).map_err(|e| e.to_string())?;
-    let attempt = second_scores::attempt_of(&scores, contents.attempts.iter()).map_err(|e| e.to_string())?;
-    Ok((attempt.clone(), scores.given))
+    let adding = notebook.befriending(&scores).map_err(|e| e.to_string())?;
+    Ok((adding, scores.given))
 }
 
 /// Stores the scores beside the person's own, and what was done, as JSON and in words.
 fn add(
     store: &mut Store,
-    contents: &mut Contents,
-    mut attempt: Attempt,
+    notebook: &mut Notebook,
+    adding: Befriending,
     given: &FriendScores,
 ) -> Result<(serde_json::Value, String), Problem> {
-    let added = second_scores::add(&mut attempt.friend_scores, given.clone());
-    if added != Added::Same {
-        store.put_attempt(&attempt, now())?;
-    }
+    let Befriending { change, attempt, added } = adding;
+    let applied = notebook.apply(&change, here());
+    store.write(&notebook.to_store(&applied.keys), now())?;
     let done = match &added {
         Added::New => "added",
         Added::Instead(_) => "put in place of the first",
@@ -154,9 +155,6 @@ fn add(
         "own_mean": attempt.scores.mean(),
     });
     let words = format!("scores of {} for “{}”: {done}", given.by, attempt.question.text);
-    if let Some(known) = contents.attempts.iter_mut().find(|known| known.id == attempt.id) {
-        *known = attempt;
-    }
-    let bias = Bias::of(&friend_differences(&contents.attempts));
+    let bias = Bias::of(&friend_differences(notebook.attempts.iter()));
     Ok((row, format!("{words}. {}", Measure::Friend.words(bias.as_ref()))))
 }

@@ -3,15 +3,15 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::domain::plan::{Day, Facts, LeftOut, Plan, plan};
-use crate::domain::readiness_table::ReadinessTable;
+use crate::domain::plan::{Day, LeftOut, Plan};
+use crate::domain::profile::Practice;
 use crate::store::schema::profile::days_off;
 
-use super::{Output, Problem, catalog, read};
+use super::{Output, Problem, here, notebook, read};
 
 #[derive(Debug, Args)]
 pub(super) struct PlanArgs {
@@ -23,17 +23,16 @@ pub(super) struct PlanArgs {
 }
 
 pub(super) fn run(data: Option<PathBuf>, args: &PlanArgs) -> Result<(), Problem> {
-    let contents = read(data)?;
-    let catalog = catalog(&contents)?;
-    let now = args.now.unwrap_or_else(|| Local::now().fixed_offset());
-    let readiness_table = ReadinessTable::new(&contents.attempts, &contents.stories, &catalog, now);
-    let before = Plan::default();
-    let facts =
-        Facts::gather(now, &contents.profile, &catalog, &readiness_table, &contents.attempts, &before);
-    let plan = plan(&facts);
+    let now = args.now.unwrap_or_else(here);
+    let notebook = notebook(read(data)?.has, now)?;
+    let plan = notebook.plan();
     let mut out = super::screen::out();
     if args.output.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&as_json(now, &facts, &plan))?)?;
+        writeln!(
+            out,
+            "{}",
+            serde_json::to_string_pretty(&as_json(now, &notebook.profile.settings.practice, plan))?
+        )?;
         return Ok(());
     }
     if let Some(words) = plan.reach_words() {
@@ -48,7 +47,7 @@ pub(super) fn run(data: Option<PathBuf>, args: &PlanArgs) -> Result<(), Problem>
     Ok(())
 }
 
-fn as_json(now: DateTime<FixedOffset>, facts: &Facts, plan: &Plan) -> Value {
+fn as_json(now: DateTime<FixedOffset>, practice: &Practice, plan: &Plan) -> Value {
     let interview =
         plan.interview.as_ref().map(|interview| json!({"stage": interview.name, "date": interview.date}));
     json!({
@@ -56,7 +55,7 @@ fn as_json(now: DateTime<FixedOffset>, facts: &Facts, plan: &Plan) -> Value {
         "now": now.to_rfc3339_opts(SecondsFormat::AutoSi, true),
         "interview": interview,
         "minutes_a_day": plan.minutes_a_day,
-        "days_off": days_off(&facts.practice),
+        "days_off": days_off(practice),
         "principles": plan.principles,
         "days": plan.days.iter().map(day_json).collect::<Vec<_>>(),
         "left_out": plan.left_out.iter().map(left_out_json).collect::<Vec<_>>(),

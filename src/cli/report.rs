@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
@@ -13,7 +13,7 @@ use crate::domain::words::before_it_counts;
 use crate::export::form::PageForm;
 use crate::export::report::{ReportInput, report};
 
-use super::{Output, Problem, catalog, file, read};
+use super::{Output, Problem, file, here, notebook, read};
 
 /// A format of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -78,10 +78,9 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
     if format == ReportFormat::Pdf && args.output.is_none() && std::io::stdout().is_terminal() {
         return Err(Problem::Told(ToATerminal.to_string()));
     }
-    let contents = read(data)?;
-    let catalog = catalog(&contents)?;
-    let now = args.now.unwrap_or_else(|| Local::now().fixed_offset());
-    let readiness_table = ReadinessTable::new(&contents.attempts, &contents.stories, &catalog, now);
+    let now = args.now.unwrap_or_else(here);
+    let notebook = notebook(read(data)?.has, now)?;
+    let readiness_table = notebook.readiness_table();
     if readiness_table.set_aside > 0 {
         let n = readiness_table.set_aside;
         let are = if n == 1 { "scored answer is" } else { "scored answers are" };
@@ -89,21 +88,16 @@ pub(super) fn run(data: Option<PathBuf>, args: &ReportArgs) -> Result<(), Proble
         let _ = writeln!(super::screen::err(), "greenroom: {words}");
     }
     let paged = |form: PageForm| {
-        let target = &contents.profile.target;
-        let page = report(ReportInput {
-            target,
-            readiness_table: &readiness_table,
-            attempts: &contents.attempts,
-            now,
-        });
+        let target = &notebook.profile.target;
+        let page = report(ReportInput { target, readiness_table, attempts: &notebook.attempts, now });
         form.write(&page, now).map_err(|e| Problem::Told(e.to_string()))
     };
     let bytes = match format {
-        ReportFormat::Text => text(&readiness_table, now)?,
+        ReportFormat::Text => text(readiness_table, now)?,
         ReportFormat::Md => paged(PageForm::Markdown)?,
         ReportFormat::Html => paged(PageForm::Html)?,
         ReportFormat::Pdf => paged(PageForm::Pdf)?,
-        ReportFormat::Json => as_json(&readiness_table, now)?,
+        ReportFormat::Json => as_json(readiness_table, now)?,
     };
     // What is for the screen is made for it; a page is an export, and goes out byte by byte.
     if args.output.is_none() && matches!(format, ReportFormat::Text | ReportFormat::Json) {

@@ -21,6 +21,7 @@ pub mod interviews;
 pub mod lint;
 pub mod matching;
 pub mod mock;
+pub mod notebook;
 pub mod overlay;
 pub mod plan;
 pub mod profile;

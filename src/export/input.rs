@@ -14,6 +14,7 @@ use crate::domain::bank::Bank;
 use crate::domain::catalog::{BankQuestion, Catalog};
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::record::Mock;
+use crate::domain::notebook::Notebook;
 use crate::domain::plan::{Facts, Plan, plan};
 use crate::domain::profile::Profile;
 use crate::domain::readiness_table::ReadinessTable;
@@ -63,6 +64,25 @@ pub struct Selection {
 }
 
 impl ExportInput {
+    /// All that a notebook holds, at the moment `made`. The attempts are shared, not copied.
+    pub fn of(
+        notebook: &Notebook,
+        unknown: Arc<BTreeMap<Uuid, Box<AttemptBody>>>,
+        made: DateTime<FixedOffset>,
+    ) -> Self {
+        Self {
+            attempts: Arc::clone(&notebook.attempts),
+            unknown,
+            stories: notebook.stories.clone(),
+            catalog: Arc::new(notebook.catalog().clone()),
+            built_in: notebook.built_in().iter().map(|bank| bank.id.clone()).collect(),
+            imports: notebook.imports.iter().filter(|review| !review.waits()).cloned().collect(),
+            mocks: notebook.mocks.iter().filter(|mock| mock.is_over()).cloned().collect(),
+            profile: notebook.profile.clone(),
+            made,
+        }
+    }
+
     /// The principle's name as the banks know it.
     pub(super) fn canonical(&self, name: &str) -> String {
         self.catalog.canonical(name)

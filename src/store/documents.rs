@@ -24,6 +24,7 @@ use super::schema::sum::{self, Sum};
 use super::schema::{Document, encode_document, parse_document};
 use crate::domain::bank::Bank;
 use crate::domain::mock::record::Mock;
+use crate::domain::notebook::Holdings;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
 use crate::domain::review::Review;
@@ -42,15 +43,10 @@ pub(crate) struct Seen {
     doubt: Option<String>,
 }
 
-/// All documents of a data folder.
+/// All documents of a data folder. What is in journals is not among what they hold.
 #[derive(Debug, Default)]
 pub(crate) struct Documents {
-    pub profile: Profile,
-    pub banks: Vec<Bank>,
-    pub overlays: Vec<Overlay>,
-    pub stories: Vec<Story>,
-    pub imports: Vec<Review>,
-    pub mocks: Vec<Mock>,
+    pub has: Holdings,
     pub seen: HashMap<PathBuf, Seen>,
     pub notices: Vec<Notice>,
     /// What could not be read.
@@ -131,8 +127,8 @@ pub(crate) fn load(layout: &Layout) -> Documents {
     let mocks = load_folder(layout, &layout.mocks(), "mock interview", &mut all, |name, bytes| {
         parse_mock(name, bytes).map(|mock| (mock.id.to_string(), mock))
     });
-    (all.banks, all.overlays, all.stories, all.imports) = (banks, overlays, stories, imports);
-    all.mocks = mocks;
+    (all.has.banks, all.has.overlays, all.has.stories) = (banks, overlays, stories);
+    (all.has.imports, all.has.mocks) = (imports, mocks);
     let asides = all.set_aside.iter().map(Notice::of_set_aside);
     all.notices.extend(asides);
     all
@@ -149,7 +145,7 @@ fn load_profile(layout: &Layout, all: &mut Documents) {
                     .extend(doubts.iter().map(|d| Notice::new("profile.json", format!("In doubt: {d}."))));
                 all.doubts.extend(doubts.iter().map(|d| format!("profile.json: {d}")));
                 all.seen.insert(path, Seen { crc: crc32c::crc32c(&bytes), id: None, doubt });
-                all.profile = profile;
+                all.has.profile = profile;
             }
             Err(aside) => all.unreadable("profile.json", aside),
         },
@@ -429,7 +425,11 @@ impl Store {
                     document.carry_over(old);
                 }
             }
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                if let Some(old) = self.removed_before(&path) {
+                    document.carry_over(old);
+                }
+            }
             Err(e) => return Err(StoreError::write(&path)(e)),
         }
         let bytes = encode_document(&document)?;
@@ -444,6 +444,13 @@ impl Store {
 
     /// This document was written here, and holds this.
     pub(crate) fn has_written(&mut self, path: PathBuf, id: Option<String>, bytes: &[u8]) {
+        // One that was removed is as it was: what was kept of it is not needed, nor in the way of what is erased.
+        if let Some(copy) = self.removed.remove(&path)
+            && durable::read(&copy).is_ok_and(|kept| kept == bytes)
+        {
+            let _ = durable::remove(&copy);
+            let _ = durable::remove(&copy.with_extension("reason.txt"));
+        }
         self.seen.insert(path, Seen { crc: crc32c::crc32c(bytes), id, doubt: None });
     }
 
@@ -478,7 +485,8 @@ impl Store {
         if !path.exists() {
             return Ok(());
         }
-        self.keep_removed(path)?;
+        let copy = self.keep_removed(path)?;
+        self.removed.insert(path.to_owned(), copy);
         if let Some(bundle) = &mut self.bundle {
             bundle.take_away(self.layout.label(path));
             return Ok(());
@@ -507,10 +515,18 @@ impl Store {
     }
 
     /// Copies a document that is to be removed to `recovered/`, under a name that says the day on which the copy goes.
-    fn keep_removed(&self, path: &Path) -> Result<(), StoreError> {
+    fn keep_removed(&self, path: &Path) -> Result<PathBuf, StoreError> {
         let bytes = durable::read(path).map_err(StoreError::read(path))?;
         let copy = erase::dated_copy(&self.copy_of(path, &bytes), self.today);
-        self.write_copy(path, &copy, &bytes, erase::REMOVED)
+        self.write_copy(path, &copy, &bytes, erase::REMOVED)?;
+        Ok(copy)
+    }
+
+    /// What was removed from `path` since the folder was opened: put back, it has again the fields that this version does
+    /// not know.
+    fn removed_before<T: Document>(&self, path: &Path) -> Option<T> {
+        let bytes = durable::read(self.removed.get(path)?).ok()?;
+        parse_document(&self.layout.label(path), &bytes).ok()
     }
 
     fn preserve_quietly(&self, path: &Path, reason: &str) -> Result<String, StoreError> {

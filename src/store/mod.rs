@@ -29,6 +29,7 @@ mod opening;
 mod private;
 pub mod schema;
 mod together;
+mod writing;
 
 pub use altered::{Altered, Earlier};
 pub use backup::{BackupInfo, BackupKind};

@@ -24,12 +24,7 @@ use super::schema::folder::FolderDoc;
 use super::schema::{Extra, encode_document};
 use super::together::{Bundle, Unsettled};
 use crate::domain::attempt::{Attempt, Moment};
-use crate::domain::bank::Bank;
-use crate::domain::mock::record::Mock;
-use crate::domain::overlay::Overlay;
-use crate::domain::profile::Profile;
-use crate::domain::review::Review;
-use crate::domain::story::Story;
+use crate::domain::notebook::Holdings;
 
 /// When and where something happens: the time, and the place's offset from UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,24 +56,10 @@ pub enum Access {
 /// What was found in the data folder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contents {
-    /// The live attempts of all devices, by time started, then id.
-    pub attempts: Vec<Attempt>,
+    /// What the person has; the profile as at first if there is none or, with a notice, if it is unreadable.
+    pub has: Holdings,
     /// Of the attempts with fields that this version does not know: their bodies as they are stored.
     pub unknown: Arc<BTreeMap<Uuid, Box<AttemptBody>>>,
-    /// The live moments, by time noted, then id.
-    pub moments: Vec<Moment>,
-    /// The profile; defaults if there is none or, with a notice, if it is unreadable.
-    pub profile: Profile,
-    /// The person's own banks, by id.
-    pub banks: Vec<Bank>,
-    /// The overlays: what the person changed about banks, by the bank's id.
-    pub overlays: Vec<Overlay>,
-    /// The stories, by id.
-    pub stories: Vec<Story>,
-    /// The imports, under review and accepted, by id.
-    pub imports: Vec<Review>,
-    /// The mock interviews, by id.
-    pub mocks: Vec<Mock>,
     /// The last checkpoint of what was going on, if it was not cleared. Never offered read-only.
     pub running: Option<serde_json::Value>,
     /// The documents that are not as they were saved, about which the person decides.
@@ -110,6 +91,8 @@ pub struct Store {
     pub(crate) moment_remnants: HashMap<Uuid, Extra>,
     /// What the documents held when they were last read or written here.
     pub(crate) seen: HashMap<PathBuf, Seen>,
+    /// The copies of the documents that were removed since the folder was opened, by where they stood.
+    pub(crate) removed: HashMap<PathBuf, PathBuf>,
     /// What is gathered to be written as one change.
     pub(crate) bundle: Option<Bundle>,
     /// What was begun and waits to be finished.
@@ -172,6 +155,7 @@ impl Store {
             attempt_remnants: HashMap::new(),
             moment_remnants: HashMap::new(),
             seen: HashMap::new(),
+            removed: HashMap::new(),
             bundle: None,
             unsettled: None,
             notices,
@@ -302,8 +286,7 @@ impl Store {
         self.lamport = self.lamport.max(journals.lamport);
         journal_notices(&journals, &mut self.notices);
         let documents = documents::load(&self.layout);
-        let Documents { profile, banks, overlays, stories, imports, mocks, seen, notices, unsummed, .. } =
-            documents;
+        let Documents { mut has, seen, notices, unsummed, .. } = documents;
         let mut altered = documents.altered;
         altered::find_backups(&self.layout, &mut altered);
         self.seen = seen;
@@ -313,16 +296,11 @@ impl Store {
         self.notices.extend(notices);
         let running = self.load_running();
         let (attempts, moments) = self.sort_out(journals);
+        (has.attempts, has.moments) = (Arc::new(attempts), moments);
+        has.sort();
         Ok(Contents {
-            attempts,
+            has,
             unknown: Arc::new(self.attempt_remnants.clone().into_iter().collect()),
-            moments,
-            profile,
-            banks,
-            overlays,
-            stories,
-            imports,
-            mocks,
             running,
             altered,
             notices: self.take_notices(),

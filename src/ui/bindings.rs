@@ -143,6 +143,10 @@ const fn command(context: Context, key: Key, action: Action) -> Binding {
     Binding { context, keys: KeyboardShortcut::new(Modifiers::COMMAND, key), action }
 }
 
+const fn shifted(context: Context, key: Key, action: Action) -> Binding {
+    Binding { context, keys: KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key), action }
+}
+
 /// All keys. The key help and the router read this one table.
 pub const BINDINGS: &[Binding] = &{
     use Action as A;
@@ -169,6 +173,7 @@ pub const BINDINGS: &[Binding] = &{
         command(C::Screens, Key::Num6, A::Go(Screen::History)),
         command(C::Screens, Key::Num7, A::Go(Screen::Settings)),
         command(C::Screens, Key::Z, A::Undo),
+        shifted(C::Screens, Key::Z, A::DoAgain),
         command(C::Screens, Key::O, A::Import),
         plain(C::Rows, Key::ArrowUp, A::Up),
         plain(C::Rows, Key::ArrowDown, A::Down),
@@ -354,7 +359,8 @@ mod tests {
     fn no_key_means_two_things_in_one_place() {
         let mut seen = HashSet::new();
         for binding in BINDINGS {
-            let keys = (binding.context, binding.keys.logical_key, binding.keys.modifiers.command);
+            let modifiers = binding.keys.modifiers;
+            let keys = (binding.context, binding.keys.logical_key, modifiers.command, modifiers.shift);
             assert!(seen.insert(keys), "{binding:?}");
         }
     }

@@ -272,7 +272,7 @@ fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn story(ui: &mut Ui, model: &Model, id: &str, out: &mut Outbox) {
     title(ui, "Fix the story");
-    match model.story(id) {
+    match model.notebook.story(id) {
         Some(story) => stories::editor(ui, model, story, out),
         None => {
             muted(ui, "This story is no longer there.");
@@ -285,7 +285,7 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
     title(ui, "Erase for good?");
     let text = match what {
         Erase::Attempt(id) => {
-            let question = model.attempt(id).map_or("", |a| a.question.text.as_str());
+            let question = model.notebook.attempt(id).map_or("", |a| a.question.text.as_str());
             format!(
                 "The answer to “{question}” goes: its text, times and scores, every earlier version of it, and its copies in all backups."
             )
@@ -298,22 +298,22 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
         ),
         Erase::Everything => format!(
             "All of it goes: {}, {}, {}, {}, your own banks and your edits of others, the target and settings, and {}.",
-            counted(model.attempts.len(), "answer", "answers"),
-            counted(model.stories.len(), "story", "stories"),
-            counted(model.moments.len(), "moment", "moments"),
-            counted(model.imports.len(), "import", "imports"),
-            counted(model.backups.len(), "backup", "backups")
+            counted(model.notebook.attempts.len(), "answer", "answers"),
+            counted(model.notebook.stories.len(), "story", "stories"),
+            counted(model.notebook.moments.len(), "moment", "moments"),
+            counted(model.notebook.imports.len(), "import", "imports"),
+            counted(model.data.backups.len(), "backup", "backups")
         ),
     };
     ui.label(text);
-    match &model.erase_preview {
+    match &model.data.erase_preview {
         Some(preview) => note(ui, preview),
         None => note(ui, "Working out what goes…"),
     };
     super::widgets::warning(ui, "This cannot be undone.");
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
-        if model.erase_preview.is_some() && button(ui, "Erase for good").clicked() {
+        if model.data.erase_preview.is_some() && button(ui, "Erase for good").clicked() {
             out.push(Command::Data(DataCommand::EraseForGood));
         }
         if primary(ui, "Keep it", None).clicked() {
@@ -328,7 +328,7 @@ fn interview(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     muted(ui, "What is coming, and when. All of it can stay empty.");
     ui.add_space(space::S);
     // Where something is filled in already, by hand or by an import, it is to be looked at first.
-    if model.profile.target.is_empty() {
+    if model.notebook.profile.target.is_empty() {
         super::widgets::fields::focus_when_shown(ui, super::widgets::fields::line_id("company"));
     }
     target::show(ui, model, out);

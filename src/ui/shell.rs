@@ -197,7 +197,7 @@ fn title_line(ui: &mut Ui, model: &Model, place: Place) {
         let title = if place == Place::Closed { closed::title(model) } else { model.screen.name() };
         headed(ui, title, strong(size::HEADING), HeadingLevel::Page);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if model.closed.is_some() {
+            if model.rehearse.closed.is_some() {
                 note(ui, stage::saved_text(model));
             }
         });
@@ -229,7 +229,7 @@ fn is_unsaved(subject: &str) -> bool {
 
 /// What can be done about a document that is not as it was saved.
 fn altered(ui: &mut Ui, model: &Model, file: &str, out: &mut Outbox) {
-    let Some(altered) = model.altered.iter().find(|altered| altered.file == file) else { return };
+    let Some(altered) = model.data.altered.iter().find(|altered| altered.file == file) else { return };
     if model.is_on_stage() {
         return;
     }
@@ -257,7 +257,7 @@ fn save_again(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// What the person should know, at the foot of the window until it is dismissed.
 fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if model.notices.is_empty() && model.undo.is_none() && model.saving.failed.is_empty() {
+    if model.notices.is_empty() && model.timeline.told().is_none() && model.saving.failed.is_empty() {
         return;
     }
     // On stage nothing moves: all but a failed save waits until the rehearsal is over.
@@ -271,10 +271,15 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             if !model.saving.failed.is_empty() {
                 ui.horizontal_wrapped(|ui| save_again(ui, model, out));
             }
-            if let Some(undo) = &model.undo {
+            if let Some(told) = model.timeline.told() {
                 ui.horizontal_wrapped(|ui| {
-                    ui.label(undo.text());
-                    super::widgets::action_button(ui, Context::Screens, Action::Undo, out);
+                    ui.label(told);
+                    if model.timeline.can_undo() {
+                        super::widgets::action_button(ui, Context::Screens, Action::Undo, out);
+                    }
+                    if model.timeline.can_do_again() {
+                        super::widgets::action_button(ui, Context::Screens, Action::DoAgain, out);
+                    }
                 });
             }
             if model.notices.len() > 2 {

@@ -120,13 +120,13 @@ impl Greenroom {
 
     /// Tells the window its theme and scale where they changed.
     fn apply_theme(&mut self, ctx: &egui::Context) {
-        let settings = &self.model.profile.settings;
-        let wanted = (settings.theme, self.model.system_dark, settings.zoom);
+        let settings = &self.model.notebook.profile.settings;
+        let wanted = (settings.theme, self.model.window.system_dark, settings.zoom);
         if self.shown == Some(wanted) {
             return;
         }
         self.shown = Some(wanted);
-        let theme = match (settings.theme, self.model.system_dark) {
+        let theme = match (settings.theme, self.model.window.system_dark) {
             (Theme::Dark, _) | (Theme::System, Some(true)) => egui::ThemePreference::Dark,
             (Theme::Light, _) | (Theme::System, Some(false)) => egui::ThemePreference::Light,
             // Nothing told: what the window library knows, else light.
@@ -156,7 +156,7 @@ impl Greenroom {
 
     /// Keeps the window open, once, while something is not saved.
     fn stay_open_while_unsaved(&mut self, ctx: &egui::Context) {
-        if self.model.closing {
+        if self.model.window.closing {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         } else if ctx.input(|i| i.viewport().close_requested()) && !self.model.saving.failed.is_empty() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);

@@ -109,7 +109,7 @@ fn a_damaged_folder_is_told_and_left_as_it_is() {
         (0, 3, 1),
         "told here too: {done:?}"
     );
-    assert_eq!(room.contents().attempts.len(), 3);
+    assert_eq!(room.contents().has.attempts.len(), 3);
     assert!(fs::read(room.journal()).unwrap().starts_with(&bytes), "the damaged bytes are still there");
 }
 
@@ -141,7 +141,7 @@ fn a_backup_comes_back_and_what_was_there_is_kept() {
         room.run(&["check", "--restore", before.unwrap()["name"].as_str().unwrap(), "--json"]).json();
     assert_eq!(report["attempts"], 3, "and back again");
     room.logged(&[good(4)]);
-    assert_eq!(room.contents().attempts.len(), 4, "the journal goes on after a restore");
+    assert_eq!(room.contents().has.attempts.len(), 4, "the journal goes on after a restore");
     assert!(room.contents().notices.is_empty());
 }
 

@@ -8,8 +8,8 @@ use crate::common::{Room, attempt, keys};
 
 /// What was asked and how it was scored, without the times, which count back from now.
 fn history(room: &Room) -> Vec<(String, Option<String>, greenroom::domain::rubric::Scores)> {
-    let attempts = room.contents().attempts;
-    attempts.into_iter().map(|a| (a.principle, a.question.id, a.scores)).collect()
+    let attempts = room.contents().has.attempts;
+    attempts.iter().map(|a| (a.principle.clone(), a.question.id.clone(), a.scores)).collect()
 }
 
 #[test]
@@ -29,11 +29,15 @@ fn a_seed_gives_one_history_and_it_is_labelled() {
     let contents = first.contents();
     assert!(contents.notices.is_empty(), "{:?}", contents.notices);
     assert!(
-        contents.attempts.iter().all(|a| a.note.as_deref().unwrap().starts_with("Made up by greenroom demo"))
+        contents.has.attempts.iter().all(|a| a
+            .note
+            .as_deref()
+            .unwrap()
+            .starts_with("Made up by greenroom demo"))
     );
-    assert!(contents.profile.target.company.contains("demo"));
-    assert!(contents.stories.iter().all(|s| s.title.contains("(demo)")));
-    assert!(contents.attempts.iter().all(|a| a.started < chrono::Utc::now() && a.is_evidence()));
+    assert!(contents.has.profile.target.company.contains("demo"));
+    assert!(contents.has.stories.iter().all(|s| s.title.contains("(demo)")));
+    assert!(contents.has.attempts.iter().all(|a| a.started < chrono::Utc::now() && a.is_evidence()));
 
     let report = first.run(&["report", "--json"]).json();
     let answers: u64 =

@@ -66,12 +66,12 @@ fn what_is_accepted_is_stored_once() {
     assert_eq!((told.code, told.err.as_str()), (0, ""), "{told:?}");
     assert!(told.out.contains("added: 2"), "{}", told.out);
     let contents = room.contents();
-    assert_eq!(contents.banks.len(), 1);
-    assert_eq!(contents.banks[0].questions[0].text, "Tell me about a time a number surprised you.");
-    assert!(!contents.imports[0].waits());
+    assert_eq!(contents.has.banks.len(), 1);
+    assert_eq!(contents.has.banks[0].questions[0].text, "Tell me about a time a number surprised you.");
+    assert!(!contents.has.imports[0].waits());
     let again = room.run(&["import", &notes, "--accept"]);
     assert_eq!(again.code, 0);
-    assert_eq!(room.contents().banks.len(), 1, "the question is in the banks already");
+    assert_eq!(room.contents().has.banks.len(), 1, "the question is in the banks already");
     let drawn = room.run(&["draw", "--json", "--count", "200", "--principle", "Dive Deep"]).json();
     assert!(
         drawn.as_array().unwrap().iter().any(|q| q["text"] == "Tell me about a time a number surprised you.")
@@ -123,8 +123,8 @@ fn a_file_accepted_twice_doubles_nothing() {
     let before = room.contents();
     assert_eq!(added(room.run(&["import", &notes, "--accept"])), 0);
     let after = room.contents();
-    assert_eq!((after.stories, after.imports.len()), (before.stories, before.imports.len()));
+    assert_eq!((after.has.stories, after.has.imports.len()), (before.has.stories, before.has.imports.len()));
     let more = file(&room, "notes.md", (STORY.to_owned() + "- Say we, and say who did what.\n").as_bytes());
     assert_eq!(added(room.run(&["import", &more, "--accept"])), 1);
-    assert_eq!(room.contents().stories.len(), 1);
+    assert_eq!(room.contents().has.stories.len(), 1);
 }

@@ -18,7 +18,7 @@ fn what_is_logged_is_reported() {
     let room = Room::new();
     let ids = room.logged(&[good(1), good(2), attempt("ownership", "o", "2026-06-05T10:00:00Z", 5)]);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 3, "three ids: {ids:?}");
-    let stored: Vec<String> = room.contents().attempts.iter().map(|a| a.id.to_string()).collect();
+    let stored: Vec<String> = room.contents().has.attempts.iter().map(|a| a.id.to_string()).collect();
     assert_eq!(stored, ids, "under the ids that were printed, by time");
     let report = room.run(&["report", "--json", "--now", "2026-06-10T00:00:00Z"]).json();
     let row = |name: &str| {
@@ -63,7 +63,7 @@ fn every_field_of_the_format_reaches_the_disk_with_the_unknown_ones() {
     assert_eq!(lines[0]["body"], full);
     assert_eq!(lines[0]["entity"], json!(ids[0]));
     assert_eq!(lines[0]["kind"], "attempt.put");
-    let stored = &room.contents().attempts[0];
+    let stored = &room.contents().has.attempts[0];
     assert_eq!(stored.depth_survived().0, 2, "held and already count as held");
     assert_eq!(stored.next_time.as_deref(), Some("name the number first"));
 }
@@ -111,7 +111,7 @@ fn bad_lines_are_told_by_number_and_the_others_are_saved() {
     let done = room.log(pairs.join("\n"));
     assert_eq!(done.code, 1, "{done:?}");
     assert_eq!(done.saved().len(), bad.len(), "every good line is saved: {}", done.err);
-    assert_eq!(room.contents().attempts.len(), bad.len());
+    assert_eq!(room.contents().has.attempts.len(), bad.len());
     let told: Vec<&str> = done.err.lines().collect();
     assert_eq!(told.len(), bad.len(), "one line for each: {}", done.err);
     for (n, (told, (line, words))) in told.iter().zip(&bad).enumerate() {
@@ -157,7 +157,7 @@ fn nothing_given_is_nothing_saved() {
     let room = Room::new();
     let done = room.log("");
     assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (0, "", ""));
-    assert!(room.contents().attempts.is_empty());
+    assert!(room.contents().has.attempts.is_empty());
 }
 
 #[test]
@@ -167,10 +167,10 @@ fn an_id_is_printed_before_the_next_line_is_asked_for() {
     let mut holder = Holder::start(&room);
     for n in 1..4 {
         let id = holder.save(&good(n));
-        assert!(room.contents().attempts.iter().any(|a| a.id.to_string() == id));
+        assert!(room.contents().has.attempts.iter().any(|a| a.id.to_string() == id));
     }
     assert_eq!(holder.end(), 0);
-    assert_eq!(room.contents().attempts.len(), 4);
+    assert_eq!(room.contents().has.attempts.len(), 4);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_reader_that_went_away_is_a_problem_and_what_was_acknowledged_stays() {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert_eq!(String::from_utf8(output.stderr).unwrap().lines().count(), 1);
     let id = saved_id(&String::from_utf8(first).unwrap());
-    assert!(room.contents().attempts.iter().any(|a| a.id.to_string() == id));
+    assert!(room.contents().has.attempts.iter().any(|a| a.id.to_string() == id));
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn the_second_of_two_does_not_write_and_says_so() {
     assert!(room.run_unchanged(&["check", "--restore", "daily-2026-01-01"]).problem().contains("another"));
     assert_eq!(holder.end(), 0);
     room.logged(&[good(1)]);
-    assert_eq!(room.contents().attempts.len(), 2, "and once the first is gone, it can");
+    assert_eq!(room.contents().has.attempts.len(), 2, "and once the first is gone, it can");
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn what_came_back_stands_beside_ones_own_and_a_second_file_replaces_the_first() 
     let lines = room.lines().len();
     assert!(room.run(&["packet", "--read", &again]).out.contains("there already"));
     assert_eq!(room.lines().len(), lines, "the same file again writes nothing");
-    let attempts = room.contents().attempts;
+    let attempts = room.contents().has.attempts;
     let told: Vec<(&str, Option<f64>)> =
         attempts[1].friend_scores.iter().map(|o| (o.by.as_str(), o.scores.mean())).collect();
     assert_eq!(told, [("anna", Some(2.0)), ("Ben", Some(4.0))]);
@@ -103,5 +103,5 @@ fn a_file_that_does_not_belong_is_told_and_the_rest_go_on() {
     }
     assert_eq!(told.len(), 4);
     assert_eq!(done.out.lines().count(), 1);
-    assert_eq!(room.contents().attempts[1].friend_scores.len(), 1);
+    assert_eq!(room.contents().has.attempts[1].friend_scores.len(), 1);
 }

@@ -70,19 +70,19 @@ pub fn lasting(contents: &Contents, step: &Step) -> Vec<String> {
         return unless(others == 0, "some of it is left").into_iter().collect();
     }
     for n in [1, 2, 3, 9] {
-        let same = contents.attempts.iter().any(|found| *found == attempt(n));
+        let same = contents.has.attempts.iter().any(|found| *found == attempt(n));
         let may_differ = step.name == "delete an attempt" && n == 3;
         if !(same || may_differ) {
             wrong.push(format!("attempt {n} is lost or changed; there are {:?}", numbers(contents)));
         }
     }
-    wrong.extend(unless(contents.profile.target.company.starts_with("Acme"), "the profile is lost"));
-    wrong.extend(unless(contents.banks.contains(&bank()), "the bank is lost"));
+    wrong.extend(unless(contents.has.profile.target.company.starts_with("Acme"), "the profile is lost"));
+    wrong.extend(unless(contents.has.banks.contains(&bank()), "the bank is lost"));
     if step.name == "accept an import" {
         wrong.extend(unless(is_one_change(contents).is_some(), "a part of an import is there"));
     }
-    wrong.extend(unless(contents.overlays == [overlay()], "the overlay is lost"));
-    let outage = contents.stories.iter().any(|story| story.title.starts_with("The outage"));
+    wrong.extend(unless(contents.has.overlays == [overlay()], "the overlay is lost"));
+    let outage = contents.has.stories.iter().any(|story| story.title.starts_with("The outage"));
     wrong.extend(unless(outage || step.name == "remove a story", "the story is lost"));
     let damaged = contents.notices.iter().find(|notice| notice.text.contains("Set aside"));
     // What was being appended when the program was killed was never acknowledged.
@@ -103,11 +103,11 @@ fn imported() -> (Story, Bank) {
 fn is_one_change(contents: &Contents) -> Option<bool> {
     let (story, bank) = imported();
     let there = [
-        contents.stories.contains(&story),
-        contents.banks.contains(&bank),
-        contents.moments.contains(&moment()),
-        contents.profile.target.company == "Acme of the import",
-        contents.attempts.contains(&attempt(4)),
+        contents.has.stories.contains(&story),
+        contents.has.banks.contains(&bank),
+        contents.has.moments.contains(&moment()),
+        contents.has.profile.target.company == "Acme of the import",
+        contents.has.attempts.contains(&attempt(4)),
     ];
     if there.iter().all(|here| *here == there[0]) { Some(there[0]) } else { None }
 }
@@ -117,7 +117,7 @@ pub const STEPS: [Step; 17] = [
         name: "accept an import",
         does: |store, contents| {
             let (story, bank) = imported();
-            let mut profile = contents.profile.clone();
+            let mut profile = contents.has.profile.clone();
             "Acme of the import".clone_into(&mut profile.target.company);
             store.together(stamp(), |store| {
                 store.write_bank(&bank)?;
@@ -136,30 +136,30 @@ pub const STEPS: [Step; 17] = [
     Step {
         name: "put an attempt",
         does: |store, _| store.put_attempt(&attempt(4), stamp()),
-        did: |contents| unless(contents.attempts.contains(&attempt(4)), "what was acknowledged is lost"),
+        did: |contents| unless(contents.has.attempts.contains(&attempt(4)), "what was acknowledged is lost"),
         erases: None,
     },
     Step {
         name: "delete an attempt",
         does: |store, _| store.delete_attempt(attempt(3).id, stamp()),
-        did: |contents| unless(!contents.attempts.contains(&attempt(3)), "what was deleted is there"),
+        did: |contents| unless(!contents.has.attempts.contains(&attempt(3)), "what was deleted is there"),
         erases: None,
     },
     Step {
         name: "put a moment",
         does: |store, _| store.put_moment(&moment(), stamp()),
-        did: |contents| unless(contents.moments.contains(&moment()), "what was acknowledged is lost"),
+        did: |contents| unless(contents.has.moments.contains(&moment()), "what was acknowledged is lost"),
         erases: None,
     },
     Step {
         name: "write the profile",
         does: |store, contents| {
-            let mut profile = contents.profile.clone();
+            let mut profile = contents.has.profile.clone();
             "Acme and Sons".clone_into(&mut profile.target.company);
             store.write_profile(&profile)
         },
         did: |contents| {
-            unless(contents.profile.target.company == "Acme and Sons", "the profile is the old one")
+            unless(contents.has.profile.target.company == "Acme and Sons", "the profile is the old one")
         },
         erases: None,
     },
@@ -172,7 +172,7 @@ pub const STEPS: [Step; 17] = [
         },
         did: |contents| {
             unless(
-                contents.stories.iter().any(|s| s.title == "The outage, again"),
+                contents.has.stories.iter().any(|s| s.title == "The outage, again"),
                 "the story is the old one",
             )
         },
@@ -181,7 +181,7 @@ pub const STEPS: [Step; 17] = [
     Step {
         name: "remove a story",
         does: |store, _| store.remove_story("outage"),
-        did: |contents| unless(contents.stories.is_empty(), "what was removed is there"),
+        did: |contents| unless(contents.has.stories.is_empty(), "what was removed is there"),
         erases: None,
     },
     Step {
@@ -208,7 +208,7 @@ pub const STEPS: [Step; 17] = [
             let name = store.list_backups()[0].name.clone();
             store.restore(&name, stamp()).map(|_| ())
         },
-        did: |contents| unless(contents.stories.len() == 2, "what was restored is not there"),
+        did: |contents| unless(contents.has.stories.len() == 2, "what was restored is not there"),
         erases: None,
     },
     Step {
@@ -227,7 +227,7 @@ pub const STEPS: [Step; 17] = [
         name: "erase everything",
         does: |store, _| store.erase(Erase::Everything, stamp()).map(|_| ()),
         did: |contents| {
-            unless(contents.attempts.is_empty() && contents.stories.is_empty(), "something is left")
+            unless(contents.has.attempts.is_empty() && contents.has.stories.is_empty(), "something is left")
         },
         erases: Some(&[SECRET, SECRET_STORY, "take 1"]),
     },
@@ -239,7 +239,7 @@ pub const STEPS: [Step; 17] = [
             after_unfinished(store, erased)
         },
         did: |contents| {
-            unless(contents.attempts == [attempt(4)], "the answer after it is lost, or more is left")
+            unless(*contents.has.attempts == [attempt(4)], "the answer after it is lost, or more is left")
         },
         erases: Some(&[SECRET, SECRET_STORY, "take 1"]),
     },
@@ -250,7 +250,7 @@ pub const STEPS: [Step; 17] = [
             let restored = store.restore(&name, stamp()).map(|_| ());
             after_unfinished(store, restored)
         },
-        did: |contents| unless(contents.attempts.contains(&attempt(4)), "the answer after it is lost"),
+        did: |contents| unless(contents.has.attempts.contains(&attempt(4)), "the answer after it is lost"),
         erases: None,
     },
 ];

@@ -31,7 +31,7 @@ fn on_disk(room: &Room) -> Contents {
 }
 
 fn overlays(room: &Room) -> Vec<Overlay> {
-    on_disk(room).overlays
+    on_disk(room).has.overlays
 }
 
 /// Whether the page shows a question of these words with these follow-ups.
@@ -46,7 +46,7 @@ fn rows_found(room: &Room) -> usize {
 
 /// The question with this id, as the person wants it.
 fn question(room: &Room, id: &str) -> Question {
-    room.model().catalog.question(id).unwrap().question.clone()
+    room.model().notebook.catalog().question(id).unwrap().question.clone()
 }
 
 /// Presses a button that is named with its question.
@@ -312,7 +312,7 @@ fn a_question_left_without_words_is_forgotten() {
     at_dive_deep(&mut room);
     room.click("Add a question…");
     room.click("Done");
-    assert!(room.model().overlays.iter().all(Overlay::is_empty) && overlays(&room).is_empty());
+    assert!(room.model().notebook.overlays.iter().all(Overlay::is_empty) && overlays(&room).is_empty());
 }
 
 #[test]
@@ -393,6 +393,6 @@ fn a_bank_of_ones_own_is_edited_over_and_its_file_stays_as_it_was() {
     room.press(Key::Escape);
     room.press(Key::Escape);
     room.click("Remove");
-    assert!(!room.says("Open My team") && on_disk(&room).banks.is_empty());
+    assert!(!room.says("Open My team") && on_disk(&room).has.banks.is_empty());
     assert_eq!(overlays(&room).len(), 1, "kept for when the bank is back");
 }

@@ -88,7 +88,7 @@ fn an_answer_is_scored_again_blind_by_keyboard_and_then_both_are_seen() {
 }
 
 fn mean(room: &Room) -> f64 {
-    room.model().readiness_table.readiness("Dive Deep").mean.unwrap()
+    room.model().notebook.readiness_table().readiness("Dive Deep").mean.unwrap()
 }
 
 /// The name of what has the keyboard.
@@ -127,7 +127,7 @@ fn esc_leaves_without_saving_and_says_so() {
 }
 
 fn row(room: &Room) -> String {
-    greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[0])
+    greenroom::ui::screens::history::row_label(room.model(), &room.model().notebook.attempts[0])
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn one_a_day_once_each_a_day_old_with_a_note() {
     room.wait(1);
     assert!(room.says("Today's is done") && !room.says("Score it again, blind"), "not two on one day");
     room.go(Key::Num6);
-    let second = greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[2]);
+    let second = greenroom::ui::screens::history::row_label(room.model(), &room.model().notebook.attempts[2]);
     room.click(&second);
     assert!(!room.says("Score it again, blind…"));
     room.clock.advance(Duration::from_hours(12));
@@ -177,7 +177,11 @@ fn what_was_scored_is_kept_when_the_window_closes() {
     let effects = update::close(&mut model, room.model().now);
     let kept = effects.iter().any(|effect| {
         use greenroom::app::effect::{Effect, StoreJob};
-        matches!(effect, Effect::Store(StoreJob::PutAttempt(a)) if a.rescored.is_some_and(|g| g.scores.count() == 1))
+        use greenroom::domain::notebook::Entry;
+        let Effect::Store(StoreJob::Write(change)) = effect else { return false };
+        change.parts().iter().any(|(_, entry)| {
+            matches!(entry, Some(Entry::Attempt(a)) if a.rescored.is_some_and(|g| g.scores.count() == 1))
+        })
     });
     assert!(kept, "{effects:?}");
 }
@@ -227,7 +231,7 @@ fn a_friends_file_is_dropped_stands_beside_ones_own_and_can_be_undone() {
     assert_eq!(others(&room), [("Anna".to_owned(), Some(3.0))]);
     assert_eq!(room.stored()[0].scores.mean(), Some(5.0));
     assert!(mean(&room) > 4.999, "it is no evidence");
-    let imports = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().imports;
+    let imports = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().has.imports;
     assert!(imports.is_empty() && !room.says("Is this about your own interview?"), "there is no review");
     // A second file of the same packet takes the place of the first, and is told.
     drop_file(&mut room, "anna-2.json", &file("anna", 2));

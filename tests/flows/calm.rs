@@ -17,7 +17,7 @@ fn room(set: impl FnOnce(&mut Settings)) -> Room {
         let now = chrono::DateTime::parse_from_rfc3339(options.wall).unwrap();
         let (mut store, contents) =
             Store::open(folder, &folder.with_extension("before"), now.into()).unwrap();
-        let mut profile = contents.profile;
+        let mut profile = contents.has.profile;
         set(&mut profile.settings);
         store.write_profile(&profile).unwrap();
     })
@@ -162,7 +162,7 @@ fn three_sections_are_told_by_three_keys_and_kept_as_situation_action_result() {
 #[test]
 fn shares_are_kept_with_three_sections_too() {
     let room = room(|set| set.budget.shares = Shares::new([30, 0, 60, 10]).unwrap());
-    assert_eq!(room.model().profile.settings.budget.shares.percent(), [30, 0, 60, 10]);
+    assert_eq!(room.model().notebook.profile.settings.budget.shares.percent(), [30, 0, 60, 10]);
     assert_eq!(room.model().notices, []);
 }
 

@@ -380,14 +380,14 @@ fn a_moment_marked_while_answering_waits_under_stories() {
     room.wait(42);
     room.press(Key::M);
     assert!(room.says("Moment marked at 0:4"));
-    let moments = on_disk(&room).moments;
+    let moments = on_disk(&room).has.moments;
     assert_eq!(moments.len(), 1);
     room.press(Key::Escape);
     room.press(Key::D);
     room.go(Key::Num4);
     room.click("Make it a story");
     room.wait(2);
-    let stories = on_disk(&room).stories;
+    let stories = on_disk(&room).has.stories;
     assert_eq!((stories.len(), &stories[0].title), (1, &moments[0].text));
 }
 
@@ -395,7 +395,7 @@ fn a_moment_marked_while_answering_waits_under_stories() {
 fn a_question_can_be_chosen_by_its_words() {
     let mut room = room();
     room.go(Key::Num2);
-    let wanted = room.model().built_in[0].questions[17].clone();
+    let wanted = room.model().notebook.built_in()[0].questions[17].clone();
     room.type_into("Words in the question, or a principle", &wanted.text);
     room.click(&format!("Ask: {}", wanted.text));
     assert!(room.says("Begin the answer") && room.is_headed(&wanted.text));

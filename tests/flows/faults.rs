@@ -70,7 +70,7 @@ fn what_was_running_is_kept_when_another_rehearsal_starts() {
     assert!(room.says("Resume it, keep it or drop it, then start another."), "a start by key asks first");
     assert_eq!(room.stored().len(), 0);
     room.go(Key::Num3);
-    let first = room.model().readiness_table.rows[0].name.clone();
+    let first = room.model().notebook.readiness_table().rows[0].name.clone();
     room.click(&format!("Start this drill: {first}"));
     assert_eq!(room.stored().len(), 1);
     // Nothing moves on stage: it is said when the rehearsal is over.
@@ -150,7 +150,7 @@ fn a_second_window_saves_when_the_first_is_closed() {
     second.harness.run();
     assert!(!second.says("not saved") && !second.says("Nothing can be saved"));
     assert!(second.model().saving.failed.is_empty() && second.model().why_read_only().is_none());
-    assert_eq!((second.stored().len(), second.model().attempts.len()), (2, 2));
+    assert_eq!((second.stored().len(), second.model().notebook.attempts.len()), (2, 2));
 }
 
 /// An answer that the other window was killed in the middle of is offered here too, and not forgotten.
@@ -196,7 +196,7 @@ fn what_a_second_window_cannot_save_can_be_saved_elsewhere() {
     second.click("Save as…");
     second.harness.run();
     let copy = std::fs::read_to_string(elsewhere).unwrap();
-    assert!(copy.contains(&second.model().attempts[0].id.to_string()), "{copy}");
+    assert!(copy.contains(&second.model().notebook.attempts[0].id.to_string()), "{copy}");
 }
 
 #[test]
@@ -241,7 +241,8 @@ fn what_is_tried_again_is_what_is_there_by_then() {
     room.type_into("Title", " that failed");
     room.wait(2);
     assert!(!room.says("Try to save again"), "the newer write took the older one's place");
-    let stories = greenroom::store::Store::read(&room.folder, room.model().now.wall.into()).unwrap().stories;
+    let stories =
+        greenroom::store::Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.stories;
     assert_eq!(stories[0].title, "The import that failed");
 }
 
@@ -318,7 +319,7 @@ fn who_types_without_a_pause_loses_no_more_than_two_seconds() {
     }
     // The plug is pulled.
     room.dead.set(true);
-    let stored = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().stories;
+    let stored = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().has.stories;
     let words = stored[0].title.split_whitespace().count();
     assert!(words >= 2 + 25 - 4, "{}", stored[0].title);
 }
@@ -343,18 +344,18 @@ fn a_document_edited_by_hand_is_kept_or_restored_as_the_person_decides() {
         std::fs::write(&file, edited).unwrap();
         let mut room = folder.open();
         assert!(room.says("stories/outage.json") && room.says("not as Greenroom saved it"));
-        assert_eq!(room.model().stories[0].title, "The longer outage", "it is used as it stands");
-        let label = match &room.model().altered[0].backup {
+        assert_eq!(room.model().notebook.stories[0].title, "The longer outage", "it is used as it stands");
+        let label = match &room.model().data.altered[0].backup {
             Some(backup) if button.starts_with("Restore") => format!("{button} {}", backup.day()),
             _ => button.to_owned(),
         };
         room.click(&label);
         room.harness.run();
-        assert_eq!(room.model().stories[0].title, title);
+        assert_eq!(room.model().notebook.stories[0].title, title);
         assert!(!room.says("not as Greenroom saved it"));
         drop(room);
         let room = folder.open();
         assert!(!room.says("not as Greenroom saved it"), "it is asked once");
-        assert_eq!(room.model().stories[0].title, title);
+        assert_eq!(room.model().notebook.stories[0].title, title);
     }
 }

@@ -39,7 +39,7 @@ fn on_disk(room: &Room) -> Contents {
 
 /// The items of the only import that this holds for, as the disk has them.
 fn items(room: &Room, is_it: impl Fn(&Item) -> bool) -> Vec<Item> {
-    let imports = on_disk(room).imports;
+    let imports = on_disk(room).has.imports;
     assert_eq!(imports.len(), 1);
     imports[0].items.iter().filter(|item| is_it(item)).cloned().collect()
 }
@@ -78,20 +78,20 @@ fn a_packet_goes_from_file_to_a_rehearsal_on_its_key_principles_by_keyboard() {
     let path = packet(&room);
     import_by_path(&mut room, &path);
     assert!(room.says("Is this about your own interview?"));
-    assert!(on_disk(&room).banks.is_empty(), "nothing is taken over before it is accepted");
+    assert!(on_disk(&room).has.banks.is_empty(), "nothing is taken over before it is accepted");
     room.press(Key::Enter);
-    assert!(on_disk(&room).banks.is_empty(), "nor before it is said whose interview it is");
+    assert!(on_disk(&room).has.banks.is_empty(), "nor before it is said whose interview it is");
     room.press(Key::Y);
     room.press(Key::Enter);
     let contents = on_disk(&room);
-    let target = &contents.profile.target;
+    let target = &contents.has.profile.target;
     let keys: Vec<&str> = target.key_principles.keys().map(String::as_str).collect();
     assert_eq!(keys, ["Deliver Results", "Dive Deep", "Hire and Develop the Best"]);
     assert_eq!(target.stages[0].minutes, Some(60));
-    assert_eq!(contents.stories.len(), 1);
-    assert_eq!(contents.stories[0].principles, ["Dive Deep"]);
-    assert!(contents.stories[0].missing().is_empty());
-    let texts: Vec<&str> = contents.banks[0].questions.iter().map(|q| q.text.as_str()).collect();
+    assert_eq!(contents.has.stories.len(), 1);
+    assert_eq!(contents.has.stories[0].principles, ["Dive Deep"]);
+    assert!(contents.has.stories[0].missing().is_empty());
+    let texts: Vec<&str> = contents.has.banks[0].questions.iter().map(|q| q.text.as_str()).collect();
     assert!(texts.contains(&"Describe a deadline that you had to move."), "{texts:?}");
     assert!(room.says("The interview"), "the sheet shows what was found");
     room.press(Key::Escape);
@@ -111,7 +111,7 @@ fn a_file_seen_before_says_so_doubles_nothing_and_offers_what_is_new() {
     room.press(Key::Escape);
     import_by_path(&mut room, &path);
     assert!(room.is_headed("packet.md"), "the review that waits is opened again");
-    assert_eq!(on_disk(&room).imports.len(), 1);
+    assert_eq!(on_disk(&room).has.imports.len(), 1);
     room.press(Key::Y);
     room.press(Key::Enter);
     room.press(Key::Escape);
@@ -119,7 +119,10 @@ fn a_file_seen_before_says_so_doubles_nothing_and_offers_what_is_new() {
     import_by_path(&mut room, &path);
     assert!(room.says("Nothing in packet.md is new"), "{:?}", room.model().importing.outcome);
     let after = on_disk(&room);
-    assert_eq!((after.stories, after.banks, after.imports.len()), (before.stories, before.banks, 1));
+    assert_eq!(
+        (after.has.stories, after.has.banks, after.has.imports.len()),
+        (before.has.stories, before.has.banks, 1)
+    );
     // A line more: what is new is offered, and what is here is left out.
     fs::write(&path, PACKET.to_owned() + "- Who decides what is built next?\n").unwrap();
     import_by_path(&mut room, &path);
@@ -158,7 +161,7 @@ fn items_are_left_and_edited_and_the_review_survives_quitting() {
     again.click("Review…");
     again.press(Key::Y);
     again.press(Key::Enter);
-    let texts: Vec<String> = on_disk(&again).banks[0].questions.iter().map(|q| q.text.clone()).collect();
+    let texts: Vec<String> = on_disk(&again).has.banks[0].questions.iter().map(|q| q.text.clone()).collect();
     assert_eq!(texts, ["Describe a deadline that you had to move. Why?"]);
 }
 
@@ -178,13 +181,16 @@ fn an_import_is_taken_back_and_answers_stay() {
     room.go(Key::Num5);
     room.click("Undo import");
     let contents = on_disk(&room);
-    assert!(contents.banks.is_empty() && contents.stories.is_empty());
-    assert!(contents.profile.target.key_principles.is_empty() && contents.profile.target.stages.is_empty());
-    assert_eq!(contents.attempts.len(), 1, "the answer keeps its own copy of the question");
-    assert!(contents.imports[0].waits() && contents.imports[0].stored() == 0);
+    assert!(contents.has.banks.is_empty() && contents.has.stories.is_empty());
+    assert!(
+        contents.has.profile.target.key_principles.is_empty()
+            && contents.has.profile.target.stages.is_empty()
+    );
+    assert_eq!(contents.has.attempts.len(), 1, "the answer keeps its own copy of the question");
+    assert!(contents.has.imports[0].waits() && contents.has.imports[0].stored() == 0);
     assert!(room.says("Waiting for your review"));
     room.click("Throw away");
-    assert!(on_disk(&room).imports.is_empty());
+    assert!(on_disk(&room).has.imports.is_empty());
     assert!(room.folder.join("recovered").read_dir().unwrap().count() > 0, "the bytes are kept");
 }
 
@@ -195,8 +201,8 @@ fn what_is_not_ones_own_gives_questions_and_no_target() {
     room.press(Key::N);
     room.press(Key::Enter);
     let contents = on_disk(&room);
-    assert_eq!(contents.banks.len(), 1);
-    assert!(contents.stories.is_empty() && contents.profile.target.is_empty());
+    assert_eq!(contents.has.banks.len(), 1);
+    assert!(contents.has.stories.is_empty() && contents.has.profile.target.is_empty());
 }
 
 #[test]
@@ -208,7 +214,7 @@ fn a_file_with_nothing_in_it_is_told_and_stores_nothing() {
     assert!(room.says("Not imported") && room.says("shopping.txt"));
     import_by_path(&mut room, "/nowhere/at/all.md");
     assert!(room.says("cannot be opened"));
-    assert!(on_disk(&room).imports.is_empty());
+    assert!(on_disk(&room).has.imports.is_empty());
 }
 
 #[test]
@@ -224,8 +230,8 @@ fn what_the_disk_does_not_take_is_tried_again() {
     room.press(Key::Escape);
     room.click("Try to save again");
     let contents = on_disk(&room);
-    assert_eq!((contents.banks.len(), contents.stories.len()), (1, 1));
-    assert!(!contents.imports[0].waits());
+    assert_eq!((contents.has.banks.len(), contents.has.stories.len()), (1, 1));
+    assert!(!contents.has.imports[0].waits());
 }
 
 #[test]
@@ -233,7 +239,7 @@ fn nothing_is_imported_in_the_middle_of_an_answer() {
     let mut room = room();
     room.press(Key::Space);
     paste(&mut room, PACKET);
-    assert!(room.says("Begin the answer") && on_disk(&room).imports.is_empty());
+    assert!(room.says("Begin the answer") && on_disk(&room).has.imports.is_empty());
 }
 
 #[test]
@@ -253,7 +259,7 @@ fn a_level_is_chosen_and_what_it_expects_is_shown_while_scoring() {
     room.press(Key::L);
     room.press(Key::L);
     room.press(Key::Enter);
-    let review = &on_disk(&room).imports[0];
+    let review = &on_disk(&room).has.imports[0];
     assert_eq!(review.level.as_deref(), Some("IC5"));
     let texts: Vec<&str> = review.expectations_for(|name| name == "Dive Deep").collect();
     assert_eq!(texts, ["Finds causes across teams"]);
@@ -286,7 +292,7 @@ fn what_was_asked_in_ones_own_interview_is_asked_first_and_sorted_later() {
     assert_eq!(asked.len(), 2);
     assert!(room.says("no principle yet"));
     room.press(Key::Enter);
-    let target = on_disk(&room).profile.target;
+    let target = on_disk(&room).has.profile.target;
     assert_eq!((target.company.as_str(), target.role.as_str()), ("Harbour Loop", "Yard Supervisor"));
     assert_eq!(target.stages.len(), 1, "the stage that is named is filled");
     assert_eq!(target.stages[0].minutes, Some(45));
@@ -304,7 +310,7 @@ fn what_was_asked_in_ones_own_interview_is_asked_first_and_sorted_later() {
     room.press(Key::E);
     room.click_any("Add a principle");
     room.click_any("Ownership");
-    let bank = &on_disk(&room).banks[0];
+    let bank = &on_disk(&room).has.banks[0];
     let question = &bank.questions[0];
     assert_eq!(question.principles, ["ownership"]);
 }
@@ -326,13 +332,13 @@ fn proposals_are_used_and_kinds_are_changed_by_hand() {
     room.click_any("It is one of");
     room.click_any("Notes");
     room.wait(2);
-    assert_eq!(on_disk(&room).imports[0].item(id).unwrap().kind(), Kind::Note);
+    assert_eq!(on_disk(&room).has.imports[0].item(id).unwrap().kind(), Kind::Note);
     // The list takes some frames to close.
     room.harness.key_press(Key::Escape);
     room.harness.run_steps(32);
     assert!(!room.says("← The whole review") && room.says("← All banks"));
     room.press(Key::Enter);
-    assert!(on_disk(&room).imports[0].item(id).unwrap().stored);
+    assert!(on_disk(&room).has.imports[0].item(id).unwrap().stored);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use greenroom::store::Store;
 use super::support::{Room, RoomOptions, fill};
 
 fn kept(room: &Room) -> Profile {
-    Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().profile
+    Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().has.profile
 }
 
 fn named() -> Room {
@@ -19,7 +19,7 @@ fn named() -> Room {
         let now = chrono::DateTime::parse_from_rfc3339(options.wall).unwrap();
         let (mut store, contents) =
             Store::open(folder, &folder.with_extension("before"), now.into()).unwrap();
-        let mut profile = contents.profile;
+        let mut profile = contents.has.profile;
         "Northwind Trains".clone_into(&mut profile.target.company);
         "Operations manager".clone_into(&mut profile.target.role);
         let date = NaiveDate::from_ymd_opt(2026, 7, 9);
@@ -53,7 +53,7 @@ fn todays_first_line_switches_copies_and_archives() {
     room.press(Key::Escape);
     pick(&mut room, "north");
     assert!(room.says("Phone screen in 9 days · Northwind Trains"));
-    assert_eq!(room.model().attempts.len(), 4, "attempts are everybody's");
+    assert_eq!(room.model().notebook.attempts.len(), 4, "attempts are everybody's");
     pick(&mut room, "archive");
     assert!(
         room.says("Halden Clinics, Operations manager · no date set"),
@@ -83,7 +83,8 @@ fn an_archived_interview_is_removed_and_put_back() {
 #[test]
 fn the_palette_switches_and_what_a_company_has_heard_is_marked_on_stage() {
     let mut room = named();
-    let story = room.model().stories.iter().find(|story| story.missing().is_empty()).unwrap().clone();
+    let story =
+        room.model().notebook.stories.iter().find(|story| story.missing().is_empty()).unwrap().clone();
     room.press(Key::I);
     room.click_any("Stories that Northwind Trains has heard");
     room.click_any(story.shown_title());

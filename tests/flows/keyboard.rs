@@ -59,7 +59,7 @@ fn an_open_list_owns_every_key() {
     // Enter takes the second; it starts no rehearsal, and Escape closes no panel but the list.
     room.press(Key::Enter);
     assert!(room.is_headed("Rehearse") && room.says("What is asked"));
-    let second = room.model().readiness_table.rows[0].name.clone();
+    let second = room.model().notebook.readiness_table().rows[0].name.clone();
     assert!(room.says(&second));
     room.click_any("What is asked");
     room.press(Key::Escape);

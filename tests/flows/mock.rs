@@ -16,6 +16,7 @@ use greenroom::domain::mock::generate::{Ask, Edit};
 use greenroom::domain::mock::plan::{Manner, MockForm};
 use greenroom::domain::mock::record::{InterviewPart, Mock, Told, Vote};
 use greenroom::domain::mock::run::Leave;
+use greenroom::domain::notebook::Key as Kept;
 use greenroom::domain::rehearsal::{Phase, ScoreStep};
 use greenroom::domain::rubric::Score;
 use greenroom::store::{Contents, Store};
@@ -68,8 +69,11 @@ impl Room {
             for effect in effects {
                 let Effect::Store(job) = effect else { continue };
                 self.done.push(match job {
-                    StoreJob::PutAttempt(_) => "attempt",
-                    StoreJob::WriteMock(_) => "mock",
+                    StoreJob::Write(ref change) => match change.parts() {
+                        [(Kept::Attempt(_), Some(_))] => "attempt",
+                        [(Kept::Mock(_), Some(_))] => "mock",
+                        _ => "other",
+                    },
                     StoreJob::WriteRunning(_) => "running",
                     StoreJob::ClearRunning => "clear",
                     _ => "other",
@@ -163,12 +167,12 @@ fn a_shortened_loop_from_setup_to_debrief() {
         }
     }
     let contents = room.stored();
-    let mock = &contents.mocks[0];
+    let mock = &contents.has.mocks[0];
     assert!(mock.is_over() && !mock.left_early);
     let answers = mock.answers().count();
     assert!(answers >= 4, "{answers}");
-    assert_eq!(contents.attempts.len(), answers);
-    for attempt in &contents.attempts {
+    assert_eq!(contents.has.attempts.len(), answers);
+    for attempt in contents.has.attempts.iter() {
         assert_eq!((&attempt.mode, attempt.session), (&Mode::Loop, Some(mock.id)));
         assert_eq!(attempt.scores.count(), 6);
         assert_eq!(attempt.next_time.as_deref(), Some("the number first"));
@@ -212,8 +216,8 @@ fn a_crash_at_any_boundary_goes_on_where_it_stood() {
     assert!(room.model.mock.debrief.is_some(), "{places:?}");
     assert!(places.len() > 12, "{places:?}");
     let contents = room.stored();
-    assert_eq!(contents.attempts.len(), contents.mocks[0].answers().count());
-    assert_eq!(contents.mocks.len(), 1);
+    assert_eq!(contents.has.attempts.len(), contents.has.mocks[0].answers().count());
+    assert_eq!(contents.has.mocks.len(), 1);
 }
 
 #[test]
@@ -247,7 +251,7 @@ fn a_mock_waits_and_another_rehearsal_loses_none_of_it() {
     // A drill takes the checkpoint's place: the answer that waited is kept as it stood.
     room.send(Command::Rehearse(RehearseCommand::StartWith(Scope::InPlay)));
     assert!(room.model.stage.is_some());
-    assert_eq!(room.stored().attempts.len(), 1);
+    assert_eq!(room.stored().has.attempts.len(), 1);
     room.mock(M::Open(id));
     assert!(room.model.mock.running.is_none(), "one thing at a time is on stage");
     room.send(Command::Do(greenroom::app::action::Action::Stage(greenroom::app::action::StageAction::Drop)));
@@ -299,7 +303,7 @@ fn a_plan_is_changed_by_hand_and_repeated() {
     room.mock(M::Start);
     let id = room.running().id;
     room.mock(M::Run(RunCommand::End(Leave::Drop)));
-    assert!(room.stored().mocks[0].left_early);
+    assert!(room.stored().has.mocks[0].left_early);
     room.mock(M::Repeat(id));
     assert_eq!(room.running().plan, plan);
     assert_ne!(room.running().id, id);
@@ -316,11 +320,11 @@ fn an_erased_answer_is_forgotten_by_its_mock_for_good() {
     let id = room.running().id;
     room.mock(M::Run(RunCommand::Wait));
     room.send(Command::Data(DataCommand::AskErase(Erase::Attempt(attempt))));
-    assert!(room.model.erase_preview.as_ref().unwrap().contains("without what was said in it"));
+    assert!(room.model.data.erase_preview.as_ref().unwrap().contains("without what was said in it"));
     room.send(Command::Data(DataCommand::EraseForGood));
     room.mock(M::Open(id));
     room.mock(M::Run(RunCommand::Next));
-    let mock = &room.stored().mocks[0];
+    let mock = &room.stored().has.mocks[0];
     assert_eq!(
         (mock.round, mock.rounds[0].answers[0].attempt, &mock.rounds[0].answers[0].told),
         (1, None, &None)

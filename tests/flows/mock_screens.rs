@@ -32,7 +32,7 @@ fn mock(room: &Room) -> &Mock {
 }
 
 fn stored(room: &Room) -> Vec<Mock> {
-    Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().mocks
+    Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().has.mocks
 }
 
 fn letters(room: &mut Room, text: &str) {

@@ -70,8 +70,8 @@ fn a_date_and_minutes_are_set_and_the_plan_keeps_to_them() {
     room.go(Key::Num7);
     room.click_any("Sunday");
     room.wait(2);
-    assert!(room.model().plan.today().unwrap().minutes() <= 30);
-    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().profile;
+    assert!(room.model().notebook.plan().today().unwrap().minutes() <= 30);
+    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.profile;
     assert!(profile.settings.practice.days_off[6]);
     room.go(Key::Num1);
     assert!(room.says("At 30 minutes a day") && room.says("principles fit; these do not: "));
@@ -98,7 +98,7 @@ fn todays_list_is_followed_and_what_is_done_is_marked() {
     }
     room.press(Key::Escape);
     room.go(Key::Num1);
-    assert!(room.says("✓ outline a Dive Deep story"), "{}", room.model().plan.days[0].list());
+    assert!(room.says("✓ outline a Dive Deep story"), "{}", room.model().notebook.plan().days[0].list());
     assert_eq!(left(&room), list, "the rest of the list stays");
     assert!(room.says("Next: outline a Deliver Results story"));
     // The answers may come first. The plan fixes the principles, the draw picks the questions.
@@ -117,7 +117,7 @@ fn todays_list_is_followed_and_what_is_done_is_marked() {
     room.press(Key::D);
     room.go(Key::Num1);
     assert_eq!(left(&room), list[1..]);
-    assert!(room.says("✓ Dive Deep · Deliver Results"), "{}", room.model().plan.days[0].list());
+    assert!(room.says("✓ Dive Deep · Deliver Results"), "{}", room.model().notebook.plan().days[0].list());
     room.click("First the 2 questions");
     for _ in 0..2 {
         room.answer(30);
@@ -135,7 +135,7 @@ fn a_missed_day_leaves_no_backlog() {
     let first = left(&room);
     room.clock.advance(Duration::from_hours(24));
     room.wait(1);
-    let day = room.model().plan.today().unwrap().clone();
+    let day = room.model().notebook.plan().today().unwrap().clone();
     assert_eq!(day.date.to_string(), "2026-07-01");
     assert_eq!(left(&room)[..2], first[..2], "what was missed is simply planned anew");
     assert!(day.minutes() <= 30);
@@ -147,7 +147,7 @@ fn a_missed_day_leaves_no_backlog() {
 fn the_plan_is_proposed_where_it_is_not_an_outline_that_comes_first() {
     let options = RoomOptions::default();
     let mut room = Room::prepared(&options, |folder| fill(folder, 60, options.wall));
-    let plan = &room.model().plan;
+    let plan = room.model().notebook.plan();
     assert_eq!(plan.interview.as_ref().unwrap().name, "Phone screen");
     // What was done today is done, however long it took; the days to come keep to the minutes.
     assert!(plan.days[1..].iter().all(|day| day.minutes() <= 30));

@@ -58,7 +58,7 @@ fn small(room: &Room) -> Vec<String> {
 }
 
 fn large(room: &Room) -> &Figure {
-    room.model().figures.large.as_ref().expect("a figure is large")
+    room.model().readiness.figures.large.as_ref().expect("a figure is large")
 }
 
 /// What was copied in the last frame.
@@ -113,7 +113,7 @@ fn views_and_ranges_are_chosen_by_pointer() {
 
     room.click_any("Where the time goes");
     assert!(room.says("Mean seconds by section over 60 answers."));
-    let said = room.model().figures.time.as_ref().unwrap().depth.said.clone();
+    let said = room.model().readiness.figures.time.as_ref().unwrap().depth.said.clone();
     room.show(&format!("The same as a table: {}", "Probe depth survived"));
     assert!(room.says(&said));
     room.click_any("Now");
@@ -229,7 +229,7 @@ fn a_table_is_folded_away_shown_and_copied_whole() {
 fn every_table_of_where_the_time_goes_is_copied() {
     let mut room = room(60);
     room.click_any("Where the time goes");
-    let time = room.model().figures.time.clone().unwrap();
+    let time = room.model().readiness.figures.time.clone().unwrap();
     let figures = [&time.sections, &time.latest, &time.depth, &time.calendar, &time.dimensions];
     for figure in figures.into_iter().chain(&time.trend) {
         let twin = format!("The same as a table: {}", figure.title);
@@ -274,7 +274,7 @@ fn one_answer_already_shows_something_true() {
     room.click_any("Where the time goes");
     assert!(room.says("No answer with section seconds yet."));
     assert!(room.says("that tells which section you are in"));
-    let time = room.model().figures.time.as_ref().unwrap();
+    let time = room.model().readiness.figures.time.as_ref().unwrap();
     assert_eq!(time.calendar.points()[0].said, "Tuesday, 30 Jun 2026: 1 answer");
     assert_eq!(time.dimensions.said, "No dimension lags: each is 4.0 of 5, over 1 answer.");
 }
@@ -283,10 +283,12 @@ fn one_answer_already_shows_something_true() {
 fn figures_follow_what_they_show_and_are_gone_elsewhere() {
     let mut room = room(60);
     room.click_any("Where the time goes");
-    assert!(room.model().figures.time.is_some() && room.model().figures.multiples.is_empty());
+    assert!(
+        room.model().readiness.figures.time.is_some() && room.model().readiness.figures.multiples.is_empty()
+    );
     room.go(Key::Num6);
-    assert!(room.model().figures.time.is_none());
-    let newest = room.model().attempts.last().unwrap();
+    assert!(room.model().readiness.figures.time.is_none());
+    let newest = room.model().notebook.attempts.last().unwrap();
     let label = greenroom::ui::screens::history::row_label(room.model(), newest);
     room.click(&label);
     room.click("Delete");
@@ -297,10 +299,10 @@ fn figures_follow_what_they_show_and_are_gone_elsewhere() {
 #[test]
 fn the_next_action_has_its_reason() {
     let mut room = room(60);
-    let weakest = room.model().readiness_table.rows[0].clone();
+    let weakest = room.model().notebook.readiness_table().rows[0].clone();
     assert!(weakest.key && weakest.stories == 0);
     // Today's list is done: a key principle without a story goes before any drill, and it is said why.
-    assert_eq!(room.model().plan.next(), None);
+    assert_eq!(room.model().notebook.plan().next(), None);
     let (begun, _) = room.model().begun_story(&weakest.name).unwrap();
     assert!(room.says(&format!("Next: finish “{}”", begun.title)));
     assert!(room.says("is a key principle. Of this story task, action and result are still missing."));

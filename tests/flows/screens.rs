@@ -128,7 +128,7 @@ fn readiness_shows_the_evidence_and_starts_a_drill() {
 fn history_finds_opens_edits_deletes_undoes_and_erases() {
     let mut room = practised();
     let question = room.stored()[0].question.text.clone();
-    let label = greenroom::ui::screens::history::row_label(room.model(), &room.model().attempts[0]);
+    let label = greenroom::ui::screens::history::row_label(room.model(), &room.model().notebook.attempts[0]);
     room.go(Key::Num6);
     room.type_into("Show answers that hold these words", "no such words");
     assert!(room.says("No answer is of this kind and holds all of these words"));
@@ -187,7 +187,7 @@ fn an_edit_in_the_history_is_saved_as_it_is_typed() {
 }
 
 fn open_newest(room: &mut Room) {
-    let newest = room.model().attempts.last().unwrap();
+    let newest = room.model().notebook.attempts.last().unwrap();
     let label = greenroom::ui::screens::history::row_label(room.model(), newest);
     room.click(&label);
 }
@@ -208,7 +208,7 @@ fn the_target_is_typed_and_kept() {
     room.type_into("Stage 1: name", "Phone screen");
     room.type_into("Stage 1: date", "11 Jul");
     room.wait(2);
-    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().profile;
+    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.profile;
     assert_eq!(profile.target.company, "Acme");
     assert_eq!(profile.target.key_principles.get("Dive Deep"), Some(&3.0));
     assert_eq!(profile.target.stages[0].date.unwrap().to_string(), "2026-07-11");
@@ -230,7 +230,7 @@ fn settings_hold_for_the_next_rehearsal_and_are_kept() {
     room.click_any("Dark");
     room.click_any("Quiet mode: keep scores, do not show them");
     room.wait(2);
-    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().profile;
+    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.profile;
     assert_eq!(profile.settings.budget.total_secs, 90);
     assert!(profile.settings.quiet);
     room.go(Key::Num1);
@@ -296,7 +296,7 @@ fn a_story_is_written_kept_and_told() {
     let mut room = room();
     room.go(Key::Num3);
     room.press(Key::ArrowDown);
-    let principle = room.model().chosen.clone().unwrap();
+    let principle = room.model().readiness.chosen.clone().unwrap();
     room.go(Key::Num4);
     room.click("Write a story");
     room.type_into("Title", "The import");
@@ -304,7 +304,7 @@ fn a_story_is_written_kept_and_told() {
     room.click(&principle);
     room.type_into("Situation: about 0 s aloud", "Nothing added up.");
     room.wait(2);
-    let stories = Store::read(&room.folder, room.model().now.wall.into()).unwrap().stories;
+    let stories = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.stories;
     assert_eq!((stories[0].title.as_str(), &stories[0].principles[0]), ("The import", &principle));
     room.press(Key::Escape);
     room.go(Key::Num3);
@@ -354,7 +354,7 @@ fn zoom_is_a_setting() {
     // What is drawn and what is kept.
     let zooms = |room: &mut Room| {
         room.wait(2);
-        let profile = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().profile;
+        let profile = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().has.profile;
         [room.harness.ctx.zoom_factor(), profile.settings.zoom]
     };
     room.press_with(Modifiers::COMMAND, Key::Plus);
@@ -374,7 +374,7 @@ fn a_moment_without_words_is_not_stored_and_stops_nothing() {
     room.harness.event(egui::Event::Text("The Sunday call".to_owned()));
     room.harness.run();
     room.wait(2);
-    let moments = Store::read(&room.folder, room.model().now.wall.into()).unwrap().moments;
+    let moments = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.moments;
     assert_eq!(moments.len(), 1);
     assert_eq!(moments[0].text, "The Sunday call");
 }
@@ -387,7 +387,7 @@ fn a_story_that_is_left_blank_is_none() {
     room.press(Key::F);
     assert!(room.says("Fix the story"));
     room.click("Close");
-    assert!(room.model().stories.is_empty());
+    assert!(room.model().notebook.stories.is_empty());
     room.score_all(Key::Num4);
     assert_eq!(room.stored()[0].story, None);
 }
@@ -409,7 +409,7 @@ fn history_is_listed_by_day_and_kind_and_an_answer_is_given_again() {
     assert!(room.says("0 of 2 answers") && room.says("No answer is of this kind"));
     room.click_any("All");
     open_newest(&mut room);
-    let question = room.model().attempts.last().unwrap().question.text.clone();
+    let question = room.model().notebook.attempts.last().unwrap().question.text.clone();
     room.click("Answer it again");
     assert!(room.says(&question) && room.says("once more") && room.says("Your first try: 4.0"));
     room.answer(30);

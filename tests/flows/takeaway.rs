@@ -116,7 +116,7 @@ fn stories_that_went_out_come_in_again_as_they_were() {
     other.press(Key::Y);
     other.press(Key::Enter);
     let stories = |room: &Room| -> Vec<Story> {
-        let mut stories = Store::read(&room.folder, room.model().now.wall.into()).unwrap().stories;
+        let mut stories = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.stories;
         stories.sort_by(|a, b| a.title.cmp(&b.title));
         stories
     };
@@ -142,7 +142,7 @@ fn a_bank_goes_out_under_a_name_of_its_own_and_can_be_added() {
     room.go(Key::Num5);
     room.type_into("Path of the file", &path.display().to_string());
     room.click("Add this file");
-    let banks = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().banks;
+    let banks = Store::read(&room.folder, room.clock.0.get().wall.into()).unwrap().has.banks;
     assert!(banks.iter().any(|b| b.id == "amazon-copy"));
 }
 
@@ -168,7 +168,7 @@ fn from_the_palette_it_is_told_as_a_notice() {
 fn a_packet_is_saved_from_its_answer_where_a_path_is_typed() {
     let mut room = room();
     room.go(Key::Num6);
-    let newest = room.model().attempts.last().unwrap();
+    let newest = room.model().notebook.attempts.last().unwrap();
     let label = greenroom::ui::screens::history::row_label(room.model(), newest);
     let question = newest.question.text.clone();
     room.click(&label);

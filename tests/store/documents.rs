@@ -62,7 +62,7 @@ fn unreadable_documents_stay_and_are_copied_before_a_write() {
     fs::write(room.path("stories/outage.json"), b"{\"format\": \"greenroom-story/9\", \"id\": \"outage\"}")
         .unwrap();
     let (mut store, contents) = room.open();
-    assert_eq!((contents.banks.len(), contents.stories.len(), contents.notices.len()), (0, 0, 2));
+    assert_eq!((contents.has.banks.len(), contents.has.stories.len(), contents.notices.len()), (0, 0, 2));
     let text = format!("{} {}", contents.notices[0], contents.notices[1]);
     assert!(
         text.contains("banks/mine.json")
@@ -117,11 +117,11 @@ fn unknown_fields_survive_an_edit() {
     }
     let (mut store, contents) = room.open();
     assert_eq!(contents.notices, []);
-    let mut edited = contents.attempts[0].clone();
+    let mut edited = contents.has.attempts[0].clone();
     edited.note = Some("edited".to_owned());
     store.put_attempt(&edited, stamp()).unwrap();
-    store.write_bank(&contents.banks[0]).unwrap();
-    store.write_profile(&contents.profile).unwrap();
+    store.write_bank(&contents.has.banks[0]).unwrap();
+    store.write_profile(&contents.has.profile).unwrap();
     drop(store);
     let files = room.files();
     let last = fs::read_to_string(room.journal()).unwrap().lines().last().unwrap().to_owned();
@@ -130,7 +130,7 @@ fn unknown_fields_survive_an_edit() {
     }
     assert!(holds(&files["banks/mine.json"], "leaf"));
     assert!(holds(&files["profile.json"], "4b") && holds(&files["profile.json"], "large"));
-    assert_eq!(room.contents().attempts, [edited]);
+    assert_eq!(*room.contents().has.attempts, [edited]);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn an_overlay_is_kept_with_the_fields_of_later_versions_until_it_is_empty() {
         .replace("\"id\": \"mine-own-00c0ffee\"", "\"id\": \"mine-own-00c0ffee\", \"icon\": \"leaf\"");
     fs::write(&path, later).unwrap();
     let (mut store, contents) = room.open();
-    assert_eq!((contents.overlays.as_slice(), contents.notices.len()), (&[overlay()][..], 0));
+    assert_eq!((contents.has.overlays.as_slice(), contents.notices.len()), (&[overlay()][..], 0));
     let mut changed = overlay();
     changed.hidden.insert("calm-03".to_owned());
     store.write_overlay(&changed).unwrap();
@@ -160,7 +160,7 @@ fn an_overlay_is_kept_with_the_fields_of_later_versions_until_it_is_empty() {
     assert!(!path.exists());
     assert!(room.files().iter().any(|(n, b)| n.starts_with("recovered/overlays-mine-") && holds(b, "leaf")));
     store.remove_overlay("mine").unwrap();
-    assert_eq!(room.contents().overlays, []);
+    assert_eq!(room.contents().has.overlays, []);
     assert!(matches!(
         store.write_overlay(&Overlay { bank: "../mine".to_owned(), ..overlay() }),
         Err(StoreError::BadId { .. })
@@ -183,7 +183,7 @@ fn an_overlay_that_cannot_be_read_stays_and_is_told() {
         assert_ne!(broken, whole);
         fs::write(&path, &broken).unwrap();
         let (mut store, contents) = room.open();
-        assert_eq!(contents.overlays, []);
+        assert_eq!(contents.has.overlays, []);
         let text = contents.notices[0].to_string();
         assert!(text.contains("overlays/mine.json") && text.contains(told), "{text}");
         assert_eq!(fs::read_to_string(&path).unwrap(), broken);
@@ -204,7 +204,7 @@ fn conflict_copies_of_documents_are_shown_and_left_alone() {
     fs::copy(room.path("banks/mine.json"), room.path("banks/mine.sync-conflict-20260304-1.json")).unwrap();
     let before = room.files();
     let contents = room.contents();
-    assert_eq!((contents.banks.len(), contents.notices.len()), (1, 2));
+    assert_eq!((contents.has.banks.len(), contents.notices.len()), (1, 2));
     assert!(contents.notices[0].to_string().contains("profile (conflict).json"));
     assert!(contents.notices[1].to_string().contains("banks/mine.json"));
     assert_eq!(room.files(), before);
@@ -293,8 +293,8 @@ fn a_changed_letter_in_any_document_is_told_and_can_be_restored_or_kept() {
         assert!(contents.notices.iter().any(|notice| notice.subject == file), "{:?}", contents.notices);
         let restored = store.restore_altered(file, stamp()).unwrap();
         assert_eq!(
-            (restored.profile, restored.banks, restored.overlays, restored.stories),
-            (before.profile, before.banks, before.overlays, before.stories),
+            (restored.has.profile, restored.has.banks, restored.has.overlays, restored.has.stories),
+            (before.has.profile, before.has.banks, before.has.overlays, before.has.stories),
             "{file}"
         );
         assert_eq!(restored.altered, []);
@@ -320,12 +320,12 @@ fn a_document_that_no_longer_parses_is_offered_from_the_newest_sound_backup() {
     fs::write(room.path(&format!("backups/{newest}/stories/outage.json")), "{").unwrap();
     fs::write(room.path("stories/outage.json"), "{\"format\": \"greenroom-story/1\", \"id\":").unwrap();
     let (mut store, contents) = room.open();
-    assert_eq!(contents.stories, []);
+    assert_eq!(contents.has.stories, []);
     let [altered] = contents.altered.as_slice() else { panic!("{:?}", contents.altered) };
     let backup = altered.backup.clone().unwrap();
     assert!(!altered.is_readable && backup.name != newest && backup.day() == "4 Mar 2026", "{altered:?}");
     let contents = store.restore_altered("stories/outage.json", stamp()).unwrap();
-    assert_eq!((contents.stories, contents.altered), (before.stories, vec![]));
+    assert_eq!((contents.has.stories, contents.altered), (before.has.stories, vec![]));
     let kept = room.files().into_iter().find(|(name, _)| name.starts_with("recovered/stories-outage"));
     assert_eq!(kept.unwrap().1, b"{\"format\": \"greenroom-story/1\", \"id\":");
     let nowhere = store.restore_altered("stories/none.json", stamp()).unwrap_err();
@@ -351,7 +351,7 @@ fn documents_without_a_sum_are_accepted_and_given_one() {
     for (file, _) in DOCUMENTS.into_iter().filter(|(file, _)| *file != "folder.json") {
         assert!(sum(&room, file), "{file}");
     }
-    assert_eq!(read.stories, room.contents().stories);
+    assert_eq!(read.has.stories, room.contents().has.stories);
     damage(&room, "stories/outage.json", "What I did");
     assert_eq!(room.contents().altered.len(), 1);
 }
@@ -364,7 +364,7 @@ fn an_edit_by_hand_is_used_and_kept() {
     let text = fs::read_to_string(&path).unwrap().replace("The outage", "The long outage");
     fs::write(&path, text).unwrap();
     let (mut store, contents) = room.open();
-    assert_eq!((contents.stories[0].title.as_str(), contents.altered.len()), ("The long outage", 1));
+    assert_eq!((contents.has.stories[0].title.as_str(), contents.altered.len()), ("The long outage", 1));
     store.write_story(&story()).unwrap();
     assert!(
         room.files().iter().any(|(name, b)| name.starts_with("recovered/") && holds(b, "The long outage"))
@@ -395,9 +395,9 @@ fn no_flip_or_cut_in_any_document_goes_unsaid() {
             fs::write(&path, &damaged).unwrap();
             let read = Store::read(&room.data(), stamp()).unwrap();
             assert!(!read.notices.is_empty(), "{name}, {what}: {}", String::from_utf8_lossy(&damaged));
-            assert_eq!(read.attempts, whole.attempts, "{name}, {what}");
-            assert!(name.contains("stories") || read.stories == whole.stories, "{name}, {what}");
-            assert!(name.contains("profile") || read.profile == whole.profile, "{name}, {what}");
+            assert_eq!(read.has.attempts, whole.has.attempts, "{name}, {what}");
+            assert!(name.contains("stories") || read.has.stories == whole.has.stories, "{name}, {what}");
+            assert!(name.contains("profile") || read.has.profile == whole.has.profile, "{name}, {what}");
         }
         fs::write(&path, &bytes).unwrap();
     }

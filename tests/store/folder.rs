@@ -157,13 +157,13 @@ fn a_reader_becomes_the_writer_when_the_folder_is_free() {
     first.put_attempt(&attempt(2), stamp()).unwrap();
     drop(first);
     let contents = second.regain(stamp()).unwrap().unwrap();
-    assert_eq!((numbers(&contents), contents.profile), (vec![1, 2], theirs));
+    assert_eq!((numbers(&contents), contents.has.profile), (vec![1, 2], theirs));
     assert_eq!(second.regain(stamp()).unwrap(), None, "it is the writer already");
     second.put_attempt(&attempt(3), stamp()).unwrap();
     second.write_profile(&profile()).unwrap();
     drop(second);
     let contents = room.contents();
-    assert_eq!((numbers(&contents), contents.profile), (vec![1, 2, 3], profile()));
+    assert_eq!((numbers(&contents), contents.has.profile), (vec![1, 2, 3], profile()));
     let kept = room
         .files()
         .into_iter()
@@ -188,7 +188,7 @@ fn what_is_no_file_is_not_read() {
     assert!(error.to_string().contains("it is not a file"), "{error}");
     fs::remove_file(&pipe).unwrap();
     let contents = room.contents();
-    assert_eq!((numbers(&contents), contents.profile), (vec![1], Profile::default()));
+    assert_eq!((numbers(&contents), contents.has.profile), (vec![1], Profile::default()));
     assert!(
         contents.notices.iter().any(|notice| notice.text.contains("it is not a file")),
         "{:?}",
@@ -206,12 +206,12 @@ fn a_link_to_a_document_keeps_leading_where_it_leads() {
     fs::rename(room.path("profile.json"), &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, room.path("profile.json")).unwrap();
     let (mut store, contents) = room.open();
-    assert_eq!(contents.profile, profile());
+    assert_eq!(contents.has.profile, profile());
     let mut changed = profile();
     "Elsewhere".clone_into(&mut changed.target.company);
     store.write_profile(&changed).unwrap();
     drop(store);
     assert!(room.path("profile.json").is_symlink());
     assert!(holds(&fs::read(&elsewhere).unwrap(), "Elsewhere"));
-    assert_eq!(room.contents().profile, changed);
+    assert_eq!(room.contents().has.profile, changed);
 }

@@ -104,11 +104,11 @@ fn path(room: &Room) -> std::path::PathBuf {
 fn every_kind_of_item_reads_back() {
     let room = Room::new();
     room.open().0.write_import(&import()).unwrap();
-    assert_eq!(room.contents().imports, [import()]);
+    assert_eq!(room.contents().has.imports, [import()]);
     let (mut store, _) = room.open();
     store.remove_import(import().id).unwrap();
     drop(store);
-    assert!(room.contents().imports.is_empty());
+    assert!(room.contents().has.imports.is_empty());
     assert!(room.files().keys().any(|name| name.starts_with("recovered/imports-")), "its bytes are kept");
 }
 
@@ -121,7 +121,7 @@ fn fields_of_a_later_version_survive_an_edit() {
     doc["items"][3]["later"] = json!([2]);
     fs::write(path(&room), doc.to_string()).unwrap();
     let (mut store, contents) = room.open();
-    let mut edited = contents.imports[0].clone();
+    let mut edited = contents.has.imports[0].clone();
     edited.own = Some(false);
     store.write_import(&edited).unwrap();
     let doc: Value = serde_json::from_slice(&fs::read(path(&room)).unwrap()).unwrap();
@@ -143,7 +143,7 @@ fn what_cannot_be_read_is_told_with_its_place_and_left() {
     ] {
         fs::write(path(&room), sound.replacen(from, to, 1)).unwrap();
         let contents = room.contents();
-        assert!(contents.imports.is_empty());
+        assert!(contents.has.imports.is_empty());
         assert!(contents.notices.iter().any(|n| n.text.contains(place)), "{place}: {:?}", contents.notices);
     }
 }
@@ -156,7 +156,7 @@ fn imports_are_backed_up_and_erased_like_the_rest() {
     store.backup_now(stamp()).unwrap();
     let name = store.list_backups()[0].name.clone();
     store.remove_import(import().id).unwrap();
-    assert_eq!(store.restore(&name, stamp()).unwrap().imports, [import()]);
+    assert_eq!(store.restore(&name, stamp()).unwrap().has.imports, [import()]);
     assert_eq!(store.erase_preview(Erase::Everything).unwrap().imports, 1);
     store.erase(Erase::Everything, stamp()).unwrap();
     drop(store);

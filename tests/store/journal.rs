@@ -18,7 +18,7 @@ fn everything_reads_back_as_it_was_put() {
     let room = Room::new();
     let (mut store, empty) = room.open();
     assert_eq!(
-        (empty.attempts.len(), empty.notices.as_slice(), &empty.access),
+        (empty.has.attempts.len(), empty.notices.as_slice(), &empty.access),
         (0, &[][..], &Access::ReadWrite)
     );
     let moment = Moment {
@@ -35,11 +35,11 @@ fn everything_reads_back_as_it_was_put() {
     store.write_running(&json!({"question": "q-1", "secs": 12})).unwrap();
     drop(store);
     let (mut store, contents) = room.open();
-    assert_eq!(contents.attempts, [attempt(1), attempt(2)]);
-    assert_eq!(contents.moments, [moment]);
-    assert_eq!(contents.profile, profile());
-    assert_eq!(contents.banks, [bank()]);
-    assert_eq!(contents.stories, [story()]);
+    assert_eq!(*contents.has.attempts, [attempt(1), attempt(2)]);
+    assert_eq!(contents.has.moments, [moment]);
+    assert_eq!(contents.has.profile, profile());
+    assert_eq!(contents.has.banks, [bank()]);
+    assert_eq!(contents.has.stories, [story()]);
     assert_eq!(contents.running, Some(json!({"question": "q-1", "secs": 12})));
     assert_eq!(contents.notices, []);
     store.clear_running().unwrap();
@@ -49,8 +49,8 @@ fn everything_reads_back_as_it_was_put() {
     store.remove_story("outage").unwrap();
     drop(store);
     let contents = room.contents();
-    assert_eq!((numbers(&contents), contents.moments.len(), contents.running), (vec![1], 0, None));
-    assert_eq!((contents.banks.len(), contents.stories.len()), (0, 0));
+    assert_eq!((numbers(&contents), contents.has.moments.len(), contents.running), (vec![1], 0, None));
+    assert_eq!((contents.has.banks.len(), contents.has.stories.len()), (0, 0));
     assert!(
         room.files()
             .iter()
@@ -70,7 +70,7 @@ fn undo_is_a_new_put_and_a_clock_set_back_orders_nothing() {
     edited.note = Some("edited".to_owned());
     store.put_attempt(&edited, on_day(-1800)).unwrap();
     drop(store);
-    assert_eq!(room.contents().attempts, [edited]);
+    assert_eq!(*room.contents().has.attempts, [edited]);
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn a_long_journal_shared_out_among_threads_reads_the_same() {
     let journal = room.journal();
     let mut bytes = fs::read(&journal).unwrap();
     assert!(bytes.len() > 3 << 20, "{}", bytes.len());
-    assert_eq!(room.contents().attempts, attempts);
+    assert_eq!(*room.contents().has.attempts, attempts);
     let ends: Vec<usize> = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| i).collect();
     for line in [2, 3001, 6000] {
         bytes[ends[line - 1] - 40] ^= 1;
@@ -254,7 +254,11 @@ fn what_was_acknowledged_survives_a_kill() {
         child.wait().unwrap();
         acknowledged = acknowledged.max(last).max(saved.last().unwrap_or(0));
         let contents = room.contents();
-        assert!(contents.attempts.len() >= acknowledged, "{} of {acknowledged}", contents.attempts.len());
+        assert!(
+            contents.has.attempts.len() >= acknowledged,
+            "{} of {acknowledged}",
+            contents.has.attempts.len()
+        );
         assert_eq!(contents.access, Access::ReadWrite, "the lock went with the process");
     }
 }
@@ -279,7 +283,7 @@ proptest! {
                 store.delete_attempt(attempt(n).id, stamp()).unwrap();
             }
         }
-        let expected = room.contents().attempts;
+        let expected = room.contents().has.attempts;
         let files = fs::read_dir(room.path("journal")).unwrap().map(|e| fs::read_to_string(e.unwrap().path()).unwrap());
         let text: String = files.collect();
         // Every line twice, in a random order, over up to four files.
@@ -291,6 +295,6 @@ proptest! {
             let part: Vec<&str> = lines.iter().filter(|(_, (f, _))| *f == file).map(|(line, _)| *line).collect();
             fs::write(room.path(&format!("journal/{file}.jsonl")), part.join("\n")).unwrap();
         }
-        prop_assert_eq!(room.contents().attempts, expected);
+        prop_assert_eq!(room.contents().has.attempts, expected);
     }
 }

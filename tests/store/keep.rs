@@ -29,8 +29,11 @@ fn a_backup_is_restored_byte_for_byte_and_nothing_newer_is_lost() {
     store.remove_bank("mine").unwrap();
     store.remove_overlay("mine").unwrap();
     let contents = store.restore(&name, stamp()).unwrap();
-    assert_eq!(contents.overlays, [overlay()]);
-    assert_eq!((numbers(&contents), contents.profile, contents.stories.len()), (vec![1, 2], profile(), 0));
+    assert_eq!(contents.has.overlays, [overlay()]);
+    assert_eq!(
+        (numbers(&contents), contents.has.profile, contents.has.stories.len()),
+        (vec![1, 2], profile(), 0)
+    );
     let mut now = documents(&room);
     now.retain(|name, _| !name.starts_with("recovered/"));
     assert_eq!(now, then);
@@ -41,7 +44,7 @@ fn a_backup_is_restored_byte_for_byte_and_nothing_newer_is_lost() {
     assert!(backups.iter().all(|b| b.broken.is_none()), "{backups:?}");
     let before = backups.iter().find(|b| b.name.starts_with("before-restore")).unwrap().name.clone();
     let contents = store.restore(&before, stamp()).unwrap();
-    assert_eq!((numbers(&contents), contents.stories.len()), (vec![1, 2, 3], 1));
+    assert_eq!((numbers(&contents), contents.has.stories.len()), (vec![1, 2, 3], 1));
 }
 
 #[test]
@@ -182,7 +185,7 @@ fn erasing_everything_leaves_an_empty_folder() {
     assert_eq!(told, all);
     let contents = store.erase(Erase::Everything, stamp()).unwrap();
     assert_eq!(
-        (contents.attempts.len(), contents.profile, contents.notices),
+        (contents.has.attempts.len(), contents.has.profile, contents.notices),
         (0, Profile::default(), vec![])
     );
     assert_eq!(room.files().into_keys().collect::<Vec<_>>(), ["folder.json", "lock", "my own.txt"]);
@@ -254,7 +257,7 @@ fn what_was_removed_can_be_erased_with_its_copies_in_backups() {
     let preview = store.erase_preview(Erase::Removed).unwrap();
     assert_eq!((preview.stories, preview.files.len()), (1, 5), "one of them is there again: {preview:?}");
     let contents = store.erase(Erase::Removed, stamp()).unwrap();
-    assert_eq!((contents.stories, contents.attempts.len()), (vec![story()], 2));
+    assert_eq!((contents.has.stories, contents.has.attempts.len()), (vec![story()], 2));
     assert!(!room.files().values().any(|bytes| holds(bytes, THROWN_AWAY)));
     assert!(room.files().contains_key(&format!("backups/{backup}/stories/outage.json")));
     assert!(store.list_backups().iter().all(|b| b.broken.is_none()));
@@ -306,14 +309,14 @@ fn an_import_that_cannot_be_put_in_its_place_holds_no_answer_up() {
     assert!(store.write_story(&story()).is_err(), "an older one would come after it");
     drop(store);
     let (mut store, contents) = room.open();
-    assert_eq!((numbers(&contents), contents.profile), (vec![1, 2], profile()));
+    assert_eq!((numbers(&contents), contents.has.profile), (vec![1, 2], profile()));
     store.put_attempt(&attempt(3), stamp()).unwrap();
     fs::remove_file(room.path("banks")).unwrap();
     store.put_attempt(&attempt(4), stamp()).unwrap();
     drop(store);
     let contents = room.contents();
     assert_eq!(
-        (numbers(&contents), contents.banks, contents.stories),
+        (numbers(&contents), contents.has.banks, contents.has.stories),
         (vec![1, 2, 3, 4], vec![bank()], vec![story()])
     );
     assert!(!room.path(".greenroom-together").exists());

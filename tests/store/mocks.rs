@@ -124,12 +124,12 @@ fn every_place_reads_back() {
             (written.ended, written.left_early) = (Some(time()), true);
         }
         room.open().0.write_mock(&written).unwrap();
-        assert_eq!(room.contents().mocks, [written], "{place:?}");
+        assert_eq!(room.contents().has.mocks, [written], "{place:?}");
     }
     let (mut store, _) = room.open();
     store.remove_mock(mock(InterviewPart::Door).id).unwrap();
     drop(store);
-    assert!(room.contents().mocks.is_empty());
+    assert!(room.contents().has.mocks.is_empty());
     assert!(room.files().keys().any(|name| name.starts_with("recovered/mocks-")), "its bytes are kept");
 }
 
@@ -153,7 +153,7 @@ fn fields_of_a_later_version_survive() {
     }
     fs::write(path(&room), doc.to_string()).unwrap();
     let (mut store, contents) = room.open();
-    let mut edited = contents.mocks[0].clone();
+    let mut edited = contents.has.mocks[0].clone();
     edited.place = InterviewPart::Debrief;
     store.write_mock(&edited).unwrap();
     let doc: Value = serde_json::from_str(&text(&room)).unwrap();
@@ -180,7 +180,7 @@ fn what_cannot_be_read_is_told_with_its_place_and_left() {
         assert_ne!(broken, sound, "{from}");
         fs::write(path(&room), &broken).unwrap();
         let contents = room.contents();
-        assert!(contents.mocks.is_empty(), "{to}");
+        assert!(contents.has.mocks.is_empty(), "{to}");
         assert!(contents.notices.iter().any(|n| n.text.contains(place)), "{place}: {:?}", contents.notices);
         assert_eq!(text(&room), broken, "it is left as it was");
     }
@@ -193,7 +193,7 @@ fn a_copy_that_a_sync_tool_made_is_told_and_not_used() {
     let copy = room.path("mocks/a copy.json");
     fs::write(&copy, text(&room).replace("\"place\": \"vote\"", "\"place\": \"close\"")).unwrap();
     let contents = room.contents();
-    assert_eq!(contents.mocks, [mock(InterviewPart::Vote)]);
+    assert_eq!(contents.has.mocks, [mock(InterviewPart::Vote)]);
     assert!(contents.notices.iter().any(|n| n.subject == "mocks/a copy.json"), "{:?}", contents.notices);
     let report = greenroom::store::check::inspect(&room.data()).unwrap();
     assert_eq!((report.mocks, report.conflict_copies), (1, vec!["mocks/a copy.json".to_owned()]));
@@ -207,7 +207,7 @@ fn mocks_are_backed_up_and_erased_like_the_rest() {
     store.backup_now(stamp()).unwrap();
     let name = store.list_backups()[0].name.clone();
     store.remove_mock(mock(InterviewPart::Vote).id).unwrap();
-    assert_eq!(store.restore(&name, stamp()).unwrap().mocks, [mock(InterviewPart::Vote)]);
+    assert_eq!(store.restore(&name, stamp()).unwrap().has.mocks, [mock(InterviewPart::Vote)]);
     assert_eq!(store.erase_preview(Erase::Everything).unwrap().mocks, 1);
     store.erase(Erase::Everything, stamp()).unwrap();
     drop(store);
@@ -230,7 +230,7 @@ fn an_erased_attempt_leaves_the_mock_but_nothing_of_what_was_said_in_it() {
             preview.files.iter().filter(|file| file.stays).map(|file| file.file.as_str()).collect();
         assert_eq!(touched.len(), 2, "the mock and its backup: {touched:?}");
         let contents = store.erase(what, stamp()).unwrap();
-        let kept = &contents.mocks[0];
+        let kept = &contents.has.mocks[0];
         assert_eq!(kept.plan, mock(InterviewPart::Score(0)).plan);
         assert_eq!(kept.answers().count(), 3, "that there was an answer stays");
         assert!(kept.answers().all(|(_, a)| a.attempt != Some(Uuid::from_u128(attempt))));
@@ -243,5 +243,5 @@ fn an_erased_attempt_leaves_the_mock_but_nothing_of_what_was_said_in_it() {
     }
     assert_eq!(store.list_backups().iter().find(|b| b.name == backup).unwrap().broken, None);
     let restored = store.restore(&backup, stamp()).unwrap();
-    assert_eq!(restored.mocks[0].rounds[0].answers[1], mock(InterviewPart::Vote).rounds[0].answers[1]);
+    assert_eq!(restored.has.mocks[0].rounds[0].answers[1], mock(InterviewPart::Vote).rounds[0].answers[1]);
 }

@@ -37,13 +37,13 @@ fn last_body(room: &Room) -> Value {
 #[test]
 fn they_read_back_and_a_body_without_them_has_none() {
     let room = Room::with(1..2);
-    assert_eq!(room.contents().attempts[0], attempt(1), "an attempt from before they existed");
+    assert_eq!(room.contents().has.attempts[0], attempt(1), "an attempt from before they existed");
     assert!(last_body(&room).get("again").is_none() && last_body(&room).get("others").is_none());
     let mut scored = attempt(1);
     scored.rescored = Some(Rescored { at: time(), scores: scores(3) });
     scored.friend_scores = vec![friend("Anna", Some(5)), FriendScores { note: None, ..friend("Ben", None) }];
     room.open().0.put_attempt(&scored, stamp()).unwrap();
-    assert_eq!(room.contents().attempts, [scored.clone()]);
+    assert_eq!(*room.contents().has.attempts, [scored.clone()]);
     assert_eq!(last_body(&room)["scores"], json!({"depth": 4}), "one's own are one's own");
     assert_eq!(
         last_body(&room)["again"],
@@ -52,7 +52,7 @@ fn they_read_back_and_a_body_without_them_has_none() {
     // Taken back: nothing of them comes up again.
     (scored.rescored, scored.friend_scores) = (None, Vec::new());
     room.open().0.put_attempt(&scored, stamp()).unwrap();
-    assert_eq!(room.contents().attempts, [attempt(1)]);
+    assert_eq!(*room.contents().has.attempts, [attempt(1)]);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn what_a_later_version_wrote_into_them_survives_an_edit() {
     fs::write(room.journal(), later).unwrap();
     let (mut store, contents) = room.open();
     assert_eq!(contents.notices, []);
-    let mut edited = contents.attempts[0].clone();
+    let mut edited = contents.has.attempts[0].clone();
     assert_eq!((edited.friend_scores.len(), edited.friend_scores[0].by.as_str()), (1, "Anna"));
     edited.note = Some("edited".to_owned());
     edited.friend_scores.push(friend("Ben", Some(6)));
@@ -90,7 +90,7 @@ fn what_a_later_version_wrote_into_them_survives_an_edit() {
         (&json!("alto"), &json!(4))
     );
     assert_eq!(last["others"][2]["by"], "Ben");
-    assert_eq!(room.contents().attempts, [edited]);
+    assert_eq!(*room.contents().has.attempts, [edited]);
 }
 
 #[test]

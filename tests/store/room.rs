@@ -178,7 +178,7 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 pub fn numbers(contents: &Contents) -> Vec<u128> {
-    contents.attempts.iter().map(|a| a.id.as_u128()).collect()
+    contents.has.attempts.iter().map(|a| a.id.as_u128()).collect()
 }
 
 pub fn holds(bytes: &[u8], text: &str) -> bool {

@@ -208,7 +208,7 @@ impl Room {
     /// A room over this folder.
     pub fn open(options: &RoomOptions, folder: &Path, state: &Path) -> Self {
         let clock = MadeUpClock::at(options.wall);
-        let (store, contents) = Store::open(folder, state, clock.now().wall.into()).unwrap();
+        let (store, mut contents) = Store::open(folder, state, clock.now().wall.into()).unwrap();
         let heard = Heard::default();
         let (spoken, made_up) = (Spoken::default(), Rc::<RefCell<Vec<Event>>>::default());
         let (failing, dead) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
@@ -225,12 +225,12 @@ impl Room {
             dialog: Rc::clone(&dialog),
         };
         let built_in = greenroom::banks::built_in().unwrap();
-        let mut model = Model::new(contents, built_in, "a folder".to_owned(), clock.now(), options.seed);
-        model.profile.settings.zoom = options.zoom;
-        model.profile.settings.theme = match options.theme {
+        contents.has.profile.settings.zoom = options.zoom;
+        contents.has.profile.settings.theme = match options.theme {
             egui::Theme::Dark => greenroom::domain::profile::Theme::Dark,
             egui::Theme::Light => greenroom::domain::profile::Theme::Light,
         };
+        let model = Model::new(contents, built_in, "a folder".to_owned(), clock.now(), options.seed);
         let mut builder =
             Harness::builder().with_size(options.size).with_theme(options.theme).with_render_cursor(false);
         if options.missing_glyphs {
@@ -291,7 +291,7 @@ impl Room {
 
     /// The attempts as the disk has them.
     pub fn stored(&self) -> Vec<Attempt> {
-        Store::read(&self.folder, self.clock.now().wall.into()).unwrap().attempts
+        Store::read(&self.folder, self.clock.now().wall.into()).unwrap().has.attempts.to_vec()
     }
 }
 

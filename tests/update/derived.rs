@@ -23,26 +23,28 @@ use super::desk::Desk;
 
 /// What is worked out from the sources, each with its name, to be compared in words.
 fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
-    let banks = model.built_in.iter().chain(&model.own_banks).cloned();
-    let catalog = Catalog::new(overlay::applied(banks, &model.overlays), &model.profile);
-    let at = model.readiness_table.at.unwrap();
-    let readiness_table = ReadinessTable::new(&model.attempts, &model.stories, &catalog, at);
+    let banks = model.notebook.built_in().iter().chain(&model.notebook.banks).cloned();
+    let catalog = Catalog::new(overlay::applied(banks, &model.notebook.overlays), &model.notebook.profile);
+    let at = model.notebook.readiness_table().at.unwrap();
+    let readiness_table =
+        ReadinessTable::new(&model.notebook.attempts, &model.notebook.stories, &catalog, at);
     let facts = Facts::gather(
         model.now.wall,
-        &model.profile,
+        &model.notebook.profile,
         &catalog,
         &readiness_table,
-        &model.attempts,
-        &model.plan,
+        &model.notebook.attempts,
+        model.notebook.plan(),
     );
-    let asked_now = |id| model.asked_now.iter().any(|asked| asked.attempt == id);
-    let mut asked = History::of(model.attempts.iter().filter(|attempt| !asked_now(attempt.id)), &catalog);
-    for now in &model.asked_now {
+    let asked_now = |id| model.notebook.shown().iter().any(|asked| asked.attempt == id);
+    let mut asked =
+        History::of(model.notebook.attempts.iter().filter(|attempt| !asked_now(attempt.id)), &catalog);
+    for now in model.notebook.shown() {
         asked.note(&now.question, &catalog.canonical(&now.principle), now.at);
     }
     let words = model.history.filter.to_lowercase();
-    let shown = (0..model.attempts.len()).rev().filter(|&at| {
-        let attempt = &model.attempts[at];
+    let shown = (0..model.notebook.attempts.len()).rev().filter(|&at| {
+        let attempt = &model.notebook.attempts[at];
         let note = attempt.note.clone().unwrap_or_default();
         let next = attempt.next_time.clone().unwrap_or_default();
         let hay = format!("{} {} {note} {next}", attempt.principle, attempt.question.text).to_lowercase();
@@ -67,43 +69,45 @@ fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
 }
 
 fn derived(model: &Model) -> Vec<(&'static str, String)> {
-    let names = model.catalog.in_play().iter().map(|p| p.name.clone()).collect::<Vec<_>>();
-    let questions = model.catalog.banks().iter().flat_map(|bank| &bank.questions);
-    let last: Vec<_> = questions.map(|question| model.asked.last_asked(&question.id)).collect();
-    let unseen: Vec<_> = names.iter().map(|name| model.asked.unseen_for(name)).collect();
-    let lately: Vec<_> = names.iter().map(|name| model.asked.asked_lately(name, model.now.wall)).collect();
+    let names = model.notebook.catalog().in_play().iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    let questions = model.notebook.catalog().banks().iter().flat_map(|bank| &bank.questions);
+    let last: Vec<_> = questions.map(|question| model.notebook.asked().last_asked(&question.id)).collect();
+    let unseen: Vec<_> = names.iter().map(|name| model.notebook.asked().unseen_for(name)).collect();
+    let lately: Vec<_> =
+        names.iter().map(|name| model.notebook.asked().asked_lately(name, model.now.wall)).collect();
     let answer = |row: &HistoryRow| if let HistoryRow::Answer(at) = row { Some(*at) } else { None };
     let rows: Vec<usize> = model.history.rows.iter().filter_map(answer).collect();
     vec![
-        ("the banks", format!("{:?}", model.catalog.banks())),
-        ("the principles in play", format!("{:?}", model.catalog.in_play())),
-        ("readiness", format!("{:?}", model.readiness_table.rows)),
+        ("the banks", format!("{:?}", model.notebook.catalog().banks())),
+        ("the principles in play", format!("{:?}", model.notebook.catalog().in_play())),
+        ("readiness", format!("{:?}", model.notebook.readiness_table().rows)),
         ("what was asked", format!("{last:?} {unseen:?} {lately:?}")),
         ("the history's rows", format!("{rows:?}")),
-        ("the plan", format!("{:?}", model.plan)),
+        ("the plan", format!("{:?}", model.notebook.plan())),
     ]
 }
 
-fn assert_nothing_is_behind(model: &Model, after: &str) {
+pub fn assert_nothing_is_behind(model: &Model, after: &str) {
     for ((name, is), (_, should)) in derived(model).into_iter().zip(from_scratch(model)) {
         assert_eq!(is, should, "{name} after {after}");
     }
 }
 
 /// One of many things a person does, by number.
-fn command(desk: &Desk, which: u16, what: u8) -> Command {
+pub fn command(desk: &Desk, which: u16, what: u8) -> Command {
     let model = &desk.model;
     let nth = |count: usize| (count > 0).then(|| usize::from(what) % count);
-    let attempt = nth(model.attempts.len()).map(|at| model.attempts[at].clone());
-    let story = nth(model.stories.len()).map(|at| model.stories[at].clone());
-    let bank = nth(model.catalog.banks().len()).map(|at| model.catalog.banks()[at].id.clone());
+    let attempt = nth(model.notebook.attempts.len()).map(|at| model.notebook.attempts[at].clone());
+    let story = nth(model.notebook.stories.len()).map(|at| model.notebook.stories[at].clone());
+    let bank =
+        nth(model.notebook.catalog().banks().len()).map(|at| model.notebook.catalog().banks()[at].id.clone());
     let question =
         model.open_bank().and_then(|bank| nth(bank.questions.len()).map(|at| bank.questions[at].id.clone()));
     let other = Command::Do(BINDINGS[usize::from(which) % BINDINGS.len()].action);
     let made = match which % 40 {
         0 => Some(Command::Do(Action::Start)),
         1 => attempt.map(|attempt| Command::History(HistoryCommand::Delete(attempt.id))),
-        2 => Some(Command::Do(Action::Undo)),
+        2 => Some(Command::Do(if what.is_multiple_of(3) { Action::DoAgain } else { Action::Undo })),
         3 => bank.map(|bank| Command::Banks(BanksCommand::Switch(bank, what.is_multiple_of(2)))),
         4 => bank.map(|bank| Command::Browse(BrowseCommand::Bank(Some(bank)))),
         5 => question.map(|question| Command::Browse(BrowseCommand::Hide(question, what.is_multiple_of(2)))),
@@ -119,8 +123,8 @@ fn command(desk: &Desk, which: u16, what: u8) -> Command {
             let change = [I::Another, I::Copy, I::Archive][usize::from(what) % 3].clone();
             Some(Command::Settings(SettingsCommand::ChangeInterview(change)))
         }
-        38 => nth(model.profile.kept.len()).map(|at| {
-            let switch = InterviewChange::Switch(model.profile.kept[at].id);
+        38 => nth(model.notebook.profile.kept.len()).map(|at| {
+            let switch = InterviewChange::Switch(model.notebook.profile.kept[at].id);
             Command::Settings(SettingsCommand::ChangeInterview(switch))
         }),
         10 => story.map(|mut story| {
@@ -130,20 +134,20 @@ fn command(desk: &Desk, which: u16, what: u8) -> Command {
         11 => story.map(|story| Command::Stories(StoriesCommand::Delete(story.id))),
         12 => Some(Command::Stories(StoriesCommand::New(None))),
         13 => {
-            let mut target = model.profile.target.clone();
+            let mut target = model.notebook.profile.target.clone();
             let frameworks = [None, Some("amazon"), Some("civil-service")];
             target.framework = frameworks[usize::from(what) % 3].map(str::to_owned);
             Some(Command::Settings(SettingsCommand::SetTarget(Box::new(target))))
         }
         14 => {
-            let name = model.catalog.in_play().first().map(|p| p.name.clone());
-            let mut target = model.profile.target.clone();
+            let name = model.notebook.catalog().in_play().first().map(|p| p.name.clone());
+            let mut target = model.notebook.profile.target.clone();
             target.key_principles =
                 name.filter(|_| what.is_multiple_of(2)).map(|n| (n, Target::KEY_WEIGHT)).into_iter().collect();
             Some(Command::Settings(SettingsCommand::SetTarget(Box::new(target))))
         }
         15 => {
-            let mut settings = model.profile.settings.clone();
+            let mut settings = model.notebook.profile.settings.clone();
             settings.probes = u32::from(what % 4);
             Some(Command::Settings(SettingsCommand::Set(Box::new(settings))))
         }
@@ -152,7 +156,7 @@ fn command(desk: &Desk, which: u16, what: u8) -> Command {
                 .to_owned(),
         )]))),
         17 => Some(Command::Import(ImportCommand::Accept)),
-        18 => model.imports.last().map(|import| Command::Import(ImportCommand::TakeBack(import.id))),
+        18 => model.notebook.imports.last().map(|import| Command::Import(ImportCommand::TakeBack(import.id))),
         19 => Some(Command::Import(ImportCommand::Review(ReviewCommand::Own(what.is_multiple_of(2))))),
         20 => Some(Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Keep))),
         21 => Some(Command::Rehearse(RehearseCommand::StartWith(Scope::InPlay))),
@@ -198,13 +202,13 @@ fn what_was_asked_goes_by_the_names_of_the_banks_that_are_on() {
     ] {
         desk.act(action);
     }
-    assert_eq!(desk.model.attempts.len(), 1);
-    assert_eq!(desk.model.attempts[0].principle, "Teamwork");
+    assert_eq!(desk.model.notebook.attempts.len(), 1);
+    assert_eq!(desk.model.notebook.attempts[0].principle, "Teamwork");
     for (bank, on) in [("general", false), ("civil-service", true)] {
         desk.send(Command::Banks(BanksCommand::Switch(bank.to_owned(), on)));
     }
-    let name = desk.model.catalog.canonical("Teamwork");
+    let name = desk.model.notebook.catalog().canonical("Teamwork");
     assert_eq!(name, "Working Together");
-    assert_eq!(desk.model.asked.asked_lately(&name, desk.model.now.wall), 1);
+    assert_eq!(desk.model.notebook.asked().asked_lately(&name, desk.model.now.wall), 1);
     assert_nothing_is_behind(&desk.model, "the switch");
 }

@@ -1,6 +1,7 @@
 //! A model without a window: commands in, effects counted, what the import reads done at once.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -10,15 +11,17 @@ use greenroom::app::clock::Now;
 use greenroom::app::command::Command;
 use greenroom::app::effect::{Effect, Event, StoreJob};
 use greenroom::app::importing;
+use greenroom::app::jobs::StoreDesk;
 use greenroom::app::model::Model;
 use greenroom::app::update::update;
 use greenroom::domain::bank::Bank;
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::demo;
 use greenroom::domain::draw::SeededRng;
+use greenroom::domain::notebook::{Entry, Holdings, Key};
 use greenroom::domain::profile::Profile;
 use greenroom::reader::Here;
-use greenroom::store::{Access, Contents};
+use greenroom::store::{Access, Contents, Stamp, Store};
 use rand::SeedableRng;
 use uuid::Uuid;
 
@@ -54,6 +57,8 @@ fn next_id() -> Uuid {
 pub struct Desk {
     pub model: Model,
     pub now: Now,
+    /// What stores, where something does.
+    pub store: Option<StoreDesk>,
 }
 
 impl Desk {
@@ -69,16 +74,15 @@ impl Desk {
         if let Some(attempt) = attempts.last_mut() {
             attempt.note = Some("The numbers came late.".to_owned());
         }
-        let contents = Contents {
-            attempts,
-            unknown: std::sync::Arc::default(),
-            moments: Vec::new(),
+        let has = Holdings {
+            attempts: attempts.into(),
             stories: demo::stories(wall, &mut rng),
             profile,
-            banks: Vec::new(),
-            overlays: Vec::new(),
-            imports: Vec::new(),
-            mocks: Vec::new(),
+            ..Holdings::default()
+        };
+        let contents = Contents {
+            has,
+            unknown: std::sync::Arc::default(),
             running: None,
             altered: Vec::new(),
             notices: Vec::new(),
@@ -86,7 +90,20 @@ impl Desk {
         };
         let mut model = Model::new(contents, banks(), "a folder".to_owned(), now, 1);
         model.new_id = next_id;
-        Self { model, now }
+        Self { model, now, store: None }
+    }
+
+    /// As [`Self::new`], over a data folder of that content.
+    pub fn in_folder(answers: usize, folder: &Path) -> Self {
+        let mut desk = Self::new(answers);
+        let at: Stamp = desk.now.wall.into();
+        let (mut store, _) = Store::open(&folder.join("data"), &folder.join("state"), at).unwrap();
+        let has = desk.model.notebook.holdings();
+        store.put_attempts(&has.attempts, at).unwrap();
+        has.stories.iter().for_each(|story| store.write_story(story).unwrap());
+        store.write_profile(&has.profile).unwrap();
+        desk.store = Some(StoreDesk::new(store));
+        desk
     }
 
     /// Two seconds pass, then this is sent. What is read is read, what is stored is on disk.
@@ -109,6 +126,9 @@ impl Desk {
                 Effect::Import(job) => {
                     let reader = Here { new_id: next_id };
                     importing::run(&job, &reader, &|| false, &mut |event| events.push(event));
+                }
+                Effect::Store(job) if self.store.is_some() => {
+                    events.extend(self.store.as_mut().unwrap().perform(job, self.now.wall.into()));
                 }
                 Effect::Store(job) if !matches!(job, StoreJob::Restore(_) | StoreJob::Erase(_)) => {
                     events.push(Event::Stored(job));
@@ -142,11 +162,22 @@ impl Desk {
     }
 }
 
-/// "Store PutAttempt": which effect it is, without what it carries.
+/// "Store Write Attempt": which effect it is, without what it carries.
 fn kind(effect: &Effect) -> String {
-    let text = format!("{effect:?}");
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let takes = usize::from(matches!(words.first(), Some(&("Store" | "Audio")))) + 1;
-    words.into_iter().take(takes).collect::<Vec<_>>().join(" ")
+    let words = |value: &dyn std::fmt::Debug, count: usize| {
+        let text = format!("{value:?}");
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.take(count).collect::<Vec<_>>().join(" ")
+    };
+    match effect {
+        Effect::Store(StoreJob::Write(change)) => {
+            let part = |(key, entry): &(Key, Option<Entry>)| {
+                let key = words(key, 1);
+                if entry.is_some() { key } else { format!("no {key}") }
+            };
+            format!("Store Write {}", change.parts().iter().map(part).collect::<Vec<_>>().join(", "))
+        }
+        Effect::Store(_) | Effect::Audio(_) => words(effect, 2),
+        _ => words(effect, 1),
+    }
 }

@@ -140,7 +140,7 @@ fn question(desk: &mut Desk) {
 }
 
 fn last_attempt(desk: &Desk) -> uuid::Uuid {
-    desk.model.attempts.iter().rfind(|attempt| attempt.note.is_some()).unwrap().id
+    desk.model.notebook.attempts.iter().rfind(|attempt| attempt.note.is_some()).unwrap().id
 }
 
 const PLACES: &[(&str, Steps)] = &[
@@ -163,7 +163,7 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("a story", |desk| {
         desk.act(Action::Go(Screen::Stories));
-        desk.send(Command::Stories(StoriesCommand::Open(Some(desk.model.stories[0].id.clone()))));
+        desk.send(Command::Stories(StoriesCommand::Open(Some(desk.model.notebook.stories[0].id.clone()))));
     }),
     ("a new story", |desk| {
         desk.act(Action::Go(Screen::Stories));
@@ -243,7 +243,7 @@ const PLACES: &[(&str, Steps)] = &[
         score(desk);
         desk.acts(&[Action::Score(ScoreAction::Digit(4)); 6]);
         desk.acts(&[Action::Stage(StageAction::Save), Action::Escape, Action::Stage(StageAction::Drop)]);
-        assert!(desk.model.closed.is_some(), "the session has closed");
+        assert!(desk.model.rehearse.closed.is_some(), "the session has closed");
     }),
     ("phone screen, set up", |desk| set_up(desk, MockForm::Phone)),
     ("loop, set up", |desk| set_up(desk, MockForm::Loop)),
@@ -275,7 +275,7 @@ const PLACES: &[(&str, Steps)] = &[
     ("mock, debrief", |desk| {
         mock_answer(desk);
         desk.acts(&[Action::Escape, Action::Stage(StageAction::Drop)]);
-        let id = desk.model.mocks.last().unwrap().id;
+        let id = desk.model.notebook.mocks.last().unwrap().id;
         for _ in 0..12 {
             if desk.model.mock.running.is_none() {
                 break;
@@ -358,13 +358,18 @@ fn at(name: &str) -> Desk {
 /// What of the model an action may change, each with its state in words.
 fn parts(model: &Model) -> Vec<(&'static str, String)> {
     macro_rules! parts {
-        ($($name:ident)*) => { vec![$((stringify!($name), format!("{:?}", model.$name))),*] };
+        ($($name:literal $value:expr,)*) => { vec![$(($name, format!("{:?}", $value))),*] };
     }
+    let has = &model.notebook;
     parts! {
-        screen profile attempts moments stories own_banks overlays asked_now standing_count setup setup_open
-        question_search stage closed recovered chosen readiness_view range rescoring open_story blank_story
-        erase_preview imports mocks mock browse importing exporting history backups modal undo notices
-        saving dirty full_screen closing voice
+        "screen" model.screen, "profile" has.profile, "attempts" has.attempts, "moments" has.moments,
+        "stories" has.stories, "banks" has.banks, "overlays" has.overlays, "imports" has.imports,
+        "mocks" has.mocks, "asked" has.shown(), "timeline" (model.timeline.can_undo(), model.timeline.can_do_again()),
+        "rehearse" model.rehearse, "stage" model.stage, "recovered" model.recovered,
+        "chosen" model.readiness.chosen, "view" model.readiness.view, "range" model.readiness.range,
+        "rescoring" model.rescoring, "story" model.story, "mock" model.mock, "browse" model.browse,
+        "importing" model.importing, "exporting" model.exporting, "history" model.history, "modal" model.modal,
+        "notices" model.notices, "saving" model.saving, "window" model.window, "voice" model.voice,
     }
 }
 
@@ -382,10 +387,10 @@ fn place(model: &Model) -> String {
         words.push(format!("mock {:?}{phase}", running.run.place()));
     }
     for (word, open) in [
-        ("closed", model.closed.is_some()),
+        ("closed", model.rehearse.closed.is_some()),
         ("review", model.importing.open.is_some()),
         ("rescoring", model.rescoring.is_some()),
-        ("story", model.open_story.is_some()),
+        ("story", model.story.open.is_some()),
         ("attempt", model.history.open.is_some()),
         ("bank", model.browse.bank.is_some()),
         ("setup", model.open_setup().is_some()),

@@ -25,10 +25,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::WarmUp => stage::warm_up(model),
         Action::Short => stage::short(model),
         Action::ChangeSetup => {
-            let open = model.screen == Screen::Rehearse && model.setup_open;
+            let open = model.screen == Screen::Rehearse && model.rehearse.open;
             let effects =
                 if model.place() == Place::Rehearse { Vec::new() } else { go::go(model, Screen::Rehearse) };
-            model.setup_open = !open;
+            model.rehearse.open = !open;
             effects
         }
         Action::Redo => stage::redo(model),
@@ -45,16 +45,17 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::FullScreen => {
-            model.full_screen = !model.full_screen;
-            vec![Effect::FullScreen(model.full_screen)]
+            model.window.full_screen = !model.window.full_screen;
+            vec![Effect::FullScreen(model.window.full_screen)]
         }
         Action::Undo => undo::undo(model),
+        Action::DoAgain => undo::again(model),
         Action::ZoomIn => settings::zoom(model, 0.1),
         Action::ZoomOut => settings::zoom(model, -0.1),
         Action::ZoomReset => settings::zoom_to(model, 1.0),
         Action::Quit => {
             if model.saving.failed.is_empty() {
-                model.closing = true;
+                model.window.closing = true;
             } else {
                 model.modal = Some(Modal::Unsaved);
             }
@@ -157,7 +158,7 @@ fn escape(model: &mut Model) -> Vec<Effect> {
         return close_modal(model);
     }
     if !route.place.is_on_stage() && route.place != Place::Rescore {
-        model.setup_open = false;
+        model.rehearse.open = false;
     }
     match route.place {
         Place::Stage { .. } => {
@@ -190,7 +191,7 @@ fn escape(model: &mut Model) -> Vec<Effect> {
         | Place::Banks
         | Place::History
         | Place::Settings => {
-            model.open_story = None;
+            model.story.open = None;
             stories::drop_blank(model);
             attempts::close(model)
         }
@@ -232,10 +233,10 @@ fn next_step(model: &mut Model) -> Vec<Effect> {
             Begun::Mock(id) => mock::apply(model, MockCommand::Open(id)),
         };
     }
-    let next = match &model.closed {
+    let next = match &model.rehearse.closed {
         Some(closed) if model.screen == Screen::Rehearse => closed.next.clone(),
-        _ if model.screen == Screen::Readiness && model.chosen.is_some() => {
-            Suggestion::Drill(model.chosen.clone().unwrap_or_default())
+        _ if model.screen == Screen::Readiness && model.readiness.chosen.is_some() => {
+            Suggestion::Drill(model.readiness.chosen.clone().unwrap_or_default())
         }
         _ => model.suggestion(),
     };

@@ -74,7 +74,7 @@ fn said_of(model: &Model, rehearsal: &Rehearsal, action: StageAction) -> Option<
         return section_text(rehearsal, model.now.mono);
     }
     if is_one_of(&[S::StoryAbove, S::StoryBelow]) {
-        let story = rehearsal.story.as_deref().and_then(|id| model.story(id));
+        let story = rehearsal.story.as_deref().and_then(|id| model.notebook.story(id));
         return Some(
             story.map_or_else(|| "No story chosen".to_owned(), |story| story.shown_title().to_owned()),
         );

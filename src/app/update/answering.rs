@@ -16,13 +16,13 @@ pub(super) fn cue_key(model: &Model) -> Option<(usize, Stopwatch, bool)> {
         Phase::Probe(index, _) => index + 1,
         Phase::Think(_) | Phase::Score(_) | Phase::Done => return None,
     };
-    Some((phase, *rehearsal.watch()?, model.profile.settings.boundary_chimes))
+    Some((phase, *rehearsal.watch()?, model.notebook.profile.settings.boundary_chimes))
 }
 
 /// The effect that makes the audio thread's schedule what the attempt needs.
 pub(super) fn cues(model: &Model) -> Effect {
     let cues = model.rehearsal().map_or(Vec::new(), |rehearsal| {
-        sounds::schedule(rehearsal, model.now.mono, model.profile.settings.boundary_chimes)
+        sounds::schedule(rehearsal, model.now.mono, model.notebook.profile.settings.boundary_chimes)
     });
     Effect::Audio(AudioJob::Schedule(cues))
 }
@@ -68,7 +68,7 @@ pub(super) fn open_story(model: &mut Model) {
         (None, Some(attempt)) => (attempt.principle.clone(), attempt.story.clone()),
         (None, None) => return,
     };
-    let told = told.filter(|id| model.story(id).is_some());
+    let told = told.filter(|id| model.notebook.story(id).is_some());
     let id = told.unwrap_or_else(|| stories::outline(model, &principle));
     model.modal = Some(Modal::Story(id));
 }

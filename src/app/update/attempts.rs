@@ -1,17 +1,14 @@
 //! The attempts so far: filtering, opening, editing, deleting, and putting one into the record.
 
-use std::sync::Arc;
-
 use uuid::Uuid;
 
-use crate::domain::attempt::Attempt;
-
 use super::super::command::HistoryCommand;
-use super::super::derived::Asked;
 use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Dirty, Model, Undo};
-use super::super::saving::Unsaved;
-use super::{notices, writes};
+use super::super::model::Model;
+use super::super::timeline::Done;
+use super::{changes, notices, writes};
+use crate::domain::attempt::Attempt;
+use crate::domain::notebook::{Change, Key};
 
 pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {
     match command {
@@ -29,12 +26,13 @@ pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {
             // Asked for again, the open attempt is shown as it was; any other way out keeps the edits.
             let again = id.is_some() && model.history.open.as_ref().map(|open| open.id) == id;
             let effects = if again { put_as_it_was(model) } else { close(model) };
-            model.history.open = id.and_then(|id| model.attempt(id)).cloned().map(Box::new);
+            model.history.open = id.and_then(|id| model.notebook.attempt(id)).cloned().map(Box::new);
             effects
         }
         HistoryCommand::Edit(attempt) => {
+            let id = attempt.id;
             model.history.open = Some(attempt);
-            writes::touch(model, Dirty::OpenAnswer);
+            writes::touch(model, Key::Attempt(id));
             Vec::new()
         }
         HistoryCommand::Save => close(model),
@@ -42,81 +40,52 @@ pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {
     }
 }
 
-/// Puts an attempt, new or edited, into the model and has it stored.
+/// Stores an answer as it was given.
 pub(super) fn put(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
-    let asked = model.asked_now.iter().any(|asked| asked.attempt == attempt.id);
-    if !asked && model.attempt(attempt.id).is_none() && attempt.redo_of.is_none() {
-        model.note_asked(Asked {
-            attempt: attempt.id,
-            question: attempt.question.key().to_owned(),
-            principle: attempt.principle.clone(),
-            at: attempt.started,
-        });
-    }
-    Arc::make_mut(&mut model.attempts).retain(|a| a.id != attempt.id);
-    let at = model.attempts.partition_point(|a| (a.started, a.id) < (attempt.started, attempt.id));
-    Arc::make_mut(&mut model.attempts).insert(at, attempt.clone());
-    attempts_changed(model);
-    vec![Effect::Store(StoreJob::PutAttempt(Box::new(attempt)))]
+    changes::make(model, &Change::put(attempt), Done::AnswerStored)
 }
 
 /// The open attempt as it was before it was edited: what was written of the edit meanwhile is written over.
 fn put_as_it_was(model: &mut Model) -> Vec<Effect> {
-    let typed = model.dirty.remove(&Dirty::OpenAnswer).is_some();
-    let edited = model.history.open.as_deref();
+    let Some(open) = model.history.open.take() else { return Vec::new() };
+    let key = Key::Attempt(open.id);
+    let typed = model.saving.typed.remove(&key).is_some();
+    let edited = model.notebook.attempt(open.id).is_some_and(|known| *known != *open);
     // Typed and taken back by hand, something else may have been written meanwhile.
-    let before = edited.and_then(|open| model.attempt(open.id).filter(|known| typed || *known != open));
-    before.cloned().map(|known| Effect::Store(StoreJob::PutAttempt(Box::new(known)))).into_iter().collect()
+    if typed || edited { changes::write_again(model, &key) } else { Vec::new() }
 }
 
 /// Closes the open attempt; what was changed is stored.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
-    let typed = model.dirty.remove(&Dirty::OpenAnswer).is_some();
     let Some(open) = model.history.open.take() else { return Vec::new() };
-    match model.attempt(open.id).filter(|known| **known != *open).cloned() {
-        Some(before) => {
-            model.undo = Some(Undo::Edited(Box::new(before)));
-            put(model, *open)
-        }
+    let key = Key::Attempt(open.id);
+    let typed = model.saving.typed.remove(&key).is_some();
+    match model.notebook.attempt(open.id) {
+        Some(known) if *known != *open => changes::make(model, &Change::put(*open), Done::AnswerChanged),
         // Typed and taken back by hand: something else may have been written meanwhile.
-        None if typed => vec![Effect::Store(StoreJob::PutAttempt(open))],
-        None => Vec::new(),
+        Some(_) if typed => changes::write_again(model, &key),
+        Some(_) | None => Vec::new(),
     }
 }
 
-/// Takes an attempt that was erased for good out of the model.
+/// Takes an attempt that was erased for good out of everything.
 pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    Arc::make_mut(&mut model.attempts).retain(|a| a.id != id);
-    model.saving.failed.remove(&Unsaved::Attempt(id));
+    let change = model.notebook.forgetting(id);
+    changes::take_up(model, &change);
+    model.timeline.forget();
+    model.saving.failed.remove(&Key::Attempt(id));
     model.recovered.take_if(|checkpoint| checkpoint.brief.id == id);
-    model.forget_asked(id);
-    attempts_changed(model);
     notices::tell(model, "History", "The answer was erased for good.");
     vec![Effect::Store(StoreJob::ListBackups)]
 }
 
 fn delete(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(at) = model.attempts.iter().position(|a| a.id == id) else { return Vec::new() };
-    model.dirty.remove(&Dirty::OpenAnswer);
-    let known = Arc::make_mut(&mut model.attempts).remove(at);
-    // Undoing brings it back as it was seen.
-    let open = model.history.open.take().filter(|open| open.id == id);
-    let attempt = open.map_or(known, |open| *open);
-    model.undo = Some(Undo::Attempt(Box::new(attempt)));
-    model.forget_asked(id);
-    attempts_changed(model);
-    vec![Effect::Store(StoreJob::DeleteAttempt(id))]
-}
-
-fn attempts_changed(model: &mut Model) {
-    model.readiness_changed();
-    model.filter_history();
-}
-
-/// Puts an attempt that was deleted back.
-pub(super) fn put_back(model: &mut Model, attempt: Attempt) -> Vec<Effect> {
-    let id = attempt.id;
-    let effects = put(model, attempt);
-    model.forget_asked(id);
-    effects
+    // What was being edited goes with it, and comes back with it.
+    if model.history.open.as_ref().is_some_and(|open| open.id == id) {
+        let open = model.history.open.take();
+        if let Some(open) = open.filter(|_| model.notebook.attempt(id).is_some()) {
+            changes::take_up(model, &Change::put(*open));
+        }
+    }
+    changes::make(model, &Change::remove(Key::Attempt(id)), Done::AnswerDeleted)
 }

@@ -3,13 +3,15 @@
 use uuid::Uuid;
 
 use crate::domain::bank::Question;
-use crate::domain::overlay::{Edited, Overlay};
+use crate::domain::notebook::{Change, Key};
+use crate::domain::overlay::Overlay;
 
 use super::super::browse::{Browse, BrowseCommand, search};
 use super::super::command::Command;
 use super::super::effect::Effect;
-use super::super::model::{Dirty, Model, Screen, Undo};
-use super::writes;
+use super::super::model::{Model, Screen};
+use super::super::timeline::Done;
+use super::{changes, writes};
 
 /// Tries for an id that no question has; one in four thousand million is taken at each.
 const TRIES: usize = 8;
@@ -27,28 +29,36 @@ pub(super) fn apply(model: &mut Model, command: BrowseCommand) -> Vec<Effect> {
         BrowseCommand::GoTo(id) => go_to(model, id),
         BrowseCommand::Edit(id) => effects.extend(edit(model, id)),
         BrowseCommand::TakeBack(id) => effects.extend(take_back(model, &id)),
-        BrowseCommand::Hide(id, hide) => effects.extend(change(model, |overlay| {
-            if hide {
-                overlay.hidden.insert(id)
-            } else {
-                overlay.hidden.remove(&id)
-            };
-        })),
+        BrowseCommand::Hide(id, hide) => {
+            if let Some(mut overlay) = overlay(model) {
+                if hide {
+                    overlay.hidden.insert(id)
+                } else {
+                    overlay.hidden.remove(&id)
+                };
+                effects.extend(changes::make(model, &Change::put(overlay), Done::QuestionHidden));
+            }
+        }
         BrowseCommand::Add => add(model),
         BrowseCommand::Delete(id) => effects.extend(delete(model, &id)),
         // What was typed is looked for once it is settled.
-        BrowseCommand::Write(id, words) => return write(model, &id, words),
+        BrowseCommand::Write(id, words) => {
+            if let Some(mut overlay) = overlay(model) {
+                overlay.write(&id, words);
+                changes::type_ahead(model, &Change::put(overlay), Done::QuestionWritten);
+            }
+            return effects;
+        }
     }
-    look(model);
+    model.look();
     effects
 }
 
 /// Brings the catalogue up to what was typed. Everything but typing comes after this.
 pub(super) fn settle(model: &mut Model) {
-    if model.browse.stale {
-        model.browse.stale = false;
-        model.banks_changed();
-        look(model);
+    if model.notebook.is_behind() {
+        model.notebook.catch_up(model.now.wall);
+        model.look();
     }
 }
 
@@ -72,18 +82,38 @@ pub(super) fn back(model: &mut Model) -> Option<Vec<Effect>> {
 
 /// Leaves the fields when another screen is gone to; the Banks screen, gone to again, shows its list.
 pub(super) fn leave(model: &mut Model, to: Screen) -> Vec<Effect> {
-    let effects = edit(model, None);
+    let effects = leave_fields(model);
     if model.screen == Screen::Banks && to == Screen::Banks {
         model.browse = Browse::default();
     }
     effects
 }
 
-/// Works out again what the search finds.
-fn look(model: &mut Model) {
-    let view = &model.browse;
-    let bank = view.bank.as_ref().and_then(|id| model.bank(id));
-    model.browse.found = bank.map(|bank| search(bank, &view.search)).unwrap_or_default();
+/// Puts the fields away that are shown.
+pub(super) fn leave_fields(model: &mut Model) -> Vec<Effect> {
+    edit(model, None)
+}
+
+/// Without what says nothing, as these are on the disk: an undo may bring back a question before it had words.
+pub(super) fn tidy(model: &mut Model, keys: &[Key]) {
+    for key in keys {
+        if let Key::Overlay(bank) = key
+            && let Some(overlay) = model.notebook.overlay(bank)
+        {
+            let tidy = overlay.tidied();
+            let change = if tidy.is_empty() { Change::remove(key.clone()) } else { Change::put(tidy) };
+            changes::take_up(model, &change);
+        }
+    }
+}
+
+impl Model {
+    /// Works out again what the search finds.
+    pub(super) fn look(&mut self) {
+        let view = &self.browse;
+        let bank = view.bank.as_ref().and_then(|id| self.notebook.bank(id));
+        self.browse.found = bank.map(|bank| search(bank, &view.search)).unwrap_or_default();
+    }
 }
 
 fn go_to(model: &mut Model, id: String) {
@@ -94,44 +124,9 @@ fn go_to(model: &mut Model, id: String) {
     }
 }
 
-/// The overlay of the open bank, made if there is none yet.
-fn overlay(model: &mut Model) -> Option<&mut Overlay> {
-    let id = model.browse.bank.clone()?;
-    Some(overlay_of(model, &id))
-}
-
-/// The overlay of the bank with this id, made if there is none yet.
-pub(super) fn overlay_of<'a>(model: &'a mut Model, bank: &str) -> &'a mut Overlay {
-    let at = model.overlays.iter().position(|overlay| overlay.bank == bank).unwrap_or_else(|| {
-        model.overlays.push(Overlay::new(bank));
-        model.overlays.len() - 1
-    });
-    &mut model.overlays[at]
-}
-
-/// Changes the overlay of the open bank, and has it stored at once.
-fn change(model: &mut Model, how: impl FnOnce(&mut Overlay)) -> Option<Effect> {
-    let overlay = overlay(model)?;
-    how(overlay);
-    let bank = overlay.bank.clone();
-    Some(changed(model, &bank))
-}
-
-fn changed(model: &mut Model, bank: &str) -> Effect {
-    model.banks_changed();
-    model.dirty.remove(&Dirty::Overlay(bank.to_owned()));
-    Effect::Store(model.overlay_job(bank))
-}
-
-/// What was typed is written a second after the last key.
-fn write(model: &mut Model, id: &str, words: Edited) -> Vec<Effect> {
-    if let Some(overlay) = overlay(model) {
-        overlay.write(id, words);
-        let bank = overlay.bank.clone();
-        model.browse.stale = true;
-        writes::touch(model, Dirty::Overlay(bank));
-    }
-    Vec::new()
+/// The overlay of the open bank, to be changed.
+fn overlay(model: &Model) -> Option<Overlay> {
+    model.browse.bank.as_ref().map(|bank| model.notebook.overlay_or_new(bank))
 }
 
 /// Shows the fields of a question; those that were shown are put away, and what says nothing with them.
@@ -145,29 +140,32 @@ fn edit(model: &mut Model, id: Option<String>) -> Vec<Effect> {
 }
 
 /// An edit that says what the bank says is none, and a question without words neither.
-fn put_away(model: &mut Model, id: &str) -> Option<Effect> {
-    let bank = model.browse.bank.clone()?;
-    let at = model.overlays.iter().position(|overlay| overlay.bank == bank)?;
-    let mut tidy = model.overlays[at].tidied();
-    let same = model.as_it_came(&bank, id).is_some_and(|question| {
-        model.overlays[at].edited.get(id).is_some_and(|words| words.says_the_same(question))
-    });
+fn put_away(model: &mut Model, id: &str) -> Vec<Effect> {
+    let Some(bank) = &model.browse.bank else { return Vec::new() };
+    let Some(known) = model.notebook.overlay(bank) else { return Vec::new() };
+    let mut tidy = known.tidied();
+    let same = model
+        .notebook
+        .as_it_came(bank, id)
+        .is_some_and(|question| known.edited.get(id).is_some_and(|words| words.says_the_same(question)));
     if same {
         tidy.edited.remove(id);
     }
-    if tidy == model.overlays[at] {
-        return None;
+    if tidy == *known {
+        return Vec::new();
     }
-    model.overlays[at] = tidy;
-    Some(changed(model, &bank))
+    // It belongs to the typing; nothing is a step by being tidied.
+    let applied = changes::take_up(model, &Change::put(tidy));
+    writes::write(model, &applied.keys)
 }
 
-fn take_back(model: &mut Model, id: &str) -> Option<Effect> {
+fn take_back(model: &mut Model, id: &str) -> Vec<Effect> {
     model.browse.editing.take_if(|open| open == id);
-    let bank = model.browse.bank.clone()?;
-    let words = overlay_of(model, &bank).edited.remove(id)?;
-    model.undo = Some(Undo::Edit(bank.clone(), id.to_owned(), words));
-    Some(changed(model, &bank))
+    let Some(mut overlay) = overlay(model) else { return Vec::new() };
+    if overlay.edited.remove(id).is_none() {
+        return Vec::new();
+    }
+    changes::make(model, &Change::put(overlay), Done::EditTakenBack)
 }
 
 fn add(model: &mut Model) {
@@ -177,12 +175,14 @@ fn add(model: &mut Model) {
     let new_id = model.new_id;
     let ids = std::iter::repeat_with(|| Overlay::own_id(&bank, chance_of(new_id())));
     let is_free = |id: &String| {
-        model.catalog.question(id).is_none()
-            && model.overlays.iter().all(|overlay| overlay.added(id).is_none())
+        model.notebook.catalog().question(id).is_none()
+            && model.notebook.overlays.iter().all(|overlay| overlay.added(id).is_none())
     };
     let Some(id) = ids.take(TRIES).find(is_free) else { return };
-    let question = Question { id: id.clone(), principles: vec![principle], ..Question::default() };
-    overlay_of(model, &bank).added.push(question);
+    let mut overlay = model.notebook.overlay_or_new(&bank);
+    overlay.added.push(Question { id: id.clone(), principles: vec![principle], ..Question::default() });
+    // It is there once it has words.
+    changes::take_up(model, &Change::put(overlay));
     model.browse.editing = Some(id);
 }
 
@@ -192,30 +192,14 @@ fn chance_of(id: Uuid) -> u32 {
     u32::from_be_bytes([a, b, c, d])
 }
 
-fn delete(model: &mut Model, id: &str) -> Option<Effect> {
-    let bank = model.browse.bank.clone()?;
-    let overlay = overlay(model)?;
-    let at = overlay.added.iter().position(|q| q.id == id)?;
+fn delete(model: &mut Model, id: &str) -> Vec<Effect> {
+    let Some(mut overlay) = overlay(model) else { return Vec::new() };
+    let Some(at) = overlay.added.iter().position(|q| q.id == id) else { return Vec::new() };
     let question = overlay.added.remove(at);
     model.browse.editing = None;
-    if !question.text.trim().is_empty() {
-        model.undo = Some(Undo::Question(bank.clone(), Box::new(question)));
+    if question.text.trim().is_empty() {
+        let applied = changes::take_up(model, &Change::put(overlay));
+        return writes::write(model, &applied.keys);
     }
-    Some(changed(model, &bank))
-}
-
-/// Puts back a question that was deleted.
-pub(super) fn put_back(model: &mut Model, bank: &str, question: Question) -> Vec<Effect> {
-    overlay_of(model, bank).added.push(question);
-    let effect = changed(model, bank);
-    look(model);
-    vec![effect]
-}
-
-/// Puts back an edit that was taken back.
-pub(super) fn write_again(model: &mut Model, bank: &str, id: &str, words: Edited) -> Vec<Effect> {
-    overlay_of(model, bank).write(id, words);
-    let effect = changed(model, bank);
-    look(model);
-    vec![effect]
+    changes::make(model, &Change::put(overlay), Done::QuestionDeleted)
 }

@@ -9,11 +9,11 @@ pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
     match command {
         DataCommand::AskErase(what) => {
             model.modal = Some(Modal::Erase(what));
-            model.erase_preview = None;
+            model.data.erase_preview = None;
             vec![Effect::Store(StoreJob::PreviewErase(what))]
         }
         DataCommand::KeepAltered(file) => {
-            model.altered.retain(|altered| altered.file != file);
+            model.data.altered.retain(|altered| altered.file != file);
             model.notices.retain(|notice| notice.subject != file);
             vec![Effect::Store(StoreJob::KeepAltered(file))]
         }
@@ -35,14 +35,15 @@ pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
 
 fn erase(model: &mut Model) -> Vec<Effect> {
     let Some(Modal::Erase(what)) = model.modal.take() else { return Vec::new() };
-    model.undo = None;
+    // Nothing may bring back what is to go.
+    model.timeline.forget();
     if what == Erase::Removed {
         return vec![Effect::Store(StoreJob::Erase(what))];
     }
     model.history.open = None;
     // What was being typed would otherwise be written again after the erasure.
     if what == Erase::Everything {
-        model.dirty.clear();
+        model.saving.typed.clear();
         model.saving.failed.clear();
         model.modal = Some(Modal::Working("Erasing…"));
     }

@@ -1,12 +1,12 @@
 //! What the threads report.
 
 use crate::audio::AudioEvent;
+use crate::domain::notebook::Key;
 
 use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::ImportSource;
 use super::super::model::{Modal, Model};
-use super::super::saving::Unsaved;
 use super::{attempts, exports, imports, mock, notices, regaining, settings, stage, voice};
 
 pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
@@ -23,7 +23,7 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::ErasePreview(text) => {
-            model.erase_preview = Some(text);
+            model.data.erase_preview = Some(text);
             Vec::new()
         }
         Event::Erased(id) => {
@@ -32,7 +32,7 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             effects
         }
         Event::Backups(rows) => {
-            model.backups = rows;
+            model.data.backups = rows;
             Vec::new()
         }
         Event::Reloaded(contents, text) => {
@@ -68,7 +68,7 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::SystemTheme(dark) => {
-            model.system_dark = Some(dark);
+            model.window.system_dark = Some(dark);
             Vec::new()
         }
     }
@@ -76,8 +76,8 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
 
 /// What is on disk no longer waits, and an attempt that is stored needs no checkpoint.
 fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
-    for unsaved in Unsaved::of(job) {
-        model.saving.failed.remove(&unsaved);
+    for key in job.keys() {
+        model.saving.failed.remove(key);
     }
     if model.saving.failed.is_empty() {
         // What was told about an earlier try no longer holds.
@@ -86,7 +86,7 @@ fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
             model.modal = None;
         }
     }
-    if !matches!(job, StoreJob::PutAttempt(_)) {
+    if !job.puts_attempt() {
         return Vec::new();
     }
     model.saving.saved = true;
@@ -111,29 +111,27 @@ fn not_stored(model: &mut Model, job: &StoreJob, why: &str) {
     if matches!(model.modal, Some(Modal::Working(_))) {
         model.modal = None;
     }
-    model.saving.failed.extend(Unsaved::of(job));
+    model.saving.failed.extend(job.keys().cloned());
 }
 
 fn not_stored_subject(job: &StoreJob) -> &'static str {
     match job {
-        StoreJob::PutAttempt(_) => "The attempt is not saved",
-        StoreJob::WriteStory(_) => "The story is not saved",
-        StoreJob::WriteProfile(_) => "The settings are not saved",
+        StoreJob::Write(change) => match change.parts() {
+            [(Key::Attempt(_), Some(_))] => "The attempt is not saved",
+            [(Key::Story(_), Some(_))] => "The story is not saved",
+            [(Key::Profile, _)] => "The settings are not saved",
+            [(Key::Bank(_), Some(_))] => "The bank is not saved",
+            [(Key::Overlay(_), _)] => "The edit is not saved",
+            [(Key::Mock(_), Some(_))] => "The mock interview is not saved",
+            parts if parts.iter().any(|(key, entry)| matches!((key, entry), (Key::Import(_), Some(_)))) => {
+                "The import is not saved"
+            }
+            _ => "Not saved",
+        },
         StoreJob::BackUp | StoreJob::BackUpIfDue => "No backup was made",
-        StoreJob::WriteBank(_) => "The bank is not saved",
-        StoreJob::WriteOverlay(_) | StoreJob::RemoveOverlay(_) => "The edit is not saved",
-        StoreJob::WriteImport(_) | StoreJob::Together(_) => "The import is not saved",
-        StoreJob::WriteMock(_) => "The mock interview is not saved",
         StoreJob::Restore(_) | StoreJob::RestoreAltered(_) => "The backup was not restored",
         StoreJob::Erase(_) => "Not erased for good",
-        StoreJob::DeleteAttempt(_)
-        | StoreJob::PutMoment(_)
-        | StoreJob::DeleteMoment(_)
-        | StoreJob::RemoveStory(_)
-        | StoreJob::RemoveBank(_)
-        | StoreJob::RemoveImport(_)
-        | StoreJob::RemoveMock(_)
-        | StoreJob::WriteRunning(_)
+        StoreJob::WriteRunning(_)
         | StoreJob::ClearRunning
         | StoreJob::Regain
         | StoreJob::KeepAltered(_)

@@ -24,8 +24,8 @@ pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
         ExportCommand::ChooseBank(bank) => model.exporting.bank = bank,
         ExportCommand::SetPath(path) => model.exporting.path = path,
         ExportCommand::AskPacket(id) => {
-            let Some(attempt) = model.attempt(id).cloned() else { return Vec::new() };
-            let meaning = model.catalog.principle(&attempt.principle).map(|p| p.meaning.clone());
+            let Some(attempt) = model.notebook.attempt(id).cloned() else { return Vec::new() };
+            let meaning = model.notebook.catalog().principle(&attempt.principle).map(|p| p.meaning.clone());
             // The page's script is allowed by it: half of an id made from the time is chance.
             let packet = Export::Packet { id: (model.new_id)(), attempt: Box::new(attempt), meaning };
             return apply(model, ExportCommand::Ask(Box::new(packet)));

@@ -13,14 +13,14 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     second_scores::leave(model);
     let mut effects = browse::leave(model, screen);
     if screen != Screen::Rehearse || model.screen == Screen::Rehearse {
-        model.closed = None;
+        model.rehearse.closed = None;
     }
     if screen == Screen::Rehearse && model.screen == Screen::Rehearse {
         (model.mock.setup, model.mock.debrief) = (None, None);
     }
     if screen == Screen::Stories {
         // Gone to again, the list is meant.
-        model.open_story = None;
+        model.story.open = None;
     }
     model.screen = screen;
     // A page that is gone to begins at its top.
@@ -48,11 +48,11 @@ pub(super) fn show_sheet(model: &mut Model) {
 pub(super) fn readiness(model: &mut Model, command: ReadinessCommand) -> Vec<Effect> {
     match command {
         ReadinessCommand::Choose(name) => choose(model, name),
-        ReadinessCommand::Show(view) => model.readiness_view = view,
-        ReadinessCommand::SetRange(range) => model.range = range,
+        ReadinessCommand::Show(view) => model.readiness.view = view,
+        ReadinessCommand::SetRange(range) => model.readiness.range = range,
         ReadinessCommand::ShowPrinciple(name) => {
             let effects = go(model, Screen::Readiness);
-            if model.stage.is_none() && model.chosen.as_ref() != Some(&name) {
+            if model.stage.is_none() && model.readiness.chosen.as_ref() != Some(&name) {
                 choose(model, name);
             }
             return effects;
@@ -63,17 +63,17 @@ pub(super) fn readiness(model: &mut Model, command: ReadinessCommand) -> Vec<Eff
 
 /// Opens the row of a principle; the open one closes.
 fn choose(model: &mut Model, name: String) {
-    model.chosen = if model.chosen.as_ref() == Some(&name) { None } else { Some(name) };
+    model.readiness.chosen = if model.readiness.chosen.as_ref() == Some(&name) { None } else { Some(name) };
 }
 
 /// The row above or below.
 pub(super) fn choose_row(model: &mut Model, down: bool) {
-    let names: Vec<&String> = model.readiness_table.rows.iter().map(|row| &row.name).collect();
-    let at = names.iter().position(|name| Some(*name) == model.chosen.as_ref());
+    let names: Vec<&String> = model.notebook.readiness_table().rows.iter().map(|row| &row.name).collect();
+    let at = names.iter().position(|name| Some(*name) == model.readiness.chosen.as_ref());
     let to = match (at, down) {
         (None, _) => 0,
         (Some(i), true) => (i + 1).min(names.len().saturating_sub(1)),
         (Some(i), false) => i.saturating_sub(1),
     };
-    model.chosen = names.get(to).map(|name| (*name).clone());
+    model.readiness.chosen = names.get(to).map(|name| (*name).clone());
 }

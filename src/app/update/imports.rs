@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::domain::bank::Bank;
-use crate::domain::overlay::Joined;
+use crate::domain::notebook::{Change, Key};
 use crate::domain::profile::Target;
 use crate::domain::review::before::{self, Present};
 use crate::domain::review::{Choice, Item, Kind, Review};
@@ -13,13 +12,13 @@ use crate::domain::words::count;
 
 use super::super::action::ReviewAction;
 use super::super::command::{ImportCommand, ReviewCommand};
-use super::super::effect::{Effect, KEPT_DAYS, StoreJob};
+use super::super::effect::{Effect, KEPT_DAYS};
 use super::super::importing::{ImportJob, ImportReport, ImportSource, Imported, Refused};
-use super::super::model::{Dirty, Modal, Model, Screen};
+use super::super::model::{Modal, Model, Screen};
 use super::super::review::{ImportProgress, ReviewView};
 use super::super::route::Place;
-use super::browse::overlay_of;
-use super::{banks, go, notices, second_scores, writes};
+use super::super::timeline::Done;
+use super::{banks, changes, go, notices, second_scores, writes};
 
 pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
     match command {
@@ -123,7 +122,7 @@ fn read(model: &mut Model, given: Vec<ImportSource>) -> Vec<Effect> {
     vec![Effect::Import(ImportJob {
         number: job,
         given,
-        catalog: Arc::new(model.catalog.clone()),
+        catalog: Arc::new(model.notebook.catalog().clone()),
         now: model.now.wall,
     })]
 }
@@ -145,9 +144,9 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
         }
         ImportReport::Read(Imported::Bank(bank)) => {
             model.importing.path.clear();
-            banks::add(model, bank)
+            banks::add(model, *bank)
         }
-        ImportReport::Read(Imported::Scores(scores)) => second_scores::add(model, *scores),
+        ImportReport::Read(Imported::Scores(scores)) => second_scores::add(model, &scores),
         ImportReport::NotRead(Refused { bank: true, why, .. }) => {
             // The words name the file and the place in it.
             notices::tell(model, "Bank not added", &why);
@@ -174,7 +173,8 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
 /// A draft was read: it is stored at once, so that the review survives quitting.
 fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
     // The level is asked for once: another guide of the same company has it too.
-    review.level = model.profile.target.guide_level.clone().filter(|l| review.levels().contains(&l.as_str()));
+    review.level =
+        model.notebook.profile.target.guide_level.clone().filter(|l| review.levels().contains(&l.as_str()));
     // Who has gone on typing is not taken elsewhere.
     let typed = (&model.importing.path, &model.importing.pasted);
     let idle = model.importing.reading.as_ref().is_none_or(|r| typed == (&r.typed.0, &r.typed.1));
@@ -182,12 +182,7 @@ fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
         model.importing.path.clear();
         model.importing.pasted.clear();
     }
-    let present = Present {
-        imports: &model.imports,
-        stories: &model.stories,
-        moments: &model.moments,
-        target: &model.profile.target,
-    };
+    let present = model.notebook.present();
     review.leave_what_is_here(&present);
     let seen = seen_before(&present, &review);
     if let Some((before, words)) = seen {
@@ -195,9 +190,7 @@ fn found(model: &mut Model, mut review: Review) -> Vec<Effect> {
         return if idle && !model.is_on_stage() { open(model, before) } else { Vec::new() };
     }
     let id = review.id;
-    let job = StoreJob::WriteImport(Box::new(review.clone()));
-    model.imports.push(review);
-    let mut effects = vec![Effect::Store(job)];
+    let mut effects = changes::make(model, &Change::put(review), Done::ImportRead);
     // The first of several is opened; the others wait.
     if idle && model.importing.open.is_none() && !model.is_on_stage() {
         effects.extend(open(model, Some(id)));
@@ -218,7 +211,7 @@ fn seen_before(present: &Present<'_>, review: &Review) -> Option<(Option<Uuid>, 
 
 fn open(model: &mut Model, id: Option<Uuid>) -> Vec<Effect> {
     let effects = writes::write_due(model, true);
-    let view = id.and_then(|id| model.import(id)).map(ReviewView::new);
+    let view = id.and_then(|id| model.notebook.import(id)).map(ReviewView::new);
     if view.is_none() {
         model.importing.open = None;
         return effects;
@@ -240,7 +233,9 @@ fn next_level(model: &Model) -> Option<String> {
 fn change(model: &mut Model, command: ReviewCommand) {
     let new_id = model.new_id;
     let Some(view) = &mut model.importing.open else { return };
-    let Some(review) = model.imports.iter_mut().find(|review| review.id == view.id) else { return };
+    let Some(known) = model.notebook.import(view.id) else { return };
+    let mut changed = known.clone();
+    let review = &mut changed;
     match command {
         ReviewCommand::Choose(id) => return view.choose(id),
         ReviewCommand::Editing(on) => {
@@ -269,9 +264,8 @@ fn change(model: &mut Model, command: ReviewCommand) {
             review.add_weight(&principle, Target::KEY_WEIGHT);
         }
     }
-    let id = review.id;
     view.lay_out(review);
-    writes::touch(model, Dirty::Import(id));
+    changes::type_in(model, &Change::put(changed), Done::ImportReviewed);
 }
 
 fn toggle(review: &mut Review, id: u32) {
@@ -290,162 +284,50 @@ fn take_all(review: &mut Review, kind: Kind, take: bool) {
 /// What is edited is wanted. An item that is stored is edited where it went, but for a question's
 /// principles: they are set here, where it says what they could be.
 fn edit(model: &mut Model, edited: Item) -> Vec<Effect> {
-    let Some(at) = model.importing.open.as_ref().and_then(|view| position(model, view.id)) else {
-        return Vec::new();
-    };
-    let review = &mut model.imports[at];
-    let id = review.id;
+    let Some(mut review) = model.open_review().cloned() else { return Vec::new() };
     let Some(item) = review.item_mut(edited.id) else { return Vec::new() };
     if !item.stored {
         item.body = edited.body;
         item.choice = Choice::Take;
-        writes::touch(model, Dirty::Import(id));
-        lay_out(model);
+        changes::type_in(model, &Change::put(review), Done::ImportReviewed);
         return Vec::new();
     }
-    let bank_id = review.bank_id();
-    let bank = model.own_banks.iter().find(|bank| bank.id == bank_id);
-    let Some(bank) = review.sort(edited.id, edited.principles().to_vec(), &model.catalog, bank) else {
-        return Vec::new();
-    };
-    let jobs = [StoreJob::WriteBank(Box::new(bank.clone())), StoreJob::WriteImport(Box::new(review.clone()))];
-    put_bank(model, bank);
-    model.banks_changed();
-    lay_out(model);
-    jobs.into_iter().map(Effect::Store).collect()
-}
-
-/// Works the rows of the open review out again.
-fn lay_out(model: &mut Model) {
-    if let Some(view) = &mut model.importing.open
-        && let Some(review) = model.imports.iter().find(|review| review.id == view.id)
-    {
-        view.lay_out(review);
-    }
-}
-
-/// Puts a bank of the person's own in the place of the one of its id.
-fn put_bank(model: &mut Model, bank: Bank) {
-    model.own_banks.retain(|known| known.id != bank.id);
-    model.own_banks.push(bank);
+    let sorted = model.notebook.sorting(review.id, edited.id, edited.principles().to_vec());
+    sorted.map_or_else(Vec::new, |change| changes::make(model, &change, Done::ImportReviewed))
 }
 
 /// Takes over what is chosen. First the person says whose interview it is.
 fn accept(model: &mut Model) -> Vec<Effect> {
-    let Some(at) = model.importing.open.as_ref().map(|view| view.id).and_then(|id| position(model, id))
-    else {
-        return Vec::new();
-    };
-    let review = &mut model.imports[at];
-    if review.own.is_none() {
-        return Vec::new();
-    }
-    let before = review.items.iter().filter(|item| item.stored).count();
-    let bank_id = review.bank_id();
-    let bank = model.own_banks.iter().find(|bank| bank.id == bank_id);
-    let accepted = review.accept(&model.catalog, &model.profile.target, bank, model.now.wall);
-    let taken = review.stored() - before;
-    let set_stages = !review.was.is_empty();
+    let Some(review) = model.open_review().filter(|review| review.own.is_some()) else { return Vec::new() };
     let name = review.origin.name.clone();
-    let id = review.id;
-    let mut effects = Vec::new();
-    if let Some(bank) = accepted.bank {
-        put_bank(model, bank.clone());
-        effects.push(StoreJob::WriteBank(Box::new(bank)));
+    let accepting = model.notebook.accepting(review, model.now.wall);
+    // The first time, what was found is shown in the sheet that asks for it.
+    if accepting.sets_target && model.notebook.profile.target.is_empty() {
+        model.modal = Some(Modal::Interview);
     }
-    effects.extend(join(model, accepted.joined));
-    for story in accepted.stories {
-        model.stories.retain(|known| known.id != story.id);
-        model.stories.push(story.clone());
-        effects.push(StoreJob::WriteStory(Box::new(story)));
-    }
-    for moment in accepted.moments {
-        model.moments.retain(|known| known.id != moment.id);
-        model.moments.push(moment.clone());
-        effects.push(StoreJob::PutMoment(Box::new(moment)));
-    }
-    if let Some(target) = accepted.target {
-        // The first time, what was found is shown in the sheet that asks for it.
-        if model.profile.target.is_empty() {
-            model.modal = Some(Modal::Interview);
-        }
-        model.profile.target = target;
-        effects.push(StoreJob::WriteProfile(Box::new(model.profile.clone())));
-    }
-    effects.push(StoreJob::WriteImport(Box::new(model.imports[at].clone())));
-    model.dirty.remove(&Dirty::Import(id));
     model.importing.open = None;
-    model.banks_changed();
+    // One change: a crash leaves the import waiting with nothing of it added, or all of it added.
+    let mut effects = changes::make(model, &accepting.change, Done::ImportAccepted);
     model.screen = Screen::Today;
-    let mut words =
-        format!("{} added from {name}. Under Banks the import can be undone.", count(taken, "item"));
-    if set_stages {
+    let mut words = format!(
+        "{} added from {name}. Under Banks the import can be undone.",
+        count(accepting.taken, "item")
+    );
+    if accepting.sets_stages {
         words.push_str(" P sets up its phone screen as a mock interview, L its loop.");
     }
-    let next = model.imports.iter().find(|review| review.waits()).map(|review| review.id);
-    let opened = open(model, next);
+    let next = model.notebook.imports.iter().find(|review| review.waits()).map(|review| review.id);
+    effects.extend(open(model, next));
     model.importing.outcome = Some(words);
-    // One change: a crash leaves the import waiting with nothing of it added, or all of it added.
-    std::iter::once(Effect::Store(StoreJob::Together(effects))).chain(opened).collect()
-}
-
-/// Gives questions of other banks what their twins have; giving it again changes nothing.
-fn join(model: &mut Model, joined: Vec<(String, Joined)>) -> Vec<StoreJob> {
-    let mut changed: Vec<String> = Vec::new();
-    for (bank, joined) in joined {
-        let overlay = overlay_of(model, &bank);
-        overlay.joined.retain(|known| known.from != joined.from);
-        overlay.joined.push(joined);
-        if !changed.contains(&bank) {
-            changed.push(bank);
-        }
-    }
-    changed.iter().map(|bank| model.overlay_job(bank)).collect()
-}
-
-/// Takes out of other banks' questions what came from these.
-fn part(model: &mut Model, from: &[String]) -> Vec<StoreJob> {
-    let mut changed: Vec<String> = Vec::new();
-    for overlay in &mut model.overlays {
-        let before = overlay.joined.len();
-        overlay.joined.retain(|known| !from.contains(&known.from));
-        if overlay.joined.len() < before {
-            changed.push(overlay.bank.clone());
-        }
-    }
-    changed.iter().map(|bank| model.overlay_job(bank)).collect()
-}
-
-fn position(model: &Model, id: Uuid) -> Option<usize> {
-    model.imports.iter().position(|review| review.id == id)
+    effects
 }
 
 /// Undoes an import; it waits again.
 fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(at) = position(model, id) else { return Vec::new() };
+    let Some(back) = model.notebook.taking_back(id) else { return Vec::new() };
+    let name = model.notebook.import(id).map(|review| review.origin.name.clone()).unwrap_or_default();
     let mut effects = writes::write_due(model, true);
-    let review = &mut model.imports[at];
-    let name = review.origin.name.clone();
-    let back = review.take_back(&model.catalog, &model.profile.target, &model.stories, &model.moments);
-    let mut jobs = vec![StoreJob::WriteImport(Box::new(review.clone()))];
-    if let Some(bank) = back.bank {
-        model.own_banks.retain(|known| known.id != bank);
-        jobs.push(StoreJob::RemoveBank(bank));
-    }
-    for story in back.stories {
-        model.stories.retain(|known| known.id != story);
-        jobs.push(StoreJob::RemoveStory(story));
-    }
-    for moment in back.moments {
-        model.moments.retain(|known| known.id != moment);
-        jobs.push(StoreJob::DeleteMoment(moment));
-    }
-    jobs.extend(part(model, &back.joined));
-    if let Some(target) = back.target {
-        model.profile.target = target;
-        jobs.push(StoreJob::WriteProfile(Box::new(model.profile.clone())));
-    }
-    model.banks_changed();
+    effects.extend(changes::make(model, &back.change, Done::ImportTakenBack));
     let kept = match back.kept {
         0 => String::new(),
         n => format!(" {} that you have changed since stay.", count(n, "item")),
@@ -454,22 +336,17 @@ fn take_back(model: &mut Model, id: Uuid) -> Vec<Effect> {
         "The import of {name} is undone. Your answers keep their questions; the review waits again.{kept}"
     );
     model.importing.outcome = Some(words);
-    effects.push(Effect::Store(StoreJob::Together(jobs)));
     effects
 }
 
 /// Throws away an import that was not accepted; its file is kept in `recovered/`.
 fn discard(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(at) = position(model, id).filter(|&at| model.imports[at].waits()) else { return Vec::new() };
-    let review = model.imports.remove(at);
-    model.dirty.remove(&Dirty::Import(id));
-    if model.importing.open.as_ref().is_some_and(|view| view.id == id) {
-        model.importing.open = None;
-    }
+    let Some(review) = model.notebook.import(id).filter(|review| review.waits()) else { return Vec::new() };
     model.importing.outcome = Some(format!(
         "{} was thrown away. It is kept for {} more, in the folder recovered inside the data folder.",
         review.origin.name,
         count(KEPT_DAYS, "day")
     ));
-    vec![Effect::Store(StoreJob::RemoveImport(id))]
+    model.importing.open.take_if(|view| view.id == id);
+    changes::make(model, &Change::remove(Key::Import(id)), Done::ImportDiscarded)
 }

@@ -2,22 +2,23 @@
 
 use std::time::Duration;
 
-use rand::Rng;
 use uuid::Uuid;
 
 use crate::domain::attempt::Outcome;
 use crate::domain::countdown::{Mono, Stopwatch};
 use crate::domain::mock::debrief::Debrief;
-use crate::domain::mock::generate::{Ask, edited, generate, leaning, worth};
+use crate::domain::mock::generate::{Ask, edited, generate};
 use crate::domain::mock::plan::{MockForm, MockPlan};
 use crate::domain::mock::record::Mock;
 use crate::domain::mock::run::{At, Leave, MockRun, Out};
+use crate::domain::notebook::{Change, Key};
 
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::mock::{MockCommand, MockSetup, RunCommand, Running, SetupChange};
-use super::super::model::{Dirty, Model, Screen};
+use super::super::model::{Model, Screen};
 use super::super::running;
-use super::{attempts, recovering, second_scores, writes};
+use super::super::timeline::Done;
+use super::{changes, recovering, second_scores};
 
 /// How often the running answer is remembered while its clock runs.
 const REMEMBER_EVERY: Duration = Duration::from_secs(5);
@@ -25,8 +26,6 @@ const REMEMBER_EVERY: Duration = Duration::from_secs(5);
 const CLOCK_EVERY: Duration = Duration::from_secs(15);
 /// The shortest time between two looks at the clock.
 const TICK: Duration = Duration::from_millis(250);
-/// Of so many plans the one is proposed that suits the person best.
-const CANDIDATES: usize = 16;
 
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
@@ -46,7 +45,7 @@ pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
                 Vec::new()
             }
         },
-        MockCommand::Repeat(id) => match model.mock_of(id).map(|mock| mock.plan.clone()) {
+        MockCommand::Repeat(id) => match model.notebook.mock(id).map(|mock| mock.plan.clone()) {
             Some(plan) => begin(model, plan),
             None => Vec::new(),
         },
@@ -70,25 +69,20 @@ fn set_up(model: &mut Model, form: MockForm) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
-    let ask = Ask::new(form, model.profile.settings.budget);
+    let ask = Ask::new(form, model.notebook.profile.settings.budget);
     let (seed, plan) = propose(model, &ask);
     model.mock.debrief = None;
     second_scores::leave(model);
     model.mock.setup = Some(MockSetup { ask, seed, plan, refused: None, typed_seed: None, open: None });
-    (model.screen, model.modal, model.closed) = (Screen::Rehearse, None, None);
+    (model.screen, model.modal, model.rehearse.closed) = (Screen::Rehearse, None, None);
     Vec::new()
 }
 
-/// The plan that suits the person best, of several seeds.
+/// The plan that suits the person best, with its seed; or why there is none.
 fn propose(model: &mut Model, ask: &Ask) -> (u64, Result<MockPlan, String>) {
-    // Seeds that a person can type.
-    let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(model.rng.next_u32())).collect();
-    let readiness_table = &model.readiness_table;
-    let suits =
-        |plan: &MockPlan| worth(plan, |name| readiness_table.readiness(name), &model.asked, model.now.wall);
-    match leaning(&model.catalog, &model.profile.target, ask, &seeds, suits) {
+    match model.notebook.propose_mock(ask, model.now.wall, &mut model.rng) {
         Ok(plan) => (plan.seed, Ok(plan)),
-        Err(fault) => (seeds[0], Err(fault.to_string())),
+        Err((seed, fault)) => (seed, Err(fault.to_string())),
     }
 }
 
@@ -103,8 +97,10 @@ fn change_setup(model: &mut Model, change: SetupChange) {
             setup.typed_seed = None;
         }
         SetupChange::Edit(edit) => {
-            let budget = model.profile.settings.budget;
-            let change = |plan: &MockPlan| edited(plan, &edit, &model.catalog, &model.profile.target, budget);
+            let budget = model.notebook.profile.settings.budget;
+            let change = |plan: &MockPlan| {
+                edited(plan, &edit, model.notebook.catalog(), &model.notebook.profile.target, budget)
+            };
             match setup.plan.as_ref().map(change) {
                 Ok(Ok(plan)) => setup.plan = Ok(plan),
                 Ok(Err(fault)) => setup.refused = Some(fault.to_string()),
@@ -131,7 +127,7 @@ fn make_anew(model: &Model, setup: &mut MockSetup) {
 
 /// Makes the plan that the seed gives.
 fn make(model: &Model, setup: &mut MockSetup) {
-    let plan = generate(&model.catalog, &model.profile.target, &setup.ask, setup.seed);
+    let plan = generate(model.notebook.catalog(), &model.notebook.profile.target, &setup.ask, setup.seed);
     setup.plan = plan.map_err(|fault| fault.to_string());
 }
 
@@ -159,7 +155,7 @@ fn begin(model: &mut Model, plan: MockPlan) -> Vec<Effect> {
 
 fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
     second_scores::leave(model);
-    (model.screen, model.modal, model.closed) = (Screen::Rehearse, None, None);
+    (model.screen, model.modal, model.rehearse.closed) = (Screen::Rehearse, None, None);
     (model.mock.setup, model.mock.debrief) = (None, None);
     model.mock.running = Some(Running {
         run,
@@ -182,7 +178,9 @@ fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
 
 /// Takes a mock that waits up again, its clocks standing still; or shows the debrief of one that is over.
 fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(mock) = model.mock_of(id).filter(|_| !model.is_on_stage()).cloned() else { return Vec::new() };
+    let Some(mock) = model.notebook.mock(id).filter(|_| !model.is_on_stage()).cloned() else {
+        return Vec::new();
+    };
     if mock.is_over() {
         show_debrief(model, &mock);
         model.screen = Screen::Rehearse;
@@ -195,15 +193,15 @@ fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
         checkpoint = Some(*cut.checkpoint);
     }
     let mut effects = recovering::keep_all(model);
-    let run = MockRun::resumed(mock, |id| model.attempt(id).cloned(), checkpoint, at(model));
+    let run = MockRun::resumed(mock, |id| model.notebook.attempt(id).cloned(), checkpoint, at(model));
     effects.extend(stand_on_stage(model, run));
     effects
 }
 
 fn show_debrief(model: &mut Model, mock: &Mock) {
-    let title = |id: &str| model.story(id).map(|story| story.title.clone());
-    let debrief = Debrief::of(mock, |id| model.attempt(id), title);
-    (model.mock.setup, model.closed) = (None, None);
+    let title = |id: &str| model.notebook.story(id).map(|story| story.title.clone());
+    let debrief = Debrief::of(mock, |id| model.notebook.attempt(id), title);
+    (model.mock.setup, model.rehearse.closed) = (None, None);
     model.mock.debrief = Some((mock.id, debrief));
 }
 
@@ -211,10 +209,9 @@ fn remove(model: &mut Model, id: Uuid) -> Vec<Effect> {
     if model.mock.running_as(id).is_some() {
         return Vec::new();
     }
-    model.mocks.retain(|mock| mock.id != id);
     model.mock.debrief.take_if(|(open, _)| *open == id);
     let cut = model.mock.cut_short.take_if(|cut| cut.mock == id);
-    let mut effects = vec![Effect::Store(StoreJob::RemoveMock(id))];
+    let mut effects = changes::make(model, &Change::remove(Key::Mock(id)), Done::MockRemoved);
     effects.extend(cut.map(|_| Effect::Store(StoreJob::ClearRunning)));
     effects
 }
@@ -374,26 +371,25 @@ fn settle(model: &mut Model) -> Vec<Effect> {
         (stage.stories_shown, stage.note_open) = (false, false);
         advise(model);
     }
+    let within = Key::Mock(mock.id);
     let mut effects = Vec::new();
     let mut changed = false;
     for out in outs {
         match out {
+            // Answers go to disk before the mock that names them.
             Out::Put(attempt) => {
                 model.saving.saved = false;
-                effects.extend(attempts::put(model, *attempt));
+                let put = Change::put(*attempt);
+                effects.extend(changes::make_within(model, &put, Done::MockRun, within.clone()));
             }
             Out::Remember => changed = true,
         }
     }
-    if changed {
-        keep_in_mind(model, mock.clone());
-        if moved {
-            // Answers go to disk before the mock that names them.
-            effects.push(Effect::Store(StoreJob::WriteMock(Box::new(mock.clone()))));
-            model.dirty.remove(&Dirty::Mock(mock.id));
-        } else {
-            writes::touch(model, Dirty::Mock(mock.id));
-        }
+    if changed && moved {
+        let put = Change::put(mock.clone());
+        effects.extend(changes::make_within(model, &put, Done::MockRun, within));
+    } else if changed {
+        changes::type_in_within(model, &Change::put(mock.clone()), Done::MockRun, within);
     }
     if mock.is_over() {
         model.mock.running = None;
@@ -411,18 +407,10 @@ fn advise(model: &mut Model) {
     else {
         return;
     };
-    let (tips, expected) = model.advice(&principle);
-    let checklist = question.map(|id| model.checklist(&id)).unwrap_or_default();
+    let (tips, expected) = model.notebook.advice(&principle);
+    let checklist = question.map(|id| model.notebook.checklist(&id)).unwrap_or_default();
     if let Some(stage) = &mut model.mock.running {
         (stage.tips, stage.expected, stage.checklist) = (tips, expected, checklist);
-    }
-}
-
-/// Puts the mock as it stands into the model.
-fn keep_in_mind(model: &mut Model, mock: Mock) {
-    match model.mocks.iter_mut().find(|known| known.id == mock.id) {
-        Some(known) => *known = mock,
-        None => model.mocks.push(mock),
     }
 }
 
@@ -480,22 +468,19 @@ pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
     if let Some(Ok(value)) = answer.map(|checkpoint| running::of_mock(&checkpoint, mock.clock)) {
         return vec![Effect::Store(StoreJob::WriteRunning(value))];
     }
-    keep_in_mind(model, mock.clone());
-    model.dirty.remove(&Dirty::Mock(mock.id));
-    vec![Effect::Store(StoreJob::WriteMock(Box::new(mock)))]
+    let within = Key::Mock(mock.id);
+    let mut effects = changes::make_within(model, &Change::put(mock), Done::MockRun, within.clone());
+    if effects.is_empty() {
+        effects = changes::write_again(model, &within);
+    }
+    effects
 }
 
-/// Takes an attempt that was erased for good out of the mocks.
+/// Takes an attempt that was erased for good out of what is shown of mock interviews.
 pub(super) fn erased(model: &mut Model, attempt: Uuid) {
     model.mock.cut_short.take_if(|cut| cut.checkpoint.brief.id == attempt);
-    let mut touched = Vec::new();
-    for mock in &mut model.mocks {
-        if mock.forget(attempt) {
-            touched.push(mock.clone());
-        }
-    }
     let open = model.mock.debrief.as_ref().map(|(id, _)| *id);
-    if let Some(mock) = touched.iter().find(|mock| Some(mock.id) == open) {
-        show_debrief(model, mock);
+    if let Some(mock) = open.and_then(|id| model.notebook.mock(id)).cloned() {
+        show_debrief(model, &mock);
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn apply(model: &mut Model, command: StageCommand) -> Vec<Effect> {
 pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
     let command = match action {
         MockAction::SetUp(form) => Some(MockCommand::SetUp(form)),
-        MockAction::GoOn => waiting(&model.mocks).next().map(|mock| MockCommand::Open(mock.id)),
+        MockAction::GoOn => waiting(&model.notebook.mocks).next().map(|mock| MockCommand::Open(mock.id)),
         MockAction::Start => Some(MockCommand::Start),
         MockAction::Another => Some(MockCommand::Change(SetupChange::Another)),
         MockAction::Half => model

@@ -10,6 +10,7 @@ mod answering;
 mod attempts;
 mod banks;
 mod browse;
+mod changes;
 mod data;
 mod events;
 mod exports;
@@ -51,8 +52,8 @@ const READINESS_DAYS: f64 = 1.0 / 24.0;
 
 /// What to do once when the window opens.
 pub fn start(model: &mut Model) -> Vec<Effect> {
-    model.housekeeping = Some(model.now.mono + HOUSEKEEPING_AFTER);
-    if model.readiness_table.set_aside > 0 {
+    model.data.housekeeping = Some(model.now.mono + HOUSEKEEPING_AFTER);
+    if model.notebook.readiness_table().set_aside > 0 {
         notices::tell_future(model);
     }
     vec![settings::volume(model)]
@@ -60,8 +61,8 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// The backup of the day and the list of backups, once the window has been shown.
 fn housekeeping(model: &mut Model) -> Option<Effect> {
-    model.housekeeping.take_if(|at| *at <= model.now.mono)?;
-    let writable = model.access == Access::ReadWrite;
+    model.data.housekeeping.take_if(|at| *at <= model.now.mono)?;
+    let writable = model.data.access == Access::ReadWrite;
     Some(Effect::Store(if writable { StoreJob::BackUpIfDue } else { StoreJob::ListBackups }))
 }
 
@@ -101,12 +102,12 @@ pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
 
 /// When the next tick is due for the clock, for something being typed, or for the day's turn.
 pub fn next_tick(model: &Model) -> Option<Mono> {
-    let writing = model.dirty.values().min().copied();
+    let writing = model.saving.typed.values().min().copied();
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
     let clocks = [stage::next_tick(model), mock::next_tick(model), voice::next_tick(model)];
     let announced = model.announcer.due();
-    clocks.into_iter().chain([writing, announced, model.housekeeping, Some(tomorrow)]).flatten().min()
+    clocks.into_iter().chain([writing, announced, model.data.housekeeping, Some(tomorrow)]).flatten().min()
 }
 
 fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -143,7 +144,7 @@ fn on_stage(model: &mut Model, command: StageCommand) -> Vec<Effect> {
 fn window(model: &mut Model, command: WindowCommand) -> Vec<Effect> {
     match command {
         WindowCommand::CloseRequested => model.modal = Some(Modal::Unsaved),
-        WindowCommand::CloseAnyway => model.closing = true,
+        WindowCommand::CloseAnyway => model.window.closing = true,
         WindowCommand::SetPalette(text) => model.modal = Some(Modal::Palette(text)),
         WindowCommand::PickPalette(index) => return pick_palette(model, index),
         WindowCommand::CloseModal => return actions::close_modal(model),
@@ -160,10 +161,10 @@ fn window(model: &mut Model, command: WindowCommand) -> Vec<Effect> {
 fn tick(model: &mut Model) -> Vec<Effect> {
     stage::tick(model);
     mock::tick(model);
-    let Some(at) = model.readiness_table.at else { return Vec::new() };
+    let Some(at) = model.notebook.readiness_table().at else { return Vec::new() };
     let another_day = at.date_naive() != model.now.wall.date_naive();
     if another_day || days_between(at, model.now.wall).abs() > READINESS_DAYS {
-        model.readiness_changed();
+        model.notebook.grow_older(model.now.wall);
     }
     if another_day { vec![Effect::Store(StoreJob::BackUpIfDue)] } else { Vec::new() }
 }

@@ -14,7 +14,7 @@ pub(super) fn tell(model: &mut Model, subject: &str, text: &str) {
 
 /// Tells that answers dated in the future do not count yet.
 pub(super) fn tell_future(model: &mut Model) {
-    let answers = match model.readiness_table.set_aside {
+    let answers = match model.notebook.readiness_table().set_aside {
         1 => "1 answer is".to_owned(),
         n => format!("{n} answers are"),
     };

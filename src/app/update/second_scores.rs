@@ -3,14 +3,16 @@
 use uuid::Uuid;
 
 use crate::domain::calibration::{can_be_scored_again, scored_again_on};
+use crate::domain::notebook::{Change, Key};
 use crate::domain::rubric::Score;
-use crate::domain::second_scores::{self, Added, FriendFile, FriendScores, Rescored};
+use crate::domain::second_scores::{Added, FriendFile, FriendScores, Rescored};
 
 use super::super::action::ScoreAction;
 use super::super::effect::Effect;
-use super::super::model::{Dirty, Model, Screen, Undo};
-use super::super::second_scores::{FriendUndo, RescoreCommand, Rescoring};
-use super::{attempts, notices, writes};
+use super::super::model::{Model, Screen};
+use super::super::second_scores::{RescoreCommand, Rescoring};
+use super::super::timeline::Done;
+use super::{attempts, changes, notices};
 
 // -- Scoring again -----------------------------------------------------------------------------
 
@@ -58,13 +60,13 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
     }
     let effects = attempts::close(model);
     let now = model.now.wall;
-    if scored_again_on(&model.attempts, now) {
+    if scored_again_on(&model.notebook.attempts, now) {
         notices::tell(
             model,
             "Score again",
             "One answer a day is scored again; today's is done. Come back tomorrow.",
         );
-    } else if model.attempt(id).is_some_and(|attempt| can_be_scored_again(attempt, now)) {
+    } else if model.notebook.attempt(id).is_some_and(|attempt| can_be_scored_again(attempt, now)) {
         model.rescoring = Some(Rescoring::new(id, model.now.mono));
     } else {
         let words =
@@ -83,9 +85,9 @@ fn save(model: &mut Model) -> Vec<Effect> {
     };
     (again.saved, again.since) = (true, now.mono);
     let (id, scores) = (again.attempt, again.scores);
-    let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
+    let Some(mut attempt) = model.notebook.attempt(id).cloned() else { return Vec::new() };
     attempt.rescored = Some(Rescored { at: now.wall, scores });
-    attempts::put(model, attempt)
+    changes::make(model, &Change::put(attempt), Done::AnswerRescored)
 }
 
 /// The window closes: what was given is stored, as Enter would.
@@ -104,67 +106,43 @@ pub(super) fn leave(model: &mut Model) {
         notices::tell(model, "Score again", words);
     }
     if model.screen == Screen::History {
-        model.history.open = model.attempt(again.attempt).cloned().map(Box::new);
+        model.history.open = model.notebook.attempt(again.attempt).cloned().map(Box::new);
     }
 }
 
 // -- A friend's scores -------------------------------------------------------------------------
 
+/// How the subject of what is told about a friend's scores begins.
+pub(super) const SUBJECT: &str = "Scores from ";
+
 /// Adds a friend's scores beside the person's own, and says so.
-pub(super) fn add(model: &mut Model, scores: FriendFile) -> Vec<Effect> {
+pub(super) fn add(model: &mut Model, file: &FriendFile) -> Vec<Effect> {
     model.importing.path.clear();
     model.importing.pasted.clear();
-    let attempt = match second_scores::attempt_of(&scores, model.attempts.iter()) {
-        Ok(attempt) => attempt.clone(),
+    let adding = match model.notebook.befriending(file) {
+        Ok(adding) => adding,
         Err(why) => {
-            let words = format!("{}'s file: {why}.", scores.given.by);
+            let words = format!("{}'s file: {why}.", file.given.by);
             notices::tell(model, "Scores not added", &words);
             return Vec::new();
         }
     };
-    let given = scores.given;
-    let mut all = attempt.friend_scores.clone();
-    let added = second_scores::add(&mut all, given.clone());
-    let words = words(model, &attempt, &given, &added);
-    notices::tell(model, &subject(&given), &words);
-    let instead_of = match added {
-        Added::Same => return Vec::new(),
-        Added::Instead(before) => Some(before),
-        Added::New => None,
-    };
-    model.undo = Some(Undo::Friend(Box::new(FriendUndo { attempt: attempt.id, given, instead_of })));
-    put(model, attempt.id, all)
-}
-
-/// Takes a friend's scores back; what they stood in place of comes back.
-pub(super) fn undo(model: &mut Model, undo: FriendUndo) -> Vec<Effect> {
-    let subject = subject(&undo.given);
-    model.notices.retain(|notice| notice.subject != subject);
-    let Some(attempt) = model.attempt(undo.attempt) else { return Vec::new() };
-    let mut all = attempt.friend_scores.clone();
-    second_scores::take_back(&mut all, &undo.given, undo.instead_of);
-    put(model, undo.attempt, all)
-}
-
-fn put(model: &mut Model, id: Uuid, all: Vec<FriendScores>) -> Vec<Effect> {
+    let words = words(model, &adding.attempt, &file.given, &adding.added);
+    notices::tell(model, &format!("{SUBJECT}{}", file.given.by), &words);
+    let id = adding.attempt.id;
+    let friend_scores = adding.attempt.friend_scores;
+    let mut effects = changes::make(model, &adding.change, Done::FriendAdded);
     // The open attempt is a copy that is being edited; it would write the old ones back.
-    if let Some(open) = model.history.open.as_mut().filter(|open| open.id == id) {
-        open.friend_scores.clone_from(&all);
-        let (known, open) = (model.attempt(id), model.history.open.as_deref());
-        // What is written now is not what was typed into it.
-        if known.map(|a| (&a.note, &a.next_time, &a.scores))
-            != open.map(|a| (&a.note, &a.next_time, &a.scores))
-        {
-            writes::touch(model, Dirty::OpenAnswer);
+    if let Some(open) = model.history.open.as_mut().filter(|open| open.id == id)
+        && open.friend_scores != friend_scores
+    {
+        open.friend_scores = friend_scores;
+        // What was written just now is not what was typed into it.
+        if model.notebook.attempt(id) != model.history.open.as_deref() {
+            effects.extend(changes::write_again(model, &Key::Attempt(id)));
         }
     }
-    let Some(mut attempt) = model.attempt(id).cloned() else { return Vec::new() };
-    attempt.friend_scores = all;
-    attempts::put(model, attempt)
-}
-
-fn subject(given: &FriendScores) -> String {
-    format!("Scores from {}", given.by)
+    effects
 }
 
 fn words(
@@ -183,7 +161,7 @@ fn words(
     };
     let mean =
         |mean: Option<f64>| mean.map_or_else(|| "not scored".to_owned(), |mean| format!("{mean:.1} of 5"));
-    let means = if model.profile.settings.quiet {
+    let means = if model.notebook.profile.settings.quiet {
         String::new()
     } else {
         format!(" {}; yours: {}.", mean(given.scores.mean()), mean(attempt.scores.mean()))

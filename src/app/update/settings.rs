@@ -1,13 +1,16 @@
 //! The settings and the target.
 
 use crate::audio::Sound;
-use crate::domain::interviews::{InterviewChange, KeptInterview};
-use crate::domain::profile::{Settings, Target};
+use crate::domain::interviews::InterviewChange;
+use crate::domain::notebook::Change;
+use crate::domain::profile::{Profile, Settings};
+use crate::domain::session::Setup;
 
 use super::super::command::SettingsCommand;
 use super::super::effect::{AudioJob, Effect};
-use super::super::model::{Dirty, Modal, Model, Undo, setup_from};
-use super::{voice, writes};
+use super::super::model::{Modal, Model, setup_from};
+use super::super::timeline::Done;
+use super::{changes, voice};
 
 /// The smallest and largest scale of the window.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -17,37 +20,23 @@ pub(super) fn apply(model: &mut Model, command: SettingsCommand) -> Vec<Effect> 
         SettingsCommand::Set(settings) => set(model, *settings),
         SettingsCommand::ChangeInterview(change) => {
             let (aside, today) = ((model.new_id)(), model.now.wall.date_naive());
-            model.profile.change_interview(&change, aside, today);
-            model.closed = None;
+            let mut profile = model.notebook.profile.clone();
+            profile.change_interview(&change, aside, today);
+            model.rehearse.closed = None;
             // A new one wants a name.
             if matches!(change, InterviewChange::Another | InterviewChange::Copy) {
                 model.modal = Some(Modal::Interview);
             }
-            interviews_changed(model);
-            Vec::new()
+            changes::make(model, &Change::put(profile), Done::InterviewChanged)
         }
         SettingsCommand::RemoveInterview(id) => {
-            if let Some(at) = model.profile.kept.iter().position(|kept| kept.id == id) {
-                let kept = model.profile.kept.remove(at);
-                model.undo = Some(Undo::Interview(Box::new(kept)));
-                interviews_changed(model);
-            }
-            Vec::new()
+            let mut profile = model.notebook.profile.clone();
+            profile.kept.retain(|kept| kept.id != id);
+            changes::make(model, &Change::put(profile), Done::InterviewRemoved)
         }
         SettingsCommand::SetTarget(target) => {
-            let counts = |target: &Target| (target.framework.clone(), target.key_principles.clone());
-            let today = model.now.wall.date_naive();
-            let next =
-                |target: &Target| target.next_stage(today).map(|(stage, date)| (stage.name.clone(), date));
-            let before = &model.profile.target;
-            let (counted, moved) = (counts(before) != counts(&target), next(before) != next(&target));
-            model.profile.target = *target;
-            if counted {
-                model.banks_changed();
-            } else if moved {
-                model.plan_changed();
-            }
-            writes::touch(model, Dirty::Profile);
+            let profile = model.notebook.with_target(*target);
+            changes::type_in(model, &Change::put(profile), Done::InterviewChanged);
             Vec::new()
         }
         SettingsCommand::TryChime => vec![Effect::Audio(AudioJob::Play(Sound::LastFifth))],
@@ -56,39 +45,28 @@ pub(super) fn apply(model: &mut Model, command: SettingsCommand) -> Vec<Effect> 
     }
 }
 
-fn interviews_changed(model: &mut Model) {
-    model.banks_changed();
-    writes::touch(model, Dirty::Profile);
-}
-
-/// Keeps an interview again that was removed.
-pub(super) fn put_interview_back(model: &mut Model, kept: KeptInterview) {
-    model.profile.kept.push(kept);
-    interviews_changed(model);
-}
-
 /// The effect that tells the audio thread how loud to be.
 pub(super) fn volume(model: &Model) -> Effect {
-    let settings = &model.profile.settings;
+    let settings = &model.notebook.profile.settings;
     Effect::Audio(AudioJob::Volume(settings.volume, settings.muted))
 }
 
 fn set(model: &mut Model, settings: Settings) -> Vec<Effect> {
-    let before = &model.profile.settings;
-    if (settings.questions, settings.budget, settings.probes)
-        != (before.questions, before.budget, before.probes)
-    {
-        let scope = model.setup.scope.clone();
-        model.setup = crate::domain::session::Setup { scope, ..setup_from(&settings) };
+    let before = model.notebook.profile.settings.clone();
+    let profile = Profile { settings, ..model.notebook.profile.clone() };
+    changes::type_in(model, &Change::put(profile), Done::SettingsChanged);
+    follow(model, &before)
+}
+
+/// What follows from other settings than those before: the next rehearsal, the cues, the voice.
+pub(super) fn follow(model: &mut Model, before: &Settings) -> Vec<Effect> {
+    let settings = &model.notebook.profile.settings;
+    let of_setup = |s: &Settings| (s.questions, s.budget, s.probes);
+    if of_setup(settings) != of_setup(before) {
+        let scope = model.rehearse.setup.scope.clone();
+        model.rehearse.setup = Setup { scope, ..setup_from(settings) };
     }
     let another_voice = settings.voice != before.voice;
-    let of_plan = |s: &Settings| (s.practice.clone(), s.budget, s.probes);
-    let planned = of_plan(before) != of_plan(&settings);
-    model.profile.settings = settings;
-    if planned {
-        model.plan_changed();
-    }
-    writes::touch(model, Dirty::Profile);
     let mut effects = vec![volume(model)];
     if another_voice {
         effects.push(voice::look_for(model));
@@ -97,10 +75,10 @@ fn set(model: &mut Model, settings: Settings) -> Vec<Effect> {
 }
 
 pub(super) fn zoom(model: &mut Model, by: f32) -> Vec<Effect> {
-    zoom_to(model, model.profile.settings.zoom + by)
+    zoom_to(model, model.notebook.profile.settings.zoom + by)
 }
 
 pub(super) fn zoom_to(model: &mut Model, zoom: f32) -> Vec<Effect> {
     let zoom = ((zoom * 10.0).round() / 10.0).clamp(*ZOOM.start(), *ZOOM.end());
-    set(model, Settings { zoom, ..model.profile.settings.clone() })
+    set(model, Settings { zoom, ..model.notebook.profile.settings.clone() })
 }

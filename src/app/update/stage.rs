@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use crate::domain::attempt::{Attempt, Mode, Outcome};
 use crate::domain::countdown::{Mono, Stopwatch};
-use crate::domain::draw::{self, DrawInput, Drawn, Scope};
+use crate::domain::draw::{Drawn, Scope};
 use crate::domain::evening::{Evening, Try};
+use crate::domain::notebook::Asked;
 use crate::domain::rehearsal::{Brief, Phase, Rehearsal};
 use crate::domain::rubric::{Score, Scores};
 use crate::domain::session::{Session, Setup};
@@ -13,7 +14,6 @@ use crate::domain::star::Budget;
 
 use super::super::action::{ScoreAction, StageAction};
 use super::super::command::{RecoveredChoice, RehearseCommand, StageCommand};
-use super::super::derived::Asked;
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Modal, Model, Screen, Stage, Suggestion, setup_from};
 use super::super::running;
@@ -98,9 +98,9 @@ pub(super) fn rehearse(model: &mut Model, command: RehearseCommand) -> Vec<Effec
     match command {
         RehearseCommand::StartWith(scope) => return start_with(model, scope),
         RehearseCommand::Again(id) => return again(model, id),
-        RehearseCommand::SetSetup(setup) => model.setup = setup,
-        RehearseCommand::ChangeSetup(open) => model.setup_open = open,
-        RehearseCommand::SearchQuestion(text) => model.question_search = text,
+        RehearseCommand::SetSetup(setup) => model.rehearse.setup = setup,
+        RehearseCommand::ChangeSetup(open) => model.rehearse.open = open,
+        RehearseCommand::SearchQuestion(text) => model.rehearse.search = text,
         RehearseCommand::Recovered(RecoveredChoice::Resume) => return resume_recovered(model),
         RehearseCommand::Recovered(RecoveredChoice::Keep) => return recovering::keep(model),
         RehearseCommand::Recovered(RecoveredChoice::Drop) => return recovering::discard(model),
@@ -113,29 +113,29 @@ pub(super) fn start_with(model: &mut Model, scope: Scope) -> Vec<Effect> {
     let questions = match &scope {
         Scope::Question(_) => 1,
         Scope::Planned(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
-        Scope::InPlay | Scope::Principle(_) | Scope::Bank(_) => model.setup.questions,
+        Scope::InPlay | Scope::Principle(_) | Scope::Bank(_) => model.rehearse.setup.questions,
     };
-    let setup = Setup { scope, questions, mode: Mode::Drill, ..model.setup.clone() };
+    let setup = Setup { scope, questions, mode: Mode::Drill, ..model.rehearse.setup.clone() };
     start(model, setup)
 }
 
 /// Starts the rehearsal that is set up.
 pub(super) fn start_as_set_up(model: &mut Model) -> Vec<Effect> {
-    start(model, model.setup.clone())
+    start(model, model.rehearse.setup.clone())
 }
 
 /// Starts a warm-up: one question, not scored.
 pub(super) fn warm_up(model: &mut Model) -> Vec<Effect> {
     // So close to the interview what is strong is told once more; nothing new is found missing.
-    let strongest = if model.plan.is_close() { model.strongest() } else { None };
-    let scope = strongest.map_or_else(|| model.setup.scope.clone(), Scope::Principle);
-    start(model, Setup { mode: Mode::WarmUp, questions: 1, scope, ..model.setup.clone() })
+    let strongest = if model.notebook.plan().is_close() { model.strongest() } else { None };
+    let scope = strongest.map_or_else(|| model.rehearse.setup.scope.clone(), Scope::Principle);
+    start(model, Setup { mode: Mode::WarmUp, questions: 1, scope, ..model.rehearse.setup.clone() })
 }
 
 /// Starts one answer of a minute and a half with one probe: five minutes with its scores.
 pub(super) fn short(model: &mut Model) -> Vec<Effect> {
-    let budget = Budget { total_secs: Budget::PRESET_SECS[0], ..model.setup.budget };
-    let probes = model.setup.probes.min(1);
+    let budget = Budget { total_secs: Budget::PRESET_SECS[0], ..model.rehearse.setup.budget };
+    let probes = model.rehearse.setup.probes.min(1);
     start(model, Setup { scope: Scope::InPlay, mode: Mode::Drill, questions: 1, budget, probes })
 }
 
@@ -304,17 +304,10 @@ fn ask_next(model: &mut Model, session: Session) -> Vec<Effect> {
 
 fn draw_one(model: &mut Model, scope: &Scope) -> Option<Drawn> {
     let scope = match scope {
-        Scope::Principle(name) => Scope::Principle(model.catalog.canonical(name)),
+        Scope::Principle(name) => Scope::Principle(model.notebook.catalog().canonical(name)),
         Scope::InPlay | Scope::Bank(_) | Scope::Question(_) | Scope::Planned(_) => scope.clone(),
     };
-    let readiness_table = &model.readiness_table;
-    let input = DrawInput {
-        catalog: &model.catalog,
-        readiness: &|name| readiness_table.readiness(name),
-        history: &model.asked,
-        now: model.now.wall,
-    };
-    draw::draw(&input, &scope, &mut model.rng)
+    model.notebook.draw(&scope, model.now.wall, &mut model.rng)
 }
 
 fn put_on_stage(
@@ -330,19 +323,14 @@ fn put_on_stage(
         mode: session.setup.mode.clone(),
         redo_of,
         budget: session.setup.budget,
-        think_secs: model.profile.settings.calm.think_secs,
+        think_secs: model.notebook.profile.settings.calm.think_secs,
         max_probes: session.setup.probes,
-        ask_prediction: session.setup.mode == Mode::Drill && model.attempts.len() % 3 == 2,
+        ask_prediction: session.setup.mode == Mode::Drill && model.notebook.attempts.len() % 3 == 2,
         drawn,
     };
     // Asking once more is no draw.
     if brief.redo_of.is_none() {
-        model.note_asked(Asked {
-            attempt: brief.id,
-            question: brief.drawn.id.clone(),
-            principle: brief.drawn.principle.clone(),
-            at: brief.shown,
-        });
+        model.notebook.note_asked(Asked::of(brief.id, &brief.drawn, brief.shown));
     }
     stand_on_stage(model, session, |now| Rehearsal::new(brief, now))
 }
@@ -355,15 +343,15 @@ fn stand_on_stage(
     let kept = recovering::keep_cut_short(model);
     let now = model.now.mono;
     let rehearsal = rehearsal(now);
-    let last_time = model.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
-    let first_try = rehearsal.brief.redo_of.and_then(|id| model.attempt(id)).map(Try::of);
-    let (tips, expected) = model.advice(&rehearsal.brief.drawn.principle);
-    let checklist = model.checklist(&rehearsal.brief.drawn.id);
+    let last_time = model.notebook.last_next_time(&rehearsal.brief.drawn.principle).map(str::to_owned);
+    let first_try = rehearsal.brief.redo_of.and_then(|id| model.notebook.attempt(id)).map(Try::of);
+    let (tips, expected) = model.notebook.advice(&rehearsal.brief.drawn.principle);
+    let checklist = model.notebook.checklist(&rehearsal.brief.drawn.id);
     second_scores::leave(model);
     model.screen = Screen::Rehearse;
     model.modal = None;
-    model.closed = None;
-    model.setup_open = false;
+    model.rehearse.closed = None;
+    model.rehearse.open = false;
     model.stage = Some(Stage {
         session,
         rehearsal,
@@ -412,7 +400,10 @@ fn finish_if_done(model: &mut Model) -> Vec<Effect> {
 }
 
 fn store_attempt(model: &mut Model, session: &mut Session, attempt: Attempt) -> Vec<Effect> {
-    session.note(&attempt, model.readiness_table.readiness(&model.catalog.canonical(&attempt.principle)));
+    session.note(
+        &attempt,
+        model.notebook.readiness_table().readiness(&model.notebook.catalog().canonical(&attempt.principle)),
+    );
     model.saving.saved = false;
     attempts::put(model, attempt)
 }
@@ -453,15 +444,16 @@ fn end_session(model: &mut Model, session: Session) -> Vec<Effect> {
     if session.attempts.is_empty() {
         return effects;
     }
-    let attempts: Vec<&Attempt> = session.attempts.iter().filter_map(|id| model.attempt(*id)).collect();
+    let attempts: Vec<&Attempt> =
+        session.attempts.iter().filter_map(|id| model.notebook.attempt(*id)).collect();
     let evening = session.evening(
         &attempts,
-        |id| model.attempt(id),
-        |name| model.readiness_table.readiness(&model.catalog.canonical(name)),
+        |id| model.notebook.attempt(id),
+        |name| model.notebook.readiness_table().readiness(&model.notebook.catalog().canonical(name)),
     );
     let next = next_after(model, &evening, &attempts);
     let tomorrow = tomorrow(model);
-    model.closed = Some(Closed { session, evening, next, tomorrow });
+    model.rehearse.closed = Some(Closed { session, evening, next, tomorrow });
     effects
 }
 
@@ -472,9 +464,9 @@ fn next_after(model: &Model, evening: &Evening, attempts: &[&Attempt]) -> Sugges
         return Suggestion::Redo;
     }
     let scored = attempts.iter().filter(|attempt| attempt.is_evidence());
-    let without_story = scored.map(|a| model.catalog.canonical(&a.principle)).find(|name| {
+    let without_story = scored.map(|a| model.notebook.catalog().canonical(&a.principle)).find(|name| {
         let complete = |s: &&crate::domain::story::Story| s.missing().is_empty();
-        !model.stories_for(name).iter().any(complete)
+        !model.notebook.stories_for(name).iter().any(complete)
     });
     without_story.map_or_else(|| model.suggestion(), Suggestion::Outline)
 }
@@ -482,39 +474,36 @@ fn next_after(model: &Model, evening: &Evening, attempts: &[&Attempt]) -> Sugges
 /// What the draw would ask first at this hour tomorrow, within what is planned then.
 fn tomorrow(model: &mut Model) -> Option<Drawn> {
     let today = model.now.wall;
-    let scope = Scope::Planned(model.plan.days.get(1)?.answers_left());
+    let scope = Scope::Planned(model.notebook.plan().days.get(1)?.answers_left());
     let mut rng = model.rng.clone();
-    let readiness_table = &model.readiness_table;
-    let input = DrawInput {
-        catalog: &model.catalog,
-        readiness: &|name| readiness_table.readiness(name),
-        history: &model.asked,
-        now: today.checked_add_signed(chrono::TimeDelta::days(1)).unwrap_or(today),
-    };
-    let mut drawn = draw::draw(&input, &scope, &mut rng)?;
+    let then = today.checked_add_signed(chrono::TimeDelta::days(1)).unwrap_or(today);
+    let mut drawn = model.notebook.draw(&scope, then, &mut rng)?;
     // It is read today.
-    drawn.reason = draw::why(&DrawInput { now: today, ..input }, &drawn.principle);
+    drawn.reason = model.notebook.why_drawn(&drawn.principle, today);
     Some(drawn)
 }
 
 /// The answer to fix of the session that has just closed, else its weakest, once more; another drill if none was
 /// scored.
 pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
-    let Some(closed) = model.closed.take() else { return start(model, setup_from(&model.profile.settings)) };
+    let Some(closed) = model.rehearse.closed.take() else {
+        return start(model, setup_from(&model.notebook.profile.settings));
+    };
     let again = closed.evening.fix.map(|fix| fix.attempt).or(closed.evening.weakest);
-    let Some(attempt) = again.and_then(|id| model.attempt(id)).cloned() else {
-        return start(model, setup_from(&model.profile.settings));
+    let Some(attempt) = again.and_then(|id| model.notebook.attempt(id)).cloned() else {
+        return start(model, setup_from(&model.notebook.profile.settings));
     };
     let mut drawn = once_more(model, &attempt);
     if let Some(fix) = closed.evening.fix.filter(|fix| fix.attempt == attempt.id) {
-        drawn.reason = if model.profile.settings.quiet { fix.what.advice() } else { fix.what.words() };
+        drawn.reason =
+            if model.notebook.profile.settings.quiet { fix.what.advice() } else { fix.what.words() };
     }
     put_on_stage(model, closed.session, drawn, Some(attempt.id))
 }
 
 /// The question of `attempt`, to be asked once more.
 fn once_more(model: &Model, attempt: &Attempt) -> Drawn {
-    let known = attempt.question.id.as_deref().and_then(|id| model.catalog.question(id));
+    let known = attempt.question.id.as_deref().and_then(|id| model.notebook.catalog().question(id));
     Drawn {
         id: attempt.question.id.clone().unwrap_or_default(),
         text: attempt.question.text.clone(),
@@ -528,11 +517,11 @@ fn once_more(model: &Model, attempt: &Attempt) -> Drawn {
 
 /// Answers the question of an attempt of any day once more, in a session of its own.
 fn again(model: &mut Model, id: uuid::Uuid) -> Vec<Effect> {
-    let Some(attempt) = model.attempt(id).cloned().filter(|_| !model.is_on_stage()) else {
+    let Some(attempt) = model.notebook.attempt(id).cloned().filter(|_| !model.is_on_stage()) else {
         return Vec::new();
     };
     let mut effects = recovering::keep(model);
-    let setup = Setup { questions: 1, mode: Mode::Drill, ..setup_from(&model.profile.settings) };
+    let setup = Setup { questions: 1, mode: Mode::Drill, ..setup_from(&model.notebook.profile.settings) };
     let session = Session::new((model.new_id)(), setup);
     let drawn = once_more(model, &attempt);
     effects.extend(put_on_stage(model, session, drawn, Some(attempt.id)));

@@ -6,15 +6,17 @@ use crate::domain::attempt::Moment;
 use crate::domain::story::Story;
 
 use super::super::command::StoriesCommand;
-use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Dirty, Model, Screen, Undo};
-use super::writes;
+use super::super::effect::Effect;
+use super::super::model::{Model, Screen};
+use super::super::timeline::Done;
+use super::{changes, writes};
+use crate::domain::notebook::{Change, Key};
 
 pub(super) fn apply(model: &mut Model, command: StoriesCommand) -> Vec<Effect> {
     match command {
         StoriesCommand::Open(id) => {
             drop_blank(model);
-            model.open_story = id;
+            model.story.open = id;
             writes::write_due(model, true)
         }
         StoriesCommand::New(principle) => {
@@ -27,7 +29,7 @@ pub(super) fn apply(model: &mut Model, command: StoriesCommand) -> Vec<Effect> {
             // Stored once it has words.
             let moment =
                 Moment { id: (model.new_id)(), text: String::new(), noted: model.now.wall, attempt: None };
-            model.moments.push(moment);
+            changes::take_up(model, &Change::put(moment));
             Vec::new()
         }
         StoriesCommand::EditMoment(moment) => edit_moment(model, *moment),
@@ -39,8 +41,8 @@ pub(super) fn apply(model: &mut Model, command: StoriesCommand) -> Vec<Effect> {
 /// Opens a story to be written: for this principle the one that was begun, if there is one.
 pub(super) fn begin(model: &mut Model, principle: Option<String>) {
     model.screen = Screen::Stories;
-    model.closed = None;
-    model.open_story = Some(match principle {
+    model.rehearse.closed = None;
+    model.story.open = Some(match principle {
         Some(principle) => outline(model, &principle),
         None => new_story(model, None),
     });
@@ -52,14 +54,14 @@ fn new_story(model: &mut Model, principle: Option<&str>) -> String {
     let mut story = Story::new((model.new_id)().to_string(), model.now.wall);
     story.principles.extend(principle.map(str::to_owned));
     let id = story.id.clone();
-    model.stories.push(story);
-    model.blank_story = Some(id.clone());
+    changes::take_up(model, &Change::put(story));
+    model.story.blank = Some(id.clone());
     id
 }
 
 /// The id of the story to work on for `principle`: one that was begun, else a new one.
 pub(super) fn outline(model: &mut Model, principle: &str) -> String {
-    let begun = model.stories_for(principle).into_iter().find(|s| !s.missing().is_empty());
+    let begun = model.notebook.stories_for(principle).into_iter().find(|s| !s.missing().is_empty());
     match begun.map(|story| story.id.clone()) {
         Some(id) => id,
         None => new_story(model, Some(principle)),
@@ -68,84 +70,62 @@ pub(super) fn outline(model: &mut Model, principle: &str) -> String {
 
 /// Forgets a story that was opened to be written and left blank.
 pub(super) fn drop_blank(model: &mut Model) {
-    if let Some(id) = model.blank_story.take() {
-        model.stories.retain(|story| story.id != id);
+    if let Some(id) = model.story.blank.take() {
+        changes::take_up(model, &Change::remove(Key::Story(id)));
     }
 }
 
 fn edit(model: &mut Model, mut story: Story) -> Vec<Effect> {
     story.changed = model.now.wall;
-    let id = story.id.clone();
-    if let Some(known) = model.stories.iter_mut().find(|s| s.id == id) {
-        let covers = |story: &Story| (story.principles.clone(), story.missing().is_empty());
-        let coverage_changed = covers(known) != covers(&story);
-        *known = story;
-        model.blank_story.take_if(|blank| *blank == id);
-        if coverage_changed {
-            model.readiness_changed();
-        }
-        writes::touch(model, Dirty::Story(id));
+    if model.notebook.story(&story.id).is_none() {
+        return Vec::new();
     }
+    // With the first thing written into it, it is there; taken back, it is not.
+    if model.story.blank.take_if(|blank| *blank == story.id).is_some() {
+        changes::take_up(model, &Change::remove(Key::Story(story.id.clone())));
+    }
+    changes::type_in(model, &Change::put(story), Done::StoryWritten);
     Vec::new()
 }
 
 fn delete(model: &mut Model, id: &str) -> Vec<Effect> {
-    let Some(at) = model.stories.iter().position(|s| s.id == id) else { return Vec::new() };
-    let story = model.stories.remove(at);
-    model.dirty.remove(&Dirty::Story(id.to_owned()));
-    model.open_story = None;
-    model.undo = Some(Undo::Story(Box::new(story)));
-    model.readiness_changed();
-    vec![Effect::Store(StoreJob::RemoveStory(id.to_owned()))]
+    model.story.open = None;
+    if model.story.blank.as_deref() == Some(id) {
+        drop_blank(model);
+        return Vec::new();
+    }
+    changes::make(model, &Change::remove(Key::Story(id.to_owned())), Done::StoryDeleted)
 }
 
 /// A new moment.
 pub(super) fn add_moment(model: &mut Model, text: String, attempt: Option<Uuid>) -> Vec<Effect> {
     let moment = Moment { id: (model.new_id)(), text, noted: model.now.wall, attempt };
-    model.moments.push(moment.clone());
-    vec![Effect::Store(StoreJob::PutMoment(Box::new(moment)))]
+    changes::make(model, &Change::put(moment), Done::MomentWritten)
 }
 
 fn edit_moment(model: &mut Model, moment: Moment) -> Vec<Effect> {
-    let id = moment.id;
-    if let Some(known) = model.moments.iter_mut().find(|m| m.id == id) {
-        *known = moment;
-        writes::touch(model, Dirty::Moment(id));
+    if model.notebook.moment(moment.id).is_some() {
+        changes::type_in(model, &Change::put(moment), Done::MomentWritten);
     }
     Vec::new()
 }
 
 fn delete_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(at) = model.moments.iter().position(|m| m.id == id) else { return Vec::new() };
-    let moment = model.moments.remove(at);
-    model.dirty.remove(&Dirty::Moment(id));
-    model.undo = Some(Undo::Moment(Box::new(moment)));
-    vec![Effect::Store(StoreJob::DeleteMoment(id))]
+    let Some(moment) = model.notebook.moment(id) else { return Vec::new() };
+    let gone = Change::remove(Key::Moment(id));
+    // One without words was never stored.
+    if moment.text.trim().is_empty() && !model.saving.typed.contains_key(&Key::Moment(id)) {
+        changes::take_up(model, &gone);
+        return Vec::new();
+    }
+    changes::make(model, &gone, Done::MomentDeleted)
 }
 
 fn from_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(text) = model.moments.iter().find(|m| m.id == id).map(|m| m.text.clone()) else {
-        return Vec::new();
-    };
-    let story = new_story(model, None);
-    model.blank_story = None;
-    if let Some(known) = model.stories.iter_mut().find(|s| s.id == story) {
-        known.title = text;
-    }
-    writes::touch(model, Dirty::Story(story.clone()));
-    model.open_story = Some(story);
+    let Some(text) = model.notebook.moment(id).map(|m| m.text.clone()) else { return Vec::new() };
+    drop_blank(model);
+    let story = Story { title: text, ..Story::new((model.new_id)().to_string(), model.now.wall) };
+    model.story.open = Some(story.id.clone());
+    changes::type_in(model, &Change::put(story), Done::StoryWritten);
     Vec::new()
-}
-
-/// Puts a story that was deleted back.
-pub(super) fn put_back(model: &mut Model, story: Box<Story>) -> Vec<Effect> {
-    model.stories.push((*story).clone());
-    model.readiness_changed();
-    vec![Effect::Store(StoreJob::WriteStory(story))]
-}
-
-/// Puts a moment that was deleted back.
-pub(super) fn put_moment_back(model: &mut Model, moment: Box<Moment>) -> Vec<Effect> {
-    model.moments.push((*moment).clone());
-    vec![Effect::Store(StoreJob::PutMoment(moment))]
 }

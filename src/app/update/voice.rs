@@ -40,7 +40,7 @@ pub(super) fn follow(model: &mut Model, before: Listens) -> Vec<Effect> {
         effects.extend(hush(model));
     }
     let unread = model.reading().is_none();
-    if unread && matches!(after, Some((_, false))) && model.profile.settings.voice.on {
+    if unread && matches!(after, Some((_, false))) && model.notebook.profile.settings.voice.on {
         effects.extend(read(model));
     }
     lose_patience(model);
@@ -78,7 +78,7 @@ fn read(model: &mut Model) -> Vec<Effect> {
     let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let patience = PATIENCE.saturating_add(PATIENCE_A_CHARACTER.saturating_mul(characters));
     let (number, effect) = speak(model, text);
-    let hidden = model.profile.settings.voice.hide_question;
+    let hidden = model.notebook.profile.settings.voice.hide_question;
     let patience_ends = model.now.mono.saturating_add(patience);
     if let Some(slot) = model.reading_mut() {
         // What has been seen is not hidden again.
@@ -92,12 +92,19 @@ fn speak(model: &mut Model, text: String) -> (u64, Effect) {
     model.voice.last += 1;
     let number = model.voice.last;
     model.voice.speaking = Some(number);
-    (number, Effect::Speak(Utterance { number, command: model.profile.settings.voice.command.clone(), text }))
+    (
+        number,
+        Effect::Speak(Utterance {
+            number,
+            command: model.notebook.profile.settings.voice.command.clone(),
+            text,
+        }),
+    )
 }
 
 /// Reads the question once more, if questions are read aloud.
 pub(super) fn hear_again(model: &mut Model) -> Vec<Effect> {
-    if listens(model).is_none() || !model.profile.settings.voice.on {
+    if listens(model).is_none() || !model.notebook.profile.settings.voice.on {
         return Vec::new();
     }
     read(model)
@@ -127,7 +134,7 @@ pub(super) fn try_it(model: &mut Model) -> Vec<Effect> {
 /// Asks what would read, after it was changed or may have been.
 pub(super) fn look_for(model: &mut Model) -> Effect {
     model.voice.told = false;
-    Effect::FindVoice(model.profile.settings.voice.command.clone())
+    Effect::FindVoice(model.notebook.profile.settings.voice.command.clone())
 }
 
 /// Takes in what the voice reports.

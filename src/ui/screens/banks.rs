@@ -28,8 +28,13 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn list(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     import::show(ui, model, out);
     for group in Group::ALL {
-        let mut banks =
-            model.catalog.banks().iter().filter(|b| Group::of(b, model.is_own(&b.id)) == group).peekable();
+        let mut banks = model
+            .notebook
+            .catalog()
+            .banks()
+            .iter()
+            .filter(|b| Group::of(b, model.notebook.is_own(&b.id)) == group)
+            .peekable();
         if banks.peek().is_none() {
             continue;
         }
@@ -41,7 +46,7 @@ fn list(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             one_bank(ui, model, bank, out);
         }
     }
-    for broken in &model.broken_banks {
+    for broken in &model.data.broken_banks {
         warning(ui, &format!("{}: {}", broken.subject, broken.text));
     }
     ui.add_space(space::M);
@@ -70,7 +75,7 @@ fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
                     note(ui, what_it_holds(model, bank));
                 });
                 ui.add_space(space::S);
-                if model.is_own(&bank.id) {
+                if model.notebook.is_own(&bank.id) {
                     let away = button(ui, "Remove");
                     if away.on_hover_text("It can be undone; export a bank under Settings").clicked() {
                         out.push(Command::Banks(BanksCommand::Remove(bank.id.clone())));
@@ -87,7 +92,7 @@ fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
 /// The switch of a bank, with the words that it shows.
 pub fn switch(ui: &mut Ui, model: &Model, bank: &Bank, shown: RichText, out: &mut Outbox) {
     let label = format!("Ask from {}", bank.title);
-    if let Some(on) = fields::switch_showing(ui, shown, &label, model.profile.is_on(bank)) {
+    if let Some(on) = fields::switch_showing(ui, shown, &label, model.notebook.profile.is_on(bank)) {
         out.push(Command::Banks(BanksCommand::Switch(bank.id.clone(), on)));
     }
 }
@@ -105,7 +110,7 @@ pub fn fresh_words<'a>(model: &Model, bank: &Bank, questions: impl Iterator<Item
         all += 1;
         if !bank.is_to_ask(question) {
             asked_of_one += 1;
-            fresh += usize::from(model.asked.last_asked(&question.id).is_none());
+            fresh += usize::from(model.notebook.asked().last_asked(&question.id).is_none());
         }
     }
     let all = counted(all, "question", "questions");

@@ -15,14 +15,14 @@ use super::super::widgets::{action_button, heading, muted, note, primary_action}
 
 /// The page's heading.
 pub fn title(model: &Model) -> &'static str {
-    let warm_up = model.closed.as_ref().is_some_and(|closed| closed.evening.warm_up);
+    let warm_up = model.rehearse.closed.as_ref().is_some_and(|closed| closed.evening.warm_up);
     if warm_up { "Warm." } else { "Your evening" }
 }
 
 /// Draws the closing page.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let Some(closed) = &model.closed else { return };
-    let (evening, quiet) = (&closed.evening, model.profile.settings.quiet);
+    let Some(closed) = &model.rehearse.closed else { return };
+    let (evening, quiet) = (&closed.evening, model.notebook.profile.settings.quiet);
     ui.label(RichText::new(evening.words(quiet)).font(plain(size::LEAD)));
     if let Some(sections) = &evening.sections {
         ui.add_space(space::S);
@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     ui.add_space(space::L);
     ui.horizontal_wrapped(|ui| {
         // So close to the interview nothing new is begun.
-        if !model.plan.is_close() {
+        if !model.notebook.plan().is_close() {
             action_button(ui, Context::Closed, Action::Start, out);
         }
         if closed.next != Suggestion::Redo && evening.weakest.is_some() {
@@ -87,14 +87,14 @@ fn next(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
     heading(ui, if fix.is_some() { "One thing to fix" } else { "What comes next" });
     let (text, button) = match &fix {
         Some(fix) => {
-            let quiet = model.profile.settings.quiet;
+            let quiet = model.notebook.profile.settings.quiet;
             let words = if quiet { fix.what.advice() } else { fix.what.words() };
             (words, "Give it again".to_owned())
         }
         None => next_words(&closed.next),
     };
     ui.label(RichText::new(text).font(plain(size::LEAD)));
-    if let Some(attempt) = fix.and_then(|fix| model.attempt(fix.attempt)) {
+    if let Some(attempt) = fix.and_then(|fix| model.notebook.attempt(fix.attempt)) {
         muted(ui, &attempt.question.text);
     }
     ui.add_space(space::XS);
@@ -106,7 +106,7 @@ fn moved(ui: &mut Ui, model: &Model, evening: &Evening) {
         return;
     }
     heading(ui, "What moved");
-    if model.profile.settings.quiet {
+    if model.notebook.profile.settings.quiet {
         muted(ui, "Scores are kept and not shown: quiet mode is on.");
         return;
     }

@@ -27,7 +27,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     ui.add_space(space::XS);
     reading(ui, model, out);
     sources(ui, model, out);
-    let (waiting, taken): (Vec<&Review>, Vec<&Review>) = model.imports.iter().partition(|r| r.waits());
+    let (waiting, taken): (Vec<&Review>, Vec<&Review>) =
+        model.notebook.imports.iter().partition(|r| r.waits());
     if !waiting.is_empty() {
         heading(ui, "Waiting for your review");
         for review in waiting {

@@ -62,7 +62,7 @@ fn follow_keys(ui: &mut Ui, OpenNotes { view, beside, .. }: OpenNotes<'_>) {
 
 fn outlines(ui: &mut Ui, model: &Model, principle: &str) {
     ui.label(RichText::new("Stories").font(strong(size::BODY)));
-    let stories = model.outlines(principle);
+    let stories = model.notebook.outlines(principle);
     if stories.is_empty() {
         muted(ui, "No story is written yet. What you write under Stories is shown here.");
     }
@@ -89,7 +89,7 @@ fn outline(ui: &mut Ui, story: &Story) {
 fn questions(ui: &mut Ui, model: &Model) {
     ui.add_space(space::L);
     ui.label(RichText::new("Questions to ask").font(strong(size::BODY)));
-    let questions = model.questions_to_ask();
+    let questions = model.notebook.questions_to_ask();
     if questions.is_empty() {
         muted(ui, "None yet. Questions to ask that you import are shown here.");
     }

@@ -62,7 +62,7 @@ pub fn described<'a>(
         let found = b.principles.iter().find(|p| p.name == principle.name && !p.meaning.is_empty())?;
         Some((b, found))
     };
-    model.catalog.banks().iter().find_map(with_words).unwrap_or((bank, principle))
+    model.notebook.catalog().banks().iter().find_map(with_words).unwrap_or((bank, principle))
 }
 
 fn description(ui: &mut Ui, model: &Model, bank: &Bank, principle: &Principle) {

@@ -76,11 +76,11 @@ fn buttons(ui: &mut Ui, model: &Model, bank: &Bank, question: &Question, out: &m
 }
 
 fn is_edited(model: &Model, bank: &Bank, id: &str) -> bool {
-    model.overlay_of(&bank.id).is_some_and(|overlay| overlay.edited.contains_key(id))
+    model.notebook.overlay(&bank.id).is_some_and(|overlay| overlay.edited.contains_key(id))
 }
 
 fn is_added(model: &Model, bank: &Bank, id: &str) -> bool {
-    model.overlay_of(&bank.id).is_some_and(|overlay| overlay.added(id).is_some())
+    model.notebook.overlay(&bank.id).is_some_and(|overlay| overlay.added(id).is_some())
 }
 
 /// "For managers · wants a failure · last asked 3 days ago".
@@ -106,7 +106,7 @@ fn facts(model: &Model, bank: &Bank, question: &Question) -> String {
     if question.hidden {
         facts.push("never asked again, as you said".to_owned());
     } else if !bank.is_to_ask(question) {
-        let last = model.asked.last_asked(&question.id);
+        let last = model.notebook.asked().last_asked(&question.id);
         facts.push(match last {
             Some(at) => format!("last asked {}", ago(at, model.now.wall)),
             None => "never asked".to_owned(),
@@ -156,7 +156,7 @@ pub fn editor(ui: &mut Ui, model: &Model, bank: &Bank, id: &str, out: &mut Outbo
             out.push(Command::Browse(BrowseCommand::Write(id.to_owned(), edited)));
         }
         let edited = is_edited(model, bank, id);
-        if let Some(question) = model.as_it_came(&bank.id, id).filter(|_| edited) {
+        if let Some(question) = model.notebook.as_it_came(&bank.id, id).filter(|_| edited) {
             note(ui, format!("As it came: {}", question.text));
         }
         note(
@@ -182,7 +182,7 @@ pub fn editor(ui: &mut Ui, model: &Model, bank: &Bank, id: &str, out: &mut Outbo
 
 /// The words of a question as typed, blanks and all.
 fn words(model: &Model, bank: &Bank, id: &str) -> Edited {
-    let overlay = model.overlay_of(&bank.id);
+    let overlay = model.notebook.overlay(&bank.id);
     let typed = overlay
         .and_then(|overlay| overlay.edited.get(id).cloned().or_else(|| overlay.added(id).map(Edited::of)));
     typed.or_else(|| bank.question(id).map(Edited::of)).unwrap_or_default()

@@ -37,14 +37,14 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     kind(ui, "Answer", &answer_words(model));
     ui.horizontal_wrapped(|ui| {
         primary_action(ui, Context::Begin, Action::Start, "Start", out);
-        let text = if model.setup_open { "Done" } else { "Change…" };
+        let text = if model.rehearse.open { "Done" } else { "Change…" };
         let keys = keys_of(ui, Context::Begin, Action::ChangeSetup);
         if button_with(ui, text, keys.as_deref()).clicked() {
-            out.push(Command::Rehearse(RehearseCommand::ChangeSetup(!model.setup_open)));
+            out.push(Command::Rehearse(RehearseCommand::ChangeSetup(!model.rehearse.open)));
         }
         action_button(ui, Context::Begin, Action::WarmUp, out);
     });
-    if model.setup_open {
+    if model.rehearse.open {
         change(ui, model, out);
     }
     mock::list::show(ui, model, out);
@@ -64,16 +64,16 @@ pub fn kind(ui: &mut Ui, name: &str, words: &str) {
 
 /// "Chosen for you · 3:00 · 4 questions, up to 3 probes each. About 32 min, aloud; nothing is recorded."
 fn answer_words(model: &Model) -> String {
-    let probes = match model.setup.probes {
+    let probes = match model.rehearse.setup.probes {
         0 => "no probes".to_owned(),
         n => format!("up to {} each", count(n as usize, "probe")),
     };
-    let minutes = drill_minutes(model, model.setup.questions);
+    let minutes = drill_minutes(model, model.rehearse.setup.questions);
     format!("{}, {probes}. About {minutes} min, aloud; nothing is recorded.", model.setup_line())
 }
 
 fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let setup = &model.setup;
+    let setup = &model.rehearse.setup;
     let mut send = |setup: Setup| out.push(Command::Rehearse(RehearseCommand::SetSetup(setup)));
     ui.add_space(space::M);
     scope(ui, model, &mut send);
@@ -99,19 +99,20 @@ fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 }
 
 fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
-    let setup = &model.setup;
+    let setup = &model.rehearse.setup;
     let chosen = match &setup.scope {
         Scope::InPlay | Scope::Planned(_) | Scope::Question(_) => "Chosen for you".to_owned(),
         Scope::Principle(name) => name.clone(),
         Scope::Bank(id) => {
-            let title = model.catalog.banks().iter().find(|b| b.id == *id).map_or(id, |b| &b.title);
+            let title =
+                model.notebook.catalog().banks().iter().find(|b| b.id == *id).map_or(id, |b| &b.title);
             format!("Bank: {title}")
         }
     };
     let mut items = vec![(Scope::InPlay, "Chosen for you".to_owned())];
-    let rows = model.readiness_table.rows.iter();
+    let rows = model.notebook.readiness_table().rows.iter();
     items.extend(rows.map(|row| (Scope::Principle(row.name.clone()), row.name.clone())));
-    let banks = model.catalog.enabled_banks();
+    let banks = model.notebook.catalog().enabled_banks();
     items.extend(banks.map(|bank| (Scope::Bank(bank.id.clone()), format!("Bank: {}", bank.title))));
     let at = items.iter().position(|(scope, _)| *scope == setup.scope);
     let picked = ui.horizontal(|ui| {
@@ -124,7 +125,7 @@ fn scope(ui: &mut Ui, model: &Model, send: &mut impl FnMut(Setup)) {
 }
 
 fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let text = &model.question_search;
+    let text = &model.rehearse.search;
     let (typed, entered) = fields::line_to_enter(
         ui,
         "question search",
@@ -138,7 +139,7 @@ fn search(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if text.trim().is_empty() {
         return;
     }
-    let found: Vec<_> = model.catalog.search(text).take(MOST_FOUND + 1).collect();
+    let found: Vec<_> = model.notebook.catalog().search(text).take(MOST_FOUND + 1).collect();
     if found.is_empty() {
         muted(ui, "No question holds all of these words. Try fewer.");
     }

@@ -18,7 +18,7 @@ use super::super::{Outbox, attention};
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let Some(again) = &model.rescoring else { return };
-    let Some(attempt) = model.attempt(again.attempt) else {
+    let Some(attempt) = model.notebook.attempt(again.attempt) else {
         muted(ui, "This answer is no longer there.");
         leave_button(ui, "Go back", out);
         return;
@@ -85,7 +85,7 @@ fn leave_button(ui: &mut Ui, text: &str, out: &mut Outbox) {
 fn both(ui: &mut Ui, model: &Model, attempt: &Attempt, again: &Rescoring, out: &mut Outbox) {
     ui.add_space(space::M);
     ui.label(RichText::new("✓ Saved").font(strong(size::LEAD)));
-    if model.profile.settings.quiet {
+    if model.notebook.profile.settings.quiet {
         muted(ui, "Scores are hidden in quiet mode.");
     } else {
         side_by_side(ui, &attempt.scores, &again.scores);
@@ -98,7 +98,7 @@ fn both(ui: &mut Ui, model: &Model, attempt: &Attempt, again: &Rescoring, out: &
             ui.label(words);
         }
         let measure = crate::domain::calibration::Measure::Again;
-        muted(ui, measure.words(model.readiness_table.calibration.bias(measure)));
+        muted(ui, measure.words(model.notebook.readiness_table().calibration.bias(measure)));
     }
     ui.add_space(space::M);
     primary_action(ui, Context::Rescore, Action::SaveRescore, "Done", out);

@@ -123,7 +123,7 @@ fn add_weight(ui: &mut Ui, model: &Model, review: &Review, out: &mut Outbox) {
         shown: "Add a key principle…",
         width: combo::KEY_PRINCIPLE,
     };
-    let in_play = model.catalog.in_play().iter().filter(|known| !named(&known.name));
+    let in_play = model.notebook.catalog().in_play().iter().filter(|known| !named(&known.name));
     let items = in_play.map(|known| (known.name.clone(), known.name.clone())).collect();
     if let Some(name) = list::pick(ui, ("review key principle", review.id), list, None, items) {
         out.push(Command::Import(ImportCommand::Review(ReviewCommand::AddWeight(name))));

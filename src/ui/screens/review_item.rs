@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, model: &Model, review: &Review, item: &Item, out: &mut 
         }
     }
     words(ui, item);
-    if let Some(words) = against_target(item, &model.profile.target) {
+    if let Some(words) = against_target(item, &model.notebook.profile.target) {
         note(ui, words);
     }
     if item.waits_for_principle() {
@@ -292,7 +292,7 @@ fn principles(ui: &mut Ui, model: &Model, item: &mut Item) {
         }
         let shown = if one { "Change…" } else { "Add…" };
         let list = List { name: "Add a principle", named: false, shown, width: combo::ADD };
-        let in_play = model.catalog.in_play().iter().filter(|known| !names.contains(&known.name));
+        let in_play = model.notebook.catalog().in_play().iter().filter(|known| !names.contains(&known.name));
         let items = in_play.map(|known| (known.name.clone(), known.name.clone())).collect();
         if let Some(name) = list::pick(ui, ("review principle", item.id), list, None, items) {
             let mut all = names.clone();

@@ -21,11 +21,11 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let to = index(ui);
     let heading = |ui: &mut Ui, part: Part| part.heading(ui, to);
     heading(ui, Part::Interview);
-    muted(ui, interview_line(&model.profile.target, model.now.wall.date_naive()));
+    muted(ui, interview_line(&model.notebook.profile.target, model.now.wall.date_naive()));
     if button(ui, Action::NameInterview.text()).clicked() {
         out.push(Command::Do(Action::NameInterview));
     }
-    let settings = &model.profile.settings;
+    let settings = &model.notebook.profile.settings;
     let mut edited = settings.clone();
     heading(ui, Part::Practice);
     practice(ui, settings, &mut edited);
@@ -338,9 +338,9 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     margin::beside(ui, other, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label("Everything is kept in this folder:");
-            ui.label(RichText::new(&model.folder).font(plain(size::BODY)).strong());
+            ui.label(RichText::new(&model.data.folder).font(plain(size::BODY)).strong());
             if button(ui, "Copy the path").clicked() {
-                ui.ctx().copy_text(model.folder.clone());
+                ui.ctx().copy_text(model.data.folder.clone());
             }
         });
     });
@@ -352,7 +352,7 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     ui.add_space(space::S);
     ui.label("Backups: one a day, the last 7 and 4 weekly ones are kept.");
-    for backup in &model.backups {
+    for backup in &model.data.backups {
         ui.push_id(&backup.name, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(&backup.text);
@@ -362,7 +362,7 @@ fn data(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             });
         });
     }
-    if model.backups.is_empty() {
+    if model.data.backups.is_empty() {
         muted(ui, "No backup yet.");
     }
     ui.horizontal_wrapped(|ui| {

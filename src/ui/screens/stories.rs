@@ -20,7 +20,7 @@ const WORDS_A_MINUTE: usize = 150;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if let Some(story) = model.open_story.as_deref().and_then(|id| model.story(id)) {
+    if let Some(story) = model.story.open.as_deref().and_then(|id| model.notebook.story(id)) {
         if button(ui, "← All stories").clicked() {
             out.push(Command::Stories(StoriesCommand::Open(None)));
         }
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         }
         return;
     }
-    if model.stories.is_empty() {
+    if model.notebook.stories.is_empty() {
         empty_state(
             ui,
             "This will hold your own examples: what happened, what was yours to do, what you did, what came of it.",
@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if primary(ui, "Write a story", None).clicked() {
             out.push(Command::Stories(StoriesCommand::New(None)));
         }
-        for story in &model.stories {
+        for story in &model.notebook.stories {
             story_row(ui, story, out);
         }
     }
@@ -62,11 +62,11 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 fn ask_them(ui: &mut Ui, model: &Model) {
     for (kind, title) in [(Kind::AskThem, "Questions to ask them"), (Kind::Note, "Notes on the interview")] {
         let taken = |review: &&Review| review.items.iter().any(|item| item.stored && item.kind() == kind);
-        if !model.imports.iter().any(|review| taken(&review)) {
+        if !model.notebook.imports.iter().any(|review| taken(&review)) {
             continue;
         }
         heading(ui, title);
-        for review in model.imports.iter().filter(taken) {
+        for review in model.notebook.imports.iter().filter(taken) {
             note(ui, format!("From {}", review.origin.name));
             for item in review.items.iter().filter(|item| item.stored && item.kind() == kind) {
                 ui.label(format!("• {}", item.text()));
@@ -145,7 +145,7 @@ fn principles(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
             }
         }
         let list = List { name: "Add a principle", named: false, shown: "Add…", width: combo::ADD };
-        let rows = model.readiness_table.rows.iter().filter(|row| !story.tells(&row.name));
+        let rows = model.notebook.readiness_table().rows.iter().filter(|row| !story.tells(&row.name));
         let items = rows.map(|row| (row.name.clone(), row.name.clone())).collect();
         if let Some(name) = list::pick(ui, ("add principle", story.id.as_str()), list, None, items) {
             let mut edited = story.clone();
@@ -158,7 +158,7 @@ fn principles(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
 fn moments(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     heading(ui, "Moments");
     muted(ui, "One-line memories, stories to be. Press M while answering, or write one down here.");
-    for moment in &model.moments {
+    for moment in &model.notebook.moments {
         moment_row(ui, moment, out);
     }
     if button(ui, "Add a moment").clicked() {

@@ -65,7 +65,7 @@ pub fn went(ui: &mut Ui, model: &Model) {
 /// Which bank it is made from; `all` offers all that are on.
 fn bank(ui: &mut Ui, model: &Model, all: bool, out: &mut Outbox) {
     const ALL: &str = "All that are on";
-    let banks = model.catalog.banks();
+    let banks = model.notebook.catalog().banks();
     let chosen = model.exporting.bank.as_ref().and_then(|id| banks.iter().find(|bank| bank.id == *id));
     let chosen = chosen.or(if all { None } else { banks.first() });
     let mut items: Vec<(Option<String>, String)> = Vec::new();

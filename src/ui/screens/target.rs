@@ -26,7 +26,7 @@ const MINUTES_STEP: f64 = 5.0;
 
 /// Draws the fields of the target.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let target = &model.profile.target;
+    let target = &model.notebook.profile.target;
     let mut edited = target.clone();
     if let Some(company) = fields::line(ui, "company", "Company", &target.company, "Acme") {
         edited.company = company;
@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// Which interview is prepared for: the others to switch to, and what else can be done about them.
 pub fn interviews(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let profile = &model.profile;
+    let profile = &model.notebook.profile;
     let mut items: Vec<(Option<InterviewChange>, String)> = vec![(None, profile.target.who())];
     let mut kept: Vec<&KeptInterview> = profile.kept.iter().collect();
     kept.sort_by_key(|kept| kept.archived);
@@ -71,7 +71,7 @@ pub fn interviews(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// The interviews that are archived, each of which can be removed.
 fn archived(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    for kept in model.profile.kept.iter().filter(|kept| kept.archived) {
+    for kept in model.notebook.profile.kept.iter().filter(|kept| kept.archived) {
         ui.push_id(kept.id, |ui| {
             ui.horizontal_wrapped(|ui| {
                 let who = kept.target.who();
@@ -86,7 +86,7 @@ fn archived(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// The stories that this company has heard: they are marked where a story is chosen.
 fn heard(ui: &mut Ui, model: &Model, edited: &mut Target) {
-    let stories = model.stories.iter().filter(|story| !story.missing().contains(&Section::Action));
+    let stories = model.notebook.stories.iter().filter(|story| !story.missing().contains(&Section::Action));
     let stories: Vec<_> = stories.collect();
     if stories.is_empty() {
         return;
@@ -112,17 +112,24 @@ fn heard(ui: &mut Ui, model: &Model, edited: &mut Target) {
 
 fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {
     let title = |id: &str| {
-        model.catalog.banks().iter().find(|b| b.id == id).map_or(id, |b| b.title.as_str()).to_owned()
+        model
+            .notebook
+            .catalog()
+            .banks()
+            .iter()
+            .find(|b| b.id == id)
+            .map_or(id, |b| b.title.as_str())
+            .to_owned()
     };
     // Named, so that nobody prepares for another company's principles unawares.
-    let first = model.catalog.enabled_banks().find(|bank| bank.framework.is_some());
+    let first = model.notebook.catalog().enabled_banks().find(|bank| bank.framework.is_some());
     let first = first.map_or_else(
         || "The first bank that is on".to_owned(),
         |bank| format!("{} (as it came)", bank.title),
     );
     let chosen = edited.framework.as_deref().map_or_else(|| first.clone(), title);
     let mut items = vec![(None, first)];
-    let banks = model.catalog.banks().iter();
+    let banks = model.notebook.catalog().banks().iter();
     items.extend(banks.map(|bank| (Some(bank.id.clone()), bank.title.clone())));
     let at = items.iter().position(|(id, _)| *id == edited.framework);
     ui.horizontal(|ui| {
@@ -241,9 +248,10 @@ fn keys(ui: &mut Ui, model: &Model, edited: &mut Target) {
     ui.add_space(space::S);
     note(ui, "Key principles: they are asked about more often than others.");
     // In the framework's order, which stays; readiness does not.
-    let in_play: Vec<String> = model.catalog.in_play().iter().map(|row| row.name.clone()).collect();
+    let in_play: Vec<String> =
+        model.notebook.catalog().in_play().iter().map(|row| row.name.clone()).collect();
     let known = |edited: &Target, name: &str| {
-        edited.key_principles.keys().find(|key| model.catalog.canonical(key) == name).cloned()
+        edited.key_principles.keys().find(|key| model.notebook.catalog().canonical(key) == name).cloned()
     };
     ui.horizontal_wrapped(|ui| {
         for name in &in_play {

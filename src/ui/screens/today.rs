@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     match model.begun() {
         Some(Begun::Answer) => recovered(ui, model, out),
         Some(Begun::Review(id)) => {
-            if let Some(review) = model.import(id) {
+            if let Some(review) = model.notebook.import(id) {
                 muted(ui, "What you imported waits for your review.");
                 import::waits(ui, review, true, out);
             }
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// What the person promised the last time, in the words they spoke it.
 fn promise(ui: &mut Ui, model: &Model) {
-    let Some((attempt, words)) = model.last_promise() else { return };
+    let Some((attempt, words)) = model.notebook.last_promise() else { return };
     let when = ago(attempt.started, model.now.wall);
     note(ui, format!("Your promise, {when}, after {}", attempt.principle));
     ui.label(RichText::new(format!("Next time I will {words}")).font(serif(size::HEADING)));
@@ -69,7 +69,7 @@ fn promise(ui: &mut Ui, model: &Model) {
 
 /// That there is such a thing as an import, before anything was imported.
 fn offer_import(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if !model.imports.is_empty() {
+    if !model.notebook.imports.is_empty() {
         return;
     }
     ui.add_space(space::S);
@@ -87,15 +87,15 @@ fn offer_import(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// The minutes a drill of `questions` takes, thinking apart.
 pub fn drill_minutes(model: &Model, questions: u32) -> u64 {
-    let setup = &model.setup;
+    let setup = &model.rehearse.setup;
     plan::minutes(plan::answer_secs(setup.budget.total_secs, setup.probes) * u64::from(questions))
 }
 
 /// What is on today's list, what of it is done, and how long it takes.
 fn todays_list(ui: &mut Ui, model: &Model) {
-    let Some(day) = model.plan.today() else { return };
-    let own = draw::never_asked_of_own(&model.catalog, &model.asked).count();
-    let planned = model.plan.days.iter().any(|day| !day.items.is_empty());
+    let Some(day) = model.notebook.plan().today() else { return };
+    let own = draw::never_asked_of_own(model.notebook.catalog(), model.notebook.asked()).count();
+    let planned = model.notebook.plan().days.iter().any(|day| !day.items.is_empty());
     if own == 0 && !planned {
         return;
     }
@@ -113,9 +113,9 @@ fn todays_list(ui: &mut Ui, model: &Model) {
         (_, left) if left == day.secs() => format!(" ({} min)", plan::minutes(left)),
         (_, left) => format!(" ({} min left)", plan::minutes(left)),
     };
-    let list = if day.items.is_empty() { model.plan.rest_words().to_owned() } else { day.list() };
+    let list = if day.items.is_empty() { model.notebook.plan().rest_words().to_owned() } else { day.list() };
     let line = format!("{list}{minutes}");
-    match model.plan.left_out_words() {
+    match model.notebook.plan().left_out_words() {
         Some(words) => margin::beside(ui, &words, |ui| ui.label(line)),
         None => ui.label(line),
     };
@@ -123,7 +123,7 @@ fn todays_list(ui: &mut Ui, model: &Model) {
 
 /// The days after today, one line each, and what does not fit.
 fn coming_days(ui: &mut Ui, model: &Model) {
-    let plan = &model.plan;
+    let plan = model.notebook.plan();
     if plan.days.iter().all(|day| day.items.is_empty()) {
         return;
     }
@@ -135,7 +135,7 @@ fn coming_days(ui: &mut Ui, model: &Model) {
         };
         heading(ui, &until);
         let stages: Vec<NaiveDate> =
-            model.profile.target.stages.iter().filter_map(|stage| stage.date).collect();
+            model.notebook.profile.target.stages.iter().filter_map(|stage| stage.date).collect();
         let legend = "The day, and the minutes planned for it. Underlined: today. Ringed: a stage. In brackets: nothing planned.";
         margin::beside(ui, legend, |ui| days(ui, &plan.days, &stages, model.now.wall.date_naive()));
         egui::CollapsingHeader::new("Day by day").id_salt("coming days").show(ui, |ui| {
@@ -152,7 +152,7 @@ fn coming_days(ui: &mut Ui, model: &Model) {
 
 /// The first line: which interview, and when. Pressed, it opens the sheet that names it.
 fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let target = &model.profile.target;
+    let target = &model.notebook.profile.target;
     let today = model.now.wall.date_naive();
     ui.horizontal_wrapped(|ui| {
         let line = interview_line(target, today);
@@ -171,7 +171,7 @@ fn target_line(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             out.push(Command::Do(Action::NameInterview));
         }
         let narrow = ui.ctx().content_rect().width() < NARROW;
-        if !model.profile.kept.is_empty() || !target.is_empty() && !narrow {
+        if !model.notebook.profile.kept.is_empty() || !target.is_empty() && !narrow {
             target::interviews(ui, model, out);
         }
     });
@@ -204,7 +204,7 @@ fn suggestion(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     card(ui, |ui| {
         let (text, why) = next_words(model);
         ui.label(RichText::new(text).font(strong(size::LEAD)));
-        if model.attempts.is_empty() && !model.plan.is_close() {
+        if model.notebook.attempts.is_empty() && !model.notebook.plan().is_close() {
             muted(
                 ui,
                 "You read a question, think, and say your answer aloud against the clock. Nobody hears it and nothing is recorded. Then you score it yourself.",
@@ -217,7 +217,7 @@ fn suggestion(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ui.horizontal_wrapped(|ui| {
             let start = if fix == Suggestion::Sheet { "Open the sheet" } else { "Start" };
             primary_action(ui, Context::Begin, Action::Next, start, out);
-            if model.plan.is_close() {
+            if model.notebook.plan().is_close() {
                 eve(ui, &fix, out);
                 return;
             }
@@ -251,12 +251,12 @@ fn eve(ui: &mut Ui, fix: &Suggestion, out: &mut Outbox) {
 /// The one next action in words, and why.
 pub fn next_words(model: &Model) -> (String, String) {
     let minutes = |n: usize| {
-        let settings = &model.profile.settings;
+        let settings = &model.notebook.profile.settings;
         plan::minutes(plan::answer_secs(settings.budget.total_secs, settings.probes) * n as u64)
     };
     let questions = |n: usize| format!("{} ({} min)", count(n, "question"), minutes(n));
     let readiness_table = |name: &str| {
-        let row = model.readiness_table.rows.iter().find(|row| row.name == name);
+        let row = model.notebook.readiness_table().rows.iter().find(|row| row.name == name);
         row.map_or_else(String::new, |row| readiness_text(row, model))
     };
     match model.suggestion() {
@@ -272,7 +272,7 @@ pub fn next_words(model: &Model) -> (String, String) {
         Suggestion::Planned(names) => {
             let first = names.first().map_or("", String::as_str);
             let (text, n) = (readiness_table(first), names.len());
-            if draw::never_asked_of_own(&model.catalog, &model.asked).next().is_some() {
+            if draw::never_asked_of_own(model.notebook.catalog(), model.notebook.asked()).next().is_some() {
                 let next = format!("Next: {}, first what was asked in your interview", questions(n));
                 return (next, format!("Then {first}. {text}"));
             }
@@ -283,13 +283,13 @@ pub fn next_words(model: &Model) -> (String, String) {
             (next, text)
         }
         Suggestion::Drill(principle) => {
-            let n = model.setup.questions;
+            let n = model.rehearse.setup.questions;
             let drill = format!("{} ({} min)", count(n as usize, "question"), drill_minutes(model, n));
-            let text = format!("{} If you like: {principle}, {drill}", model.plan.rest_words());
+            let text = format!("{} If you like: {principle}, {drill}", model.notebook.plan().rest_words());
             (text, readiness_table(&principle))
         }
         Suggestion::WarmUp => {
-            let minutes = plan::minutes(model.profile.settings.budget.total_secs.into());
+            let minutes = plan::minutes(model.notebook.profile.settings.budget.total_secs.into());
             (format!("Next: a warm-up, not scored ({minutes} min)"), close_words(model))
         }
         Suggestion::Sheet => ("Next: read your sheet once".to_owned(), close_words(model)),
@@ -322,7 +322,7 @@ fn outline_why(model: &Model, principle: &str) -> String {
 
 /// Why nothing else is proposed so close to the interview.
 fn close_words(model: &Model) -> String {
-    let (today, interview) = (model.now.wall.date_naive(), &model.plan.interview);
+    let (today, interview) = (model.now.wall.date_naive(), &model.notebook.plan().interview);
     let when = if interview.as_ref().is_some_and(|i| i.date == today) { "today" } else { "tomorrow" };
     let name = interview.as_ref().map_or("The interview", |interview| interview.name.as_str());
     format!("{} is {when}: two warm-ups and your sheet, nothing new.", capital(name))
@@ -331,7 +331,7 @@ fn close_words(model: &Model) -> String {
 /// Where one principle stands, in a sentence.
 pub fn readiness_text(row: &PrincipleRow, model: &Model) -> String {
     let r = &row.readiness;
-    if model.profile.settings.quiet {
+    if model.notebook.profile.settings.quiet {
         return format!("{}. Scores are hidden in quiet mode.", count(r.answers, "answer"));
     }
     let stories = match row.stories {

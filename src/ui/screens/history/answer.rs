@@ -26,7 +26,7 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     muted(ui, format!("{} · {when} · {}", attempt.principle, attempt.mode.id()));
     facts(ui, attempt);
     ui.add_space(space::M);
-    if model.profile.settings.quiet {
+    if model.notebook.profile.settings.quiet {
         muted(ui, "Scores are hidden in quiet mode.");
     } else {
         scores(ui, attempt, out);
@@ -48,7 +48,7 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
         edit(out, Attempt { note: some(text), ..attempt.clone() });
     }
     ui.add_space(space::M);
-    let changed = model.attempt(attempt.id) != Some(attempt);
+    let changed = model.notebook.attempt(attempt.id) != Some(attempt);
     if changed {
         note(ui, "Saved as you type. “Leave it as it was” takes it back.");
     }
@@ -65,7 +65,7 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
             out.push(Command::Rehearse(RehearseCommand::Again(attempt.id)));
         }
         let can = can_be_scored_again(attempt, model.now.wall);
-        if can && !model.readiness_table.calibration.scored_today {
+        if can && !model.notebook.readiness_table().calibration.scored_today {
             let again = button(ui, "Score it again, blind…");
             if again.on_hover_text("Your scores are hidden until the new ones are saved").clicked() {
                 out.push(Command::Rescore(RescoreCommand::Start(attempt.id)));

@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         );
         return;
     }
-    if model.attempts.is_empty() {
+    if model.notebook.attempts.is_empty() {
         let example = [
             "19:10 · 3.5 of 5 · Dive Deep · When did a number surprise you?",
             "Situation 0:24 of 0:27 · Task 0:15 of 0:18 · Action 1:31 of 1:48 · Result 0:20 of 0:27",
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         out.push(Command::History(HistoryCommand::Filter(text)));
     }
     let rows = &model.history.rows;
-    let (found, total) = (model.history.found, model.attempts.len());
+    let (found, total) = (model.history.found, model.notebook.attempts.len());
     note(ui, format!("{} of {}, the newest first", grouped(found), count(total, "answer")));
     if rows.is_empty() {
         muted(ui, "No answer is of this kind and holds all of these words.");
@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 match row {
                     HistoryRow::Day(day) => day_row(ui, day),
                     HistoryRow::Answer(index) => {
-                        if let Some(attempt) = model.attempts.get(*index) {
+                        if let Some(attempt) = model.notebook.attempts.get(*index) {
                             attempt_row(ui, model, attempt, out);
                         }
                     }
@@ -141,7 +141,7 @@ fn score_text(model: &Model, attempt: &Attempt) -> String {
     if attempt.mode == Mode::WarmUp {
         return "warm-up".to_owned();
     }
-    if model.profile.settings.quiet {
+    if model.notebook.profile.settings.quiet {
         return "hidden".to_owned();
     }
     attempt.scores.mean().map_or_else(|| "unscored".to_owned(), |mean| format!("{mean:.1} of 5"))

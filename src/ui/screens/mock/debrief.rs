@@ -56,7 +56,7 @@ fn work_on(ui: &mut Ui, model: &Model, debrief: &Debrief, out: &mut Outbox) {
                 out.push(Command::Do(Action::Mock(MockAction::WorkOn(number))));
             }
             // Why tells a score or a vote.
-            if !model.profile.settings.quiet {
+            if !model.notebook.profile.settings.quiet {
                 muted(ui, &work.why);
             }
         });

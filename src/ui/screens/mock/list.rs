@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         MockForm::Loop => "3 to 6 interviews by different people, with breaks; half the length is possible.",
     };
     rehearse::kind(ui, "Interview", &format!("{why}{line}"));
-    for (i, mock) in waiting(&model.mocks).enumerate() {
+    for (i, mock) in waiting(&model.notebook.mocks).enumerate() {
         waits_row(ui, mock, i == 0, out);
     }
     ui.horizontal_wrapped(|ui| {
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// The form of the next stage, and why it is that.
 fn next_form(model: &Model) -> (MockForm, String) {
-    let next = model.profile.target.next_stage(model.now.wall.date_naive());
+    let next = model.notebook.profile.target.next_stage(model.now.wall.date_naive());
     let Some((stage, _)) = next.filter(|(stage, _)| !stage.name.trim().is_empty()) else {
         return (MockForm::Phone, String::new());
     };
@@ -64,7 +64,7 @@ fn next_form(model: &Model) -> (MockForm, String) {
 
 /// The mock interviews that are over, the newest first.
 pub fn ended(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let mut ended = over(&model.mocks).take(MOST_OVER).peekable();
+    let mut ended = over(&model.notebook.mocks).take(MOST_OVER).peekable();
     if ended.peek().is_none() {
         return;
     }
@@ -82,7 +82,7 @@ pub fn ended(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// The mock interview that waits, as the one thing to do next.
 pub fn waits(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let Some(mock) = waiting(&model.mocks).next() else { return };
+    let Some(mock) = waiting(&model.notebook.mocks).next() else { return };
     card(ui, |ui| {
         let words = standing_words(mock);
         lead(ui, &words);

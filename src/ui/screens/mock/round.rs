@@ -88,7 +88,7 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, narrow: Option<OpenNo
             InterviewPart::Own => "What would you like to ask me?",
             _ => CLOSE,
         };
-        question(ui, text, model.full_screen, (height * 0.3).max(height::PROBE_LEAST));
+        question(ui, text, model.window.full_screen, (height * 0.3).max(height::PROBE_LEAST));
         part_clock(ui, model, running);
         ui.add_space(space::S);
         match running.run.place() {

@@ -59,7 +59,7 @@ fn told_line(ui: &mut Ui, model: &Model, running: &Running) {
 fn told_words(model: &Model, told: &Told) -> String {
     match told {
         Told::Words(words) => words.clone(),
-        Told::Story(id) => match model.story(id) {
+        Told::Story(id) => match model.notebook.story(id) {
             Some(story) => story.shown_title().to_owned(),
             None => "a story that is no longer there".to_owned(),
         },

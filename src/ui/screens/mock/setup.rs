@@ -132,7 +132,7 @@ fn change(ui: &mut Ui, model: &Model, i: usize, round: &Round, out: &mut Outbox)
             edit(Edit::Minutes { round: i, minutes });
         }
         for (n, from) in round.principles.iter().enumerate() {
-            let others = model.catalog.in_play().iter().map(|principle| &principle.name);
+            let others = model.notebook.catalog().in_play().iter().map(|principle| &principle.name);
             let others = others.filter(|name| !round.principles.contains(name));
             let others = others.map(|name| (name.clone(), name.clone()));
             if let Some(to) = pick(ui, &format!("Principle {}", n + 1), from, others) {

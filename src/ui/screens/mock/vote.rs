@@ -62,10 +62,10 @@ fn evidence(ui: &mut Ui, model: &Model, running: &Running) {
     }
     for answer in &mock.course().answers {
         let Some(planned) = mock.planned(mock.round, answer) else { continue };
-        let attempt = answer.attempt.and_then(|id| model.attempt(id));
+        let attempt = answer.attempt.and_then(|id| model.notebook.attempt(id));
         let mean = attempt.and_then(|attempt| attempt.scores.mean());
         let scored = match mean {
-            _ if model.profile.settings.quiet => String::new(),
+            _ if model.notebook.profile.settings.quiet => String::new(),
             Some(mean) => format!(" · {mean:.1} of 5"),
             None => " · not scored".to_owned(),
         };

@@ -18,7 +18,7 @@ use crate::domain::words::counted;
 
 /// Draws the view: the three biases in words, today's offer, and the charts' tables.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let calibration = &model.readiness_table.calibration;
+    let calibration = &model.notebook.readiness_table().calibration;
     muted(
         ui,
         "Self-scores say more when you know how they lean. None of these comparisons changes your own scores; only friends' scores, once there are enough, correct what they count as.",
@@ -31,10 +31,10 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             offer(ui, model, out);
         }
         if measure == Measure::Friend {
-            muted(ui, corrected(&model.readiness_table));
+            muted(ui, corrected(model.notebook.readiness_table()));
         }
     }
-    let Some(charts) = &model.figures.calibration else { return };
+    let Some(charts) = &model.readiness.figures.calibration else { return };
     for shown in [&charts.biases, &charts.predicted, &charts.by_dimension] {
         if !shown.is_empty() {
             heading(ui, &shown.title);
@@ -45,8 +45,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// The answer that can be scored again today, or why there is none.
 fn offer(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let calibration = &model.readiness_table.calibration;
-    match calibration.offered.and_then(|id| model.attempt(id)) {
+    let calibration = &model.notebook.readiness_table().calibration;
+    match calibration.offered.and_then(|id| model.notebook.attempt(id)) {
         Some(attempt) => card(ui, |ui| offered(ui, model, attempt, out)),
         None if calibration.scored_today => {
             muted(ui, "✓ Today's is done. One answer a day is scored again.");

@@ -21,10 +21,10 @@ use super::super::widgets::{button, empty_state, fields, note, primary_action};
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if model.profile.settings.quiet {
+    if model.notebook.profile.settings.quiet {
         empty_state(ui, "Quiet mode is on: scores are kept and not shown.", &[], |ui| {
             if button(ui, "Show scores").clicked() {
-                let settings = Settings { quiet: false, ..model.profile.settings.clone() };
+                let settings = Settings { quiet: false, ..model.notebook.profile.settings.clone() };
                 out.push(Command::Settings(SettingsCommand::Set(Box::new(settings))));
             }
         });
@@ -32,15 +32,15 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     }
     ui.horizontal_wrapped(|ui| {
         let views = |views: [ReadinessView; 2]| views.map(|view| (view, view.name().to_owned()));
-        let first = fields::choice_row(ui, model.readiness_view, views(ReadinessView::FIRST));
+        let first = fields::choice_row(ui, model.readiness.view, views(ReadinessView::FIRST));
         note(ui, "Behind it:");
-        let behind = fields::choice_row(ui, model.readiness_view, views(ReadinessView::BEHIND));
+        let behind = fields::choice_row(ui, model.readiness.view, views(ReadinessView::BEHIND));
         if let Some(view) = first.or(behind) {
             out.push(Command::Readiness(ReadinessCommand::Show(view)));
         }
     });
     ui.add_space(space::S);
-    match model.readiness_view {
+    match model.readiness.view {
         ReadinessView::Principles => principles::show(ui, model, out),
         ReadinessView::OverTime => over_time::show(ui, model, out),
         ReadinessView::Time => time::show(ui, model, out),
@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// Whether no answer was scored yet.
 fn is_empty(model: &Model) -> bool {
-    model.readiness_table.rows.iter().all(|row| row.readiness.answers == 0)
+    model.notebook.readiness_table().rows.iter().all(|row| row.readiness.answers == 0)
 }
 
 /// What a view shows before there is anything to show, and the one action that fills it.
@@ -67,7 +67,7 @@ fn nothing_yet(ui: &mut Ui, sentence: &str, out: &mut Outbox) {
 /// The buttons that choose the days shown.
 fn ranges(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let ranges = Range::ALL.map(|range| (range, range.name().to_owned()));
-    if let Some(range) = fields::choice_row(ui, model.range, ranges) {
+    if let Some(range) = fields::choice_row(ui, model.readiness.range, ranges) {
         out.push(Command::Readiness(ReadinessCommand::SetRange(range)));
     }
 }

@@ -20,8 +20,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         return;
     }
     super::ranges(ui, model, out);
-    if let Some(large) = &model.figures.large {
-        let entry = model.readiness_table.rows.iter().find(|row| row.name == large.title);
+    if let Some(large) = &model.readiness.figures.large {
+        let entry = model.notebook.readiness_table().rows.iter().find(|row| row.name == large.title);
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(&large.title).font(strong(size::LEAD)));
             if entry.is_some_and(|row| row.questions > 0)
@@ -51,9 +51,9 @@ fn multiples(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let columns = (((room + gap) / (width::SMALL_FIGURE + gap)) as usize).max(1);
     let each = egui::vec2((room + gap) / columns as f32 - gap, height::SMALL_FIGURE);
-    let chosen = model.figures.large.as_ref().map(|large| large.title.as_str());
+    let chosen = model.readiness.figures.large.as_ref().map(|large| large.title.as_str());
     let rows: Vec<(&PrincipleRow, _)> =
-        model.readiness_table.rows.iter().zip(&model.figures.multiples).collect();
+        model.notebook.readiness_table().rows.iter().zip(&model.readiness.figures.multiples).collect();
     for line in rows.chunks(columns) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
@@ -63,7 +63,7 @@ fn multiples(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 let font = if row.key { strong(size::SMALL) } else { plain(size::SMALL) };
                 let name = RichText::new(name).font(font);
                 if figure::small(ui, small, name, each, here).clicked()
-                    && model.chosen.as_ref() != Some(&small.title)
+                    && model.readiness.chosen.as_ref() != Some(&small.title)
                 {
                     out.push(Command::Readiness(ReadinessCommand::Choose(small.title.clone())));
                 }

@@ -40,8 +40,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         );
         band::axis(ui, columns.band);
     });
-    for entry in &model.readiness_table.rows {
-        let chosen = model.chosen.as_deref() == Some(entry.name.as_str());
+    for entry in &model.notebook.readiness_table().rows {
+        let chosen = model.readiness.chosen.as_deref() == Some(entry.name.as_str());
         ui.horizontal(|ui| {
             let width = ui.available_width() - width::DRILL - ui.spacing().item_spacing.x;
             let size = egui::vec2(width, height::ROW);
@@ -66,7 +66,12 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 /// The one next action with its reason. Always there, and of one height, so that the rows stay where
 /// they are when one is chosen.
 fn practise_next(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    let chosen = model.readiness_table.rows.iter().find(|row| Some(&row.name) == model.chosen.as_ref());
+    let chosen = model
+        .notebook
+        .readiness_table()
+        .rows
+        .iter()
+        .find(|row| Some(&row.name) == model.readiness.chosen.as_ref());
     let (words, why, button) = if let Some(row) = chosen {
         (format!("Chosen: {}", row.name), super::super::today::readiness_text(row, model), "Start this drill")
     } else {
@@ -161,10 +166,10 @@ fn detail(ui: &mut Ui, model: &Model, entry: &PrincipleRow) {
         if !moves.is_empty() {
             muted(ui, moves);
         }
-        if let Some(shown) = &model.figures.large {
+        if let Some(shown) = &model.readiness.figures.large {
             figure::large(ui, "principle", shown, height::FIGURE);
         }
-        if let Some(principle) = model.catalog.principle(&entry.name) {
+        if let Some(principle) = model.notebook.catalog().principle(&entry.name) {
             heading(ui, "What it means");
             ui.label(&principle.meaning);
             list(ui, "They listen for", &principle.signs);

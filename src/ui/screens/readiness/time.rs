@@ -11,12 +11,12 @@ use super::super::super::widgets::{figure, heading, note, table};
 
 /// Draws the view.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if model.attempts.is_empty() {
+    if model.notebook.attempts.is_empty() {
         let sentence = "This will show where the seconds of your answers go, and on which days you practised. It starts with one answer.";
         super::nothing_yet(ui, sentence, out);
         return;
     }
-    let Some(time) = &model.figures.time else { return };
+    let Some(time) = &model.readiness.figures.time else { return };
     super::ranges(ui, model, out);
     titled(ui, &time.sections);
     if time.sections.is_empty() {

@@ -49,7 +49,7 @@ pub fn clock_line(ui: &mut Ui, model: &Model, on: &OnStage<'_>, what: &str) {
 pub fn is_hidden(model: &Model, planned: Duration, remaining: Remaining) -> bool {
     let early = matches!(remaining, Remaining::Left(secs) if Duration::from_secs(secs) > planned / 5);
     let asked = model.announcer.shows_time(model.now.mono);
-    model.profile.settings.calm.hide_clock && !asked && early
+    model.notebook.profile.settings.calm.hide_clock && !asked && early
 }
 
 /// In the clock's place while it is hidden.

@@ -15,7 +15,7 @@ const FADE: Duration = Duration::from_millis(160);
 /// Fades in what is drawn into `ui` from now on, when `what` is shown for the first time. At once where nothing is to
 /// move.
 pub fn in_slowly(ui: &mut Ui, model: &Model, what: Uuid) {
-    if model.profile.settings.calm.still {
+    if model.notebook.profile.settings.calm.still {
         return;
     }
     let now = ui.input(|i| i.time);

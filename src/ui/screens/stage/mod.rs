@@ -243,17 +243,17 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     } else {
         asked(ui, height, height::QUESTION_LEAST, |ui, room| {
             ui.add_space(space::L);
-            question(ui, &rehearsal.brief.drawn.text, model.full_screen, room - space::L);
+            question(ui, &rehearsal.brief.drawn.text, model.window.full_screen, room - space::L);
         });
     }
     clock_line(ui, model, on, "left");
     ui.add_space(if low { 0.0 } else { space::S });
     strip(ui, model, on, answer, now, out);
-    match rehearsal.story.as_deref().and_then(|id| model.story(id)) {
+    match rehearsal.story.as_deref().and_then(|id| model.notebook.story(id)) {
         Some(story) => story_lines(ui, story, rehearsal.structure(), answer),
         None => prompt(ui, rehearsal.structure(), answer),
     }
-    if model.profile.settings.boundary_chimes {
+    if model.notebook.profile.settings.boundary_chimes {
         let planned = rehearsal.planned_section(now);
         note(ui, format!("The plan is at: {}", rehearsal.structure().name(planned)));
     }
@@ -313,7 +313,7 @@ fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32
     let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
     if is_low(ui) {
         note(ui, number);
-        question(ui, text, model.full_screen, (height * 0.36).max(height::PROBE_LEAST));
+        question(ui, text, model.window.full_screen, (height * 0.36).max(height::PROBE_LEAST));
     } else {
         asked(ui, height, height::PROBE_LEAST, |ui, room| {
             let top = ui.cursor().top();
@@ -321,7 +321,7 @@ fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32
             let asked = RichText::new(&rehearsal.brief.drawn.text).color(colours(ui).muted);
             ui.add(egui::Label::new(asked).truncate());
             note(ui, number);
-            question(ui, text, model.full_screen, room - (ui.cursor().top() - top));
+            question(ui, text, model.window.full_screen, room - (ui.cursor().top() - top));
         });
     }
     clock_line(ui, model, on, "left");
@@ -330,7 +330,7 @@ fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32
 /// What can be done in each phase of an answer.
 pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     let pause = if on.rehearsal.is_paused() { "Go on" } else { "Pause" };
-    let hear = model.profile.settings.voice.on;
+    let hear = model.notebook.profile.settings.voice.on;
     let (context, main, others) = match on.rehearsal.phase() {
         Phase::Think(_) => {
             let mut others = vec![(StageAction::Pause, pause), (StageAction::Skip, "Skip")];

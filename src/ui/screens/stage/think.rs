@@ -35,7 +35,7 @@ pub fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mu
         } else {
             ui.scope(|ui| {
                 super::fade::in_slowly(ui, model, rehearsal.brief.id);
-                question(ui, &rehearsal.brief.drawn.text, model.full_screen, room - space::L);
+                question(ui, &rehearsal.brief.drawn.text, model.window.full_screen, room - space::L);
             });
         }
     });
@@ -75,7 +75,7 @@ fn hidden_question(ui: &mut Ui, height: f32, out: &mut Outbox) {
 fn aid(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
     let drawn = &on.rehearsal.brief.drawn;
     let hidden = model.hides_principle();
-    if let Some(first) = on.first_try.filter(|_| !model.profile.settings.quiet) {
+    if let Some(first) = on.first_try.filter(|_| !model.notebook.profile.settings.quiet) {
         ui.label(RichText::new(format!("Your first try: {}", first.words())).font(plain(size::LEAD)));
         return;
     }
@@ -89,7 +89,7 @@ fn aid(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
         muted(ui, format!("Tip: {tip}"));
     } else if let Some(sign) = sign(model, on) {
         muted(ui, format!("A good sign: {sign}"));
-    } else if let Some(principle) = model.catalog.principle(&drawn.principle)
+    } else if let Some(principle) = model.notebook.catalog().principle(&drawn.principle)
         && !principle.meaning.is_empty()
     {
         muted(ui, format!("{}: {}", drawn.principle, principle.meaning));
@@ -98,8 +98,8 @@ fn aid(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
 
 /// One sign an interviewer listens for, another each time the principle is asked.
 fn sign<'a>(model: &'a Model, on: &OnStage<'_>) -> Option<&'a str> {
-    let principle = model.catalog.principle(&on.rehearsal.brief.drawn.principle)?;
-    let asked = model.readiness_table.attempts_of(&principle.name).len();
+    let principle = model.notebook.catalog().principle(&on.rehearsal.brief.drawn.principle)?;
+    let asked = model.notebook.readiness_table().attempts_of(&principle.name).len();
     let signs = &principle.signs;
     (!signs.is_empty()).then(|| signs[asked % signs.len()].as_str())
 }
@@ -140,8 +140,8 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     for story in stories {
         let chosen = on.rehearsal.story.as_deref() == Some(story.id.as_str());
         let title = story.shown_title();
-        let heard = match model.profile.target.company.as_str() {
-            _ if !model.profile.target.heard.contains(&story.id) => String::new(),
+        let heard = match model.notebook.profile.target.company.as_str() {
+            _ if !model.notebook.profile.target.heard.contains(&story.id) => String::new(),
             "" => " · they have heard it".to_owned(),
             company => format!(" · {company} has heard it"),
         };

@@ -1,0 +1,158 @@
+//! What follows from what the person has: the catalogue, what was asked, readiness, the plan; and what of it a change touches.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, FixedOffset};
+use uuid::Uuid;
+
+use super::Asked;
+use super::entry::Entry;
+use super::holdings::Holdings;
+use crate::domain::attempt::Attempt;
+use crate::domain::bank::Bank;
+use crate::domain::catalog::Catalog;
+use crate::domain::draw::History;
+use crate::domain::overlay;
+use crate::domain::plan::{Facts, Plan, plan};
+use crate::domain::profile::Profile;
+use crate::domain::readiness_table::ReadinessTable;
+use crate::domain::story::Story;
+
+/// What has to be worked out again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The catalogue, and with it all the rest.
+    pub catalog: bool,
+    /// What has been asked.
+    pub asked: bool,
+    /// What has been practised and what is to be.
+    pub practice: Practice,
+}
+
+/// How much of readiness and plan has to be worked out again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Practice {
+    /// Nothing.
+    #[default]
+    AsItWas,
+    /// The plan.
+    Plan,
+    /// Readiness and coverage, and with them the plan.
+    Readiness,
+}
+
+impl Touched {
+    /// All of it.
+    pub(super) const ALL: Self = Self { catalog: true, asked: true, practice: Practice::Readiness };
+
+    /// Readiness, and the plan with it.
+    pub(super) const READINESS: Self = Self { catalog: false, asked: false, practice: Practice::Readiness };
+
+    /// What a change of one entry touches, from what it held to what it holds.
+    pub(super) fn by(old: Option<&Entry>, new: Option<&Entry>, now: DateTime<FixedOffset>) -> Self {
+        match (old, new) {
+            (Some(Entry::Profile(old)), Some(Entry::Profile(new))) => Self::by_profile(old, new, now),
+            (Some(Entry::Attempt(old)), Some(Entry::Attempt(new))) => {
+                Self { asked: as_asked(old) != as_asked(new), ..Self::READINESS }
+            }
+            // Noted as asked when it was shown, or here: see `Notebook::set`.
+            (None, Some(Entry::Attempt(_))) => Self::READINESS,
+            (Some(Entry::Attempt(_)), None) => Self { asked: true, ..Self::READINESS },
+            (_, Some(Entry::Story(_))) | (Some(Entry::Story(_)), None) => {
+                let told = |entry: Option<&Entry>| match entry {
+                    Some(Entry::Story(story)) => told_for(story).map(<[String]>::to_vec),
+                    _ => None,
+                };
+                if told(old) == told(new) { Self::default() } else { Self::READINESS }
+            }
+            (_, Some(Entry::Bank(_) | Entry::Overlay(_)))
+            | (Some(Entry::Bank(_) | Entry::Overlay(_)), None) => Self { catalog: true, ..Self::default() },
+            _ => Self::default(),
+        }
+    }
+
+    fn by_profile(old: &Profile, new: &Profile, now: DateTime<FixedOffset>) -> Self {
+        let of_catalog = |p: &Profile| {
+            let target = &p.target;
+            (target.framework.clone(), target.key_principles.clone(), p.banks_on.clone(), p.banks_off.clone())
+        };
+        let of_plan = |p: &Profile| {
+            let next = p.target.next_stage(now.date_naive()).map(|(stage, date)| (stage.name.clone(), date));
+            (next, p.settings.practice.clone(), p.settings.budget, p.settings.probes)
+        };
+        let practice = if of_plan(old) == of_plan(new) { Practice::AsItWas } else { Practice::Plan };
+        Self { catalog: of_catalog(old) != of_catalog(new), practice, ..Self::default() }
+    }
+
+    /// This and the other.
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            catalog: self.catalog || other.catalog,
+            asked: self.asked || other.asked,
+            practice: self.practice.max(other.practice),
+        }
+    }
+}
+
+/// What the history of asking takes from an attempt.
+fn as_asked(attempt: &Attempt) -> (&str, &str, DateTime<FixedOffset>, Option<Uuid>) {
+    (attempt.question.key(), &attempt.principle, attempt.started, attempt.redo_of)
+}
+
+/// The principles that a complete story tells; `None` of one that is not complete.
+fn told_for(story: &Story) -> Option<&[String]> {
+    story.missing().is_empty().then_some(story.principles.as_slice())
+}
+
+/// All that is derived, as of when it was last worked out.
+#[derive(Debug, Default)]
+pub(super) struct Derived {
+    pub(super) catalog: Catalog,
+    pub(super) asked: History,
+    pub(super) readiness_table: ReadinessTable,
+    pub(super) plan: Plan,
+    /// How often readiness was worked out.
+    pub(super) count: u64,
+}
+
+impl Derived {
+    /// Works out again what is touched.
+    pub(super) fn renew(
+        &mut self,
+        touched: Touched,
+        has: &Holdings,
+        built_in: &[Bank],
+        shown: &[Asked],
+        now: DateTime<FixedOffset>,
+    ) {
+        if touched.catalog {
+            let banks = built_in.iter().chain(&has.banks).cloned();
+            self.catalog = Catalog::new(overlay::applied(banks, &has.overlays), &has.profile);
+        }
+        if touched.catalog || touched.asked {
+            self.asked = asked(&has.attempts, shown, &self.catalog);
+        }
+        let practice = if touched.catalog { Practice::Readiness } else { touched.practice };
+        if practice == Practice::Readiness {
+            self.readiness_table = ReadinessTable::new(&has.attempts, &has.stories, &self.catalog, now);
+            self.count += 1;
+        }
+        if practice >= Practice::Plan {
+            let table = &self.readiness_table;
+            let facts = Facts::gather(now, &has.profile, &self.catalog, table, &has.attempts, &self.plan);
+            self.plan = plan(&facts);
+        }
+    }
+}
+
+/// What was asked before, in the order of time, then what was asked since, in that order: under the names that principles
+/// go by now.
+fn asked(attempts: &[Attempt], shown: &[Asked], catalog: &Catalog) -> History {
+    let since: HashSet<Uuid> = shown.iter().map(|asked| asked.attempt).collect();
+    let mut history = History::of(attempts.iter().filter(|a| !since.contains(&a.id)), catalog);
+    for asked in shown {
+        history.note(&asked.question, &catalog.canonical(&asked.principle), asked.at);
+    }
+    history
+}

@@ -1,0 +1,129 @@
+//! What is looked up in a notebook: stories for a principle, promises, advice, questions to ask, the next question.
+
+use chrono::{DateTime, FixedOffset};
+use rand::Rng;
+
+use super::Notebook;
+use crate::domain::attempt::Attempt;
+use crate::domain::bank::{Bank, Question};
+use crate::domain::draw::{self, DrawInput, Drawn, Scope};
+use crate::domain::mock::generate::{Ask, leaning, worth};
+use crate::domain::mock::plan::{MockPlan, PlanFault};
+use crate::domain::review::Body;
+use crate::domain::story::Story;
+
+/// Of so many plans of a mock interview the one is proposed that suits the person best.
+const CANDIDATES: usize = 16;
+
+impl Notebook {
+    /// The bank with this id, as the person wants it.
+    pub fn bank(&self, id: &str) -> Option<&Bank> {
+        self.catalog().banks().iter().find(|bank| bank.id == id)
+    }
+
+    /// Whether the bank with this id is the person's own.
+    pub fn is_own(&self, bank: &str) -> bool {
+        self.own_bank(bank).is_some()
+    }
+
+    /// A question as its bank has it, without the person's edits.
+    pub fn as_it_came(&self, bank: &str, id: &str) -> Option<&Question> {
+        self.built_in().iter().chain(&self.banks).find(|b| b.id == bank)?.question(id)
+    }
+
+    /// The stories that can be told for the principle of this name, those first that are complete.
+    pub fn stories_for(&self, principle: &str) -> Vec<&Story> {
+        let mut stories: Vec<&Story> = self.stories.iter().filter(|s| s.tells(principle)).collect();
+        stories.sort_by_key(|s| s.missing().len());
+        stories
+    }
+
+    /// The person's stories with those first that can be told for this principle.
+    pub fn outlines(&self, principle: &str) -> Vec<&Story> {
+        let mut stories: Vec<&Story> = self.stories.iter().collect();
+        stories.sort_by_key(|story| !story.tells(principle));
+        stories
+    }
+
+    /// What the person meant to do better, from the latest attempt at this principle that says so.
+    pub fn last_next_time(&self, principle: &str) -> Option<&str> {
+        let attempts = self.readiness_table().attempts_of(principle);
+        attempts.iter().rev().find_map(|&at| self.attempts[at].next_time.as_deref())
+    }
+
+    /// The last attempt that promised something: its "next time I will …" is what to begin with.
+    pub fn last_promise(&self) -> Option<(&Attempt, &str)> {
+        self.attempts.iter().rev().find_map(|attempt| Some((attempt, attempt.next_time.as_deref()?)))
+    }
+
+    /// The tips that were imported, and what is expected, for a question of this principle: one tip to think with, one
+    /// to score with, another each time.
+    pub fn advice(&self, principle: &str) -> (Vec<String>, Vec<String>) {
+        let tips: Vec<&str> = self.imports.iter().flat_map(|review| review.tips_for(principle)).collect();
+        let turn = self.attempts.len();
+        let turns = [turn, turn + 1].into_iter().take(tips.len());
+        let chosen = turns.map(|n| tips[n % tips.len()].to_owned()).collect();
+        let is_it = |name: &str| self.catalog().canonical(name) == principle;
+        let expected = self.imports.iter().flat_map(|review| review.expectations_for(is_it));
+        (chosen, expected.map(str::to_owned).collect())
+    }
+
+    /// What a good answer to the question of this id touches, as its source lists it.
+    pub fn checklist(&self, question: &str) -> Vec<String> {
+        self.catalog().question(question).map(|found| found.question.checklist.clone()).unwrap_or_default()
+    }
+
+    /// Questions to ask the interviewer: those that were imported, then those of the banks, switched on or not, without
+    /// the ones the person hid; each once.
+    pub fn questions_to_ask(&self) -> Vec<&str> {
+        let imported = self.imports.iter().flat_map(|review| &review.items);
+        let imported = imported.filter(|item| item.stored).filter_map(|item| match &item.body {
+            Body::AskThem { text } => Some(text.as_str()),
+            _ => None,
+        });
+        let banks = self.catalog().banks().iter().flat_map(|bank| {
+            bank.questions.iter().filter(|question| !question.hidden && bank.is_to_ask(question))
+        });
+        let mut questions: Vec<&str> = Vec::new();
+        for text in imported.chain(banks.map(|question| question.text.as_str())) {
+            if !questions.contains(&text) {
+                questions.push(text);
+            }
+        }
+        questions
+    }
+
+    // -- What is asked next --------------------------------------------------------------------
+
+    /// Draws a question within `scope` as of `now`.
+    pub fn draw(&self, scope: &Scope, now: DateTime<FixedOffset>, rng: &mut impl Rng) -> Option<Drawn> {
+        self.with_draw_input(now, |input| draw::draw(input, scope, rng))
+    }
+
+    /// Why a question of this principle would be drawn at `now`.
+    pub fn why_drawn(&self, principle: &str, now: DateTime<FixedOffset>) -> String {
+        self.with_draw_input(now, |input| draw::why(input, principle))
+    }
+
+    fn with_draw_input<T>(&self, now: DateTime<FixedOffset>, then: impl FnOnce(&DrawInput<'_>) -> T) -> T {
+        let readiness = |name: &str| self.readiness_table().readiness(name);
+        then(&DrawInput { catalog: self.catalog(), readiness: &readiness, history: self.asked(), now })
+    }
+
+    /// The plan of a mock interview that suits the person best, of those that several seeds give; with its seed.
+    ///
+    /// # Errors
+    /// With the first seed, why there is no such plan.
+    pub fn propose_mock(
+        &self,
+        ask: &Ask,
+        now: DateTime<FixedOffset>,
+        rng: &mut impl Rng,
+    ) -> Result<MockPlan, (u64, PlanFault)> {
+        // Seeds that a person can type.
+        let seeds: Vec<u64> = (0..CANDIDATES).map(|_| u64::from(rng.next_u32())).collect();
+        let readiness = |name: &str| self.readiness_table().readiness(name);
+        let suits = |plan: &MockPlan| worth(plan, readiness, self.asked(), now);
+        leaning(self.catalog(), &self.profile.target, ask, &seeds, suits).map_err(|fault| (seeds[0], fault))
+    }
+}
