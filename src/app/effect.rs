@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::audio::{AudioEvent, Cue, Sound, Utterance, VoiceEvent};
 use crate::domain::notebook::{Change, Entry, Key};
+use crate::domain::rehearsal::Checkpoint;
 use crate::store;
 
 use super::exporting::{ExportJob, ExportReport};
@@ -43,7 +44,7 @@ pub enum StoreJob {
     /// Write a change of what the person has; one of several entries is one change on the disk too.
     Write(Change),
     /// Remember the running attempt.
-    WriteRunning(serde_json::Value),
+    WriteRunning(Box<Checkpoint>),
     /// Forget the running attempt.
     ClearRunning,
     /// Become the one who writes, where the folder was only read so far.

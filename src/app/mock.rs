@@ -1,7 +1,5 @@
 //! What the screens of mock interviews show: the plan being set up, the one that runs, the open debrief.
 
-use std::time::Duration;
-
 use uuid::Uuid;
 
 use crate::domain::attempt::Outcome;
@@ -22,7 +20,6 @@ use crate::export::page::Page;
 
 use super::model::{Model, Screen};
 use super::notes::NotesView;
-use super::running;
 use super::voice::ReadAloud;
 
 /// Everything about mock interviews that is not stored as such.
@@ -34,8 +31,8 @@ pub struct MockView {
     pub running: Option<Running>,
     /// The debrief that is open, with the mock's id.
     pub debrief: Option<(Uuid, Debrief)>,
-    /// The answer that was running in a mock when the program ended.
-    pub cut_short: Option<CutShort>,
+    /// The answer that was running in a mock when it was left, or the program ended.
+    pub cut_short: Option<Box<Checkpoint>>,
 }
 
 /// A plan while it is set up.
@@ -93,17 +90,6 @@ pub struct Telling {
     pub words: String,
     /// Whether the field for words was asked for.
     pub typing: bool,
-}
-
-/// What a crash left of a running answer.
-#[derive(Debug)]
-pub struct CutShort {
-    /// The mock.
-    pub mock: Uuid,
-    /// What its interview's clock showed.
-    pub clock: Duration,
-    /// The answer.
-    pub checkpoint: Box<Checkpoint>,
 }
 
 /// What is asked for around mock interviews.
@@ -330,28 +316,19 @@ impl Model {
         Some(page(debrief::DebriefInput::of(mock, debrief, &self.notebook.profile)))
     }
 
-    /// The attempt that was running, unless it was stored after the checkpoint was made.
-    pub(super) fn checkpoint(&mut self, has: &Holdings, value: serde_json::Value) -> Option<Box<Checkpoint>> {
-        let clock = running::mock_clock(&value);
-        match running::from_json(value) {
-            Ok(checkpoint) if has.attempt(checkpoint.brief.id).is_some() => None,
-            Ok(checkpoint) => {
-                let checkpoint = Box::new(checkpoint);
-                let waits = has.mock(checkpoint.brief.session).filter(|mock| !mock.is_over());
-                match (clock, waits.map(|mock| mock.id)) {
-                    // It waits with its mock; an answer whose mock cannot be read is offered by itself.
-                    (Some(clock), Some(mock)) => {
-                        self.mock.cut_short = Some(CutShort { mock, clock, checkpoint });
-                        None
-                    }
-                    _ => Some(checkpoint),
-                }
-            }
-            Err(notice) => {
-                self.notices.push(notice);
-                None
-            }
+    /// The attempt that was running, unless it was stored after the checkpoint was made. One of a mock interview waits
+    /// with it; one whose mock interview cannot be read is offered by itself.
+    pub(super) fn checkpoint(&mut self, has: &Holdings, checkpoint: Checkpoint) -> Option<Box<Checkpoint>> {
+        if has.attempt(checkpoint.brief.id).is_some() {
+            return None;
         }
+        let waits = has.mock(checkpoint.brief.session).filter(|mock| !mock.is_over());
+        let checkpoint = Box::new(checkpoint);
+        if checkpoint.interview.is_some() && waits.is_some() {
+            self.mock.cut_short = Some(checkpoint);
+            return None;
+        }
+        Some(checkpoint)
     }
 }
 

@@ -30,7 +30,6 @@ pub mod page;
 pub mod palette;
 pub mod review;
 pub mod route;
-pub mod running;
 pub mod saving;
 pub mod second_scores;
 pub mod suggestion;

@@ -460,6 +460,7 @@ impl Rehearsal {
             story: self.story.clone(),
             note: self.note.clone(),
             next_time: self.next_time.clone(),
+            interview: None,
         }
     }
 
@@ -555,6 +556,8 @@ pub struct Checkpoint {
     pub note: String,
     /// The closing line.
     pub next_time: String,
+    /// Of an answer in a mock interview: what the interview's clock showed.
+    pub interview: Option<Duration>,
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use super::schema::import::{ImportDoc, parse_import};
 use super::schema::mock::{MockDoc, parse_mock};
 use super::schema::overlay::{OverlayDoc, parse_overlay};
 use super::schema::profile::{ProfileDoc, parse_profile};
-use super::schema::running::RunningDoc;
+use super::schema::running::{RunningDoc, parse_running};
 use super::schema::story::{StoryDoc, parse_story};
 use super::schema::sum::{self, Sum};
 use super::schema::{Document, encode_document, parse_document};
@@ -27,6 +27,7 @@ use crate::domain::mock::record::Mock;
 use crate::domain::notebook::Holdings;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
+use crate::domain::rehearsal::Checkpoint;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
 
@@ -340,15 +341,19 @@ impl Store {
         self.remove_document(&path)
     }
 
-    /// Replaces the checkpoint of what is going on. It is safe against the program's end; after a
+    /// Replaces the checkpoint of what is going on; fields of later versions that it had are kept. It is safe against the program's end; after a
     /// power cut an earlier one may be back.
     ///
     /// # Errors
     /// If it could not be written.
-    pub fn write_running(&mut self, body: &serde_json::Value) -> Result<(), StoreError> {
+    pub fn write_running(&mut self, checkpoint: &Checkpoint) -> Result<(), StoreError> {
         self.may_write()?;
         self.settle_unless(|_, _| true)?;
-        let bytes = encode_document(&RunningDoc::new(body.clone()))?;
+        let mut document = RunningDoc::of(checkpoint);
+        if let Some(old) = self.running_remnant.as_ref().filter(|old| old.attempt == document.attempt) {
+            document.carry_over((**old).clone());
+        }
+        let bytes = encode_document(&document)?;
         durable::replace_quickly(&self.layout.running(self.device), &bytes)
     }
 
@@ -362,7 +367,8 @@ impl Store {
         durable::remove(&self.layout.running(self.device)).map(|_| ())
     }
 
-    pub(crate) fn load_running(&mut self) -> Option<serde_json::Value> {
+    pub(crate) fn load_running(&mut self) -> Option<Checkpoint> {
+        self.running_remnant = None;
         if self.access != Access::ReadWrite {
             return None;
         }
@@ -381,10 +387,14 @@ impl Store {
         let label = self.layout.label(&path);
         let read = match sum::check(&bytes) {
             Sum::Differs => Err(SetAside::new(&label, None, NOT_AS_SAVED)),
-            Sum::Fits | Sum::Absent => parse_document::<RunningDoc>(&label, &bytes),
+            Sum::Fits | Sum::Absent => parse_running(&label, &bytes)
+                .and_then(|document| Ok((document.to_checkpoint(&label)?, document))),
         };
         match read {
-            Ok(doc) => Some(doc.body),
+            Ok((checkpoint, document)) => {
+                self.running_remnant = Some(Box::new(document));
+                Some(checkpoint)
+            }
             Err(aside) => {
                 self.notices.push(Notice::of_set_aside(&aside));
                 // Kept now: checkpoints are replaced too often to look at the old one each time.

@@ -21,10 +21,12 @@ use super::merge::EntityState;
 use super::private;
 use super::schema::attempt::AttemptBody;
 use super::schema::folder::FolderDoc;
+use super::schema::running::RunningDoc;
 use super::schema::{Extra, encode_document};
 use super::together::{Bundle, Unsettled};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::notebook::Holdings;
+use crate::domain::rehearsal::Checkpoint;
 
 /// When and where something happens: the time, and the place's offset from UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +63,7 @@ pub struct Contents {
     /// Of the attempts with fields that this version does not know: their bodies as they are stored.
     pub unknown: Arc<BTreeMap<Uuid, Box<AttemptBody>>>,
     /// The last checkpoint of what was going on, if it was not cleared. Never offered read-only.
-    pub running: Option<serde_json::Value>,
+    pub running: Option<Checkpoint>,
     /// The documents that are not as they were saved, about which the person decides.
     pub altered: Vec<Altered>,
     /// The notices: what the person should be told.
@@ -87,6 +89,8 @@ pub struct Store {
     pub(crate) suspect_tail: bool,
     /// Bodies that hold what the domain does not know, to be carried over by an edit.
     pub(crate) attempt_remnants: HashMap<Uuid, Box<AttemptBody>>,
+    /// The checkpoint as it was read.
+    pub(crate) running_remnant: Option<Box<RunningDoc>>,
     /// The same for moments.
     pub(crate) moment_remnants: HashMap<Uuid, Extra>,
     /// What the documents held when they were last read or written here.
@@ -153,6 +157,7 @@ impl Store {
             lamport: 0,
             suspect_tail: false,
             attempt_remnants: HashMap::new(),
+            running_remnant: None,
             moment_remnants: HashMap::new(),
             seen: HashMap::new(),
             removed: HashMap::new(),

@@ -1,14 +1,17 @@
 //! The folder that is ill-treated, each command that writes, and what must hold after it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use greenroom::domain::attempt::{Attempt, Moment};
-use greenroom::domain::bank::Bank;
+use greenroom::domain::notebook::{Change, Notebook};
+use greenroom::domain::review::{Body, Choice, Item, Origin, Review, Twin};
+use greenroom::domain::star::PerSection;
 use greenroom::domain::story::Story;
 use greenroom::store::{Contents, Erase, Store, StoreError};
 use uuid::Uuid;
 
-use super::room::{attempt, bank, numbers, overlay, profile, stamp, story, time};
+use super::room::{attempt, bank, checkpoint, numbers, overlay, profile, stamp, story, time};
 
 /// What is to be erased: in an attempt, and in a story that was removed.
 pub const SECRET: &str = "what I never want read again";
@@ -58,7 +61,7 @@ pub fn furnish(folder: &Path) {
     store.write_story(&removed).unwrap();
     store.backup_now(stamp()).unwrap();
     store.remove_story("removed").unwrap();
-    store.write_running(&serde_json::json!({"attempt": secret().id, "note": SECRET})).unwrap();
+    store.write_running(&checkpoint(secret().id, SECRET)).unwrap();
 }
 
 /// What must hold whatever was done: nothing that was acknowledged before is lost or damaged.
@@ -81,7 +84,13 @@ pub fn lasting(contents: &Contents, step: &Step) -> Vec<String> {
     if step.name == "accept an import" {
         wrong.extend(unless(is_one_change(contents).is_some(), "a part of an import is there"));
     }
-    wrong.extend(unless(contents.has.overlays == [overlay()], "the overlay is lost"));
+    let mut edits = contents.has.overlays.clone();
+    if step.name == "accept an import" {
+        for edit in &mut edits {
+            edit.joined.retain(|joined| joined.probes != ["Who noticed?"]);
+        }
+    }
+    wrong.extend(unless(edits == [overlay()], "the overlay is lost"));
     let outage = contents.has.stories.iter().any(|story| story.title.starts_with("The outage"));
     wrong.extend(unless(outage || step.name == "remove a story", "the story is lost"));
     let damaged = contents.notices.iter().find(|notice| notice.text.contains("Set aside"));
@@ -90,24 +99,80 @@ pub fn lasting(contents: &Contents, step: &Step) -> Vec<String> {
     wrong
 }
 
-/// What an import brings: a story, a moment, a bank and a target.
-fn imported() -> (Story, Bank) {
-    let mut story = Story::new("import-story".to_owned(), time());
-    "Brought by an import".clone_into(&mut story.title);
-    let mut bank = bank();
-    "import-bank".clone_into(&mut bank.id);
-    (story, bank)
+/// An import of every kind of thing that goes somewhere: a bank, an edit of another bank, a story, a moment, the target.
+fn import() -> Review {
+    let item = |id: u32, body: Body| Item {
+        id,
+        body,
+        choice: Choice::Take,
+        stored: false,
+        line: id,
+        excerpt: String::new(),
+        why: String::new(),
+        twin: None,
+        proposed: Vec::new(),
+    };
+    let question = |text: &str| Body::Question {
+        text: text.to_owned(),
+        principles: vec!["Calm".to_owned()],
+        probes: vec!["Who noticed?".to_owned()],
+        checklist: Vec::new(),
+        derived: false,
+    };
+    let twin = Twin::Bank {
+        question: "calm-01".to_owned(),
+        text: "When were you calm?".to_owned(),
+        bank: "Mine".to_owned(),
+        alike: 1.0,
+    };
+    let joined =
+        Item { choice: Choice::Merged, twin: Some(twin), ..item(2, question("When did you stay calm?")) };
+    let story = Body::Story {
+        title: "Brought by an import".to_owned(),
+        question: String::new(),
+        principles: vec!["Calm".to_owned()],
+        sections: PerSection::default(),
+    };
+    let moment = Body::Moment { text: "Brought too".to_owned(), id: Uuid::from_u128(78) };
+    Review {
+        id: Uuid::from_u128(500),
+        origin: Origin { name: "letter.md".to_owned(), kind: "markdown".to_owned(), digest: None },
+        made: time(),
+        own: Some(true),
+        level: None,
+        accepted: None,
+        items: vec![
+            item(1, question("When did it get loud?")),
+            joined,
+            item(3, story),
+            item(4, moment),
+            item(5, Body::Weight { principle: "Calm".to_owned(), weight: 3.0 }),
+        ],
+        warnings: Vec::new(),
+        was: BTreeMap::new(),
+    }
 }
 
-/// All of an import is there, or nothing of it.
+/// What accepting the import writes.
+fn accepting(contents: &Contents) -> Change {
+    let mut notebook = Notebook::new(contents.has.clone(), Vec::new(), Vec::new(), time());
+    let accepting = notebook.accepting(&import(), time());
+    let applied = notebook.apply(&accepting.change, time());
+    assert_eq!(applied.keys.len(), 6, "bank, edit, story, moment, profile, import: {:?}", applied.keys);
+    notebook.to_store(&applied.keys)
+}
+
+/// All of the import is there, or nothing of it.
 fn is_one_change(contents: &Contents) -> Option<bool> {
-    let (story, bank) = imported();
+    let has = &contents.has;
+    let import = import();
     let there = [
-        contents.has.stories.contains(&story),
-        contents.has.banks.contains(&bank),
-        contents.has.moments.contains(&moment()),
-        contents.has.profile.target.company == "Acme of the import",
-        contents.has.attempts.contains(&attempt(4)),
+        has.import(import.id).is_some_and(|import| !import.waits()),
+        has.own_bank(&import.bank_id()).is_some(),
+        has.overlays.iter().any(|o| o.joined.iter().any(|j| j.probes == ["Who noticed?"])),
+        has.story(&import.story_id(3)).is_some(),
+        has.moment(Uuid::from_u128(78)).is_some(),
+        has.profile.target.key_principles.contains_key("Calm"),
     ];
     if there.iter().all(|here| *here == there[0]) { Some(there[0]) } else { None }
 }
@@ -115,18 +180,7 @@ fn is_one_change(contents: &Contents) -> Option<bool> {
 pub const STEPS: [Step; 17] = [
     Step {
         name: "accept an import",
-        does: |store, contents| {
-            let (story, bank) = imported();
-            let mut profile = contents.has.profile.clone();
-            "Acme of the import".clone_into(&mut profile.target.company);
-            store.together(stamp(), |store| {
-                store.write_bank(&bank)?;
-                store.write_story(&story)?;
-                store.put_moment(&moment(), stamp())?;
-                store.put_attempt(&attempt(4), stamp())?;
-                store.write_profile(&profile)
-            })
-        },
+        does: |store, contents| store.write(&accepting(contents), stamp()),
         did: |contents| {
             unless(is_one_change(contents) == Some(true), "what was acknowledged is not all there")
         },
@@ -186,7 +240,7 @@ pub const STEPS: [Step; 17] = [
     },
     Step {
         name: "write a checkpoint",
-        does: |store, _| store.write_running(&serde_json::json!({"half": 1})),
+        does: |store, _| store.write_running(&checkpoint(attempt(4).id, "half")),
         did: |contents| unless(contents.running.is_some(), "the checkpoint is lost"),
         erases: None,
     },

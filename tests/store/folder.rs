@@ -5,7 +5,6 @@ use std::path::Path;
 
 use greenroom::domain::profile::Profile;
 use greenroom::store::{Access, Erase, Store, StoreError, check};
-use serde_json::json;
 
 use crate::room::*;
 
@@ -13,7 +12,7 @@ use crate::room::*;
 fn a_second_instance_reads_and_says_why_it_does_not_write() {
     let room = Room::with(1..2);
     let (mut first, _) = room.open();
-    first.write_running(&json!(1)).unwrap();
+    first.write_running(&checkpoint(attempt(1).id, "")).unwrap();
     let before = room.files();
     let (mut second, contents) = room.open();
     assert_eq!(numbers(&contents), [1]);
@@ -25,7 +24,7 @@ fn a_second_instance_reads_and_says_why_it_does_not_write() {
         second.write_profile(&profile()).unwrap_err(),
         second.write_bank(&bank()).unwrap_err(),
         second.remove_story("outage").unwrap_err(),
-        second.write_running(&json!(2)).unwrap_err(),
+        second.write_running(&checkpoint(attempt(2).id, "")).unwrap_err(),
         second.backup_now(stamp()).unwrap_err(),
         second.restore("daily-2026-01-01", stamp()).unwrap_err(),
         second.erase(Erase::Everything, stamp()).unwrap_err(),

@@ -8,7 +8,6 @@ use std::process::{Command, Stdio};
 use greenroom::domain::attempt::{Attempt, Moment};
 use greenroom::store::{Access, Store, check};
 use proptest::prelude::*;
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::room::*;
@@ -32,7 +31,8 @@ fn everything_reads_back_as_it_was_put() {
     store.write_profile(&profile()).unwrap();
     store.write_bank(&bank()).unwrap();
     store.write_story(&story()).unwrap();
-    store.write_running(&json!({"question": "q-1", "secs": 12})).unwrap();
+    let running = checkpoint(attempt(7).id, "so far");
+    store.write_running(&running).unwrap();
     drop(store);
     let (mut store, contents) = room.open();
     assert_eq!(*contents.has.attempts, [attempt(1), attempt(2)]);
@@ -40,7 +40,7 @@ fn everything_reads_back_as_it_was_put() {
     assert_eq!(contents.has.profile, profile());
     assert_eq!(contents.has.banks, [bank()]);
     assert_eq!(contents.has.stories, [story()]);
-    assert_eq!(contents.running, Some(json!({"question": "q-1", "secs": 12})));
+    assert_eq!(contents.running, Some(running));
     assert_eq!(contents.notices, []);
     store.clear_running().unwrap();
     store.delete_moment(Uuid::from_u128(9), stamp()).unwrap();

@@ -48,7 +48,7 @@ fn filled() -> Room {
     store.write_profile(&profile()).unwrap();
     store.write_bank(&bank()).unwrap();
     store.write_story(&story()).unwrap();
-    store.write_running(&serde_json::json!(1)).unwrap();
+    store.write_running(&checkpoint(attempt(1).id, "")).unwrap();
     store.backup_now(stamp()).unwrap();
     store.remove_story("outage").unwrap();
     drop(store);

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use greenroom::domain::attempt::{AskedQuestion, Attempt, Outcome, ProbeRecord};
+use greenroom::domain::attempt::{AskedQuestion, Attempt, Mode, Outcome, ProbeRecord};
 use greenroom::domain::bank::{Bank, Principle, Question};
+use greenroom::domain::draw::Drawn;
 use greenroom::domain::interviews::KeptInterview;
 use greenroom::domain::overlay::{Edited, Joined, Overlay};
 use greenroom::domain::profile::{Calm, InterviewStage, Profile};
+use greenroom::domain::rehearsal::{Brief, Checkpoint, Rehearsal};
 use greenroom::domain::rubric::{Dimension, Score};
-use greenroom::domain::star::PerSection;
+use greenroom::domain::star::{Budget, PerSection};
 use greenroom::domain::story::Story;
 use greenroom::store::{Contents, Stamp, Store};
 use tempfile::TempDir;
@@ -40,6 +43,31 @@ pub fn attempt(n: u32) -> Attempt {
     attempt.scores.set(Dimension::Depth, Score::new(4));
     attempt.next_time = Some(format!("say the number first, take {n}"));
     attempt
+}
+
+/// An answer that is going on, with a note.
+pub fn checkpoint(id: Uuid, note: &str) -> Checkpoint {
+    let brief = Brief {
+        id,
+        drawn: Drawn {
+            id: "q-1".to_owned(),
+            text: "Why?".to_owned(),
+            principle: "Calm".to_owned(),
+            principles: vec!["Calm".to_owned()],
+            bank: "mine".to_owned(),
+            probes: Vec::new(),
+            reason: String::new(),
+        },
+        shown: time(),
+        session: Uuid::from_u128(900),
+        mode: Mode::Drill,
+        redo_of: None,
+        budget: Budget::default(),
+        think_secs: 60,
+        max_probes: 3,
+        ask_prediction: false,
+    };
+    Checkpoint { note: note.to_owned(), ..Rehearsal::new(brief, Duration::ZERO).checkpoint(Duration::ZERO) }
 }
 
 pub fn bank() -> Bank {

@@ -285,6 +285,9 @@ proptest! {
         desk.send(Command::Browse(BrowseCommand::Bank(None)));
         desk.act(Action::Go(Screen::Today));
         prop_assert!(!desk.model.is_on_stage());
+        while desk.model.timeline.can_do_again() {
+            desk.act(Action::DoAgain);
+        }
         let before = shown(&mut desk);
         let mut back = 0;
         while desk.model.timeline.can_undo() && back < 200 {

@@ -16,7 +16,6 @@ use crate::domain::notebook::{Change, Key};
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::mock::{MockCommand, MockSetup, RunCommand, Running, SetupChange};
 use super::super::model::{Model, Screen};
-use super::super::running;
 use super::super::timeline::Done;
 use super::{changes, recovering, second_scores};
 
@@ -187,10 +186,10 @@ fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
         return Vec::new();
     }
     let (mut mock, mut checkpoint) = (mock, None);
-    if let Some(cut) = model.mock.cut_short.take_if(|cut| cut.mock == id) {
+    if let Some(cut) = model.mock.cut_short.take_if(|cut| cut.brief.session == id) {
         // The interview's clock was last remembered with the answer.
-        mock.clock = mock.clock.max(cut.clock);
-        checkpoint = Some(*cut.checkpoint);
+        mock.clock = mock.clock.max(cut.interview.unwrap_or_default());
+        checkpoint = Some(*cut);
     }
     let mut effects = recovering::keep_all(model);
     let run = MockRun::resumed(mock, |id| model.notebook.attempt(id).cloned(), checkpoint, at(model));
@@ -210,7 +209,7 @@ fn remove(model: &mut Model, id: Uuid) -> Vec<Effect> {
         return Vec::new();
     }
     model.mock.debrief.take_if(|(open, _)| *open == id);
-    let cut = model.mock.cut_short.take_if(|cut| cut.mock == id);
+    let cut = model.mock.cut_short.take_if(|cut| cut.brief.session == id);
     let mut effects = changes::make(model, &Change::remove(Key::Mock(id)), Done::MockRemoved);
     effects.extend(cut.map(|_| Effect::Store(StoreJob::ClearRunning)));
     effects
@@ -345,14 +344,7 @@ fn wait(model: &mut Model) -> Vec<Effect> {
     model.modal = None;
     if let Some(stage) = model.mock.running.take() {
         let at = At { mono: model.now.mono, wall: model.now.wall };
-        model.mock.cut_short = stage.run.checkpoint(at).map(|checkpoint| {
-            let mock = stage.run.snapshot(at);
-            super::super::mock::CutShort {
-                mock: mock.id,
-                clock: mock.clock,
-                checkpoint: Box::new(checkpoint),
-            }
-        });
+        model.mock.cut_short = stage.run.checkpoint(at).map(Box::new);
     }
     effects
 }
@@ -463,11 +455,10 @@ pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
     let at = at(model);
     let Some(stage) = &mut model.mock.running else { return Vec::new() };
     stage.remembered = at.mono;
-    let mock = stage.run.snapshot(at);
-    let answer = stage.run.checkpoint(at);
-    if let Some(Ok(value)) = answer.map(|checkpoint| running::of_mock(&checkpoint, mock.clock)) {
-        return vec![Effect::Store(StoreJob::WriteRunning(value))];
+    if let Some(checkpoint) = stage.run.checkpoint(at) {
+        return vec![Effect::Store(StoreJob::WriteRunning(Box::new(checkpoint)))];
     }
+    let mock = stage.run.snapshot(at);
     let within = Key::Mock(mock.id);
     let mut effects = changes::make_within(model, &Change::put(mock), Done::MockRun, within.clone());
     if effects.is_empty() {
@@ -478,7 +469,7 @@ pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
 
 /// Takes an attempt that was erased for good out of what is shown of mock interviews.
 pub(super) fn erased(model: &mut Model, attempt: Uuid) {
-    model.mock.cut_short.take_if(|cut| cut.checkpoint.brief.id == attempt);
+    model.mock.cut_short.take_if(|cut| cut.brief.id == attempt);
     let open = model.mock.debrief.as_ref().map(|(id, _)| *id);
     if let Some(mock) = open.and_then(|id| model.notebook.mock(id)).cloned() {
         show_debrief(model, &mock);

@@ -41,7 +41,7 @@ pub(super) fn discard(model: &mut Model) -> Vec<Effect> {
 pub(super) fn keep_cut_short(model: &mut Model) -> Vec<Effect> {
     let Some(cut) = model.mock.cut_short.take() else { return Vec::new() };
     let now = model.now.mono;
-    let mut rehearsal = Rehearsal::restored(*cut.checkpoint, now);
+    let mut rehearsal = Rehearsal::restored(*cut, now);
     rehearsal.end_probe(Outcome::Ended, now);
     if !rehearsal.has_something_to_keep() {
         return Vec::new();

@@ -16,7 +16,6 @@ use super::super::action::{ScoreAction, StageAction};
 use super::super::command::{RecoveredChoice, RehearseCommand, StageCommand};
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Modal, Model, Screen, Stage, Suggestion, setup_from};
-use super::super::running;
 use super::writes::WRITE_AFTER;
 use super::{answering, attempts, notices, recovering, second_scores, voice};
 
@@ -74,10 +73,7 @@ pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
     let Some(stage) = &mut model.stage else { return Vec::new() };
     stage.remembered = now;
     stage.changed = false;
-    match running::to_json(&stage.rehearsal.checkpoint(now)) {
-        Ok(value) => vec![Effect::Store(StoreJob::WriteRunning(value))],
-        Err(_) => Vec::new(),
-    }
+    vec![Effect::Store(StoreJob::WriteRunning(Box::new(stage.rehearsal.checkpoint(now))))]
 }
 
 /// What the stage sends while a rehearsal is on it.

@@ -244,7 +244,8 @@ impl MockRun {
 
     /// What has to be remembered of the running answer.
     pub fn checkpoint(&self, at: At) -> Option<Checkpoint> {
-        self.rehearsal.as_ref().map(|rehearsal| rehearsal.checkpoint(at.mono))
+        let interview = Some(self.clock.elapsed(at.mono));
+        self.rehearsal.as_ref().map(|rehearsal| Checkpoint { interview, ..rehearsal.checkpoint(at.mono) })
     }
 
     // -- The clocks ---------------------------------------------------------------------------

@@ -111,13 +111,13 @@ impl SectionSecs {
         [self.situation, self.task, self.action, self.result]
     }
 
-    fn from_domain(secs: PerSection<f64>) -> Self {
+    pub(super) fn from_domain(secs: PerSection<f64>) -> Self {
         let [situation, task, action, result] = secs.0.map(|s| Some(Secs(s)));
         Self { situation, task, action, result, extra: Extra::new() }
     }
 
     /// `None` if no section is given, or one is not a number of seconds.
-    fn to_domain(&self) -> Option<PerSection<f64>> {
+    pub(super) fn to_domain(&self) -> Option<PerSection<f64>> {
         let all = self.all();
         all.iter().any(Option::is_some).then_some(())?;
         let mut secs = [0.0; 4];

@@ -179,9 +179,12 @@ impl Document for MockDoc {
         carry_extra(&mut self.plan.extra, old.plan.extra);
         for (new, old) in self.plan.rounds.iter_mut().zip(old.plan.rounds) {
             carry_extra(&mut new.extra, old.extra);
-            let mut questions: HashMap<_, _> = old.questions.into_iter().map(|q| (q.id, q.extra)).collect();
+            let mut questions: HashMap<_, _> =
+                old.questions.into_iter().map(|q| (q.drawn.id.clone(), q.drawn)).collect();
             for question in &mut new.questions {
-                carry_extra(&mut question.extra, questions.remove(&question.id).unwrap_or_default());
+                if let Some(old) = questions.remove(&question.drawn.id) {
+                    question.drawn.carry_over(old);
+                }
             }
         }
         for (new, old) in self.rounds.iter_mut().zip(old.rounds) {

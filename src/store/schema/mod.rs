@@ -5,6 +5,7 @@
 
 pub mod attempt;
 pub mod bank;
+pub mod drawn;
 pub mod folder;
 pub mod import;
 pub mod mock;
@@ -12,6 +13,7 @@ pub mod moment;
 pub mod overlay;
 pub mod profile;
 pub mod running;
+mod running_first;
 mod scalar;
 pub mod scores;
 pub mod second_scores;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Extra;
+use super::super::drawn::DrawnDoc;
 use super::{Fault, fault, unknown};
-use crate::domain::draw::Drawn;
 use crate::domain::mock::plan::{Manner, MockForm, MockPlan, Opening, Planned, Role, Round};
 use crate::domain::star::Shares;
 
@@ -47,23 +47,14 @@ pub struct RoundDoc {
     pub extra: Extra,
 }
 
-/// A planned question, in its own copy: a bank may change or go away.
+/// A planned question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-#[allow(missing_docs)] // the fields are those of `Drawn`
+#[allow(missing_docs)] // the fields are those of `Planned`
 pub struct PlannedDoc {
-    pub id: String,
-    pub text: String,
-    pub principle: String,
-    pub principles: Vec<String>,
-    pub bank: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub probes: Vec<String>,
-    pub reason: String,
-    pub answer_secs: u32,
-    /// Fields of later versions.
     #[serde(flatten)]
-    pub extra: Extra,
+    pub drawn: DrawnDoc,
+    pub answer_secs: u32,
 }
 
 impl PlanDoc {
@@ -132,30 +123,10 @@ impl RoundDoc {
 
 impl PlannedDoc {
     fn of(planned: &Planned) -> Self {
-        let drawn = planned.drawn.clone();
-        Self {
-            id: drawn.id,
-            text: drawn.text,
-            principle: drawn.principle,
-            principles: drawn.principles,
-            bank: drawn.bank,
-            probes: drawn.probes,
-            reason: drawn.reason,
-            answer_secs: planned.answer_secs,
-            extra: Extra::new(),
-        }
+        Self { drawn: DrawnDoc::of(&planned.drawn), answer_secs: planned.answer_secs }
     }
 
     fn to_planned(&self) -> Planned {
-        let drawn = Drawn {
-            id: self.id.clone(),
-            text: self.text.clone(),
-            principle: self.principle.clone(),
-            principles: self.principles.clone(),
-            bank: self.bank.clone(),
-            probes: self.probes.clone(),
-            reason: self.reason.clone(),
-        };
-        Planned { drawn, answer_secs: self.answer_secs }
+        Planned { drawn: self.drawn.to_drawn(), answer_secs: self.answer_secs }
     }
 }
