@@ -328,7 +328,7 @@ fn mock_at(room: &mut Room, here: &dyn Fn(InterviewPart, usize) -> bool) {
     for key in [Key::L, Key::Num2, Key::H, Key::Enter] {
         room.press(key);
     }
-    while let Some(running) = &room.model().mock.running {
+    while let Some(running) = room.model().interview() {
         let (place, round) = (running.run.place(), running.run.mock().round);
         if here(place, round) {
             return;

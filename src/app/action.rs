@@ -80,8 +80,6 @@ pub enum StageAction {
     NextSection,
     /// Back to the section before.
     PreviousSection,
-    /// Remember this moment as a story to be.
-    Moment,
     /// The probe was answered.
     ProbeNext,
     /// The answer had covered it.
@@ -92,18 +90,10 @@ pub enum StageAction {
     ProbeEnd,
     /// The mean score the person expects; 0 unsets.
     Predict(u8),
-    /// The story above, as the one to tell.
-    StoryAbove,
-    /// The story below, as the one to tell.
-    StoryBelow,
     /// Store the attempt with the scores it has.
     Save,
     /// Promise for the next time what is proposed with this number, counted from 1.
     Promise(u8),
-    /// Write a note.
-    Note,
-    /// Open the story that was told.
-    Story,
     /// Go on where the clock stood.
     Resume,
     /// The same question from the start; what was answered is dropped.
@@ -116,6 +106,23 @@ pub enum StageAction {
     GapPause,
     /// The gap counts.
     GapCounts,
+    /// To what stands beside the answer.
+    Aid(AidAction),
+}
+
+/// What a key does to what stands beside an answer: the same in a drill and in a mock interview, and nothing to its phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AidAction {
+    /// Remember this moment as a story to be.
+    Moment,
+    /// The story above, as the one to tell.
+    StoryAbove,
+    /// The story below, as the one to tell.
+    StoryBelow,
+    /// Write a note.
+    Note,
+    /// Open the story that was told.
+    Story,
     /// Read the question aloud once more.
     HearAgain,
     /// Say and show the time.
@@ -209,24 +216,33 @@ impl StageAction {
             Self::Section(_) => "I am in the fourth: result",
             Self::NextSection => "Next section",
             Self::PreviousSection => "Section before",
-            Self::Moment => "Mark a moment, a story to be",
             Self::ProbeNext => "Answered; next",
             Self::ProbeAlready => "Already answered",
             Self::ProbeStuck => "Stuck",
             Self::ProbeEnd => "End the probes",
             Self::Predict(_) => "Expect a mean score of 1 to 5, where it is asked",
-            Self::StoryAbove => "Story above, as the one to tell",
-            Self::StoryBelow => "Story below, as the one to tell",
             Self::Save => "Save the attempt",
             Self::Promise(_) => "Promise what is proposed with this number",
-            Self::Note => "Write a note",
-            Self::Story => "Open the story that was told",
             Self::Resume => "Resume",
             Self::Restart => "Restart this question",
             Self::Keep => "Keep what there is and leave",
             Self::Drop => "Drop this answer and leave",
             Self::GapPause => "Make the gap a pause",
             Self::GapCounts => "Let the gap count",
+            Self::Aid(action) => action.text(),
+        }
+    }
+}
+
+impl AidAction {
+    /// What it does, in words.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Moment => "Mark a moment, a story to be",
+            Self::StoryAbove => "Story above, as the one to tell",
+            Self::StoryBelow => "Story below, as the one to tell",
+            Self::Note => "Write a note",
+            Self::Story => "Open the story that was told",
             Self::HearAgain => "Hear the question again, where questions are read aloud",
             Self::TellTime => "Say and show the time",
             Self::ShowQuestion => "Show the question that is being read",

@@ -5,11 +5,10 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::domain::countdown::{Mono, Remaining, clock};
-use crate::domain::mock::record::InterviewPart;
-use crate::domain::mock::run::At;
 use crate::domain::rehearsal::{Phase, Rehearsal, ScoreStep};
 
 use super::model::Model;
+use super::stage::Stage;
 
 /// While an answer is being spoken at most one thing is said unasked in so long a time.
 pub const QUIET_FOR: Duration = Duration::from_secs(30);
@@ -131,7 +130,7 @@ impl Announcer {
 /// What there is to be heard now.
 pub(super) fn hear(model: &Model) -> Heard {
     let rehearsal = model.rehearsal();
-    let running = model.mock.running.as_ref().map(|running| &running.run);
+    let running = model.interview().map(|interview| &interview.run);
     let part = rehearsal.and_then(|r| Some((r.brief.id, part_number(r)?)));
     Heard {
         part,
@@ -139,21 +138,7 @@ pub(super) fn hear(model: &Model) -> Heard {
         cue: rehearsal.map_or(Cue::Before, |r| cue(r, model.now.mono)),
         line: running.and_then(|run| run.said()).map(str::to_owned),
         unsaved: !model.saving.failed.is_empty(),
-        step: scoring(model),
-    }
-}
-
-/// The step of scoring, on either stage.
-fn scoring(model: &Model) -> Option<ScoreStep> {
-    match (&model.stage, &model.mock.running) {
-        (Some(stage), _) => match stage.rehearsal.phase() {
-            Phase::Score(step) => Some(*step),
-            Phase::Think(_) | Phase::Answer(_) | Phase::Probe(..) | Phase::Done => None,
-        },
-        (None, Some(running)) => {
-            matches!(running.run.place(), InterviewPart::Score(_)).then(|| running.run.step())
-        }
-        (None, None) => None,
+        step: model.stage.as_ref().and_then(Stage::scoring),
     }
 }
 
@@ -218,13 +203,10 @@ pub(super) fn cue_text(model: &Model, cue: Cue) -> String {
 /// The time as it is said at a key: "1:12 left of 3:00. Interview: 19:40 left".
 pub fn time_text(model: &Model) -> Option<String> {
     let answer = model.rehearsal().and_then(|rehearsal| answer_time(rehearsal, model.now.mono));
-    let interview = model.mock.running.as_ref().map(|running| &running.run).filter(|run| run.is_under_way());
-    let interview = interview.map(|run| {
-        let at = At { mono: model.now.mono, wall: model.now.wall };
-        match run.remaining(at) {
-            Remaining::Left(secs) => format!("Interview: {} left", clock(secs)),
-            Remaining::Over(secs) => format!("Interview: {} over", clock(secs)),
-        }
+    let interview = model.interview().map(|interview| &interview.run).filter(|run| run.is_under_way());
+    let interview = interview.map(|run| match run.remaining(model.at()) {
+        Remaining::Left(secs) => format!("Interview: {} left", clock(secs)),
+        Remaining::Over(secs) => format!("Interview: {} over", clock(secs)),
     });
     let said: Vec<String> = [answer, interview].into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(". "))

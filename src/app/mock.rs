@@ -3,7 +3,6 @@
 use uuid::Uuid;
 
 use crate::domain::attempt::Outcome;
-use crate::domain::countdown::Mono;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, Edit};
 use crate::domain::mock::plan::{MockForm, MockPlan};
@@ -19,16 +18,12 @@ pub use crate::export::debrief::WORK_ON;
 use crate::export::page::Page;
 
 use super::model::{Model, Screen};
-use super::notes::NotesView;
-use super::voice::ReadAloud;
 
 /// Everything about mock interviews that is not stored as such.
 #[derive(Debug, Default)]
 pub struct MockView {
     /// The plan that is being set up.
     pub setup: Option<MockSetup>,
-    /// The mock that is on stage.
-    pub running: Option<Running>,
     /// The debrief that is open, with the mock's id.
     pub debrief: Option<(Uuid, Debrief)>,
     /// The answer that was running in a mock when it was left, or the program ended.
@@ -52,33 +47,17 @@ pub struct MockSetup {
     pub open: Option<usize>,
 }
 
-/// A mock on stage.
+/// A mock interview on stage.
 #[derive(Debug)]
-pub struct Running {
+pub struct Interview {
     /// The mock itself.
     pub run: MockRun,
     /// Why the vote was not taken.
     pub refused: Option<String>,
     /// The list to say from which story was told, while it is open.
     pub telling: Option<Telling>,
-    /// Whether the person's stories are shown while thinking.
-    pub stories_shown: bool,
-    /// Whether the note on the answer that is scored is open for writing.
-    pub note_open: bool,
-    /// The reading of the question aloud, once it has been asked for.
-    pub reading: Option<ReadAloud>,
-    /// The notes beside the interview, while they are open.
-    pub notes: Option<NotesView>,
-    /// Imported tips for the principle that is scored.
-    pub tips: Vec<String>,
-    /// What an imported guide expects for that principle.
-    pub expected: Vec<String>,
-    /// What a good answer to the question that is scored touches.
-    pub checklist: Vec<String>,
     /// Where the mock stood when it was last written.
     pub written: Option<(usize, InterviewPart)>,
-    /// When the running answer, or the clock, was last remembered.
-    pub remembered: Mono,
 }
 
 /// Saying which story was told.
@@ -253,7 +232,7 @@ impl MockAction {
     }
 }
 
-impl Running {
+impl Interview {
     /// The place of the answer that is scored among the round's answers.
     pub fn scored_index(&self) -> Option<usize> {
         match self.run.place() {
@@ -274,13 +253,6 @@ impl Running {
     }
 }
 
-impl MockView {
-    /// The mock that runs, if this is the one.
-    pub fn running_as(&self, id: Uuid) -> Option<&Running> {
-        self.running.as_ref().filter(|running| running.run.mock().id == id)
-    }
-}
-
 impl Model {
     /// The plan that is being set up, where the screen shows it.
     pub fn open_setup(&self) -> Option<&MockSetup> {
@@ -297,7 +269,7 @@ impl Model {
 
     /// The stories that the answer which is scored may have told: those for its principle first.
     pub fn told_list(&self) -> Vec<&Story> {
-        let scored = self.mock.running.as_ref().and_then(|running| running.run.scored());
+        let scored = self.interview().and_then(|interview| interview.run.scored());
         self.notebook.outlines(scored.map_or("", |attempt| attempt.principle.as_str()))
     }
 

@@ -12,10 +12,10 @@ use crate::domain::attempt::Attempt;
 use crate::domain::bank::Bank;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, Scope, SeededRng};
-use crate::domain::evening::{Evening, Try};
+use crate::domain::evening::Evening;
 use crate::domain::notebook::{Asked, Holdings, Notebook};
 use crate::domain::profile::Settings;
-use crate::domain::rehearsal::{Checkpoint, Rehearsal};
+use crate::domain::rehearsal::Checkpoint;
 use crate::domain::review::Review;
 use crate::domain::session::{Session, Setup};
 use crate::export::page::Page;
@@ -29,13 +29,13 @@ use super::exporting::Exporting;
 use super::figures::{Figures, ReadinessView};
 use super::history::{HistoryKind, HistoryRow};
 use super::mock::MockView;
-use super::notes::NotesView;
 use super::review::Importing;
 use super::saving::Saving;
 use super::second_scores::Rescoring;
+use super::stage::Stage;
 pub use super::suggestion::Suggestion;
 use super::timeline::Timeline;
-use super::voice::{ReadAloud, VoiceView};
+use super::voice::VoiceView;
 
 /// The screens of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
@@ -104,37 +104,6 @@ pub enum Erase {
     Removed,
     /// Everything in the data folder.
     Everything,
-}
-
-/// A rehearsal on stage.
-#[derive(Debug)]
-pub struct Stage {
-    /// The session it belongs to.
-    pub session: Session,
-    /// The attempt that runs.
-    pub rehearsal: Rehearsal,
-    /// Whether the person's stories are shown while thinking.
-    pub stories_shown: bool,
-    /// Whether the note is open for writing.
-    pub note_open: bool,
-    /// Whether something changed since the running attempt was last remembered.
-    pub changed: bool,
-    /// When it was last remembered.
-    pub remembered: Mono,
-    /// What the person meant to do better, from the last attempt at this principle.
-    pub last_time: Option<String>,
-    /// The try that this one does again.
-    pub first_try: Option<Try>,
-    /// Tips that were imported: one to think with, one to score with; fewer if there are none.
-    pub tips: Vec<String>,
-    /// What an imported guide expects for this principle.
-    pub expected: Vec<String>,
-    /// What a good answer to this question touches.
-    pub checklist: Vec<String>,
-    /// The reading of the question aloud, once it has been asked for.
-    pub reading: Option<ReadAloud>,
-    /// The notes beside the stage, while they are open.
-    pub notes: Option<NotesView>,
 }
 
 /// A session that has closed.
@@ -284,7 +253,7 @@ pub struct Model {
     pub picked: Vec<String>,
     /// Setting a rehearsal up, and the session that has just closed.
     pub rehearse: RehearseView,
-    /// The rehearsal on stage.
+    /// What is on stage.
     pub stage: Option<Stage>,
     /// The attempt found after a crash.
     pub recovered: Option<Box<Checkpoint>>,

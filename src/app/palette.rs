@@ -4,7 +4,7 @@ use crate::domain::draw::Scope;
 use crate::domain::interviews::InterviewChange;
 use crate::domain::mock::plan::MockForm;
 
-use super::action::{Action, StageAction};
+use super::action::{Action, AidAction, StageAction};
 use super::command::{Command, ExportCommand, RehearseCommand, SettingsCommand};
 use super::exporting::{ByBank, Export, FORMATS, Selection};
 use super::mock::{MockAction, waiting};
@@ -101,7 +101,12 @@ fn takes(parts: &[Vec<char>], letters: &[char]) -> bool {
 
 fn actions(model: &Model) -> Vec<Action> {
     if model.is_on_stage() {
-        return vec![Action::Escape, Action::Stage(StageAction::Notes), Action::Keys, Action::FullScreen];
+        return vec![
+            Action::Escape,
+            Action::Stage(StageAction::Aid(AidAction::Notes)),
+            Action::Keys,
+            Action::FullScreen,
+        ];
     }
     let mut actions = vec![Action::Start, Action::WarmUp, Action::Short, Action::ChangeSetup];
     if waiting(&model.notebook.mocks).next().is_some() {

@@ -2,10 +2,12 @@
 
 use strum::EnumCount;
 
-use crate::domain::mock::record;
+use crate::domain::mock::record::InterviewPart;
 use crate::domain::rehearsal::{Phase, Rehearsal};
 
+use super::mock::Interview;
 use super::model::{Modal, Model, Screen};
+use super::stage::Play;
 
 /// Where the person is, and what lies above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,25 +156,11 @@ impl Model {
     /// The place, whatever lies above it.
     pub fn place(&self) -> Place {
         if let Some(stage) = &self.stage {
-            let beside = Beside { gap: stage.rehearsal.gap().is_some(), notes: stage.open_notes().is_some() };
-            return Place::Stage { part: part_of(&stage.rehearsal), beside };
-        }
-        if let Some(running) = &self.mock.running {
-            let beside = Beside { gap: running.run.gap().is_some(), notes: running.open_notes().is_some() };
-            let part = match running.run.place() {
-                record::InterviewPart::Door => MockPart::Door,
-                record::InterviewPart::Intro | record::InterviewPart::Own | record::InterviewPart::Close => {
-                    MockPart::Talk
-                }
-                record::InterviewPart::Question(_) => {
-                    MockPart::Question(running.run.rehearsal().map(part_of))
-                }
-                record::InterviewPart::Score(_) if running.telling.is_some() => MockPart::Telling,
-                record::InterviewPart::Score(_) => MockPart::Score,
-                record::InterviewPart::Vote => MockPart::Vote,
-                record::InterviewPart::Debrief => MockPart::Over,
+            let beside = Beside { gap: stage.gap().is_some(), notes: stage.open_notes().is_some() };
+            return match &stage.play {
+                Play::Drill(drill) => Place::Stage { part: part_of(&drill.rehearsal), beside },
+                Play::Interview(interview) => Place::Mock { part: mock_part(interview), beside },
             };
-            return Place::Mock { part, beside };
         }
         if self.rescoring.is_some() {
             return Place::Rescore;
@@ -198,6 +186,18 @@ impl Model {
     /// Whether something is on stage: a rehearsal or a mock interview.
     pub fn is_on_stage(&self) -> bool {
         self.place().is_on_stage()
+    }
+}
+
+fn mock_part(interview: &Interview) -> MockPart {
+    match interview.run.place() {
+        InterviewPart::Door => MockPart::Door,
+        InterviewPart::Intro | InterviewPart::Own | InterviewPart::Close => MockPart::Talk,
+        InterviewPart::Question(_) => MockPart::Question(interview.run.rehearsal().map(part_of)),
+        InterviewPart::Score(_) if interview.telling.is_some() => MockPart::Telling,
+        InterviewPart::Score(_) => MockPart::Score,
+        InterviewPart::Vote => MockPart::Vote,
+        InterviewPart::Debrief => MockPart::Over,
     }
 }
 

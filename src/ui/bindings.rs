@@ -4,7 +4,7 @@ use strum::EnumCount;
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::action::{Action, ReviewAction, ScoreAction, StageAction};
+use crate::app::action::{Action, AidAction, ReviewAction, ScoreAction, StageAction};
 use crate::app::mock::MockAction;
 use crate::app::model::Screen;
 use crate::app::notes::Scroll;
@@ -150,6 +150,7 @@ const fn shifted(context: Context, key: Key, action: Action) -> Binding {
 /// All keys. The key help and the router read this one table.
 pub const BINDINGS: &[Binding] = &{
     use Action as A;
+    use AidAction as H;
     use Context as C;
     use MockAction as M;
     use ReviewAction as R;
@@ -179,14 +180,14 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Rows, Key::ArrowDown, A::Down),
         plain(C::Think, Key::Space, A::Stage(S::Begin)),
         plain(C::Think, Key::Enter, A::Stage(S::Begin)),
-        plain(C::Think, Key::ArrowUp, A::Stage(S::StoryAbove)),
-        plain(C::Think, Key::ArrowDown, A::Stage(S::StoryBelow)),
+        plain(C::Think, Key::ArrowUp, A::Stage(S::Aid(H::StoryAbove))),
+        plain(C::Think, Key::ArrowDown, A::Stage(S::Aid(H::StoryBelow))),
         plain(C::Think, Key::S, A::Stage(S::Skip)),
         plain(C::Think, Key::P, A::Stage(S::Pause)),
-        plain(C::Think, Key::H, A::Stage(S::HearAgain)),
-        plain(C::Think, Key::Q, A::Stage(S::ShowQuestion)),
-        plain(C::Think, Key::T, A::Stage(S::TellTime)),
-        plain(C::Think, Key::O, A::Stage(S::Notes)),
+        plain(C::Think, Key::H, A::Stage(S::Aid(H::HearAgain))),
+        plain(C::Think, Key::Q, A::Stage(S::Aid(H::ShowQuestion))),
+        plain(C::Think, Key::T, A::Stage(S::Aid(H::TellTime))),
+        plain(C::Think, Key::O, A::Stage(S::Aid(H::Notes))),
         plain(C::Think, Key::Num1, A::Stage(S::Predict(1))),
         plain(C::Think, Key::Num2, A::Stage(S::Predict(2))),
         plain(C::Think, Key::Num3, A::Stage(S::Predict(3))),
@@ -201,21 +202,21 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Answer, Key::Num2, A::Stage(S::Section(2))),
         plain(C::Answer, Key::Num3, A::Stage(S::Section(3))),
         plain(C::Answer, Key::Num4, A::Stage(S::Section(4))),
-        plain(C::Answer, Key::T, A::Stage(S::TellTime)),
-        plain(C::Answer, Key::M, A::Stage(S::Moment)),
-        plain(C::Answer, Key::O, A::Stage(S::Notes)),
+        plain(C::Answer, Key::T, A::Stage(S::Aid(H::TellTime))),
+        plain(C::Answer, Key::M, A::Stage(S::Aid(H::Moment))),
+        plain(C::Answer, Key::O, A::Stage(S::Aid(H::Notes))),
         plain(C::Probes, Key::Space, A::Stage(S::Pause)),
         plain(C::Probes, Key::Enter, A::Stage(S::ProbeNext)),
         plain(C::Probes, Key::A, A::Stage(S::ProbeAlready)),
         plain(C::Probes, Key::X, A::Stage(S::ProbeStuck)),
         plain(C::Probes, Key::E, A::Stage(S::ProbeEnd)),
-        plain(C::Probes, Key::T, A::Stage(S::TellTime)),
-        plain(C::Probes, Key::O, A::Stage(S::Notes)),
-        plain(C::Notes, Key::ArrowUp, A::Stage(S::NotesScroll(Scroll::Up))),
-        plain(C::Notes, Key::ArrowDown, A::Stage(S::NotesScroll(Scroll::Down))),
-        plain(C::Notes, Key::PageUp, A::Stage(S::NotesScroll(Scroll::PageUp))),
-        plain(C::Notes, Key::PageDown, A::Stage(S::NotesScroll(Scroll::PageDown))),
-        plain(C::Notes, Key::O, A::Stage(S::Notes)),
+        plain(C::Probes, Key::T, A::Stage(S::Aid(H::TellTime))),
+        plain(C::Probes, Key::O, A::Stage(S::Aid(H::Notes))),
+        plain(C::Notes, Key::ArrowUp, A::Stage(S::Aid(H::NotesScroll(Scroll::Up)))),
+        plain(C::Notes, Key::ArrowDown, A::Stage(S::Aid(H::NotesScroll(Scroll::Down)))),
+        plain(C::Notes, Key::PageUp, A::Stage(S::Aid(H::NotesScroll(Scroll::PageUp)))),
+        plain(C::Notes, Key::PageDown, A::Stage(S::Aid(H::NotesScroll(Scroll::PageDown)))),
+        plain(C::Notes, Key::O, A::Stage(S::Aid(H::Notes))),
         plain(C::Score, Key::Num1, A::Score(D::Digit(1))),
         plain(C::Score, Key::Num2, A::Score(D::Digit(2))),
         plain(C::Score, Key::Num3, A::Score(D::Digit(3))),
@@ -228,8 +229,8 @@ pub const BINDINGS: &[Binding] = &{
         command(C::Score, Key::Num1, A::Stage(S::Promise(1))),
         command(C::Score, Key::Num2, A::Stage(S::Promise(2))),
         command(C::Score, Key::Num3, A::Stage(S::Promise(3))),
-        plain(C::Score, Key::N, A::Stage(S::Note)),
-        plain(C::Score, Key::F, A::Stage(S::Story)),
+        plain(C::Score, Key::N, A::Stage(S::Aid(H::Note))),
+        plain(C::Score, Key::F, A::Stage(S::Aid(H::Story))),
         plain(C::Rescore, Key::Num1, A::Score(D::Digit(1))),
         plain(C::Rescore, Key::Num2, A::Score(D::Digit(2))),
         plain(C::Rescore, Key::Num3, A::Score(D::Digit(3))),
@@ -262,8 +263,8 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::MockDoor, Key::Enter, A::Mock(M::Onward)),
         plain(C::MockTalk, Key::Enter, A::Mock(M::Onward)),
         plain(C::MockTalk, Key::Space, A::Stage(S::Pause)),
-        plain(C::MockTalk, Key::T, A::Stage(S::TellTime)),
-        plain(C::MockTalk, Key::O, A::Stage(S::Notes)),
+        plain(C::MockTalk, Key::T, A::Stage(S::Aid(H::TellTime))),
+        plain(C::MockTalk, Key::O, A::Stage(S::Aid(H::Notes))),
         plain(C::MockScore, Key::T, A::Mock(M::Tell)),
         plain(C::MockTell, Key::ArrowUp, A::Up),
         plain(C::MockTell, Key::ArrowDown, A::Down),

@@ -20,6 +20,7 @@ use super::widgets::{
     row,
 };
 use super::{Outbox, attention};
+use crate::domain::rehearsal::Rehearsal;
 use crate::domain::words::counted;
 
 /// Draws what lies above the screen, if anything does.
@@ -53,8 +54,8 @@ fn draw(ui: &mut Ui, model: &Model, above: &Modal, out: &mut Outbox) {
     match above {
         Modal::Keys => keys(ui, model, out),
         Modal::Palette(text) => find(ui, model, text, out),
-        Modal::Menu => match &model.mock.running {
-            Some(running) => mock::leave_menu(ui, running, out),
+        Modal::Menu => match model.interview() {
+            Some(interview) => mock::leave_menu(ui, interview, out),
             None => menu(ui, model, out),
         },
         Modal::Story(id) => story(ui, model, id, out),
@@ -243,7 +244,7 @@ fn chosen_entry(ui: &Ui, id: Id, text: &str, entries: usize) -> usize {
 
 fn menu(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     title(ui, "Leave the stage?");
-    let something = model.stage.as_ref().is_some_and(|s| s.rehearsal.has_something_to_keep());
+    let something = model.rehearsal().is_some_and(Rehearsal::has_something_to_keep);
     muted(ui, "The clock stands still.");
     ui.add_space(space::S);
     primary_action(ui, Context::Menu, Action::Stage(StageAction::Resume), "Resume", out);

@@ -7,6 +7,7 @@ use crate::app::action::Action;
 use crate::app::command::{Command, DataCommand, WindowCommand};
 use crate::app::model::{Model, Screen};
 use crate::app::route::Place;
+use crate::app::stage::Play;
 use crate::domain::rehearsal::Phase;
 use crate::ui::bindings::Context;
 
@@ -28,10 +29,11 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
     let narrow = ui.available_width() < NARROW;
     let place = model.place();
     notices(ui, model, &mut out);
-    if let Some(stage) = &model.stage {
-        stage::show(ui, model, stage, &mut out);
-    } else if let Some(running) = &model.mock.running {
-        mock::show(ui, model, running, &mut out);
+    if let Some(on) = &model.stage {
+        match &on.play {
+            Play::Drill(drill) => stage::show(ui, model, on, drill, &mut out),
+            Play::Interview(interview) => mock::show(ui, model, on, interview, &mut out),
+        }
     } else {
         if narrow {
             Panel::top("menu").frame(Frame::new().fill(c.sunk).inner_margin(Margin::same(edge::S))).show(

@@ -10,6 +10,7 @@ use crate::app::effect::{Effect, Event};
 use crate::app::importing::ImportSource;
 use crate::app::jobs::Jobs;
 use crate::app::model::{Model, Screen};
+use crate::app::stage::Play;
 use crate::app::update;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::profile::Theme;
@@ -176,11 +177,13 @@ impl Greenroom {
 
 fn on_stage(model: &Model) -> Option<OnStage> {
     let phase = |r: &Rehearsal| (std::mem::discriminant(r.phase()), r.probes().len());
-    if let Some(stage) = &model.stage {
-        return Some((stage.rehearsal.brief.id, None, Some(phase(&stage.rehearsal))));
+    match &model.stage.as_ref()?.play {
+        Play::Drill(drill) => Some((drill.rehearsal.brief.id, None, Some(phase(&drill.rehearsal)))),
+        Play::Interview(interview) => {
+            let run = &interview.run;
+            Some((run.mock().id, Some((run.mock().round, run.place())), run.rehearsal().map(phase)))
+        }
     }
-    let run = &model.mock.running.as_ref()?.run;
-    Some((run.mock().id, Some((run.mock().round, run.place())), run.rehearsal().map(phase)))
 }
 
 impl eframe::App for Greenroom {

@@ -199,7 +199,7 @@ fn a_question_is_edited_drilled_kept_and_taken_back() {
     at_dive_deep(&mut again);
     click_of(&mut again, "Rehearse this", &mine);
     assert!(again.says("Take two minutes."));
-    assert_eq!(again.model().stage.as_ref().unwrap().rehearsal.brief.drawn.probes, probes);
+    assert_eq!(again.model().rehearsal().unwrap().brief.drawn.probes, probes);
     again.answer(20);
     again.score_all(Key::Num4);
     again.go(Key::Num5);

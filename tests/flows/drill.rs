@@ -23,7 +23,7 @@ fn on_disk(room: &Room) -> Contents {
 
 /// The words of the question on stage.
 fn question(room: &Room) -> String {
-    room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.text.clone()
+    room.model().rehearsal().unwrap().brief.drawn.text.clone()
 }
 
 /// The seconds that the clock on stage says are left.
@@ -110,7 +110,7 @@ fn the_same_drill_by_pointer() {
     room.click("Done");
     room.click("End probes");
     for _ in 0..6 {
-        let asked = match room.model().stage.as_ref().unwrap().rehearsal.phase() {
+        let asked = match room.model().rehearsal().unwrap().phase() {
             Phase::Score(greenroom::domain::rehearsal::ScoreStep::Dimension(d)) => *d,
             other => panic!("{other:?}"),
         };

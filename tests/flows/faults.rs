@@ -32,7 +32,7 @@ fn a_crash_in_the_middle_of_an_answer_is_offered_again() {
     let folder = Folder::new();
     let mut room = folder.open();
     room.press(Key::Space);
-    let id = room.model().stage.as_ref().unwrap().rehearsal.brief.id;
+    let id = room.model().rehearsal().unwrap().brief.id;
     room.press(Key::Space);
     room.wait(40);
     room.press(Key::ArrowRight);

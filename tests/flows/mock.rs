@@ -110,16 +110,16 @@ impl Room {
     }
 
     fn place(&self) -> InterviewPart {
-        self.model.mock.running.as_ref().unwrap().run.place()
+        self.model.interview().unwrap().run.place()
     }
 
     fn running(&self) -> &Mock {
-        self.model.mock.running.as_ref().unwrap().run.mock()
+        self.model.interview().unwrap().run.mock()
     }
 
     /// The one step that leads on from where the mock stands.
     fn step(&mut self) {
-        let stage = self.model.mock.running.as_ref().unwrap();
+        let stage = self.model.interview().unwrap();
         match stage.run.place() {
             InterviewPart::Question(_) => match stage.run.rehearsal().unwrap().phase() {
                 Phase::Think(_) => self.mock(M::Run(RunCommand::Begin)),
@@ -131,8 +131,7 @@ impl Room {
             },
             InterviewPart::Score(index) => {
                 self.mock(M::Run(RunCommand::Tell(index, Some(Told::Words("The outage".to_owned())))));
-                while matches!(self.model.mock.running.as_ref().unwrap().run.step(), ScoreStep::Dimension(_))
-                {
+                while matches!(self.model.interview().unwrap().run.step(), ScoreStep::Dimension(_)) {
                     self.mock(M::Run(RunCommand::Score(Score::new(3))));
                 }
                 self.mock(M::Run(RunCommand::SetNextTime("the number first".to_owned())));
@@ -156,10 +155,10 @@ impl Room {
 fn a_shortened_loop_from_setup_to_debrief() {
     let mut room = Room::new();
     room.start_loop();
-    while room.model.mock.running.is_some() {
+    while room.model.interview().is_some() {
         let was_question = matches!(room.place(), InterviewPart::Question(_));
         room.step();
-        if let Some(stage) = &room.model.mock.running
+        if let Some(stage) = room.model.interview()
             && was_question
             && let InterviewPart::Score(_) = stage.run.place()
         {
@@ -194,7 +193,7 @@ fn a_crash_at_any_boundary_goes_on_where_it_stood() {
     room.start_loop();
     let mut places = Vec::new();
     for _ in 0..400 {
-        if room.model.mock.running.is_none() {
+        if room.model.interview().is_none() {
             break;
         }
         let (place, round) = (room.place(), room.running().round);
@@ -207,7 +206,7 @@ fn a_crash_at_any_boundary_goes_on_where_it_stood() {
             room.mock(M::Open(id));
             assert_eq!((room.place(), room.running().round), (place, round));
             assert_eq!(room.running().answers().count(), answers);
-            if room.model.mock.running.as_ref().unwrap().run.is_paused() {
+            if room.model.interview().unwrap().run.is_paused() {
                 room.mock(M::Run(RunCommand::Pause));
             }
         }
@@ -231,7 +230,7 @@ fn a_crash_in_the_middle_of_an_answer_keeps_its_time() {
     let id = room.running().id;
     let mut room = room.crash();
     room.mock(M::Open(id));
-    let run = &room.model.mock.running.as_ref().unwrap().run;
+    let run = &room.model.interview().unwrap().run;
     assert!(run.is_paused() && matches!(run.rehearsal().unwrap().phase(), Phase::Answer(_)));
     let kept = run.rehearsal().unwrap().elapsed(room.model.now.mono).as_secs();
     assert!((55..=63).contains(&kept), "at most five seconds are lost: {kept}");
@@ -247,13 +246,13 @@ fn a_mock_waits_and_another_rehearsal_loses_none_of_it() {
     room.wait(20);
     let id = room.running().id;
     room.mock(M::Run(RunCommand::Wait));
-    assert!(room.model.mock.running.is_none() && room.model.mock.cut_short.is_some());
+    assert!(room.model.interview().is_none() && room.model.mock.cut_short.is_some());
     // A drill takes the checkpoint's place: the answer that waited is kept as it stood.
     room.send(Command::Rehearse(RehearseCommand::StartWith(Scope::InPlay)));
     assert!(room.model.stage.is_some());
     assert_eq!(room.stored().has.attempts.len(), 1);
     room.mock(M::Open(id));
-    assert!(room.model.mock.running.is_none(), "one thing at a time is on stage");
+    assert!(room.model.interview().is_none(), "one thing at a time is on stage");
     room.send(Command::Do(greenroom::app::action::Action::Stage(greenroom::app::action::StageAction::Drop)));
     room.mock(M::Open(id));
     assert_eq!(room.place(), InterviewPart::Question(1), "it goes on after the answer that was kept");
@@ -267,7 +266,7 @@ fn a_vote_waits_for_a_choice_and_a_reason() {
     while room.place() != InterviewPart::Vote {
         room.step();
     }
-    let refused = |room: &Room| room.model.mock.running.as_ref().unwrap().refused.clone().unwrap();
+    let refused = |room: &Room| room.model.interview().unwrap().refused.clone().unwrap();
     room.mock(M::Run(RunCommand::Vote));
     assert!(refused(&room).starts_with("Choose a vote first"));
     room.mock(M::Run(RunCommand::ChooseVote(Vote::StrongYes)));

@@ -24,11 +24,11 @@ fn with_history() -> Room {
 }
 
 fn place(room: &Room) -> InterviewPart {
-    room.model().mock.running.as_ref().unwrap().run.place()
+    room.model().interview().unwrap().run.place()
 }
 
 fn mock(room: &Room) -> &Mock {
-    room.model().mock.running.as_ref().unwrap().run.mock()
+    room.model().interview().unwrap().run.mock()
 }
 
 fn stored(room: &Room) -> Vec<Mock> {
@@ -94,7 +94,7 @@ fn start_loop(room: &mut Room) {
 fn step(room: &mut Room, secs: u64, story: &str) {
     match place(room) {
         InterviewPart::Question(_) => {
-            let phase = room.model().mock.running.as_ref().unwrap().run.rehearsal().unwrap().phase().clone();
+            let phase = room.model().interview().unwrap().run.rehearsal().unwrap().phase().clone();
             match phase {
                 Phase::Think(_) => room.press(Key::Space),
                 Phase::Answer(_) => {
@@ -146,7 +146,7 @@ fn a_shortened_loop_by_keyboard_alone_from_target_to_debrief() {
     assert!(room.says("Question: to think"), "both clocks say what they are");
     let mut stages = Vec::new();
     for _ in 0..200 {
-        if room.model().mock.running.is_none() {
+        if room.model().interview().is_none() {
             break;
         }
         if stages.last() != Some(&place(&room)) {
@@ -253,7 +253,7 @@ fn a_phone_screen_with_a_written_story_and_a_typed_seed() {
     room.press(Key::Enter);
     assert!(room.is_headed(&format!("You told: {first}")));
     assert!(!room.says("Told before to"), "the same interviewer");
-    while room.model().mock.running.is_some() {
+    while room.model().interview().is_some() {
         step(&mut room, 45, "A few words");
     }
     assert!(room.says("Debrief of a mock phone screen"));
@@ -393,7 +393,7 @@ fn quiet_mode_keeps_votes_and_scores_out_of_the_debrief() {
     room.press(Key::P);
     room.press(Key::H);
     room.press(Key::Enter);
-    while room.model().mock.running.is_some() {
+    while room.model().interview().is_some() {
         step(&mut room, 30, "The outage");
     }
     let said = everything_said(&room);
@@ -407,7 +407,7 @@ fn the_debrief_is_saved_in_each_format() {
     room.press(Key::P);
     room.press(Key::H);
     room.press(Key::Enter);
-    while room.model().mock.running.is_some() {
+    while room.model().interview().is_some() {
         step(&mut room, 30, "The outage");
     }
     let temp = tempfile::tempdir().unwrap();

@@ -41,7 +41,7 @@ fn speaking(hide_question: bool) -> Room {
 }
 
 fn question(room: &Room) -> String {
-    room.model().stage.as_ref().unwrap().rehearsal.brief.drawn.text.clone()
+    room.model().rehearsal().unwrap().brief.drawn.text.clone()
 }
 
 /// Takes what the voice was asked for since the last look.
@@ -390,7 +390,7 @@ fn notes_scroll_by_keys_and_leave_the_other_keys_alone() {
     assert!(start - top(&room) > 4.0 * step);
     room.press(Key::PageUp);
     assert!((top(&room) - start).abs() < 1.0);
-    assert_eq!(room.model().stage.as_ref().unwrap().rehearsal.story, None, "the arrows chose no story");
+    assert_eq!(room.model().rehearsal().unwrap().story, None, "the arrows chose no story");
     room.press(Key::Space);
     assert!(room.says("Mark a moment"), "the answer has begun");
     assert!(room.says("Your notes"), "they stay open");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::mem::{Discriminant, discriminant};
 
-use greenroom::app::action::{Action, ReviewAction, ScoreAction, StageAction};
+use greenroom::app::action::{Action, AidAction, ReviewAction, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
 use greenroom::app::command::{
     Command, DataCommand, ExportCommand, HistoryCommand, ImportCommand, RehearseCommand, StoriesCommand,
@@ -67,8 +67,7 @@ fn mock(desk: &mut Desk) {
 fn mock_question(desk: &mut Desk) {
     mock(desk);
     for _ in 0..4 {
-        let thinking =
-            desk.model.mock.running.as_ref().is_some_and(|running| running.run.rehearsal().is_some());
+        let thinking = desk.model.interview().is_some_and(|running| running.run.rehearsal().is_some());
         if thinking {
             return;
         }
@@ -212,12 +211,12 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("think, notes open", |desk| {
         start(desk);
-        desk.act(Action::Stage(StageAction::Notes));
+        desk.act(Action::Stage(StageAction::Aid(AidAction::Notes)));
     }),
     ("answer", answer),
     ("answer, notes open", |desk| {
         answer(desk);
-        desk.act(Action::Stage(StageAction::Notes));
+        desk.act(Action::Stage(StageAction::Aid(AidAction::Notes)));
     }),
     ("answer, a gap", |desk| {
         answer(desk);
@@ -256,7 +255,7 @@ const PLACES: &[(&str, Steps)] = &[
     ("mock, answer", mock_answer),
     ("mock, notes open", |desk| {
         mock_answer(desk);
-        desk.act(Action::Stage(StageAction::Notes));
+        desk.act(Action::Stage(StageAction::Aid(AidAction::Notes)));
     }),
     ("mock, probes", |desk| {
         mock_answer(desk);
@@ -277,7 +276,7 @@ const PLACES: &[(&str, Steps)] = &[
         desk.acts(&[Action::Escape, Action::Stage(StageAction::Drop)]);
         let id = desk.model.notebook.mocks.last().unwrap().id;
         for _ in 0..12 {
-            if desk.model.mock.running.is_none() {
+            if desk.model.interview().is_none() {
                 break;
             }
             desk.acts(&[Action::Mock(MockAction::Choose(Vote::Yes)), Action::Mock(MockAction::Cast)]);
@@ -319,13 +318,13 @@ const PLACES: &[(&str, Steps)] = &[
     }),
     ("the story told, from the stage", |desk| {
         start(desk);
-        desk.act(Action::Stage(StageAction::StoryBelow));
+        desk.act(Action::Stage(StageAction::Aid(AidAction::StoryBelow)));
         desk.acts(&[Action::Stage(StageAction::Begin)]);
         desk.pass(TALK);
         desk.acts(&[
             Action::Stage(StageAction::Finish),
             Action::Stage(StageAction::ProbeEnd),
-            Action::Stage(StageAction::Story),
+            Action::Stage(StageAction::Aid(AidAction::Story)),
         ]);
     }),
 ];
@@ -376,11 +375,11 @@ fn parts(model: &Model) -> Vec<(&'static str, String)> {
 /// Where the person is, as far as a line needs it.
 fn place(model: &Model) -> String {
     let mut words = vec![format!("{:?}", model.screen)];
-    if let Some(stage) = &model.stage {
-        let phase = format!("{:?}", stage.rehearsal.phase());
+    if let Some(drill) = model.drill() {
+        let phase = format!("{:?}", drill.rehearsal.phase());
         words.push(format!("stage {}", phase.split(|c: char| !c.is_alphanumeric()).next().unwrap()));
     }
-    if let Some(running) = &model.mock.running {
+    if let Some(running) = model.interview() {
         let phase = running.run.rehearsal().map(|rehearsal| format!(" {:?}", rehearsal.phase()));
         let phase = phase.unwrap_or_default();
         let phase = phase.split('(').next().unwrap();

@@ -10,8 +10,8 @@ use super::super::model::{Modal, Model, Screen, Suggestion};
 use super::super::route::{Above, MockPart, Place};
 use super::super::suggestion::Begun;
 use super::{
-    announcing, attempts, browse, go, imports, mock, mock_keys, notices, second_scores, settings, stage,
-    stories, undo, writes,
+    announcing, attempts, browse, drill, go, imports, mock, mock_keys, notices, second_scores, settings,
+    stage, stories, undo, writes,
 };
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -21,9 +21,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             ask_about_recovered(model);
             Vec::new()
         }
-        Action::Start => stage::start_as_set_up(model),
-        Action::WarmUp => stage::warm_up(model),
-        Action::Short => stage::short(model),
+        Action::Start => drill::start_as_set_up(model),
+        Action::WarmUp => drill::warm_up(model),
+        Action::Short => drill::short(model),
         Action::ChangeSetup => {
             let open = model.screen == Screen::Rehearse && model.rehearse.open;
             let effects =
@@ -31,7 +31,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.rehearse.open = !open;
             effects
         }
-        Action::Redo => stage::redo(model),
+        Action::Redo => drill::redo(model),
         Action::Next => next_step(model),
         Action::Palette => {
             let open = model.route().above == Some(Above::Palette);
@@ -89,9 +89,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// What a key of the stage does: an answer has the same in a drill and in a mock interview.
 fn on_stage(model: &mut Model, action: StageAction) -> Vec<Effect> {
-    let effects = match model.mock.running {
-        Some(_) => mock_keys::act(model, action),
-        None => stage::act(model, action),
+    let effects = if let StageAction::Aid(action) = action {
+        stage::aid(model, action)
+    } else if model.interview().is_some() {
+        mock_keys::act(model, action)
+    } else {
+        drill::act(model, action)
     };
     announcing::answer(model, action);
     effects
@@ -101,7 +104,7 @@ fn score(model: &mut Model, action: ScoreAction) -> Vec<Effect> {
     match model.place() {
         Place::Mock { .. } => mock_keys::score(model, action),
         Place::Stage { .. } => {
-            stage::score(model, action);
+            drill::score(model, action);
             Vec::new()
         }
         Place::Rescore => {
@@ -148,7 +151,6 @@ fn step(model: &mut Model, down: bool) {
 /// Stops the clock of what is on stage.
 fn pause(model: &mut Model) {
     stage::pause(model);
-    mock::pause(model);
 }
 
 /// One step back: what lies above is closed, what is open is left, the stage shows its menu.
@@ -228,7 +230,7 @@ fn next_step(model: &mut Model) -> Vec<Effect> {
         && let Some(begun) = model.begun()
     {
         return match begun {
-            Begun::Answer => stage::rehearse(model, RehearseCommand::Recovered(RecoveredChoice::Resume)),
+            Begun::Answer => drill::rehearse(model, RehearseCommand::Recovered(RecoveredChoice::Resume)),
             Begun::Review(id) => imports::apply(model, ImportCommand::Open(Some(id))),
             Begun::Mock(id) => mock::apply(model, MockCommand::Open(id)),
         };
@@ -245,10 +247,10 @@ fn next_step(model: &mut Model) -> Vec<Effect> {
             stories::begin(model, Some(principle));
             Vec::new()
         }
-        Suggestion::Drill(principle) => stage::start_with(model, Scope::Principle(principle)),
-        Suggestion::Planned(names) => stage::start_with(model, Scope::Planned(names)),
-        Suggestion::Redo => stage::redo(model),
-        Suggestion::WarmUp => stage::warm_up(model),
+        Suggestion::Drill(principle) => drill::start_with(model, Scope::Principle(principle)),
+        Suggestion::Planned(names) => drill::start_with(model, Scope::Planned(names)),
+        Suggestion::Redo => drill::redo(model),
+        Suggestion::WarmUp => drill::warm_up(model),
         Suggestion::Sheet => {
             go::show_sheet(model);
             Vec::new()

@@ -1,6 +1,6 @@
 //! What a screen reader is given to say, after each change and at a key.
 
-use super::super::action::StageAction;
+use super::super::action::{AidAction, StageAction};
 use super::super::announce::{Cue, cue_text, hear, opened, section_text, step_text, time_text};
 use super::super::model::Model;
 use crate::domain::rehearsal::Rehearsal;
@@ -50,7 +50,7 @@ pub(super) fn follow(model: &mut Model) {
 /// Says the answer to a key of the stage that changes only what is seen. To be called after the key was obeyed.
 pub(super) fn answer(model: &mut Model, action: StageAction) {
     let now = model.now.mono;
-    let text = if action == StageAction::TellTime {
+    let text = if action == StageAction::Aid(AidAction::TellTime) {
         model.announcer.time_asked = Some(now);
         time_text(model)
     } else {
@@ -62,18 +62,19 @@ pub(super) fn answer(model: &mut Model, action: StageAction) {
 }
 
 fn said_of(model: &Model, rehearsal: &Rehearsal, action: StageAction) -> Option<String> {
+    use AidAction as H;
     use StageAction as S;
     let is_one_of = |actions: &[StageAction]| actions.contains(&action);
     if action == S::Pause {
         return Some(if rehearsal.is_paused() { "Paused" } else { "Going on" }.to_owned());
     }
-    if action == S::Moment {
+    if action == S::Aid(H::Moment) {
         return Some("Moment marked".to_owned());
     }
     if matches!(action, S::Section(_)) || is_one_of(&[S::NextSection, S::PreviousSection]) {
         return section_text(rehearsal, model.now.mono);
     }
-    if is_one_of(&[S::StoryAbove, S::StoryBelow]) {
+    if is_one_of(&[S::Aid(H::StoryAbove), S::Aid(H::StoryBelow)]) {
         let story = rehearsal.story.as_deref().and_then(|id| model.notebook.story(id));
         return Some(
             story.map_or_else(|| "No story chosen".to_owned(), |story| story.shown_title().to_owned()),

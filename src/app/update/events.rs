@@ -90,17 +90,14 @@ fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
         return Vec::new();
     }
     model.saving.saved = true;
-    if model.mock.running.as_ref().is_some_and(|stage| stage.run.rehearsal().is_some()) {
-        return mock::remember_now(model);
+    if model.rehearsal().is_some() {
+        return stage::remember_now(model);
     }
-    if model.mock.cut_short.is_some() {
+    // What waits elsewhere keeps its checkpoint.
+    if model.mock.cut_short.is_some() || model.recovered.is_some() {
         return Vec::new();
     }
-    match (&model.stage, &model.recovered) {
-        (Some(_), _) => stage::remember_now(model),
-        (None, None) => vec![Effect::Store(StoreJob::ClearRunning)],
-        (None, Some(_)) => Vec::new(),
-    }
+    vec![Effect::Store(StoreJob::ClearRunning)]
 }
 
 fn not_stored(model: &mut Model, job: &StoreJob, why: &str) {

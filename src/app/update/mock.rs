@@ -1,11 +1,8 @@
 //! Mock interviews: setting one up, running it, remembering it, its debrief.
 
-use std::time::Duration;
-
 use uuid::Uuid;
 
 use crate::domain::attempt::Outcome;
-use crate::domain::countdown::{Mono, Stopwatch};
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, edited, generate};
 use crate::domain::mock::plan::{MockForm, MockPlan};
@@ -14,17 +11,11 @@ use crate::domain::mock::run::{At, Leave, MockRun, Out};
 use crate::domain::notebook::{Change, Key};
 
 use super::super::effect::{AudioJob, Effect, StoreJob};
-use super::super::mock::{MockCommand, MockSetup, RunCommand, Running, SetupChange};
+use super::super::mock::{Interview, MockCommand, MockSetup, RunCommand, SetupChange};
 use super::super::model::{Model, Screen};
+use super::super::stage::{Aids, Play, Stage};
 use super::super::timeline::Done;
-use super::{changes, recovering, second_scores};
-
-/// How often the running answer is remembered while its clock runs.
-const REMEMBER_EVERY: Duration = Duration::from_secs(5);
-/// How often the interview's clock is remembered where no answer runs.
-const CLOCK_EVERY: Duration = Duration::from_secs(15);
-/// The shortest time between two looks at the clock.
-const TICK: Duration = Duration::from_millis(250);
+use super::{changes, recovering, second_scores, stage};
 
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
@@ -56,10 +47,6 @@ pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
         MockCommand::Remove(id) => remove(model, id),
         MockCommand::Run(command) => run(model, command),
     }
-}
-
-fn at(model: &Model) -> At {
-    At { mono: model.now.mono, wall: model.now.wall }
 }
 
 // -- Setting up --------------------------------------------------------------------------------
@@ -147,7 +134,7 @@ fn begin(model: &mut Model, plan: MockPlan) -> Vec<Effect> {
     }
     let mut effects = recovering::keep_all(model);
     let mock = Mock::new((model.new_id)(), model.now.wall, plan);
-    let run = MockRun::new(mock, at(model));
+    let run = MockRun::new(mock, model.at());
     effects.extend(stand_on_stage(model, run));
     effects
 }
@@ -156,20 +143,10 @@ fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
     second_scores::leave(model);
     (model.screen, model.modal, model.rehearse.closed) = (Screen::Rehearse, None, None);
     (model.mock.setup, model.mock.debrief) = (None, None);
-    model.mock.running = Some(Running {
-        run,
-        refused: None,
-        telling: None,
-        stories_shown: false,
-        note_open: false,
-        reading: None,
-        notes: None,
-        tips: Vec::new(),
-        expected: Vec::new(),
-        checklist: Vec::new(),
-        written: None,
-        remembered: model.now.mono,
-    });
+    let interview = Interview { run, refused: None, telling: None, written: None };
+    let mut stage = Stage::new(Play::Interview(Box::new(interview)), model.now.mono);
+    stage.changed = false;
+    model.stage = Some(stage);
     let mut effects = vec![Effect::Audio(AudioJob::Prepare)];
     effects.extend(settle(model));
     effects
@@ -192,7 +169,7 @@ fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
         checkpoint = Some(*cut);
     }
     let mut effects = recovering::keep_all(model);
-    let run = MockRun::resumed(mock, |id| model.notebook.attempt(id).cloned(), checkpoint, at(model));
+    let run = MockRun::resumed(mock, |id| model.notebook.attempt(id).cloned(), checkpoint, model.at());
     effects.extend(stand_on_stage(model, run));
     effects
 }
@@ -205,7 +182,7 @@ fn show_debrief(model: &mut Model, mock: &Mock) {
 }
 
 fn remove(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    if model.mock.running_as(id).is_some() {
+    if model.interview().is_some_and(|interview| interview.run.mock().id == id) {
         return Vec::new();
     }
     model.mock.debrief.take_if(|(open, _)| *open == id);
@@ -219,9 +196,9 @@ fn remove(model: &mut Model, id: Uuid) -> Vec<Effect> {
 
 /// Does what is asked while a mock interview is on stage.
 pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
-    let at = at(model);
-    let Some(stage) = &mut model.mock.running else { return Vec::new() };
-    let run = &mut stage.run;
+    let at = model.at();
+    let Some(interview) = model.interview_mut() else { return Vec::new() };
+    let run = &mut interview.run;
     run.tick(at);
     if is_held_up(run, &command, at) {
         return Vec::new();
@@ -242,15 +219,15 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
         RunCommand::Restart => {
             run.restart_answer(at);
             // It is asked anew, so it is read anew.
-            stage.reading = None;
+            model.reading_mut().map(Option::take);
         }
         RunCommand::Skip => run.skip(at),
         RunCommand::Tell(answer, told) => {
             run.tell(answer, told);
         }
-        RunCommand::Telling(telling) => stage.telling = telling,
+        RunCommand::Telling(telling) => interview.telling = telling,
         RunCommand::SetTold(words) => {
-            if let Some(telling) = &mut stage.telling {
+            if let Some(telling) = &mut interview.telling {
                 (telling.words, telling.typing) = (words, true);
             }
         }
@@ -261,7 +238,7 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
         RunCommand::SetNote(text) => run.set_words(None, Some(text)),
         RunCommand::ChooseVote(vote) => run.draft_vote(Some(vote), None),
         RunCommand::SetReason(reason) => run.draft_vote(None, Some(reason)),
-        RunCommand::Vote => cast(stage, at),
+        RunCommand::Vote => cast(interview, at),
         RunCommand::Wait => return wait(model),
         RunCommand::End(how) => end(model, how),
         RunCommand::Section(section) => {
@@ -319,49 +296,47 @@ fn is_held_up(run: &MockRun, command: &RunCommand, at: At) -> bool {
     (goes_on && run.gap().is_some()) || (by_enter && !run.is_settled(at))
 }
 
-fn cast(stage: &mut Running, at: At) {
-    let draft = stage.run.mock().draft.clone();
-    stage.refused = match draft.vote {
+fn cast(interview: &mut Interview, at: At) {
+    let draft = interview.run.mock().draft.clone();
+    interview.refused = match draft.vote {
         None => Some("Choose a vote first: strong no, no, yes or strong yes.".to_owned()),
-        Some(vote) => stage.run.vote(vote, &draft.reason, at).err().map(|fault| fault.to_string()),
+        Some(vote) => interview.run.vote(vote, &draft.reason, at).err().map(|fault| fault.to_string()),
     };
 }
 
 /// Ends the mock now.
 fn end(model: &mut Model, how: Leave) {
-    let at = at(model);
+    let at = model.at();
     model.modal = None;
-    if let Some(stage) = &mut model.mock.running {
-        stage.run.leave(how, at);
+    if let Some(interview) = model.interview_mut() {
+        interview.run.leave(how, at);
     }
 }
 
 /// Leaves the stage; the mock waits as it stands, the running answer in its checkpoint.
 fn wait(model: &mut Model) -> Vec<Effect> {
-    pause(model);
+    stage::pause(model);
     let mut effects = settle(model);
-    effects.extend(remember_now(model));
+    effects.extend(stage::remember_now(model));
     model.modal = None;
-    if let Some(stage) = model.mock.running.take() {
-        let at = At { mono: model.now.mono, wall: model.now.wall };
-        model.mock.cut_short = stage.run.checkpoint(at).map(Box::new);
-    }
+    let at = model.at();
+    model.mock.cut_short =
+        model.stage.take().and_then(|stage| stage.interview()?.run.checkpoint(at)).map(Box::new);
     effects
 }
 
 /// Carries out what the run wants on disk, and shows the debrief when it is over.
 fn settle(model: &mut Model) -> Vec<Effect> {
-    let at = at(model);
-    let Some(stage) = &mut model.mock.running else { return Vec::new() };
-    let outs = stage.run.take_outs();
-    let mock = stage.run.snapshot(at);
+    let at = model.at();
+    let Some(interview) = model.interview_mut() else { return Vec::new() };
+    let outs = interview.run.take_outs();
+    let mock = interview.run.snapshot(at);
     let place = Some((mock.round, mock.place));
-    let moved = stage.written != place;
-    stage.written = place;
+    let moved = interview.written != place;
+    interview.written = place;
     if moved {
-        (stage.reading, stage.telling) = (None, None);
-        (stage.stories_shown, stage.note_open) = (false, false);
-        advise(model);
+        interview.telling = None;
+        new_aids(model);
     }
     let within = Key::Mock(mock.id);
     let mut effects = Vec::new();
@@ -384,87 +359,22 @@ fn settle(model: &mut Model) -> Vec<Effect> {
         changes::type_in_within(model, &Change::put(mock.clone()), Done::MockRun, within);
     }
     if mock.is_over() {
-        model.mock.running = None;
+        model.stage = None;
         effects.push(Effect::Store(StoreJob::ClearRunning));
         show_debrief(model, &mock);
     }
     effects
 }
 
-/// Looks up what was imported for the principle of the answer that is scored.
-fn advise(model: &mut Model) {
-    let scored = model.mock.running.as_ref().and_then(|stage| stage.run.scored());
-    let Some((principle, question)) =
-        scored.map(|attempt| (attempt.principle.clone(), attempt.question.id.clone()))
-    else {
-        return;
-    };
-    let (tips, expected) = model.notebook.advice(&principle);
-    let checklist = question.map(|id| model.notebook.checklist(&id)).unwrap_or_default();
-    if let Some(stage) = &mut model.mock.running {
-        (stage.tips, stage.expected, stage.checklist) = (tips, expected, checklist);
+/// Another part begins: what stood beside the one before goes, but for the notes; what was imported for the answer that is
+/// scored is looked up.
+fn new_aids(model: &mut Model) {
+    let scored = model.interview().and_then(|interview| interview.run.scored());
+    let advice = scored.map(|scored| model.advice(&scored.principle, scored.question.id.as_deref()));
+    if let Some(stage) = &mut model.stage {
+        let notes = stage.aids.notes;
+        stage.aids = Aids { notes, advice: advice.unwrap_or_default(), ..Aids::default() };
     }
-}
-
-// -- The clock and the checkpoint --------------------------------------------------------------
-
-/// Lets the clocks notice a gap.
-pub(super) fn tick(model: &mut Model) {
-    let at = at(model);
-    if let Some(stage) = &mut model.mock.running {
-        stage.run.tick(at);
-    }
-}
-
-/// Stops the clocks, if they run.
-pub(super) fn pause(model: &mut Model) {
-    let at = at(model);
-    if let Some(stage) = &mut model.mock.running {
-        stage.run.pause(at);
-    }
-}
-
-/// When the running clocks next have to be looked at: when one of their seconds, or a quarter of one
-/// while an answer's marker moves, is over.
-pub(super) fn next_tick(model: &Model) -> Option<Mono> {
-    let shows_a_clock =
-        |stage: &&Running| stage.run.is_under_way() || stage.run.part_remaining(at(model)).is_some();
-    let stage = model.mock.running.as_ref().filter(shows_a_clock)?;
-    let now = model.now.mono;
-    let due = |watch: &Stopwatch| {
-        let step = if stage.run.rehearsal().is_some() { TICK } else { TICK * 4 };
-        let steps = watch.elapsed(now).as_millis() / step.as_millis() + 1;
-        watch.reaches(step * u32::try_from(steps).unwrap_or(u32::MAX))
-    };
-    stage.run.watches().into_iter().flatten().filter(|watch| watch.is_running()).filter_map(due).min()
-}
-
-/// Remembers the running answer, or the interview's clock, if that is due.
-pub(super) fn remember(model: &mut Model) -> Vec<Effect> {
-    let Some(stage) = &model.mock.running else { return Vec::new() };
-    let every = if stage.run.rehearsal().is_some() { REMEMBER_EVERY } else { CLOCK_EVERY };
-    let runs = stage.run.is_under_way() && !stage.run.is_paused();
-    if runs && model.now.mono.saturating_sub(stage.remembered) >= every {
-        return remember_now(model);
-    }
-    Vec::new()
-}
-
-/// Remembers both now.
-pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
-    let at = at(model);
-    let Some(stage) = &mut model.mock.running else { return Vec::new() };
-    stage.remembered = at.mono;
-    if let Some(checkpoint) = stage.run.checkpoint(at) {
-        return vec![Effect::Store(StoreJob::WriteRunning(Box::new(checkpoint)))];
-    }
-    let mock = stage.run.snapshot(at);
-    let within = Key::Mock(mock.id);
-    let mut effects = changes::make_within(model, &Change::put(mock), Done::MockRun, within.clone());
-    if effects.is_empty() {
-        effects = changes::write_again(model, &within);
-    }
-    effects
 }
 
 /// Takes an attempt that was erased for good out of what is shown of mock interviews.

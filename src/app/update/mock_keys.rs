@@ -11,10 +11,9 @@ use crate::domain::rubric::Score;
 use super::super::action::{ScoreAction, StageAction};
 use super::super::command::StageCommand;
 use super::super::effect::Effect;
-use super::super::mock::{MockAction, MockCommand, RunCommand, SetupChange, Telling, waiting};
-use super::super::model::{Modal, Model};
-use super::super::notes::Scroll;
-use super::{answering, mock, stage, voice};
+use super::super::mock::{Interview, MockAction, MockCommand, RunCommand, SetupChange, Telling, waiting};
+use super::super::model::Model;
+use super::{drill, mock, stage};
 
 /// What a key does while a mock interview is on stage.
 pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
@@ -36,7 +35,7 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::ProbeStuck => RunCommand::EndProbe(Outcome::Stuck),
         StageAction::ProbeEnd => RunCommand::EndProbe(Outcome::Ended),
         StageAction::Promise(number) => {
-            let scores = model.mock.running.as_ref().map(|running| running.run.mock().scoring.scores);
+            let scores = model.interview().map(|interview| interview.run.mock().scoring.scores);
             match scores.and_then(|scores| stage::promised(&scores, number)) {
                 Some(promise) => RunCommand::SetNextTime(promise.to_owned()),
                 None => return Vec::new(),
@@ -56,44 +55,10 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::Keep => RunCommand::End(Leave::Keep),
         StageAction::Drop => RunCommand::End(Leave::Drop),
         StageAction::Resume => return resume(model),
-        StageAction::HearAgain => return voice::hear_again(model),
-        StageAction::Moment => return answering::mark_moment(model),
-        // What follows has nothing to be written at once. An interview asks for no prediction.
-        StageAction::Predict(_) | StageAction::TellTime => return Vec::new(),
-        StageAction::ShowQuestion => {
-            voice::show_question(model);
-            return Vec::new();
-        }
-        StageAction::Story => {
-            answering::open_story(model);
-            return Vec::new();
-        }
-        StageAction::StoryAbove | StageAction::StoryBelow => {
-            answering::choose_story(model, action == StageAction::StoryBelow);
-            return Vec::new();
-        }
-        StageAction::Notes => {
-            turn_notes(model, None);
-            return Vec::new();
-        }
-        StageAction::NotesScroll(scroll) => {
-            turn_notes(model, Some(scroll));
-            return Vec::new();
-        }
-        StageAction::Note => {
-            if let Some(running) = &mut model.mock.running {
-                running.note_open = !running.note_open;
-            }
-            return Vec::new();
-        }
+        // An interview asks for no prediction, and what stands beside it is of both kinds of stage.
+        StageAction::Predict(_) | StageAction::Aid(_) => return Vec::new(),
     };
     mock::run(model, command)
-}
-
-fn turn_notes(model: &mut Model, by: Option<Scroll>) {
-    if let Some(running) = &mut model.mock.running {
-        running.turn_notes(by);
-    }
 }
 
 /// What a key does to the scores.
@@ -113,12 +78,8 @@ pub(super) fn apply(model: &mut Model, command: StageCommand) -> Vec<Effect> {
         StageCommand::SetNextTime(text) => RunCommand::SetNextTime(text),
         StageCommand::ChooseStory(story) => RunCommand::MeanStory(story),
         StageCommand::GoToScore(step) => RunCommand::GoToStep(step),
-        StageCommand::ShowStories(shown) => {
-            if let Some(running) = &mut model.mock.running {
-                running.stories_shown = shown;
-            }
-            return Vec::new();
-        }
+        // Of both kinds of stage.
+        StageCommand::ShowStories(_) => return Vec::new(),
     };
     mock::run(model, command)
 }
@@ -170,36 +131,30 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
     command.map_or(Vec::new(), |command| mock::apply(model, command))
 }
 
-/// Closes what is open beside the interview; else pauses and shows the menu.
+/// Closes the list of stories, if it is open; else does what Esc does on any stage.
 pub(super) fn escape(model: &mut Model) {
-    let Some(running) = &mut model.mock.running else { return };
-    if running.telling.take().is_some() {
-        return;
+    let telling = model.interview_mut().and_then(|interview| interview.telling.take());
+    if telling.is_none() {
+        stage::escape(model);
     }
-    if running.open_notes().is_some() {
-        running.notes = None;
-        return;
-    }
-    mock::pause(model);
-    model.modal = Some(Modal::Menu);
 }
 
 /// Goes on where the clocks stood.
 pub(super) fn resume(model: &mut Model) -> Vec<Effect> {
     model.modal = None;
-    let paused = model.mock.running.as_ref().is_some_and(|running| running.run.is_paused());
+    let paused = model.interview().is_some_and(|interview| interview.run.is_paused());
     if paused { mock::run(model, RunCommand::Pause) } else { Vec::new() }
 }
 
 // -- The story told ----------------------------------------------------------------------------
 
 fn telling(model: &mut Model) -> Option<&mut Telling> {
-    model.mock.running.as_mut()?.telling.as_mut()
+    model.interview_mut()?.telling.as_mut()
 }
 
 fn open_telling(model: &mut Model) {
     let list: Vec<&str> = model.told_list().iter().map(|story| story.id.as_str()).collect();
-    let answer = model.mock.running.as_ref().and_then(|running| running.scored_answer());
+    let answer = model.interview().and_then(Interview::scored_answer);
     let Some(answer) = answer else { return };
     let mut open = Telling { typing: list.is_empty(), ..Telling::default() };
     match &answer.told {
@@ -207,8 +162,8 @@ fn open_telling(model: &mut Model) {
         Some(Told::Words(words)) => open.words.clone_from(words),
         None => {}
     }
-    if let Some(running) = &mut model.mock.running {
-        running.telling = Some(open);
+    if let Some(interview) = model.interview_mut() {
+        interview.telling = Some(open);
     }
 }
 
@@ -227,7 +182,7 @@ fn story_at(model: &Model, at: usize) -> Option<Told> {
 
 /// What Enter takes: the words while they are typed, else the story that is chosen.
 fn chosen(model: &Model) -> Option<Told> {
-    let telling = model.mock.running.as_ref()?.telling.as_ref()?;
+    let telling = model.interview()?.telling.as_ref()?;
     if telling.typing {
         let words = telling.words.trim();
         return (!words.is_empty()).then(|| Told::Words(words.to_owned()));
@@ -236,9 +191,9 @@ fn chosen(model: &Model) -> Option<Told> {
 }
 
 fn tell(model: &mut Model, told: Option<Told>) -> Option<MockCommand> {
-    let running = model.mock.running.as_mut()?;
-    running.telling = None;
-    running.scored_index().map(|index| MockCommand::Run(RunCommand::Tell(index, told)))
+    let interview = model.interview_mut()?;
+    interview.telling = None;
+    interview.scored_index().map(|index| MockCommand::Run(RunCommand::Tell(index, told)))
 }
 
 /// Rehearses one of the things that the open debrief names.
@@ -247,5 +202,5 @@ fn work_on(model: &mut Model, number: u8) -> Vec<Effect> {
     let at = usize::from(number).checked_sub(1);
     let Some(work) = at.and_then(|at| debrief.work_on.get(at)) else { return Vec::new() };
     let scope = work.drill.clone();
-    stage::start_with(model, scope)
+    drill::start_with(model, scope)
 }

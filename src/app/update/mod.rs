@@ -6,12 +6,12 @@
 
 mod actions;
 mod announcing;
-mod answering;
 mod attempts;
 mod banks;
 mod browse;
 mod changes;
 mod data;
+mod drill;
 mod events;
 mod exports;
 mod go;
@@ -42,7 +42,6 @@ use super::command::{Command, StageCommand, WindowCommand};
 use super::effect::{Effect, StoreJob};
 use super::model::{Modal, Model};
 use super::palette;
-use super::route::Place;
 
 /// How long after the window was opened backups are looked after: reading them all through would
 /// hold the first frame up.
@@ -69,19 +68,18 @@ fn housekeeping(model: &mut Model) -> Option<Effect> {
 /// Applies one command at `now` and returns what is to be done about it.
 pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     model.now = now;
-    let before = answering::cue_key(model);
+    let before = stage::cue_key(model);
     let listened = voice::listens(model);
     if browse::leaves_typing(&command) {
         browse::settle(model);
     }
     let mut effects = apply(model, command);
-    if answering::cue_key(model) != before {
-        effects.push(answering::cues(model));
+    if stage::cue_key(model) != before {
+        effects.push(stage::cues(model));
     }
     effects.extend(voice::follow(model, listened));
     announcing::follow(model);
     effects.extend(stage::remember(model));
-    effects.extend(mock::remember(model));
     effects.extend(writes::write_due(model, false));
     effects.extend(housekeeping(model));
     model.renew_figures();
@@ -95,7 +93,6 @@ pub fn close(model: &mut Model, now: Now) -> Vec<Effect> {
     effects.extend(attempts::close(model));
     effects.extend(writes::write_due(model, true));
     effects.extend(stage::remember_now(model));
-    effects.extend(mock::remember_now(model));
     effects.extend(writes::retry(model));
     effects
 }
@@ -105,7 +102,7 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
     let writing = model.saving.typed.values().min().copied();
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
-    let clocks = [stage::next_tick(model), mock::next_tick(model), voice::next_tick(model)];
+    let clocks = [stage::next_tick(model), voice::next_tick(model)];
     let announced = model.announcer.due();
     clocks.into_iter().chain([writing, announced, model.data.housekeeping, Some(tomorrow)]).flatten().min()
 }
@@ -116,7 +113,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Tick => tick(model),
         Command::Event(event) => events::take_in(model, *event),
         Command::Stage(command) => on_stage(model, command),
-        Command::Rehearse(command) => stage::rehearse(model, command),
+        Command::Rehearse(command) => drill::rehearse(model, command),
         Command::Readiness(command) => go::readiness(model, command),
         Command::Stories(command) => stories::apply(model, command),
         Command::Banks(command) => banks::apply(model, command),
@@ -134,10 +131,11 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// What the stage sends: an answer has the same parts in a drill and in a mock interview.
 fn on_stage(model: &mut Model, command: StageCommand) -> Vec<Effect> {
-    if let Place::Mock { .. } = model.place() {
+    let Some(command) = stage::aided(model, command) else { return Vec::new() };
+    if model.interview().is_some() {
         return mock_keys::apply(model, command);
     }
-    stage::apply(model, command);
+    drill::apply(model, command);
     Vec::new()
 }
 
@@ -160,7 +158,6 @@ fn window(model: &mut Model, command: WindowCommand) -> Vec<Effect> {
 
 fn tick(model: &mut Model) -> Vec<Effect> {
     stage::tick(model);
-    mock::tick(model);
     let Some(at) = model.notebook.readiness_table().at else { return Vec::new() };
     let another_day = at.date_naive() != model.now.wall.date_naive();
     if another_day || days_between(at, model.now.wall).abs() > READINESS_DAYS {

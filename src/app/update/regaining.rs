@@ -18,7 +18,7 @@ pub(super) fn adopt(model: &mut Model, contents: Contents) {
         }
     }
     // An answer that another window left in its middle is offered; where one is on stage here, the store keeps it aside.
-    if model.stage.is_none() && model.mock.running.is_none() && model.recovered.is_none() {
+    if model.stage.is_none() && model.recovered.is_none() {
         model.recovered = contents.running.and_then(|value| model.checkpoint(&contents.has, value));
     }
     let open = model.history.open.as_ref().map(|open| open.id);

@@ -2,11 +2,11 @@
 
 use eframe::egui::{self, Id, Margin, RichText, ScrollArea, Ui};
 
-use crate::app::action::{Action, StageAction};
+use crate::app::action::{Action, AidAction, StageAction};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::notes::short;
-use crate::app::onstage::OpenNotes;
+use crate::app::stage::OpenNotes;
 use crate::domain::star::Section;
 use crate::domain::story::Story;
 use crate::ui::bindings::Context;
@@ -33,9 +33,9 @@ pub fn beside(ui: &mut Ui, model: &Model, open: OpenNotes<'_>, out: &mut Outbox)
 pub fn show(ui: &mut Ui, model: &Model, open: OpenNotes<'_>, out: &mut Outbox) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("Your notes").font(strong(size::LEAD)));
-        let keys = keys_of(ui, Context::Notes, Action::Stage(StageAction::Notes));
+        let keys = keys_of(ui, Context::Notes, Action::Stage(StageAction::Aid(AidAction::Notes)));
         if button_with(ui, "Close", keys.as_deref()).clicked() {
-            out.push(Command::Do(Action::Stage(StageAction::Notes)));
+            out.push(Command::Do(Action::Stage(StageAction::Aid(AidAction::Notes))));
         }
     });
     note(ui, "↑ ↓ scroll");

@@ -2,10 +2,10 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::{Action, ScoreAction, StageAction};
+use crate::app::action::{Action, AidAction, ScoreAction, StageAction};
 use crate::app::command::{Command, StageCommand};
 use crate::app::model::Model;
-use crate::app::onstage::Scored;
+use crate::app::stage::Scored;
 use crate::domain::rehearsal::ScoreStep;
 use crate::domain::rubric::{Dimension, Scores};
 use crate::ui::bindings::Context;
@@ -78,10 +78,10 @@ pub fn controls(ui: &mut Ui, out: &mut Outbox, more: impl FnOnce(&mut Ui, &mut O
 }
 
 fn others(ui: &mut Ui, out: &mut Outbox, more: impl FnOnce(&mut Ui, &mut Outbox)) {
-    action_button(ui, Context::Score, Action::Stage(StageAction::Note), out);
-    let keys = keys_of(ui, Context::Score, Action::Stage(StageAction::Story));
+    action_button(ui, Context::Score, Action::Stage(StageAction::Aid(AidAction::Note)), out);
+    let keys = keys_of(ui, Context::Score, Action::Stage(StageAction::Aid(AidAction::Story)));
     if button_with(ui, "Fix the story…", keys.as_deref()).clicked() {
-        out.push(Command::Do(Action::Stage(StageAction::Story)));
+        out.push(Command::Do(Action::Stage(StageAction::Aid(AidAction::Story))));
     }
     more(ui, out);
     leave_button(ui, out);

@@ -12,8 +12,9 @@ use eframe::egui::{RichText, Ui};
 
 use crate::app::action::{Action, StageAction};
 use crate::app::command::Command;
-use crate::app::mock::{MockAction, Running};
+use crate::app::mock::{Interview, MockAction};
 use crate::app::model::Model;
+use crate::app::stage::Stage;
 use crate::domain::mock::record::{InterviewPart, Mock};
 use crate::domain::words::capital;
 use crate::ui::bindings::Context;
@@ -24,37 +25,39 @@ use super::super::{Outbox, modals};
 use super::stage;
 
 /// Draws the mock interview that is on stage.
-pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
-    let controls = |ui: &mut Ui, out: &mut Outbox| match running.run.place() {
+pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, interview: &Interview, out: &mut Outbox) {
+    let controls = |ui: &mut Ui, out: &mut Outbox| match interview.run.place() {
         InterviewPart::Question(_) => {
-            if let Some(on) = running.on_stage() {
+            if let Some(on) = stage.on_stage() {
                 stage::controls(ui, model, &on, out);
             }
         }
-        InterviewPart::Score(_) => score::controls(ui, running, out),
+        InterviewPart::Score(_) => score::controls(ui, interview, out),
         InterviewPart::Vote => vote::controls(ui, out),
         InterviewPart::Door => rest::controls(ui, out),
-        InterviewPart::Intro | InterviewPart::Own | InterviewPart::Close => round::controls(ui, running, out),
+        InterviewPart::Intro | InterviewPart::Own | InterviewPart::Close => {
+            round::controls(ui, interview, out);
+        }
         InterviewPart::Debrief => {}
     };
-    stage::set(ui, model, running.open_notes(), out, controls, |ui, notes, out| {
-        round::top(ui, model, running, out);
-        match running.run.place() {
-            InterviewPart::Door => rest::show(ui, model, running),
+    stage::set(ui, model, stage.open_notes(), out, controls, |ui, notes, out| {
+        round::top(ui, model, interview, out);
+        match interview.run.place() {
+            InterviewPart::Door => rest::show(ui, model, interview),
             InterviewPart::Intro | InterviewPart::Question(_) | InterviewPart::Own | InterviewPart::Close => {
-                round::show(ui, model, running, notes, out);
+                round::show(ui, model, stage, interview, notes, out);
             }
-            InterviewPart::Score(_) => score::show(ui, model, running, out),
-            InterviewPart::Vote => vote::show(ui, model, running, out),
+            InterviewPart::Score(_) => score::show(ui, model, stage, interview, out),
+            InterviewPart::Vote => vote::show(ui, model, interview, out),
             InterviewPart::Debrief => {}
         }
     });
 }
 
 /// What leads away from the stage, and what each way keeps.
-pub fn leave_menu(ui: &mut Ui, running: &Running, out: &mut Outbox) {
+pub fn leave_menu(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
     modals::title(ui, "Leave the mock interview?");
-    let run = &running.run;
+    let run = &interview.run;
     let answering = run.rehearsal().is_some();
     muted(
         ui,

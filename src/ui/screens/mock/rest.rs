@@ -3,7 +3,7 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use crate::app::action::Action;
-use crate::app::mock::{MockAction, Running};
+use crate::app::mock::{Interview, MockAction};
 use crate::app::model::Model;
 use crate::domain::countdown::Remaining;
 use crate::domain::mock::run::At;
@@ -16,8 +16,8 @@ use super::super::stage::{clock::large_clock, leave_button};
 use super::lead;
 
 /// Draws the door of the round that is next.
-pub fn show(ui: &mut Ui, model: &Model, running: &Running) {
-    let (run, c) = (&running.run, colours(ui));
+pub fn show(ui: &mut Ui, model: &Model, interview: &Interview) {
+    let (run, c) = (&interview.run, colours(ui));
     let at = At { mono: model.now.mono, wall: model.now.wall };
     attention::scrolled(ui, ScrollArea::vertical().id_salt("door").auto_shrink(false), |ui| {
         ui.add_space(space::L);

@@ -5,9 +5,9 @@ use std::time::Duration;
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, StageAction};
-use crate::app::mock::{MockAction, Running};
+use crate::app::mock::{Interview, MockAction};
 use crate::app::model::Model;
-use crate::app::onstage::OpenNotes;
+use crate::app::stage::{OpenNotes, Stage};
 use crate::domain::countdown::Remaining;
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::InterviewPart;
@@ -24,8 +24,8 @@ use super::super::stage::{answer, aside, clock, gap_line, is_low, leave_button, 
 const CLOSE: &str = "Thank you, that is all from my side.";
 
 /// Who asks and how, and the interview's clock.
-pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
-    let (run, c) = (&running.run, colours(ui));
+pub fn top(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) {
+    let (run, c) = (&interview.run, colours(ui));
     let (mock, round) = (run.mock(), run.round());
     ui.horizontal(|ui| {
         let name = match mock.plan.form {
@@ -35,7 +35,7 @@ pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
         ui.label(RichText::new(name).font(strong(size::BODY)).color(c.accent));
         muted(ui, format!("· {}", round.role.name()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            aside(ui, model, run.is_under_way() && running.notes.is_none(), out);
+            aside(ui, model, out);
         });
     });
     if matches!(run.place(), InterviewPart::Score(_) | InterviewPart::Vote) {
@@ -65,33 +65,40 @@ pub fn top(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
 }
 
 /// What goes on in the interview.
-pub fn show(ui: &mut Ui, model: &Model, running: &Running, narrow: Option<OpenNotes<'_>>, out: &mut Outbox) {
-    if let Some(said) = running.run.said() {
+pub fn show(
+    ui: &mut Ui,
+    model: &Model,
+    stage: &Stage,
+    interview: &Interview,
+    narrow: Option<OpenNotes<'_>>,
+    out: &mut Outbox,
+) {
+    if let Some(said) = interview.run.said() {
         let accent = colours(ui).accent;
         ui.label(RichText::new(format!("“{said}”")).font(serif(size::LEAD)).color(accent));
     }
-    if let Some(on) = running.on_stage() {
+    if let Some(on) = stage.on_stage() {
         answer(ui, model, &on, narrow, out);
         return;
     }
     if let Some(open) = narrow {
-        part_clock(ui, model, running);
+        part_clock(ui, model, interview);
         notes::show(ui, model, open, out);
         return;
     }
-    let round = running.run.round();
+    let round = interview.run.round();
     let height = ui.available_height();
     attention::scrolled(ui, ScrollArea::vertical().id_salt("part").auto_shrink(false), |ui| {
         ui.add_space(space::L);
-        let text = match running.run.place() {
+        let text = match interview.run.place() {
             InterviewPart::Intro => round.opening.text.as_str(),
             InterviewPart::Own => "What would you like to ask me?",
             _ => CLOSE,
         };
         question(ui, text, model.window.full_screen, (height * 0.3).max(height::PROBE_LEAST));
-        part_clock(ui, model, running);
+        part_clock(ui, model, interview);
         ui.add_space(space::S);
-        match running.run.place() {
+        match interview.run.place() {
             InterviewPart::Intro => {
                 let greetings = if round.intro_secs > round.opening.secs {
                     " The rest of the introduction is for greetings."
@@ -120,11 +127,11 @@ fn own_questions(ui: &mut Ui, questions: &[String]) {
 }
 
 /// The clock of the introduction, the own questions or the close.
-fn part_clock(ui: &mut Ui, model: &Model, running: &Running) {
+fn part_clock(ui: &mut Ui, model: &Model, interview: &Interview) {
     let c = colours(ui);
     let at = At { mono: model.now.mono, wall: model.now.wall };
-    let Some(remaining) = running.run.part_remaining(at) else { return };
-    let part = match running.run.place() {
+    let Some(remaining) = interview.run.part_remaining(at) else { return };
+    let part = match interview.run.place() {
         InterviewPart::Intro => "Introduction",
         InterviewPart::Own => "Your questions",
         _ => "Close",
@@ -133,24 +140,24 @@ fn part_clock(ui: &mut Ui, model: &Model, running: &Running) {
         Remaining::Left(_) => (format!("{part}: left"), c.ink),
         Remaining::Over(_) => (format!("{part}: over the plan; go on when you are done"), c.warning),
     };
-    let planned = running.run.part_planned().unwrap_or_default();
+    let planned = interview.run.part_planned().unwrap_or_default();
     if clock::is_hidden(model, planned, remaining) {
-        clock::hidden_clock(ui, running.run.is_paused());
+        clock::hidden_clock(ui, interview.run.is_paused());
         return;
     }
-    clock::large_clock(ui, &remaining.clock(), &words, colour, running.run.is_paused());
+    clock::large_clock(ui, &remaining.clock(), &words, colour, interview.run.is_paused());
 }
 
 /// What can be done in the introduction, at the own questions and at the close.
-pub fn controls(ui: &mut Ui, running: &Running, out: &mut Outbox) {
+pub fn controls(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
-        let text = match running.run.place() {
+        let text = match interview.run.place() {
             InterviewPart::Intro => "On to the questions",
             InterviewPart::Own => "I have asked",
             _ => "The round is over",
         };
         primary_action(ui, Context::MockTalk, Action::Mock(MockAction::Onward), text, out);
-        let pause = if running.run.is_paused() { "Go on" } else { "Pause" };
+        let pause = if interview.run.is_paused() { "Go on" } else { "Pause" };
         text_action(ui, Context::MockTalk, Action::Stage(StageAction::Pause), pause, out);
         if is_low(ui) {
             ui.menu_button("More…", |ui| leave_button(ui, out));

@@ -4,8 +4,9 @@ use eframe::egui::{Id, RichText, ScrollArea, Ui};
 
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::mock::{MockAction, MockCommand, RunCommand, Running, Telling};
+use crate::app::mock::{Interview, MockAction, MockCommand, RunCommand, Telling};
 use crate::app::model::Model;
+use crate::app::stage::Stage;
 use crate::domain::mock::record::Told;
 use crate::ui::bindings::Context;
 
@@ -21,22 +22,22 @@ use super::lead;
 const WORDS: &str = "told words";
 
 /// Draws the scoring of one answer, or the list of stories while it is open.
-pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
-    let count = running.run.mock().course().answers.len();
-    let at = running.scored_index().unwrap_or_default();
-    let Some(scored) = running.scored() else { return };
+pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, interview: &Interview, out: &mut Outbox) {
+    let count = interview.run.mock().course().answers.len();
+    let at = interview.scored_index().unwrap_or_default();
+    let Some(scored) = stage.scored(model.now.mono) else { return };
     note(ui, format!("The round is over. Answer {} of {count} · {}", at + 1, scored.attempt.principle));
-    if let Some(telling) = &running.telling {
-        stories(ui, model, running, telling, out);
+    if let Some(telling) = &interview.telling {
+        stories(ui, model, interview, telling, out);
         return;
     }
-    let more = |ui: &mut Ui, _: &mut Outbox| told_line(ui, model, running);
+    let more = |ui: &mut Ui, _: &mut Outbox| told_line(ui, model, interview);
     score::show(ui, model, &scored, more, out);
 }
 
 /// Which story the answer told, and who heard it before.
-fn told_line(ui: &mut Ui, model: &Model, running: &Running) {
-    match running.scored_answer().and_then(|answer| answer.told.as_ref()) {
+fn told_line(ui: &mut Ui, model: &Model, interview: &Interview) {
+    match interview.scored_answer().and_then(|answer| answer.told.as_ref()) {
         Some(told) => {
             ui.label(format!("You told: {}", told_words(model, told)));
         }
@@ -44,8 +45,8 @@ fn told_line(ui: &mut Ui, model: &Model, running: &Running) {
             note(ui, "Which story you told is not said yet.");
         }
     }
-    if let Some(retold) = running.retold() {
-        let mock = running.run.mock();
+    if let Some(retold) = interview.retold() {
+        let mock = interview.run.mock();
         let before = retold.rounds.iter().filter(|round| **round != mock.round);
         let who: Vec<String> = before
             .map(|&round| {
@@ -66,8 +67,8 @@ fn told_words(model: &Model, told: &Told) -> String {
     }
 }
 
-fn stories(ui: &mut Ui, model: &Model, running: &Running, telling: &Telling, out: &mut Outbox) {
-    let Some(index) = running.scored_index() else { return };
+fn stories(ui: &mut Ui, model: &Model, interview: &Interview, telling: &Telling, out: &mut Outbox) {
+    let Some(index) = interview.scored_index() else { return };
     attention::scrolled(ui, ScrollArea::vertical().id_salt("told").auto_shrink(false), |ui| {
         ui.add_space(space::S);
         lead(ui, "Which story did you tell?");
@@ -84,7 +85,7 @@ fn stories(ui: &mut Ui, model: &Model, running: &Running, telling: &Telling, out
                 let accent = colours(ui).accent;
                 ui.label(RichText::new((i + 1).to_string()).font(strong(size::BODY)).color(accent));
                 ui.label(title);
-                if heard_before(running, &told) {
+                if heard_before(interview, &told) {
                     note(ui, "told before");
                 }
             });
@@ -112,16 +113,16 @@ fn stories(ui: &mut Ui, model: &Model, running: &Running, telling: &Telling, out
 }
 
 /// Whether an interviewer of a round before was told this story.
-fn heard_before(running: &Running, told: &Told) -> bool {
-    let mock = running.run.mock();
+fn heard_before(interview: &Interview, told: &Told) -> bool {
+    let mock = interview.run.mock();
     mock.answers().any(|(round, answer)| {
         round != mock.round && answer.told.as_ref().is_some_and(|other| other.is_same(told))
     })
 }
 
 /// What can be done while scoring.
-pub fn controls(ui: &mut Ui, running: &Running, out: &mut Outbox) {
-    if running.telling.is_none() {
+pub fn controls(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
+    if interview.telling.is_none() {
         score::controls(ui, out, |ui, out| {
             let action = Action::Mock(MockAction::Tell);
             text_action(ui, Context::MockScore, action, "Story told…", out);

@@ -4,7 +4,7 @@ use eframe::egui::{ScrollArea, Ui};
 
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::mock::{MockAction, MockCommand, RunCommand, Running};
+use crate::app::mock::{Interview, MockAction, MockCommand, RunCommand};
 use crate::app::model::Model;
 use crate::domain::mock::record::Vote;
 use crate::ui::bindings::Context;
@@ -18,8 +18,8 @@ use super::{lead, sentence};
 const REASON: &str = "vote reason";
 
 /// Draws the vote.
-pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
-    let (mock, round) = (running.run.mock(), running.run.round());
+pub fn show(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) {
+    let (mock, round) = (interview.run.mock(), interview.run.round());
     attention::scrolled(ui, ScrollArea::vertical().id_salt("vote").auto_shrink(false), |ui| {
         ui.add_space(space::M);
         lead(ui, &format!("How would the {} vote?", round.role.name().to_lowercase()));
@@ -45,17 +45,17 @@ pub fn show(ui: &mut Ui, model: &Model, running: &Running, out: &mut Outbox) {
         if mock.draft.vote.is_some() && model.modal.is_none() {
             fields::focus_when_shown(ui, fields::line_id(REASON));
         }
-        if let Some(why) = &running.refused {
+        if let Some(why) = &interview.refused {
             warning(ui, &sentence(why));
         }
         note(ui, "Once cast, the vote is sealed: you see it again in the debrief, not before.");
-        evidence(ui, model, running);
+        evidence(ui, model, interview);
     });
 }
 
 /// The answers of the round, to vote by.
-fn evidence(ui: &mut Ui, model: &Model, running: &Running) {
-    let mock = running.run.mock();
+fn evidence(ui: &mut Ui, model: &Model, interview: &Interview) {
+    let mock = interview.run.mock();
     heading(ui, "What was heard");
     if mock.course().answers.is_empty() {
         muted(ui, "No answer was given in this round.");

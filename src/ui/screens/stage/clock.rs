@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use eframe::egui::{self, Align2, FontId, RichText, Ui};
 
-use crate::app::action::{Action, StageAction};
+use crate::app::action::{Action, AidAction, StageAction};
 use crate::app::model::Model;
-use crate::app::onstage::OnStage;
+use crate::app::stage::OnStage;
 use crate::domain::countdown::{Remaining, clock};
 use crate::domain::rehearsal::Phase;
 use crate::ui::bindings::{Context, key_for, key_text};
@@ -54,8 +54,8 @@ pub fn is_hidden(model: &Model, planned: Duration, remaining: Remaining) -> bool
 
 /// In the clock's place while it is hidden.
 pub fn hidden_clock(ui: &mut Ui, paused: bool) {
-    let keys =
-        key_for(Context::Answer, Action::Stage(StageAction::TellTime)).map(|keys| key_text(keys, false));
+    let keys = key_for(Context::Answer, Action::Stage(StageAction::Aid(AidAction::TellTime)))
+        .map(|keys| key_text(keys, false));
     let text = format!("The clock is hidden until the last fifth. {} shows it.", keys.unwrap_or_default());
     ui.horizontal(|ui| {
         if !is_low(ui) {

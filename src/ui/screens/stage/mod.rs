@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
-use crate::app::action::{Action, StageAction};
+use crate::app::action::{Action, AidAction, StageAction};
 use crate::app::command::Command;
-use crate::app::model::{Model, Stage};
+use crate::app::model::Model;
 use crate::app::notes::short;
-use crate::app::onstage::{OnStage, OpenNotes};
+use crate::app::stage::{Drill, OnStage, OpenNotes, Stage};
 use crate::domain::attempt::Mode;
 use crate::domain::countdown::{AnswerClock, Mono, clock as face};
 use crate::domain::question::parts;
@@ -33,18 +33,18 @@ use think::think;
 /// How much of a section of a story is shown while it is told, in characters.
 const STORY_LINE: usize = 160;
 
-/// Draws the stage.
-pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
-    let on = stage.on_stage();
-    let scored = stage.scored(model);
+/// Draws a drill.
+pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, drill: &Drill, out: &mut Outbox) {
+    let Some(on) = stage.on_stage() else { return };
+    let scored = stage.scored(model.now.mono);
     let controls = |ui: &mut Ui, out: &mut Outbox| match &scored {
         Some(_) => score::controls(ui, out, |_, _| {}),
         None => controls(ui, model, &on, out),
     };
     set(ui, model, stage.open_notes(), out, controls, |ui, notes, out| {
-        top_line(ui, model, stage, out);
-        if let Some(gap) = stage.rehearsal.gap() {
-            gap_line(ui, gap.length, out);
+        top_line(ui, model, drill, out);
+        if let Some(gap) = stage.gap() {
+            gap_line(ui, gap, out);
         }
         match &scored {
             Some(scored) => score::show(ui, model, scored, |_, _| {}, out),
@@ -117,10 +117,10 @@ fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
+fn top_line(ui: &mut Ui, model: &Model, drill: &Drill, out: &mut Outbox) {
     let c = colours(ui);
-    let session = &stage.session;
-    let brief = &stage.rehearsal.brief;
+    let session = &drill.session;
+    let brief = &drill.rehearsal.brief;
     let hidden = model.hides_principle();
     ui.horizontal(|ui| {
         if !hidden {
@@ -135,8 +135,7 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
         };
         muted(ui, if hidden { place } else { format!("· {place}") });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let notes = stage.rehearsal.watch().is_some() && stage.notes.is_none();
-            aside(ui, model, notes, out);
+            aside(ui, model, out);
         });
     });
     if hidden || is_low(ui) {
@@ -150,9 +149,9 @@ fn top_line(ui: &mut Ui, model: &Model, stage: &Stage, out: &mut Outbox) {
 }
 
 /// The way to the notes, and what is to be known about sound, voice and disk; from the right.
-pub fn aside(ui: &mut Ui, model: &Model, notes: bool, out: &mut Outbox) {
-    if notes {
-        text_action(ui, Context::Think, Action::Stage(StageAction::Notes), "Notes", out);
+pub fn aside(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    if model.stage.as_ref().is_some_and(|stage| stage.has_notes() && stage.aids.notes.is_none()) {
+        text_action(ui, Context::Think, Action::Stage(StageAction::Aid(AidAction::Notes)), "Notes", out);
     }
     let thinking = model.rehearsal().is_none_or(|r| matches!(r.phase(), Phase::Think(_)));
     let silent = matches!(model.sound, Some(Err(_))) && thinking;
@@ -334,7 +333,7 @@ pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) 
     let (context, main, others) = match on.rehearsal.phase() {
         Phase::Think(_) => {
             let mut others = vec![(StageAction::Pause, pause), (StageAction::Skip, "Skip")];
-            others.extend(hear.then_some((StageAction::HearAgain, "Hear it again")));
+            others.extend(hear.then_some((StageAction::Aid(AidAction::HearAgain), "Hear it again")));
             (Context::Think, (StageAction::Begin, "Begin the answer"), others)
         }
         Phase::Answer(_) => {
@@ -342,7 +341,7 @@ pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) 
                 (StageAction::Pause, pause),
                 (StageAction::PreviousSection, "Section before"),
                 (StageAction::NextSection, "Next section"),
-                (StageAction::Moment, "Mark a moment"),
+                (StageAction::Aid(AidAction::Moment), "Mark a moment"),
             ];
             (Context::Answer, (StageAction::Finish, "Done"), others)
         }

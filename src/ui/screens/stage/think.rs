@@ -2,10 +2,10 @@
 
 use eframe::egui::{self, RichText, Ui};
 
-use crate::app::action::{Action, StageAction};
+use crate::app::action::{Action, AidAction, StageAction};
 use crate::app::command::{Command, StageCommand};
 use crate::app::model::Model;
-use crate::app::onstage::OnStage;
+use crate::app::stage::OnStage;
 use crate::domain::words::counted;
 use crate::ui::bindings::Context;
 
@@ -62,7 +62,7 @@ fn hidden_question(ui: &mut Ui, height: f32, out: &mut Outbox) {
             text_action(
                 ui,
                 Context::Think,
-                Action::Stage(StageAction::ShowQuestion),
+                Action::Stage(StageAction::Aid(AidAction::ShowQuestion)),
                 "Show the question",
                 out,
             );
