@@ -19,7 +19,8 @@
 //!   export/    pages, packets, tables and calendars to take away, one file a format; draws the charts as SVG, PNG, PDF
 //!   store/     the data folder: journals, documents, lock, backups, erasing, checking
 //!   audio/     cues that start on time, placed by sample on a silent track; the voice that reads questions
-//!   app/       model, timeline (steps), route (where the person is), action, command, update/, jobs (named threads), clock
+//!   app/       model (its parts beside it: stage, timeline, …), shown/ (what is read off it: route, what is proposed, …),
+//!              action, command, update/, jobs (named threads), clock
 //!   ui/        bindings (the keys), tokens, fonts, shell, modals, screens/, widgets/
 //!   window/    opens the window and runs the application in it
 //! ```
@@ -37,14 +38,15 @@
 //! |---|---|
 //! | a key | `ui/bindings.rs` |
 //! | what an action is called | `app/action.rs` |
-//! | what an action or a button does | `app/update/`, by where the person is: `app/route.rs` |
+//! | what an action or a button does | `app/update/`, by where the person is: `app/shown/route.rs` |
 //! | how a screen looks | `ui/screens/`, its pieces in `ui/widgets/`, sizes and colours in `ui/tokens.rs` |
 //! | what the keyboard scrolls, and the ring around what has it | `ui/attention.rs`; an open list `ui/widgets/list.rs` |
 //! | what the close of a session says (the evening) | `domain/evening.rs`, drawn by `ui/screens/closed.rs` |
-//! | what Today proposes | `app/suggestion.rs`; the road `domain/road.rs`; both drawn by `ui/screens/today.rs` |
+//! | what Today proposes | `app/shown/suggestion.rs`; the road `domain/road.rs`; both drawn by `ui/screens/today.rs` |
 //! | several interviews: switching, copying, archiving | `domain/interviews.rs`, on disk `store/schema/target.rs` |
-//! | what a screen reader is told of itself | its words `app/announce.rs`, when `app/update/announcing.rs` |
+//! | what a screen reader is told of itself | its words `app/shown/announce.rs`, when `app/update/announcing.rs` |
 //! | how an answer is told (four sections or three) | `Structure` in `domain/star.rs` |
+//! | what stands beside an answer on stage: notes, reading aloud, stories | `Aids` in `app/stage.rs`, its keys `AidAction` in `app/action.rs`, what they do `app/update/stage.rs` |
 //! | the stage while one thinks, its clocks | `ui/screens/stage/` |
 //! | the target (company, role, stages, dates) and what its fields take | `domain/profile.rs`, `ui/screens/target.rs` |
 //! | what Enter and Esc do in the review of an import | `app/update/imports.rs`; what is taken over `domain/review/accept.rs` |

@@ -256,6 +256,26 @@ fn update_runs_one_way() {
     assert!(arrows > 20, "arrows were found");
 }
 
+/// Within `app/` names run one way: the model's parts know nothing of the model, and what is read off it nothing of what
+/// changes it.
+#[test]
+fn the_app_runs_one_way() {
+    const ABOVE_THE_MODEL: [&str; 5] = ["action.rs", "command.rs", "jobs.rs", "mod.rs", "model.rs"];
+    let (mut parts, mut shown) = (0, 0);
+    for source in sources().iter().filter(|s| s.room() == "app") {
+        let file = source.path.trim_start_matches("app/");
+        if file.starts_with("shown/") {
+            shown += 1;
+            let code = source.shipped();
+            assert!(!code.contains("&mut self") && !code.contains("update::"), "app/{file} only reads the model");
+        } else if !file.contains('/') && !ABOVE_THE_MODEL.contains(&file) {
+            parts += 1;
+            assert!(!source.shipped().contains("model::"), "app/{file} is a part of the model and names it");
+        }
+    }
+    assert!(parts > 10 && shown > 5, "both were found");
+}
+
 #[test]
 fn the_window_never_waits() {
     let words = [

@@ -6,8 +6,6 @@ use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::BankQuestion;
 use crate::domain::overlay::Edited;
 
-use super::model::Model;
-
 /// Where the person is on the Banks screen, beside the importing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Browse {
@@ -85,13 +83,6 @@ impl Group {
             (false, false, true) => Self::Roles,
             (false, false, false) => Self::Openers,
         }
-    }
-}
-
-impl Model {
-    /// The bank that is open on the Banks screen.
-    pub fn open_bank(&self) -> Option<&Bank> {
-        self.browse.bank.as_ref().and_then(|id| self.notebook.bank(id))
     }
 }
 

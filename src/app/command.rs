@@ -15,13 +15,12 @@ use crate::domain::story::Story;
 
 use super::action::Action;
 use super::browse::BrowseCommand;
-use super::effect::Event;
+use super::effect::{Erase, Event};
 use super::exporting::Export;
 use super::figures::ReadinessView;
 use super::history::HistoryKind;
 use super::importing::ImportSource;
 use super::mock::MockCommand;
-use super::model::Erase;
 use super::second_scores::RescoreCommand;
 
 /// One change asked for by the person, a thread or the clock. Each kind is matched whole in `app/update/`,

@@ -9,7 +9,6 @@ use crate::store;
 
 use super::exporting::{ExportJob, ExportReport};
 use super::importing::{ImportJob, ImportReport};
-use super::model::Erase;
 
 pub use crate::store::KEPT_DAYS;
 
@@ -80,6 +79,17 @@ impl StoreJob {
         let puts = |(key, entry): &(Key, Option<Entry>)| matches!(key, Key::Attempt(_)) && entry.is_some();
         matches!(self, Self::Write(change) if change.parts().iter().any(puts))
     }
+}
+
+/// What is to be erased for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erase {
+    /// One attempt.
+    Attempt(Uuid),
+    /// The stories, imports, mock interviews and banks that were removed and are still kept.
+    Removed,
+    /// Everything in the data folder.
+    Everything,
 }
 
 /// Something for the audio thread to do.

@@ -1,7 +1,6 @@
 //! What is taken away from the window: what was asked for, made and written on whatever thread it is called.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -14,7 +13,6 @@ use crate::export::page::Page;
 use crate::store::save_as;
 
 use super::importing::at_home;
-use super::model::Model;
 
 /// What the person wants made. Each is made from [`ExportInput`] alone, on a thread of its own.
 #[derive(Clone, Debug)]
@@ -204,30 +202,6 @@ impl Exporting {
     /// The chosen format.
     pub fn chosen(&self) -> Option<&'static Format> {
         FORMATS.iter().find(|format| format.id == self.format)
-    }
-}
-
-impl Model {
-    /// What the person has chosen to take away.
-    pub fn chosen_export(&self) -> Option<Export> {
-        let format = self.exporting.chosen()?;
-        let first = || self.notebook.catalog().banks().first().map(|bank| bank.id.clone());
-        let known = self
-            .exporting
-            .bank
-            .clone()
-            .filter(|id| self.notebook.catalog().banks().iter().any(|b| b.id == *id));
-        let bank = match format.by_bank {
-            ByBank::No => None,
-            ByBank::May => known,
-            ByBank::Must => known.or_else(first),
-        };
-        Some(Export::Format { format, part: Selection { bank, ..Selection::default() } })
-    }
-
-    /// What an export is made from. The attempts are shared, not copied.
-    pub fn export_input(&self) -> ExportInput {
-        ExportInput::of(&self.notebook, Arc::clone(&self.data.unknown), self.now.wall)
     }
 }
 

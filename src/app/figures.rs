@@ -3,15 +3,9 @@
 use chrono::NaiveDate;
 use strum::EnumCount;
 
-use crate::chart::calibration::{Charts, charts};
+use crate::chart::calibration::Charts;
 use crate::chart::figure::{Figure, Table};
-use crate::chart::over_time::{figure, over_time, small_multiples};
 use crate::chart::range::Range;
-use crate::chart::{calendar, depth, dimensions, sections};
-use crate::domain::attempt::Attempt;
-
-use super::model::Model;
-use super::route::Place;
 
 /// What the readiness screen shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumCount)]
@@ -49,18 +43,18 @@ impl ReadinessView {
 
 /// What figures depend on; while it stays the same, so do they.
 #[derive(Clone, Debug, PartialEq)]
-struct Key {
-    view: ReadinessView,
-    range: Range,
-    chosen: Option<String>,
-    interview: Option<NaiveDate>,
-    readiness_table: u64,
+pub(super) struct Key {
+    pub(super) view: ReadinessView,
+    pub(super) range: Range,
+    pub(super) chosen: Option<String>,
+    pub(super) interview: Option<NaiveDate>,
+    pub(super) readiness: u64,
 }
 
 /// The figures that the readiness screen shows now; empty on any other screen.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    key: Option<Key>,
+    pub(super) key: Option<Key>,
     /// The chosen principle over time; in [`ReadinessView::OverTime`] the first one if none is chosen.
     pub large: Option<Figure>,
     /// All principles over time, in the order of the dashboard.
@@ -88,102 +82,4 @@ pub struct TimeFigures {
     pub dimensions: Figure,
     /// Which dimension lags within each principle.
     pub lagging: Table,
-}
-
-impl Model {
-    /// Works the figures out again if what they show has changed.
-    pub(super) fn renew_figures(&mut self) {
-        if let Some(figures) = Figures::renewed(self) {
-            self.readiness.figures = figures;
-        }
-    }
-}
-
-impl Figures {
-    /// The figures that `model` should show, unless they are those it has.
-    pub(super) fn renewed(model: &Model) -> Option<Self> {
-        let key = Key::of(model);
-        if key == model.readiness.figures.key {
-            return None;
-        }
-        let mut figures = Self { key, ..Self::default() };
-        let Some(key) = &figures.key else { return Some(figures) };
-        match key.view {
-            ReadinessView::Principles => figures.large = key.chosen.as_deref().map(|name| large(model, name)),
-            ReadinessView::OverTime => {
-                let first = model.notebook.readiness_table().rows.first().map(|row| row.name.as_str());
-                figures.large = key.chosen.as_deref().or(first).map(|name| large(model, name));
-                figures.multiples = small_multiples(
-                    model.notebook.readiness_table(),
-                    &model.notebook.attempts,
-                    model.now.wall,
-                    key.range,
-                    key.interview,
-                );
-            }
-            ReadinessView::Time => figures.time = Some(Box::new(time(model))),
-            ReadinessView::Calibration => {
-                figures.calibration = Some(Box::new(charts(
-                    &model.notebook.readiness_table().calibration,
-                    &model.notebook.attempts,
-                )));
-            }
-        }
-        Some(figures)
-    }
-}
-
-impl Key {
-    /// `None` where no figure is shown: on another screen, on stage, in quiet mode.
-    fn of(model: &Model) -> Option<Self> {
-        let shown = model.place() == Place::Readiness && !model.notebook.profile.settings.quiet;
-        shown.then(|| Self {
-            view: model.readiness.view,
-            range: model.readiness.range,
-            chosen: model.readiness.chosen.clone(),
-            interview: interview(model),
-            readiness_table: model.notebook.readiness_count(),
-        })
-    }
-}
-
-fn interview(model: &Model) -> Option<NaiveDate> {
-    let today = model.now.wall.date_naive();
-    model.notebook.profile.target.next_stage(today).map(|(_, date)| date)
-}
-
-/// The principle of this name over time.
-fn large(model: &Model, name: &str) -> Figure {
-    let attempts =
-        model.notebook.readiness_table().attempts_of(name).iter().map(|&i| &model.notebook.attempts[i]);
-    // The dashboard's chart shows everything; the range is chosen elsewhere.
-    let range = match model.readiness.view {
-        ReadinessView::OverTime => model.readiness.range,
-        _ => Range::All,
-    };
-    figure(
-        name,
-        &over_time(attempts, model.now.wall, range, model.notebook.readiness_table().correction()),
-        interview(model),
-    )
-}
-
-fn time(model: &Model) -> TimeFigures {
-    let (now, range) = (model.now.wall, model.readiness.range);
-    let within = || model.notebook.attempts.iter().filter(|a| range.holds(a, now));
-    let counts = |a: &Attempt| range.holds(a, now);
-    TimeFigures {
-        sections: sections::means(within(), now),
-        latest: sections::by_answer(within(), now),
-        trend: sections::trend(within(), now),
-        depth: depth::depth(within(), now),
-        calendar: calendar::calendar(model.notebook.attempts.iter(), now),
-        dimensions: dimensions::dimensions(within(), now),
-        lagging: dimensions::by_principle(
-            model.notebook.readiness_table(),
-            &model.notebook.attempts,
-            now,
-            counts,
-        ),
-    }
 }

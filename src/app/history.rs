@@ -2,12 +2,9 @@
 
 use chrono::NaiveDate;
 use strum::EnumCount;
-use uuid::Uuid;
 
 use crate::domain::attempt::{Attempt, Mode};
 use crate::domain::evening::spoken_secs;
-
-use super::model::Model;
 
 /// Which answers are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
@@ -71,20 +68,28 @@ pub enum HistoryRow {
     Answer(usize),
 }
 
-impl Model {
-    /// The attempt with this id as the person sees it: as it is being edited, where it is open.
-    pub fn as_shown(&self, id: Uuid) -> Option<&Attempt> {
-        let open = self.history.open.as_deref().filter(|open| open.id == id);
-        open.or_else(|| self.notebook.attempt(id))
-    }
+/// What the history screen shows.
+#[derive(Debug, Default)]
+pub struct HistoryView {
+    /// The words looked for.
+    pub filter: String,
+    /// Which kind is listed.
+    pub kind: HistoryKind,
+    /// The list, the newest first.
+    pub rows: Vec<HistoryRow>,
+    /// How many attempts it holds.
+    pub found: usize,
+    /// The attempt that is open, as edited.
+    pub open: Option<Box<Attempt>>,
+}
 
+impl HistoryView {
     /// Lists the attempts anew.
-    pub(super) fn filter_history(&mut self) {
-        let words: Vec<String> =
-            self.history.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let kind = self.history.kind;
+    pub(super) fn list(&mut self, attempts: &[Attempt]) {
+        let words: Vec<String> = self.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let kind = self.kind;
         let (mut rows, mut found, mut head) = (Vec::new(), 0, None);
-        for (i, attempt) in self.notebook.attempts.iter().enumerate().rev() {
+        for (i, attempt) in attempts.iter().enumerate().rev() {
             if !kind.holds(attempt) || !holds(attempt, &words) {
                 continue;
             }
@@ -107,7 +112,7 @@ impl Model {
             rows.push(HistoryRow::Answer(i));
             found += 1;
         }
-        (self.history.rows, self.history.found) = (rows, found);
+        (self.rows, self.found) = (rows, found);
     }
 }
 

@@ -9,8 +9,6 @@ use crate::domain::catalog::Catalog;
 pub use crate::reader::{Imported, Reader, Refused};
 use crate::reader::{PASTED, Request, Source, Wanted, name_of};
 
-use super::effect::Event;
-
 /// One thing to import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportSource {
@@ -57,8 +55,12 @@ pub enum ImportReport {
 }
 
 /// Has `reader` read all that is given, and tells each result. It stops if `cancelled`.
-pub fn run(job: &ImportJob, reader: &dyn Reader, cancelled: &dyn Fn() -> bool, tell: &mut dyn FnMut(Event)) {
-    let mut report = |report| tell(Event::Import(job.number, report));
+pub fn run(
+    job: &ImportJob,
+    reader: &dyn Reader,
+    cancelled: &dyn Fn() -> bool,
+    report: &mut dyn FnMut(ImportReport),
+) {
     for (at, given) in job.given.iter().enumerate() {
         if cancelled() {
             break;

@@ -17,10 +17,9 @@ use crate::audio::{Player, Utterance, Voice, VoiceEvent};
 use crate::store::{self, BackupKind, Contents, Notice, Stamp, Store, StoreError};
 
 use super::clock;
-use super::effect::{AudioJob, BackupRow, Effect, Event, StoreJob};
+use super::effect::{AudioJob, BackupRow, Effect, Erase, Event, StoreJob};
 use super::exporting::{self, Destination, ExportJob, ExportReport};
 use super::importing::{self, ImportJob, ImportReport, Reader, Refused};
-use super::model::Erase;
 
 /// A dialog that says within this time that nothing was chosen never came up.
 const NO_DIALOG: Duration = Duration::from_millis(400);
@@ -119,8 +118,8 @@ impl Threads {
         let number = job.number;
         let read = move || {
             let is_cancelled = || cancelled.load(Ordering::Relaxed) >= job.number;
-            importing::run(&job, &*reader, &is_cancelled, &mut |event| {
-                let _ = sender.send(event);
+            importing::run(&job, &*reader, &is_cancelled, &mut |report| {
+                let _ = sender.send(Event::Import(job.number, report));
                 wake();
             });
         };

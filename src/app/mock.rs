@@ -8,16 +8,10 @@ use crate::domain::mock::generate::{Ask, Edit};
 use crate::domain::mock::plan::{MockForm, MockPlan};
 use crate::domain::mock::record::{Answer, InterviewPart, Mock, Retold, Told, Vote};
 use crate::domain::mock::run::{Leave, MockRun};
-use crate::domain::notebook::Holdings;
 use crate::domain::rehearsal::{Checkpoint, ScoreStep};
 use crate::domain::rubric::Score;
 use crate::domain::star::Section;
-use crate::domain::story::Story;
-use crate::export::debrief;
 pub use crate::export::debrief::WORK_ON;
-use crate::export::page::Page;
-
-use super::model::{Model, Screen};
 
 /// Everything about mock interviews that is not stored as such.
 #[derive(Debug, Default)]
@@ -250,57 +244,6 @@ impl Interview {
     pub fn retold(&self) -> Option<Retold> {
         let told = self.scored_answer()?.told.as_ref()?;
         self.run.mock().retold().into_iter().find(|retold| retold.told.is_same(told))
-    }
-}
-
-impl Model {
-    /// The plan that is being set up, where the screen shows it.
-    pub fn open_setup(&self) -> Option<&MockSetup> {
-        self.mock.setup.as_ref().filter(|_| self.screen == Screen::Rehearse && self.rehearse.closed.is_none())
-    }
-
-    /// The debrief that is open, where the screen shows it.
-    pub fn open_debrief(&self) -> Option<(&Mock, &Debrief)> {
-        let shown =
-            self.screen == Screen::Rehearse && self.rehearse.closed.is_none() && self.mock.setup.is_none();
-        let (id, debrief) = self.mock.debrief.as_ref().filter(|_| shown)?;
-        Some((self.notebook.mock(*id)?, debrief))
-    }
-
-    /// The stories that the answer which is scored may have told: those for its principle first.
-    pub fn told_list(&self) -> Vec<&Story> {
-        let scored = self.interview().and_then(|interview| interview.run.scored());
-        self.notebook.outlines(scored.map_or("", |attempt| attempt.principle.as_str()))
-    }
-
-    /// The open debrief as a page. In quiet mode votes and scores are not on it.
-    pub fn debrief_page(&self) -> Option<Page> {
-        self.with_debrief(debrief::page)
-    }
-
-    /// What the screen shows of that page below what to work on, which it draws with its drills.
-    pub fn debrief_rest(&self) -> Option<Page> {
-        self.with_debrief(debrief::page_below_work_on)
-    }
-
-    fn with_debrief(&self, page: fn(debrief::DebriefInput<'_>) -> Page) -> Option<Page> {
-        let (mock, debrief) = self.open_debrief()?;
-        Some(page(debrief::DebriefInput::of(mock, debrief, &self.notebook.profile)))
-    }
-
-    /// The attempt that was running, unless it was stored after the checkpoint was made. One of a mock interview waits
-    /// with it; one whose mock interview cannot be read is offered by itself.
-    pub(super) fn checkpoint(&mut self, has: &Holdings, checkpoint: Checkpoint) -> Option<Box<Checkpoint>> {
-        if has.attempt(checkpoint.brief.id).is_some() {
-            return None;
-        }
-        let waits = has.mock(checkpoint.brief.session).filter(|mock| !mock.is_over());
-        let checkpoint = Box::new(checkpoint);
-        if checkpoint.interview.is_some() && waits.is_some() {
-            self.mock.cut_short = Some(checkpoint);
-            return None;
-        }
-        Some(checkpoint)
     }
 }
 

@@ -8,14 +8,13 @@ use strum::EnumCount;
 use uuid::Uuid;
 
 use crate::chart::range::Range;
-use crate::domain::attempt::Attempt;
 use crate::domain::bank::Bank;
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, Scope, SeededRng};
 use crate::domain::evening::Evening;
 use crate::domain::notebook::{Asked, Holdings, Notebook};
 use crate::domain::profile::Settings;
-use crate::domain::rehearsal::Checkpoint;
+use crate::domain::rehearsal::{Checkpoint, Rehearsal};
 use crate::domain::review::Review;
 use crate::domain::session::{Session, Setup};
 use crate::export::page::Page;
@@ -24,18 +23,17 @@ use crate::store::{Access, Altered, AttemptBody, Contents, Notice};
 use super::announce::Announcer;
 use super::browse::Browse;
 use super::clock::Now;
-use super::effect::BackupRow;
+use super::effect::{BackupRow, Erase};
 use super::exporting::Exporting;
 use super::figures::{Figures, ReadinessView};
-use super::history::{HistoryKind, HistoryRow};
-use super::mock::MockView;
+use super::history::HistoryView;
+use super::mock::{Interview, MockView};
 use super::review::Importing;
 use super::saving::Saving;
 use super::second_scores::Rescoring;
-use super::stage::Stage;
-pub use super::suggestion::Suggestion;
+use super::stage::{Drill, Play, Stage};
 use super::timeline::Timeline;
-use super::voice::VoiceView;
+use super::voice::{ReadAloud, VoiceView};
 
 /// The screens of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
@@ -95,15 +93,21 @@ impl Screen {
     }
 }
 
-/// What is to be erased for good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Erase {
-    /// One attempt.
-    Attempt(Uuid),
-    /// The stories, imports, mock interviews and banks that were removed and are still kept.
-    Removed,
-    /// Everything in the data folder.
-    Everything,
+/// The one thing that would help most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suggestion {
+    /// Outline a story for this principle.
+    Outline(String),
+    /// Answer what is left of today's list: a question about each of these principles, in this order.
+    Planned(Vec<String>),
+    /// Practise this principle.
+    Drill(String),
+    /// Do the weakest answer again.
+    Redo,
+    /// An answer that is not scored.
+    WarmUp,
+    /// Read the sheet for the interview.
+    Sheet,
 }
 
 /// A session that has closed.
@@ -144,21 +148,6 @@ pub enum Modal {
     Sheet(Box<Page>),
     /// Where to save what [`Exporting`] holds for it.
     SaveAs,
-}
-
-/// What the history screen shows.
-#[derive(Debug, Default)]
-pub struct HistoryView {
-    /// The words looked for.
-    pub filter: String,
-    /// Which kind is listed.
-    pub kind: HistoryKind,
-    /// The list, the newest first.
-    pub rows: Vec<HistoryRow>,
-    /// How many attempts it holds.
-    pub found: usize,
-    /// The attempt that is open, as edited.
-    pub open: Option<Box<Attempt>>,
 }
 
 /// Setting a rehearsal up, and the session that has just closed.
@@ -365,7 +354,48 @@ impl Model {
             Asked::of(brief.id, &brief.drawn, brief.shown)
         });
         self.notebook = Notebook::new(contents.has, built_in, shown.collect(), self.now.wall);
-        self.filter_history();
+        self.history.list(&self.notebook.attempts);
+    }
+
+    /// The attempt that was running, unless it was stored after the checkpoint was made. One of a mock interview waits
+    /// with it; one whose mock interview cannot be read is offered by itself.
+    pub(super) fn checkpoint(&mut self, has: &Holdings, checkpoint: Checkpoint) -> Option<Box<Checkpoint>> {
+        if has.attempt(checkpoint.brief.id).is_some() {
+            return None;
+        }
+        let waits = has.mock(checkpoint.brief.session).filter(|mock| !mock.is_over());
+        let checkpoint = Box::new(checkpoint);
+        if checkpoint.interview.is_some() && waits.is_some() {
+            self.mock.cut_short = Some(checkpoint);
+            return None;
+        }
+        Some(checkpoint)
+    }
+
+    /// The drill that is on stage, to be changed.
+    pub(super) fn drill_mut(&mut self) -> Option<&mut Drill> {
+        match self.stage.as_mut().map(|stage| &mut stage.play) {
+            Some(Play::Drill(drill)) => Some(drill),
+            Some(Play::Interview(_)) | None => None,
+        }
+    }
+
+    /// The mock interview that is on stage, to be changed.
+    pub(super) fn interview_mut(&mut self) -> Option<&mut Interview> {
+        match self.stage.as_mut().map(|stage| &mut stage.play) {
+            Some(Play::Interview(interview)) => Some(interview),
+            Some(Play::Drill(_)) | None => None,
+        }
+    }
+
+    /// The attempt that runs, to be changed.
+    pub(super) fn rehearsal_mut(&mut self) -> Option<&mut Rehearsal> {
+        self.stage.as_mut().and_then(Stage::rehearsal_mut)
+    }
+
+    /// Where the reading of the question on stage is kept.
+    pub(super) fn reading_mut(&mut self) -> Option<&mut Option<ReadAloud>> {
+        self.stage.as_mut().map(|stage| &mut stage.aids.reading)
     }
 
     /// Why nothing can be saved, if that is so.

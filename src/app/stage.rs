@@ -11,10 +11,8 @@ use crate::domain::mock::run::At;
 use crate::domain::rehearsal::{Checkpoint, Phase, Rehearsal, ScoreStep};
 use crate::domain::rubric::Scores;
 use crate::domain::session::Session;
-use crate::domain::story::Story;
 
 use super::mock::Interview;
-use super::model::Model;
 use super::notes::{NotesView, Scroll};
 use super::voice::ReadAloud;
 
@@ -163,7 +161,8 @@ impl Stage {
         }
     }
 
-    fn rehearsal_mut(&mut self) -> Option<&mut Rehearsal> {
+    /// The same, to be changed.
+    pub(super) fn rehearsal_mut(&mut self) -> Option<&mut Rehearsal> {
         match &mut self.play {
             Play::Drill(drill) => Some(&mut drill.rehearsal),
             Play::Interview(interview) => interview.run.rehearsal_mut(),
@@ -353,80 +352,5 @@ impl Stage {
                 interview.run.scored().map(|attempt| (attempt.principle.as_str(), attempt.story.as_ref()))
             }
         }
-    }
-}
-
-impl Model {
-    /// Now, on both clocks.
-    pub(super) fn at(&self) -> At {
-        At { mono: self.now.mono, wall: self.now.wall }
-    }
-
-    /// The drill that is on stage.
-    pub fn drill(&self) -> Option<&Drill> {
-        self.stage.as_ref().and_then(Stage::drill)
-    }
-
-    /// The same, to be changed.
-    pub(super) fn drill_mut(&mut self) -> Option<&mut Drill> {
-        match self.stage.as_mut().map(|stage| &mut stage.play) {
-            Some(Play::Drill(drill)) => Some(drill),
-            Some(Play::Interview(_)) | None => None,
-        }
-    }
-
-    /// The mock interview that is on stage.
-    pub fn interview(&self) -> Option<&Interview> {
-        self.stage.as_ref().and_then(Stage::interview)
-    }
-
-    /// The same, to be changed.
-    pub(super) fn interview_mut(&mut self) -> Option<&mut Interview> {
-        match self.stage.as_mut().map(|stage| &mut stage.play) {
-            Some(Play::Interview(interview)) => Some(interview),
-            Some(Play::Drill(_)) | None => None,
-        }
-    }
-
-    /// The attempt that runs, in a session of its own or in a mock interview.
-    pub fn rehearsal(&self) -> Option<&Rehearsal> {
-        self.stage.as_ref().and_then(Stage::rehearsal)
-    }
-
-    /// The same, to be changed.
-    pub(super) fn rehearsal_mut(&mut self) -> Option<&mut Rehearsal> {
-        self.stage.as_mut().and_then(Stage::rehearsal_mut)
-    }
-
-    /// Whether the person wants to find the principle themselves: until the score nothing on stage may name it.
-    pub fn hides_principle(&self) -> bool {
-        self.notebook.profile.settings.calm.hide_principle
-            && self.rehearsal().is_some_and(|r| r.watch().is_some())
-    }
-
-    /// The stories to choose from while an answer is on stage: those for its principle, or all where it is hidden.
-    pub fn stories_to_tell(&self) -> Vec<&Story> {
-        match self.rehearsal() {
-            Some(_) if self.hides_principle() => self.notebook.stories.iter().collect(),
-            Some(rehearsal) => self.notebook.stories_for(&rehearsal.brief.drawn.principle),
-            None => Vec::new(),
-        }
-    }
-
-    /// The reading aloud of the question on stage.
-    pub fn reading(&self) -> Option<&ReadAloud> {
-        self.stage.as_ref().and_then(|stage| stage.aids.reading.as_ref())
-    }
-
-    /// Where the reading of the question on stage is kept.
-    pub(super) fn reading_mut(&mut self) -> Option<&mut Option<ReadAloud>> {
-        self.stage.as_mut().map(|stage| &mut stage.aids.reading)
-    }
-
-    /// What was imported for a question of this principle.
-    pub(super) fn advice(&self, principle: &str, question: Option<&str>) -> Advice {
-        let (tips, expected) = self.notebook.advice(principle);
-        let checklist = question.map(|id| self.notebook.checklist(id)).unwrap_or_default();
-        Advice { tips, expected, checklist }
     }
 }

@@ -1,6 +1,5 @@
 //! Reading questions aloud, as the screens show it: what reads, whether it speaks, and what is hidden meanwhile.
 
-use super::model::Model;
 use crate::domain::countdown::Mono;
 
 /// What is said when the voice is tried.
@@ -60,20 +59,4 @@ pub struct VoiceView {
     pub trial: Option<Trial>,
     /// Whether the person was told that it does not work.
     pub told: bool,
-}
-
-impl Model {
-    /// Whether the question on stage is not to be seen yet.
-    pub fn question_hidden(&self) -> bool {
-        self.reading().is_some_and(|reading| reading.hidden)
-    }
-
-    /// What is said on stage about the voice, if it does not do what was asked of it.
-    pub fn voice_text(&self) -> &'static str {
-        match self.reading() {
-            Some(ReadAloud { state: ReadingState::Failed, .. }) => "The voice failed, so read the question",
-            Some(ReadAloud { slow: true, .. }) => "The voice is slow, so the question is shown",
-            _ => "",
-        }
-    }
 }

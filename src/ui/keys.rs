@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key};
 
 use crate::app::action::Action;
-use crate::app::route::{Above, AnswerPart, Beside, MockPart, Place, Route};
+use crate::app::shown::route::{Above, AnswerPart, Beside, MockPart, Place, Route};
 use crate::ui::bindings::{BINDINGS, Context};
 
 /// The contexts that hold where the person is, the innermost first.

@@ -6,11 +6,12 @@ use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::{Action, ScoreAction, StageAction};
 use crate::app::command::{Command, DataCommand, ExportCommand, WindowCommand};
+use crate::app::effect::Erase;
 use crate::app::effect::KEPT_DAYS;
 use crate::app::exporting::{Export, PageForm};
-use crate::app::model::{Erase, Modal, Model};
-use crate::app::palette;
-use crate::app::route::Route;
+use crate::app::model::{Modal, Model};
+use crate::app::shown::palette;
+use crate::app::shown::route::Route;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
 
 use super::screens::{mock, stories, target};

@@ -6,7 +6,7 @@ use eframe::egui::{self, Align, CentralPanel, Frame, Layout, Margin, Panel, Rich
 use crate::app::action::Action;
 use crate::app::command::{Command, DataCommand, WindowCommand};
 use crate::app::model::{Model, Screen};
-use crate::app::route::Place;
+use crate::app::shown::route::Place;
 use crate::app::stage::Play;
 use crate::domain::rehearsal::Phase;
 use crate::ui::bindings::Context;

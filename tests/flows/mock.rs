@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use greenroom::app::clock::Clock;
 use greenroom::app::command::{Command, DataCommand, RehearseCommand};
+use greenroom::app::effect::Erase;
 use greenroom::app::effect::{Effect, Event, StoreJob};
 use greenroom::app::jobs::StoreDesk;
 use greenroom::app::mock::{MockCommand as M, RunCommand, SetupChange};
-use greenroom::app::model::{Erase, Model};
+use greenroom::app::model::Model;
 use greenroom::app::update;
 use greenroom::domain::attempt::{Mode, Outcome};
 use greenroom::domain::draw::Scope;

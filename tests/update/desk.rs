@@ -125,7 +125,9 @@ impl Desk {
             match effect {
                 Effect::Import(job) => {
                     let reader = Here { new_id: next_id };
-                    importing::run(&job, &reader, &|| false, &mut |event| events.push(event));
+                    importing::run(&job, &reader, &|| false, &mut |report| {
+                        events.push(Event::Import(job.number, report));
+                    });
                 }
                 Effect::Store(job) if self.store.is_some() => {
                     events.extend(self.store.as_mut().unwrap().perform(job, self.now.wall.into()));

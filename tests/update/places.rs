@@ -10,11 +10,12 @@ use greenroom::app::command::{
     Command, DataCommand, ExportCommand, HistoryCommand, ImportCommand, RehearseCommand, StoriesCommand,
     WindowCommand,
 };
+use greenroom::app::effect::Erase;
 use greenroom::app::importing::ImportSource;
 use greenroom::app::mock::{MockAction, MockCommand};
-use greenroom::app::model::{Erase, Model, Screen};
-use greenroom::app::route::{Above, AnswerPart, MockPart, Place};
+use greenroom::app::model::{Model, Screen};
 use greenroom::app::second_scores::RescoreCommand;
+use greenroom::app::shown::route::{Above, AnswerPart, MockPart, Place};
 use greenroom::domain::mock::plan::MockForm;
 use greenroom::domain::mock::record::Vote;
 use greenroom::ui::bindings::BINDINGS;

@@ -10,8 +10,9 @@ use greenroom::app::command::{
     BanksCommand, Command, DataCommand, HistoryCommand, ImportCommand, RehearseCommand, ReviewCommand,
     SettingsCommand, StoriesCommand,
 };
+use greenroom::app::effect::Erase;
 use greenroom::app::importing::ImportSource;
-use greenroom::app::model::{Erase, Screen};
+use greenroom::app::model::Screen;
 use greenroom::domain::draw::Scope;
 use greenroom::domain::notebook::Holdings;
 use greenroom::store::Store;

@@ -7,8 +7,8 @@ use super::super::command::{ImportCommand, RecoveredChoice, RehearseCommand};
 use super::super::effect::Effect;
 use super::super::mock::MockCommand;
 use super::super::model::{Modal, Model, Screen, Suggestion};
-use super::super::route::{Above, MockPart, Place};
-use super::super::suggestion::Begun;
+use super::super::shown::route::{Above, MockPart, Place};
+use super::super::shown::suggestion::Begun;
 use super::{
     announcing, attempts, browse, drill, go, imports, mock, mock_keys, notices, second_scores, settings,
     stage, stories, undo, writes,

@@ -1,8 +1,9 @@
 //! What a screen reader is given to say, after each change and at a key.
 
 use super::super::action::{AidAction, StageAction};
-use super::super::announce::{Cue, cue_text, hear, opened, section_text, step_text, time_text};
+use super::super::announce::Cue;
 use super::super::model::Model;
+use super::super::shown::announce::{cue_text, hear, opened, section_text, step_text, time_text};
 use crate::domain::rehearsal::Rehearsal;
 
 /// Looks what is new since it was last called, and says it. To be called after every change.

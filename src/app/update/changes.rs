@@ -60,7 +60,7 @@ pub(super) fn type_ahead(model: &mut Model, change: &Change, done: Done) {
 /// What is listed on screen follows.
 pub(super) fn follow(model: &mut Model, applied: &Applied) {
     if applied.keys.iter().any(|key| matches!(key, Key::Attempt(_))) {
-        model.filter_history();
+        model.history.list(&model.notebook.attempts);
     }
     if applied.touched.catalog {
         model.look();

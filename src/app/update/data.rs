@@ -1,8 +1,8 @@
 //! The data folder: erasing for good, backups, restoring one.
 
 use super::super::command::DataCommand;
-use super::super::effect::{Effect, StoreJob};
-use super::super::model::{Erase, Modal, Model};
+use super::super::effect::{Effect, Erase, StoreJob};
+use super::super::model::{Modal, Model};
 use super::writes;
 
 pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {

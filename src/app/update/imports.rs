@@ -16,7 +16,7 @@ use super::super::effect::{Effect, KEPT_DAYS};
 use super::super::importing::{ImportJob, ImportReport, ImportSource, Imported, Refused};
 use super::super::model::{Modal, Model, Screen};
 use super::super::review::{ImportProgress, ReviewView};
-use super::super::route::Place;
+use super::super::shown::route::Place;
 use super::super::timeline::Done;
 use super::{banks, changes, go, notices, second_scores, writes};
 

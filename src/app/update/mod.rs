@@ -41,7 +41,7 @@ use super::clock::Now;
 use super::command::{Command, StageCommand, WindowCommand};
 use super::effect::{Effect, StoreJob};
 use super::model::{Modal, Model};
-use super::palette;
+use super::shown::{figures, palette};
 
 /// How long after the window was opened backups are looked after: reading them all through would
 /// hold the first frame up.
@@ -82,7 +82,9 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     effects.extend(stage::remember(model));
     effects.extend(writes::write_due(model, false));
     effects.extend(housekeeping(model));
-    model.renew_figures();
+    if let Some(figures) = figures::renewed(model) {
+        model.readiness.figures = figures;
+    }
     effects
 }
 

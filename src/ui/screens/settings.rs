@@ -3,7 +3,8 @@
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::command::{Command, DataCommand, SettingsCommand, WindowCommand};
-use crate::app::model::{Erase, Model};
+use crate::app::effect::Erase;
+use crate::app::model::Model;
 use crate::app::voice::{ReadingState, SAMPLE};
 use crate::domain::profile::{Calm, Practice, Settings, Theme};
 use crate::domain::star::{Budget, Section, Shares};

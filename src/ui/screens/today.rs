@@ -6,7 +6,7 @@ use eframe::egui::{self, RichText, Ui};
 use crate::app::action::Action;
 use crate::app::command::{Command, RecoveredChoice, RehearseCommand};
 use crate::app::model::{Model, Suggestion};
-use crate::app::suggestion::Begun;
+use crate::app::shown::suggestion::Begun;
 use crate::domain::countdown::clock;
 use crate::domain::draw::{self, Scope, ago};
 use crate::domain::plan;

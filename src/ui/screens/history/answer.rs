@@ -3,7 +3,8 @@
 use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand, RehearseCommand};
-use crate::app::model::{Erase, Model};
+use crate::app::effect::Erase;
+use crate::app::model::Model;
 use crate::app::second_scores::RescoreCommand;
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::can_be_scored_again;

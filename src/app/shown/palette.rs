@@ -4,11 +4,11 @@ use crate::domain::draw::Scope;
 use crate::domain::interviews::InterviewChange;
 use crate::domain::mock::plan::MockForm;
 
-use super::action::{Action, AidAction, StageAction};
-use super::command::{Command, ExportCommand, RehearseCommand, SettingsCommand};
-use super::exporting::{ByBank, Export, FORMATS, Selection};
-use super::mock::{MockAction, waiting};
-use super::model::{Model, Screen};
+use super::super::action::{Action, AidAction, StageAction};
+use super::super::command::{Command, ExportCommand, RehearseCommand, SettingsCommand};
+use super::super::exporting::{ByBank, Export, FORMATS, Selection};
+use super::super::mock::{MockAction, waiting};
+use super::super::model::{Model, Screen};
 
 /// The most entries shown.
 pub const MOST: usize = 12;

@@ -5,9 +5,9 @@ use strum::EnumCount;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::rehearsal::{Phase, Rehearsal};
 
-use super::mock::Interview;
-use super::model::{Modal, Model, Screen};
-use super::stage::Play;
+use super::super::mock::Interview;
+use super::super::model::{Modal, Model, Screen};
+use super::super::stage::Play;
 
 /// Where the person is, and what lies above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,25 +11,8 @@ use crate::domain::story::Story;
 use crate::export::page::Page;
 use crate::export::sheet::{SheetInput, sheet};
 
-use super::mock::waiting;
-use super::model::Model;
-
-/// The one thing that would help most.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Suggestion {
-    /// Outline a story for this principle.
-    Outline(String),
-    /// Answer what is left of today's list: a question about each of these principles, in this order.
-    Planned(Vec<String>),
-    /// Practise this principle.
-    Drill(String),
-    /// Do the weakest answer again.
-    Redo,
-    /// An answer that is not scored.
-    WarmUp,
-    /// Read the sheet for the interview.
-    Sheet,
-}
+use super::super::mock::waiting;
+use super::super::model::{Model, Suggestion};
 
 /// What was begun and waits on Today, in place of what would be next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +50,7 @@ impl Model {
     }
 
     /// The principle that is told best: with a complete story and questions, and counting most; key principles first.
-    pub(super) fn strongest(&self) -> Option<String> {
+    pub(in crate::app) fn strongest(&self) -> Option<String> {
         let rows =
             self.notebook.readiness_table().rows.iter().filter(|row| row.stories > 0 && row.questions > 0);
         let best = rows.max_by(|a, b| a.key.cmp(&b.key).then(a.readiness.low.total_cmp(&b.readiness.low)));

@@ -1,0 +1,82 @@
+//! What is on stage, read off the model: the answer, its stories, what reads it aloud.
+
+use uuid::Uuid;
+
+use crate::domain::attempt::Attempt;
+use crate::domain::mock::run::At;
+use crate::domain::rehearsal::Rehearsal;
+use crate::domain::story::Story;
+
+use super::super::mock::Interview;
+use super::super::model::Model;
+use super::super::stage::{Advice, Drill, Stage};
+use super::super::voice::{ReadAloud, ReadingState};
+
+impl Model {
+    /// Now, on both clocks.
+    pub(in crate::app) fn at(&self) -> At {
+        At { mono: self.now.mono, wall: self.now.wall }
+    }
+
+    /// The drill that is on stage.
+    pub fn drill(&self) -> Option<&Drill> {
+        self.stage.as_ref().and_then(Stage::drill)
+    }
+
+    /// The mock interview that is on stage.
+    pub fn interview(&self) -> Option<&Interview> {
+        self.stage.as_ref().and_then(Stage::interview)
+    }
+
+    /// The attempt that runs, in a session of its own or in a mock interview.
+    pub fn rehearsal(&self) -> Option<&Rehearsal> {
+        self.stage.as_ref().and_then(Stage::rehearsal)
+    }
+
+    /// Whether the person wants to find the principle themselves: until the score nothing on stage may name it.
+    pub fn hides_principle(&self) -> bool {
+        self.notebook.profile.settings.calm.hide_principle
+            && self.rehearsal().is_some_and(|r| r.watch().is_some())
+    }
+
+    /// The stories to choose from while an answer is on stage: those for its principle, or all where it is hidden.
+    pub fn stories_to_tell(&self) -> Vec<&Story> {
+        match self.rehearsal() {
+            Some(_) if self.hides_principle() => self.notebook.stories.iter().collect(),
+            Some(rehearsal) => self.notebook.stories_for(&rehearsal.brief.drawn.principle),
+            None => Vec::new(),
+        }
+    }
+
+    /// The reading aloud of the question on stage.
+    pub fn reading(&self) -> Option<&ReadAloud> {
+        self.stage.as_ref().and_then(|stage| stage.aids.reading.as_ref())
+    }
+
+    /// What was imported for a question of this principle.
+    pub(in crate::app) fn advice(&self, principle: &str, question: Option<&str>) -> Advice {
+        let (tips, expected) = self.notebook.advice(principle);
+        let checklist = question.map(|id| self.notebook.checklist(id)).unwrap_or_default();
+        Advice { tips, expected, checklist }
+    }
+
+    /// Whether the question on stage is not to be seen yet.
+    pub fn question_hidden(&self) -> bool {
+        self.reading().is_some_and(|reading| reading.hidden)
+    }
+
+    /// What is said on stage about the voice, if it does not do what was asked of it.
+    pub fn voice_text(&self) -> &'static str {
+        match self.reading() {
+            Some(ReadAloud { state: ReadingState::Failed, .. }) => "The voice failed, so read the question",
+            Some(ReadAloud { slow: true, .. }) => "The voice is slow, so the question is shown",
+            _ => "",
+        }
+    }
+
+    /// The attempt with this id as the person sees it: as it is being edited, where it is open.
+    pub fn as_shown(&self, id: Uuid) -> Option<&Attempt> {
+        let open = self.history.open.as_deref().filter(|open| open.id == id);
+        open.or_else(|| self.notebook.attempt(id))
+    }
+}
