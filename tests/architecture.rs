@@ -267,7 +267,10 @@ fn the_app_runs_one_way() {
         if file.starts_with("shown/") {
             shown += 1;
             let code = source.shipped();
-            assert!(!code.contains("&mut self") && !code.contains("update::"), "app/{file} only reads the model");
+            assert!(
+                !code.contains("&mut self") && !code.contains("update::"),
+                "app/{file} only reads the model"
+            );
         } else if !file.contains('/') && !ABOVE_THE_MODEL.contains(&file) {
             parts += 1;
             assert!(!source.shipped().contains("model::"), "app/{file} is a part of the model and names it");

@@ -281,7 +281,7 @@ impl Model {
     pub fn new(contents: Contents, built_in: Vec<Bank>, folder: String, now: Now, seed: u64) -> Self {
         let mut model = Self {
             now,
-            notebook: Notebook::new(Holdings::default(), Vec::new(), Vec::new(), now.wall),
+            notebook: Notebook::new(Holdings::default(), Vec::<Bank>::new(), Vec::new(), now.wall),
             timeline: Timeline::default(),
             saving: Saving::default(),
             data: DataView {
@@ -332,7 +332,7 @@ impl Model {
         self.take_over(contents, built_in);
     }
 
-    fn take_over(&mut self, contents: Contents, built_in: Vec<Bank>) {
+    fn take_over<B: Into<Arc<Bank>>>(&mut self, contents: Contents, built_in: Vec<B>) {
         self.notices = contents.notices;
         self.data.unknown = contents.unknown;
         let of_bank = |notice: &&Notice| {

@@ -1,6 +1,7 @@
 //! All enabled banks as one: which principles are in play, and which questions ask about each.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::bank::{AskedBy, Bank, Principle, Question};
 use super::profile::Profile;
@@ -46,7 +47,8 @@ pub struct InPlay {
 /// All banks, and what is looked up in them.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    banks: Vec<Bank>,
+    /// Shared: only a bank that the person changed is a copy of its own.
+    banks: Vec<Arc<Bank>>,
     enabled: Vec<bool>,
     /// Folded name, other name or id → the principle's name.
     names: HashMap<String, String>,
@@ -77,7 +79,8 @@ pub fn fold_name(name: &str) -> String {
 
 impl Catalog {
     /// The catalogue of `banks`, built-in ones first, under what the person set.
-    pub fn new(banks: Vec<Bank>, profile: &Profile) -> Self {
+    pub fn new<B: Into<Arc<Bank>>>(banks: Vec<B>, profile: &Profile) -> Self {
+        let banks: Vec<Arc<Bank>> = banks.into_iter().map(Into::into).collect();
         let enabled: Vec<bool> = banks.iter().map(|b| profile.is_on(b)).collect();
         let mut catalog = Self { banks, enabled, ..Self::default() };
         catalog.index_names();
@@ -128,6 +131,7 @@ impl Catalog {
             .framework
             .as_ref()
             .and_then(|id| self.banks.iter().find(|b| b.id == *id))
+            .map(|bank| &**bank)
             .or_else(|| self.enabled_banks().find(|b| b.framework.is_some()))
             .or_else(|| self.enabled_banks().next());
         let keys: BTreeMap<String, f64> =
@@ -153,13 +157,13 @@ impl Catalog {
     }
 
     /// Every bank, enabled or not.
-    pub fn banks(&self) -> &[Bank] {
+    pub fn banks(&self) -> &[Arc<Bank>] {
         &self.banks
     }
 
     /// The banks that are switched on.
     pub fn enabled_banks(&self) -> impl Iterator<Item = &Bank> {
-        self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| bank)
+        self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| &**bank)
     }
 
     /// The principles in play with their weights, in the order of their frameworks.
@@ -206,7 +210,7 @@ impl Catalog {
     /// the person asks are not among them.
     pub fn search<'a>(&'a self, text: &str) -> impl Iterator<Item = BankQuestion<'a>> + use<'a> {
         let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let enabled = self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| bank);
+        let enabled = self.banks.iter().zip(&self.enabled).filter(|&(_, &on)| on).map(|(bank, _)| &**bank);
         enabled
             .flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
             .filter(|bq| bq.bank.is_drawn(bq.question))

@@ -1,6 +1,7 @@
 //! Overlays: what the person changed about a bank's questions, apart from the bank, so that it can be taken back.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::bank::{Bank, Question};
 
@@ -152,9 +153,9 @@ impl Overlay {
 }
 
 /// The banks as the person wants them.
-pub fn applied(banks: impl IntoIterator<Item = Bank>, overlays: &[Overlay]) -> Vec<Bank> {
-    let apply = |bank: Bank| match overlays.iter().find(|overlay| overlay.bank == bank.id) {
-        Some(overlay) => overlay.apply(bank),
+pub fn applied(banks: impl IntoIterator<Item = Arc<Bank>>, overlays: &[Overlay]) -> Vec<Arc<Bank>> {
+    let apply = |bank: Arc<Bank>| match overlays.iter().find(|overlay| overlay.bank == bank.id) {
+        Some(overlay) => Arc::new(overlay.apply(Arc::unwrap_or_clone(bank))),
         None => bank,
     };
     banks.into_iter().map(apply).collect()
@@ -223,7 +224,7 @@ mod tests {
         let mut overlay = Overlay::new("one");
         overlay.hidden.insert("one-calm-1".to_owned());
         let catalog = Catalog::new(
-            applied([bank("one", &["Calm"], 2), bank("two", &["Calm"], 1)], &[overlay]),
+            applied([bank("one", &["Calm"], 2), bank("two", &["Calm"], 1)].map(Arc::new), &[overlay]),
             &Profile::default(),
         );
         let drawn: Vec<&str> =

@@ -122,7 +122,7 @@ impl ExportInput {
         let known = self.bank_ids();
         let Some(id) = &part.bank else { return Err(ExportError::WhichBank { known }) };
         let found = self.catalog.banks().iter().find(|bank| bank.id == *id);
-        found.ok_or_else(|| ExportError::NoBank { id: id.clone(), known })
+        found.map(|bank| &**bank).ok_or_else(|| ExportError::NoBank { id: id.clone(), known })
     }
 
     /// The questions that may be asked: of the bank that `part` names, else of all that are on.

@@ -152,7 +152,7 @@ fn find_twins(items: &mut [Item], catalog: &Catalog) {
     let banks: Vec<(&Question, &Bank)> = catalog
         .banks()
         .iter()
-        .flat_map(|bank| bank.questions.iter().map(move |question| (question, bank)))
+        .flat_map(|bank| bank.questions.iter().map(move |question| (question, &**bank)))
         .collect();
     for (question, _) in &banks {
         known.add(&question.text);

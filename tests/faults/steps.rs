@@ -155,7 +155,8 @@ fn import() -> Review {
 
 /// What accepting the import writes.
 fn accepting(contents: &Contents) -> Change {
-    let mut notebook = Notebook::new(contents.has.clone(), Vec::new(), Vec::new(), time());
+    let mut notebook =
+        Notebook::new(contents.has.clone(), Vec::<greenroom::domain::bank::Bank>::new(), Vec::new(), time());
     let accepting = notebook.accepting(&import(), time());
     let applied = notebook.apply(&accepting.change, time());
     assert_eq!(applied.keys.len(), 6, "bank, edit, story, moment, profile, import: {:?}", applied.keys);

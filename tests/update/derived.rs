@@ -1,5 +1,7 @@
 //! After any sequence of commands what is derived equals what is worked out from scratch.
 
+use std::sync::Arc;
+
 use greenroom::app::action::{Action, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
 use greenroom::app::command::{
@@ -23,7 +25,8 @@ use super::desk::Desk;
 
 /// What is worked out from the sources, each with its name, to be compared in words.
 fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
-    let banks = model.notebook.built_in().iter().chain(&model.notebook.banks).cloned();
+    let own = model.notebook.banks.iter().cloned().map(Arc::new);
+    let banks = model.notebook.built_in().iter().cloned().chain(own);
     let catalog = Catalog::new(overlay::applied(banks, &model.notebook.overlays), &model.notebook.profile);
     let at = model.notebook.readiness_table().at.unwrap();
     let readiness_table =

@@ -1,6 +1,7 @@
 //! What follows from what the person has: the catalogue, what was asked, readiness, the plan; and what of it a change touches.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
@@ -122,12 +123,13 @@ impl Derived {
         &mut self,
         touched: Touched,
         has: &Holdings,
-        built_in: &[Bank],
+        built_in: &[Arc<Bank>],
         shown: &[Asked],
         now: DateTime<FixedOffset>,
     ) {
         if touched.catalog {
-            let banks = built_in.iter().chain(&has.banks).cloned();
+            let own = has.banks.iter().cloned().map(Arc::new);
+            let banks = built_in.iter().cloned().chain(own);
             self.catalog = Catalog::new(overlay::applied(banks, &has.overlays), &has.profile);
         }
         if touched.catalog || touched.asked {

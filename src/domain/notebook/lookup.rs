@@ -18,7 +18,7 @@ const CANDIDATES: usize = 16;
 impl Notebook {
     /// The bank with this id, as the person wants it.
     pub fn bank(&self, id: &str) -> Option<&Bank> {
-        self.catalog().banks().iter().find(|bank| bank.id == id)
+        self.catalog().banks().iter().find(|bank| bank.id == id).map(|bank| &**bank)
     }
 
     /// Whether the bank with this id is the person's own.
@@ -28,7 +28,8 @@ impl Notebook {
 
     /// A question as its bank has it, without the person's edits.
     pub fn as_it_came(&self, bank: &str, id: &str) -> Option<&Question> {
-        self.built_in().iter().chain(&self.banks).find(|b| b.id == bank)?.question(id)
+        let mut banks = self.built_in().iter().map(|bank| &**bank).chain(&self.banks);
+        banks.find(|b| b.id == bank)?.question(id)
     }
 
     /// The stories that can be told for the principle of this name, those first that are complete.

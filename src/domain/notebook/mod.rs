@@ -14,6 +14,7 @@ mod lookup;
 mod taking_over;
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
@@ -68,7 +69,7 @@ pub struct Applied {
 pub struct Notebook {
     has: Holdings,
     /// The banks that came with the program.
-    built_in: Vec<Bank>,
+    built_in: Vec<Arc<Bank>>,
     /// What was asked since it was opened, in that order, skipped questions too.
     shown: Vec<Asked>,
     derived: Derived,
@@ -86,13 +87,14 @@ impl Deref for Notebook {
 
 impl Notebook {
     /// A notebook of what a person has. `shown` was asked already and is not among the attempts yet.
-    pub fn new(
+    pub fn new<B: Into<Arc<Bank>>>(
         mut has: Holdings,
-        built_in: Vec<Bank>,
+        built_in: Vec<B>,
         shown: Vec<Asked>,
         now: DateTime<FixedOffset>,
     ) -> Self {
         has.sort();
+        let built_in = built_in.into_iter().map(Into::into).collect();
         let mut notebook =
             Self { has, built_in, shown, derived: Derived::default(), behind: Touched::default() };
         notebook.renew(Touched::ALL, now);
@@ -212,7 +214,7 @@ impl Notebook {
     }
 
     /// The banks that came with the program, as they came.
-    pub fn built_in(&self) -> &[Bank] {
+    pub fn built_in(&self) -> &[Arc<Bank>] {
         &self.built_in
     }
 

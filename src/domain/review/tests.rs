@@ -277,7 +277,7 @@ fn a_twin_in_a_bank_gets_what_it_lacks() {
     assert_eq!(joined.principles, ["grit"], "only what the bank knows");
     let mut overlay = crate::domain::overlay::Overlay::new("one");
     overlay.joined.push(joined.clone());
-    let changed = overlay.apply(catalog.banks()[0].clone());
+    let changed = overlay.apply((*catalog.banks()[0]).clone());
     let question = changed.question("one-calm-1").unwrap();
     assert_eq!(question.probes.last().unwrap(), "Who paid?");
     assert_eq!(question.principles, ["calm", "grit"]);

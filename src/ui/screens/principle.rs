@@ -1,5 +1,7 @@
 //! One principle of a bank: what it means, what is listened for, how it is missed, how it differs; its questions.
 
+use std::sync::Arc;
+
 use eframe::egui::{RichText, Ui};
 
 use crate::app::browse::BrowseCommand;
@@ -58,9 +60,9 @@ pub fn described<'a>(
     if !principle.meaning.is_empty() {
         return (bank, principle);
     }
-    let with_words = |b: &'a Bank| {
+    let with_words = |b: &'a Arc<Bank>| {
         let found = b.principles.iter().find(|p| p.name == principle.name && !p.meaning.is_empty())?;
-        Some((b, found))
+        Some((&**b, found))
     };
     model.notebook.catalog().banks().iter().find_map(with_words).unwrap_or((bank, principle))
 }
