@@ -60,7 +60,7 @@
 //! | who may read what is stored | `store/private.rs` |
 //! | what the person has, how it changes, what follows | `domain/notebook/` |
 //! | what is a step, and what is said of it | `app/timeline.rs`; going back and on `app/update/undo.rs` |
-//! | another kind of stored document | `domain/notebook/entry.rs` and `holdings.rs`, `store/schema/`, `store/documents.rs`, `store/writing.rs` |
+//! | another kind of stored document | `domain/notebook/entry.rs` and `holdings.rs`, its format in `store/schema/`, its folder in `store/entries.rs` |
 //! | several changes as one | `store/together.rs` |
 //! | what erasing takes, and how it is finished | `store/erase/`; what was removed and when it goes `store/erase/removed.rs` |
 //! | a document that is not as it was saved | `store/altered.rs`, its sum `store/schema/sum.rs` |

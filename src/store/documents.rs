@@ -1,35 +1,23 @@
-//! Profile, banks, overlays, stories, imports, mock interviews and the running checkpoint: one JSON file each, replaced as a whole.
+//! Documents: one JSON file each, replaced as a whole, with nothing lost of what stood there; and the running checkpoint.
 
 use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use uuid::Uuid;
-
 use super::altered::{Altered, NOT_AS_SAVED};
 use super::durable;
+use super::entries;
 use super::erase;
 use super::error::{Notice, SetAside, StoreError};
 use super::folder::{Layout, check_file_id};
 use super::opening::{Access, Store};
-use super::schema::bank::{BankDoc, parse_bank};
-use super::schema::import::{ImportDoc, parse_import};
-use super::schema::mock::{MockDoc, parse_mock};
-use super::schema::overlay::{OverlayDoc, parse_overlay};
-use super::schema::profile::{ProfileDoc, parse_profile};
+use super::schema::profile::parse_profile;
 use super::schema::running::{RunningDoc, parse_running};
-use super::schema::story::{StoryDoc, parse_story};
 use super::schema::sum::{self, Sum};
 use super::schema::{Document, encode_document, parse_document};
-use crate::domain::bank::Bank;
-use crate::domain::mock::record::Mock;
 use crate::domain::notebook::Holdings;
-use crate::domain::overlay::Overlay;
-use crate::domain::profile::Profile;
 use crate::domain::rehearsal::Checkpoint;
-use crate::domain::review::Review;
-use crate::domain::story::Story;
 
 /// Why a document is kept that somebody else changed.
 const CHANGED_ELSEWHERE: &str = "it was changed by something else while Greenroom had the folder open";
@@ -113,23 +101,7 @@ impl Seen {
 pub(crate) fn load(layout: &Layout) -> Documents {
     let mut all = Documents::default();
     load_profile(layout, &mut all);
-    let banks = load_folder(layout, &layout.banks(), "bank", &mut all, |name, bytes| {
-        parse_bank(name, bytes).map(|doc| doc.to_bank()).map(|bank| (bank.id.clone(), bank))
-    });
-    let overlays = load_folder(layout, &layout.overlays(), "overlay", &mut all, |name, bytes| {
-        parse_overlay(name, bytes).map(|overlay| (overlay.bank.clone(), overlay))
-    });
-    let stories = load_folder(layout, &layout.stories(), "story", &mut all, |name, bytes| {
-        parse_story(name, bytes).map(|story| (story.id.clone(), story))
-    });
-    let imports = load_folder(layout, &layout.imports(), "import", &mut all, |name, bytes| {
-        parse_import(name, bytes).map(|import| (import.id.to_string(), import))
-    });
-    let mocks = load_folder(layout, &layout.mocks(), "mock interview", &mut all, |name, bytes| {
-        parse_mock(name, bytes).map(|mock| (mock.id.to_string(), mock))
-    });
-    (all.has.banks, all.has.overlays, all.has.stories) = (banks, overlays, stories);
-    (all.has.imports, all.has.mocks) = (imports, mocks);
+    entries::load(layout, &mut all);
     let asides = all.set_aside.iter().map(Notice::of_set_aside);
     all.notices.extend(asides);
     all
@@ -189,7 +161,7 @@ fn json_files(folder: &Path) -> (Vec<PathBuf>, Option<io::Error>) {
     (files, None)
 }
 
-fn load_folder<T>(
+pub(crate) fn load_folder<T>(
     layout: &Layout,
     folder: &Path,
     kind: &str,
@@ -236,111 +208,6 @@ fn load_folder<T>(
 }
 
 impl Store {
-    /// Replaces `profile.json`; it is on the disk when this returns. Unknown fields are kept.
-    ///
-    /// # Errors
-    /// If it could not be written; then the old one is as it was.
-    pub fn write_profile(&mut self, profile: &Profile) -> Result<(), StoreError> {
-        self.write_document(self.layout.profile(), ProfileDoc::from_profile(profile))
-    }
-
-    /// Replaces or adds a bank; it is on the disk when this returns. Unknown fields are kept.
-    ///
-    /// # Errors
-    /// If it does not hold together, its id cannot name a file, or it could not be written.
-    pub fn write_bank(&mut self, bank: &Bank) -> Result<(), StoreError> {
-        bank.check()?;
-        let path = self.home(&self.layout.banks(), &bank.id)?;
-        self.write_document(path, BankDoc::from_bank(bank))
-    }
-
-    /// Removes a bank; its file goes to `recovered/`. One that is not there is no error.
-    ///
-    /// # Errors
-    /// If it could not be moved.
-    pub fn remove_bank(&mut self, id: &str) -> Result<(), StoreError> {
-        let path = self.home(&self.layout.banks(), id)?;
-        self.remove_document(&path)
-    }
-
-    /// Replaces or adds the overlay of a bank; it is on the disk when this returns. Unknown fields are
-    /// kept. One that changes nothing is removed.
-    ///
-    /// # Errors
-    /// If the bank's id cannot name a file, or it could not be written.
-    pub fn write_overlay(&mut self, overlay: &Overlay) -> Result<(), StoreError> {
-        if overlay.is_empty() {
-            return self.remove_overlay(&overlay.bank);
-        }
-        let path = self.home(&self.layout.overlays(), &overlay.bank)?;
-        self.write_document(path, OverlayDoc::from_overlay(overlay))
-    }
-
-    /// Removes the overlay of the bank with this id; its file goes to `recovered/`. One that is not
-    /// there is no error.
-    ///
-    /// # Errors
-    /// If it could not be moved.
-    pub fn remove_overlay(&mut self, bank: &str) -> Result<(), StoreError> {
-        let path = self.home(&self.layout.overlays(), bank)?;
-        self.remove_document(&path)
-    }
-
-    /// Replaces or adds a story; it is on the disk when this returns. Unknown fields are kept.
-    ///
-    /// # Errors
-    /// If its id cannot name a file, or it could not be written.
-    pub fn write_story(&mut self, story: &Story) -> Result<(), StoreError> {
-        let path = self.home(&self.layout.stories(), &story.id)?;
-        self.write_document(path, StoryDoc::from_story(story))
-    }
-
-    /// Removes a story; its file goes to `recovered/`. One that is not there is no error.
-    ///
-    /// # Errors
-    /// If it could not be moved.
-    pub fn remove_story(&mut self, id: &str) -> Result<(), StoreError> {
-        let path = self.home(&self.layout.stories(), id)?;
-        self.remove_document(&path)
-    }
-
-    /// Replaces or adds an import; it is on the disk when this returns. Unknown fields are kept.
-    ///
-    /// # Errors
-    /// If it could not be written.
-    pub fn write_import(&mut self, import: &Review) -> Result<(), StoreError> {
-        let path = self.home(&self.layout.imports(), &import.id.to_string())?;
-        self.write_document(path, ImportDoc::from_review(import))
-    }
-
-    /// Removes an import; its file goes to `recovered/`. One that is not there is no error.
-    ///
-    /// # Errors
-    /// If it could not be moved.
-    pub fn remove_import(&mut self, id: Uuid) -> Result<(), StoreError> {
-        let path = self.home(&self.layout.imports(), &id.to_string())?;
-        self.remove_document(&path)
-    }
-
-    /// Replaces or adds a mock interview; it is on the disk when this returns. Unknown fields are kept.
-    ///
-    /// # Errors
-    /// If it could not be written.
-    pub fn write_mock(&mut self, mock: &Mock) -> Result<(), StoreError> {
-        let path = self.home(&self.layout.mocks(), &mock.id.to_string())?;
-        self.write_document(path, MockDoc::from_mock(mock))
-    }
-
-    /// Removes a mock interview; its file goes to `recovered/`, and its answers stay. One that is not
-    /// there is no error.
-    ///
-    /// # Errors
-    /// If it could not be moved.
-    pub fn remove_mock(&mut self, id: Uuid) -> Result<(), StoreError> {
-        let path = self.home(&self.layout.mocks(), &id.to_string())?;
-        self.remove_document(&path)
-    }
-
     /// Replaces the checkpoint of what is going on; fields of later versions that it had are kept. It is safe against the program's end; after a
     /// power cut an earlier one may be back.
     ///
@@ -408,7 +275,7 @@ impl Store {
 
     /// The file of a bank, overlay, story, import or mock interview: the one it was read from, else the
     /// one its id names.
-    fn home(&self, folder: &Path, id: &str) -> Result<PathBuf, StoreError> {
+    pub(crate) fn home(&self, folder: &Path, id: &str) -> Result<PathBuf, StoreError> {
         let known = self
             .seen
             .iter()
@@ -420,7 +287,11 @@ impl Store {
         Ok(folder.join(format!("{id}.json")))
     }
 
-    fn write_document<T: Document>(&mut self, path: PathBuf, mut document: T) -> Result<(), StoreError> {
+    pub(crate) fn write_document<T: Document>(
+        &mut self,
+        path: PathBuf,
+        mut document: T,
+    ) -> Result<(), StoreError> {
         self.may_write()?;
         self.settle_unless(|files, _| !files.contains(&path))?;
         let id = document.id().map(str::to_owned);
@@ -489,7 +360,7 @@ impl Store {
         }
     }
 
-    fn remove_document(&mut self, path: &Path) -> Result<(), StoreError> {
+    pub(crate) fn remove_document(&mut self, path: &Path) -> Result<(), StoreError> {
         self.may_write()?;
         self.settle_unless(|files, _| !files.iter().any(|file| file == path))?;
         if !path.exists() {

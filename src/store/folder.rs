@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::altered::NOT_AS_SAVED;
 use super::durable;
+use super::entries::FOLDERS;
 use super::error::{SetAside, StoreError};
 use super::schema::folder::{FOLDER_VERSION, FolderDoc};
 use super::schema::parse_document;
@@ -35,24 +36,12 @@ impl Layout {
     pub(crate) fn profile(&self) -> PathBuf {
         self.root.join("profile.json")
     }
-    pub(crate) fn banks(&self) -> PathBuf {
-        self.root.join("banks")
+    /// A folder of documents, of [`FOLDERS`].
+    pub(crate) fn documents(&self, folder: &str) -> PathBuf {
+        self.root.join(folder)
     }
-    pub(crate) fn imports(&self) -> PathBuf {
-        self.root.join("imports")
-    }
-    pub(crate) fn mocks(&self) -> PathBuf {
-        self.root.join("mocks")
-    }
-    pub(crate) fn overlays(&self) -> PathBuf {
-        self.root.join("overlays")
-    }
-    pub(crate) fn stories(&self) -> PathBuf {
-        self.root.join("stories")
-    }
-    /// The folders that hold documents, one a file. What is backed up, erased and tidied goes by this list.
-    pub(crate) fn document_folders(&self) -> [PathBuf; 5] {
-        [self.banks(), self.overlays(), self.stories(), self.imports(), self.mocks()]
+    pub(crate) fn document_folders(&self) -> [PathBuf; FOLDERS.len()] {
+        FOLDERS.map(|folder| self.documents(folder))
     }
     pub(crate) fn journals(&self) -> PathBuf {
         self.root.join("journal")

@@ -18,6 +18,7 @@ mod backup;
 pub mod check;
 mod documents;
 mod durable;
+mod entries;
 mod erase;
 mod error;
 mod folder;
@@ -29,7 +30,6 @@ mod opening;
 mod private;
 pub mod schema;
 mod together;
-mod writing;
 
 pub use altered::{Altered, Earlier};
 pub use backup::{BackupInfo, BackupKind};

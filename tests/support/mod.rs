@@ -135,7 +135,7 @@ impl Jobs for InlineJobs {
             Effect::Import(job) => {
                 let reader = Here { new_id: uuid::Uuid::now_v7 };
                 importing::run(&job, &reader, &|| false, &mut |report| {
-                    self.events.push(Event::Import(job.number, report))
+                    self.events.push(Event::Import(job.number, report));
                 });
             }
         }

@@ -17,6 +17,7 @@ use crate::store::private;
 use crate::store::schema::mock::MockDoc;
 use crate::store::schema::{encode_document, parse_document};
 
+use super::super::entries::MOCKS;
 use super::{ErasePreview, ErasedFile};
 
 /// What tells that bytes belong to an attempt, even if they are damaged or in another file.
@@ -246,7 +247,7 @@ pub(super) fn erase(remains: &Remains) -> Result<(), StoreError> {
 fn mocks_of(layout: &Layout, traces: &Traces) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let (mut mocks, mut unreadable) = (Vec::new(), Vec::new());
     let is_mock = |path: &Path| path.parent().is_some_and(|folder| folder.ends_with("mocks"));
-    for folder in [layout.mocks(), layout.backups()] {
+    for folder in [layout.documents(MOCKS), layout.backups()] {
         walk(&folder, &mut |path, _| {
             let Ok(bytes) = durable::read(path) else { return };
             if !is_mock(path) || !contains(&bytes, traces.id_text.as_bytes()) {
