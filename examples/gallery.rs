@@ -162,6 +162,18 @@ const SCENES: &[Scene] = &[
     }),
     ("stories-empty", 0, |room| go(room, Key::Num4)),
     ("stories", 60, |room| go(room, Key::Num4)),
+    ("undo-offered", 60, |room| {
+        delete_a_story(room);
+    }),
+    ("undone", 60, |room| {
+        delete_a_story(room);
+        room.press_with(Modifiers::COMMAND, Key::Z);
+    }),
+    ("done-again", 60, |room| {
+        delete_a_story(room);
+        room.press_with(Modifiers::COMMAND, Key::Z);
+        room.press_with(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+    }),
     ("story", 60, |room| {
         go(room, Key::Num4);
         click(room, "Open story: The invoices that did not add up (demo)");
@@ -413,6 +425,15 @@ fn again(room: &mut Room) {
     room.click("Score it again, blind");
     room.press(Key::Num3);
     room.press(Key::Num4);
+}
+
+/// Deletes a story from its page.
+fn delete_a_story(room: &mut Room) {
+    go(room, Key::Num4);
+    let title = room.model().notebook.stories[0].shown_title().to_owned();
+    room.click_any(&title);
+    room.show("Delete this story");
+    room.click("Delete this story");
 }
 
 fn go(room: &mut Room, key: Key) {

@@ -344,10 +344,11 @@ pub fn key_text(keys: KeyboardShortcut, is_mac: bool) -> String {
         Key::PageDown => "Page down",
         other => other.name(),
     };
+    let shift = if keys.modifiers.shift { "Shift+" } else { "" };
     match (keys.modifiers.command, is_mac) {
-        (true, true) => format!("Cmd+{key}"),
-        (true, false) => format!("Ctrl+{key}"),
-        (false, _) => key.to_owned(),
+        (true, true) => format!("{shift}Cmd+{key}"),
+        (true, false) => format!("Ctrl+{shift}{key}"),
+        (false, _) => format!("{shift}{key}"),
     }
 }
 
@@ -378,6 +379,7 @@ mod tests {
         let of = |context, action| key_for(context, action).map(|k| key_text(k, false));
         assert_eq!(of(Context::Answer, Action::Stage(StageAction::NextSection)).as_deref(), Some("→"));
         assert_eq!(of(Context::Always, Action::Palette).as_deref(), Some("Ctrl+K"));
+        assert_eq!(of(Context::Screens, Action::DoAgain).as_deref(), Some("Ctrl+Shift+Z"));
         assert_eq!(of(Context::Think, Action::Stage(StageAction::Begin)).as_deref(), Some("Space"));
     }
 }
