@@ -73,7 +73,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
     let layout = Layout::new(folder);
     let journals = load::journals(&layout);
     let documents = documents::load(&layout);
-    let (attempts, moments) = load::count_live(&journals.merged);
+    let (attempts, moments) = journals.merged.count_live();
     let mut set_aside = journals.set_aside;
     set_aside.extend(documents.set_aside);
     // An unreadable `folder.json` is told like any other file: the rest is looked at all the same.

@@ -109,7 +109,7 @@ impl Journals {
             Change::PutAttempt(body) => {
                 let remnant = body.has_unknown().then(|| body.clone());
                 EntityState::Attempt(
-                    Box::new(body.into_attempt_leniently(entity).map_err(Unreadable::Attempt)?),
+                    body.into_attempt_leniently(entity).map_err(Unreadable::Attempt)?,
                     remnant,
                 )
             }
@@ -218,13 +218,4 @@ fn part(path: &Path, range: Range<u64>) -> (u64, FilePart) {
         Err(error) => (0, Some(error)),
     };
     (lines, FilePart { found, asides, error })
-}
-
-/// How many attempts and moments are live.
-pub(crate) fn count_live(merged: &Merged) -> (usize, usize) {
-    merged.states().fold((0, 0), |(attempts, moments), state| match state {
-        EntityState::Attempt(..) => (attempts + 1, moments),
-        EntityState::Moment(..) => (attempts, moments + 1),
-        EntityState::Deleted => (attempts, moments),
-    })
 }

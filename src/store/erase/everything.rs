@@ -43,7 +43,7 @@ fn top(layout: &Layout) -> (Vec<PathBuf>, Vec<PathBuf>) {
 pub(super) fn preview(layout: &Layout) -> ErasePreview {
     let journals = load::journals(layout);
     let documents = documents::load(layout);
-    let (attempts, moments) = load::count_live(&journals.merged);
+    let (attempts, moments) = journals.merged.count_live();
     let (ours, others) = top(layout);
     let mut files = Vec::new();
     let mut lines = 0;
