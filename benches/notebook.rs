@@ -11,6 +11,8 @@ use greenroom::domain::demo;
 use greenroom::domain::draw::SeededRng;
 use greenroom::domain::notebook::{Change, Holdings, Key, Notebook};
 use greenroom::domain::overlay::{Edited, Overlay};
+use greenroom::domain::plan::{Facts, plan};
+use greenroom::domain::readiness_table::ReadinessTable;
 use rand::SeedableRng;
 use uuid::Uuid;
 
@@ -95,6 +97,13 @@ const WORK: &[Work] = &[
         let id = notebook.bank("amazon").unwrap().questions[0].id.clone();
         overlay.write(&id, Edited { text: format!("When {n}, then?"), probes: Vec::new() });
         notebook.apply(&Change::put(overlay), now());
+    }),
+    ("an hour passes", |notebook, _| notebook.grow_older(now())),
+    ("readiness and plan by themselves", |notebook, _| {
+        let (attempts, catalog) = (&notebook.attempts, notebook.catalog());
+        let table = ReadinessTable::new(attempts, &notebook.stories, catalog, now());
+        let facts = Facts::gather(now(), &notebook.profile, catalog, &table, attempts, notebook.plan());
+        assert_eq!(plan(&facts).days.len(), notebook.plan().days.len());
     }),
     ("from scratch", |notebook, _| {
         let again =

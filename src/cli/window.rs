@@ -17,7 +17,8 @@ pub(super) fn run(data: Option<PathBuf>) -> Result<(), Problem> {
     }
     let shown = folder(data.clone())?.display().to_string();
     let opened = move || open_untold(data).map_err(|problem| problem.to_string());
-    window::open::run(opened, built_in()?, shown).map_err(Problem::Told)
+    let banks = || built_in().map_err(|problem| problem.to_string());
+    window::open::run(opened, banks, shown).map_err(Problem::Told)
 }
 
 /// Whether the environment names a screen, where that is how one is found.

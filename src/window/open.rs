@@ -23,22 +23,25 @@ const LEAST_SIZE: [f32; 2] = [360.0, 320.0];
 /// Opens the window over the folder that `open` opens, and returns when it is closed. `shown` is the
 /// folder as it is shown to the person.
 ///
-/// The folder is read on a thread of its own while the window is being made: with thousands of
-/// answers each takes a tenth of a second or two.
+/// The folder, and the banks that `built_in` gives, are read on threads of their own while the window is being made:
+/// with thousands of answers each takes a tenth of a second or two, and the banks some ten milliseconds.
 ///
 /// # Errors
-/// If the folder or no window can be opened, in words for the person.
+/// If the folder, a bank or no window can be opened, in words for the person.
 pub fn run(
     open: impl FnOnce() -> Result<(Store, Contents), String> + Send + 'static,
-    built_in: Vec<Bank>,
+    built_in: impl FnOnce() -> Result<Vec<Bank>, String> + Send + 'static,
     shown: String,
 ) -> Result<(), String> {
+    let no_thread = |e: std::io::Error| format!("a thread could not be started: {e}");
+    let banks = thread::Builder::new().name("read banks".to_owned()).spawn(built_in).map_err(no_thread)?;
     let reader = thread::Builder::new().name("open folder".to_owned()).spawn(move || {
         let (store, contents) = open()?;
+        let built_in = banks.join().unwrap_or_else(|_| Err("reading the banks failed".to_owned()))?;
         let model = Model::new(contents, built_in, shown, SystemClock.now(), rand::random());
         Ok::<_, String>((store, model))
     });
-    let reader = reader.map_err(|e| format!("a thread could not be started: {e}"))?;
+    let reader = reader.map_err(no_thread)?;
     let failed = Arc::new(OnceLock::new());
     let failure = Arc::clone(&failed);
     let options = eframe::NativeOptions {
