@@ -42,6 +42,17 @@ enum Held {
     Deleted,
 }
 
+/// What is live after a merge.
+#[derive(Debug, Default)]
+pub(crate) struct Live {
+    /// The attempts.
+    pub attempts: Vec<Attempt>,
+    /// The whole bodies of those that hold what the domain does not know.
+    pub remnants: Vec<(Uuid, Box<AttemptBody>)>,
+    /// The moments, with the fields of each that the domain does not know.
+    pub moments: Vec<(Moment, Extra)>,
+}
+
 /// The merge of any number of lines.
 ///
 /// Attempts lie in a slab: allocated one by one and then moved together they would leave as much memory behind, free
@@ -80,7 +91,11 @@ impl Merged {
             Entry::Occupied(mut slot) => {
                 if slot.get().0 < order {
                     let before = if let Held::Attempt(at, _) = &slot.get().1 { Some(*at) } else { None };
-                    slot.insert((order, place(state, before)));
+                    let held = place(state, before);
+                    if let (Some(at), Held::Moment(..) | Held::Deleted) = (before, &held) {
+                        self.attempts[at] = None;
+                    }
+                    slot.insert((order, held));
                 }
             }
         }
@@ -92,29 +107,40 @@ impl Merged {
             *self = other;
             return;
         }
-        for (entity, order, state) in other.into_lines() {
-            self.apply(entity, order, state);
+        let from = self.attempts.len();
+        self.attempts.extend(other.attempts);
+        for (entity, (order, held)) in other.entities {
+            let held = match held {
+                Held::Attempt(at, remnant) => Held::Attempt(from + at, remnant),
+                Held::Moment(..) | Held::Deleted => held,
+            };
+            let lost = match self.entities.entry(entity) {
+                Entry::Vacant(slot) => {
+                    slot.insert((order, held));
+                    continue;
+                }
+                Entry::Occupied(mut slot) if slot.get().0 < order => slot.insert((order, held)).1,
+                Entry::Occupied(_) => held,
+            };
+            if let Held::Attempt(at, _) = lost {
+                self.attempts[at] = None;
+            }
         }
     }
 
-    fn into_lines(self) -> impl Iterator<Item = (Uuid, Order, EntityState)> {
-        let mut attempts = self.attempts;
-        self.entities.into_iter().map(move |(entity, (order, held))| {
-            let state = match held {
-                // Each stands in the slab once.
-                Held::Attempt(at, remnant) => attempts[at]
-                    .take()
-                    .map_or(EntityState::Deleted, |attempt| EntityState::Attempt(attempt, remnant)),
-                Held::Moment(moment, extra) => EntityState::Moment(moment, extra),
-                Held::Deleted => EntityState::Deleted,
-            };
-            (entity, order, state)
-        })
-    }
-
-    /// What each entity is.
-    pub(crate) fn into_states(self) -> impl Iterator<Item = (Uuid, EntityState)> {
-        self.into_lines().map(|(entity, _, state)| (entity, state))
+    /// What is live, attempts in the order in which their lines were first met.
+    pub(crate) fn into_live(self) -> Live {
+        let mut live = Live::default();
+        for (entity, (_, held)) in self.entities {
+            match held {
+                Held::Attempt(_, remnant) => live.remnants.extend(remnant.map(|body| (entity, body))),
+                Held::Moment(moment, extra) => live.moments.push((moment, extra)),
+                Held::Deleted => {}
+            }
+        }
+        // In place: nothing is moved that need not be.
+        live.attempts = self.attempts.into_iter().flatten().collect();
+        live
     }
 
     /// How many attempts and moments are live.
@@ -165,10 +191,15 @@ mod tests {
         )
     }
 
-    /// Which line won for each entity, and what it says.
-    fn won(merged: &Merged) -> BTreeMap<Uuid, (Order, String)> {
-        let lines = merged.clone().into_lines();
-        lines.map(|(entity, order, state)| (entity, (order, format!("{state:?}")))).collect()
+    /// Which line won for each entity, and what is live.
+    fn won(merged: &Merged) -> (BTreeMap<Uuid, Order>, BTreeMap<Uuid, String>) {
+        let orders = merged.entities.iter().map(|(entity, (order, _))| (*entity, order.clone())).collect();
+        let live = merged.clone().into_live();
+        let attempts = live.attempts.iter().map(|a| (a.id, format!("{a:?}")));
+        let moments = live.moments.iter().map(|(m, _)| (m.id, format!("{m:?}")));
+        let all: Vec<_> = attempts.chain(moments).collect();
+        assert_eq!(merged.count_live().0 + merged.count_live().1, all.len());
+        (orders, all.into_iter().collect())
     }
 
     fn merged<'a>(lines: impl IntoIterator<Item = &'a (Uuid, Order, EntityState)>) -> Merged {

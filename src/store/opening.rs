@@ -17,7 +17,6 @@ use super::folder::{self, Device, Layout, Version};
 use super::journal::read::walk;
 use super::load::{self, Journals};
 use super::lock::{self, Locked};
-use super::merge::EntityState;
 use super::private;
 use super::schema::attempt::AttemptBody;
 use super::schema::folder::FolderDoc;
@@ -413,26 +412,18 @@ impl Store {
     }
 
     fn sort_out(&mut self, journals: Journals) -> (Vec<Attempt>, Vec<Moment>) {
-        let (mut attempts, mut moments) = (Vec::new(), Vec::new());
-        self.attempt_remnants.clear();
-        self.moment_remnants.clear();
-        for (id, state) in journals.merged.into_states() {
-            match state {
-                EntityState::Attempt(attempt, remnant) => {
-                    attempts.push(attempt);
-                    self.attempt_remnants.extend(remnant.map(|body| (id, body)));
-                }
-                EntityState::Moment(moment, extra) => {
-                    moments.push(moment);
-                    if !extra.is_empty() {
-                        self.moment_remnants.insert(id, extra);
-                    }
-                }
-                EntityState::Deleted => {}
-            }
+        let live = journals.merged.into_live();
+        let mut attempts = live.attempts;
+        self.attempt_remnants = live.remnants.into_iter().collect();
+        let known = |(moment, extra): &(Moment, Extra)| (moment.id, extra.clone());
+        self.moment_remnants =
+            live.moments.iter().map(known).filter(|(_, extra)| !extra.is_empty()).collect();
+        let mut moments: Vec<Moment> = live.moments.into_iter().map(|(moment, _)| moment).collect();
+        // Most often they are: a device writes them as they come. An attempt is some hundred bytes to move, so that each
+        // is moved to its place once.
+        if !attempts.is_sorted_by_key(|a| (a.started, a.id)) {
+            attempts.sort_by_cached_key(|a| (a.started, a.id));
         }
-        // An attempt is some hundred bytes to move: each is moved to its place once.
-        attempts.sort_by_cached_key(|a| (a.started, a.id));
         moments.sort_unstable_by_key(|m| (m.noted, m.id));
         (attempts, moments)
     }

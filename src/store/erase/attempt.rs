@@ -12,7 +12,6 @@ use crate::store::folder::Layout;
 use crate::store::journal::line::{Change, Subject};
 use crate::store::journal::read::{self, ScannedLine, read_line, trimmed, walk};
 use crate::store::load;
-use crate::store::merge::EntityState;
 use crate::store::private;
 use crate::store::schema::mock::MockDoc;
 use crate::store::schema::{encode_document, parse_document};
@@ -212,10 +211,8 @@ pub(super) fn find(layout: &Layout, known: Traces) -> Result<Remains, StoreError
 
 pub(super) fn preview(layout: &Layout, id: Uuid) -> Result<ErasePreview, StoreError> {
     let found = find(layout, Traces::known(id, &[]))?;
-    let is_live = load::journals(layout)
-        .merged
-        .into_states()
-        .any(|(entity, state)| entity == id && matches!(state, EntityState::Attempt(..)));
+    let live = load::journals(layout).merged.into_live();
+    let is_live = live.attempts.iter().any(|attempt| attempt.id == id);
     let file = |path: &Path, lines, stays| ErasedFile { file: layout.label(path), lines, stays };
     let changed = found.journals.iter().map(|(path, lines)| file(path, Some(*lines), false));
     let mocks = found.mocks.iter().map(|path| file(path, None, true));
