@@ -7,5 +7,7 @@ mod derived;
 mod desk;
 #[path = "update/places.rs"]
 mod places;
+#[path = "update/regaining.rs"]
+mod regaining;
 #[path = "update/undo.rs"]
 mod undo;

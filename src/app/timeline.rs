@@ -1,7 +1,7 @@
 //! What was done, step by step, so that each step can be taken back and done again.
 
 use crate::domain::countdown::Mono;
-use crate::domain::notebook::{Change, Key};
+use crate::domain::notebook::{Change, Entry, Key};
 
 use std::time::Duration;
 
@@ -233,6 +233,12 @@ impl Timeline {
     pub(super) fn done_again(&mut self, step: &Step, back: Change) {
         self.said = Some(Said::Again(step.done));
         self.back.push(step.onward(back));
+    }
+
+    /// Amends what every step would put in, for what is no step of its own: no step takes it back with it.
+    pub(super) fn amend(&mut self, how: impl Fn(&mut Entry)) {
+        let steps = self.back.iter_mut().chain(&mut self.forth);
+        steps.flat_map(|step| step.change.entries_mut()).for_each(how);
     }
 
     /// Forgets all steps: what they would bring back was erased, or is not what the folder holds any more.

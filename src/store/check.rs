@@ -94,7 +94,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
     for (is_there, what) in [
         (erase::is_interrupted(&layout), "erasing for good"),
         (backup::is_interrupted(&layout), "restoring a backup"),
-        (together::is_interrupted(&layout), "saving an import"),
+        (together::is_interrupted(&layout), "saving"),
     ] {
         if is_there {
             doubts.push(format!("{what} was interrupted; start Greenroom, and it is finished"));

@@ -170,8 +170,7 @@ impl Store {
             return;
         }
         if self.access != Access::ReadWrite {
-            let text =
-                "Saving an import was interrupted. Start Greenroom where it can save, and it is finished.";
+            let text = "Saving was interrupted. Start Greenroom where it can save, and it is finished.";
             self.notices.push(Notice::new("saving", text));
             return;
         }
@@ -187,12 +186,13 @@ impl Store {
             }
             Ok(Found::Nothing) => return,
             Ok(Found::Unreadable) => {
-                "Saving an import was interrupted, and what was saved of it cannot be read. It is kept in recovered. \
-                 Import the file again."
+                "Saving was interrupted, and what was saved of it cannot be read. It is kept in recovered. \
+                 Look whether your last change is there; if not, make it again."
                     .to_owned()
             }
             Err(error) => {
-                self.unsettled = Some(Unsettled { at, what: What::Bundle { files: Vec::new(), entities: Vec::new() } });
+                self.unsettled =
+                    Some(Unsettled { at, what: What::Bundle { files: Vec::new(), entities: Vec::new() } });
                 format!("Saving was interrupted and could not be finished: {error}.")
             }
         };

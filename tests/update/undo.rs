@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use greenroom::app::action::{Action, StageAction};
+use greenroom::app::action::{Action, AidAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
 use greenroom::app::command::{
     BanksCommand, Command, DataCommand, HistoryCommand, ImportCommand, RehearseCommand, ReviewCommand,
@@ -266,6 +266,83 @@ fn what_is_typed_without_a_pause_is_one_step() {
     assert_eq!(title(&desk), story.title);
     desk.act(Action::DoAgain);
     assert_eq!(title(&desk), "The");
+}
+
+/// How large the window is set in passing: it is no step, and no step takes it back.
+#[test]
+fn zoom_is_no_step() {
+    let mut desk = Desk::new(0);
+    let story = desk.model.notebook.stories[0].id.clone();
+    desk.send(Command::Settings(SettingsCommand::SetTarget(Box::default())));
+    let mut target = desk.model.notebook.profile.target.clone();
+    "Example Works".clone_into(&mut target.company);
+    desk.send(Command::Settings(SettingsCommand::SetTarget(Box::new(target))));
+    desk.send(Command::Stories(StoriesCommand::Delete(story)));
+    desk.act(Action::Undo);
+    desk.act(Action::ZoomIn);
+    assert!(desk.model.timeline.can_do_again(), "what was undone can still be done again");
+    desk.act(Action::Undo);
+    let profile = &desk.model.notebook.profile;
+    assert!(profile.target.company.is_empty() && profile.settings.zoom > 1.05, "{}", profile.settings.zoom);
+}
+
+/// A mock interview is one step with all that was done while it was on stage; the answer that waits in it outlives it.
+#[test]
+fn a_mock_interview_is_one_step_whatever_was_done_on_stage() {
+    use greenroom::app::mock::{MockAction, MockCommand, RunCommand};
+    use greenroom::domain::mock::plan::MockForm;
+    let mut desk = Desk::new(3);
+    let before = shown(&mut desk);
+    desk.act(Action::Mock(MockAction::SetUp(MockForm::Phone)));
+    desk.act(Action::Mock(MockAction::Start));
+    desk.act(Action::Mock(MockAction::Onward));
+    desk.act(Action::Mock(MockAction::Onward));
+    desk.act(Action::Stage(StageAction::Begin));
+    desk.pass(5);
+    desk.act(Action::Stage(StageAction::Aid(AidAction::Moment)));
+    desk.act(Action::ZoomIn);
+    desk.pass(5);
+    let run = |command| Command::Mock(MockCommand::Run(command));
+    desk.send(run(RunCommand::Wait));
+    let id = desk.model.notebook.mocks[0].id;
+    let (answers, moments) = (desk.model.notebook.attempts.len(), desk.model.notebook.moments.len());
+    assert_eq!((answers, moments), (3, 1));
+    desk.send(Command::Mock(MockCommand::Remove(id)));
+    assert_eq!(desk.model.notebook.attempts.len(), 4, "the answer that waited is kept");
+    desk.act(Action::Undo);
+    assert_eq!(desk.model.notebook.mocks.len(), 1);
+    desk.act(Action::Undo);
+    assert_eq!(desk.model.notebook.attempts.len(), 3, "the answer that was kept is a step of its own");
+    desk.act(Action::Undo);
+    let after = shown(&mut desk);
+    assert_eq!((after.mocks, after.moments, after.attempts), (before.mocks, before.moments, before.attempts));
+    assert!(!desk.model.timeline.can_undo());
+}
+
+/// An answer whose note is being typed is erased at once: nothing writes it again.
+#[test]
+fn what_is_erased_is_not_written_again_by_what_was_typed() {
+    let mut desk = Desk::new(3);
+    let mut open = desk.model.notebook.attempts[1].clone();
+    let id = open.id;
+    desk.send(Command::History(HistoryCommand::Open(Some(id))));
+    open.note = Some("never again".to_owned());
+    desk.send_now(Command::History(HistoryCommand::Edit(Box::new(open))));
+    desk.send_now(Command::Data(DataCommand::AskErase(Erase::Attempt(id))));
+    let mut told = desk.send_now(Command::Data(DataCommand::EraseForGood));
+    told.extend(desk.send(Command::Tick));
+    assert!(!told.iter().any(|effect| effect.contains("Write Attempt")), "{told:?}");
+    assert!(desk.model.saving.typed.is_empty());
+}
+
+/// With one of a mock interview's answers open in the history, its scores are stored as they are given on stage.
+#[test]
+fn what_goes_on_stage_closes_the_history() {
+    let mut desk = Desk::new(3);
+    let id = desk.model.notebook.attempts[0].id;
+    desk.send(Command::History(HistoryCommand::Open(Some(id))));
+    desk.send(Command::Rehearse(RehearseCommand::StartWith(Scope::InPlay)));
+    assert!(desk.model.is_on_stage() && desk.model.history.open.is_none());
 }
 
 proptest! {

@@ -74,6 +74,8 @@ pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
     changes::take_up(model, &change);
     model.timeline.forget();
     model.saving.failed.remove(&Key::Attempt(id));
+    model.saving.typed.remove(&Key::Attempt(id));
+    model.history.open.take_if(|open| open.id == id);
     model.recovered.take_if(|checkpoint| checkpoint.brief.id == id);
     notices::tell(model, "History", "The answer was erased for good.");
     vec![Effect::Store(StoreJob::ListBackups)]

@@ -155,7 +155,8 @@ fn put_away(model: &mut Model, id: &str) -> Vec<Effect> {
         return Vec::new();
     }
     // It belongs to the typing; nothing is a step by being tidied.
-    let applied = changes::take_up(model, &Change::put(tidy));
+    let change = if tidy.is_empty() { Change::remove(Key::Overlay(bank.clone())) } else { Change::put(tidy) };
+    let applied = changes::take_up(model, &change);
     writes::write(model, &applied.keys)
 }
 

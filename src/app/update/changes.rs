@@ -1,10 +1,10 @@
 //! Making changes: to the notebook, on the timeline, and on to the disk.
 
-use super::super::effect::{Effect, StoreJob};
+use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::timeline::{Done, Span};
 use super::writes;
-use crate::domain::notebook::{Applied, Change, Key};
+use crate::domain::notebook::{Applied, Change, Entry, Key};
 
 /// Makes a change, which can be taken back as one step, and has it written at once.
 pub(super) fn make(model: &mut Model, change: &Change, done: Done) -> Vec<Effect> {
@@ -19,8 +19,17 @@ pub(super) fn make_within(model: &mut Model, change: &Change, done: Done, within
 fn step(model: &mut Model, change: &Change, done: Done, span: Span) -> Vec<Effect> {
     let applied = take_up(model, change);
     let effects = writes::write(model, &applied.keys);
-    model.timeline.note(applied.back, done, span, model.now.mono);
+    note(model, applied.back, done, span);
     effects
+}
+
+/// Notes the step. All that is done while a mock interview is on stage is one, whatever else it is about.
+fn note(model: &mut Model, back: Change, done: Done, span: Span) {
+    let (done, span) = match model.interview() {
+        Some(interview) => (Done::MockRun, Span::Within(Key::Mock(interview.run.mock().id))),
+        None => (done, span),
+    };
+    model.timeline.note(back, done, span, model.now.mono);
 }
 
 /// Makes a change that is typed: what is typed without a pause is one step, and is written a second after it began.
@@ -38,13 +47,26 @@ fn typed(model: &mut Model, change: &Change, done: Done, span: Span) {
     for key in &applied.keys {
         writes::touch(model, key.clone());
     }
-    model.timeline.note(applied.back, done, span, model.now.mono);
+    note(model, applied.back, done, span);
+}
+
+/// Makes a change that is written like one that is typed and is no step: `amend` makes it in what the steps would bring back.
+pub(super) fn adjust(model: &mut Model, change: &Change, amend: impl Fn(&mut Entry)) {
+    let applied = take_up(model, change);
+    for key in applied.keys {
+        writes::touch(model, key);
+    }
+    model.timeline.amend(amend);
 }
 
 /// Makes a change that is neither a step nor written: it is on the disk already, or is not to be there yet.
 pub(super) fn take_up(model: &mut Model, change: &Change) -> Applied {
+    let was_behind = model.notebook.is_behind();
     let applied = model.notebook.apply(change, model.now.wall);
     follow(model, &applied);
+    if was_behind {
+        model.look();
+    }
     applied
 }
 
@@ -54,7 +76,7 @@ pub(super) fn type_ahead(model: &mut Model, change: &Change, done: Done) {
     for key in &applied.keys {
         writes::touch(model, key.clone());
     }
-    model.timeline.note(applied.back, done, Span::Typed, model.now.mono);
+    note(model, applied.back, done, Span::Typed);
 }
 
 /// What is listed on screen follows.
@@ -75,6 +97,5 @@ pub(super) fn follow(model: &mut Model, applied: &Applied) {
 
 /// Has it stored as it is now, though nothing changed: what was written meanwhile is written over.
 pub(super) fn write_again(model: &mut Model, key: &Key) -> Vec<Effect> {
-    model.saving.typed.remove(key);
-    vec![Effect::Store(StoreJob::Write(model.to_store([key])))]
+    writes::write(model, std::slice::from_ref(key))
 }

@@ -4,6 +4,7 @@ use super::super::command::DataCommand;
 use super::super::effect::{Effect, Erase, StoreJob};
 use super::super::model::{Modal, Model};
 use super::writes;
+use crate::domain::notebook::Key;
 
 pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
     match command {
@@ -41,6 +42,10 @@ fn erase(model: &mut Model) -> Vec<Effect> {
         return vec![Effect::Store(StoreJob::Erase(what))];
     }
     model.history.open = None;
+    if let Erase::Attempt(id) = what {
+        model.saving.typed.remove(&Key::Attempt(id));
+        model.saving.failed.remove(&Key::Attempt(id));
+    }
     // What was being typed would otherwise be written again after the erasure.
     if what == Erase::Everything {
         model.saving.typed.clear();

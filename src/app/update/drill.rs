@@ -217,7 +217,9 @@ fn stand_on_stage(
     session: Session,
     rehearsal: impl FnOnce(Mono) -> Rehearsal,
 ) -> Vec<Effect> {
-    let kept = recovering::keep_cut_short(model);
+    // What is open in the history is closed: the stage may store another form of it.
+    let mut kept = attempts::close(model);
+    kept.extend(recovering::keep_cut_short(model));
     let now = model.now.mono;
     let rehearsal = rehearsal(now);
     let drawn = &rehearsal.brief.drawn;

@@ -76,12 +76,15 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
 
 /// What is on disk no longer waits, and an attempt that is stored needs no checkpoint.
 fn stored(model: &mut Model, job: &StoreJob) -> Vec<Effect> {
+    let failed = model.saving.failed.len();
     for key in job.keys() {
         model.saving.failed.remove(key);
     }
     if model.saving.failed.is_empty() {
-        // What was told about an earlier try no longer holds.
-        model.notices.retain(|notice| notice.subject != not_stored_subject(job));
+        // What was told about earlier tries no longer holds.
+        let told =
+            |subject: &str| subject == not_stored_subject(job) || failed > 0 && NOT_STORED.contains(&subject);
+        model.notices.retain(|notice| !told(&notice.subject));
         if model.modal == Some(Modal::Unsaved) {
             model.modal = None;
         }
@@ -110,6 +113,18 @@ fn not_stored(model: &mut Model, job: &StoreJob, why: &str) {
     }
     model.saving.failed.extend(job.keys().cloned());
 }
+
+/// The subjects under which it is told that something the person has is not on the disk.
+const NOT_STORED: [&str; 8] = [
+    "The attempt is not saved",
+    "The story is not saved",
+    "The settings are not saved",
+    "The bank is not saved",
+    "The edit is not saved",
+    "The mock interview is not saved",
+    "The import is not saved",
+    "Not saved",
+];
 
 fn not_stored_subject(job: &StoreJob) -> &'static str {
     match job {

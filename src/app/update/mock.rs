@@ -6,7 +6,7 @@ use crate::domain::attempt::Outcome;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, edited, generate};
 use crate::domain::mock::plan::{MockForm, MockPlan};
-use crate::domain::mock::record::Mock;
+use crate::domain::mock::record::{InterviewPart, Mock};
 use crate::domain::mock::run::{At, Leave, MockRun, Out};
 use crate::domain::notebook::{Change, Key};
 
@@ -15,7 +15,7 @@ use super::super::mock::{Interview, MockCommand, MockSetup, RunCommand, SetupCha
 use super::super::model::{Model, Screen};
 use super::super::stage::{Aids, Play, Stage};
 use super::super::timeline::Done;
-use super::{changes, recovering, second_scores, stage};
+use super::{attempts, changes, recovering, second_scores, stage};
 
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
@@ -132,7 +132,8 @@ fn begin(model: &mut Model, plan: MockPlan) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
-    let mut effects = recovering::keep_all(model);
+    let mut effects = attempts::close(model);
+    effects.extend(recovering::keep_all(model));
     let mock = Mock::new((model.new_id)(), model.now.wall, plan);
     let run = MockRun::new(mock, model.at());
     effects.extend(stand_on_stage(model, run));
@@ -154,21 +155,30 @@ fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
 
 /// Takes a mock that waits up again, its clocks standing still; or shows the debrief of one that is over.
 fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(mock) = model.notebook.mock(id).filter(|_| !model.is_on_stage()).cloned() else {
+    if model.is_on_stage() {
         return Vec::new();
-    };
+    }
+    // One of its answers may be open in the history.
+    let mut effects = attempts::close(model);
+    let Some(mut mock) = model.notebook.mock(id).cloned() else { return effects };
     if mock.is_over() {
         show_debrief(model, &mock);
         model.screen = Screen::Rehearse;
-        return Vec::new();
+        return effects;
     }
-    let (mut mock, mut checkpoint) = (mock, None);
-    if let Some(cut) = model.mock.cut_short.take_if(|cut| cut.brief.session == id) {
+    let mut checkpoint = None;
+    // One of another question, as after an undo, is kept as it stands.
+    let asked = if let InterviewPart::Question(index) = mock.place {
+        Some(mock.attempt_id(mock.round, index))
+    } else {
+        None
+    };
+    if let Some(cut) = model.mock.cut_short.take_if(|cut| Some(cut.brief.id) == asked) {
         // The interview's clock was last remembered with the answer.
         mock.clock = mock.clock.max(cut.interview.unwrap_or_default());
         checkpoint = Some(*cut);
     }
-    let mut effects = recovering::keep_all(model);
+    effects.extend(recovering::keep_all(model));
     let run = MockRun::resumed(mock, |id| model.notebook.attempt(id).cloned(), checkpoint, model.at());
     effects.extend(stand_on_stage(model, run));
     effects
@@ -186,9 +196,15 @@ fn remove(model: &mut Model, id: Uuid) -> Vec<Effect> {
         return Vec::new();
     }
     model.mock.debrief.take_if(|(open, _)| *open == id);
-    let cut = model.mock.cut_short.take_if(|cut| cut.brief.session == id);
-    let mut effects = changes::make(model, &Change::remove(Key::Mock(id)), Done::MockRemoved);
-    effects.extend(cut.map(|_| Effect::Store(StoreJob::ClearRunning)));
+    // The answer that waits in it is an answer like those before it: they stay.
+    let mut effects = Vec::new();
+    if model.mock.cut_short.as_ref().is_some_and(|cut| cut.brief.session == id) {
+        effects.extend(recovering::keep_cut_short(model));
+        if effects.is_empty() {
+            effects.push(Effect::Store(StoreJob::ClearRunning));
+        }
+    }
+    effects.extend(changes::make(model, &Change::remove(Key::Mock(id)), Done::MockRemoved));
     effects
 }
 
@@ -380,6 +396,11 @@ fn new_aids(model: &mut Model) {
 /// Takes an attempt that was erased for good out of what is shown of mock interviews.
 pub(super) fn erased(model: &mut Model, attempt: Uuid) {
     model.mock.cut_short.take_if(|cut| cut.brief.id == attempt);
+    renew_debrief(model);
+}
+
+/// Works the open debrief out again: one of its answers may have changed.
+pub(super) fn renew_debrief(model: &mut Model) {
     let open = model.mock.debrief.as_ref().map(|(id, _)| *id);
     if let Some(mock) = open.and_then(|id| model.notebook.mock(id)).cloned() {
         show_debrief(model, &mock);

@@ -17,10 +17,6 @@ pub(super) fn adopt(model: &mut Model, contents: Contents) {
             model.notices.push(notice);
         }
     }
-    // An answer that another window left in its middle is offered; where one is on stage here, the store keeps it aside.
-    if model.stage.is_none() && model.recovered.is_none() {
-        model.recovered = contents.running.and_then(|value| model.checkpoint(&contents.has, value));
-    }
     let open = model.history.open.as_ref().map(|open| open.id);
     let is_edited = open.is_some_and(|id| model.notebook.attempt(id) != model.history.open.as_deref());
     model.data.altered = contents.altered;
@@ -29,6 +25,11 @@ pub(super) fn adopt(model: &mut Model, contents: Contents) {
     let typed = model.saving.typed.keys().filter(|key| !matches!(key, Key::Attempt(_)));
     let ours: BTreeSet<Key> = model.saving.failed.iter().chain(typed).cloned().collect();
     let has = joined(model.notebook.holdings(), contents.has, &ours);
+    // An answer that another window left in its middle is offered, unless it is here and only not saved; where one is on
+    // stage here, the store keeps it aside.
+    if model.stage.is_none() && model.recovered.is_none() {
+        model.recovered = contents.running.and_then(|value| model.checkpoint(&has, value));
+    }
     model.notebook.replace(has, model.now.wall);
     // What another window wrote is not undone by this one's steps.
     model.timeline.forget();

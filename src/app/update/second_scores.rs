@@ -12,7 +12,7 @@ use super::super::effect::Effect;
 use super::super::model::{Model, Screen};
 use super::super::second_scores::{RescoreCommand, Rescoring};
 use super::super::timeline::Done;
-use super::{attempts, changes, notices};
+use super::{attempts, changes, notices, writes};
 
 // -- Scoring again -----------------------------------------------------------------------------
 
@@ -83,9 +83,9 @@ fn save(model: &mut Model) -> Vec<Effect> {
     else {
         return Vec::new();
     };
+    let scores = again.scores;
+    let Some(mut attempt) = model.notebook.attempt(again.attempt).cloned() else { return Vec::new() };
     (again.saved, again.since) = (true, now.mono);
-    let (id, scores) = (again.attempt, again.scores);
-    let Some(mut attempt) = model.notebook.attempt(id).cloned() else { return Vec::new() };
     attempt.rescored = Some(Rescored { at: now.wall, scores });
     changes::make(model, &Change::put(attempt), Done::AnswerRescored)
 }
@@ -131,7 +131,7 @@ pub(super) fn add(model: &mut Model, file: &FriendFile) -> Vec<Effect> {
     notices::tell(model, &format!("{SUBJECT}{}", file.given.by), &words);
     let id = adding.attempt.id;
     let friend_scores = adding.attempt.friend_scores;
-    let mut effects = changes::make(model, &adding.change, Done::FriendAdded);
+    let effects = changes::make(model, &adding.change, Done::FriendAdded);
     // The open attempt is a copy that is being edited; it would write the old ones back.
     if let Some(open) = model.history.open.as_mut().filter(|open| open.id == id)
         && open.friend_scores != friend_scores
@@ -139,7 +139,7 @@ pub(super) fn add(model: &mut Model, file: &FriendFile) -> Vec<Effect> {
         open.friend_scores = friend_scores;
         // What was written just now is not what was typed into it.
         if model.notebook.attempt(id) != model.history.open.as_deref() {
-            effects.extend(changes::write_again(model, &Key::Attempt(id)));
+            writes::touch(model, Key::Attempt(id));
         }
     }
     effects

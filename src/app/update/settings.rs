@@ -2,7 +2,7 @@
 
 use crate::audio::Sound;
 use crate::domain::interviews::InterviewChange;
-use crate::domain::notebook::Change;
+use crate::domain::notebook::{Change, Entry};
 use crate::domain::profile::{Profile, Settings};
 use crate::domain::session::Setup;
 
@@ -53,8 +53,20 @@ pub(super) fn volume(model: &Model) -> Effect {
 
 fn set(model: &mut Model, settings: Settings) -> Vec<Effect> {
     let before = model.notebook.profile.settings.clone();
-    let profile = Profile { settings, ..model.notebook.profile.clone() };
-    changes::type_in(model, &Change::put(profile), Done::SettingsChanged);
+    let (zoom, volume, muted) = (settings.zoom, settings.volume, settings.muted);
+    // How large and how loud is set in passing, on stage too, and nobody means it by undoing.
+    let in_passing = Settings { volume, muted, zoom, ..before.clone() } == settings;
+    let change = Change::put(Profile { settings, ..model.notebook.profile.clone() });
+    if in_passing {
+        changes::adjust(model, &change, |entry| {
+            if let Entry::Profile(profile) = entry {
+                let settings = &mut profile.settings;
+                (settings.zoom, settings.volume, settings.muted) = (zoom, volume, muted);
+            }
+        });
+    } else {
+        changes::type_in(model, &change, Done::SettingsChanged);
+    }
     follow(model, &before)
 }
 

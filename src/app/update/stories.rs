@@ -104,7 +104,12 @@ pub(super) fn add_moment(model: &mut Model, text: String, attempt: Option<Uuid>)
 }
 
 fn edit_moment(model: &mut Model, moment: Moment) -> Vec<Effect> {
-    if model.notebook.moment(moment.id).is_some() {
+    if let Some(known) = model.notebook.moment(moment.id) {
+        let key = Key::Moment(moment.id);
+        // With its first word it is there; taken back, it is not.
+        if known.text.is_empty() && !model.saving.typed.contains_key(&key) {
+            changes::take_up(model, &Change::remove(key));
+        }
         changes::type_in(model, &Change::put(moment), Done::MomentWritten);
     }
     Vec::new()

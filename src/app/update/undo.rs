@@ -4,7 +4,7 @@ use super::super::browse::Browse;
 use super::super::effect::Effect;
 use super::super::model::{Modal, Model};
 use super::super::timeline::{Done, Step};
-use super::{attempts, browse, changes, second_scores, settings, stories, writes};
+use super::{attempts, browse, changes, mock, second_scores, settings, stories, writes};
 use crate::domain::notebook::Applied;
 use crate::domain::profile::Profile;
 
@@ -64,6 +64,7 @@ fn go(
 fn tidy(model: &mut Model, done: Done, before: &Profile) -> Vec<Effect> {
     let notebook = &model.notebook;
     model.story.open.take_if(|id| notebook.story(id).is_none());
+    model.rescoring.take_if(|again| notebook.attempt(again.attempt).is_none());
     model.importing.open.take_if(|view| notebook.import(view.id).is_none_or(|import| !import.waits()));
     model.importing.outcome = None;
     model.mock.debrief.take_if(|(id, _)| notebook.mock(*id).is_none_or(|mock| !mock.is_over()));
@@ -84,6 +85,7 @@ fn tidy(model: &mut Model, done: Done, before: &Profile) -> Vec<Effect> {
         .rehearse
         .closed
         .take_if(|closed| closed.session.attempts.iter().any(|id| notebook.attempt(*id).is_none()));
+    mock::renew_debrief(model);
     if done == Done::FriendAdded {
         model.notices.retain(|notice| !notice.subject.starts_with(second_scores::SUBJECT));
     }

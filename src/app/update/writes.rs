@@ -11,17 +11,22 @@ use crate::domain::notebook::{Change, Entry, Key};
 pub(super) const WRITE_AFTER: Duration = Duration::from_secs(1);
 
 impl Model {
-    /// What the disk has to hold for these keys. An answer that is open in the history is written as it is being edited;
+    /// What the disk has to hold for these keys. An answer that is being edited in the history is written as it is edited;
     /// the notebook goes on with what it was until it is closed, so that the edit is one step.
     pub(super) fn to_store<'a>(&self, keys: impl IntoIterator<Item = &'a Key>) -> Change {
-        let as_shown = |(key, entry): (Key, Option<Entry>)| match (&key, entry) {
-            (Key::Attempt(id), Some(_)) => {
-                let shown = self.as_shown(*id).cloned().map(Entry::from);
-                (key, shown)
+        let as_edited = |(key, entry): (Key, Option<Entry>)| match (&key, entry) {
+            (Key::Attempt(id), Some(entry)) => {
+                let edited = self.is_unwritten(&key).then(|| self.as_shown(*id)).flatten().cloned();
+                (key, Some(edited.map_or(entry, Entry::from)))
             }
             (_, entry) => (key, entry),
         };
-        self.notebook.to_store(keys).into_parts().into_iter().map(as_shown).collect()
+        self.notebook.to_store(keys).into_parts().into_iter().map(as_edited).collect()
+    }
+
+    /// Whether something was typed, or stored in vain, that is not on the disk.
+    fn is_unwritten(&self, key: &Key) -> bool {
+        self.saving.typed.contains_key(key) || self.saving.failed.contains(key)
     }
 }
 
@@ -30,10 +35,11 @@ pub(super) fn write(model: &mut Model, keys: &[Key]) -> Vec<Effect> {
     if keys.is_empty() {
         return Vec::new();
     }
+    let change = model.to_store(keys);
     for key in keys {
         model.saving.typed.remove(key);
     }
-    vec![Effect::Store(StoreJob::Write(model.to_store(keys)))]
+    vec![Effect::Store(StoreJob::Write(change))]
 }
 
 /// Notes that a document was edited; it is written a second after the first change that is not on disk.

@@ -69,6 +69,11 @@ impl Change {
         self.parts
     }
 
+    /// What is put in, to be amended; its key stays.
+    pub fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.parts.iter_mut().filter_map(|(_, entry)| entry.as_mut())
+    }
+
     /// The keys it is about.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.parts.iter().map(|(key, _)| key)

@@ -218,9 +218,15 @@ impl RunningDoc {
 
 /// Reads a checkpoint's bytes, of this version or the first.
 pub(crate) fn parse_running(file: &str, bytes: &[u8]) -> Result<RunningDoc, SetAside> {
-    match parse_document::<FirstDoc>(file, bytes) {
-        Ok(first) => first.into_running(file),
-        Err(_) => parse_document::<RunningDoc>(file, bytes),
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
+    }
+    let is_first = serde_json::from_slice::<Head>(bytes).is_ok_and(|head| head.format == FirstDoc::FORMAT);
+    if is_first {
+        parse_document::<FirstDoc>(file, bytes)?.into_running(file)
+    } else {
+        parse_document::<RunningDoc>(file, bytes)
     }
 }
 
