@@ -57,7 +57,7 @@ pub struct Interview {
 /// Saying which story was told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Telling {
-    /// The story that is chosen, by its place in [`Model::told_list`].
+    /// The story that is chosen, by its place in the list of those that may have been told.
     pub at: usize,
     /// The words typed for one that is not written down.
     pub words: String,

@@ -1,9 +1,11 @@
 //! What was done, step by step, so that each step can be taken back and done again.
 
+use std::time::Duration;
+
+use strum::VariantArray;
+
 use crate::domain::countdown::Mono;
 use crate::domain::notebook::{Change, Entry, Key};
-
-use std::time::Duration;
 
 /// How many steps can be taken back. A step holds what it changed as it was before, some kilobytes at most.
 const MOST: usize = 100;
@@ -11,7 +13,7 @@ const MOST: usize = 100;
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// What was done, for the words about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub enum Done {
     /// An answer was stored as it was given.
     AnswerStored,
@@ -181,6 +183,11 @@ impl Timeline {
     /// Whether there is a step to do again.
     pub fn can_do_again(&self) -> bool {
         !self.forth.is_empty()
+    }
+
+    /// What the last step was.
+    pub fn last(&self) -> Option<Done> {
+        self.back.last().map(|step| step.done)
     }
 
     /// What is told about the last step; nothing of what is plain to see.
