@@ -131,6 +131,60 @@ fn scored_by_a_friend(attempt: &Attempt) -> ImportSource {
     ImportSource::Text(file.to_string())
 }
 
+/// More of them.
+fn less_often(model: &Model, which: u16, what: u8) -> Option<Command> {
+    let nth = |count: usize| (count > 0).then(|| usize::from(what) % count);
+    let attempt = nth(model.notebook.attempts.len()).map(|at| model.notebook.attempts[at].clone());
+    let question =
+        model.open_bank().and_then(|bank| nth(bank.questions.len()).map(|at| bank.questions[at].id.clone()));
+    match which % 40 {
+        25 => Some(Command::Stories(StoriesCommand::NewMoment)),
+        26 => nth(model.notebook.moments.len()).map(|at| {
+            let mut moment = model.notebook.moments[at].clone();
+            moment.text.push_str("The depot flooded");
+            Command::Stories(StoriesCommand::EditMoment(Box::new(moment)))
+        }),
+        27 => nth(model.notebook.moments.len()).map(|at| {
+            let id = model.notebook.moments[at].id;
+            let (goes, becomes) = (StoriesCommand::DeleteMoment(id), StoriesCommand::FromMoment(id));
+            Command::Stories(if what.is_multiple_of(2) { goes } else { becomes })
+        }),
+        28 => Some(Command::Banks(BanksCommand::Add(Box::new(own_bank(what % 3))))),
+        29 => nth(model.notebook.banks.len())
+            .map(|at| Command::Banks(BanksCommand::Remove(model.notebook.banks[at].id.clone()))),
+        30 => question.map(|id| Command::Browse(BrowseCommand::Edit(Some(id)))),
+        31 => model.browse.editing.clone().map(|id| {
+            let text = if what.is_multiple_of(4) { String::new() } else { format!("What about {what}?") };
+            Command::Browse(BrowseCommand::Write(id, Edited { text, probes: vec!["Why?".to_owned()] }))
+        }),
+        32 => question.map(|id| Command::Browse(BrowseCommand::TakeBack(id))),
+        33 if what.is_multiple_of(4) => Some(Command::Browse(BrowseCommand::Edit(None))),
+        33 if model.browse.principle.is_some() => Some(Command::Browse(BrowseCommand::Add)),
+        33 => model
+            .open_bank()
+            .and_then(|bank| bank.principles.first())
+            .map(|principle| Command::Browse(BrowseCommand::Principle(Some(principle.id.clone())))),
+        // Those that were added come last.
+        34 => model
+            .open_bank()
+            .and_then(|bank| bank.questions.last())
+            .map(|last| Command::Browse(BrowseCommand::Delete(last.id.clone()))),
+        35 => nth(model.notebook.imports.len())
+            .map(|at| Command::Import(ImportCommand::Discard(model.notebook.imports[at].id))),
+        36 => nth(model.notebook.mocks.len())
+            .map(|at| Command::Mock(MockCommand::Remove(model.notebook.mocks[at].id))),
+        39 => match nth(model.notebook.profile.kept.len()) {
+            Some(at) if what.is_multiple_of(3) => {
+                let id = model.notebook.profile.kept[at].id;
+                Some(Command::Settings(SettingsCommand::RemoveInterview(id)))
+            }
+            _ => attempt
+                .map(|attempt| Command::Import(ImportCommand::Read(vec![scored_by_a_friend(&attempt)]))),
+        },
+        _ => None,
+    }
+}
+
 /// One of many things a person does, by number.
 pub fn command(desk: &Desk, which: u16, what: u8) -> Command {
     let model = &desk.model;
@@ -201,49 +255,7 @@ pub fn command(desk: &Desk, which: u16, what: u8) -> Command {
         22 => Some(Command::Do(Action::Stage(StageAction::Save))),
         23 => Some(Command::Do(Action::Stage(StageAction::Keep))),
         24 => Some(Command::Do(Action::Stage(StageAction::Skip))),
-        25 => Some(Command::Stories(StoriesCommand::NewMoment)),
-        26 => nth(model.notebook.moments.len()).map(|at| {
-            let mut moment = model.notebook.moments[at].clone();
-            moment.text.push_str("The depot flooded");
-            Command::Stories(StoriesCommand::EditMoment(Box::new(moment)))
-        }),
-        27 => nth(model.notebook.moments.len()).map(|at| {
-            let id = model.notebook.moments[at].id;
-            let (goes, becomes) = (StoriesCommand::DeleteMoment(id), StoriesCommand::FromMoment(id));
-            Command::Stories(if what.is_multiple_of(2) { goes } else { becomes })
-        }),
-        28 => Some(Command::Banks(BanksCommand::Add(Box::new(own_bank(what % 3))))),
-        29 => nth(model.notebook.banks.len())
-            .map(|at| Command::Banks(BanksCommand::Remove(model.notebook.banks[at].id.clone()))),
-        30 => question.map(|id| Command::Browse(BrowseCommand::Edit(Some(id)))),
-        31 => model.browse.editing.clone().map(|id| {
-            let text = if what.is_multiple_of(4) { String::new() } else { format!("What about {what}?") };
-            Command::Browse(BrowseCommand::Write(id, Edited { text, probes: vec!["Why?".to_owned()] }))
-        }),
-        32 => question.map(|id| Command::Browse(BrowseCommand::TakeBack(id))),
-        33 if what.is_multiple_of(4) => Some(Command::Browse(BrowseCommand::Edit(None))),
-        33 if model.browse.principle.is_some() => Some(Command::Browse(BrowseCommand::Add)),
-        33 => model
-            .open_bank()
-            .and_then(|bank| bank.principles.first())
-            .map(|principle| Command::Browse(BrowseCommand::Principle(Some(principle.id.clone())))),
-        // Those that were added come last.
-        34 => model
-            .open_bank()
-            .and_then(|bank| bank.questions.last())
-            .map(|last| Command::Browse(BrowseCommand::Delete(last.id.clone()))),
-        35 => nth(model.notebook.imports.len())
-            .map(|at| Command::Import(ImportCommand::Discard(model.notebook.imports[at].id))),
-        36 => nth(model.notebook.mocks.len())
-            .map(|at| Command::Mock(MockCommand::Remove(model.notebook.mocks[at].id))),
-        39 => match nth(model.notebook.profile.kept.len()) {
-            Some(at) if what.is_multiple_of(3) => {
-                let id = model.notebook.profile.kept[at].id;
-                Some(Command::Settings(SettingsCommand::RemoveInterview(id)))
-            }
-            _ => attempt.map(|attempt| Command::Import(ImportCommand::Read(vec![scored_by_a_friend(&attempt)]))),
-        },
-        _ => None,
+        _ => less_often(model, which, what),
     };
     made.unwrap_or(other)
 }
@@ -320,8 +332,8 @@ fn the_property_reaches_every_kind_of_change() {
     for _ in 0..30 {
         let mut desk = Desk::new(6);
         for _ in 0..80 {
-            let number = rng.next_u32();
-            let next = command(&desk, (number >> 8) as u16, number as u8);
+            let [low, high, what, _] = rng.next_u32().to_le_bytes();
+            let next = command(&desk, u16::from_le_bytes([low, high]), what);
             desk.send(next);
             seen.extend(desk.model.timeline.last());
         }
