@@ -259,7 +259,8 @@ fn save_again(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// What the person should know, at the foot of the window until it is dismissed.
 fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
-    if model.notices.is_empty() && model.timeline.told().is_none() && model.saving.failed.is_empty() {
+    let told = model.timeline.told();
+    if model.notices.is_empty() && told.is_none() && model.saving.failed.is_empty() {
         return;
     }
     // On stage nothing moves: all but a failed save waits until the rehearsal is over.
@@ -273,7 +274,7 @@ fn notices(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             if !model.saving.failed.is_empty() {
                 ui.horizontal_wrapped(|ui| save_again(ui, model, out));
             }
-            if let Some(told) = model.timeline.told() {
+            if let Some(told) = told {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(told);
                     if model.timeline.can_undo() {

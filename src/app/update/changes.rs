@@ -8,18 +8,9 @@ use crate::domain::notebook::{Applied, Change, Entry, Key};
 
 /// Makes a change, which can be taken back as one step, and has it written at once.
 pub(super) fn make(model: &mut Model, change: &Change, done: Done) -> Vec<Effect> {
-    step(model, change, done, Span::Alone)
-}
-
-/// As [`make`]; all that is done within the entry of this key is one step.
-pub(super) fn make_within(model: &mut Model, change: &Change, done: Done, within: Key) -> Vec<Effect> {
-    step(model, change, done, Span::Within(within))
-}
-
-fn step(model: &mut Model, change: &Change, done: Done, span: Span) -> Vec<Effect> {
     let applied = take_up(model, change);
     let effects = writes::write(model, &applied.keys);
-    note(model, applied.back, done, span);
+    note(model, applied.back, done, Span::Alone);
     effects
 }
 
@@ -34,28 +25,15 @@ fn note(model: &mut Model, back: Change, done: Done, span: Span) {
 
 /// Makes a change that is typed: what is typed without a pause is one step, and is written a second after it began.
 pub(super) fn type_in(model: &mut Model, change: &Change, done: Done) {
-    typed(model, change, done, Span::Typed);
-}
-
-/// As [`type_in`], within the entry of this key.
-pub(super) fn type_in_within(model: &mut Model, change: &Change, done: Done, within: Key) {
-    typed(model, change, done, Span::Within(within));
-}
-
-fn typed(model: &mut Model, change: &Change, done: Done, span: Span) {
     let applied = take_up(model, change);
-    for key in &applied.keys {
-        writes::touch(model, key.clone());
-    }
-    note(model, applied.back, done, span);
+    writes::touch_all(model, applied.keys);
+    note(model, applied.back, done, Span::Typed);
 }
 
 /// Makes a change that is written like one that is typed and is no step: `amend` makes it in what the steps would bring back.
 pub(super) fn adjust(model: &mut Model, change: &Change, amend: impl Fn(&mut Entry)) {
     let applied = take_up(model, change);
-    for key in applied.keys {
-        writes::touch(model, key);
-    }
+    writes::touch_all(model, applied.keys);
     model.timeline.amend(amend);
 }
 
@@ -73,14 +51,12 @@ pub(super) fn take_up(model: &mut Model, change: &Change) -> Applied {
 /// As [`take_up`] for words while they are typed: what follows from them comes when the typing is settled.
 pub(super) fn type_ahead(model: &mut Model, change: &Change, done: Done) {
     let applied = model.notebook.take_down(change, model.now.wall);
-    for key in &applied.keys {
-        writes::touch(model, key.clone());
-    }
+    writes::touch_all(model, applied.keys);
     note(model, applied.back, done, Span::Typed);
 }
 
 /// What is listed on screen follows.
-pub(super) fn follow(model: &mut Model, applied: &Applied) {
+fn follow(model: &mut Model, applied: &Applied) {
     if applied.keys.iter().any(|key| matches!(key, Key::Attempt(_))) {
         model.history.list(&model.notebook.attempts);
     }

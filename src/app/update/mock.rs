@@ -354,7 +354,6 @@ fn settle(model: &mut Model) -> Vec<Effect> {
         interview.telling = None;
         new_aids(model);
     }
-    let within = Key::Mock(mock.id);
     let mut effects = Vec::new();
     let mut changed = false;
     for out in outs {
@@ -362,17 +361,16 @@ fn settle(model: &mut Model) -> Vec<Effect> {
             // Answers go to disk before the mock that names them.
             Out::Put(attempt) => {
                 model.saving.saved = false;
-                let put = Change::put(*attempt);
-                effects.extend(changes::make_within(model, &put, Done::MockRun, within.clone()));
+                effects.extend(changes::make(model, &Change::put(*attempt), Done::MockRun));
             }
             Out::Remember => changed = true,
         }
     }
+    let put = Change::put(mock.clone());
     if changed && moved {
-        let put = Change::put(mock.clone());
-        effects.extend(changes::make_within(model, &put, Done::MockRun, within));
+        effects.extend(changes::make(model, &put, Done::MockRun));
     } else if changed {
-        changes::type_in_within(model, &Change::put(mock.clone()), Done::MockRun, within);
+        changes::type_in(model, &put, Done::MockRun);
     }
     if mock.is_over() {
         model.stage = None;

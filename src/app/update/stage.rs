@@ -78,10 +78,10 @@ pub(super) fn remember_now(model: &mut Model) -> Vec<Effect> {
     }
     let Some(interview) = stage.interview() else { return Vec::new() };
     let mock = interview.run.snapshot(at);
-    let within = Key::Mock(mock.id);
-    let effects = changes::make_within(model, &Change::put(mock), Done::MockRun, within.clone());
+    let key = Key::Mock(mock.id);
+    let effects = changes::make(model, &Change::put(mock), Done::MockRun);
     // What was typed before may not be written yet.
-    if effects.is_empty() { changes::write_again(model, &within) } else { effects }
+    if effects.is_empty() { changes::write_again(model, &key) } else { effects }
 }
 
 // -- The cues ----------------------------------------------------------------------------------

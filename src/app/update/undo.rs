@@ -3,37 +3,26 @@
 use super::super::browse::Browse;
 use super::super::effect::Effect;
 use super::super::model::{Modal, Model};
-use super::super::timeline::{Done, Step};
+use super::super::timeline::{Done, Step, Timeline};
 use super::{attempts, browse, changes, mock, second_scores, settings, stories, writes};
-use crate::domain::notebook::Applied;
+use crate::domain::notebook::Change;
 use crate::domain::profile::Profile;
 
 /// Takes the last step back; not while something is on stage, whose answer it could take away.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
-    go(
-        model,
-        |model| model.timeline.take_undo(),
-        |model, step, applied| {
-            model.timeline.undone(&step, applied.back);
-        },
-    )
+    go(model, Timeline::take_undo, Timeline::undone)
 }
 
 /// Does the step again that was taken back last.
 pub(super) fn again(model: &mut Model) -> Vec<Effect> {
-    go(
-        model,
-        |model| model.timeline.take_again(),
-        |model, step, applied| {
-            model.timeline.done_again(&step, applied.back);
-        },
-    )
+    go(model, Timeline::take_again, Timeline::done_again)
 }
 
+/// Takes the next step the one way and notes the way back.
 fn go(
     model: &mut Model,
-    take: impl Fn(&mut Model) -> Option<Step>,
-    done: impl FnOnce(&mut Model, Step, Applied),
+    take: fn(&mut Timeline) -> Option<Step>,
+    note: fn(&mut Timeline, &Step, Change),
 ) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
@@ -44,8 +33,8 @@ fn go(
     effects.extend(browse::leave_fields(model));
     stories::drop_blank(model);
     let before = model.notebook.profile.clone();
-    while let Some(mut step) = take(model) {
-        let applied = changes::take_up(model, &std::mem::take(&mut step.change));
+    while let Some(step) = take(&mut model.timeline) {
+        let applied = changes::take_up(model, &step.change);
         // What was typed and taken back by hand is no step.
         if applied.keys.is_empty() {
             continue;
@@ -53,7 +42,7 @@ fn go(
         effects.extend(writes::write(model, &applied.keys));
         browse::tidy(model, &applied.keys);
         effects.extend(tidy(model, step.done, &before));
-        done(model, step, applied);
+        note(&mut model.timeline, &step, applied.back);
         break;
     }
     model.history.open = open.and_then(|id| model.notebook.attempt(id)).cloned().map(Box::new);

@@ -48,6 +48,13 @@ pub(super) fn touch(model: &mut Model, key: Key) {
     model.saving.typed.entry(key).or_insert(due);
 }
 
+/// Notes that these were.
+pub(super) fn touch_all(model: &mut Model, keys: Vec<Key>) {
+    for key in keys {
+        touch(model, key);
+    }
+}
+
 /// Writes the documents whose time has come, or `all` of them, each by itself.
 pub(super) fn write_due(model: &mut Model, all: bool) -> Vec<Effect> {
     let now = model.now.mono;

@@ -27,12 +27,12 @@ pub struct Touched {
     /// What has been asked.
     pub asked: bool,
     /// What has been practised and what is to be.
-    pub practice: Practice,
+    pub standing: Standing,
 }
 
 /// How much of readiness and plan has to be worked out again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Practice {
+pub enum Standing {
     /// Nothing.
     #[default]
     AsItWas,
@@ -44,10 +44,10 @@ pub enum Practice {
 
 impl Touched {
     /// All of it.
-    pub(super) const ALL: Self = Self { catalog: true, asked: true, practice: Practice::Readiness };
+    pub(super) const ALL: Self = Self { catalog: true, asked: true, standing: Standing::Readiness };
 
     /// Readiness, and the plan with it.
-    pub(super) const READINESS: Self = Self { catalog: false, asked: false, practice: Practice::Readiness };
+    pub(super) const READINESS: Self = Self { catalog: false, asked: false, standing: Standing::Readiness };
 
     /// What a change of one entry touches, from what it held to what it holds.
     pub(super) fn by(old: Option<&Entry>, new: Option<&Entry>, now: DateTime<FixedOffset>) -> Self {
@@ -81,8 +81,8 @@ impl Touched {
             let next = p.target.next_stage(now.date_naive()).map(|(stage, date)| (stage.name.clone(), date));
             (next, p.settings.practice.clone(), p.settings.budget, p.settings.probes)
         };
-        let practice = if of_plan(old) == of_plan(new) { Practice::AsItWas } else { Practice::Plan };
-        Self { catalog: of_catalog(old) != of_catalog(new), practice, ..Self::default() }
+        let standing = if of_plan(old) == of_plan(new) { Standing::AsItWas } else { Standing::Plan };
+        Self { catalog: of_catalog(old) != of_catalog(new), standing, ..Self::default() }
     }
 
     /// This and the other.
@@ -91,7 +91,7 @@ impl Touched {
         Self {
             catalog: self.catalog || other.catalog,
             asked: self.asked || other.asked,
-            practice: self.practice.max(other.practice),
+            standing: self.standing.max(other.standing),
         }
     }
 }
@@ -135,12 +135,12 @@ impl Derived {
         if touched.catalog || touched.asked {
             self.asked = asked(&has.attempts, shown, &self.catalog);
         }
-        let practice = if touched.catalog { Practice::Readiness } else { touched.practice };
-        if practice == Practice::Readiness {
+        let standing = if touched.catalog { Standing::Readiness } else { touched.standing };
+        if standing == Standing::Readiness {
             self.readiness_table = ReadinessTable::new(&has.attempts, &has.stories, &self.catalog, now);
             self.count += 1;
         }
-        if practice >= Practice::Plan {
+        if standing >= Standing::Plan {
             let table = &self.readiness_table;
             let facts = Facts::gather(now, &has.profile, &self.catalog, table, &has.attempts, &self.plan);
             self.plan = plan(&facts);

@@ -28,7 +28,7 @@ use super::readiness_table::ReadinessTable;
 
 pub use change::Change;
 use derived::Derived;
-pub use derived::{Practice, Touched};
+pub use derived::{Standing, Touched};
 pub use entry::{Entry, Key};
 pub use holdings::Holdings;
 pub use taking_over::{Accepting, Befriending, TakingBack};
