@@ -1,111 +1,173 @@
-//! Which story to tell for which principle, so that as few as possible are told twice.
+//! Which story to tell for which principle in which round, so that the same company hears none twice.
 
-use super::matching::matching;
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, FixedOffset};
+use pathfinding::kuhn_munkres::kuhn_munkres;
+use pathfinding::matrix::Matrix;
+
+use super::mock::plan::MockPlan;
+use super::readiness::days_between;
+use super::readiness_table::PrincipleRow;
 use super::story::Story;
+use super::story::telling::Tellings;
+use super::tunables::{HALF_LIFE_DAYS, PRIOR_MEAN};
 
-/// The story proposed for one principle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ProposedStory<'a> {
+/// What a place that is covered counts, against what makes one story better than another: more than all places together
+/// can differ by, so that no place goes without for the sake of a better story elsewhere.
+const COVERED: i64 = 1_000_000;
+/// What one point of strength counts.
+const A_POINT: f64 = 1000.0;
+/// What a story counts that was told just now; half of it after [`HALF_LIFE_DAYS`].
+const FRESH: f64 = 500.0;
+/// What a story counts more where the principle is the first it is kept under.
+const FIRST: i64 = 400;
+
+/// A place in an interview where a story is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The round, counted from 0.
+    pub round: usize,
     /// The principle's name.
-    pub principle: &'a str,
-    /// The story; `None` if no complete one can be told for it.
-    pub story: Option<&'a Story>,
-    /// Whether another principle before it has the story already.
-    pub again: bool,
+    pub principle: String,
+    /// Whether it is a key principle: it is covered before others.
+    pub key: bool,
 }
 
-/// Proposes a complete story for each of `principles`, in their order, the most important first.
+/// What decides which story fits best.
+#[derive(Clone, Copy, Debug)]
+pub struct Fitting<'a> {
+    /// All stories; those that are not complete, or retired, are passed over.
+    pub stories: &'a [Story],
+    /// How often, when and how well they were told.
+    pub tellings: &'a Tellings,
+    /// The ids of those that the company has heard.
+    pub heard: &'a BTreeSet<String>,
+    /// Today.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// The story proposed for one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Allotted<'a> {
+    /// The place.
+    pub slot: Slot,
+    /// The story; `None` if no complete one can be told for it.
+    pub story: Option<&'a Story>,
+    /// The round in which another place has it already, where none is left that is its own.
+    pub again: Option<usize>,
+    /// Whether the company has heard it: proposed only where nothing else is there.
+    pub heard: bool,
+}
+
+/// Proposes a complete story for each place.
 ///
-/// As many as can be get a story of their own ([`matching`]), the first before the later ones. The rest
-/// are given the one of their stories that is told least often.
-pub fn allocate<'a>(
-    principles: impl IntoIterator<Item = &'a str>,
-    stories: &'a [Story],
-) -> Vec<ProposedStory<'a>> {
-    let principles: Vec<&str> = principles.into_iter().collect();
-    let complete: Vec<&Story> = stories.iter().filter(|story| story.missing().is_empty()).collect();
-    let can_tell: Vec<Vec<usize>> = principles
-        .iter()
-        .map(|name| (0..complete.len()).filter(|&s| complete[s].tells(name)).collect())
-        .collect();
-    let own = matching(&can_tell, complete.len());
-    let mut times = vec![0_usize; complete.len()];
-    own.iter().flatten().for_each(|&story| times[story] += 1);
-    let mut given = Vec::new();
-    for (at, principle) in principles.into_iter().enumerate() {
-        let story = own[at].or_else(|| {
-            let least = can_tell[at].iter().copied().min_by_key(|&story| times[story])?;
-            times[least] += 1;
-            Some(least)
-        });
-        given.push(ProposedStory {
-            principle,
-            story: story.map(|s| complete[s]),
-            again: own[at].is_none() && story.is_some(),
-        });
+/// As many places as can be are given a story of their own that the company has not heard, those of key principles first;
+/// among such proposals the one is taken whose stories are the strongest, the freshest and the most to the point, by the
+/// Hungarian algorithm (H. W. Kuhn, Naval Research Logistics Quarterly 2, 1955; J. Munkres, Journal of the SIAM 5, 1957).
+/// What is left is given the best story that is told elsewhere too, else one that the company has heard.
+pub fn allocate<'a>(slots: Vec<Slot>, fitting: &Fitting<'a>) -> Vec<Allotted<'a>> {
+    let complete: Vec<&Story> = fitting.stories.iter().filter(|story| story.is_complete()).collect();
+    let unheard: Vec<&Story> =
+        complete.iter().copied().filter(|story| !fitting.heard.contains(&story.id)).collect();
+    let own = assign(&slots, &unheard, fitting);
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (slot, story) in slots.iter().zip(&own) {
+        if let Some(story) = story {
+            places.entry(story.id.as_str()).or_insert(slot.round);
+        }
     }
-    given
+    let place = |(slot, own): (Slot, Option<&'a Story>)| {
+        let best = |stories: &[&'a Story]| {
+            let telling = stories.iter().copied().filter(|story| story.tells(&slot.principle));
+            telling.max_by_key(|story| fit(story, &slot.principle, fitting))
+        };
+        let story = own.or_else(|| best(&unheard)).or_else(|| best(&complete));
+        let again = story.filter(|_| own.is_none()).and_then(|story| places.get(story.id.as_str()).copied());
+        let heard = story.is_some_and(|story| fitting.heard.contains(&story.id));
+        Allotted { slot, story, again, heard }
+    };
+    slots.into_iter().zip(own).map(place).collect()
+}
+
+/// The best assignment: for each place a story of its own, or none.
+fn assign<'a>(slots: &[Slot], stories: &[&'a Story], fitting: &Fitting<'_>) -> Vec<Option<&'a Story>> {
+    if slots.is_empty() || stories.is_empty() {
+        return vec![None; slots.len()];
+    }
+    // Each place could go without: as many columns more as there are places.
+    let weights = slots.iter().map(|slot| {
+        let told = stories.iter().map(|story| worth(story, slot, slots.len(), fitting));
+        told.chain(std::iter::repeat_n(0, slots.len())).collect::<Vec<i64>>()
+    });
+    let Ok(weights) = Matrix::from_rows(weights) else { return vec![None; slots.len()] };
+    let (_, chosen) = kuhn_munkres(&weights);
+    let story = |(place, at): (usize, usize)| {
+        let story = stories.get(at).copied()?;
+        story.tells(&slots[place].principle).then_some(story)
+    };
+    chosen.into_iter().enumerate().map(story).collect()
+}
+
+/// What it is worth to tell the story in this place; below nothing where it cannot be told there.
+fn worth(story: &Story, slot: &Slot, slots: usize, fitting: &Fitting<'_>) -> i64 {
+    if !story.tells(&slot.principle) {
+        return -1;
+    }
+    #[allow(clippy::cast_possible_wrap)] // a loop has a few dozen places at most
+    let covered = if slot.key { COVERED * (slots as i64 + 1) } else { COVERED };
+    covered + fit(story, &slot.principle, fitting)
+}
+
+/// How well a story that can be told for the principle suits it.
+fn fit(story: &Story, principle: &str, fitting: &Fitting<'_>) -> i64 {
+    let telling = fitting.tellings.get(&story.id);
+    let strength = telling.strength.unwrap_or(PRIOR_MEAN);
+    let fresh =
+        telling.last.map_or(0.0, |last| (-days_between(last, fitting.now).max(0.0) / HALF_LIFE_DAYS).exp2());
+    #[allow(clippy::cast_possible_truncation)] // a few thousand
+    let told = (strength * A_POINT + fresh * FRESH).round() as i64;
+    told + if story.principles.first().is_some_and(|first| first == principle) { FIRST } else { 0 }
+}
+
+/// A place for each of these principles, in one round.
+pub fn one_round<'a>(rows: impl IntoIterator<Item = &'a PrincipleRow>) -> Vec<Slot> {
+    rows.into_iter().map(|row| Slot { round: 0, principle: row.name.clone(), key: row.key }).collect()
+}
+
+/// The places of a planned interview: each question that is asked for a principle.
+pub fn of_plan(plan: &MockPlan, is_key: impl Fn(&str) -> bool) -> Vec<Slot> {
+    let of_round = |(round, planned): (usize, &super::mock::plan::Round)| {
+        let names: Vec<String> = planned.principles.clone();
+        names.into_iter().map(move |principle| (round, principle))
+    };
+    let places = plan.rounds.iter().enumerate().flat_map(of_round);
+    places.map(|(round, principle)| Slot { round, key: is_key(&principle), principle }).collect()
+}
+
+/// The places of a loop of which nobody knows who asks what: each key principle in two rounds, the others once, two or
+/// three to a round as real loops have them. `rows` are in the order of their importance.
+pub fn of_loop(rows: &[&PrincipleRow], rounds: usize) -> Vec<Slot> {
+    let keys = rows.iter().filter(|row| row.key);
+    let once = rows.iter().take(rounds * 3);
+    let room = (rounds * 3).saturating_sub(rows.len());
+    let dealt = once.chain(keys.take(room)).enumerate();
+    let mut slots: Vec<Slot> = dealt
+        .map(|(at, row)| Slot { round: at % rounds.max(1), principle: row.name.clone(), key: row.key })
+        .collect();
+    // Where both turns of a key principle fell into one round, the second moves on.
+    for at in 0..slots.len() {
+        let is_twice = |slots: &[Slot], at: usize| {
+            slots[..at].iter().any(|s| s.round == slots[at].round && s.principle == slots[at].principle)
+        };
+        if rounds > 1 && is_twice(&slots, at) {
+            slots[at].round = (slots[at].round + 1) % rounds;
+        }
+    }
+    slots.sort_by_key(|slot| slot.round);
+    slots
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::super::star::PerSection;
-    use super::*;
-    use proptest::prelude::*;
-
-    fn story(id: usize, principles: &[&str]) -> Story {
-        let when = chrono::DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
-        Story {
-            principles: principles.iter().map(|p| (*p).to_owned()).collect(),
-            sections: PerSection(std::array::from_fn(|_| "Told.".to_owned())),
-            ..Story::new(id.to_string(), when)
-        }
-    }
-
-    #[test]
-    fn none_is_repeated_where_that_can_be_helped() {
-        // Taken in turn, A would take the only story that B has.
-        let stories = [story(0, &["A", "B"]), story(1, &["A"])];
-        let told = allocate(["A", "B", "C"], &stories);
-        let ids: Vec<_> = told.iter().map(|t| t.story.map(|s| s.id.as_str())).collect();
-        assert_eq!(ids, [Some("1"), Some("0"), None]);
-        assert!(told.iter().all(|t| !t.again));
-    }
-
-    #[test]
-    fn what_is_not_complete_is_not_proposed_and_the_rest_are_told_again() {
-        let mut begun = story(0, &["A"]);
-        begun.sections.0[3].clear();
-        let stories = [begun, story(1, &["A", "B"])];
-        let told = allocate(["A", "B"], &stories);
-        assert_eq!(told.iter().map(|t| t.story.unwrap().id.as_str()).collect::<Vec<_>>(), ["1", "1"]);
-        assert_eq!(told.iter().map(|t| t.again).collect::<Vec<_>>(), [false, true]);
-    }
-
-    proptest! {
-        #[test]
-        fn as_many_as_can_be_have_one_of_their_own(tells in prop::collection::vec(0u8..32, 0..6)) {
-            let names = ["A", "B", "C", "D", "E"];
-            let of = |mask: &u8| -> Vec<&str> {
-                (0..names.len()).filter(|i| mask >> i & 1 == 1).map(|i| names[i]).collect()
-            };
-            let stories: Vec<Story> = tells.iter().enumerate().map(|(i, mask)| story(i, &of(mask))).collect();
-            let told = allocate(names, &stories);
-            let own: Vec<&str> =
-                told.iter().filter(|t| !t.again).filter_map(|t| Some(t.story?.id.as_str())).collect();
-            let different: std::collections::HashSet<_> = own.iter().collect();
-            prop_assert_eq!(own.len(), different.len(), "each of its own");
-            for t in &told {
-                prop_assert!(t.story.is_none_or(|s| s.tells(t.principle)));
-                prop_assert_eq!(t.story.is_none(), stories.iter().all(|s| !s.tells(t.principle)));
-            }
-            // Hall's theorem: no set of principles is left with more own stories than it can have.
-            let best = (0u8..32).map(|set| {
-                let within = tells.iter().filter(|mask| **mask & set != 0).count();
-                names.len() - (set.count_ones() as usize).saturating_sub(within)
-            }).min().unwrap();
-            prop_assert_eq!(own.len(), best);
-        }
-    }
-}
+#[path = "allocation_tests.rs"]
+mod tests;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::rubric::{Score, Scores};
 use super::second_scores::{FriendScores, Rescored};
-use super::star::PerSection;
+use super::star::{PerSection, Section};
 
 /// The question as it was put. The text is the attempt's own copy: a bank may change or go away.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub enum Mode {
     Phone,
     /// An answer of a mock loop, scored after its round.
     Loop,
+    /// A story told at a length of its own, one of several; evidence for nothing.
+    Shorter,
+    /// One section told again against its own budget; evidence for nothing.
+    Part,
     /// A mode of a later version, kept as it was written.
     Other(String),
 }
@@ -47,6 +51,8 @@ impl Mode {
             Self::WarmUp => "warm-up",
             Self::Phone => "phone",
             Self::Loop => "loop",
+            Self::Shorter => "shorter",
+            Self::Part => "part",
             Self::Other(other) => other,
         }
     }
@@ -58,6 +64,8 @@ impl Mode {
             "warm-up" => Self::WarmUp,
             "phone" => Self::Phone,
             "loop" => Self::Loop,
+            "shorter" => Self::Shorter,
+            "part" => Self::Part,
             other => Self::Other(other.to_owned()),
         }
     }
@@ -182,9 +190,15 @@ impl Attempt {
         (put.clone().filter(|p| p.outcome.survived()).count(), put.count())
     }
 
-    /// Whether it counts as evidence: it carries at least one score.
+    /// Whether it counts as evidence: it carries at least one score, and the whole of an answer was given.
     pub fn is_evidence(&self) -> bool {
-        self.scores.count() > 0
+        self.scores.count() > 0 && self.mode != Mode::Part && self.mode != Mode::Shorter
+    }
+
+    /// The section that was told by itself, if that is what it was: the one that had time.
+    pub fn part(&self) -> Option<Section> {
+        let planned = self.planned_secs.filter(|_| self.mode == Mode::Part)?;
+        planned.iter().find(|(_, secs)| **secs > 0.0).map(|(section, _)| section)
     }
 }
 
@@ -226,7 +240,8 @@ mod tests {
         for outcome in [Outcome::Held, Outcome::Already, Outcome::Stuck, Outcome::Ended] {
             assert_eq!(Outcome::from_id(outcome.id()), Some(outcome));
         }
-        for mode in [Mode::Drill, Mode::WarmUp, Mode::Phone, Mode::Loop, Mode::Other("panel".to_owned())] {
+        let modes = [Mode::Drill, Mode::WarmUp, Mode::Phone, Mode::Loop, Mode::Shorter, Mode::Part];
+        for mode in modes.into_iter().chain([Mode::Other("panel".to_owned())]) {
             assert_eq!(Mode::from_id(mode.id()), mode);
         }
     }

@@ -9,6 +9,7 @@ use super::bank::Bank;
 use super::interviews::KeptInterview;
 use super::rehearsal::THINK_SECS;
 use super::star::Budget;
+use super::to_ask::ToAsk;
 use super::tunables::KEY_WEIGHT;
 
 /// One step of the interview that is being prepared for.
@@ -41,6 +42,10 @@ pub struct Target {
     pub guide_level: Option<String>,
     /// The ids of the stories that this company has heard in an interview of its own.
     pub heard: BTreeSet<String>,
+    /// What to stress in a story when it is told to this company, one line each, by the story's id.
+    pub angles: BTreeMap<String, String>,
+    /// What the person wants to ask there, and what they changed about the questions that an import or a bank offers.
+    pub to_ask: Vec<ToAsk>,
 }
 
 impl Target {
@@ -238,6 +243,8 @@ pub struct Profile {
     pub banks_off: BTreeSet<String>,
     /// The ids of the banks that the person switched on.
     pub banks_on: BTreeSet<String>,
+    /// Names and figures that the person does not want to say; a story is checked for them.
+    pub private: Vec<String>,
 }
 
 impl Profile {

@@ -129,7 +129,7 @@ fn standard_error(weight: f64) -> f64 {
 }
 
 /// What one answer weighs on the day it is given: less when it is a redo or scored in part.
-fn full_weight(attempt: &Attempt) -> f64 {
+pub(super) fn full_weight(attempt: &Attempt) -> f64 {
     let redo = if attempt.redo_of.is_some() { REDO_FACTOR } else { 1.0 };
     redo * attempt.scores.count() as f64 / 6.0
 }

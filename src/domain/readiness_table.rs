@@ -83,8 +83,7 @@ impl ReadinessTable {
         let mut others: Vec<&String> =
             readiness.keys().filter(|name| in_play.iter().all(|p| p.name != **name)).collect();
         others.sort();
-        let complete =
-            |name: &str| stories.iter().filter(|s| s.tells(name) && s.missing().is_empty()).count();
+        let complete = |name: &str| stories.iter().filter(|s| s.tells(name) && s.is_complete()).count();
         let row = |name: &str, key| PrincipleRow {
             name: name.to_owned(),
             key,

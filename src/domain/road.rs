@@ -6,7 +6,6 @@ use super::bank::{ASKED_IN_OWN, UNSORTED};
 use super::profile::Target;
 use super::readiness::State;
 use super::readiness_table::PrincipleRow;
-use super::star::Section;
 use super::story::Story;
 use super::words::{count, counted};
 
@@ -29,7 +28,7 @@ pub struct Road {
 
 /// Whether the story is complete and its result holds a number, in whatever script.
 pub fn has_number(story: &Story) -> bool {
-    story.missing().is_empty() && story.sections[Section::Result].chars().any(char::is_numeric)
+    story.is_complete() && story.has_measure()
 }
 
 impl Road {
@@ -94,7 +93,7 @@ mod tests {
         let when = chrono::DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
         let mut story = Story::new(principle.to_owned(), when);
         story.principles = vec![principle.to_owned()];
-        story.sections = PerSection(["There", "That", "I did", result].map(str::to_owned));
+        story.sections = PerSection(["There", "Mine", "I did", result].map(str::to_owned));
         story
     }
 

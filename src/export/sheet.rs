@@ -7,14 +7,16 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::page::{Block, Page};
 use crate::chart::figure::{Table, words};
-use crate::domain::allocation::{ProposedStory, allocate};
+use crate::domain::allocation::{Allotted, Fitting, allocate, one_round};
 use crate::domain::attempt::Attempt;
 use crate::domain::catalog::Catalog;
 use crate::domain::profile::{InterviewStage, Target};
 use crate::domain::readiness_table::ReadinessTable;
-use crate::domain::review::{Body, Review};
+use crate::domain::review::Review;
 use crate::domain::star::Section;
 use crate::domain::story::Story;
+use crate::domain::story::telling::Tellings;
+use crate::domain::to_ask::to_ask;
 
 /// The most tips on the sheet: what is read on the eve must fit a page or two.
 pub const MOST_TIPS: usize = 12;
@@ -43,7 +45,11 @@ pub struct SheetInput<'a> {
 /// Makes the sheet. The same input gives the same page.
 pub fn sheet(input: &SheetInput<'_>) -> Page {
     let principles: Vec<&str> = in_order(input);
-    let told = allocate(principles.iter().copied(), input.stories);
+    let tellings = Tellings::of(input.attempts);
+    let fitting =
+        Fitting { stories: input.stories, tellings: &tellings, heard: &input.target.heard, now: input.made };
+    let rows = input.readiness_table.rows.iter().filter(|row| principles.contains(&row.name.as_str()));
+    let told = allocate(one_round(rows), &fitting);
     let mut blocks = stages(input);
     blocks.extend(stories(&told, &holes(input, &told)));
     blocks.extend(part("Your numbers", numbers(&told)));
@@ -104,22 +110,26 @@ fn stages(input: &SheetInput<'_>) -> Vec<Block> {
 }
 
 /// The principles that no complete story tells: on the eve only key principles are worth a thought, where there are any.
-fn holes<'a>(input: &SheetInput<'_>, told: &[ProposedStory<'a>]) -> Vec<&'a str> {
+fn holes<'a>(input: &SheetInput<'_>, told: &'a [Allotted<'_>]) -> Vec<&'a str> {
     let rows = &input.readiness_table.rows;
     let is_key = |name: &str| rows.iter().any(|row| row.key && row.name == name);
     let any_key = rows.iter().any(|row| row.key);
-    let holes = told.iter().filter(|told| told.story.is_none()).map(|told| told.principle);
+    let holes = told.iter().filter(|told| told.story.is_none()).map(|told| told.slot.principle.as_str());
     holes.filter(|name| !any_key || is_key(name)).collect()
 }
 
-fn stories(told: &[ProposedStory<'_>], without: &[&str]) -> Vec<Block> {
+fn stories(told: &[Allotted<'_>], without: &[&str]) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(1, "Which story for which principle".to_owned())];
     let mut table = Table::new([words("Principle"), words("Story")]);
     for told in told {
         if let Some(story) = told.story {
             let title = title(story);
-            let title = if told.again { format!("{title} (told for another principle too)") } else { title };
-            table.rows.push(vec![told.principle.to_owned(), title]);
+            let title = match (told.again, told.heard) {
+                (_, true) => format!("{title} (they have heard it)"),
+                (Some(_), false) => format!("{title} (told for another principle too)"),
+                (None, false) => title,
+            };
+            table.rows.push(vec![told.slot.principle.clone(), title]);
         }
     }
     if table.rows.is_empty() {
@@ -131,7 +141,7 @@ fn stories(told: &[ProposedStory<'_>], without: &[&str]) -> Vec<Block> {
     if !without.is_empty() {
         blocks.push(Block::Text(format!("No complete story tells: {}.", listed(without))));
     }
-    if told.iter().any(|told| told.again) {
+    if told.iter().any(|told| told.again.is_some()) {
         let words = "Where a story stands here twice, tell another part of it the second time.";
         blocks.push(Block::Note(words.to_owned()));
     }
@@ -147,7 +157,7 @@ fn title(story: &Story) -> String {
 }
 
 /// The sentences of the proposed stories' results that hold a number, each story once.
-fn numbers(told: &[ProposedStory<'_>]) -> Vec<String> {
+fn numbers(told: &[Allotted<'_>]) -> Vec<String> {
     let mut seen = HashSet::new();
     let stories = told.iter().filter_map(|told| told.story).filter(|story| seen.insert(story.id.as_str()));
     let line = |story: &Story| {
@@ -196,16 +206,13 @@ fn tips(input: &SheetInput<'_>, principles: &[&str]) -> Vec<String> {
     all.filter(|tip| seen.insert(*tip)).take(MOST_TIPS).map(str::to_owned).collect()
 }
 
-/// Those from the person's imports first, then those of the banks that are on.
+/// The person's own first, then those from imports, then those of the banks.
 fn questions_to_ask(input: &SheetInput<'_>) -> Vec<String> {
-    let items = input.imports.iter().flat_map(|review| &review.items).filter(|item| item.stored);
-    let imported = items.filter_map(|item| match &item.body {
-        Body::AskThem { text } => Some(text.as_str()),
-        _ => None,
-    });
-    let banks = input.catalog.questions_to_ask().map(|bq| bq.question.text.as_str());
-    let mut seen = HashSet::new();
-    imported.chain(banks).filter(|text| seen.insert(*text)).take(MOST_TO_ASK).map(str::to_owned).collect()
+    let line = |listed: crate::domain::to_ask::Listed<'_>| match listed.ask.round.as_str() {
+        "" => listed.ask.text,
+        round => format!("{} ({round})", listed.ask.text),
+    };
+    to_ask(input.target, input.imports, input.catalog).into_iter().take(MOST_TO_ASK).map(line).collect()
 }
 
 #[cfg(test)]
@@ -215,7 +222,7 @@ mod tests {
     use crate::domain::attempt::AskedQuestion;
     use crate::domain::bank::{AskedBy, Bank, Principle, Question};
     use crate::domain::profile::Profile;
-    use crate::domain::review::{Choice, Item, Origin};
+    use crate::domain::review::{Body, Choice, Item, Origin};
     use crate::domain::star::PerSection;
     use uuid::Uuid;
 

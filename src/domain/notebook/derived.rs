@@ -12,12 +12,14 @@ use super::holdings::Holdings;
 use crate::domain::attempt::Attempt;
 use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
+use crate::domain::coverage::Coverage;
 use crate::domain::draw::History;
 use crate::domain::overlay;
 use crate::domain::plan::{Facts, Plan, plan};
 use crate::domain::profile::Profile;
 use crate::domain::readiness_table::ReadinessTable;
 use crate::domain::story::Story;
+use crate::domain::story::telling::Tellings;
 
 /// What has to be worked out again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Touched {
     pub catalog: bool,
     /// What has been asked.
     pub asked: bool,
+    /// How often and how well each story was told.
+    pub told: bool,
     /// What has been practised and what is to be.
     pub standing: Standing,
 }
@@ -36,6 +40,8 @@ pub enum Standing {
     /// Nothing.
     #[default]
     AsItWas,
+    /// Which principles have stories to tell.
+    Coverage,
     /// The plan.
     Plan,
     /// Readiness and coverage, and with them the plan.
@@ -44,27 +50,38 @@ pub enum Standing {
 
 impl Touched {
     /// All of it.
-    pub(super) const ALL: Self = Self { catalog: true, asked: true, standing: Standing::Readiness };
+    pub(super) const ALL: Self =
+        Self { catalog: true, asked: true, told: true, standing: Standing::Readiness };
 
     /// Readiness, and the plan with it.
-    pub(super) const READINESS: Self = Self { catalog: false, asked: false, standing: Standing::Readiness };
+    pub(super) const READINESS: Self =
+        Self { catalog: false, asked: false, told: false, standing: Standing::Readiness };
+
+    /// What an attempt touches: readiness, and what became of the stories.
+    const TOLD: Self = Self { told: true, ..Self::READINESS };
 
     /// What a change of one entry touches, from what it held to what it holds.
     pub(super) fn by(old: Option<&Entry>, new: Option<&Entry>, now: DateTime<FixedOffset>) -> Self {
         match (old, new) {
             (Some(Entry::Profile(old)), Some(Entry::Profile(new))) => Self::by_profile(old, new, now),
             (Some(Entry::Attempt(old)), Some(Entry::Attempt(new))) => {
-                Self { asked: as_asked(old) != as_asked(new), ..Self::READINESS }
+                Self { asked: as_asked(old) != as_asked(new), ..Self::TOLD }
             }
             // Noted as asked when it was shown, or here: see `Notebook::set`.
-            (None, Some(Entry::Attempt(_))) => Self::READINESS,
-            (Some(Entry::Attempt(_)), None) => Self { asked: true, ..Self::READINESS },
+            (None, Some(Entry::Attempt(_))) => Self::TOLD,
+            (Some(Entry::Attempt(_)), None) => Self { asked: true, ..Self::TOLD },
             (_, Some(Entry::Story(_))) | (Some(Entry::Story(_)), None) => {
                 let told = |entry: Option<&Entry>| match entry {
                     Some(Entry::Story(story)) => told_for(story).map(<[String]>::to_vec),
                     _ => None,
                 };
-                if told(old) == told(new) { Self::default() } else { Self::READINESS }
+                if told(old) == told(new) {
+                    let standing =
+                        if covers(old) == covers(new) { Standing::AsItWas } else { Standing::Coverage };
+                    Self { standing, ..Self::default() }
+                } else {
+                    Self::READINESS
+                }
             }
             (_, Some(Entry::Bank(_) | Entry::Overlay(_)))
             | (Some(Entry::Bank(_) | Entry::Overlay(_)), None) => Self { catalog: true, ..Self::default() },
@@ -91,6 +108,7 @@ impl Touched {
         Self {
             catalog: self.catalog || other.catalog,
             asked: self.asked || other.asked,
+            told: self.told || other.told,
             standing: self.standing.max(other.standing),
         }
     }
@@ -103,7 +121,15 @@ fn as_asked(attempt: &Attempt) -> (&str, &str, DateTime<FixedOffset>, Option<Uui
 
 /// The principles that a complete story tells; `None` of one that is not complete.
 fn told_for(story: &Story) -> Option<&[String]> {
-    story.missing().is_empty().then_some(story.principles.as_slice())
+    story.is_complete().then_some(story.principles.as_slice())
+}
+
+/// What the coverage takes from a story besides whether it is complete.
+fn covers(entry: Option<&Entry>) -> Option<(&[String], bool)> {
+    match entry {
+        Some(Entry::Story(story)) => Some((story.principles.as_slice(), story.retired)),
+        _ => None,
+    }
 }
 
 /// All that is derived, as of when it was last worked out.
@@ -113,6 +139,8 @@ pub(super) struct Derived {
     pub(super) asked: History,
     pub(super) readiness_table: ReadinessTable,
     pub(super) plan: Plan,
+    pub(super) tellings: Tellings,
+    pub(super) coverage: Coverage,
     /// How often readiness was worked out.
     pub(super) count: u64,
 }
@@ -139,6 +167,12 @@ impl Derived {
         if standing == Standing::Readiness {
             self.readiness_table = ReadinessTable::new(&has.attempts, &has.stories, &self.catalog, now);
             self.count += 1;
+        }
+        if touched.told {
+            self.tellings = Tellings::of(&has.attempts);
+        }
+        if standing >= Standing::Coverage {
+            self.coverage = Coverage::of(&self.readiness_table.rows, &has.stories);
         }
         if standing >= Standing::Plan {
             let table = &self.readiness_table;

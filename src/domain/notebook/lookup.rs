@@ -4,13 +4,14 @@ use chrono::{DateTime, FixedOffset};
 use rand::Rng;
 
 use super::Notebook;
+use crate::domain::allocation::{self, Allotted, Fitting, Slot, allocate};
 use crate::domain::attempt::Attempt;
 use crate::domain::bank::{Bank, Question};
 use crate::domain::draw::{self, DrawInput, Drawn, Scope};
 use crate::domain::mock::generate::{Ask, leaning, worth};
 use crate::domain::mock::plan::{MockPlan, PlanFault};
-use crate::domain::review::Body;
 use crate::domain::story::Story;
+use crate::domain::to_ask::{self, Listed};
 
 /// Of so many plans of a mock interview the one is proposed that suits the person best.
 const CANDIDATES: usize = 16;
@@ -34,16 +35,52 @@ impl Notebook {
 
     /// The stories that can be told for the principle of this name, those first that are complete.
     pub fn stories_for(&self, principle: &str) -> Vec<&Story> {
-        let mut stories: Vec<&Story> = self.stories.iter().filter(|s| s.tells(principle)).collect();
-        stories.sort_by_key(|s| s.missing().len());
+        let mut stories: Vec<&Story> = self.to_tell().filter(|s| s.tells(principle)).collect();
+        self.likeliest_first(&mut stories, principle);
         stories
+    }
+
+    /// The stories that are not retired.
+    pub fn to_tell(&self) -> impl Iterator<Item = &Story> {
+        self.stories.iter().filter(|story| !story.retired)
     }
 
     /// The person's stories with those first that can be told for this principle.
     pub fn outlines(&self, principle: &str) -> Vec<&Story> {
-        let mut stories: Vec<&Story> = self.stories.iter().collect();
-        stories.sort_by_key(|story| !story.tells(principle));
+        let mut stories: Vec<&Story> = self.to_tell().collect();
+        self.likeliest_first(&mut stories, principle);
         stories
+    }
+
+    /// Sorts by what is likeliest to be told for this principle: its own and complete, not heard by this company, strong,
+    /// told least often.
+    fn likeliest_first(&self, stories: &mut [&Story], principle: &str) {
+        stories.sort_by(|a, b| {
+            let rank = |story: &Story| {
+                let heard = self.profile.target.heard.contains(&story.id);
+                (!story.tells(principle), story.missing().len(), heard)
+            };
+            let strength = |story: &Story| self.tellings().get(&story.id).strength.unwrap_or_default();
+            let times = |story: &Story| self.tellings().get(&story.id).times;
+            let stronger = strength(b).total_cmp(&strength(a));
+            rank(a).cmp(&rank(b)).then(stronger).then(times(a).cmp(&times(b)))
+        });
+    }
+
+    // -- Which story in which round --------------------------------------------------------------
+
+    /// The story proposed for each of these places.
+    pub fn allocate(&self, slots: Vec<Slot>, now: DateTime<FixedOffset>) -> Vec<Allotted<'_>> {
+        let heard = &self.profile.target.heard;
+        allocate(slots, &Fitting { stories: &self.stories, tellings: self.tellings(), heard, now })
+    }
+
+    /// The places of a loop of so many rounds of which nobody knows who asks what.
+    pub fn loop_slots(&self, rounds: usize) -> Vec<Slot> {
+        let in_play = self.catalog().in_play();
+        let rows = self.readiness_table().rows.iter();
+        let rows: Vec<_> = rows.filter(|row| in_play.iter().any(|p| p.name == row.name)).collect();
+        allocation::of_loop(&rows, rounds)
     }
 
     /// What the person meant to do better, from the latest attempt at this principle that says so.
@@ -74,24 +111,9 @@ impl Notebook {
         self.catalog().question(question).map(|found| found.question.checklist.clone()).unwrap_or_default()
     }
 
-    /// Questions to ask the interviewer: those that were imported, then those of the banks, switched on or not, without
-    /// the ones the person hid; each once.
-    pub fn questions_to_ask(&self) -> Vec<&str> {
-        let imported = self.imports.iter().flat_map(|review| &review.items);
-        let imported = imported.filter(|item| item.stored).filter_map(|item| match &item.body {
-            Body::AskThem { text } => Some(text.as_str()),
-            _ => None,
-        });
-        let banks = self.catalog().banks().iter().flat_map(|bank| {
-            bank.questions.iter().filter(|question| !question.hidden && bank.is_to_ask(question))
-        });
-        let mut questions: Vec<&str> = Vec::new();
-        for text in imported.chain(banks.map(|question| question.text.as_str())) {
-            if !questions.contains(&text) {
-                questions.push(text);
-            }
-        }
-        questions
+    /// What the person wants to ask the interviewer, as one list.
+    pub fn to_ask(&self) -> Vec<Listed<'_>> {
+        to_ask::to_ask(&self.profile.target, &self.imports, self.catalog())
     }
 
     // -- What is asked next --------------------------------------------------------------------

@@ -3,7 +3,7 @@
 //! ```text
 //! Holdings    what the person has; read through the notebook, changed by it alone
 //! Change      what is put in and what goes: done, undone and stored as the same value
-//! Derived     catalogue, history of asking, readiness, plan: worked out from the holdings after a change
+//! Derived     catalogue, history of asking, readiness, coverage, plan: worked out from the holdings after a change
 //! ```
 
 mod change;
@@ -22,9 +22,11 @@ use uuid::Uuid;
 use super::attempt::Attempt;
 use super::bank::Bank;
 use super::catalog::Catalog;
+use super::coverage::Coverage;
 use super::draw::{Drawn, History};
 use super::plan::Plan;
 use super::readiness_table::ReadinessTable;
+use super::story::telling::Tellings;
 
 pub use change::Change;
 use derived::Derived;
@@ -241,6 +243,16 @@ impl Notebook {
     /// The days up to the interview.
     pub fn plan(&self) -> &Plan {
         &self.derived.plan
+    }
+
+    /// How often, when and how well each story was told.
+    pub fn tellings(&self) -> &Tellings {
+        &self.derived.tellings
+    }
+
+    /// Which principles have stories to tell.
+    pub fn coverage(&self) -> &Coverage {
+        &self.derived.coverage
     }
 
     /// How often readiness was worked out: what is made from it is as it was while this is.

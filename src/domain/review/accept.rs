@@ -70,12 +70,11 @@ impl Review {
             match &item.body {
                 Body::Question { .. } => questions.add(item),
                 Body::Story { title, question, principles, sections } => accepted.stories.push(Story {
-                    id: self.story_id(item.id),
                     title: title.clone(),
                     principles: principles.iter().map(|name| catalog.canonical(name)).collect(),
                     question: Some(question.clone()).filter(|q| !q.is_empty()),
                     sections: sections.clone(),
-                    changed: now,
+                    ..Story::new(self.story_id(item.id), now)
                 }),
                 Body::Moment { text, id } => {
                     accepted.moments.push(Moment { id: *id, text: text.clone(), noted: now, attempt: None });

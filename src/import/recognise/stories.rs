@@ -1,5 +1,6 @@
 //! The candidate's own stories, by the labels of their sections: inline, nested, as headings, in code.
 
+use crate::domain::story::cut_off;
 use crate::import::document::BlockKind;
 use crate::import::draft::FoundStory;
 
@@ -10,7 +11,7 @@ use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::{Label as TextLabel, clean, split_label};
 use super::star::{self, StarPart};
-use super::story_checks::{cut_off, defines, holds_nothing, is_tags, only_names, plain_part};
+use super::story_checks::{defines, holds_nothing, is_tags, only_names, plain_part};
 use super::story_title;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;

@@ -1,7 +1,7 @@
-//! What is no story though labelled as one: definitions, placeholders, empty forms; and where one is cut off.
+//! What is no story though labelled as one: definitions, placeholders, empty forms.
 
 use super::principles::Principles;
-use super::text::{begins_with_any, ends_sentence, has_any, has_cjk, lower, squeeze, trim_marks, word_count};
+use super::text::{begins_with_any, has_any, has_cjk, lower, squeeze, trim_marks, word_count};
 use super::units::Unit;
 
 /// A part's text without bullets, placeholder brackets and empty labels.
@@ -160,34 +160,6 @@ pub fn holds_nothing(parts: &[String; 4]) -> bool {
     words < 4 || (filled > 0 && dots * 2 > filled)
 }
 
-/// Whether the text stops in mid-sentence; `all` are the parts it stands among.
-pub fn cut_off(text: &str, all: &[String; 4]) -> bool {
-    let end = text.trim_end();
-    if end.ends_with([',', '-', '–', '(']) {
-        return true;
-    }
-    if ends_sentence(end) || has_cjk(end) {
-        return false;
-    }
-    let last = lower(end.rsplit(char::is_whitespace).next().unwrap_or(""));
-    let open = [
-        "and", "or", "but", "the", "a", "an", "to", "of", "with", "for", "in", "on", "at", "by", "from",
-        "that", "which", "who", "because", "so", "as", "was", "were", "is", "are", "i", "we", "my", "our",
-        "this", "their", "his", "her", "its", "had", "have", "has", "would", "could", "into", "than", "if",
-        "when", "while", "where", "y", "de", "la", "el", "und", "der", "die", "das", "mit", "zu",
-    ];
-    if open.contains(&last.as_str()) {
-        return true;
-    }
-    // Elsewhere this person ends sentences, and this one is long enough to need it.
-    let others: Vec<&String> = all.iter().filter(|p| !p.is_empty() && p.as_str() != text).collect();
-    let last_line = end.rsplit('\n').next().unwrap_or(end);
-    word_count(last_line) >= 6
-        && others.len() >= 2
-        && others.iter().all(|p| p.trim_end().ends_with(['.', '!']))
-        && !end.contains('\n')
-}
-
 /// A line of tags, or of names of principles, and nothing else.
 pub fn is_tags(unit: &Unit, principles: &Principles) -> bool {
     let raw: String = unit.spans.iter().map(|span| span.text.as_str()).collect();
@@ -285,16 +257,5 @@ mod tests {
             plain_part("[Example: the lift broke twice that week]"),
             "the lift broke twice that week".to_owned()
         );
-    }
-
-    #[test]
-    fn a_cut_is_seen() {
-        let all = parts(["It broke.", "I had to mend it.", "I rang two firms and", ""]);
-        assert!(cut_off(&all[2], &all));
-        let all =
-            parts(["It broke.", "I had to mend it.", "I rang two firms and asked each for their best", ""]);
-        assert!(cut_off(&all[2], &all));
-        let all = parts(["It broke", "mend it", "rang two firms and asked for their prices", ""]);
-        assert!(!cut_off(&all[2], &all));
     }
 }

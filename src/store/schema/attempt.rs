@@ -27,8 +27,8 @@ pub struct AttemptBody {
     /// The session's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<Uuid>,
-    /// `drill`, `warm-up`, `phone` or `loop` (an answer of a mock interview), or the word of a later
-    /// version; absent means `drill`.
+    /// `drill`, `warm-up`, `phone` or `loop` (an answer of a mock interview), `shorter` (a story told at a
+    /// length of its own) or `part` (one section by itself), or the word of a later version; absent means `drill`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mode: Option<String>,
     /// RFC 3339 with offset. Required.

@@ -26,6 +26,9 @@ pub struct ProfileDoc {
     /// The ids of the banks that are switched on; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub banks_on: Vec<String>,
+    /// Names and figures that are not to be said; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub private: Vec<String>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -310,6 +313,7 @@ impl ProfileDoc {
             settings: SettingsDoc::from_settings(&profile.settings),
             banks_off: profile.banks_off.iter().cloned().collect(),
             banks_on: profile.banks_on.iter().cloned().collect(),
+            private: profile.private.clone(),
             extra: Extra::new(),
         }
     }
@@ -323,6 +327,7 @@ impl ProfileDoc {
             settings: self.settings.to_settings(&mut doubts),
             banks_off: self.banks_off.iter().cloned().collect(),
             banks_on: self.banks_on.iter().cloned().collect(),
+            private: self.private.clone(),
         };
         (profile, doubts)
     }
@@ -346,7 +351,7 @@ fn misspelt(bytes: &[u8], doc: &ProfileDoc, doubts: &mut Vec<String>) {
     let target = TargetDoc::default();
     let calm = names(&CalmDoc::default());
     let mut places = vec![
-        (String::new(), names(&ProfileDoc::default()), &["kept", "banks_on"][..], &doc.extra),
+        (String::new(), names(&ProfileDoc::default()), &["kept", "banks_on", "private"][..], &doc.extra),
         ("/settings".to_owned(), names(&SettingsDoc::default()), &["voice", "calm"], &doc.settings.extra),
         ("/settings/budget".to_owned(), names(&BudgetDoc::default()), &[], &doc.settings.budget.extra),
         ("/settings/voice".to_owned(), names(&VoiceDoc::default()), &[], &doc.settings.voice.extra),

@@ -4,8 +4,8 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::star::PerSection;
-use crate::domain::story::Story;
+use crate::domain::star::{PerSection, Section};
+use crate::domain::story::{Stands, Story, Version};
 use crate::store::error::SetAside;
 
 /// The content of `stories/<id>.json`.
@@ -31,11 +31,107 @@ pub struct StoryDoc {
     pub action: String,
     /// What came of it.
     pub result: String,
+    /// The sentence it is begun with; left out where there is none, as are the three after it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub opening: String,
+    /// People and numbers worth remembering.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub remember: String,
+    /// Whether it is not to be told any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
+    /// The checks that were answered "true as it stands".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stands: Vec<StandsDoc>,
+    /// What it was before each sitting, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<VersionDoc>,
     /// When it was last changed, RFC 3339 with offset.
     pub changed: String,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// A check that was answered "true as it stands".
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StandsDoc {
+    /// The check's word, such as `no-number`; that of a later version is kept.
+    pub check: String,
+    /// The section it was about: `situation`, `task`, `action` or `result`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The text it was about.
+    pub about: String,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What a story said at some time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)] // title and text as in the story itself
+pub struct VersionDoc {
+    /// When it was written, RFC 3339 with offset.
+    pub written: String,
+    pub title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub opening: String,
+    pub situation: String,
+    pub task: String,
+    pub action: String,
+    pub result: String,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl StandsDoc {
+    fn of(stands: &Stands) -> Self {
+        let section = stands.section.map(|section| section.name().to_lowercase());
+        Self { check: stands.rule.clone(), section, about: stands.about.clone(), extra: Extra::new() }
+    }
+
+    fn to_stands(&self) -> Stands {
+        let named = |section: &Section| Some(section.name().to_lowercase()) == self.section;
+        Stands {
+            rule: self.check.clone(),
+            section: Section::ALL.into_iter().find(named),
+            about: self.about.clone(),
+        }
+    }
+}
+
+impl VersionDoc {
+    fn of(version: &Version) -> Self {
+        let [situation, task, action, result] = version.sections.0.clone();
+        Self {
+            written: version.written.to_rfc3339(),
+            title: version.title.clone(),
+            opening: version.opening.clone(),
+            situation,
+            task,
+            action,
+            result,
+            extra: Extra::new(),
+        }
+    }
+
+    fn to_version(&self, file_name: &str, at: usize) -> Result<Version, SetAside> {
+        let written = DateTime::parse_from_rfc3339(&self.written).map_err(|_| {
+            let reason = format!("“{}” is not a time with an offset", self.written);
+            SetAside::new(file_name, Some(format!("versions[{at}].written")), reason)
+        })?;
+        let sections = [&self.situation, &self.task, &self.action, &self.result];
+        Ok(Version {
+            written,
+            title: self.title.clone(),
+            opening: self.opening.clone(),
+            sections: PerSection(sections.map(Clone::clone)),
+        })
+    }
 }
 
 impl Document for StoryDoc {
@@ -45,8 +141,21 @@ impl Document for StoryDoc {
         Some(&self.id)
     }
 
-    fn carry_over(&mut self, old: Self) {
+    fn carry_over(&mut self, mut old: Self) {
         carry_extra(&mut self.extra, old.extra);
+        for version in &mut self.versions {
+            if let Some(at) = old.versions.iter().position(|known| known.written == version.written) {
+                carry_extra(&mut version.extra, old.versions.swap_remove(at).extra);
+            }
+        }
+        for stands in &mut self.stands {
+            let is_it = |known: &StandsDoc| {
+                known.check == stands.check && known.section == stands.section && known.about == stands.about
+            };
+            if let Some(at) = old.stands.iter().position(is_it) {
+                carry_extra(&mut stands.extra, old.stands.swap_remove(at).extra);
+            }
+        }
     }
 }
 
@@ -64,6 +173,11 @@ impl StoryDoc {
             task,
             action,
             result,
+            opening: story.opening.clone(),
+            remember: story.remember.clone(),
+            retired: story.retired,
+            stands: story.stands.iter().map(StandsDoc::of).collect(),
+            versions: story.versions.iter().map(VersionDoc::of).collect(),
             changed: story.changed.to_rfc3339(),
             extra: Extra::new(),
         }
@@ -83,7 +197,13 @@ pub fn parse_story(file_name: &str, bytes: &[u8]) -> Result<Story, SetAside> {
         let reason = format!("“{}” is not a time with an offset", doc.changed);
         SetAside::new(file_name, Some("changed".to_owned()), reason)
     })?;
+    let versions = doc.versions.iter().enumerate().map(|(at, version)| version.to_version(file_name, at));
     Ok(Story {
+        versions: versions.collect::<Result<_, _>>()?,
+        stands: doc.stands.iter().map(StandsDoc::to_stands).collect(),
+        opening: doc.opening,
+        remember: doc.remember,
+        retired: doc.retired,
         id: doc.id,
         title: doc.title,
         principles: doc.principles,

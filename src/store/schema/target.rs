@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Extra, carry_extra};
 use crate::domain::interviews::KeptInterview;
 use crate::domain::profile::{InterviewStage, Target};
+use crate::domain::to_ask::ToAsk;
 
 /// The target; the fields are those of [`Target`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,12 @@ pub struct TargetDoc {
     /// The ids of the stories the company has heard; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub heard: Vec<String>,
+    /// What to stress in a story, by the story's id; left out where there is nothing.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub angles: BTreeMap<String, String>,
+    /// What the person wants to ask, and what they changed about the questions offered; left out where there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to_ask: Vec<ToAskDoc>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -86,6 +93,43 @@ pub struct KeyPrincipleDoc {
     pub extra: Extra,
 }
 
+/// A question to ask the interviewer; the fields are those of [`ToAsk`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct ToAskDoc {
+    pub id: String,
+    pub text: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub round: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub answer: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl ToAskDoc {
+    /// The document of a question to ask.
+    pub fn of(ask: &ToAsk) -> Self {
+        let ToAsk { id, text, round, answer, gone } = ask.clone();
+        Self { id, text, round, answer, gone, extra: Extra::new() }
+    }
+
+    /// The question to ask.
+    pub fn to_ask(&self) -> ToAsk {
+        ToAsk {
+            id: self.id.clone(),
+            text: self.text.clone(),
+            round: self.round.clone(),
+            answer: self.answer.clone(),
+            gone: self.gone,
+        }
+    }
+}
+
 /// An interview that is kept; the fields are those of [`KeptInterview`] and its target.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -125,7 +169,7 @@ impl KeptInterviewDoc {
 
 impl TargetDoc {
     /// The fields that are left out where there is nothing to say.
-    pub const OPTIONAL: &[&str] = &["framework", "heard"];
+    pub const OPTIONAL: &[&str] = &["framework", "heard", "angles", "to_ask"];
 
     /// The document of a target.
     pub fn of(target: &Target) -> Self {
@@ -142,6 +186,8 @@ impl TargetDoc {
             principles: target.key_principles.iter().map(principle).collect(),
             guide_level: target.guide_level.clone().unwrap_or_default(),
             heard: target.heard.iter().cloned().collect(),
+            angles: target.angles.clone(),
+            to_ask: target.to_ask.iter().map(ToAskDoc::of).collect(),
             extra: Extra::new(),
         }
     }
@@ -169,6 +215,8 @@ impl TargetDoc {
             key_principles,
             guide_level: Some(self.guide_level.clone()).filter(|level| !level.is_empty()),
             heard: self.heard.iter().cloned().collect(),
+            angles: self.angles.clone(),
+            to_ask: self.to_ask.iter().map(ToAskDoc::to_ask).collect(),
         }
     }
 
@@ -184,6 +232,10 @@ impl TargetDoc {
         let mut principles: BTreeMap<_, _> = old.principles.into_iter().map(|p| (p.name, p.extra)).collect();
         for principle in &mut self.principles {
             carry_extra(&mut principle.extra, principles.remove(&principle.name).unwrap_or_default());
+        }
+        let mut to_ask: BTreeMap<_, _> = old.to_ask.into_iter().map(|ask| (ask.id, ask.extra)).collect();
+        for ask in &mut self.to_ask {
+            carry_extra(&mut ask.extra, to_ask.remove(&ask.id).unwrap_or_default());
         }
     }
 }

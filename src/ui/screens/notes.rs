@@ -89,12 +89,12 @@ fn outline(ui: &mut Ui, story: &Story) {
 fn questions(ui: &mut Ui, model: &Model) {
     ui.add_space(space::L);
     ui.label(RichText::new("Questions to ask").font(strong(size::BODY)));
-    let questions = model.notebook.questions_to_ask();
+    let questions = model.notebook.to_ask();
     if questions.is_empty() {
         muted(ui, "None yet. Questions to ask that you import are shown here.");
     }
-    for question in questions {
-        ui.label(format!("• {question}"));
+    for listed in questions {
+        ui.label(format!("• {}", listed.ask.text));
     }
     ui.add_space(space::M);
 }
