@@ -162,6 +162,35 @@ const SCENES: &[Scene] = &[
     }),
     ("stories-empty", 0, |room| go(room, Key::Num4)),
     ("stories", 60, |room| go(room, Key::Num4)),
+    ("stories-list", 60, |room| stories(room, Key::Num1)),
+    ("stories-coverage", 60, |room| stories(room, Key::Num2)),
+    ("stories-hole", 60, |room| {
+        stories(room, Key::Num2);
+        room.press(Key::ArrowDown);
+        room.press(Key::Enter);
+        room.press(Key::End);
+    }),
+    ("stories-loop", 60, |room| stories(room, Key::Num3)),
+    ("stories-moments", 60, |room| stories(room, Key::Num4)),
+    ("stories-prompt", 60, |room| {
+        stories(room, Key::Num4);
+        room.press(Key::E);
+        room.wait(40);
+    }),
+    ("stories-to-ask", 60, |room| stories(room, Key::Num5)),
+    ("stories-one", 60, |room| {
+        stories(room, Key::Num1);
+        room.press(Key::ArrowDown);
+        room.press(Key::Enter);
+    }),
+    ("stories-checks", 60, |room| {
+        stories(room, Key::Num1);
+        room.press(Key::ArrowDown);
+        room.press(Key::Enter);
+        room.press(Key::Escape);
+        room.press(Key::PageDown);
+        room.press(Key::PageDown);
+    }),
     ("undo-offered", 60, |room| {
         delete_a_story(room);
     }),
@@ -425,6 +454,17 @@ fn again(room: &mut Room) {
     room.click("Score it again, blind");
     room.press(Key::Num3);
     room.press(Key::Num4);
+}
+
+/// A packet of ten half-written stories, imported, and this page of the stories.
+fn stories(room: &mut Room, page: Key) {
+    let packet = include_str!("../tests/stories/packet.md");
+    room.harness.event(egui::Event::Paste(packet.to_owned()));
+    room.harness.run();
+    room.press(Key::Y);
+    room.press(Key::Enter);
+    go(room, Key::Num4);
+    room.press(page);
 }
 
 /// Deletes a story from its page.

@@ -214,7 +214,7 @@ fn neighbours(code: &str) -> Vec<String> {
 /// Within `app/update/` calls run one way, from the first of these down.
 #[test]
 fn update_runs_one_way() {
-    const ORDER: [&str; 24] = [
+    const ORDER: [&str; 25] = [
         "actions",
         "announcing",
         "events",
@@ -234,6 +234,7 @@ fn update_runs_one_way() {
         "regaining",
         "attempts",
         "stories",
+        "moments",
         "banks",
         "browse",
         "changes",

@@ -29,6 +29,8 @@ mod plan;
 mod readiness;
 #[path = "flows/screens.rs"]
 mod screens;
+#[path = "flows/stories.rs"]
+mod stories;
 #[path = "flows/takeaway.rs"]
 mod takeaway;
 #[path = "flows/voice.rs"]

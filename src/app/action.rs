@@ -3,6 +3,7 @@
 use super::mock::MockAction;
 use super::model::Screen;
 use super::notes::Scroll;
+use super::stories::StoriesPage;
 
 /// What a person can do without naming anything further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,6 +60,8 @@ pub enum Action {
     Score(ScoreAction),
     /// In the review of an import.
     Review(ReviewAction),
+    /// Among the stories.
+    Stories(StoriesAction),
     /// About mock interviews.
     Mock(MockAction),
 }
@@ -167,6 +170,17 @@ pub enum ReviewAction {
     Accept,
 }
 
+/// What a key does among the stories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StoriesAction {
+    /// Go to this page.
+    Page(StoriesPage),
+    /// Something new of what the page holds: a story, for the chosen principle in the matrix; a moment; a question to ask.
+    New,
+    /// Begin the prompts that bring moments to mind.
+    Prompts,
+}
+
 impl Action {
     /// What it does, in words: the key help, the palette and tooltips show this.
     pub fn text(self) -> &'static str {
@@ -197,6 +211,7 @@ impl Action {
             Self::Stage(action) => action.text(),
             Self::Score(action) => action.text(),
             Self::Review(action) => action.text(),
+            Self::Stories(action) => action.text(),
             Self::Mock(action) => action.text(),
         }
     }
@@ -262,6 +277,21 @@ impl ScoreAction {
             Self::Digit(_) => "Score 1 to 5; 0 leaves it unset",
             Self::NextDimension => "Next dimension",
             Self::PreviousDimension => "Dimension before",
+        }
+    }
+}
+
+impl StoriesAction {
+    /// What it does, in words.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Page(StoriesPage::List) => "Stories: the list",
+            Self::Page(StoriesPage::Coverage) => "Stories: which principle has which",
+            Self::Page(StoriesPage::Loop) => "Stories: which one in which round",
+            Self::Page(StoriesPage::Moments) => "Stories: moments in one line",
+            Self::Page(StoriesPage::ToAsk) => "Stories: questions to ask them",
+            Self::New => "Write a new one: story, moment or question to ask",
+            Self::Prompts => "Find moments by eleven short questions…",
         }
     }
 }

@@ -11,7 +11,9 @@ use crate::domain::profile::{Settings, Target};
 use crate::domain::rehearsal::ScoreStep;
 use crate::domain::review::{Item, Kind};
 use crate::domain::session::Setup;
-use crate::domain::story::Story;
+use crate::domain::star::Section;
+use crate::domain::story::{Stands, Story};
+use crate::domain::to_ask::ToAsk;
 
 use super::action::Action;
 use super::browse::BrowseCommand;
@@ -22,6 +24,7 @@ use super::history::HistoryKind;
 use super::importing::ImportSource;
 use super::mock::MockCommand;
 use super::second_scores::RescoreCommand;
+use super::stories::{StoriesPage, StoryKind, StoryOrder};
 
 /// One change asked for by the person, a thread or the clock. Each kind is matched whole in `app/update/`,
 /// so that the compiler says where one is forgotten.
@@ -108,7 +111,7 @@ pub enum ReadinessCommand {
     SetRange(Range),
 }
 
-/// The stories and the moments.
+/// The stories, the moments, and what to ask.
 #[derive(Debug)]
 pub enum StoriesCommand {
     /// Open the story with this id, or none.
@@ -119,6 +122,20 @@ pub enum StoriesCommand {
     Edit(Box<Story>),
     /// Delete the story with this id; it can be undone.
     Delete(String),
+    /// The story with this id is not to be told any more, or is again.
+    Retire(String, bool),
+    /// The version with this index is what the story says again.
+    BringBack(String, usize),
+    /// This check of the story is answered "true as it stands", or is asked again.
+    Answer(String, Box<Stands>, bool),
+    /// The company that is prepared for has heard the story, or has not.
+    Heard(String, bool),
+    /// What to stress in the story when it is told to the company that is prepared for.
+    Angle(String, String),
+    /// The names and figures that are not to be said, as they are typed.
+    Private(String),
+    /// Look at the stories in another way.
+    Look(StoriesLook),
     /// A moment was edited, or is new.
     EditMoment(Box<Moment>),
     /// A new, empty moment.
@@ -127,6 +144,46 @@ pub enum StoriesCommand {
     DeleteMoment(Uuid),
     /// Make a story of this moment.
     FromMoment(Uuid),
+    /// The prompts that bring moments to mind.
+    Prompts(PromptStep),
+    /// A question to ask was edited.
+    EditToAsk(Box<ToAsk>),
+    /// A new, empty question to ask.
+    NewToAsk,
+    /// A question to ask is not wanted; whether it is the person's own.
+    DropToAsk(Box<ToAsk>, bool),
+}
+
+/// How the stories are looked at.
+#[derive(Debug)]
+pub enum StoriesLook {
+    /// At this page.
+    Page(StoriesPage),
+    /// At those that hold these words.
+    Search(String),
+    /// At those of this kind.
+    Kind(StoryKind),
+    /// At those of this principle, or all.
+    Principle(Option<String>),
+    /// In this order.
+    Order(StoryOrder),
+    /// At this principle of the matrix, or none.
+    Hole(Option<String>),
+    /// At a loop of so many rounds.
+    Rounds(usize),
+    /// At this place in a section of the open story, in bytes.
+    Place(Section, std::ops::Range<usize>),
+}
+
+/// A step through the prompts that bring moments to mind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptStep {
+    /// The first one.
+    Begin,
+    /// On to the next; after the last it is over.
+    Next,
+    /// Enough for today.
+    Leave,
 }
 
 /// The banks as a whole.

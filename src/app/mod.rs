@@ -31,6 +31,7 @@ pub mod saving;
 pub mod second_scores;
 pub mod shown;
 pub mod stage;
+pub mod stories;
 pub mod theme;
 pub mod timeline;
 pub mod update;

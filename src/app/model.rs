@@ -32,6 +32,7 @@ use super::review::Importing;
 use super::saving::Saving;
 use super::second_scores::Rescoring;
 use super::stage::{Drill, Play, Stage};
+use super::stories::StoriesView;
 use super::timeline::Timeline;
 use super::voice::{ReadAloud, VoiceView};
 
@@ -176,15 +177,6 @@ pub struct ReadinessPage {
     pub figures: Figures,
 }
 
-/// Which story is being written.
-#[derive(Debug, Default)]
-pub struct StoryView {
-    /// The story that is open.
-    pub open: Option<String>,
-    /// A story that was opened to be written and has nothing in it yet; it is not stored.
-    pub blank: Option<String>,
-}
-
 /// What is known of the data folder, besides what it holds.
 #[derive(Debug)]
 pub struct DataView {
@@ -252,8 +244,8 @@ pub struct Model {
     pub rescoring: Option<Rescoring>,
     /// What is looked at of readiness.
     pub readiness: ReadinessPage,
-    /// Which story is being written.
-    pub story: StoryView,
+    /// What is looked at among the stories.
+    pub story: StoriesView,
     /// Where the person is among the banks.
     pub browse: Browse,
     /// What is being read, and the review that is open.
@@ -310,7 +302,7 @@ impl Model {
             mock: MockView::default(),
             rescoring: None,
             readiness: ReadinessPage::default(),
-            story: StoryView::default(),
+            story: StoriesView::default(),
             browse: Browse::default(),
             importing: Importing::default(),
             exporting: Exporting::default(),
@@ -344,7 +336,8 @@ impl Model {
         self.rehearse.setup = setup_from(&contents.has.profile.settings);
         self.rehearse.closed = None;
         (self.history, self.rescoring) = (HistoryView::default(), None);
-        (self.browse, self.story, self.mock) = (Browse::default(), StoryView::default(), MockView::default());
+        (self.browse, self.story, self.mock) =
+            (Browse::default(), StoriesView::default(), MockView::default());
         self.importing.open = None;
         self.saving = Saving::default();
         self.timeline.forget();
@@ -355,6 +348,13 @@ impl Model {
         });
         self.notebook = Notebook::new(contents.has, built_in, shown.collect(), self.now.wall);
         self.history.list(&self.notebook.attempts);
+        self.list_stories();
+    }
+
+    /// Lists anew what the stories screen shows, and what there is to look at again in the story that is open.
+    pub(super) fn list_stories(&mut self) {
+        let above = if let Some(Modal::Story(id)) = &self.modal { Some(id.as_str()) } else { None };
+        self.story.list(&self.notebook, above, self.now);
     }
 
     /// The attempt that was running, unless it was stored after the checkpoint was made. One of a mock interview waits

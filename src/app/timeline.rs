@@ -27,6 +27,10 @@ pub enum Done {
     FriendAdded,
     /// A story was written.
     StoryWritten,
+    /// A story is not to be told any more.
+    StoryRetired,
+    /// A retired story is told again.
+    StoryTakenBack,
     /// A story was deleted.
     StoryDeleted,
     /// A moment was noted down or written.
@@ -79,6 +83,8 @@ impl Done {
             Self::AnswerRescored => "The answer was scored again",
             Self::FriendAdded => "A friend's scores were added",
             Self::StoryWritten => "The story was changed",
+            Self::StoryRetired => "The story was retired",
+            Self::StoryTakenBack => "The story was taken back",
             Self::StoryDeleted => "The story was deleted",
             Self::MomentWritten => "The moment was changed",
             Self::MomentDeleted => "The moment was deleted",
@@ -108,6 +114,7 @@ impl Done {
             Self::AnswerChanged
             | Self::AnswerDeleted
             | Self::FriendAdded
+            | Self::StoryRetired
             | Self::StoryDeleted
             | Self::MomentDeleted
             | Self::BankRemoved
@@ -124,6 +131,7 @@ impl Done {
             | Self::AnswerStored
             | Self::AnswerRescored
             | Self::StoryWritten
+            | Self::StoryTakenBack
             | Self::MomentWritten
             | Self::BankAdded
             | Self::BankSwitched

@@ -5,6 +5,7 @@
 pub mod axis;
 pub mod calendar;
 pub mod calibration;
+pub mod coverage;
 pub mod depth;
 pub mod dimensions;
 pub mod figure;

@@ -18,6 +18,9 @@ pub const MOST_FITS: usize = 4;
 /// Words that a story has to share with a principle before it is named as one that might fit.
 const FEWEST_SHARED: usize = 2;
 
+/// How rare such a word has to be: at most one principle in four is spoken of with it.
+const RARE: f64 = 1.386;
+
 /// What a story is to a principle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Told {
@@ -182,10 +185,10 @@ fn speaks_of(
         if !own.contains(&stem) || !seen.insert(stem.clone()) {
             continue;
         }
-        // A word that every principle is spoken of with says nothing.
+        // A word that many principles are spoken of with says nothing.
         let spread = vocabularies.values().filter(|of| of.contains(&stem)).count().max(1);
         let rarity = (vocabularies.len() as f64 / spread as f64).ln();
-        if rarity > 0.5 {
+        if spread == 1 || rarity >= RARE {
             shared.push((rarity, word.into_owned()));
         }
     }

@@ -73,13 +73,47 @@ pub fn to_ask<'a>(target: &'a Target, imports: &'a [Review], catalog: &'a Catalo
         add(ask.id.clone(), &ask.text, &ask.round, Source::Own);
     }
     for (id, text, name) in imported {
-        add(id, text, "", Source::Import(name));
+        let (round, text) = addressed(text);
+        add(id, text, &round, Source::Import(name));
     }
     for (id, question, title) in banked {
         add(id, &question.text, question.round.as_deref().unwrap_or_default(), Source::Bank(title));
     }
     listed
 }
+
+/// Whom a question is addressed to, where it says so in front: "(hiring mgr) What …?"; and the question.
+fn addressed(text: &str) -> (String, &str) {
+    let bracketed = text.trim_start().strip_prefix(['(', '[']).and_then(|rest| rest.split_once([')', ']']));
+    let Some((whom, rest)) = bracketed else { return (String::new(), text) };
+    let whom = whom.to_lowercase();
+    let parts: Vec<&str> = whom.split([',', '/']).map(str::trim).collect();
+    let known = |part: &&str| WHOM.iter().find(|(said, _)| part.trim_end_matches('s') == *said);
+    match parts.first().and_then(known) {
+        Some((_, round)) if !rest.trim().is_empty() => {
+            ((*round).to_owned(), rest.trim_start_matches([':', ' ']))
+        }
+        _ => (String::new(), text),
+    }
+}
+
+/// How interviewers are called, and the round that it is.
+const WHOM: [(&str, &str); 14] = [
+    ("recruiter", "recruiter"),
+    ("hr", "recruiter"),
+    ("hiring manager", "hiring manager"),
+    ("hiring mgr", "hiring manager"),
+    ("hm", "hiring manager"),
+    ("manager", "hiring manager"),
+    ("peer", "peer"),
+    ("colleague", "peer"),
+    ("bar raiser", "bar raiser"),
+    ("br", "bar raiser"),
+    ("senior leader", "senior leader"),
+    ("skip level", "senior leader"),
+    ("anyone", ""),
+    ("any", ""),
+];
 
 impl Target {
     /// Puts this in place of the one of its id, or adds it.
@@ -97,5 +131,60 @@ impl Target {
         } else {
             self.put_to_ask(ToAsk { gone: true, ..ask });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whom_a_question_is_for_is_read_off_its_front() {
+        let of = |text| {
+            let (round, rest) = addressed(text);
+            (round, rest.to_owned())
+        };
+        let pair = |round: &str, rest: &str| (round.to_owned(), rest.to_owned());
+        assert_eq!(of("(hiring mgr) What is new?"), pair("hiring manager", "What is new?"));
+        assert_eq!(of("[Peers, HM]: What is new?"), pair("peer", "What is new?"));
+        assert_eq!(of("(really) What is new?"), pair("", "(really) What is new?"));
+        assert_eq!(of("What is new (peer)?"), pair("", "What is new (peer)?"));
+    }
+
+    #[test]
+    fn what_is_changed_stands_in_place_and_what_is_not_wanted_goes() {
+        let bank = super::super::bank::Bank {
+            id: "b".to_owned(),
+            title: "B".to_owned(),
+            principles: vec![super::super::bank::Principle {
+                id: "asking".to_owned(),
+                name: "Asking".to_owned(),
+                asked_by: super::super::bank::AskedBy::Candidate,
+                ..Default::default()
+            }],
+            questions: ["1", "2"]
+                .map(|id| super::super::bank::Question {
+                    id: id.to_owned(),
+                    text: format!("Offered {id}?"),
+                    principles: vec!["asking".to_owned()],
+                    ..Default::default()
+                })
+                .to_vec(),
+            ..Default::default()
+        };
+        let catalog = Catalog::new(vec![bank], &super::super::profile::Profile::default());
+        let mut target = Target::default();
+        let own = ToAsk { id: "own".to_owned(), text: "Mine?".to_owned(), ..ToAsk::default() };
+        target.put_to_ask(own.clone());
+        let texts = |target: &Target| -> Vec<String> {
+            to_ask(target, &[], &catalog).into_iter().map(|one| one.ask.text).collect()
+        };
+        assert_eq!(texts(&target), ["Mine?", "Offered 1?", "Offered 2?"]);
+        let offered = to_ask(&target, &[], &catalog)[1].ask.clone();
+        target.put_to_ask(ToAsk { text: "Other?".to_owned(), answer: "Yes.".to_owned(), ..offered.clone() });
+        assert_eq!(texts(&target), ["Mine?", "Other?", "Offered 2?"]);
+        target.drop_to_ask(offered, false);
+        target.drop_to_ask(own, true);
+        assert_eq!(texts(&target), ["Offered 2?"]);
     }
 }

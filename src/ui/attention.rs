@@ -75,7 +75,11 @@ fn scroll_by_keys(ui: &Ui) {
         }
     });
     if let Some(row) = first_row.filter(|_| to_row) {
-        ui.memory_mut(|m| m.request_focus(row));
+        ui.memory_mut(|m| {
+            m.request_focus(row);
+            // Else the same arrow would go on from there to the second.
+            m.move_focus(egui::FocusDirection::None);
+        });
     }
     if by != 0.0 {
         ui.scroll_with_delta_animation(egui::vec2(0.0, by), egui::style::ScrollAnimation::none());

@@ -4,10 +4,11 @@ use strum::EnumCount;
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::action::{Action, AidAction, ReviewAction, ScoreAction, StageAction};
+use crate::app::action::{Action, AidAction, ReviewAction, ScoreAction, StageAction, StoriesAction};
 use crate::app::mock::MockAction;
 use crate::app::model::Screen;
 use crate::app::notes::Scroll;
+use crate::app::stories::StoriesPage;
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Vote;
 
@@ -24,6 +25,8 @@ pub enum Context {
     Begin,
     /// On the readiness screen.
     Rows,
+    /// Among the stories.
+    Stories,
     /// While thinking.
     Think,
     /// While answering.
@@ -86,6 +89,7 @@ impl Context {
         Self::MockMenu,
         Self::MockDebrief,
         Self::Rows,
+        Self::Stories,
         Self::Rescore,
         Self::Review,
         Self::ReviewItem,
@@ -101,6 +105,7 @@ impl Context {
             Self::Begin => "Today, rehearse, readiness",
             Self::Screens => "Any screen",
             Self::Rows => "Readiness",
+            Self::Stories => "Stories",
             Self::Think => "Think",
             Self::Answer => "Answer",
             Self::Probes => "Probes",
@@ -156,6 +161,7 @@ pub const BINDINGS: &[Binding] = &{
     use ReviewAction as R;
     use ScoreAction as D;
     use StageAction as S;
+    use StoriesAction as T;
     [
         plain(C::Begin, Key::Space, A::Start),
         plain(C::Begin, Key::Enter, A::Next),
@@ -178,6 +184,13 @@ pub const BINDINGS: &[Binding] = &{
         command(C::Screens, Key::O, A::Import),
         plain(C::Rows, Key::ArrowUp, A::Up),
         plain(C::Rows, Key::ArrowDown, A::Down),
+        plain(C::Stories, Key::Num1, A::Stories(T::Page(StoriesPage::List))),
+        plain(C::Stories, Key::Num2, A::Stories(T::Page(StoriesPage::Coverage))),
+        plain(C::Stories, Key::Num3, A::Stories(T::Page(StoriesPage::Loop))),
+        plain(C::Stories, Key::Num4, A::Stories(T::Page(StoriesPage::Moments))),
+        plain(C::Stories, Key::Num5, A::Stories(T::Page(StoriesPage::ToAsk))),
+        plain(C::Stories, Key::N, A::Stories(T::New)),
+        plain(C::Stories, Key::E, A::Stories(T::Prompts)),
         plain(C::Think, Key::Space, A::Stage(S::Begin)),
         plain(C::Think, Key::Enter, A::Stage(S::Begin)),
         plain(C::Think, Key::ArrowUp, A::Stage(S::Aid(H::StoryAbove))),

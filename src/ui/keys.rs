@@ -28,7 +28,8 @@ fn of_place(place: Place) -> Vec<Context> {
         Place::MockSetup => vec![Context::MockSetup, Context::Screens],
         Place::MockDebrief => vec![Context::MockDebrief, Context::Screens],
         Place::Readiness => vec![Context::Rows, Context::Begin, Context::Screens],
-        Place::Stories | Place::Banks | Place::Bank | Place::History | Place::Settings => {
+        Place::Stories => vec![Context::Stories, Context::Screens],
+        Place::Banks | Place::Bank | Place::History | Place::Settings => {
             vec![Context::Screens]
         }
         Place::Review { editing: true } => vec![Context::ReviewItem, Context::Screens],

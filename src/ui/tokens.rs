@@ -127,6 +127,36 @@ pub mod keyboard {
     pub const GAP: f32 = 1.5;
 }
 
+/// A letter that hangs in the margin of a field, in points.
+pub mod hang {
+    /// The margin.
+    pub const WIDTH: f32 = 28.0;
+    /// What it takes in height.
+    pub const HEIGHT: f32 = 56.0;
+    /// From the field's label to the letter's top.
+    pub const DOWN: f32 = 16.0;
+}
+
+/// The matrix of stories and principles, in points.
+pub mod matrix {
+    /// The column of names, with how much each has.
+    pub const NAMES: f32 = 320.0;
+    /// The room within it for how much.
+    pub const COUNT: f32 = 64.0;
+    /// The head with the stories' numbers.
+    pub const HEAD: f32 = 24.0;
+    /// A cell's width.
+    pub const CELL: f32 = 28.0;
+    /// The mark in a cell.
+    pub const MARK: f32 = 16.0;
+    /// The dot where there is none: its radius.
+    pub const NONE: f32 = 1.5;
+    /// The line around a hollow mark.
+    pub const STROKE: f32 = 2.0;
+    /// The button beside a story that might fit.
+    pub const ADD: f32 = 160.0;
+}
+
 /// The dots of the road, in points.
 pub mod road {
     /// A dot's radius.
@@ -185,6 +215,14 @@ pub mod width {
     pub const SCORE: f32 = 60.0;
     /// The column of an answer's principle.
     pub const PRINCIPLE: f32 = 180.0;
+    /// The column that says how often a story was told, when, and how strong it was.
+    pub const TOLD: f32 = 196.0;
+    /// The column of the principle that a story is to be told for.
+    pub const PLACE: f32 = 232.0;
+    /// The column that says what is wrong with the proposal.
+    pub const PLACE_WHY: f32 = 144.0;
+    /// The button that says that a story was heard.
+    pub const HEARD: f32 = 72.0;
     /// The column of a sign before a row's words.
     pub const SIGN: f32 = 20.0;
     /// The column of the principles of what is imported.
@@ -246,6 +284,8 @@ pub mod combo {
     pub const FRAMEWORK: f32 = 300.0;
     /// Who asks in a round, and its principles.
     pub const ROUND: f32 = 280.0;
+    /// Which stories are listed, and in which order.
+    pub const STORIES: f32 = 144.0;
     /// What an imported item is.
     pub const KIND: f32 = 240.0;
     /// The key principles that can be added.

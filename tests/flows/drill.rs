@@ -385,7 +385,8 @@ fn a_moment_marked_while_answering_waits_under_stories() {
     room.press(Key::Escape);
     room.press(Key::D);
     room.go(Key::Num4);
-    room.click("Make it a story");
+    room.press(Key::Num4);
+    room.click(&format!("Make it a story: {}", moments[0].text));
     room.wait(2);
     let stories = on_disk(&room).has.stories;
     assert_eq!((stories.len(), &stories[0].title), (1, &moments[0].text));

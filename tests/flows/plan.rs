@@ -93,8 +93,13 @@ fn todays_list_is_followed_and_what_is_done_is_marked() {
     assert_eq!(list[..2], ["Dive Deep", "Deliver Results"]);
     room.press(Key::Enter);
     assert!(room.is_headed("Stories"));
-    for section in ["Situation", "Task", "Action", "Result"] {
-        room.type_into(&format!("{section}: about 0 s aloud"), "Sales fell by 8 % in May.");
+    for section in [
+        "Situation: about 0:00 of 0:27",
+        "Task: about 0:00 of 0:18",
+        "Action: about 0:00 of 1:48",
+        "Result: about 0:00 of 0:27",
+    ] {
+        room.type_into(section, "Sales fell by 8 % in May.");
     }
     room.press(Key::Escape);
     room.go(Key::Num1);

@@ -302,7 +302,7 @@ fn a_story_is_written_kept_and_told() {
     room.type_into("Title", "The import");
     room.click_any("Add a principle");
     room.click(&principle);
-    room.type_into("Situation: about 0 s aloud", "Nothing added up.");
+    room.type_into("Situation: about 0:00 of 0:27", "Nothing added up.");
     room.wait(2);
     let stories = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.stories;
     assert_eq!((stories[0].title.as_str(), &stories[0].principles[0]), ("The import", &principle));
@@ -367,7 +367,8 @@ fn zoom_is_a_setting() {
 fn a_moment_without_words_is_not_stored_and_stops_nothing() {
     let mut room = room();
     room.go(Key::Num4);
-    room.click("Add a moment");
+    room.press(Key::Num4);
+    room.click("Write a moment");
     room.wait(2);
     assert!(!room.says("Not saved"));
     // The new field has the keyboard.

@@ -16,12 +16,14 @@ use greenroom::app::timeline::Done;
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::bank::{Bank, Principle, Question};
 use greenroom::domain::catalog::Catalog;
+use greenroom::domain::coverage::Coverage;
 use greenroom::domain::draw::{History, Scope, SeededRng};
 use greenroom::domain::interviews::InterviewChange;
 use greenroom::domain::overlay::{self, Edited};
 use greenroom::domain::plan::{Facts, plan};
 use greenroom::domain::profile::Target;
 use greenroom::domain::readiness_table::ReadinessTable;
+use greenroom::domain::story::telling::Tellings;
 use greenroom::ui::bindings::BINDINGS;
 use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
@@ -74,6 +76,8 @@ fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
         ("what was asked", last(&asked)),
         ("the history's rows", format!("{:?}", shown.collect::<Vec<_>>())),
         ("the plan", format!("{:?}", plan(&facts))),
+        ("coverage", format!("{:?}", Coverage::of(&readiness_table.rows, &model.notebook.stories))),
+        ("what became of the stories", became(model, &Tellings::of(&model.notebook.attempts))),
     ]
 }
 
@@ -93,7 +97,14 @@ fn derived(model: &Model) -> Vec<(&'static str, String)> {
         ("what was asked", format!("{last:?} {unseen:?} {lately:?}")),
         ("the history's rows", format!("{rows:?}")),
         ("the plan", format!("{:?}", model.notebook.plan())),
+        ("coverage", format!("{:?}", model.notebook.coverage())),
+        ("what became of the stories", became(model, model.notebook.tellings())),
     ]
+}
+
+fn became(model: &Model, tellings: &Tellings) -> String {
+    let stories = model.notebook.stories.iter().map(|story| tellings.get(&story.id));
+    format!("{:?} {:?}", stories.collect::<Vec<_>>(), tellings.last())
 }
 
 pub fn assert_nothing_is_behind(model: &Model, after: &str) {
@@ -220,7 +231,12 @@ pub fn command(desk: &Desk, which: u16, what: u8) -> Command {
             Command::Settings(SettingsCommand::ChangeInterview(switch))
         }),
         10 => story.map(|mut story| {
-            story.title.push('!');
+            match what % 4 {
+                0 => return Command::Stories(StoriesCommand::Retire(story.id, !story.retired)),
+                1 => story.title.push('!'),
+                2 => story.sections.0[usize::from(what / 4) % 4].push_str("and so on."),
+                _ => story.principles = vec!["Dive Deep".to_owned()],
+            }
             Command::Stories(StoriesCommand::Edit(Box::new(story)))
         }),
         11 => story.map(|story| Command::Stories(StoriesCommand::Delete(story.id))),

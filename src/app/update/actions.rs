@@ -3,7 +3,7 @@
 use crate::domain::draw::Scope;
 
 use super::super::action::{Action, ScoreAction, StageAction};
-use super::super::command::{ImportCommand, RecoveredChoice, RehearseCommand};
+use super::super::command::{ImportCommand, PromptStep, RecoveredChoice, RehearseCommand, StoriesCommand};
 use super::super::effect::Effect;
 use super::super::mock::MockCommand;
 use super::super::model::{Modal, Model, Screen, Suggestion};
@@ -83,6 +83,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Stage(action) => on_stage(model, action),
         Action::Score(action) => score(model, action),
         Action::Review(action) => imports::act(model, action),
+        Action::Stories(action) => {
+            if model.is_on_stage() {
+                Vec::new()
+            } else {
+                stories::act(model, action)
+            }
+        }
         Action::Mock(action) => mock_keys::special(model, action),
     }
 }
@@ -193,6 +200,9 @@ fn escape(model: &mut Model) -> Vec<Effect> {
         | Place::Banks
         | Place::History
         | Place::Settings => {
+            if model.story.prompting.is_some() {
+                return stories::apply(model, StoriesCommand::Prompts(PromptStep::Leave));
+            }
             model.story.open = None;
             stories::drop_blank(model);
             attempts::close(model)

@@ -1,9 +1,9 @@
 //! Going from place to place, and looking at readiness.
 
-use super::super::command::ReadinessCommand;
+use super::super::command::{PromptStep, ReadinessCommand};
 use super::super::effect::Effect;
 use super::super::model::{Modal, Model, Screen};
-use super::{attempts, browse, second_scores, stories, voice};
+use super::{attempts, browse, moments, second_scores, stories, voice};
 
 /// Goes to a screen; not while a rehearsal is on stage.
 pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
@@ -11,7 +11,6 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
         return Vec::new();
     }
     second_scores::leave(model);
-    let mut effects = browse::leave(model, screen);
     if screen != Screen::Rehearse || model.screen == Screen::Rehearse {
         model.rehearse.closed = None;
     }
@@ -22,6 +21,8 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
         // Gone to again, the list is meant.
         model.story.open = None;
     }
+    let mut effects = moments::prompt(model, PromptStep::Leave);
+    effects.extend(browse::leave(model, screen));
     model.screen = screen;
     // A page that is gone to begins at its top.
     model.turn += 1;

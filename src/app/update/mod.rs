@@ -18,6 +18,7 @@ mod go;
 mod imports;
 mod mock;
 mod mock_keys;
+mod moments;
 mod notices;
 mod recovering;
 mod regaining;
@@ -73,7 +74,12 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
     if browse::leaves_typing(&command) {
         browse::settle(model);
     }
+    // What is shown of the stories may be another after what the person did; time and threads change nothing of it.
+    let looks = matches!(command, Command::Do(_) | Command::Stories(_));
     let mut effects = apply(model, command);
+    if looks {
+        stories::list(model);
+    }
     if stage::cue_key(model) != before {
         effects.push(stage::cues(model));
     }
@@ -104,7 +110,7 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
     let writing = model.saving.typed.values().min().copied();
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
-    let clocks = [stage::next_tick(model), voice::next_tick(model)];
+    let clocks = [stage::next_tick(model), voice::next_tick(model), moments::next_tick(model)];
     let announced = model.announcer.due();
     clocks.into_iter().chain([writing, announced, model.data.housekeeping, Some(tomorrow)]).flatten().min()
 }

@@ -9,7 +9,7 @@ use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Modal, Model};
 use super::super::timeline::Done;
 use super::writes::WRITE_AFTER;
-use super::{changes, stories, voice};
+use super::{changes, moments, stories, voice};
 use crate::domain::countdown::{Mono, Stopwatch, clock};
 use crate::domain::notebook::{Change, Key};
 use crate::domain::rehearsal::Phase;
@@ -218,7 +218,7 @@ fn mark_moment(model: &mut Model) -> Vec<Effect> {
     rehearsal.moments.push(at.clone());
     let text = format!("At {at} in “{}”", rehearsal.brief.drawn.text);
     let attempt = rehearsal.brief.id;
-    stories::add_moment(model, text, Some(attempt))
+    moments::add(model, text, Some(attempt))
 }
 
 /// Opens the story that was told, or an outline for the principle.
@@ -227,5 +227,6 @@ fn open_story(model: &mut Model) {
     let (principle, told) = (principle.to_owned(), told.cloned());
     let told = told.filter(|id| model.notebook.story(id).is_some());
     let id = told.unwrap_or_else(|| stories::outline(model, &principle));
+    stories::look_at_weakest(model, &id);
     model.modal = Some(Modal::Story(id));
 }

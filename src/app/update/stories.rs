@@ -1,40 +1,144 @@
-//! Stories and moments: writing them, deleting them, one made from the other.
+//! The stories: writing them, answering their checks, retiring and deleting them; and how they are looked at.
 
 use uuid::Uuid;
 
-use crate::domain::attempt::Moment;
-use crate::domain::story::Story;
+use crate::domain::story::{Stands, Story};
 
-use super::super::command::StoriesCommand;
+use super::super::action::StoriesAction;
+use super::super::command::{PromptStep, StoriesCommand, StoriesLook};
 use super::super::effect::Effect;
-use super::super::model::{Model, Screen};
+use super::super::model::{Modal, Model, Screen};
+use super::super::stories::StoriesPage;
 use super::super::timeline::Done;
-use super::{changes, writes};
+use super::{changes, moments, writes};
 use crate::domain::notebook::{Change, Key};
+use crate::domain::profile::Profile;
+use crate::domain::star::Section;
+use crate::domain::story::checks::{Given, Rule, remarks};
 
 pub(super) fn apply(model: &mut Model, command: StoriesCommand) -> Vec<Effect> {
     match command {
         StoriesCommand::Open(id) => {
             drop_blank(model);
             model.story.open = id;
+            model.story.go_to = None;
             writes::write_due(model, true)
         }
         StoriesCommand::New(principle) => {
-            begin(model, principle);
+            model.screen = Screen::Stories;
+            model.story.open = Some(new_story(model, principle.as_deref()));
             Vec::new()
         }
-        StoriesCommand::Edit(story) => edit(model, *story),
+        StoriesCommand::Edit(story) => {
+            edit(model, *story);
+            Vec::new()
+        }
         StoriesCommand::Delete(id) => delete(model, &id),
-        StoriesCommand::NewMoment => {
-            // Stored once it has words.
-            let moment =
-                Moment { id: (model.new_id)(), text: String::new(), noted: model.now.wall, attempt: None };
-            changes::take_up(model, &Change::put(moment));
+        StoriesCommand::Retire(id, retired) => retire(model, &id, retired),
+        StoriesCommand::BringBack(id, version) => bring_back(model, &id, version),
+        StoriesCommand::Answer(id, stands, on) => {
+            answer(model, &id, *stands, on);
             Vec::new()
         }
-        StoriesCommand::EditMoment(moment) => edit_moment(model, *moment),
-        StoriesCommand::DeleteMoment(id) => delete_moment(model, id),
+        StoriesCommand::Heard(id, heard) => {
+            let mut target = model.notebook.profile.target.clone();
+            if heard {
+                target.heard.insert(id);
+            } else {
+                target.heard.remove(&id);
+            }
+            let profile = model.notebook.with_target(target);
+            changes::make(model, &Change::put(profile), Done::InterviewChanged)
+        }
+        StoriesCommand::Angle(id, line) => {
+            let mut target = model.notebook.profile.target.clone();
+            if line.is_empty() {
+                target.angles.remove(&id);
+            } else {
+                target.angles.insert(id, line);
+            }
+            let profile = model.notebook.with_target(target);
+            changes::type_in(model, &Change::put(profile), Done::InterviewChanged);
+            Vec::new()
+        }
+        StoriesCommand::Private(text) => {
+            // As it is typed: what is cut at the commas is put together at the commas.
+            let private =
+                if text.is_empty() { Vec::new() } else { text.split(',').map(str::to_owned).collect() };
+            let profile = Profile { private, ..model.notebook.profile.clone() };
+            changes::type_in(model, &Change::put(profile), Done::SettingsChanged);
+            Vec::new()
+        }
+        StoriesCommand::Look(look) => {
+            look_at(model, look);
+            Vec::new()
+        }
         StoriesCommand::FromMoment(id) => from_moment(model, id),
+        StoriesCommand::NewMoment => {
+            moments::begin(model);
+            Vec::new()
+        }
+        StoriesCommand::EditMoment(moment) => moments::edit(model, *moment),
+        StoriesCommand::DeleteMoment(id) => moments::delete(model, id),
+        StoriesCommand::Prompts(step) => moments::prompt(model, step),
+        StoriesCommand::EditToAsk(ask) => {
+            moments::edit_to_ask(model, *ask);
+            Vec::new()
+        }
+        StoriesCommand::NewToAsk => moments::new_to_ask(model),
+        StoriesCommand::DropToAsk(ask, is_own) => moments::drop_to_ask(model, *ask, is_own),
+    }
+}
+
+/// What a key of the stories screen does.
+pub(super) fn act(model: &mut Model, action: StoriesAction) -> Vec<Effect> {
+    match action {
+        StoriesAction::Page(page) => {
+            if model.story.open.is_none() && model.story.page != page {
+                let effects = moments::prompt(model, PromptStep::Leave);
+                look_at(model, StoriesLook::Page(page));
+                return effects;
+            }
+            Vec::new()
+        }
+        StoriesAction::New => match model.story.page {
+            StoriesPage::List | StoriesPage::Loop => apply(model, StoriesCommand::New(None)),
+            StoriesPage::Coverage => {
+                let hole = model.story.hole.clone();
+                apply(model, StoriesCommand::New(hole))
+            }
+            StoriesPage::Moments => apply(model, StoriesCommand::NewMoment),
+            StoriesPage::ToAsk => apply(model, StoriesCommand::NewToAsk),
+        },
+        StoriesAction::Prompts => {
+            look_at(model, StoriesLook::Page(StoriesPage::Moments));
+            moments::prompt(model, PromptStep::Begin)
+        }
+    }
+}
+
+/// Lists anew what is shown of the stories, where they are looked at.
+pub(super) fn list(model: &mut Model) {
+    if model.screen == Screen::Stories || matches!(model.modal, Some(Modal::Story(_))) {
+        model.list_stories();
+    }
+}
+
+fn look_at(model: &mut Model, look: StoriesLook) {
+    let view = &mut model.story;
+    match look {
+        StoriesLook::Page(page) => {
+            view.page = page;
+            // Another page begins at its top.
+            model.turn += 1;
+        }
+        StoriesLook::Search(words) => view.search = words,
+        StoriesLook::Kind(kind) => view.kind = kind,
+        StoriesLook::Principle(name) => view.principle = name,
+        StoriesLook::Order(order) => view.order = order,
+        StoriesLook::Hole(name) => view.hole = name.filter(|name| view.hole.as_ref() != Some(name)),
+        StoriesLook::Rounds(rounds) => view.rounds = rounds,
+        StoriesLook::Place(section, place) => view.look_at(section, place),
     }
 }
 
@@ -68,6 +172,25 @@ pub(super) fn outline(model: &mut Model, principle: &str) -> String {
     }
 }
 
+/// Goes to the weakest section of a story: the first that is still to be written, else the first with a check that was not
+/// answered, else the result.
+pub(super) fn look_at_weakest(model: &mut Model, id: &str) {
+    let Some(story) = model.notebook.story(id) else { return };
+    let profile = &model.notebook.profile;
+    let given = Given { budget: profile.settings.budget, private: &profile.private };
+    let open = story.missing().first().copied().map(|section| (section, 0..0));
+    let first = || remarks(story, &given).into_iter().next().map(|remark| (remark.section, remark.place));
+    let (section, place) = open.or_else(first).unwrap_or((Section::Result, 0..0));
+    // An empty story begins with its title.
+    if story.title.trim().is_empty() {
+        model.story.go_to = None;
+        return;
+    }
+    let end = story.sections[section].len();
+    let place = if place.is_empty() { end..end } else { place };
+    model.story.look_at(section, place);
+}
+
 /// Forgets a story that was opened to be written and left blank.
 pub(super) fn drop_blank(model: &mut Model) {
     if let Some(id) = model.story.blank.take() {
@@ -75,17 +198,43 @@ pub(super) fn drop_blank(model: &mut Model) {
     }
 }
 
-fn edit(model: &mut Model, mut story: Story) -> Vec<Effect> {
-    story.changed = model.now.wall;
-    if model.notebook.story(&story.id).is_none() {
-        return Vec::new();
-    }
+fn edit(model: &mut Model, story: Story) {
+    let Some(known) = model.notebook.story(&story.id) else { return };
+    let story = known.rewritten(story, model.now.wall);
     // With the first thing written into it, it is there; taken back, it is not.
     if model.story.blank.take_if(|blank| *blank == story.id).is_some() {
         changes::take_up(model, &Change::remove(Key::Story(story.id.clone())));
     }
     changes::type_in(model, &Change::put(story), Done::StoryWritten);
-    Vec::new()
+}
+
+fn retire(model: &mut Model, id: &str, retired: bool) -> Vec<Effect> {
+    let Some(story) = model.notebook.story(id) else { return Vec::new() };
+    let story = Story { retired, ..story.clone() };
+    let done = if retired { Done::StoryRetired } else { Done::StoryTakenBack };
+    changes::make(model, &Change::put(story), done)
+}
+
+fn bring_back(model: &mut Model, id: &str, version: usize) -> Vec<Effect> {
+    let Some(story) = model.notebook.story(id) else { return Vec::new() };
+    let story = story.restored(version, model.now.wall);
+    changes::make(model, &Change::put(story), Done::StoryWritten)
+}
+
+/// Answers a check "true as it stands", or asks it again.
+fn answer(model: &mut Model, id: &str, stands: Stands, on: bool) {
+    let Some(mut story) = model.notebook.story(id).cloned() else { return };
+    let of_rule = |known: &Stands| known.rule == stands.rule && known.section == stands.section;
+    if on {
+        story.stands.push(stands);
+    } else if let Some(rule) = Rule::all().find(|rule| rule.id() == stands.rule) {
+        let holds = |story: &Story| story.is_answered(rule, stands.section, &stands.about);
+        while holds(&story) {
+            let Some(at) = story.stands.iter().rposition(of_rule) else { break };
+            story.stands.remove(at);
+        }
+    }
+    changes::type_in(model, &Change::put(story), Done::StoryWritten);
 }
 
 fn delete(model: &mut Model, id: &str) -> Vec<Effect> {
@@ -95,35 +244,6 @@ fn delete(model: &mut Model, id: &str) -> Vec<Effect> {
         return Vec::new();
     }
     changes::make(model, &Change::remove(Key::Story(id.to_owned())), Done::StoryDeleted)
-}
-
-/// A new moment.
-pub(super) fn add_moment(model: &mut Model, text: String, attempt: Option<Uuid>) -> Vec<Effect> {
-    let moment = Moment { id: (model.new_id)(), text, noted: model.now.wall, attempt };
-    changes::make(model, &Change::put(moment), Done::MomentWritten)
-}
-
-fn edit_moment(model: &mut Model, moment: Moment) -> Vec<Effect> {
-    if let Some(known) = model.notebook.moment(moment.id) {
-        let key = Key::Moment(moment.id);
-        // With its first word it is there; taken back, it is not.
-        if known.text.is_empty() && !model.saving.typed.contains_key(&key) {
-            changes::take_up(model, &Change::remove(key));
-        }
-        changes::type_in(model, &Change::put(moment), Done::MomentWritten);
-    }
-    Vec::new()
-}
-
-fn delete_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {
-    let Some(moment) = model.notebook.moment(id) else { return Vec::new() };
-    let gone = Change::remove(Key::Moment(id));
-    // One without words was never stored.
-    if moment.text.trim().is_empty() && !model.saving.typed.contains_key(&Key::Moment(id)) {
-        changes::take_up(model, &gone);
-        return Vec::new();
-    }
-    changes::make(model, &gone, Done::MomentDeleted)
 }
 
 fn from_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {

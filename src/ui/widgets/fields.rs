@@ -50,6 +50,25 @@ pub fn lines(ui: &mut Ui, id: Id, label: &str, text: &str, hint: &str, rows: usi
     response.changed().then_some(edited)
 }
 
+/// Selects a place of a field of several lines, in bytes of its text, and gives it the keyboard: once for each `count`.
+pub fn select_once(ui: &Ui, field: Id, text: &str, place: std::ops::Range<usize>, count: u64) {
+    let seen = field.with("selected");
+    if ui.data(|d| d.get_temp::<u64>(seen)) == Some(count) {
+        return;
+    }
+    ui.data_mut(|d| d.insert_temp(seen, count));
+    let character = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let range = egui::text::CCursorRange::two(
+        egui::text::CCursor::new(character(place.start)),
+        egui::text::CCursor::new(character(place.end)),
+    );
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), field);
+    ui.memory_mut(|m| m.request_focus(field));
+    ui.ctx().request_repaint();
+}
+
 /// Gives the field with this id the keyboard when it comes up, once: call it in every frame in which
 /// the field is shown.
 pub fn focus_when_shown(ui: &Ui, field: Id) {

@@ -1,0 +1,250 @@
+//! Stories: a packet of half-written ones becomes a bank with its holes seen, checks answered, a loop dealt.
+
+use eframe::egui::{self, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use greenroom::app::stories::{StoriesPage, StoryKind};
+use greenroom::domain::star::Section;
+use greenroom::domain::story::Story;
+use greenroom::domain::story::checks::Rule;
+use greenroom::store::Store;
+
+use super::screens::typed;
+use super::support::{Room, RoomOptions};
+
+/// A room into which the packet was imported, at the stories.
+pub(super) fn packet() -> Room {
+    let mut room = Room::new(&RoomOptions::default());
+    let packet = include_str!("../stories/packet.md");
+    room.harness.event(egui::Event::Paste(packet.to_owned()));
+    room.harness.run();
+    room.press(Key::Y);
+    room.press(Key::Enter);
+    // It asks for the interview's name.
+    room.press(Key::Escape);
+    room.press(Key::Escape);
+    room.go(Key::Num4);
+    room
+}
+
+fn stored(room: &Room) -> Vec<Story> {
+    Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.stories
+}
+
+fn named<'a>(room: &'a Room, title: &str) -> &'a Story {
+    room.model().notebook.stories.iter().find(|story| story.title == title).expect(title)
+}
+
+/// Presses the first thing whose name holds these words.
+fn press_on(room: &mut Room, words: &str) {
+    let found = |room: &Room, scroll: bool| {
+        let node =
+            room.harness.query_all_by_label_contains(words).next().unwrap_or_else(|| panic!("{words}"));
+        if scroll { node.scroll_to_me() } else { node.click() }
+    };
+    room.clock.advance(std::time::Duration::from_millis(400));
+    found(room, true);
+    room.harness.run();
+    found(room, false);
+    room.harness.run();
+}
+
+pub(super) fn open(room: &mut Room, title: &str) {
+    press_on(room, &format!("Open story: {title}."));
+}
+
+/// Types over all that stands in a field.
+fn type_over(room: &mut Room, label: &str, text: &str) {
+    room.type_into(label, "x");
+    room.press_with(Modifiers::COMMAND, Key::A);
+    room.harness.event(egui::Event::Text(text.to_owned()));
+    room.harness.run();
+}
+
+#[test]
+fn the_list_is_searched_sorted_and_of_a_kind() {
+    let mut room = packet();
+    let all = room.model().story.rows.len();
+    assert!(all >= 9, "{all}");
+    room.type_into("Stories that hold these words", "dry ice");
+    assert_eq!(room.model().story.rows.len(), 1);
+    room.press_with(Modifiers::COMMAND, Key::A);
+    room.press(Key::Backspace);
+    press_on(&mut room, "Complete");
+    assert_eq!(room.model().story.kind, StoryKind::Complete);
+    let complete = room.model().story.rows.len();
+    press_on(&mut room, "Not complete");
+    assert_eq!(complete + room.model().story.rows.len(), all);
+    press_on(&mut room, "Told often");
+    assert!(room.says("No story is of this kind and holds all of these words."));
+}
+
+#[test]
+fn a_story_is_completed_by_its_checks_and_its_versions_come_back() {
+    let mut room = packet();
+    open(&mut room, "Dry ice");
+    let before = named(&room, "Dry ice").clone();
+    let result = before.sections[Section::Result].clone();
+    let asked = room.model().story.remarks.iter().find(|r| r.rule != Rule::Missing).map(|r| r.seen.clone());
+    room.wait(60 * 60);
+    let label = field(&room, Section::Result);
+    room.type_into(&label, "Costs fell by 40 % within a month. ");
+    room.wait(3);
+    let after = stored(&room).into_iter().find(|story| story.title == "Dry ice").unwrap();
+    assert!(after.sections[Section::Result].contains("Costs fell by 40 %"));
+    assert_eq!(after.versions.len(), 1, "what it said before the sitting is kept");
+    assert_eq!(after.versions[0].sections[Section::Result], result);
+    assert!(!room.model().story.remarks.iter().any(|r| r.rule == Rule::NoNumber), "it has a number now");
+    if let Some(seen) = asked {
+        room.show(&format!("True as it stands: {seen}"));
+        room.click(&format!("True as it stands: {seen}"));
+        assert!(room.says(&format!("✓ {seen} It stands.")));
+        room.wait(3);
+        assert_eq!(stored(&room).iter().find(|s| s.title == "Dry ice").unwrap().stands.len(), 1);
+        room.click(&format!("Ask again: {seen}"));
+        assert!(named(&room, "Dry ice").stands.is_empty());
+    }
+    press_on(&mut room, "Earlier versions (1)");
+    let written = after.versions[0].written.format("%-d %b %Y, %H:%M").to_string();
+    press_on(&mut room, &format!("Bring back the version of {written}"));
+    assert_eq!(named(&room, "Dry ice").sections[Section::Result], result);
+    assert_eq!(named(&room, "Dry ice").versions.len(), 2, "and what was written since is kept too");
+    room.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(named(&room, "Dry ice").sections[Section::Result].contains("Costs fell by 40 %"));
+}
+
+fn field(room: &Room, section: Section) -> String {
+    let id = room.model().story.open.clone().unwrap();
+    let story = room.model().notebook.story(&id).unwrap();
+    let planned = room.model().notebook.profile.settings.budget.planned_secs()[section];
+    let clock = |secs: u64| format!("{}:{:02}", secs / 60, secs % 60);
+    format!("{section}: about {} of {}", clock(story.spoken(section).as_secs()), clock(planned.into()))
+}
+
+#[test]
+fn a_place_to_look_at_is_selected_in_its_field() {
+    let mut room = packet();
+    open(&mut room, "Saturday closure at Sefford");
+    let story = room.model().notebook.story(room.model().story.open.as_ref().unwrap()).unwrap().clone();
+    let remark = room.model().story.remarks.iter().find(|r| !r.about.is_empty()).unwrap().clone();
+    room.show(&format!("Show the place: {}", remark.seen));
+    room.click(&format!("Show the place: {}", remark.seen));
+    room.harness.event(egui::Event::Copy);
+    room.harness.step();
+    let copied = room.harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let wanted = story.sections[remark.section][remark.place.clone()].to_owned();
+    assert_eq!(copied, Some(wanted));
+}
+
+#[test]
+fn a_hole_leads_to_a_new_story_by_keys_alone() {
+    let mut room = packet();
+    room.press(Key::Num2);
+    assert_eq!(room.model().story.page, StoriesPage::Coverage);
+    let hole = room.model().notebook.coverage().rows[0].name.clone();
+    room.press(Key::ArrowDown);
+    room.press(Key::Enter);
+    assert_eq!(room.model().story.hole.as_ref(), Some(&hole));
+    room.press(Key::N);
+    let id = room.model().story.open.clone().unwrap();
+    assert_eq!(room.model().notebook.story(&id).unwrap().principles, [hole]);
+    assert_eq!(typed(&room, "Title"), "");
+    room.press(Key::Escape);
+    room.press(Key::Escape);
+    assert!(room.model().notebook.story(&id).is_none(), "left blank it was none");
+}
+
+#[test]
+fn a_retired_story_is_offered_nowhere_and_comes_back() {
+    let mut room = packet();
+    open(&mut room, "Dry ice");
+    room.show("Retire it");
+    room.click("Retire it");
+    assert!(named(&room, "Dry ice").retired && stored(&room).iter().any(|s| s.retired));
+    assert!(!room.model().notebook.outlines("Frugality").iter().any(|story| story.title == "Dry ice"));
+    room.show("Take it back");
+    room.click("Take it back");
+    assert!(!named(&room, "Dry ice").retired);
+}
+
+#[test]
+fn the_loop_tells_no_story_twice_that_has_another_and_what_they_heard_is_kept_apart() {
+    let mut room = packet();
+    room.press(Key::Num3);
+    let rows = room.model().story.allotted.clone();
+    assert!(!rows.is_empty());
+    let own: Vec<&String> =
+        rows.iter().filter(|r| r.again.is_none() && !r.heard).filter_map(|r| r.story.as_ref()).collect();
+    let mut different = own.clone();
+    different.sort();
+    different.dedup();
+    assert_eq!(different.len(), own.len());
+    let first = (*own.first().unwrap()).clone();
+    let title = room.model().notebook.story(&first).unwrap().title.clone();
+    press_on(&mut room, &format!("They have heard it: {title}"));
+    assert!(room.model().notebook.profile.target.heard.contains(&first));
+    let again = room.model().story.allotted.iter().filter(|row| row.story.as_ref() == Some(&first));
+    assert!(again.clone().all(|row| row.heard), "{:?}", again.collect::<Vec<_>>());
+    room.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(room.model().notebook.profile.target.heard.is_empty());
+}
+
+#[test]
+fn eleven_questions_bring_moments_to_mind_by_keyboard_alone() {
+    let mut room = Room::new(&RoomOptions::default());
+    room.go(Key::Num4);
+    room.press(Key::E);
+    assert!(room.says("1 of 11 · Something you are proud of") && room.says("2:00 left"));
+    room.wait(30);
+    assert!(room.says("1:30 left"));
+    let field = "What comes to mind, in one line";
+    room.harness.event(egui::Event::Text("The night shift that stayed".to_owned()));
+    room.harness.run();
+    assert_eq!(typed(&room, field), "The night shift that stayed");
+    room.press(Key::Enter);
+    assert!(room.says("2 of 11 · A time you were wrong") && room.says("2:00 left"));
+    room.press(Key::Enter);
+    assert!(room.says("3 of 11 · A person you helped"), "nothing came of the second");
+    room.press(Key::Escape);
+    room.press(Key::Escape);
+    assert!(room.model().story.prompting.is_none());
+    let moments = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.moments;
+    assert_eq!(moments.iter().map(|m| m.text.as_str()).collect::<Vec<_>>(), ["The night shift that stayed"]);
+}
+
+#[test]
+fn questions_to_ask_are_the_persons_own() {
+    let mut room = packet();
+    room.press(Key::Num5);
+    let imported = room.model().notebook.to_ask().into_iter().next().unwrap().ask;
+    assert_eq!(imported.round, "hiring manager", "{imported:?}");
+    room.press(Key::N);
+    room.harness.event(egui::Event::Text("What went wrong last?".to_owned()));
+    room.harness.run();
+    let own = room.model().notebook.to_ask()[0].ask.clone();
+    assert_eq!(own.text, "What went wrong last?");
+    room.press(Key::Escape);
+    room.show(&format!("Not this one: {}", imported.text));
+    room.click(&format!("Not this one: {}", imported.text));
+    assert!(!room.model().notebook.to_ask().iter().any(|one| one.ask.id == imported.id));
+    room.wait(3);
+    let target = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.profile.target;
+    assert!(target.to_ask.iter().any(|ask| ask.text == "What went wrong last?"));
+}
+
+#[test]
+fn what_is_private_is_found_in_every_story() {
+    let mut room = packet();
+    open(&mut room, "Corrie Lane peak");
+    let label = "Names and figures you do not want to say, with commas; stories are checked for them";
+    room.show(label);
+    type_over(&mut room, label, "Corrie Lane, nobody");
+    let found = room.model().story.remarks.iter().any(|remark| remark.rule == Rule::Confidential);
+    let story = named(&room, "Corrie Lane peak");
+    assert_eq!(found, story.sections.0.iter().any(|text| text.contains("Corrie Lane")));
+    room.wait(3);
+    let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.profile;
+    assert_eq!(profile.private, ["Corrie Lane", " nobody"]);
+}
