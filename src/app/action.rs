@@ -257,7 +257,7 @@ impl AidAction {
             Self::StoryAbove => "Story above, as the one to tell",
             Self::StoryBelow => "Story below, as the one to tell",
             Self::Note => "Write a note",
-            Self::Story => "Open the story that was told",
+            Self::Story => "Open the story that is meant or was told, or outline one",
             Self::HearAgain => "Hear the question again, where questions are read aloud",
             Self::TellTime => "Say and show the time",
             Self::ShowQuestion => "Show the question that is being read",

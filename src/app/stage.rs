@@ -14,6 +14,7 @@ use crate::domain::session::Session;
 
 use super::mock::Interview;
 use super::notes::{NotesView, Scroll};
+use super::stories::AllottedRow;
 use super::voice::ReadAloud;
 
 /// What is on stage.
@@ -64,6 +65,8 @@ pub struct Aids {
     pub notes: Option<NotesView>,
     /// What was imported for the question.
     pub advice: Advice,
+    /// Which story for which question of the mock interview, the one on stage first.
+    pub allotted: Vec<AllottedRow>,
 }
 
 /// What was imported for a question.

@@ -37,8 +37,6 @@ pub struct Slot {
 /// What decides which story fits best.
 #[derive(Clone, Copy, Debug)]
 pub struct Fitting<'a> {
-    /// All stories; those that are not complete, or retired, are passed over.
-    pub stories: &'a [Story],
     /// How often, when and how well they were told.
     pub tellings: &'a Tellings,
     /// The ids of those that the company has heard.
@@ -60,14 +58,14 @@ pub struct Allotted<'a> {
     pub heard: bool,
 }
 
-/// Proposes a complete story for each place.
+/// Proposes a complete story for each place; stories that are not complete, or retired, are passed over.
 ///
 /// As many places as can be are given a story of their own that the company has not heard, those of key principles first;
 /// among such proposals the one is taken whose stories are the strongest, the freshest and the most to the point, by the
 /// Hungarian algorithm (H. W. Kuhn, Naval Research Logistics Quarterly 2, 1955; J. Munkres, Journal of the SIAM 5, 1957).
 /// What is left is given the best story that is told elsewhere too, else one that the company has heard.
-pub fn allocate<'a>(slots: Vec<Slot>, fitting: &Fitting<'a>) -> Vec<Allotted<'a>> {
-    let complete: Vec<&Story> = fitting.stories.iter().filter(|story| story.is_complete()).collect();
+pub fn allocate<'a>(slots: Vec<Slot>, stories: &'a [Story], fitting: &Fitting<'_>) -> Vec<Allotted<'a>> {
+    let complete: Vec<&Story> = stories.iter().filter(|story| story.is_complete()).collect();
     let unheard: Vec<&Story> =
         complete.iter().copied().filter(|story| !fitting.heard.contains(&story.id)).collect();
     let own = assign(&slots, &unheard, fitting);
@@ -135,14 +133,14 @@ pub fn one_round<'a>(rows: impl IntoIterator<Item = &'a PrincipleRow>) -> Vec<Sl
     rows.into_iter().map(|row| Slot { round: 0, principle: row.name.clone(), key: row.key }).collect()
 }
 
-/// The places of a planned interview: each question that is asked for a principle.
-pub fn of_plan(plan: &MockPlan, is_key: impl Fn(&str) -> bool) -> Vec<Slot> {
-    let of_round = |(round, planned): (usize, &super::mock::plan::Round)| {
-        let names: Vec<String> = planned.principles.clone();
-        names.into_iter().map(move |principle| (round, principle))
-    };
-    let places = plan.rounds.iter().enumerate().flat_map(of_round);
-    places.map(|(round, principle)| Slot { round, key: is_key(&principle), principle }).collect()
+/// The places of a planned interview from this question of this round on, both counted from 0: each question is one.
+pub fn of_plan(plan: &MockPlan, from: (usize, usize), is_key: impl Fn(&str) -> bool) -> Vec<Slot> {
+    let places = plan.rounds.iter().enumerate().flat_map(|(round, planned)| {
+        let questions = planned.questions.iter().enumerate();
+        questions.map(move |(question, asked)| ((round, question), &asked.drawn.principle))
+    });
+    let left = places.filter(|(at, _)| *at >= from);
+    left.map(|((round, _), name)| Slot { round, principle: name.clone(), key: is_key(name) }).collect()
 }
 
 /// The places of a loop of which nobody knows who asks what: each key principle in two rounds, the others once, two or

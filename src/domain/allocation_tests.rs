@@ -45,7 +45,7 @@ fn allotted<'a>(
     tellings: &'a Tellings,
     heard: &'a BTreeSet<String>,
 ) -> Vec<Allotted<'a>> {
-    allocate(slots, &Fitting { stories, tellings, heard, now: now() })
+    allocate(slots, stories, &Fitting { tellings, heard, now: now() })
 }
 
 #[test]
@@ -154,13 +154,13 @@ proptest! {
         let attempts: Vec<Attempt> = scores.iter().map(|(at, score)| told(&at.to_string(), *score)).collect();
         let tellings = Tellings::of(&attempts);
         let heard: BTreeSet<String> = (0..6).filter(|i| unheard >> i & 1 == 0).map(|i| i.to_string()).collect();
-        let fitting = Fitting { stories: &stories, tellings: &tellings, heard: &heard, now: now() };
+        let fitting = Fitting { tellings: &tellings, heard: &heard, now: now() };
         let slots: Vec<Slot> = places
             .iter()
             .enumerate()
             .map(|(round, (at, key))| Slot { round, principle: names[*at].to_owned(), key: *key })
             .collect();
-        let proposed = allocate(slots.clone(), &fitting);
+        let proposed = allocate(slots.clone(), &stories, &fitting);
         let own: Vec<&Allotted<'_>> =
             proposed.iter().filter(|p| p.story.is_some() && p.again.is_none() && !p.heard).collect();
         let different: BTreeSet<&str> = own.iter().map(|p| p.story.unwrap().id.as_str()).collect();

@@ -153,6 +153,7 @@ impl Default for Practice {
 
 /// How much the stage shows and hurries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each a switch of its own
 pub struct Calm {
     /// Seconds to think before an answer, [`Calm::THINK_SECS`]; with none nothing counts down.
     pub think_secs: u32,
@@ -160,6 +161,8 @@ pub struct Calm {
     pub hide_clock: bool,
     /// Whether the principle, and all that names it, stays hidden until the score.
     pub hide_principle: bool,
+    /// Whether the lines of the story that is told stay hidden while answering, as in the interview.
+    pub hide_outline: bool,
     /// Whether nothing on screen fades or moves.
     pub still: bool,
 }
@@ -171,7 +174,13 @@ impl Calm {
 
 impl Default for Calm {
     fn default() -> Self {
-        Self { think_secs: THINK_SECS, hide_clock: false, hide_principle: false, still: false }
+        Self {
+            think_secs: THINK_SECS,
+            hide_clock: false,
+            hide_principle: false,
+            hide_outline: false,
+            still: false,
+        }
     }
 }
 

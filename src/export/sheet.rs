@@ -46,10 +46,9 @@ pub struct SheetInput<'a> {
 pub fn sheet(input: &SheetInput<'_>) -> Page {
     let principles: Vec<&str> = in_order(input);
     let tellings = Tellings::of(input.attempts);
-    let fitting =
-        Fitting { stories: input.stories, tellings: &tellings, heard: &input.target.heard, now: input.made };
+    let fitting = Fitting { tellings: &tellings, heard: &input.target.heard, now: input.made };
     let rows = input.readiness_table.rows.iter().filter(|row| principles.contains(&row.name.as_str()));
-    let told = allocate(one_round(rows), &fitting);
+    let told = allocate(one_round(rows), input.stories, &fitting);
     let mut blocks = stages(input);
     blocks.extend(stories(&told, &holes(input, &told)));
     blocks.extend(part("Your numbers", numbers(&told)));

@@ -248,3 +248,52 @@ fn what_is_private_is_found_in_every_story() {
     let profile = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.profile;
     assert_eq!(profile.private, ["Corrie Lane", " nobody"]);
 }
+
+#[test]
+fn a_key_principle_without_a_story_is_offered_an_outline_first_and_space_answers_anyway() {
+    let mut room = packet();
+    let principle = room.model().notebook.coverage().rows.iter().find(|row| row.key && row.complete == 0);
+    let principle = principle.expect("the packet leaves a hole").name.clone();
+    room.go(Key::Num3);
+    while room.model().readiness.chosen.as_ref() != Some(&principle) {
+        room.press(Key::ArrowDown);
+    }
+    room.press(Key::Enter);
+    assert!(room.says(&format!("No complete story tells {principle} yet.")));
+    room.press(Key::F);
+    let Some(greenroom::app::model::Modal::Story(id)) = room.model().modal.clone() else {
+        panic!("no outline")
+    };
+    assert!(room.model().notebook.story(&id).unwrap().tells(&principle));
+    assert!(room.model().rehearsal().unwrap().is_paused(), "nobody thinks about the answer meanwhile");
+    room.press(Key::Escape);
+    room.press(Key::Escape);
+    room.press(Key::Space);
+    assert!(room.model().stage.as_ref().unwrap().on_stage().unwrap().is_answering());
+}
+
+#[test]
+fn the_story_told_is_named_afterwards_by_one_key_and_its_strength_follows() {
+    let mut room = packet();
+    room.go(Key::Num3);
+    while room.model().readiness.chosen.as_deref() != Some("Deliver Results") {
+        room.press(Key::ArrowDown);
+    }
+    for (answer, strength) in [(Key::Num4, 4.0), (Key::Num2, 3.0)] {
+        room.press(Key::Enter);
+        room.answer(60);
+        assert!(room.says("Which story did you tell? ↓ names the likeliest."));
+        room.press(Key::ArrowDown);
+        assert!(room.says("You told: Corrie Lane peak"));
+        room.score_all(answer);
+        let told = room.stored().last().unwrap().story.clone().unwrap();
+        let telling = room.model().notebook.tellings().get(&told);
+        assert!((telling.strength.unwrap() - strength).abs() < 0.01, "{telling:?}");
+        room.press(Key::Escape);
+        room.press(Key::D);
+        room.go(Key::Num3);
+    }
+    room.press(Key::Enter);
+    room.press(Key::ArrowDown);
+    assert!(room.says("Corrie Lane peak: told just now."));
+}

@@ -14,8 +14,10 @@ use greenroom::domain::overlay::{Edited, Joined, Overlay};
 use greenroom::domain::profile::{Calm, InterviewStage, Profile};
 use greenroom::domain::rehearsal::{Brief, Checkpoint, Rehearsal};
 use greenroom::domain::rubric::{Dimension, Score};
+use greenroom::domain::star::Section;
 use greenroom::domain::star::{Budget, PerSection};
-use greenroom::domain::story::Story;
+use greenroom::domain::story::{Stands, Story, Version};
+use greenroom::domain::to_ask::ToAsk;
 use greenroom::store::{Contents, Stamp, Store};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -125,9 +127,19 @@ pub fn profile() -> Profile {
     profile.target.key_principles.insert("Dive Deep".to_owned(), 3.0);
     profile.target.guide_level = Some("Senior II".to_owned());
     profile.target.heard.insert("a-story".to_owned());
+    profile.target.angles.insert("a-story".to_owned(), "that I said no".to_owned());
+    profile.target.to_ask.push(ToAsk {
+        id: "ask".to_owned(),
+        text: "What then?".to_owned(),
+        round: "peer".to_owned(),
+        answer: "This.".to_owned(),
+        gone: true,
+    });
     profile.kept =
         vec![KeptInterview { id: Uuid::from_u128(5), target: profile.target.clone(), archived: true }];
-    profile.settings.calm = Calm { think_secs: 0, hide_clock: true, hide_principle: true, still: true };
+    profile.settings.calm =
+        Calm { think_secs: 0, hide_clock: true, hide_principle: true, hide_outline: true, still: true };
+    profile.private = vec!["Northmere".to_owned(), " 4.2 million".to_owned()];
     profile.settings.quiet = true;
     profile
 }
@@ -135,6 +147,21 @@ pub fn profile() -> Profile {
 pub fn story() -> Story {
     let mut story = Story::new("outage".to_owned(), time());
     "The outage".clone_into(&mut story.title);
+    story.sections.0 = ["There.", "Mine.", "I did.", ""].map(str::to_owned);
+    "It was dark.".clone_into(&mut story.opening);
+    "Ines, 14 March".clone_into(&mut story.remember);
+    story.retired = true;
+    story.stands = vec![Stands {
+        rule: "no-number".to_owned(),
+        section: Some(Section::Result),
+        about: "It ran.".to_owned(),
+    }];
+    story.versions = vec![Version {
+        written: time(),
+        title: "Before".to_owned(),
+        opening: "It was night.".to_owned(),
+        sections: story.sections.clone(),
+    }];
     story
 }
 

@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-use crate::domain::attempt::Attempt;
+use crate::domain::attempt::{Attempt, Mode};
 use crate::domain::mock::run::At;
 use crate::domain::rehearsal::Rehearsal;
 use crate::domain::story::Story;
+use crate::domain::story::telling::OFTEN;
 
 use super::super::mock::Interview;
 use super::super::model::Model;
@@ -42,10 +43,55 @@ impl Model {
     /// The stories to choose from while an answer is on stage: those for its principle, or all where it is hidden.
     pub fn stories_to_tell(&self) -> Vec<&Story> {
         match self.rehearsal() {
-            Some(_) if self.hides_principle() => self.notebook.stories.iter().collect(),
+            Some(_) if self.hides_principle() => self.notebook.to_tell().collect(),
             Some(rehearsal) => self.notebook.stories_for(&rehearsal.brief.drawn.principle),
             None => Vec::new(),
         }
+    }
+
+    /// The principle of the question on stage, if it is a key principle whose first drill this is and which no complete
+    /// story tells: an outline is offered first.
+    pub fn wants_outline(&self) -> Option<&str> {
+        let drill = self.drill().filter(|drill| drill.rehearsal.brief.mode == Mode::Drill)?;
+        let table = self.notebook.readiness_table();
+        let row = table.rows.iter().find(|row| row.name == drill.rehearsal.brief.drawn.principle)?;
+        let is_first = table.attempts_of(&row.name).is_empty();
+        (row.key && row.stories == 0 && is_first && !self.hides_principle()).then_some(row.name.as_str())
+    }
+
+    /// What speaks against telling a story once more, in words: the company has heard it, it was told just now, or often.
+    pub fn told_before(&self, story: &str) -> Option<String> {
+        let target = &self.notebook.profile.target;
+        if target.heard.contains(story) {
+            let who = if target.company.trim().is_empty() { "they have" } else { "" };
+            let company = format!("{} has", target.company.trim());
+            return Some(format!("{} heard it", if who.is_empty() { company.as_str() } else { who }));
+        }
+        let tellings = self.notebook.tellings();
+        let today = self.now.wall.date_naive();
+        let telling = tellings.get(story);
+        let just_now = tellings.last() == Some(story)
+            && telling
+                .last
+                .is_some_and(|last| last.with_timezone(self.now.wall.offset()).date_naive() == today);
+        match telling.times {
+            0 => None,
+            _ if just_now => Some("told just now".to_owned()),
+            times if times >= OFTEN => Some(format!("told {times} × already")),
+            _ => None,
+        }
+    }
+
+    /// Whether the story is the one proposed for the question of the mock interview on stage.
+    pub fn is_proposed(&self, story: &str) -> bool {
+        self.proposed_story().is_some_and(|proposed| proposed.id == story)
+    }
+
+    /// The story proposed for the question of the mock interview on stage.
+    pub fn proposed_story(&self) -> Option<&Story> {
+        self.interview()?.run.mock().question()?;
+        let row = self.stage.as_ref()?.aids.allotted.first().filter(|row| !row.heard)?;
+        self.notebook.story(row.story.as_deref()?)
     }
 
     /// The reading aloud of the question on stage.

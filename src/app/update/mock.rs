@@ -14,6 +14,7 @@ use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::mock::{Interview, MockCommand, MockSetup, RunCommand, SetupChange};
 use super::super::model::{Model, Screen};
 use super::super::stage::{Aids, Play, Stage};
+use super::super::stories::AllottedRow;
 use super::super::timeline::Done;
 use super::{attempts, changes, recovering, second_scores, stage};
 
@@ -385,9 +386,18 @@ fn settle(model: &mut Model) -> Vec<Effect> {
 fn new_aids(model: &mut Model) {
     let scored = model.interview().and_then(|interview| interview.run.scored());
     let advice = scored.map(|scored| model.advice(&scored.principle, scored.question.id.as_deref()));
+    let allotted = model.interview().map(|interview| {
+        let rows = model.notebook.allocate_mock(interview.run.mock(), model.now.wall);
+        rows.into_iter().map(AllottedRow::from).collect()
+    });
     if let Some(stage) = &mut model.stage {
         let notes = stage.aids.notes;
-        stage.aids = Aids { notes, advice: advice.unwrap_or_default(), ..Aids::default() };
+        stage.aids = Aids {
+            notes,
+            advice: advice.unwrap_or_default(),
+            allotted: allotted.unwrap_or_default(),
+            ..Aids::default()
+        };
     }
 }
 

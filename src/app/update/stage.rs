@@ -225,8 +225,11 @@ fn mark_moment(model: &mut Model) -> Vec<Effect> {
 fn open_story(model: &mut Model) {
     let Some((principle, told)) = model.stage.as_ref().and_then(|stage| stage.told()) else { return };
     let (principle, told) = (principle.to_owned(), told.cloned());
+    // While it is written nobody thinks about the answer.
+    pause(model);
     let told = told.filter(|id| model.notebook.story(id).is_some());
     let id = told.unwrap_or_else(|| stories::outline(model, &principle));
-    stories::look_at_weakest(model, &id);
+    let scores = model.stage.as_ref().and_then(|stage| stage.scored(model.now.mono)).map(|s| *s.scores);
+    stories::look_at_weakest(model, &id, &scores.unwrap_or_default());
     model.modal = Some(Modal::Story(id));
 }

@@ -13,6 +13,7 @@ use super::super::timeline::Done;
 use super::{changes, moments, writes};
 use crate::domain::notebook::{Change, Key};
 use crate::domain::profile::Profile;
+use crate::domain::rubric::{Dimension, Scores};
 use crate::domain::star::Section;
 use crate::domain::story::checks::{Given, Rule, remarks};
 
@@ -173,14 +174,14 @@ pub(super) fn outline(model: &mut Model, principle: &str) -> String {
 }
 
 /// Goes to the weakest section of a story: the first that is still to be written, else the first with a check that was not
-/// answered, else the result.
-pub(super) fn look_at_weakest(model: &mut Model, id: &str) {
+/// answered, else the one that was scored lowest, else the result.
+pub(super) fn look_at_weakest(model: &mut Model, id: &str, scores: &Scores) {
     let Some(story) = model.notebook.story(id) else { return };
     let profile = &model.notebook.profile;
     let given = Given { budget: profile.settings.budget, private: &profile.private };
     let open = story.missing().first().copied().map(|section| (section, 0..0));
     let first = || remarks(story, &given).into_iter().next().map(|remark| (remark.section, remark.place));
-    let (section, place) = open.or_else(first).unwrap_or((Section::Result, 0..0));
+    let (section, place) = open.or_else(first).unwrap_or((lowest(scores), 0..0));
     // An empty story begins with its title.
     if story.title.trim().is_empty() {
         model.story.go_to = None;
@@ -189,6 +190,17 @@ pub(super) fn look_at_weakest(model: &mut Model, id: &str) {
     let end = story.sections[section].len();
     let place = if place.is_empty() { end..end } else { place };
     model.story.look_at(section, place);
+}
+
+/// The section that speaks of the dimension scored lowest.
+fn lowest(scores: &Scores) -> Section {
+    match scores.iter().min_by_key(|(_, score)| score.value()).map(|(dimension, _)| dimension) {
+        Some(Dimension::Setting) => Section::Situation,
+        Some(Dimension::Depth | Dimension::Ownership | Dimension::Fit | Dimension::Delivery) => {
+            Section::Action
+        }
+        Some(Dimension::Result) | None => Section::Result,
+    }
 }
 
 /// Forgets a story that was opened to be written and left blank.

@@ -10,6 +10,7 @@ use crate::domain::bank::{Bank, Question};
 use crate::domain::draw::{self, DrawInput, Drawn, Scope};
 use crate::domain::mock::generate::{Ask, leaning, worth};
 use crate::domain::mock::plan::{MockPlan, PlanFault};
+use crate::domain::mock::record::{Mock, Told};
 use crate::domain::story::Story;
 use crate::domain::to_ask::{self, Listed};
 
@@ -72,7 +73,21 @@ impl Notebook {
     /// The story proposed for each of these places.
     pub fn allocate(&self, slots: Vec<Slot>, now: DateTime<FixedOffset>) -> Vec<Allotted<'_>> {
         let heard = &self.profile.target.heard;
-        allocate(slots, &Fitting { stories: &self.stories, tellings: self.tellings(), heard, now })
+        allocate(slots, &self.stories, &Fitting { tellings: self.tellings(), heard, now })
+    }
+
+    /// The story proposed for each question of a mock interview that is still to be asked, the one on stage first. What was
+    /// told in it before has been heard.
+    pub fn allocate_mock(&self, mock: &Mock, now: DateTime<FixedOffset>) -> Vec<Allotted<'_>> {
+        let told = mock.answers().filter_map(|(_, answer)| match &answer.told {
+            Some(Told::Story(id)) => Some(id.clone()),
+            Some(Told::Words(_)) | None => None,
+        });
+        let heard = self.profile.target.heard.iter().cloned().chain(told).collect();
+        let is_key = |name: &str| self.readiness_table().rows.iter().any(|row| row.key && row.name == name);
+        let from = (mock.round, mock.question().map_or(0, |(question, _)| question));
+        let slots = allocation::of_plan(&mock.plan, from, is_key);
+        allocate(slots, &self.stories, &Fitting { tellings: self.tellings(), heard: &heard, now })
     }
 
     /// The places of a loop of so many rounds of which nobody knows who asks what.

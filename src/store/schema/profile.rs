@@ -111,11 +111,14 @@ impl VoiceDoc {
 /// How much the stage shows and hurries; the fields are those of [`Calm`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[allow(clippy::struct_excessive_bools)] // each a switch of its own
 #[allow(missing_docs)]
 pub struct CalmDoc {
     pub think_secs: u32,
     pub hide_clock: bool,
     pub hide_principle: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hide_outline: bool,
     pub still: bool,
     /// Fields of later versions.
     #[serde(flatten)]
@@ -138,6 +141,7 @@ impl CalmDoc {
             think_secs: calm.think_secs,
             hide_clock: calm.hide_clock,
             hide_principle: calm.hide_principle,
+            hide_outline: calm.hide_outline,
             still: calm.still,
             extra: Extra::new(),
         }
@@ -148,6 +152,7 @@ impl CalmDoc {
         Calm {
             hide_clock: self.hide_clock,
             hide_principle: self.hide_principle,
+            hide_outline: self.hide_outline,
             still: self.still,
             ..Calm::default()
         }
@@ -355,7 +360,7 @@ fn misspelt(bytes: &[u8], doc: &ProfileDoc, doubts: &mut Vec<String>) {
         ("/settings".to_owned(), names(&SettingsDoc::default()), &["voice", "calm"], &doc.settings.extra),
         ("/settings/budget".to_owned(), names(&BudgetDoc::default()), &[], &doc.settings.budget.extra),
         ("/settings/voice".to_owned(), names(&VoiceDoc::default()), &[], &doc.settings.voice.extra),
-        ("/settings/calm".to_owned(), calm, &[], &doc.settings.calm.extra),
+        ("/settings/calm".to_owned(), calm, &["hide_outline"], &doc.settings.calm.extra),
         ("/target".to_owned(), names(&target), TargetDoc::OPTIONAL, &doc.target.extra),
     ];
     for (i, kept) in doc.kept.iter().enumerate() {

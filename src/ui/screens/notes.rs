@@ -62,7 +62,14 @@ fn follow_keys(ui: &mut Ui, OpenNotes { view, beside, .. }: OpenNotes<'_>) {
 
 fn outlines(ui: &mut Ui, model: &Model, principle: &str) {
     ui.label(RichText::new("Stories").font(strong(size::BODY)));
-    let stories = model.notebook.outlines(principle);
+    if let Some(story) = model.proposed_story() {
+        note(ui, format!("Proposed here: {}", story.shown_title()));
+    }
+    let mut stories = model.notebook.outlines(principle);
+    // The one that is meant, or proposed, before all others.
+    let meant = model.rehearsal().and_then(|rehearsal| rehearsal.story.as_deref());
+    let first = meant.or(model.proposed_story().map(|story| story.id.as_str()));
+    stories.sort_by_key(|story| Some(story.id.as_str()) != first);
     if stories.is_empty() {
         muted(ui, "No story is written yet. What you write under Stories is shown here.");
     }

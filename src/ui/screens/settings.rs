@@ -146,6 +146,10 @@ fn calm(ui: &mut Ui, settings: &Settings, edited: &mut Settings) {
     if let Some(on) = fields::switch(ui, "Hide the principle until the score", set.hide_principle) {
         edited.calm.hide_principle = on;
     }
+    let outline = "Hide the lines of the story that you tell while you answer";
+    if let Some(on) = fields::switch(ui, outline, set.hide_outline) {
+        edited.calm.hide_outline = on;
+    }
     if let Some(on) = fields::switch(ui, "Let nothing fade or move", set.still) {
         edited.calm.still = on;
     }

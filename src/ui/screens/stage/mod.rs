@@ -47,10 +47,20 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, drill: &Drill, out: &mut 
             gap_line(ui, gap, out);
         }
         match &scored {
-            Some(scored) => score::show(ui, model, scored, |_, _| {}, out),
+            Some(scored) => score::show(ui, model, scored, |ui, _| story_told(ui, model, drill), out),
             None => answer(ui, model, &on, notes, out),
         }
     });
+}
+
+/// Which story the answer told, to be said by keys; asked only where there are stories.
+fn story_told(ui: &mut Ui, model: &Model, drill: &Drill) {
+    let told = drill.rehearsal.story.as_deref().and_then(|id| model.notebook.story(id));
+    match told {
+        Some(story) => note(ui, format!("You told: {} (↑ ↓ another)", story.shown_title())),
+        None if model.stories_to_tell().is_empty() => return,
+        None => note(ui, "Which story did you tell? ↓ names the likeliest."),
+    };
 }
 
 /// The stage as a place: the controls at its foot, the notes beside it, and between them what `body`
@@ -248,8 +258,9 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     clock_line(ui, model, on, "left");
     ui.add_space(if low { 0.0 } else { space::S });
     strip(ui, model, on, answer, now, out);
-    match rehearsal.story.as_deref().and_then(|id| model.notebook.story(id)) {
-        Some(story) => story_lines(ui, story, rehearsal.structure(), answer),
+    let shown = !model.notebook.profile.settings.calm.hide_outline;
+    match rehearsal.story.as_deref().filter(|_| shown).and_then(|id| model.notebook.story(id)) {
+        Some(story) => story_lines(ui, story, rehearsal.structure(), Some(answer.lit())),
         None => prompt(ui, rehearsal.structure(), answer),
     }
     if model.notebook.profile.settings.boundary_chimes {
@@ -272,12 +283,12 @@ fn prompt(ui: &mut Ui, structure: Structure, answer: &AnswerClock) {
     ui.label(RichText::new(text).font(plain(size::LEAD)));
 }
 
-/// The lines of the story that is being told, the one the speaker is at lit; a low window has room for that one only.
-fn story_lines(ui: &mut Ui, story: &Story, structure: Structure, answer: &AnswerClock) {
+/// The lines of a story, the one the speaker is at lit; a low window has room for that one only.
+fn story_lines(ui: &mut Ui, story: &Story, structure: Structure, at: Option<Section>) {
     let muted = colours(ui).muted;
     for section in structure.sections().iter().copied() {
-        let lit = answer.lit() == section;
-        if !lit && ui.ctx().content_rect().height() < height::STORY_LINES {
+        let lit = at == Some(section);
+        if at.is_some() && !lit && ui.ctx().content_rect().height() < height::STORY_LINES {
             continue;
         }
         let mut text = story.sections[section].clone();

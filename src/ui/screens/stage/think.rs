@@ -6,14 +6,16 @@ use crate::app::action::{Action, AidAction, StageAction};
 use crate::app::command::{Command, StageCommand};
 use crate::app::model::Model;
 use crate::app::stage::OnStage;
+use crate::domain::star::Structure;
+use crate::domain::story::Story;
 use crate::domain::words::counted;
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{TARGET, colours, plain, serif, size, space};
-use super::super::super::widgets::{Labelled, button_with, fields, muted, note, row};
+use super::super::super::widgets::{Labelled, button_with, fields, muted, note, row, warning};
 use super::clock::clock_line;
-use super::{asked, is_low, question, text_action};
+use super::{asked, is_low, question, story_lines, text_action};
 
 /// What brings an example to mind: the cues under which people find an event again are who was there, where it was
 /// and what it was about (Wagenaar, "My memory", Cognitive Psychology 18, 1986).
@@ -43,6 +45,9 @@ pub fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mu
     ui.add_space(space::S);
     if on.hints && !on.stories_shown {
         aid(ui, model, on);
+    }
+    if let Some(principle) = model.wants_outline() {
+        offer(ui, principle, out);
     }
     if rehearsal.brief.ask_prediction {
         predict(ui, on, out);
@@ -104,6 +109,36 @@ fn sign<'a>(model: &'a Model, on: &OnStage<'_>) -> Option<&'a str> {
     (!signs.is_empty()).then(|| signs[asked % signs.len()].as_str())
 }
 
+/// A key principle that no complete story tells, before its first drill: a story first, or the answer anyway.
+fn offer(ui: &mut Ui, principle: &str, out: &mut Outbox) {
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(format!("No complete story tells {principle} yet."));
+        text_action(
+            ui,
+            Context::Think,
+            Action::Stage(StageAction::Aid(AidAction::Story)),
+            "Outline one first, 6 min",
+            out,
+        );
+        note(ui, "Space answers anyway.");
+    });
+}
+
+/// The story that is meant, as it is told: its first sentence, what to stress for this company, and a line a section.
+fn outline(ui: &mut Ui, model: &Model, story: &Story, structure: Structure) {
+    if let Some(words) = model.told_before(&story.id) {
+        warning(ui, &format!("{}: {words}.", story.shown_title()));
+    }
+    if !story.opening.trim().is_empty() {
+        ui.label(RichText::new(&story.opening).font(serif(size::LEAD)));
+    }
+    if let Some(angle) = model.notebook.profile.target.angles.get(&story.id) {
+        note(ui, format!("To stress: {angle}"));
+    }
+    story_lines(ui, story, structure, None);
+}
+
 fn predict(ui: &mut Ui, on: &OnStage<'_>, out: &mut Outbox) {
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
@@ -140,18 +175,20 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     for story in stories {
         let chosen = on.rehearsal.story.as_deref() == Some(story.id.as_str());
         let title = story.shown_title();
-        let heard = match model.notebook.profile.target.company.as_str() {
-            _ if !model.notebook.profile.target.heard.contains(&story.id) => String::new(),
-            "" => " · they have heard it".to_owned(),
-            company => format!(" · {company} has heard it"),
-        };
-        let text = format!("{}{title}{heard}", if chosen { "✓ " } else { "" });
+        let told = model.told_before(&story.id).map_or_else(String::new, |words| format!(" · {words}"));
+        let proposed = if model.is_proposed(&story.id) { " · proposed here" } else { "" };
+        let text = format!("{}{title}{proposed}{told}", if chosen { "✓ " } else { "" });
         let response = row(ui, ("stage story", &story.id), title, TARGET, chosen, |ui| {
             ui.add(egui::Label::new(text).truncate());
         });
         if response.clicked() {
             out.push(Command::Stage(StageCommand::ChooseStory((!chosen).then(|| story.id.clone()))));
         }
+    }
+    if let Some(story) = on.rehearsal.story.as_deref().and_then(|id| model.notebook.story(id)) {
+        ui.add_space(space::S);
+        outline(ui, model, story, on.rehearsal.structure());
+        return;
     }
     if !is_low(ui) || on.rehearsal.story.is_none() {
         ui.add_space(space::S);
