@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::profile::InterviewStage;
 
 pub use accept::{Accepted, TakenBack};
-pub use item::{Body, Choice, Field, Item, Kind, Range, Twin, range_words};
+pub use item::{Besides, Body, Choice, Field, Item, Kind, Range, Twin, range_words};
 
 /// The file, or the pasted text, that the items come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

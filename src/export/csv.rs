@@ -9,6 +9,7 @@
 
 use std::collections::HashMap;
 
+use crate::chart::figure::Table;
 use crate::domain::attempt::Attempt;
 use crate::domain::rubric::{Dimension, Score};
 use crate::domain::star::{PerSection, Section};
@@ -168,6 +169,19 @@ pub fn attempts<'a>(
     writer.write_record(COLUMNS.iter().map(|column| column.name))?;
     for attempt in attempts {
         writer.write_record(COLUMNS.iter().map(|column| neutralised((column.cell)(attempt, &titles))))?;
+    }
+    writer.into_inner().map_err(|e| e.into_error().into())
+}
+
+/// A table as CSV, by the same rules.
+///
+/// # Errors
+/// If it could not be written.
+pub fn table(table: &Table) -> Result<Vec<u8>, csv::Error> {
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+    for row in std::iter::once(&table.heads).chain(&table.rows) {
+        writer.write_record(row.iter().map(|cell| neutralised(cell.clone())))?;
     }
     writer.into_inner().map_err(|e| e.into_error().into())
 }

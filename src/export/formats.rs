@@ -12,6 +12,9 @@ use super::form::PageForm;
 pub use super::input::{ExportInput, Selection};
 use super::pdf::PdfError;
 use super::png::PngError;
+use crate::chart::coverage::table as coverage_table;
+use crate::domain::coverage::Coverage;
+
 use super::{anki, bank, csv, json, png, stories, svg};
 
 /// How wide a picture of one chart is, in points; as much as a page of a report holds.
@@ -188,6 +191,22 @@ pub static FORMATS: &[Format] = &[
         by_principle: true,
         by_mock: false,
         make: |given, part| Ok(stories::stories(given.stories(part), given.made).into_bytes()),
+    },
+    Format {
+        id: "coverage",
+        also: &["coverage-csv"],
+        title: "Stories by principle (CSV)",
+        says: "One row a principle: how many stories it has, complete and begun, and which; for a spreadsheet.",
+        purpose: Purpose::Program,
+        file: "greenroom-coverage.csv",
+        binary: false,
+        by_bank: ByBank::No,
+        by_principle: false,
+        by_mock: false,
+        make: |given, _| {
+            let coverage = Coverage::of(&given.readiness_table().rows, &given.stories);
+            Ok(csv::table(&coverage_table(&coverage, &given.stories))?)
+        },
     },
     Format {
         id: "anki",

@@ -23,6 +23,7 @@ pub mod png;
 pub mod report;
 pub mod sheet;
 pub mod stories;
+pub mod story_page;
 pub mod svg;
 pub mod text;
 pub mod typeset;

@@ -3,11 +3,12 @@
 //! The front matter names the format; a reader that knows it takes the headings at their word:
 //! a second-level heading is a story's title, a third-level one a section. Everything else is the
 //! person's text, with a backslash before what Markdown would take for a mark. Blanks at the ends of
-//! lines, and more than one blank line in a row, are all that does not come back.
+//! lines, and more than one blank line in a row, are all of what a story says that does not come back. Earlier versions
+//! and answers to checks stay in the data folder.
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
-use crate::domain::story::{Story, UNTITLED};
+use crate::domain::story::{OPENING, REMEMBER, RETIRED, Story, UNTITLED};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "greenroom-stories/1";
@@ -34,9 +35,18 @@ fn one(story: &Story, blocks: &mut Vec<String>) {
     if let Some(question) = story.question.as_deref().map(one_line).filter(|q| !q.is_empty()) {
         blocks.push(format!("Question: {question}"));
     }
+    if story.retired {
+        blocks.push(RETIRED.to_owned());
+    }
     for (section, words) in story.sections.iter() {
         blocks.push(format!("### {section}"));
         blocks.extend(paragraphs(words));
+    }
+    for (heading, words) in [(OPENING, &story.opening), (REMEMBER, &story.remember)] {
+        if !words.trim().is_empty() {
+            blocks.push(format!("### {heading}"));
+            blocks.extend(paragraphs(words));
+        }
     }
 }
 

@@ -54,7 +54,13 @@ fn assert_back(before: &Story, after: &FoundStory) {
     for (section, after) in Section::ALL.into_iter().zip(sections) {
         assert_eq!(*after, kept(&before.sections[section]), "{section}");
     }
-    assert_eq!(after.missing.len(), before.missing().len());
+    assert_eq!(
+        (after.opening.clone(), after.remember.clone()),
+        (kept(&before.opening), kept(&before.remember))
+    );
+    assert_eq!(after.retired, before.retired);
+    let blank = |section: &Section| kept(&before.sections[*section]).is_empty();
+    assert_eq!(after.missing.len(), Section::ALL.iter().filter(|section| blank(section)).count());
 }
 
 #[test]
@@ -107,10 +113,13 @@ proptest! {
         title in "[ -~雪]{0,30}", names in prop::collection::vec("[A-Z][ -~]{0,12}", 0..3),
         sections in prop::array::uniform4("[ -~雪\n]{0,60}|[-=#>*_|+0-9.) \n~`]{0,30}"),
         question in "[ -~]{0,30}",
+        besides in prop::array::uniform2("[ -~雪\n]{0,40}|[-=#>*_|+0-9.) \n~`]{0,20}"), retired in prop::bool::ANY,
     ) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let mut before = story(&title, &names, sections.each_ref().map(String::as_str));
         before.question = Some(question);
+        [before.opening, before.remember] = besides;
+        before.retired = retired;
         let text = stories(&[before.clone(), before.clone()], time());
         let draft = read(&text, "stories.md");
         prop_assert_eq!(draft.stories.len(), 2, "{}", text);

@@ -167,6 +167,15 @@ pub struct FoundStory {
     /// The text of the result section.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub result: String,
+    /// The sentence it is begun with, of a story that Greenroom wrote out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opening: String,
+    /// People and numbers worth remembering, of such a story.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remember: String,
+    /// Whether such a story is not to be told any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
     /// The sections that are absent, empty or cut off in mid-sentence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,

@@ -12,7 +12,7 @@ use crate::domain::bank::{Bank, Question};
 use crate::domain::catalog::{Catalog, fold_name};
 use crate::domain::date_words;
 use crate::domain::profile::Target;
-use crate::domain::review::{Body, Choice, Field, Item, Origin, Review, Twin};
+use crate::domain::review::{Besides, Body, Choice, Field, Item, Origin, Review, Twin};
 use crate::domain::star::PerSection;
 
 /// Most characters of the source shown beside an item.
@@ -134,15 +134,28 @@ impl Items {
     }
 
     fn add_story(&mut self, story: FoundStory) {
-        let FoundStory { title, question, principles, situation, task, action, result, missing, line } =
-            story;
+        let FoundStory {
+            title,
+            question,
+            principles,
+            situation,
+            task,
+            action,
+            result,
+            opening,
+            remember,
+            retired,
+            missing,
+            line,
+        } = story;
         let why = if missing.is_empty() {
             "story with all four sections".to_owned()
         } else {
             format!("story; still missing: {}", missing.join(", "))
         };
         let sections = PerSection([situation, task, action, result]);
-        self.add(Body::Story { title, question, principles, sections }, line, &why);
+        let besides = Besides { opening, remember, retired };
+        self.add(Body::Story { title, question, principles, sections, besides }, line, &why);
     }
 }
 

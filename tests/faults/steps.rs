@@ -5,7 +5,7 @@ use std::path::Path;
 
 use greenroom::domain::attempt::{Attempt, Moment};
 use greenroom::domain::notebook::{Change, Notebook};
-use greenroom::domain::review::{Body, Choice, Item, Origin, Review, Twin};
+use greenroom::domain::review::{Besides, Body, Choice, Item, Origin, Review, Twin};
 use greenroom::domain::star::PerSection;
 use greenroom::domain::story::Story;
 use greenroom::store::{Contents, Erase, Store, StoreError};
@@ -132,6 +132,7 @@ fn import() -> Review {
         question: String::new(),
         principles: vec!["Calm".to_owned()],
         sections: PerSection::default(),
+        besides: Besides::default(),
     };
     let moment = Body::Moment { text: "Brought too".to_owned(), id: Uuid::from_u128(78) };
     Review {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use greenroom::domain::profile::InterviewStage;
-use greenroom::domain::review::{Body, Choice, Field, Item, Origin, Review, Twin};
+use greenroom::domain::review::{Besides, Body, Choice, Field, Item, Origin, Review, Twin};
 use greenroom::domain::star::PerSection;
 use greenroom::store::Erase;
 use serde_json::{Value, json};
@@ -46,6 +46,11 @@ fn import() -> Review {
             question: "When?".to_owned(),
             principles: calm(),
             sections: PerSection(["a".to_owned(), String::new(), "c".to_owned(), "d".to_owned()]),
+            besides: Besides {
+                opening: "It was dark.".to_owned(),
+                remember: "Ines".to_owned(),
+                retired: true,
+            },
         },
         Body::Moment { text: text(), id: Uuid::from_u128(5) },
         Body::Weight { principle: "Calm".to_owned(), weight: 2.5 },

@@ -10,6 +10,7 @@ use crate::domain::star::Section;
 use crate::domain::story::Story;
 use crate::export::page::Page;
 use crate::export::sheet::{SheetInput, sheet};
+use crate::export::story_page::story_page;
 
 use super::super::mock::waiting;
 use super::super::model::{Model, Suggestion};
@@ -105,6 +106,13 @@ impl Model {
             imports: &self.notebook.imports,
             made: self.now.wall,
         })
+    }
+
+    /// One story as a page.
+    pub fn story_page(&self, story: &Story) -> Page {
+        let target = &self.notebook.profile.target;
+        let angle = target.angles.get(&story.id).map(String::as_str);
+        story_page(story, &target.company, angle, self.now.wall)
     }
 
     /// The words of the setup line: what, how long, how many.

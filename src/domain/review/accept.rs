@@ -69,13 +69,18 @@ impl Review {
         for item in self.items.iter().filter(|item| taken.contains(&item.id)) {
             match &item.body {
                 Body::Question { .. } => questions.add(item),
-                Body::Story { title, question, principles, sections } => accepted.stories.push(Story {
-                    title: title.clone(),
-                    principles: principles.iter().map(|name| catalog.canonical(name)).collect(),
-                    question: Some(question.clone()).filter(|q| !q.is_empty()),
-                    sections: sections.clone(),
-                    ..Story::new(self.story_id(item.id), now)
-                }),
+                Body::Story { title, question, principles, sections, besides } => {
+                    accepted.stories.push(Story {
+                        title: title.clone(),
+                        principles: principles.iter().map(|name| catalog.canonical(name)).collect(),
+                        question: Some(question.clone()).filter(|q| !q.is_empty()),
+                        sections: sections.clone(),
+                        opening: besides.opening.clone(),
+                        remember: besides.remember.clone(),
+                        retired: besides.retired,
+                        ..Story::new(self.story_id(item.id), now)
+                    });
+                }
                 Body::Moment { text, id } => {
                     accepted.moments.push(Moment { id: *id, text: text.clone(), noted: now, attempt: None });
                 }

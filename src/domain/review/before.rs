@@ -113,7 +113,7 @@ pub fn day(import: &Review) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::domain::review::Origin;
+    use crate::domain::review::{Besides, Origin};
     use crate::domain::star::PerSection;
     use chrono::DateTime;
     use uuid::Uuid;
@@ -150,7 +150,13 @@ mod tests {
     fn bodies() -> Vec<Body> {
         let sections = PerSection(["s".to_owned(), "t".to_owned(), "a".to_owned(), "r".to_owned()]);
         vec![
-            Body::Story { title: "T".to_owned(), question: String::new(), principles: vec![], sections },
+            Body::Story {
+                title: "T".to_owned(),
+                question: String::new(),
+                principles: vec![],
+                sections,
+                besides: Besides::default(),
+            },
             Body::Moment { text: "M".to_owned(), id: Uuid::from_u128(9) },
             Body::Tip { text: "Be brief.".to_owned(), principles: vec![] },
             Body::Note { text: "Bring a pen.".to_owned() },

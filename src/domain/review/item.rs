@@ -33,6 +33,17 @@ impl Field {
     }
 }
 
+/// What a story has besides its sections, where the program itself wrote it out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Besides {
+    /// The sentence it is begun with.
+    pub opening: String,
+    /// People and numbers worth remembering.
+    pub remember: String,
+    /// Whether it is not to be told any more.
+    pub retired: bool,
+}
+
 /// The content of an item, by its kind.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // the fields bear the names they have in the draft's JSON
@@ -49,7 +60,13 @@ pub enum Body {
         derived: bool,
     },
     /// One of the person's own examples.
-    Story { title: String, question: String, principles: Vec<String>, sections: PerSection<String> },
+    Story {
+        title: String,
+        question: String,
+        principles: Vec<String>,
+        sections: PerSection<String>,
+        besides: Besides,
+    },
     /// A one-line memory; `id` is the one it will be stored under.
     Moment { text: String, id: Uuid },
     /// A principle that weighs more than others.
@@ -324,6 +341,7 @@ impl Item {
                 question: String::new(),
                 principles,
                 sections: PerSection::default(),
+                besides: Besides::default(),
             },
             Kind::Target | Kind::Weight => return,
         };

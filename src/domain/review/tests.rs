@@ -45,6 +45,7 @@ fn review() -> Review {
         question: String::new(),
         principles: vec!["calm".to_owned()],
         sections: PerSection(["Water".to_owned(), String::new(), String::new(), String::new()]),
+        besides: Besides::default(),
     };
     Review {
         id: Uuid::from_u128(0xabcd),

@@ -12,6 +12,15 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 /// What a story without a title is headed by.
 pub const UNTITLED: &str = "Untitled story";
 
+/// What a story's opening sentence is headed by where it is written out.
+pub const OPENING: &str = "First sentence";
+
+/// What its people and numbers are headed by there.
+pub const REMEMBER: &str = "People and numbers";
+
+/// The line that says there that it is retired.
+pub const RETIRED: &str = "Retired: yes";
+
 /// Words spoken in a minute (design, section 3.4): what audiobook readers and newsreaders keep to.
 pub const WORDS_A_MINUTE: usize = 150;
 

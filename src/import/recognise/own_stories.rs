@@ -4,6 +4,7 @@ use crate::import::document::{Block, BlockKind, Document};
 use crate::import::draft::{FoundStory, FoundText};
 
 use super::stories::SECTIONS;
+use crate::domain::story::{OPENING, REMEMBER, RETIRED};
 
 /// The kind of a document that holds them.
 pub const KIND: &str = "greenroom-stories";
@@ -62,6 +63,7 @@ impl StoryReader {
                 match (text.strip_prefix("Principle: "), text.strip_prefix("Question: ")) {
                     (Some(name), _) => story.principles.push(name.to_owned()),
                     (_, Some(question)) => question.clone_into(&mut story.question),
+                    _ if text == RETIRED => story.retired = true,
                     _ => self.notes.push(FoundText { text, line: block.line }),
                 }
             }
@@ -78,8 +80,10 @@ impl StoryReader {
     }
 }
 
+/// The place of a section, or after those of the first sentence and of what is to be remembered.
 fn section_of(heading: &str) -> Option<usize> {
-    SECTIONS.iter().position(|name| name.eq_ignore_ascii_case(heading.trim()))
+    let besides = [OPENING, REMEMBER];
+    SECTIONS.iter().chain(&besides).position(|name| name.eq_ignore_ascii_case(heading.trim()))
 }
 
 fn part_mut(story: &mut FoundStory, at: usize) -> &mut String {
@@ -87,6 +91,8 @@ fn part_mut(story: &mut FoundStory, at: usize) -> &mut String {
         0 => &mut story.situation,
         1 => &mut story.task,
         2 => &mut story.action,
-        _ => &mut story.result,
+        3 => &mut story.result,
+        4 => &mut story.opening,
+        _ => &mut story.remember,
     }
 }

@@ -482,5 +482,6 @@ fn story(row: &DataRow, units: &[Unit], named: &[String]) -> Option<FoundStory> 
         result,
         missing,
         line,
+        ..FoundStory::default()
     })
 }

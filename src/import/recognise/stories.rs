@@ -297,6 +297,7 @@ fn finish(story: &Open, units: &[Unit], contexts: &[Context], principles: &Princ
         result,
         missing,
         line: units[story.start].line,
+        ..FoundStory::default()
     })
 }
 

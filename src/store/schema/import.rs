@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::target::StageDoc;
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::review::{Body, Choice, Field, Item, Origin, Range, Review, Twin};
+use crate::domain::review::{Besides, Body, Choice, Field, Item, Origin, Range, Review, Twin};
 use crate::domain::star::PerSection;
 use crate::store::error::SetAside;
 
@@ -89,6 +89,15 @@ pub struct ItemDoc {
     /// A story's sections by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sections: BTreeMap<String, String>,
+    /// The sentence a story is begun with.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub opening: String,
+    /// People and numbers worth remembering, of a story.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub remember: String,
+    /// Whether a story is not to be told any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
     /// The day of a stage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
@@ -220,7 +229,7 @@ impl ItemDoc {
             Body::Question { text, principles, probes, checklist, derived } => {
                 Self { kind: "question".to_owned(), text, principles, probes, checklist, derived, ..self }
             }
-            Body::Story { title, question, principles, sections } => Self {
+            Body::Story { title, question, principles, sections, besides } => Self {
                 kind: "story".to_owned(),
                 text: title,
                 question,
@@ -231,6 +240,9 @@ impl ItemDoc {
                     .filter(|(_, text)| !text.is_empty())
                     .map(|(name, text)| (name.to_owned(), text))
                     .collect(),
+                opening: besides.opening,
+                remember: besides.remember,
+                retired: besides.retired,
                 ..self
             },
             Body::Moment { text, id } => Self { kind: "moment".to_owned(), text, moment: Some(id), ..self },
@@ -268,6 +280,11 @@ impl ItemDoc {
                 sections: PerSection(
                     SECTIONS.map(|name| self.sections.get(name).cloned().unwrap_or_default()),
                 ),
+                besides: Besides {
+                    opening: self.opening.clone(),
+                    remember: self.remember.clone(),
+                    retired: self.retired,
+                },
             },
             "moment" => {
                 let id = self.moment.ok_or("a moment has no “moment”, the id it is stored under")?;

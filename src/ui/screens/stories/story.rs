@@ -3,7 +3,8 @@
 use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::Action;
-use crate::app::command::{Command, HistoryCommand, StoriesCommand, StoriesLook};
+use crate::app::command::{Command, ExportCommand, HistoryCommand, StoriesCommand, StoriesLook};
+use crate::app::exporting::{Export, PageForm};
 use crate::app::model::{Model, Screen};
 use crate::domain::countdown::clock;
 use crate::domain::star::Section;
@@ -31,6 +32,11 @@ pub fn page(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
         let hint = "A retired story is kept, and offered nowhere";
         if button(ui, retire).on_hover_text(hint).clicked() {
             out.push(Command::Stories(StoriesCommand::Retire(story.id.clone(), !story.retired)));
+        }
+        if button(ui, "Save or print it…").clicked() {
+            let page = Box::new(model.story_page(story));
+            let what = Export::Page { page, name: "greenroom-story", form: PageForm::Pdf };
+            out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
         }
         if button(ui, "Delete this story").clicked() {
             out.push(Command::Stories(StoriesCommand::Delete(story.id.clone())));
