@@ -86,6 +86,10 @@ pub enum StageCommand {
 pub enum RehearseCommand {
     /// Answer this attempt's question once more.
     Again(Uuid),
+    /// Tell this story at one length after the other.
+    Shorter(String),
+    /// Tell one section by itself, against its own budget.
+    Part(PartOf, Section),
     /// Start a rehearsal within this scope, the rest as set up.
     StartWith(Scope),
     /// The setup line was changed.
@@ -96,6 +100,15 @@ pub enum RehearseCommand {
     SearchQuestion(String),
     /// Take up, keep or drop the attempt found after a crash.
     Recovered(RecoveredChoice),
+}
+
+/// What a section is told of by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartOf {
+    /// The story with this id.
+    Story(String),
+    /// The answer with this id: its question is asked again.
+    Answer(Uuid),
 }
 
 /// Looking at readiness.

@@ -20,11 +20,14 @@ pub enum HistoryKind {
     Again,
     /// Warm-ups.
     WarmUps,
+    /// Stories told at other lengths, and parts.
+    Retold,
 }
 
 impl HistoryKind {
     /// In the order of their buttons.
-    pub const ALL: [Self; Self::COUNT] = [Self::All, Self::Drills, Self::Mocks, Self::Again, Self::WarmUps];
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::All, Self::Drills, Self::Mocks, Self::Again, Self::WarmUps, Self::Retold];
 
     /// The words of its button.
     pub fn name(self) -> &'static str {
@@ -34,6 +37,7 @@ impl HistoryKind {
             Self::Mocks => "Mock interviews",
             Self::Again => "Once more",
             Self::WarmUps => "Warm-ups",
+            Self::Retold => "Shorter, or a part",
         }
     }
 
@@ -44,6 +48,7 @@ impl HistoryKind {
             Self::Mocks => matches!(attempt.mode, Mode::Phone | Mode::Loop),
             Self::Again => attempt.redo_of.is_some(),
             Self::WarmUps => attempt.mode == Mode::WarmUp,
+            Self::Retold => attempt.mode.is_retold(),
         }
     }
 }

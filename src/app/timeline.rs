@@ -84,7 +84,7 @@ impl Done {
             Self::FriendAdded => "A friend's scores were added",
             Self::StoryWritten => "The story was changed",
             Self::StoryRetired => "The story was retired",
-            Self::StoryTakenBack => "The story was taken back",
+            Self::StoryTakenBack => "The story was brought back",
             Self::StoryDeleted => "The story was deleted",
             Self::MomentWritten => "The moment was changed",
             Self::MomentDeleted => "The moment was deleted",

@@ -31,7 +31,7 @@ fn timed<'a>(
 ) -> (Vec<Timed<'a>>, usize) {
     let mut left_out = 0;
     let mut kept = Vec::new();
-    for attempt in attempts.into_iter().filter(|a| a.started <= now) {
+    for attempt in attempts.into_iter().filter(|a| a.started <= now && !a.mode.is_retold()) {
         match (attempt.planned_secs, attempt.section_secs) {
             (Some(planned), Some(spoken)) => {
                 kept.push(Timed { attempt, planned: planned.0, spoken: spoken.0 });

@@ -57,6 +57,19 @@ impl Mode {
         }
     }
 
+    /// Whether an answer of this kind is asked about further and scored.
+    pub fn is_scored(&self) -> bool {
+        match self {
+            Self::Drill | Self::Phone | Self::Loop | Self::Other(_) => true,
+            Self::WarmUp | Self::Shorter | Self::Part => false,
+        }
+    }
+
+    /// Whether it tells a story, or a part of one, for its own sake: no question of a bank was asked.
+    pub fn is_retold(&self) -> bool {
+        matches!(self, Self::Shorter | Self::Part)
+    }
+
     /// The mode stored under `id`; one that is not known is kept by name.
     pub fn from_id(id: &str) -> Self {
         match id {
@@ -192,7 +205,7 @@ impl Attempt {
 
     /// Whether it counts as evidence: it carries at least one score, and the whole of an answer was given.
     pub fn is_evidence(&self) -> bool {
-        self.scores.count() > 0 && self.mode != Mode::Part && self.mode != Mode::Shorter
+        self.scores.count() > 0 && !self.mode.is_retold()
     }
 
     /// The section that was told by itself, if that is what it was: the one that had time.

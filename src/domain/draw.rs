@@ -59,7 +59,7 @@ impl History {
     pub fn of<'a>(attempts: impl IntoIterator<Item = &'a Attempt>, catalog: &Catalog) -> Self {
         let mut history = Self::default();
         let mut names: HashMap<&str, String> = HashMap::new();
-        for attempt in attempts.into_iter().filter(|a| a.redo_of.is_none()) {
+        for attempt in attempts.into_iter().filter(|a| a.redo_of.is_none() && !a.mode.is_retold()) {
             let name =
                 names.entry(&attempt.principle).or_insert_with(|| catalog.canonical(&attempt.principle));
             history.note(attempt.question.key(), name, attempt.started);

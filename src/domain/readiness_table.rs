@@ -63,7 +63,8 @@ impl ReadinessTable {
         let correction = friend_correction(&by_friends);
         let mut indices: HashMap<String, Vec<usize>> = HashMap::new();
         let mut names: HashMap<&str, String> = HashMap::new();
-        for (i, attempt) in attempts.iter().enumerate() {
+        // A story told for its own sake is nobody's answer.
+        for (i, attempt) in attempts.iter().enumerate().filter(|(_, attempt)| !attempt.mode.is_retold()) {
             let name =
                 names.entry(&attempt.principle).or_insert_with(|| catalog.canonical(&attempt.principle));
             match indices.get_mut(name.as_str()) {

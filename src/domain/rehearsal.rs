@@ -43,6 +43,8 @@ pub struct Brief {
     pub max_probes: u32,
     /// Whether the person is asked what score they expect.
     pub ask_prediction: bool,
+    /// The one section that is told, where it is not the whole answer; the budget is then all its own.
+    pub part: Option<Section>,
 }
 
 /// The phase that a running attempt is in.
@@ -171,7 +173,7 @@ impl Rehearsal {
 
     /// How many follow-ups this attempt asks.
     pub fn probe_count(&self) -> usize {
-        if self.brief.mode == Mode::WarmUp {
+        if !self.brief.mode.is_scored() {
             return 0;
         }
         self.brief.drawn.probes.len().min(self.brief.max_probes as usize)
@@ -285,7 +287,7 @@ impl Rehearsal {
             return Vec::new();
         }
         let mut kinds = vec![(planned * 4 / 5, CueKind::LastFifth), (planned, CueKind::TimeUp)];
-        if boundaries && matches!(self.phase, Phase::Answer(_)) {
+        if boundaries && matches!(self.phase, Phase::Answer(_)) && self.brief.part.is_none() {
             let ends = PerSection(self.brief.budget.boundaries());
             for pair in self.structure().sections().windows(2) {
                 kinds.push((Duration::from_secs(ends[pair[0]].into()), CueKind::Boundary(pair[1])));
@@ -314,14 +316,20 @@ impl Rehearsal {
     /// Begins the answer: think → answer.
     pub fn begin(&mut self, now: Mono) {
         if matches!(self.phase, Phase::Think(_)) {
-            self.enter(Phase::Answer(AnswerClock::started(now)), now);
+            let mut clock = AnswerClock::started(now);
+            if let Some(section) = self.brief.part {
+                clock.mark(section, now);
+            }
+            self.enter(Phase::Answer(clock), now);
         }
     }
 
     /// The speaker says they are in `section`.
     pub fn mark_section(&mut self, section: Section, now: Mono) {
         self.tick(now);
-        if let Phase::Answer(clock) = &mut self.phase {
+        if let Phase::Answer(clock) = &mut self.phase
+            && self.brief.part.is_none()
+        {
             clock.mark(section, now);
         }
     }
@@ -329,7 +337,9 @@ impl Rehearsal {
     /// The speaker goes on to the next section, or back to the one before.
     pub fn step_section(&mut self, forward: bool, now: Mono) {
         self.tick(now);
-        if let Phase::Answer(clock) = &mut self.phase {
+        if let Phase::Answer(clock) = &mut self.phase
+            && self.brief.part.is_none()
+        {
             let (lit, structure) = (clock.lit(), self.brief.budget.shares.structure());
             let to = if forward { structure.next(lit) } else { structure.previous(lit) };
             if let Some(section) = to {
@@ -338,11 +348,11 @@ impl Rehearsal {
         }
     }
 
-    /// Answer → probes, or scoring where there are none; a warm-up is done.
+    /// Answer → probes, or scoring where there are none; what is not scored is done.
     pub fn finish_answer(&mut self, now: Mono) {
         let Phase::Answer(clock) = &self.phase else { return };
         self.answered = Answered { time: Some(clock.watch.elapsed(now)), sections: clock.section_times(now) };
-        let next = if self.brief.mode == Mode::WarmUp {
+        let next = if !self.brief.mode.is_scored() {
             Phase::Done
         } else if self.probe_count() > 0 {
             Phase::Probe(0, Stopwatch::started(now))
@@ -413,7 +423,7 @@ impl Rehearsal {
         Attempt {
             session: Some(self.brief.session),
             mode: self.brief.mode.clone(),
-            planned_secs: Some(PerSection(self.brief.budget.planned_secs().0.map(f64::from))),
+            planned_secs: Some(self.planned_secs()),
             section_secs: answered.sections.map(whole_seconds),
             answer_secs: answered.time.map(|time| time.as_secs_f64().round()),
             probes: self.probes.clone(),
@@ -424,6 +434,19 @@ impl Rehearsal {
             note: said(&self.note),
             next_time: said(&self.next_time),
             ..Attempt::new(self.brief.id, question, self.brief.drawn.principle.clone(), self.brief.shown)
+        }
+    }
+
+    /// Seconds planned by section; of a part all are its own.
+    fn planned_secs(&self) -> PerSection<f64> {
+        let budget = self.brief.budget;
+        match self.brief.part {
+            None => PerSection(budget.planned_secs().0.map(f64::from)),
+            Some(section) => {
+                let mut planned = PerSection::default();
+                planned[section] = budget.total_secs.into();
+                planned
+            }
         }
     }
 

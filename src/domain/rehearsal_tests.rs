@@ -30,6 +30,7 @@ fn rehearsal() -> Rehearsal {
         think_secs: THINK_SECS,
         max_probes: 3,
         ask_prediction: false,
+        part: None,
     };
     Rehearsal::new(brief, secs(1000))
 }

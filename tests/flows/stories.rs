@@ -164,8 +164,8 @@ fn a_retired_story_is_offered_nowhere_and_comes_back() {
     room.click("Retire it");
     assert!(named(&room, "Dry ice").retired && stored(&room).iter().any(|s| s.retired));
     assert!(!room.model().notebook.outlines("Frugality").iter().any(|story| story.title == "Dry ice"));
-    room.show("Take it back");
-    room.click("Take it back");
+    room.show("Bring it back");
+    room.click("Bring it back");
     assert!(!named(&room, "Dry ice").retired);
 }
 
@@ -296,4 +296,57 @@ fn the_story_told_is_named_afterwards_by_one_key_and_its_strength_follows() {
     room.press(Key::Enter);
     room.press(Key::ArrowDown);
     assert!(room.says("Corrie Lane peak: told just now."));
+}
+
+#[test]
+fn a_story_is_told_at_four_lengths_and_says_what_each_kept() {
+    let mut room = packet();
+    open(&mut room, "Corrie Lane peak");
+    press_on(&mut room, "Tell it shorter");
+    for (at, secs) in [180, 90, 60, 30].into_iter().enumerate() {
+        assert!(room.says(&format!("length {} of 4, not scored", at + 1)));
+        let brief = &room.model().rehearsal().unwrap().brief;
+        assert_eq!((brief.budget.total_secs, brief.mode.id()), (secs, "shorter"));
+        room.press(Key::Space);
+        if at == 3 {
+            room.press(Key::Num3);
+            room.wait(20);
+            room.press(Key::Num4);
+        }
+        room.wait(10);
+        room.press(Key::Enter);
+    }
+    assert!(room.is_headed("Told shorter") && room.says("0:30 left out: situation · task."));
+    let stored = room.stored();
+    assert_eq!(stored.len(), 4);
+    let story = stored[0].story.clone().unwrap();
+    assert!(stored.iter().all(|attempt| !attempt.is_evidence() && attempt.story.as_ref() == Some(&story)));
+    let telling = room.model().notebook.tellings().get(&story);
+    assert_eq!((telling.times, telling.strength), (4, None));
+    assert!(room.model().notebook.readiness_table().attempts_of(&stored[0].principle).is_empty());
+    room.click("Open the story");
+    assert_eq!(room.model().story.open, Some(story));
+}
+
+#[test]
+fn a_part_is_told_against_its_own_budget_and_says_that_it_was_one() {
+    let mut room = packet();
+    open(&mut room, "Corrie Lane peak");
+    press_on(&mut room, "Tell only the Result");
+    assert!(room.says("a part, not scored"));
+    room.press(Key::Space);
+    assert!(room.says("Only the result."));
+    // The other sections are not there to be marked.
+    room.press(Key::Num1);
+    room.wait(31);
+    room.press(Key::Enter);
+    assert!(room.is_headed("One part") && room.says("of 0:27 planned."));
+    let stored = room.stored();
+    assert_eq!((stored[0].mode.id(), stored[0].part()), ("part", Some(Section::Result)));
+    assert_eq!(Some(stored[0].section_secs.unwrap()[Section::Result]), stored[0].answer_secs);
+    let told = room.model().notebook.tellings().get(stored[0].story.as_ref().unwrap());
+    assert_eq!((told.times, told.attempts.len()), (0, 1), "a part is no telling");
+    room.go(Key::Num6);
+    press_on(&mut room, "Shorter, or a part");
+    assert_eq!(room.model().history.found, 1);
 }

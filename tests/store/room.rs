@@ -68,6 +68,7 @@ pub fn checkpoint(id: Uuid, note: &str) -> Checkpoint {
         think_secs: 60,
         max_probes: 3,
         ask_prediction: false,
+        part: Some(Section::Result),
     };
     Checkpoint { note: note.to_owned(), ..Rehearsal::new(brief, Duration::ZERO).checkpoint(Duration::ZERO) }
 }

@@ -8,10 +8,11 @@ use crate::domain::notebook::Asked;
 use crate::domain::rehearsal::{Brief, Phase, Rehearsal};
 use crate::domain::rubric::Score;
 use crate::domain::session::{Session, Setup};
-use crate::domain::star::Budget;
+use crate::domain::star::{Budget, Section};
+use crate::domain::story::lengths::{LENGTHS, asked_in, asked_part, asked_part_of};
 
 use super::super::action::{ScoreAction, StageAction};
-use super::super::command::{RecoveredChoice, RehearseCommand, StageCommand};
+use super::super::command::{PartOf, RecoveredChoice, RehearseCommand, StageCommand};
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Model, Screen, Suggestion, setup_from};
 use super::super::stage::{Aids, Drill, Play, Stage};
@@ -43,6 +44,8 @@ pub(super) fn rehearse(model: &mut Model, command: RehearseCommand) -> Vec<Effec
     match command {
         RehearseCommand::StartWith(scope) => return start_with(model, scope),
         RehearseCommand::Again(id) => return again(model, id),
+        RehearseCommand::Shorter(story) => return shorter(model, &story),
+        RehearseCommand::Part(of, section) => return part(model, &of, section),
         RehearseCommand::SetSetup(setup) => model.rehearse.setup = setup,
         RehearseCommand::ChangeSetup(open) => model.rehearse.open = open,
         RehearseCommand::SearchQuestion(text) => model.rehearse.search = text,
@@ -176,7 +179,7 @@ fn ask_next(model: &mut Model, session: Session) -> Vec<Effect> {
         // What was answered before is shown as a session all the same.
         return if session.attempts.is_empty() { Vec::new() } else { end_session(model, session) };
     };
-    put_on_stage(model, session, drawn, None)
+    put_on_stage(model, session, drawn, Asking::default())
 }
 
 fn draw_one(model: &mut Model, scope: &Scope) -> Option<Drawn> {
@@ -187,26 +190,31 @@ fn draw_one(model: &mut Model, scope: &Scope) -> Option<Drawn> {
     model.notebook.draw(&scope, model.now.wall, &mut model.rng)
 }
 
-fn put_on_stage(
-    model: &mut Model,
-    session: Session,
-    drawn: Drawn,
+/// How a question is put, where it is not simply asked.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asking {
+    /// The attempt it does again.
     redo_of: Option<uuid::Uuid>,
-) -> Vec<Effect> {
+    /// The one section that is told.
+    part: Option<Section>,
+}
+
+fn put_on_stage(model: &mut Model, session: Session, drawn: Drawn, asking: Asking) -> Vec<Effect> {
     let brief = Brief {
         id: (model.new_id)(),
         shown: model.now.wall,
         session: session.id,
         mode: session.setup.mode.clone(),
-        redo_of,
+        redo_of: asking.redo_of,
         budget: session.setup.budget,
         think_secs: model.notebook.profile.settings.calm.think_secs,
         max_probes: session.setup.probes,
         ask_prediction: session.setup.mode == Mode::Drill && model.notebook.attempts.len() % 3 == 2,
+        part: asking.part,
         drawn,
     };
-    // Asking once more is no draw.
-    if brief.redo_of.is_none() {
+    // Asking once more is no draw, nor is telling a story for its own sake.
+    if brief.redo_of.is_none() && !brief.mode.is_retold() {
         model.notebook.note_asked(Asked::of(brief.id, &brief.drawn, brief.shown));
     }
     stand_on_stage(model, session, |now| Rehearsal::new(brief, now))
@@ -256,7 +264,9 @@ fn skip(model: &mut Model) -> Vec<Effect> {
     let scope = drill.session.setup.scope.clone();
     // A question chosen by hand, or asked once more, has no other to skip to.
     let mut effects = vec![Effect::Store(StoreJob::ClearRunning)];
-    let last = matches!(scope, Scope::Question(_)) || drill.rehearsal.brief.redo_of.is_some();
+    let last = matches!(scope, Scope::Question(_))
+        || drill.rehearsal.brief.redo_of.is_some()
+        || drill.rehearsal.brief.mode.is_retold();
     effects.extend(if last { end_session(model, drill.session) } else { ask_next(model, drill.session) });
     effects
 }
@@ -272,8 +282,77 @@ fn finish_if_done(model: &mut Model) -> Vec<Effect> {
     let mut effects = store_attempt(model, &mut drill.session, attempt);
     let redone = drill.rehearsal.brief.redo_of.is_some();
     let over = redone || drill.session.is_over() || matches!(drill.session.setup.scope, Scope::Question(_));
-    effects.extend(if over { end_session(model, drill.session) } else { ask_next(model, drill.session) });
+    effects.extend(if over {
+        end_session(model, drill.session)
+    } else if let Some(story) = drill.rehearsal.story.filter(|_| drill.session.setup.mode == Mode::Shorter) {
+        tell_next(model, drill.session, &story)
+    } else {
+        ask_next(model, drill.session)
+    });
     effects
+}
+
+// -- A story for its own sake ------------------------------------------------------------------
+
+/// Tells a story at one length after the other, the longest first.
+fn shorter(model: &mut Model, story: &str) -> Vec<Effect> {
+    if model.is_on_stage() {
+        return Vec::new();
+    }
+    let mut effects = recovering::keep(model);
+    let questions = u32::try_from(LENGTHS.len()).unwrap_or(u32::MAX);
+    let setup = setup_from(&model.notebook.profile.settings);
+    let session =
+        Session::new((model.new_id)(), Setup { questions, probes: 0, mode: Mode::Shorter, ..setup });
+    effects.extend(tell_next(model, session, story));
+    effects
+}
+
+/// The next length of the story that is told shorter.
+fn tell_next(model: &mut Model, mut session: Session, story: &str) -> Vec<Effect> {
+    let at = session.answered as usize;
+    let Some(told) = model.notebook.story(story).filter(|_| at < LENGTHS.len()) else {
+        return end_session(model, session);
+    };
+    let (drawn, id) = (asked_in(told, at), told.id.clone());
+    session.setup.budget.total_secs = LENGTHS[at];
+    let effects = put_on_stage(model, session, drawn, Asking::default());
+    mean(model, Some(id));
+    effects
+}
+
+/// Tells one section by itself, against its own budget.
+fn part(model: &mut Model, of: &PartOf, section: Section) -> Vec<Effect> {
+    if model.is_on_stage() {
+        return Vec::new();
+    }
+    let setup = setup_from(&model.notebook.profile.settings);
+    let asked = match of {
+        PartOf::Story(id) => model.notebook.story(id).map(|story| {
+            (asked_part(story, section), Some(id.clone()), setup.budget.planned_secs()[section])
+        }),
+        PartOf::Answer(id) => model.notebook.attempt(*id).map(|attempt| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // seconds of an answer
+            let planned = attempt.planned_secs.map(|planned| planned[section].max(0.0).round() as u32);
+            let planned = planned.filter(|secs| *secs > 0).unwrap_or(setup.budget.planned_secs()[section]);
+            (asked_part_of(attempt, section), attempt.story.clone(), planned)
+        }),
+    };
+    let Some((drawn, story, secs)) = asked else { return Vec::new() };
+    let mut effects = recovering::keep(model);
+    let budget = Budget { total_secs: secs.max(1), ..setup.budget };
+    let setup = Setup { questions: 1, probes: 0, mode: Mode::Part, budget, ..setup };
+    let session = Session::new((model.new_id)(), setup);
+    effects.extend(put_on_stage(model, session, drawn, Asking { part: Some(section), ..Asking::default() }));
+    mean(model, story);
+    effects
+}
+
+/// The story that is meant to be told.
+fn mean(model: &mut Model, story: Option<String>) {
+    if let Some(rehearsal) = model.rehearsal_mut() {
+        rehearsal.story = story;
+    }
 }
 
 fn store_attempt(model: &mut Model, session: &mut Session, attempt: Attempt) -> Vec<Effect> {
@@ -324,8 +403,10 @@ fn end_session(model: &mut Model, session: Session) -> Vec<Effect> {
         |id| model.notebook.attempt(id),
         |name| model.notebook.readiness_table().readiness(&model.notebook.catalog().canonical(name)),
     );
-    let next = next_after(model, &evening, &attempts);
-    let tomorrow = tomorrow(model);
+    // What was told for its own sake has nothing to be given again.
+    let is_retold = session.setup.mode.is_retold();
+    let next = if is_retold { model.suggestion() } else { next_after(model, &evening, &attempts) };
+    let tomorrow = if is_retold { None } else { tomorrow(model) };
     model.rehearse.closed = Some(Closed { session, evening, next, tomorrow });
     effects
 }
@@ -371,7 +452,7 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
         drawn.reason =
             if model.notebook.profile.settings.quiet { fix.what.advice() } else { fix.what.words() };
     }
-    put_on_stage(model, closed.session, drawn, Some(attempt.id))
+    put_on_stage(model, closed.session, drawn, Asking { redo_of: Some(attempt.id), part: None })
 }
 
 /// The question of `attempt`, to be asked once more.
@@ -397,7 +478,7 @@ fn again(model: &mut Model, id: uuid::Uuid) -> Vec<Effect> {
     let setup = Setup { questions: 1, mode: Mode::Drill, ..setup_from(&model.notebook.profile.settings) };
     let session = Session::new((model.new_id)(), setup);
     let drawn = once_more(model, &attempt);
-    effects.extend(put_on_stage(model, session, drawn, Some(attempt.id)));
+    effects.extend(put_on_stage(model, session, drawn, Asking { redo_of: Some(attempt.id), part: None }));
     effects
 }
 
@@ -405,13 +486,18 @@ fn again(model: &mut Model, id: uuid::Uuid) -> Vec<Effect> {
 fn resume_recovered(model: &mut Model) -> Vec<Effect> {
     let Some(checkpoint) = model.recovered.take() else { return Vec::new() };
     let brief = &checkpoint.brief;
+    // The lengths that were told before the crash are told.
+    let told =
+        model.notebook.attempts.iter().filter(|attempt| attempt.session == Some(brief.session)).count();
+    let is_shorter = brief.mode == Mode::Shorter;
     let setup = Setup {
         scope: Scope::InPlay,
-        questions: 1,
+        questions: if is_shorter { u32::try_from(LENGTHS.len()).unwrap_or(1) } else { 1 },
         budget: brief.budget,
         probes: brief.max_probes,
         mode: brief.mode.clone(),
     };
-    let session = Session::new(brief.session, setup);
+    let mut session = Session::new(brief.session, setup);
+    session.answered = if is_shorter { u32::try_from(told).unwrap_or(0) } else { 0 };
     stand_on_stage(model, session, |now| Rehearsal::restored(*checkpoint, now))
 }

@@ -483,6 +483,7 @@ impl MockRun {
             #[allow(clippy::cast_possible_truncation)] // 6
             max_probes: MAX_PROBES as u32,
             ask_prediction: false,
+            part: None,
         };
         self.rehearsal = Some(Rehearsal::new(brief, at.mono));
         self.mock.began = self.clock.elapsed(at.mono);

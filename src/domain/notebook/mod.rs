@@ -169,7 +169,10 @@ impl Notebook {
     /// Whether a new attempt is among what was asked, or is by now because it is the newest; else its place in the
     /// history of asking is to be found.
     fn is_asked_now(&mut self, attempt: &Attempt) -> bool {
-        if attempt.redo_of.is_some() || self.shown.iter().any(|asked| asked.attempt == attempt.id) {
+        if attempt.redo_of.is_some()
+            || attempt.mode.is_retold()
+            || self.shown.iter().any(|asked| asked.attempt == attempt.id)
+        {
             return true;
         }
         let is_newest = self.has.attempts.last().is_some_and(|last| last.id == attempt.id)

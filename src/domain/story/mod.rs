@@ -1,6 +1,7 @@
 //! The candidate's own examples, in Situation, Task, Action and Result: what is written, how long it takes to tell.
 
 pub mod checks;
+pub mod lengths;
 pub mod prompts;
 mod signs;
 pub mod telling;

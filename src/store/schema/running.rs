@@ -45,6 +45,9 @@ pub struct RunningDoc {
     /// Whether the person is asked what they expect.
     #[serde(default)]
     pub ask_prediction: bool,
+    /// The one section that is told, where it is not the whole answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// `think`, `answer`, `probe` or `score`.
     pub place: String,
     /// Seconds that this place had run.
@@ -125,6 +128,7 @@ impl RunningDoc {
             think_secs: brief.think_secs,
             max_probes: brief.max_probes,
             ask_prediction: brief.ask_prediction,
+            part: brief.part.map(|section| section.name().to_lowercase()),
             place: match checkpoint.place {
                 CheckpointPhase::Think => "think",
                 CheckpointPhase::Answer => "answer",
@@ -186,6 +190,7 @@ impl RunningDoc {
                 think_secs: self.think_secs,
                 max_probes: self.max_probes,
                 ask_prediction: self.ask_prediction,
+                part: self.part.as_ref().and_then(is_in),
             },
             place: match self.place.as_str() {
                 "think" => CheckpointPhase::Think,

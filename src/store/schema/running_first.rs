@@ -100,6 +100,7 @@ impl FirstDoc {
             think_secs: body.think_secs.unwrap_or(THINK_SECS),
             max_probes: body.max_probes,
             ask_prediction: body.ask_prediction,
+            part: None,
             place: body.place,
             place_secs: secs(body.phase_ms),
             answer_secs: body.answer_ms.map(secs),

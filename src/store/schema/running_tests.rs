@@ -32,6 +32,7 @@ fn checkpoint(place: CheckpointPhase, answered: usize) -> Checkpoint {
             think_secs: 120,
             max_probes: 3,
             ask_prediction: true,
+            part: None,
         },
         place,
         phase_time: Duration::from_millis(61_257),

@@ -3,25 +3,39 @@
 use eframe::egui::{RichText, Ui};
 
 use crate::app::action::Action;
+use crate::app::command::{Command, StoriesCommand};
 use crate::app::model::{Closed, Model, Screen, Suggestion};
+use crate::chart::figure::{Table, number};
+use crate::domain::attempt::{Attempt, Mode};
+use crate::domain::countdown::clock_of;
 use crate::domain::evening::{Evening, Moved};
-use crate::domain::words::{before_it_counts, count, to_ready};
+use crate::domain::star::Section;
+use crate::domain::story::lengths::Kept;
+use crate::domain::words::{before_it_counts, count, listed, to_ready};
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{plain, serif, size, space};
 use super::super::widgets::times_strip::times_strip;
-use super::super::widgets::{action_button, heading, muted, note, primary_action};
+use super::super::widgets::{action_button, button, heading, muted, note, primary_action, table};
 
 /// The page's heading.
 pub fn title(model: &Model) -> &'static str {
-    let warm_up = model.rehearse.closed.as_ref().is_some_and(|closed| closed.evening.warm_up);
-    if warm_up { "Warm." } else { "Your evening" }
+    match &model.rehearse.closed {
+        Some(closed) if closed.session.setup.mode == Mode::Shorter => "Told shorter",
+        Some(closed) if closed.session.setup.mode == Mode::Part => "One part",
+        Some(closed) if closed.evening.warm_up => "Warm.",
+        _ => "Your evening",
+    }
 }
 
 /// Draws the closing page.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let Some(closed) = &model.rehearse.closed else { return };
+    if closed.session.setup.mode.is_retold() {
+        retold(ui, model, closed, out);
+        return;
+    }
     let (evening, quiet) = (&closed.evening, model.notebook.profile.settings.quiet);
     ui.label(RichText::new(evening.words(quiet)).font(plain(size::LEAD)));
     if let Some(sections) = &evening.sections {
@@ -54,6 +68,57 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         }
         action_button(ui, Context::Closed, Action::Go(Screen::Today), out);
     });
+}
+
+/// A story told for its own sake: what each length kept, or how the part went; and the way back to the story.
+fn retold(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
+    let attempts: Vec<&Attempt> =
+        closed.session.attempts.iter().filter_map(|id| model.notebook.attempt(*id)).collect();
+    for attempt in attempts.iter().filter(|attempt| attempt.mode == Mode::Part) {
+        ui.label(RichText::new(&attempt.question.text).font(serif(size::LEAD)));
+        let planned = attempt.planned_secs.map_or(0.0, |planned| planned.0.iter().sum());
+        let spoken = attempt.answer_secs.unwrap_or_default();
+        let name = attempt.part().map_or("part", Section::name);
+        ui.label(format!("{name}: {} of {} planned.", clock_of(spoken), clock_of(planned)));
+    }
+    let kept = Kept::of(attempts.iter().copied());
+    if !kept.is_empty() {
+        table::plain_table(ui, "kept", "What each length kept", &kept_table(&kept));
+        for kept in kept.iter().filter(|kept| !kept.left_out().is_empty()) {
+            let left = listed(kept.left_out().into_iter().map(|section| section.name().to_lowercase()));
+            muted(ui, format!("{} left out: {left}.", clock_of(kept.planned)));
+        }
+        if kept.iter().all(|kept| kept.sections.is_none()) {
+            note(ui, "Press 1 to 4 while you tell it, and this says what each length kept.");
+        }
+    }
+    note(ui, "It counts as evidence for nothing.");
+    ui.add_space(space::M);
+    let story = attempts.iter().find_map(|attempt| attempt.story.clone());
+    ui.horizontal_wrapped(|ui| {
+        primary_action(ui, Context::Closed, Action::Go(Screen::Today), "Go to today", out);
+        if let Some(story) = story
+            && button(ui, "Open the story").clicked()
+        {
+            out.push(Command::Do(Action::Go(Screen::Stories)));
+            out.push(Command::Stories(StoriesCommand::Open(Some(story))));
+        }
+    });
+}
+
+/// A row a length: seconds planned and spoken, and those of each section.
+fn kept_table(kept: &[Kept]) -> Table {
+    let mut columns = vec![number("Planned"), number("Spoken")];
+    columns.extend(Section::ALL.map(|section| number(section.name())));
+    let mut table = Table::new(columns);
+    for kept in kept {
+        let mut row = vec![clock_of(kept.planned), clock_of(kept.spoken)];
+        row.extend(Section::ALL.map(|section| {
+            kept.sections.map_or_else(|| "not marked".to_owned(), |secs| clock_of(secs[section]))
+        }));
+        table.rows.push(row);
+    }
+    table
 }
 
 fn promises(ui: &mut Ui, evening: &Evening) {

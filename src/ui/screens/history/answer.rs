@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand, RehearseCommand};
+use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand, PartOf, RehearseCommand};
 use crate::app::effect::Erase;
 use crate::app::model::Model;
 use crate::app::second_scores::RescoreCommand;
@@ -10,6 +10,7 @@ use crate::domain::attempt::Attempt;
 use crate::domain::calibration::can_be_scored_again;
 use crate::domain::countdown::clock_of;
 use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::star::Section;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{TARGET, serif, size, space, strong};
@@ -62,8 +63,19 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
                 out.push(Command::History(HistoryCommand::Open(Some(attempt.id))));
             }
         }
-        if !changed && button(ui, "Answer it again").clicked() {
+        if !changed && !attempt.mode.is_retold() && button(ui, "Answer it again").clicked() {
             out.push(Command::Rehearse(RehearseCommand::Again(attempt.id)));
+        }
+        if !changed && !attempt.mode.is_retold() {
+            ui.menu_button("A part again…", |ui| {
+                for section in Section::ALL {
+                    if button(ui, section.name()).clicked() {
+                        let of = PartOf::Answer(attempt.id);
+                        out.push(Command::Rehearse(RehearseCommand::Part(of, section)));
+                        ui.close();
+                    }
+                }
+            });
         }
         let can = can_be_scored_again(attempt, model.now.wall);
         if can && !model.notebook.readiness_table().calibration.scored_today {

@@ -138,8 +138,11 @@ pub fn row_label(model: &Model, attempt: &Attempt) -> String {
 }
 
 fn score_text(model: &Model, attempt: &Attempt) -> String {
-    if attempt.mode == Mode::WarmUp {
-        return "warm-up".to_owned();
+    match attempt.mode {
+        Mode::WarmUp => return "warm-up".to_owned(),
+        Mode::Shorter => return "shorter".to_owned(),
+        Mode::Part => return "a part".to_owned(),
+        Mode::Drill | Mode::Phone | Mode::Loop | Mode::Other(_) => {}
     }
     if model.notebook.profile.settings.quiet {
         return "hidden".to_owned();

@@ -19,6 +19,7 @@ use crate::domain::question::parts;
 use crate::domain::rehearsal::Phase;
 use crate::domain::star::{Section, Structure};
 use crate::domain::story::Story;
+use crate::domain::words::capital;
 use crate::ui::bindings::{Context, key_for, key_text};
 
 use super::super::tokens::{NARROW, colours, height, plain, serif, size, space, strong, width};
@@ -138,6 +139,10 @@ fn top_line(ui: &mut Ui, model: &Model, drill: &Drill, out: &mut Outbox) {
         }
         let place = if brief.mode == Mode::WarmUp {
             "warm-up, not scored".to_owned()
+        } else if brief.mode == Mode::Part {
+            "a part, not scored".to_owned()
+        } else if brief.mode == Mode::Shorter {
+            format!("length {} of {}, not scored", session.answered + 1, session.setup.questions)
         } else if brief.redo_of.is_some() {
             "once more".to_owned()
         } else {
@@ -155,7 +160,8 @@ fn top_line(ui: &mut Ui, model: &Model, drill: &Drill, out: &mut Outbox) {
     let named = format!("{}: ", brief.drawn.principle);
     let reason = brief.drawn.reason.strip_prefix(&named).unwrap_or(&brief.drawn.reason);
     // Once more with one thing to fix: that is why, and is said as it is.
-    note(ui, if brief.redo_of.is_some() { reason.to_owned() } else { format!("Why this one: {reason}") });
+    let is_said = brief.redo_of.is_some() || brief.mode.is_retold();
+    note(ui, if is_said { capital(reason) } else { format!("Why this one: {reason}") });
 }
 
 /// The way to the notes, and what is to be known about sound, voice and disk; from the right.
@@ -257,7 +263,15 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     }
     clock_line(ui, model, on, "left");
     ui.add_space(if low { 0.0 } else { space::S });
-    strip(ui, model, on, answer, now, out);
+    // A part has a budget of its own, and no parts.
+    match rehearsal.brief.part {
+        None => strip(ui, model, on, answer, now, out),
+        Some(section) => {
+            ui.label(
+                RichText::new(format!("Only the {}.", section.name().to_lowercase())).font(plain(size::LEAD)),
+            );
+        }
+    }
     let shown = !model.notebook.profile.settings.calm.hide_outline;
     match rehearsal.story.as_deref().filter(|_| shown).and_then(|id| model.notebook.story(id)) {
         Some(story) => story_lines(ui, story, rehearsal.structure(), Some(answer.lit())),

@@ -43,7 +43,7 @@ pub fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mu
     });
     clock_line(ui, model, on, "to think");
     ui.add_space(space::S);
-    if on.hints && !on.stories_shown {
+    if on.hints && !on.stories_shown && !rehearsal.brief.mode.is_retold() {
         aid(ui, model, on);
     }
     if let Some(principle) = model.wants_outline() {
@@ -52,7 +52,11 @@ pub fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mu
     if rehearsal.brief.ask_prediction {
         predict(ui, on, out);
     }
-    stories(ui, model, on, out);
+    match rehearsal.story.as_deref().and_then(|id| model.notebook.story(id)) {
+        // Which story is settled, and so is what of it.
+        Some(story) if rehearsal.brief.mode.is_retold() => outline(ui, model, story, rehearsal.structure()),
+        _ => stories(ui, model, on, out),
+    }
 }
 
 /// In the question's place while it is only to be heard.

@@ -3,10 +3,13 @@
 use eframe::egui::{self, Id, RichText, Ui};
 
 use crate::app::action::Action;
-use crate::app::command::{Command, ExportCommand, HistoryCommand, StoriesCommand, StoriesLook};
+use crate::app::command::{
+    Command, ExportCommand, HistoryCommand, PartOf, RehearseCommand, StoriesCommand, StoriesLook,
+};
 use crate::app::exporting::{Export, PageForm};
 use crate::app::model::{Model, Screen};
 use crate::domain::countdown::clock;
+use crate::domain::draw::Scope;
 use crate::domain::star::Section;
 use crate::domain::story::checks::Remark;
 use crate::domain::story::{Story, WORDS_A_MINUTE};
@@ -28,7 +31,7 @@ pub fn page(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     versions(ui, story, out);
     ui.add_space(space::L);
     ui.horizontal_wrapped(|ui| {
-        let retire = if story.retired { "Take it back" } else { "Retire it" };
+        let retire = if story.retired { "Bring it back" } else { "Retire it" };
         let hint = "A retired story is kept, and offered nowhere";
         if button(ui, retire).on_hover_text(hint).clicked() {
             out.push(Command::Stories(StoriesCommand::Retire(story.id.clone(), !story.retired)));
@@ -61,7 +64,7 @@ pub fn editor(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     }
     principles(ui, model, story, out);
     ui.add_space(space::S);
-    let hint = "In March our largest customer was about to leave, and it was my number that was wrong.";
+    let hint = "In March our largest customer wanted out, and it was my number that was wrong.";
     if let Some(opening) = fields::lines(
         ui,
         Id::unique("opening").with(&story.id),
@@ -221,10 +224,37 @@ fn angle(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     }
 }
 
+/// What can be done with it aloud: a rehearsal of its first principle, all its lengths, one section.
+fn aloud(ui: &mut Ui, story: &Story, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let hint = "At 3:00, 1:30, 1:00 and 0:30, one after the other; not scored";
+        if button(ui, "Tell it shorter").on_hover_text(hint).clicked() {
+            out.push(Command::Rehearse(RehearseCommand::Shorter(story.id.clone())));
+        }
+        if let Some(principle) = story.principles.first() {
+            let label = format!("Answer a question on {principle}");
+            if button(ui, &label).clicked() {
+                let scope = Scope::Principle(principle.clone());
+                out.push(Command::Rehearse(RehearseCommand::StartWith(scope)));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        note(ui, "One part by itself, not scored:");
+        for section in Section::ALL {
+            if button(ui, section.name()).labelled(&format!("Tell only the {section}")).clicked() {
+                let of = PartOf::Story(story.id.clone());
+                out.push(Command::Rehearse(RehearseCommand::Part(of, section)));
+            }
+        }
+    });
+}
+
 /// The answers that told it.
 fn told(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     let telling = model.notebook.tellings().get(&story.id);
     heading(ui, "Told aloud");
+    aloud(ui, story, out);
     if telling.attempts.is_empty() {
         muted(ui, "Not yet. Choose it with ↓ before you answer, and it is listed here with its scores.");
         return;
