@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::demo;
 use greenroom::domain::draw::SeededRng;
+use greenroom::domain::find::FindDue;
 use greenroom::domain::notebook::{Change, Holdings, Key, Notebook};
 use greenroom::domain::overlay::{Edited, Overlay};
 use greenroom::domain::plan::{Facts, plan};
@@ -102,7 +103,9 @@ const WORK: &[Work] = &[
     ("readiness and plan by themselves", |notebook, _| {
         let (attempts, catalog) = (&notebook.attempts, notebook.catalog());
         let table = ReadinessTable::new(attempts, &notebook.stories, catalog, now());
-        let facts = Facts::gather(now(), &notebook.profile, catalog, &table, attempts, notebook.plan());
+        let find = FindDue::of(&notebook.stories, &notebook.finds, now());
+        let (profile, before) = (&notebook.profile, notebook.plan());
+        let facts = Facts::gather(now(), profile, catalog, &table, attempts, find, before);
         assert_eq!(plan(&facts).days.len(), notebook.plan().days.len());
     }),
     ("from scratch", |notebook, _| {

@@ -214,13 +214,14 @@ fn neighbours(code: &str) -> Vec<String> {
 /// Within `app/update/` calls run one way, from the first of these down.
 #[test]
 fn update_runs_one_way() {
-    const ORDER: [&str; 25] = [
+    const ORDER: [&str; 26] = [
         "actions",
         "announcing",
         "events",
         "undo",
         "mock_keys",
         "drill",
+        "find",
         "mock",
         "imports",
         "exports",

@@ -1,5 +1,6 @@
 //! Everything a key or a palette entry can do: one enum gives each action its words, and one table its keys.
 
+use super::find::FindAction;
 use super::mock::MockAction;
 use super::model::Screen;
 use super::notes::Scroll;
@@ -64,6 +65,8 @@ pub enum Action {
     Stories(StoriesAction),
     /// About mock interviews.
     Mock(MockAction),
+    /// In the drill of finding stories.
+    Find(FindAction),
 }
 
 /// What a key does on stage.
@@ -213,6 +216,7 @@ impl Action {
             Self::Review(action) => action.text(),
             Self::Stories(action) => action.text(),
             Self::Mock(action) => action.text(),
+            Self::Find(action) => action.text(),
         }
     }
 }
@@ -291,6 +295,7 @@ impl StoriesAction {
             Self::Page(StoriesPage::Moments) => "Stories: moments in one line",
             Self::Page(StoriesPage::ToAsk) => "Stories: questions to ask them",
             Self::New => "Write a new one: story, moment or question to ask",
+            Self::Page(StoriesPage::Find) => "Stories: how fast they are found",
             Self::Prompts => "Find moments by eleven short questions…",
         }
     }

@@ -79,6 +79,8 @@ pub enum StageCommand {
     GoToScore(ScoreStep),
     /// Show or hide the person's stories while thinking.
     ShowStories(bool),
+    /// In the drill of finding stories: this one it is.
+    Found(String),
 }
 
 /// Setting a rehearsal up, and beginning it.
@@ -184,6 +186,8 @@ pub enum StoriesLook {
     Hole(Option<String>),
     /// At a loop of so many rounds.
     Rounds(usize),
+    /// Looking for a story ends by itself after so many seconds.
+    Limit(u64),
     /// At this place in a section of the open story, in bytes.
     Place(Section, std::ops::Range<usize>),
 }

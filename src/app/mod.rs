@@ -19,6 +19,7 @@ pub mod cues;
 pub mod effect;
 pub mod exporting;
 pub mod figures;
+pub mod find;
 pub mod history;
 pub mod importing;
 pub mod jobs;

@@ -26,6 +26,7 @@ use super::clock::Now;
 use super::effect::{BackupRow, Erase};
 use super::exporting::Exporting;
 use super::figures::{Figures, ReadinessView};
+use super::find::Finding;
 use super::history::HistoryView;
 use super::mock::{Interview, MockView};
 use super::review::Importing;
@@ -109,6 +110,8 @@ pub enum Suggestion {
     WarmUp,
     /// Read the sheet for the interview.
     Sheet,
+    /// Find a story in ten seconds, ten times.
+    Find,
 }
 
 /// A session that has closed.
@@ -376,7 +379,7 @@ impl Model {
     pub(super) fn drill_mut(&mut self) -> Option<&mut Drill> {
         match self.stage.as_mut().map(|stage| &mut stage.play) {
             Some(Play::Drill(drill)) => Some(drill),
-            Some(Play::Interview(_)) | None => None,
+            Some(Play::Interview(_) | Play::Find(_)) | None => None,
         }
     }
 
@@ -384,7 +387,15 @@ impl Model {
     pub(super) fn interview_mut(&mut self) -> Option<&mut Interview> {
         match self.stage.as_mut().map(|stage| &mut stage.play) {
             Some(Play::Interview(interview)) => Some(interview),
-            Some(Play::Drill(_)) | None => None,
+            Some(Play::Drill(_) | Play::Find(_)) | None => None,
+        }
+    }
+
+    /// The drill of finding stories that is on stage, to be changed.
+    pub(super) fn finding_mut(&mut self) -> Option<&mut Finding> {
+        match self.stage.as_mut().map(|stage| &mut stage.play) {
+            Some(Play::Find(finding)) => Some(finding),
+            Some(Play::Drill(_) | Play::Interview(_)) | None => None,
         }
     }
 

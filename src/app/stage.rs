@@ -7,11 +7,13 @@ use uuid::Uuid;
 use crate::domain::attempt::Attempt;
 use crate::domain::countdown::{Mono, Stopwatch};
 use crate::domain::evening::Try;
+use crate::domain::find::FindPhase;
 use crate::domain::mock::run::At;
 use crate::domain::rehearsal::{Checkpoint, Phase, Rehearsal, ScoreStep};
 use crate::domain::rubric::Scores;
 use crate::domain::session::Session;
 
+use super::find::Finding;
 use super::mock::Interview;
 use super::notes::{NotesView, Scroll};
 use super::stories::AllottedRow;
@@ -37,6 +39,8 @@ pub enum Play {
     Drill(Box<Drill>),
     /// A mock interview.
     Interview(Box<Interview>),
+    /// Finding stories against the clock; nothing is answered in it.
+    Find(Box<Finding>),
 }
 
 /// A drill: one answer after the other, each scored at once.
@@ -156,11 +160,17 @@ impl Stage {
         if let Play::Interview(interview) = &self.play { Some(interview) } else { None }
     }
 
+    /// The drill of finding stories, if one is played.
+    pub fn finding(&self) -> Option<&Finding> {
+        if let Play::Find(finding) = &self.play { Some(finding) } else { None }
+    }
+
     /// The attempt that runs.
     pub fn rehearsal(&self) -> Option<&Rehearsal> {
         match &self.play {
             Play::Drill(drill) => Some(&drill.rehearsal),
             Play::Interview(interview) => interview.run.rehearsal(),
+            Play::Find(_) => None,
         }
     }
 
@@ -169,6 +179,7 @@ impl Stage {
         match &mut self.play {
             Play::Drill(drill) => Some(&mut drill.rehearsal),
             Play::Interview(interview) => interview.run.rehearsal_mut(),
+            Play::Find(_) => None,
         }
     }
 
@@ -184,6 +195,7 @@ impl Stage {
         match &mut self.play {
             Play::Drill(drill) => drill.rehearsal.tick(at.mono),
             Play::Interview(interview) => interview.run.tick(at),
+            Play::Find(finding) => finding.find.tick(at.mono),
         }
     }
 
@@ -192,6 +204,8 @@ impl Stage {
         match &mut self.play {
             Play::Drill(drill) => drill.rehearsal.pause(at.mono),
             Play::Interview(interview) => interview.run.pause(at),
+            // Ten seconds are not paused.
+            Play::Find(_) => {}
         }
     }
 
@@ -200,6 +214,7 @@ impl Stage {
         match &self.play {
             Play::Drill(drill) => drill.rehearsal.gap().map(|gap| gap.length),
             Play::Interview(interview) => interview.run.gap(),
+            Play::Find(_) => None,
         }
     }
 
@@ -207,6 +222,10 @@ impl Stage {
     pub(super) fn running_watches(&self, at: At) -> Vec<Stopwatch> {
         let watches = match &self.play {
             Play::Drill(drill) => vec![drill.rehearsal.watch().copied()],
+            Play::Find(finding) => match finding.find.phase() {
+                FindPhase::Look(watch) => vec![Some(*watch)],
+                _ => Vec::new(),
+            },
             Play::Interview(interview) => {
                 let run = &interview.run;
                 let is_shown = run.is_under_way() || run.part_remaining(at).is_some();
@@ -225,6 +244,8 @@ impl Stage {
         match &self.play {
             Play::Drill(drill) => drill.rehearsal.watch().is_some_and(Stopwatch::is_running),
             Play::Interview(interview) => interview.run.is_under_way() && !interview.run.is_paused(),
+            // What came of a question is kept when it is done.
+            Play::Find(_) => false,
         }
     }
 
@@ -233,6 +254,7 @@ impl Stage {
         match &self.play {
             Play::Drill(drill) => Some(drill.rehearsal.checkpoint(at.mono)),
             Play::Interview(interview) => interview.run.checkpoint(at),
+            Play::Find(_) => None,
         }
     }
 
@@ -265,6 +287,7 @@ impl Stage {
                     _ => "Answer",
                 }),
             },
+            Play::Find(_) => return None,
         })
     }
 
@@ -276,6 +299,7 @@ impl Stage {
                 Phase::Think(_) | Phase::Answer(_) | Phase::Probe(..) | Phase::Done => None,
             },
             Play::Interview(interview) => interview.scored_index().map(|_| interview.run.step()),
+            Play::Find(_) => None,
         }
     }
 
@@ -302,6 +326,7 @@ impl Stage {
                 let question = &mock.planned(mock.round, answer)?.drawn.text;
                 (question, scoring.step, &scoring.scores, &scoring.next_time, &scoring.note, attempt)
             }
+            Play::Find(_) => return None,
         };
         Some(Scored {
             question,
@@ -321,6 +346,8 @@ impl Stage {
         match &self.play {
             Play::Drill(drill) => drill.rehearsal.watch().is_some(),
             Play::Interview(interview) => interview.run.is_under_way(),
+            // Notes would tell what is to be found.
+            Play::Find(_) => false,
         }
     }
 
@@ -341,6 +368,7 @@ impl Stage {
                 let asked = mock.question().map(|(_, planned)| planned.drawn.principle.as_str());
                 (asked.unwrap_or_default(), mock.id)
             }
+            Play::Find(_) => return None,
         };
         Some(OpenNotes { view, principle, beside })
     }
@@ -354,6 +382,7 @@ impl Stage {
             Play::Interview(interview) => {
                 interview.run.scored().map(|attempt| (attempt.principle.as_str(), attempt.story.as_ref()))
             }
+            Play::Find(_) => None,
         }
     }
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::domain::allocation::{Allotted, Slot};
 use crate::domain::countdown::Stopwatch;
 use crate::domain::coverage::{Fit, fits};
+use crate::domain::find::{FindTrends, LIMITS};
 use crate::domain::notebook::Notebook;
 use crate::domain::star::Section;
 use crate::domain::story::Story;
@@ -30,11 +31,14 @@ pub enum StoriesPage {
     Moments,
     /// What to ask the interviewer, and notes on the interview.
     ToAsk,
+    /// How fast stories are found.
+    Find,
 }
 
 impl StoriesPage {
     /// In the order of their buttons.
-    pub const ALL: [Self; Self::COUNT] = [Self::List, Self::Coverage, Self::Loop, Self::Moments, Self::ToAsk];
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::List, Self::Coverage, Self::Loop, Self::Moments, Self::ToAsk, Self::Find];
 
     /// The words of its button.
     pub fn name(self) -> &'static str {
@@ -44,6 +48,7 @@ impl StoriesPage {
             Self::Loop => "For the loop",
             Self::Moments => "Moments",
             Self::ToAsk => "Questions to ask",
+            Self::Find => "Find one",
         }
     }
 }
@@ -197,6 +202,10 @@ pub struct StoriesView {
     pub allotted: Vec<AllottedRow>,
     /// The prompt for moments that is being answered.
     pub prompting: Option<Prompting>,
+    /// After how many seconds looking for a story ends by itself.
+    pub limit_secs: u64,
+    /// What the drills of finding stories say.
+    pub trends: FindTrends,
 }
 
 /// Rounds of a loop of which nothing is known.
@@ -220,6 +229,8 @@ impl Default for StoriesView {
             rounds: USUAL_ROUNDS,
             allotted: Vec::new(),
             prompting: None,
+            limit_secs: LIMITS[0],
+            trends: FindTrends::default(),
         }
     }
 }
@@ -236,6 +247,11 @@ impl StoriesView {
                 fits(name, &notebook.stories, notebook.catalog())
             }
             _ => Vec::new(),
+        };
+        self.trends = if self.page == StoriesPage::Find {
+            FindTrends::of(&notebook.finds)
+        } else {
+            FindTrends::default()
         };
         self.allotted = if self.page == StoriesPage::Loop {
             let slots = notebook.loop_slots(self.rounds);

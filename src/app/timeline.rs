@@ -63,6 +63,8 @@ pub enum Done {
     ImportDiscarded,
     /// A mock interview went on, with the answers in it.
     MockRun,
+    /// A drill of finding stories went on.
+    FindRun,
     /// A mock interview was removed.
     MockRemoved,
     /// The settings were changed.
@@ -101,6 +103,7 @@ impl Done {
             Self::ImportTakenBack => "The import was undone",
             Self::ImportDiscarded => "The import was thrown away",
             Self::MockRun => "The mock interview went on",
+            Self::FindRun => "Stories were found in a drill",
             Self::MockRemoved => "The mock interview was removed",
             Self::SettingsChanged => "The settings were changed",
             Self::InterviewChanged => "The interview was changed",
@@ -138,6 +141,7 @@ impl Done {
             | Self::QuestionWritten
             | Self::QuestionHidden
             | Self::MockRun
+            | Self::FindRun
             | Self::SettingsChanged
             | Self::InterviewChanged => false,
         }

@@ -194,6 +194,16 @@ impl Catalog {
         places.iter().map(|&(b, q)| self.at(b, q)).collect()
     }
 
+    /// How the bank tells a principle apart from another it is mistaken for, in whichever of the two it says so.
+    pub fn how_it_differs(&self, principle: &str, other: &str) -> Option<&str> {
+        let from = |one: &str, other: &str| {
+            let known = self.principle(one)?;
+            let words = known.differs.iter().find(|(id, _)| self.canonical(id) == self.canonical(other));
+            words.map(|(_, words)| words.as_str())
+        };
+        from(principle, other).or_else(|| from(other, principle))
+    }
+
     /// The question with this id, in whichever bank it stands.
     pub fn question(&self, id: &str) -> Option<BankQuestion<'_>> {
         self.all_questions().find(|bq| bq.question.id == id)

@@ -17,6 +17,7 @@ pub mod date_words;
 pub mod demo;
 pub mod draw;
 pub mod evening;
+pub mod find;
 pub mod friend;
 pub mod interviews;
 pub mod lint;

@@ -466,6 +466,7 @@ mod tests {
             built_in: BTreeSet::new(),
             imports: Vec::new(),
             mocks: Vec::new(),
+            finds: Vec::new(),
             profile,
             made: DateTime::parse_from_rfc3339("2026-06-30T19:00:00+02:00").unwrap(),
         }

@@ -165,6 +165,7 @@ mod tests {
             warm_up_secs: 180,
             principles: vec![wanted(principle, true), wanted("Dive Deep", false)],
             warm_ups_today: 0,
+            find: crate::domain::find::FindDue::Not,
         })
     }
 

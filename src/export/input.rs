@@ -12,6 +12,7 @@ use crate::chart::range::Range;
 use crate::domain::attempt::Attempt;
 use crate::domain::bank::Bank;
 use crate::domain::catalog::{BankQuestion, Catalog};
+use crate::domain::find::{FindDue, FindRecord};
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::record::Mock;
 use crate::domain::notebook::Notebook;
@@ -46,6 +47,8 @@ pub struct ExportInput {
     pub imports: Vec<Review>,
     /// The mock interviews that are over, the last one last.
     pub mocks: Vec<Mock>,
+    /// The drills of finding stories, which the plan goes by.
+    pub finds: Vec<FindRecord>,
     /// The profile.
     pub profile: Profile,
     /// The moment it is made for.
@@ -78,6 +81,7 @@ impl ExportInput {
             built_in: notebook.built_in().iter().map(|bank| bank.id.clone()).collect(),
             imports: notebook.imports.iter().filter(|review| !review.waits()).cloned().collect(),
             mocks: notebook.mocks.iter().filter(|mock| mock.is_over()).cloned().collect(),
+            finds: notebook.finds.clone(),
             profile: notebook.profile.clone(),
             made,
         }
@@ -188,8 +192,9 @@ impl ExportInput {
     pub(super) fn calendar(&self) -> String {
         let readiness_table = self.readiness_table();
         let before = Plan::default();
-        let facts =
-            Facts::gather(self.made, &self.profile, &self.catalog, &readiness_table, &self.attempts, &before);
+        let find = FindDue::of(&self.stories, &self.finds, self.made);
+        let (profile, catalog, attempts) = (&self.profile, &self.catalog, &self.attempts);
+        let facts = Facts::gather(self.made, profile, catalog, &readiness_table, attempts, find, &before);
         ics(&plan(&facts), &self.profile.target, self.made)
     }
 

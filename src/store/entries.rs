@@ -7,12 +7,14 @@ use super::error::StoreError;
 use super::folder::Layout;
 use super::opening::{Stamp, Store};
 use super::schema::bank::{BankDoc, parse_bank};
+use super::schema::find::{FindDoc, parse_find};
 use super::schema::import::{ImportDoc, parse_import};
 use super::schema::mock::{MockDoc, parse_mock};
 use super::schema::overlay::{OverlayDoc, parse_overlay};
 use super::schema::profile::ProfileDoc;
 use super::schema::story::{StoryDoc, parse_story};
 use crate::domain::bank::Bank;
+use crate::domain::find::FindRecord;
 use crate::domain::mock::record::Mock;
 use crate::domain::notebook::{Change, Entry, Key};
 use crate::domain::overlay::Overlay;
@@ -31,8 +33,11 @@ const IMPORTS: &str = "imports";
 /// The folder of the mock interviews.
 pub(crate) const MOCKS: &str = "mocks";
 
+/// The folder of the drills of finding stories.
+const FINDS: &str = "finds";
+
 /// The folders that hold documents, one a file. What is read, backed up, erased and tidied goes by this list.
-pub(crate) const FOLDERS: [&str; 5] = [BANKS, OVERLAYS, STORIES, IMPORTS, MOCKS];
+pub(crate) const FOLDERS: [&str; 6] = [BANKS, OVERLAYS, STORIES, IMPORTS, MOCKS, FINDS];
 
 /// Reads the documents of every kind.
 pub(crate) fn load(layout: &Layout, all: &mut Documents) {
@@ -51,6 +56,9 @@ pub(crate) fn load(layout: &Layout, all: &mut Documents) {
     });
     all.has.mocks = load_folder(layout, &at(MOCKS), "mock interview", all, |name, bytes| {
         parse_mock(name, bytes).map(|mock| (mock.id.to_string(), mock))
+    });
+    all.has.finds = load_folder(layout, &at(FINDS), "drill of finding stories", all, |name, bytes| {
+        parse_find(name, bytes).map(|find| (find.id.to_string(), find))
     });
 }
 
@@ -79,6 +87,7 @@ impl Store {
             (Some(Entry::Overlay(overlay)), _) => self.write_overlay(overlay),
             (Some(Entry::Import(import)), _) => self.write_import(import),
             (Some(Entry::Mock(mock)), _) => self.write_mock(mock),
+            (Some(Entry::Find(find)), _) => self.write_find(find),
             (None, Key::Profile) => self.write_profile(&Profile::default()),
             (None, Key::Attempt(id)) => self.delete_attempt(*id, at),
             (None, Key::Moment(id)) => self.delete_moment(*id, at),
@@ -87,6 +96,7 @@ impl Store {
             (None, Key::Overlay(bank)) => self.remove_overlay(bank),
             (None, Key::Import(id)) => self.remove_import(*id),
             (None, Key::Mock(id)) => self.remove_mock(*id),
+            (None, Key::Find(id)) => self.remove_find(*id),
         }
     }
 
@@ -192,6 +202,24 @@ impl Store {
     /// If it could not be moved.
     pub fn remove_mock(&mut self, id: Uuid) -> Result<(), StoreError> {
         let path = self.home(&self.layout.documents(MOCKS), &id.to_string())?;
+        self.remove_document(&path)
+    }
+
+    /// Replaces or adds a drill of finding stories; it is on the disk when this returns. Unknown fields are kept.
+    ///
+    /// # Errors
+    /// If it could not be written.
+    pub fn write_find(&mut self, find: &FindRecord) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.documents(FINDS), &find.id.to_string())?;
+        self.write_document(path, FindDoc::of(find))
+    }
+
+    /// Removes a drill of finding stories; its file goes to `recovered/`. One that is not there is no error.
+    ///
+    /// # Errors
+    /// If it could not be moved.
+    pub fn remove_find(&mut self, id: Uuid) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.documents(FINDS), &id.to_string())?;
         self.remove_document(&path)
     }
 }

@@ -5,6 +5,7 @@ use strum::EnumCount;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::app::action::{Action, AidAction, ReviewAction, ScoreAction, StageAction, StoriesAction};
+use crate::app::find::FindAction;
 use crate::app::mock::MockAction;
 use crate::app::model::Screen;
 use crate::app::notes::Scroll;
@@ -27,6 +28,14 @@ pub enum Context {
     Rows,
     /// Among the stories.
     Stories,
+    /// Looking for a story, against the clock.
+    FindLook,
+    /// Going on in the drill of finding stories.
+    FindOnward,
+    /// Choosing the story that was found.
+    FindChoose,
+    /// Naming the principle.
+    FindName,
     /// While thinking.
     Think,
     /// While answering.
@@ -90,6 +99,10 @@ impl Context {
         Self::MockDebrief,
         Self::Rows,
         Self::Stories,
+        Self::FindLook,
+        Self::FindOnward,
+        Self::FindChoose,
+        Self::FindName,
         Self::Rescore,
         Self::Review,
         Self::ReviewItem,
@@ -106,6 +119,10 @@ impl Context {
             Self::Screens => "Any screen",
             Self::Rows => "Readiness",
             Self::Stories => "Stories",
+            Self::FindLook => "Finding a story",
+            Self::FindOnward => "Finding a story: going on",
+            Self::FindChoose => "Finding a story: which one",
+            Self::FindName => "Finding a story: which principle",
             Self::Think => "Think",
             Self::Answer => "Answer",
             Self::Probes => "Probes",
@@ -157,6 +174,7 @@ pub const BINDINGS: &[Binding] = &{
     use Action as A;
     use AidAction as H;
     use Context as C;
+    use FindAction as F;
     use MockAction as M;
     use ReviewAction as R;
     use ScoreAction as D;
@@ -189,8 +207,30 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Stories, Key::Num3, A::Stories(T::Page(StoriesPage::Loop))),
         plain(C::Stories, Key::Num4, A::Stories(T::Page(StoriesPage::Moments))),
         plain(C::Stories, Key::Num5, A::Stories(T::Page(StoriesPage::ToAsk))),
+        plain(C::Stories, Key::Num6, A::Stories(T::Page(StoriesPage::Find))),
         plain(C::Stories, Key::N, A::Stories(T::New)),
+        plain(C::Stories, Key::F, A::Find(F::Begin)),
         plain(C::Stories, Key::E, A::Stories(T::Prompts)),
+        plain(C::FindLook, Key::Space, A::Find(F::HaveOne)),
+        plain(C::FindOnward, Key::Enter, A::Find(F::Onward)),
+        plain(C::FindOnward, Key::Space, A::Find(F::Onward)),
+        plain(C::FindChoose, Key::ArrowUp, A::Up),
+        plain(C::FindChoose, Key::ArrowDown, A::Down),
+        plain(C::FindChoose, Key::Enter, A::Find(F::Onward)),
+        plain(C::FindChoose, Key::Num1, A::Find(F::Story(1))),
+        plain(C::FindChoose, Key::Num2, A::Find(F::Story(2))),
+        plain(C::FindChoose, Key::Num3, A::Find(F::Story(3))),
+        plain(C::FindChoose, Key::Num4, A::Find(F::Story(4))),
+        plain(C::FindChoose, Key::Num5, A::Find(F::Story(5))),
+        plain(C::FindChoose, Key::Num6, A::Find(F::Story(6))),
+        plain(C::FindChoose, Key::Num7, A::Find(F::Story(7))),
+        plain(C::FindChoose, Key::Num8, A::Find(F::Story(8))),
+        plain(C::FindChoose, Key::Num9, A::Find(F::Story(9))),
+        plain(C::FindChoose, Key::Num0, A::Find(F::Story(0))),
+        plain(C::FindName, Key::Num1, A::Find(F::Name(1))),
+        plain(C::FindName, Key::Num2, A::Find(F::Name(2))),
+        plain(C::FindName, Key::Num3, A::Find(F::Name(3))),
+        plain(C::FindName, Key::Num4, A::Find(F::Name(4))),
         plain(C::Think, Key::Space, A::Stage(S::Begin)),
         plain(C::Think, Key::Enter, A::Stage(S::Begin)),
         plain(C::Think, Key::ArrowUp, A::Stage(S::Aid(H::StoryAbove))),

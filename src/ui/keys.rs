@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key};
 
 use crate::app::action::Action;
-use crate::app::shown::route::{Above, AnswerPart, Beside, MockPart, Place, Route};
+use crate::app::shown::route::{Above, AnswerPart, Beside, FindPart, MockPart, Place, Route};
 use crate::ui::bindings::{BINDINGS, Context};
 
 /// The contexts that hold where the person is, the innermost first.
@@ -36,6 +36,10 @@ fn of_place(place: Place) -> Vec<Context> {
         Place::Review { editing: false } => vec![Context::Review, Context::Screens],
         Place::Rescore => vec![Context::Rescore, Context::Screens],
         Place::Stage { part, beside } => with_beside(beside, &[of_answer(part)]),
+        Place::Find(FindPart::Look) => vec![Context::FindLook],
+        Place::Find(FindPart::Say | FindPart::Told) => vec![Context::FindOnward],
+        Place::Find(FindPart::Choose) => vec![Context::FindChoose],
+        Place::Find(FindPart::Name) => vec![Context::FindName],
         Place::Mock { part, beside } => with_beside(beside, &of_mock(part)),
     }
 }

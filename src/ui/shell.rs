@@ -12,8 +12,8 @@ use crate::domain::rehearsal::Phase;
 use crate::ui::bindings::Context;
 
 use super::screens::{
-    banks, closed, history, import, mock, readiness, rehearse, rescore, review, settings, stage, stories,
-    today,
+    banks, closed, find, history, import, mock, readiness, rehearse, rescore, review, settings, stage,
+    stories, today,
 };
 use super::tokens::{COLUMN, NARROW, RAIL, TARGET, colours, edge, height, plain, size, space, strong};
 use super::widgets::{HeadingLevel, Labelled, button, column, headed, headed_unseen, note};
@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, model: &Model) -> Outbox {
         match &on.play {
             Play::Drill(drill) => stage::show(ui, model, on, drill, &mut out),
             Play::Interview(interview) => mock::show(ui, model, on, interview, &mut out),
+            Play::Find(finding) => find::show(ui, model, finding, &mut out),
         }
     } else {
         if narrow {
@@ -173,7 +174,7 @@ fn page(ui: &mut Ui, model: &Model, place: Place, out: &mut Outbox) {
         Place::Rescore => return column(ui, measure, |ui| rescore::show(ui, model, out)),
         Place::History => return column(ui, measure, |ui| history::show(ui, model, out)),
         Place::Review { .. } => return review::show(ui, model, out),
-        Place::Stage { .. } | Place::Mock { .. } => return,
+        Place::Stage { .. } | Place::Mock { .. } | Place::Find(_) => return,
     };
     // Each page of the banks is scrolled by itself, so that going back finds the place again.
     let bank = (model.screen == Screen::Banks).then_some((&model.browse.bank, &model.browse.principle));
@@ -220,6 +221,7 @@ fn measure(place: Place) -> f32 {
         | Place::Rescore
         | Place::Settings
         | Place::Stage { .. }
+        | Place::Find(_)
         | Place::Mock { .. } => COLUMN,
     }
 }

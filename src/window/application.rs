@@ -10,6 +10,7 @@ use crate::app::effect::{Effect, Event};
 use crate::app::importing::ImportSource;
 use crate::app::jobs::Jobs;
 use crate::app::model::{Model, Screen};
+use crate::app::shown::route::{FindPart, Place};
 use crate::app::stage::Play;
 use crate::app::update;
 use crate::domain::mock::record::InterviewPart;
@@ -21,7 +22,12 @@ use super::held::Held;
 
 /// What is on stage: which attempt or mock interview, where in that, in which phase of an answer, after
 /// how many probes.
-type OnStage = (uuid::Uuid, Option<(usize, InterviewPart)>, Option<(std::mem::Discriminant<Phase>, usize)>);
+type OnStage = (
+    uuid::Uuid,
+    Option<(usize, InterviewPart)>,
+    Option<(std::mem::Discriminant<Phase>, usize)>,
+    Option<FindPart>,
+);
 
 /// The application.
 pub struct Greenroom {
@@ -178,11 +184,15 @@ impl Greenroom {
 fn on_stage(model: &Model) -> Option<OnStage> {
     let phase = |r: &Rehearsal| (std::mem::discriminant(r.phase()), r.probes().len());
     match &model.stage.as_ref()?.play {
-        Play::Drill(drill) => Some((drill.rehearsal.brief.id, None, Some(phase(&drill.rehearsal)))),
+        Play::Drill(drill) => Some((drill.rehearsal.brief.id, None, Some(phase(&drill.rehearsal)), None)),
         Play::Interview(interview) => {
             let run = &interview.run;
-            Some((run.mock().id, Some((run.mock().round, run.place())), run.rehearsal().map(phase)))
+            Some((run.mock().id, Some((run.mock().round, run.place())), run.rehearsal().map(phase), None))
         }
+        Play::Find(finding) => match model.place() {
+            Place::Find(part) => Some((finding.find.record.id, None, None, Some(part))),
+            _ => None,
+        },
     }
 }
 

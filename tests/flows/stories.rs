@@ -350,3 +350,74 @@ fn a_part_is_told_against_its_own_budget_and_says_that_it_was_one() {
     press_on(&mut room, "Shorter, or a part");
     assert_eq!(room.model().history.found, 1);
 }
+
+#[test]
+fn a_story_is_found_in_ten_seconds_ten_times_by_keyboard_alone() {
+    let mut room = packet();
+    room.press(Key::F);
+    let count = room.model().notebook.stories.len();
+    for at in 0..10 {
+        assert!(room.says(&format!("· {} of 10", at + 1)));
+        let asked = room.model().finding().unwrap().find.question().unwrap().clone();
+        if at == 1 {
+            room.wait(11);
+            assert!(room.says("Time is up, 10 s."));
+        } else {
+            room.wait(3);
+            room.press(Key::Space);
+            assert!(room.says(" s."));
+        }
+        room.wait(1);
+        room.press(Key::Enter);
+        match at {
+            0 => room.press(Key::Num2),
+            1 => room.press(Key::Num0),
+            _ => {
+                room.press(Key::ArrowDown);
+                room.press(Key::Enter);
+            }
+        }
+        let right = asked.choices.iter().position(|name| *name == asked.principle).unwrap();
+        let number = if at == 2 { (right + 1) % 4 } else { right };
+        room.press([Key::Num1, Key::Num2, Key::Num3, Key::Num4][number]);
+        if at == 2 {
+            assert!(room.says(&format!("It was {}, and you took it for", asked.principle)));
+        } else {
+            assert!(room.says(&format!("✓ It was {}.", asked.principle)));
+        }
+        room.wait(1);
+        room.press(Key::Enter);
+        let kept = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.finds;
+        assert_eq!(kept[0].found.len(), at + 1, "each is on the disk before the next is asked");
+    }
+    assert_eq!(room.model().story.page, StoriesPage::Find);
+    assert!(room.says("9 of 10 questions in time.") && room.is_headed("Taken for another"));
+    assert!(room.is_headed("Always the same one") && room.is_headed("Without a story"));
+    let found = room.model().notebook.finds[0].found.clone();
+    assert!(count > 1 && found[0].in_time && !found[1].in_time && found[1].story.is_none());
+    assert!((found[0].secs - 3.0).abs() < 1.0);
+    room.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(room.model().notebook.finds.is_empty(), "the drill is one step");
+}
+
+#[test]
+fn a_drill_that_is_left_keeps_what_is_done_and_its_clock_waits_for_the_voice() {
+    let mut room = packet();
+    room.go(Key::Num7);
+    room.show("Read each question aloud");
+    room.click_any("Read each question aloud");
+    room.go(Key::Num4);
+    room.press(Key::F);
+    room.wait(60);
+    assert!(room.says("The clock begins when the question has been read."));
+    room.press(Key::Space);
+    assert!(room.model().finding().unwrap().find.looked().is_none(), "nothing is found before it was heard");
+    let number = room.model().reading().unwrap().number;
+    room.report(greenroom::app::effect::Event::Voice(greenroom::audio::VoiceEvent::Ended { number }));
+    room.wait(2);
+    room.press(Key::Space);
+    assert!(room.model().finding().unwrap().find.looked().unwrap().1);
+    room.press(Key::Escape);
+    assert!(room.model().stage.is_none() && room.model().notebook.finds.is_empty());
+    assert_eq!(room.model().story.page, StoriesPage::Find);
+}

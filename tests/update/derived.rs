@@ -8,6 +8,7 @@ use greenroom::app::command::{
     BanksCommand, Command, HistoryCommand, ImportCommand, RecoveredChoice, RehearseCommand, ReviewCommand,
     SettingsCommand, StoriesCommand,
 };
+use greenroom::app::find::FindAction;
 use greenroom::app::history::HistoryRow;
 use greenroom::app::importing::ImportSource;
 use greenroom::app::mock::MockCommand;
@@ -18,6 +19,7 @@ use greenroom::domain::bank::{Bank, Principle, Question};
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::coverage::Coverage;
 use greenroom::domain::draw::{History, Scope, SeededRng};
+use greenroom::domain::find::FindDue;
 use greenroom::domain::interviews::InterviewChange;
 use greenroom::domain::overlay::{self, Edited};
 use greenroom::domain::plan::{Facts, plan};
@@ -45,6 +47,7 @@ fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
         &catalog,
         &readiness_table,
         &model.notebook.attempts,
+        FindDue::of(&model.notebook.stories, &model.notebook.finds, model.now.wall),
         model.notebook.plan(),
     );
     let asked_now = |id| model.notebook.shown().iter().any(|asked| asked.attempt == id);
@@ -337,6 +340,14 @@ fn seldom() -> Vec<Done> {
     send(&mut desk, Command::Mock(MockCommand::Run(RunCommand::Wait)));
     let mock = desk.model.notebook.mocks[0].id;
     send(&mut desk, Command::Mock(MockCommand::Remove(mock)));
+    for action in [FindAction::Begin, FindAction::HaveOne, FindAction::Onward, FindAction::Story(0)] {
+        send(&mut desk, Command::Do(Action::Find(action)));
+        desk.pass(1);
+    }
+    for action in [FindAction::Name(1), FindAction::Onward] {
+        send(&mut desk, Command::Do(Action::Find(action)));
+        desk.pass(1);
+    }
     seen
 }
 

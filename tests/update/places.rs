@@ -4,18 +4,20 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::mem::{Discriminant, discriminant};
 
-use greenroom::app::action::{Action, AidAction, ReviewAction, ScoreAction, StageAction};
+use greenroom::app::action::{Action, AidAction, ReviewAction, ScoreAction, StageAction, StoriesAction};
 use greenroom::app::browse::BrowseCommand;
 use greenroom::app::command::{
     Command, DataCommand, ExportCommand, HistoryCommand, ImportCommand, RehearseCommand, StoriesCommand,
     WindowCommand,
 };
 use greenroom::app::effect::Erase;
+use greenroom::app::find::FindAction;
 use greenroom::app::importing::ImportSource;
 use greenroom::app::mock::{MockAction, MockCommand};
 use greenroom::app::model::{Model, Screen};
 use greenroom::app::second_scores::RescoreCommand;
-use greenroom::app::shown::route::{Above, AnswerPart, MockPart, Place};
+use greenroom::app::shown::route::{Above, AnswerPart, FindPart, MockPart, Place};
+use greenroom::app::stories::StoriesPage;
 use greenroom::domain::mock::plan::MockForm;
 use greenroom::domain::mock::record::Vote;
 use greenroom::ui::bindings::BINDINGS;
@@ -143,6 +145,17 @@ fn last_attempt(desk: &Desk) -> uuid::Uuid {
     desk.model.notebook.attempts.iter().rfind(|attempt| attempt.note.is_some()).unwrap().id
 }
 
+/// The drill of finding stories, so many steps into its first question.
+fn found(desk: &mut Desk, steps: usize) {
+    desk.act(Action::Find(FindAction::Begin));
+    let all = [FindAction::HaveOne, FindAction::Onward, FindAction::Onward, FindAction::Name(1)];
+    for action in &all[..steps] {
+        desk.pass(1);
+        desk.act(Action::Find(*action));
+    }
+    desk.pass(1);
+}
+
 const PLACES: &[(&str, Steps)] = &[
     ("today", |_| ()),
     ("rehearse", |desk| {
@@ -169,6 +182,20 @@ const PLACES: &[(&str, Steps)] = &[
         desk.act(Action::Go(Screen::Stories));
         desk.send(Command::Stories(StoriesCommand::New(None)));
     }),
+    ("stories, a page of theirs", |desk| {
+        desk.acts(&[
+            Action::Go(Screen::Stories),
+            Action::Stories(StoriesAction::Page(StoriesPage::Coverage)),
+        ]);
+    }),
+    ("stories, a prompt", |desk| {
+        desk.acts(&[Action::Go(Screen::Stories), Action::Stories(StoriesAction::Prompts)]);
+    }),
+    ("a story looked for", |desk| found(desk, 0)),
+    ("a story found", |desk| found(desk, 1)),
+    ("a story to be chosen", |desk| found(desk, 2)),
+    ("its principle to be named", |desk| found(desk, 3)),
+    ("what it was", |desk| found(desk, 4)),
     ("banks", |desk| {
         desk.act(Action::Go(Screen::Banks));
     }),
@@ -337,6 +364,7 @@ fn actions() -> Vec<Action> {
         let another = match binding.action {
             Action::Score(ScoreAction::Digit(n))
             | Action::Stage(StageAction::Predict(n))
+            | Action::Find(FindAction::Story(n) | FindAction::Name(n))
             | Action::Mock(MockAction::TellStory(n) | MockAction::WorkOn(n)) => n > 1,
             Action::Mock(MockAction::Rounds(n)) => n > 2,
             _ => false,
@@ -364,7 +392,7 @@ fn parts(model: &Model) -> Vec<(&'static str, String)> {
     parts! {
         "screen" model.screen, "profile" has.profile, "attempts" has.attempts, "moments" has.moments,
         "stories" has.stories, "banks" has.banks, "overlays" has.overlays, "imports" has.imports,
-        "mocks" has.mocks, "asked" has.shown(), "timeline" (model.timeline.can_undo(), model.timeline.can_do_again()),
+        "mocks" has.mocks, "finds" has.finds, "asked" has.shown(), "timeline" (model.timeline.can_undo(), model.timeline.can_do_again()),
         "rehearse" model.rehearse, "stage" model.stage, "recovered" model.recovered,
         "chosen" model.readiness.chosen, "view" model.readiness.view, "range" model.readiness.range,
         "rescoring" model.rescoring, "story" model.story, "mock" model.mock, "browse" model.browse,
@@ -385,6 +413,10 @@ fn place(model: &Model) -> String {
         let phase = phase.unwrap_or_default();
         let phase = phase.split('(').next().unwrap();
         words.push(format!("mock {:?}{phase}", running.run.place()));
+    }
+    if let Some(finding) = model.finding() {
+        let phase = format!("{:?}", finding.find.phase());
+        words.push(format!("find {}", phase.split('(').next().unwrap()));
     }
     for (word, open) in [
         ("closed", model.rehearse.closed.is_some()),
@@ -482,6 +514,7 @@ fn every_place_is_in_the_table() {
     let mut places: HashSet<Discriminant<Place>> = HashSet::new();
     let mut parts: HashSet<Discriminant<AnswerPart>> = HashSet::new();
     let mut rounds: HashSet<Discriminant<MockPart>> = HashSet::new();
+    let mut finds: HashSet<Discriminant<FindPart>> = HashSet::new();
     let mut above: HashSet<Discriminant<Above>> = HashSet::new();
     for (name, _) in PLACES {
         let route = at(name).model.route();
@@ -494,6 +527,9 @@ fn every_place_is_in_the_table() {
             Place::Mock { part, .. } => {
                 rounds.insert(discriminant(&part));
             }
+            Place::Find(part) => {
+                finds.insert(discriminant(&part));
+            }
             _ => {}
         }
     }
@@ -501,5 +537,6 @@ fn every_place_is_in_the_table() {
     assert_eq!(parts.len(), AnswerPart::COUNT, "{parts:?}");
     // Over lasts for no command: the debrief opens with the last vote.
     assert_eq!(rounds.len(), MockPart::COUNT - 1, "{rounds:?}");
+    assert_eq!(finds.len(), FindPart::COUNT, "{finds:?}");
     assert_eq!(above.len(), Above::COUNT, "{above:?}");
 }

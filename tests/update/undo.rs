@@ -13,6 +13,7 @@ use greenroom::app::command::{
 use greenroom::app::effect::Erase;
 use greenroom::app::importing::ImportSource;
 use greenroom::app::model::Screen;
+use greenroom::app::shown::route::Place;
 use greenroom::domain::draw::Scope;
 use greenroom::domain::notebook::Holdings;
 use greenroom::store::Store;
@@ -358,6 +359,12 @@ proptest! {
         }
         // Off the stage, and out of every field.
         desk.act(Action::Stage(StageAction::Drop));
+        // What lies above it is closed first.
+        for _ in 0..2 {
+            if matches!(desk.model.place(), Place::Find(_)) {
+                desk.act(Action::Escape);
+            }
+        }
         desk.send(Command::Mock(greenroom::app::mock::MockCommand::Run(greenroom::app::mock::RunCommand::Wait)));
         desk.send(Command::History(HistoryCommand::Open(None)));
         desk.send(Command::Browse(BrowseCommand::Bank(None)));

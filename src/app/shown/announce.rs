@@ -1,6 +1,7 @@
 //! What there is to be heard, read off the model, and its words.
 
 use crate::domain::countdown::{Mono, Remaining, clock};
+use crate::domain::find::{Find, FindPhase};
 use crate::domain::rehearsal::{Phase, Rehearsal, ScoreStep};
 
 use super::super::announce::{Cue, Heard};
@@ -11,7 +12,8 @@ use super::super::stage::Stage;
 pub(in crate::app) fn hear(model: &Model) -> Heard {
     let rehearsal = model.rehearsal();
     let running = model.interview().map(|interview| &interview.run);
-    let part = rehearsal.and_then(|r| Some((r.brief.id, part_number(r)?)));
+    let found = model.finding().map(|finding| (finding.find.record.id, find_number(&finding.find)));
+    let part = rehearsal.and_then(|r| Some((r.brief.id, part_number(r)?))).or(found);
     Heard {
         part,
         shown: !model.question_hidden(),
@@ -32,6 +34,33 @@ fn part_number(rehearsal: &Rehearsal) -> Option<usize> {
     }
 }
 
+/// The question and its phase by number; the clock's beginning is no phase of its own.
+fn find_number(find: &Find) -> usize {
+    let phase = match find.phase() {
+        FindPhase::Listen | FindPhase::Look(_) => 0,
+        FindPhase::Say => 1,
+        FindPhase::Choose => 2,
+        FindPhase::Name => 3,
+        FindPhase::Told | FindPhase::Over => 4,
+    };
+    find.record.found.len() * 5 + phase
+}
+
+/// What is said when a part of a question to find a story for has begun.
+fn find_text(model: &Model, find: &Find) -> Option<String> {
+    let asked = find.question()?;
+    Some(match find.phase() {
+        // What the voice reads is not said twice.
+        FindPhase::Listen | FindPhase::Look(_) if model.notebook.profile.settings.voice.on => return None,
+        FindPhase::Listen | FindPhase::Look(_) => format!("Question: {}", asked.question.text),
+        FindPhase::Say => "Say the first sentence aloud.".to_owned(),
+        FindPhase::Choose => "Which story is it?".to_owned(),
+        FindPhase::Name => format!("Which principle is it? {}", asked.choices.join(", ")),
+        FindPhase::Told => format!("It was {}.", asked.principle),
+        FindPhase::Over => return None,
+    })
+}
+
 fn cue(rehearsal: &Rehearsal, now: Mono) -> Cue {
     let (Some(planned), Some(1..)) = (rehearsal.planned(), part_number(rehearsal)) else {
         return Cue::Before;
@@ -45,6 +74,9 @@ fn cue(rehearsal: &Rehearsal, now: Mono) -> Cue {
 
 /// What is said when a phase has begun.
 pub(in crate::app) fn opened(model: &Model, heard: &Heard) -> Option<String> {
+    if let Some(finding) = model.finding() {
+        return find_text(model, &finding.find);
+    }
     let rehearsal = model.rehearsal()?;
     let drawn = &rehearsal.brief.drawn;
     let said = heard.line.as_ref().map_or_else(String::new, |line| format!("{line} "));

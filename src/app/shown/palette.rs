@@ -4,11 +4,13 @@ use crate::domain::draw::Scope;
 use crate::domain::interviews::InterviewChange;
 use crate::domain::mock::plan::MockForm;
 
-use super::super::action::{Action, AidAction, StageAction};
+use super::super::action::{Action, AidAction, StageAction, StoriesAction};
 use super::super::command::{Command, ExportCommand, RehearseCommand, SettingsCommand};
 use super::super::exporting::{ByBank, Export, FORMATS, Selection};
+use super::super::find::FindAction;
 use super::super::mock::{MockAction, waiting};
 use super::super::model::{Model, Screen};
+use super::super::stories::StoriesPage;
 
 /// The most entries shown.
 pub const MOST: usize = 12;
@@ -114,6 +116,10 @@ fn actions(model: &Model) -> Vec<Action> {
     }
     actions.extend([MockForm::Phone, MockForm::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
     actions.extend([Action::Import, Action::NameInterview, Action::Sheet]);
+    let pages = [StoriesPage::Coverage, StoriesPage::Loop, StoriesPage::Moments, StoriesPage::ToAsk];
+    actions.push(Action::Find(FindAction::Begin));
+    actions.push(Action::Stories(StoriesAction::Prompts));
+    actions.extend(pages.map(|page| Action::Stories(StoriesAction::Page(page))));
     actions.extend(Screen::ALL.map(Action::Go));
     actions.extend([
         Action::Keys,

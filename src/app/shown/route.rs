@@ -2,9 +2,11 @@
 
 use strum::EnumCount;
 
+use crate::domain::find::FindPhase;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::rehearsal::{Phase, Rehearsal};
 
+use super::super::find::Finding;
 use super::super::mock::Interview;
 use super::super::model::{Modal, Model, Screen};
 use super::super::stage::Play;
@@ -57,6 +59,8 @@ pub enum Place {
         /// What stands beside it.
         beside: Beside,
     },
+    /// The drill of finding stories on stage.
+    Find(FindPart),
     /// A mock interview on stage.
     Mock {
         /// Which part of the interview.
@@ -86,6 +90,21 @@ pub enum AnswerPart {
     Probes,
     /// The scores.
     Score,
+}
+
+/// A part of a question in the drill of finding stories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
+pub enum FindPart {
+    /// A story is looked for.
+    Look,
+    /// Its first sentence is said.
+    Say,
+    /// It is chosen.
+    Choose,
+    /// The principle is named.
+    Name,
+    /// What it was is told.
+    Told,
 }
 
 /// A part of a mock interview.
@@ -125,7 +144,7 @@ pub enum Above {
 impl Place {
     /// Whether something is on stage: a rehearsal or a mock interview.
     pub fn is_on_stage(self) -> bool {
-        matches!(self, Self::Stage { .. } | Self::Mock { .. })
+        matches!(self, Self::Stage { .. } | Self::Mock { .. } | Self::Find(_))
     }
 }
 
@@ -160,6 +179,7 @@ impl Model {
             return match &stage.play {
                 Play::Drill(drill) => Place::Stage { part: part_of(&drill.rehearsal), beside },
                 Play::Interview(interview) => Place::Mock { part: mock_part(interview), beside },
+                Play::Find(finding) => Place::Find(find_part(finding)),
             };
         }
         if self.rescoring.is_some() {
@@ -198,6 +218,16 @@ fn mock_part(interview: &Interview) -> MockPart {
         InterviewPart::Score(_) => MockPart::Score,
         InterviewPart::Vote => MockPart::Vote,
         InterviewPart::Debrief => MockPart::Over,
+    }
+}
+
+fn find_part(finding: &Finding) -> FindPart {
+    match finding.find.phase() {
+        FindPhase::Listen | FindPhase::Look(_) => FindPart::Look,
+        FindPhase::Say => FindPart::Say,
+        FindPhase::Choose => FindPart::Choose,
+        FindPhase::Name => FindPart::Name,
+        FindPhase::Told | FindPhase::Over => FindPart::Told,
     }
 }
 

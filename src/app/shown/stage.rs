@@ -8,6 +8,7 @@ use crate::domain::rehearsal::Rehearsal;
 use crate::domain::story::Story;
 use crate::domain::story::telling::OFTEN;
 
+use super::super::find::Finding;
 use super::super::mock::Interview;
 use super::super::model::Model;
 use super::super::stage::{Advice, Drill, Stage};
@@ -27,6 +28,11 @@ impl Model {
     /// The mock interview that is on stage.
     pub fn interview(&self) -> Option<&Interview> {
         self.stage.as_ref().and_then(Stage::interview)
+    }
+
+    /// The drill of finding stories that is on stage.
+    pub fn finding(&self) -> Option<&Finding> {
+        self.stage.as_ref().and_then(Stage::finding)
     }
 
     /// The attempt that runs, in a session of its own or in a mock interview.

@@ -45,6 +45,7 @@ impl Model {
             Some(Task::Answer(_)) => Suggestion::Planned(self.answers_left_today()),
             Some(Task::WarmUp) => Suggestion::WarmUp,
             Some(Task::Sheet) => Suggestion::Sheet,
+            Some(Task::Find) => Suggestion::Find,
             None if self.notebook.plan().is_close() => Suggestion::Sheet,
             None => self.beyond_the_list(),
         }

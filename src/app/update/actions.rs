@@ -5,13 +5,14 @@ use crate::domain::draw::Scope;
 use super::super::action::{Action, ScoreAction, StageAction};
 use super::super::command::{ImportCommand, PromptStep, RecoveredChoice, RehearseCommand, StoriesCommand};
 use super::super::effect::Effect;
+use super::super::find::FindAction;
 use super::super::mock::MockCommand;
 use super::super::model::{Modal, Model, Screen, Suggestion};
-use super::super::shown::route::{Above, MockPart, Place};
+use super::super::shown::route::{Above, FindPart, MockPart, Place};
 use super::super::shown::suggestion::Begun;
 use super::{
-    announcing, attempts, browse, drill, go, imports, mock, mock_keys, notices, second_scores, settings,
-    stage, stories, undo, writes,
+    announcing, attempts, browse, drill, find, go, imports, mock, mock_keys, notices, second_scores,
+    settings, stage, stories, undo, writes,
 };
 
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -83,14 +84,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Stage(action) => on_stage(model, action),
         Action::Score(action) => score(model, action),
         Action::Review(action) => imports::act(model, action),
+        Action::Stories(_) if model.is_on_stage() => Vec::new(),
         Action::Stories(action) => {
-            if model.is_on_stage() {
-                Vec::new()
-            } else {
-                stories::act(model, action)
-            }
+            // From the palette it leads there first.
+            let mut effects =
+                if model.screen == Screen::Stories { Vec::new() } else { go::go(model, Screen::Stories) };
+            effects.extend(stories::act(model, action));
+            effects
         }
         Action::Mock(action) => mock_keys::special(model, action),
+        Action::Find(action) => find::act(model, action),
     }
 }
 
@@ -129,6 +132,7 @@ fn score(model: &mut Model, action: ScoreAction) -> Vec<Effect> {
         | Place::Bank
         | Place::Review { .. }
         | Place::History
+        | Place::Find(_)
         | Place::Settings => Vec::new(),
     }
 }
@@ -139,6 +143,7 @@ fn step(model: &mut Model, down: bool) {
         Place::Readiness => go::choose_row(model, down),
         Place::Review { .. } => imports::step(model, down),
         Place::Mock { part: MockPart::Telling, .. } => mock_keys::move_telling(model, down),
+        Place::Find(FindPart::Choose) => find::step(model, down),
         Place::Today
         | Place::Rehearse
         | Place::Closed
@@ -151,6 +156,7 @@ fn step(model: &mut Model, down: bool) {
         | Place::Rescore
         | Place::Settings
         | Place::Stage { .. }
+        | Place::Find(_)
         | Place::Mock { .. } => {}
     }
 }
@@ -176,6 +182,10 @@ fn escape(model: &mut Model) -> Vec<Effect> {
         }
         Place::Mock { .. } => {
             mock_keys::escape(model);
+            Vec::new()
+        }
+        Place::Find(_) => {
+            find::leave(model);
             Vec::new()
         }
         Place::Rescore => {
@@ -265,5 +275,6 @@ fn next_step(model: &mut Model) -> Vec<Effect> {
             go::show_sheet(model);
             Vec::new()
         }
+        Suggestion::Find => find::act(model, FindAction::Begin),
     }
 }

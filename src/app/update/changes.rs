@@ -14,6 +14,14 @@ pub(super) fn make(model: &mut Model, change: &Change, done: Done) -> Vec<Effect
     effects
 }
 
+/// Makes a change that belongs to a longer one, of this entry: together they are one step.
+pub(super) fn make_within(model: &mut Model, change: &Change, done: Done, of: Key) -> Vec<Effect> {
+    let applied = take_up(model, change);
+    let effects = writes::write(model, &applied.keys);
+    note(model, applied.back, done, Span::Within(of));
+    effects
+}
+
 /// Notes the step. All that is done while a mock interview is on stage is one, whatever else it is about.
 fn note(model: &mut Model, back: Change, done: Done, span: Span) {
     let (done, span) = match model.interview() {

@@ -27,7 +27,7 @@ pub(super) fn apply(model: &mut Model, command: StageCommand) {
         StageCommand::ChooseStory(story) => rehearsal.story = story,
         StageCommand::GoToScore(step) => rehearsal.go_to_score(step),
         // Of both kinds of stage.
-        StageCommand::ShowStories(_) => {}
+        StageCommand::ShowStories(_) | StageCommand::Found(_) => {}
     }
 }
 

@@ -14,6 +14,7 @@ mod data;
 mod drill;
 mod events;
 mod exports;
+mod find;
 mod go;
 mod imports;
 mod mock;
@@ -84,6 +85,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
         effects.push(stage::cues(model));
     }
     effects.extend(voice::follow(model, listened));
+    find::follow(model);
     announcing::follow(model);
     effects.extend(stage::remember(model));
     effects.extend(writes::write_due(model, false));
@@ -140,6 +142,10 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
 /// What the stage sends: an answer has the same parts in a drill and in a mock interview.
 fn on_stage(model: &mut Model, command: StageCommand) -> Vec<Effect> {
     let Some(command) = stage::aided(model, command) else { return Vec::new() };
+    if let StageCommand::Found(story) = command {
+        find::choose(model, story);
+        return Vec::new();
+    }
     if model.interview().is_some() {
         return mock_keys::apply(model, command);
     }

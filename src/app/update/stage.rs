@@ -141,6 +141,7 @@ pub(super) fn aided(model: &mut Model, command: StageCommand) -> Option<StageCom
         StageCommand::SetNote(_)
         | StageCommand::SetNextTime(_)
         | StageCommand::ChooseStory(_)
+        | StageCommand::Found(_)
         | StageCommand::GoToScore(_) => Some(command),
     }
 }

@@ -103,7 +103,9 @@ pub(super) fn act(model: &mut Model, action: StoriesAction) -> Vec<Effect> {
             Vec::new()
         }
         StoriesAction::New => match model.story.page {
-            StoriesPage::List | StoriesPage::Loop => apply(model, StoriesCommand::New(None)),
+            StoriesPage::List | StoriesPage::Loop | StoriesPage::Find => {
+                apply(model, StoriesCommand::New(None))
+            }
             StoriesPage::Coverage => {
                 let hole = model.story.hole.clone();
                 apply(model, StoriesCommand::New(hole))
@@ -139,6 +141,7 @@ fn look_at(model: &mut Model, look: StoriesLook) {
         StoriesLook::Order(order) => view.order = order,
         StoriesLook::Hole(name) => view.hole = name.filter(|name| view.hole.as_ref() != Some(name)),
         StoriesLook::Rounds(rounds) => view.rounds = rounds,
+        StoriesLook::Limit(secs) => view.limit_secs = secs,
         StoriesLook::Place(section, place) => view.look_at(section, place),
     }
 }

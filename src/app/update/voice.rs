@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::audio::{Utterance, VoiceEvent};
 use crate::domain::countdown::Mono;
+use crate::domain::find::FindPhase;
 use crate::domain::rehearsal::Phase;
 
 use super::super::effect::Effect;
@@ -23,6 +24,12 @@ pub(super) type Listens = Option<(Uuid, bool)>;
 
 /// Who is being read to now.
 pub(super) fn listens(model: &Model) -> Listens {
+    if let Some(finding) = model.finding() {
+        let at = finding.find.record.found.len() as u64;
+        let listens = matches!(finding.find.phase(), FindPhase::Listen | FindPhase::Look(_));
+        // Each question is listened to by itself.
+        return listens.then(|| (Uuid::from_u64_pair(at, 0), false));
+    }
     let rehearsal = model.rehearsal()?;
     matches!(rehearsal.phase(), Phase::Think(_)).then(|| (rehearsal.brief.id, rehearsal.is_paused()))
 }
@@ -72,9 +79,9 @@ fn lose_patience(model: &mut Model) {
 
 /// Reads the question on stage from its beginning.
 fn read(model: &mut Model) -> Vec<Effect> {
-    let Some(text) = model.rehearsal().map(|rehearsal| rehearsal.brief.drawn.text.clone()) else {
-        return Vec::new();
-    };
+    let answered = model.rehearsal().map(|rehearsal| &rehearsal.brief.drawn.text);
+    let found = model.finding().and_then(|finding| finding.find.question()).map(|asked| &asked.question.text);
+    let Some(text) = answered.or(found).cloned() else { return Vec::new() };
     let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let patience = PATIENCE.saturating_add(PATIENCE_A_CHARACTER.saturating_mul(characters));
     let (number, effect) = speak(model, text);

@@ -14,6 +14,7 @@ use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
 use crate::domain::coverage::Coverage;
 use crate::domain::draw::History;
+use crate::domain::find::FindDue;
 use crate::domain::overlay;
 use crate::domain::plan::{Facts, Plan, plan};
 use crate::domain::profile::Profile;
@@ -82,6 +83,9 @@ impl Touched {
                 } else {
                     Self::READINESS
                 }
+            }
+            (_, Some(Entry::Find(_))) | (Some(Entry::Find(_)), None) => {
+                Self { standing: Standing::Plan, ..Self::default() }
             }
             (_, Some(Entry::Bank(_) | Entry::Overlay(_)))
             | (Some(Entry::Bank(_) | Entry::Overlay(_)), None) => Self { catalog: true, ..Self::default() },
@@ -176,7 +180,9 @@ impl Derived {
         }
         if standing >= Standing::Plan {
             let table = &self.readiness_table;
-            let facts = Facts::gather(now, &has.profile, &self.catalog, table, &has.attempts, &self.plan);
+            let find = FindDue::of(&has.stories, &has.finds, now);
+            let facts =
+                Facts::gather(now, &has.profile, &self.catalog, table, &has.attempts, find, &self.plan);
             self.plan = plan(&facts);
         }
     }

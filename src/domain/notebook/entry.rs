@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
+use crate::domain::find::FindRecord;
 use crate::domain::mock::record::Mock;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
@@ -29,6 +30,8 @@ pub enum Key {
     Import(Uuid),
     /// The mock interview with this id.
     Mock(Uuid),
+    /// The drill of finding stories with this id.
+    Find(Uuid),
 }
 
 /// What one of them holds.
@@ -50,6 +53,8 @@ pub enum Entry {
     Import(Box<Review>),
     /// A mock interview, going on or over.
     Mock(Box<Mock>),
+    /// A drill of finding stories.
+    Find(Box<FindRecord>),
 }
 
 impl Entry {
@@ -64,6 +69,7 @@ impl Entry {
             Self::Overlay(overlay) => Key::Overlay(overlay.bank.clone()),
             Self::Import(import) => Key::Import(import.id),
             Self::Mock(mock) => Key::Mock(mock.id),
+            Self::Find(find) => Key::Find(find.id),
         }
     }
 }
@@ -87,4 +93,5 @@ entries!(
     Overlay(Overlay),
     Import(Review),
     Mock(Mock),
+    Find(FindRecord),
 );

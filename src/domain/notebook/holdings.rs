@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::entry::{Entry, Key};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
+use crate::domain::find::FindRecord;
 use crate::domain::mock::record::Mock;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
@@ -33,6 +34,8 @@ pub struct Holdings {
     pub imports: Vec<Review>,
     /// The mock interviews, going on and over, by the time they were made, then id.
     pub mocks: Vec<Mock>,
+    /// The drills of finding stories, by the time they were made, then id.
+    pub finds: Vec<FindRecord>,
 }
 
 impl Holdings {
@@ -45,6 +48,7 @@ impl Holdings {
         self.overlays.sort_by(|a, b| a.bank.cmp(&b.bank));
         self.imports.sort_by_key(|import| (import.made, import.id));
         self.mocks.sort_by_key(|mock| (mock.made, mock.id));
+        self.finds.sort_by_key(|find| (find.made, find.id));
     }
 
     /// The attempt with this id.
@@ -87,6 +91,11 @@ impl Holdings {
         self.mocks.iter().find(|mock| mock.id == id)
     }
 
+    /// The drill of finding stories with this id.
+    pub fn find(&self, id: Uuid) -> Option<&FindRecord> {
+        self.finds.iter().find(|find| find.id == id)
+    }
+
     /// The keys of everything there is.
     pub fn keys(&self) -> Vec<Key> {
         let attempts = self.attempts.iter().map(|a| Key::Attempt(a.id));
@@ -97,7 +106,8 @@ impl Holdings {
         let imports = self.imports.iter().map(|i| Key::Import(i.id));
         let mocks = self.mocks.iter().map(|m| Key::Mock(m.id));
         let listed = attempts.chain(moments).chain(stories).chain(banks).chain(overlays).chain(imports);
-        std::iter::once(Key::Profile).chain(listed).chain(mocks).collect()
+        let finds = self.finds.iter().map(|f| Key::Find(f.id));
+        std::iter::once(Key::Profile).chain(listed).chain(mocks).chain(finds).collect()
     }
 
     /// What goes by this key.
@@ -111,6 +121,7 @@ impl Holdings {
             Key::Overlay(bank) => self.overlay(bank).cloned().map(Entry::from),
             Key::Import(id) => self.import(*id).cloned().map(Entry::from),
             Key::Mock(id) => self.mock(*id).cloned().map(Entry::from),
+            Key::Find(id) => self.find(*id).cloned().map(Entry::from),
         }
     }
 
@@ -155,6 +166,10 @@ impl Holdings {
                 let id = new.id;
                 place(&mut self.mocks, *new, |m| m.id == id, |m| (m.made, m.id)).map(Entry::from)
             }
+            Entry::Find(new) => {
+                let id = new.id;
+                place(&mut self.finds, *new, |f| f.id == id, |f| (f.made, f.id)).map(Entry::from)
+            }
         }
     }
 
@@ -169,6 +184,7 @@ impl Holdings {
             Key::Overlay(bank) => take(&mut self.overlays, |o| o.bank == *bank).map(Entry::from),
             Key::Import(id) => take(&mut self.imports, |i| i.id == *id).map(Entry::from),
             Key::Mock(id) => take(&mut self.mocks, |m| m.id == *id).map(Entry::from),
+            Key::Find(id) => take(&mut self.finds, |f| f.id == *id).map(Entry::from),
         }
     }
 }

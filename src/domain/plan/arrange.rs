@@ -1,9 +1,10 @@
 //! Puts outlines and answers on days: today's list from what was true at dawn, the days after from now.
 
+use super::super::find::{DRILL_SECS, FindDue};
 use super::calendar::{Calendar, Slot};
 use super::chain::{Sought, Taste, Visit, chain};
 use super::{
-    Day, Facts, Item, LeftOut, MOST_A_DAY, OUTLINE_SECS, OUTLINE_SHARE, SHEET_SECS, StoryTold, Task,
+    Day, DayKind, Facts, Item, LeftOut, MOST_A_DAY, OUTLINE_SECS, OUTLINE_SHARE, SHEET_SECS, StoryTold, Task,
     WARM_UPS, Wanted,
 };
 
@@ -37,10 +38,13 @@ pub(super) fn arrange(facts: &Facts, minutes_a_day: u32) -> (Vec<Day>, Vec<LeftO
     let mut order: Vec<&Wanted> = facts.principles.iter().collect();
     // A stable sort: among equals the framework's order stays.
     order.sort_by(|a, b| b.key.cmp(&a.key).then(b.need.total_cmp(&a.need)));
-    let at_dawn = lay_out(&calendar, &dawn_wishes(&calendar, facts, &order), calendar.free(), &|p| {
+    let mut free = calendar.free();
+    let find = find_item(&calendar, facts, &mut free);
+    let at_dawn = lay_out(&calendar, &dawn_wishes(&calendar, facts, &order), free, &|p| {
         order[p].story != StoryTold::Told
     });
-    let today = todays_items(&calendar, facts, &order, &at_dawn);
+    let mut today = todays_items(&calendar, facts, &order, &at_dawn);
+    today.extend(find);
     let layout = if today.iter().any(|item| item.done) {
         rest_of_the_days(&calendar, facts, &order, &today)
     } else {
@@ -59,6 +63,19 @@ pub(super) fn arrange(facts: &Facts, minutes_a_day: u32) -> (Vec<Day>, Vec<LeftO
     let counts = facts.interview.is_some() && days.first().is_some_and(|day| !day.kind.is_close());
     let left_out = if counts { left_out(&order, &days) } else { Vec::new() };
     (days, left_out)
+}
+
+/// The drill of finding stories, where it is due and the day has the time beside an answer; it takes that time.
+fn find_item(calendar: &Calendar, facts: &Facts, free: &mut [u64]) -> Option<Item> {
+    let is_practice = calendar.slots.first().is_some_and(|slot| slot.kind == DayKind::Practice);
+    let first = free.first_mut().filter(|secs| **secs >= DRILL_SECS + facts.answer_secs && is_practice)?;
+    let done = match facts.find {
+        FindDue::Not => return None,
+        FindDue::Due => false,
+        FindDue::Done => true,
+    };
+    *first -= DRILL_SECS;
+    Some(Item { task: Task::Find, secs: DRILL_SECS, done })
 }
 
 fn dawn_wishes(calendar: &Calendar, facts: &Facts, order: &[&Wanted]) -> Vec<Wish> {

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use super::super::attempt::{Attempt, Mode};
 use super::super::catalog::Catalog;
+use super::super::find::FindDue;
 use super::super::profile::{Practice, Profile};
 use super::super::readiness::{Readiness, State, answers_to_ready, days_between, readiness};
 use super::super::readiness_table::ReadinessTable;
@@ -60,6 +61,8 @@ pub struct Facts {
     pub principles: Vec<Wanted>,
     /// Warm-ups today.
     pub warm_ups_today: usize,
+    /// Whether a drill of finding stories belongs on today's list.
+    pub find: FindDue,
 }
 
 impl Facts {
@@ -72,6 +75,7 @@ impl Facts {
         catalog: &Catalog,
         readiness_table: &ReadinessTable,
         attempts: &[Attempt],
+        find: FindDue,
         before: &Plan,
     ) -> Self {
         let dawn = dawn(now);
@@ -130,6 +134,7 @@ impl Facts {
             answer_secs: secs_of(&profile.settings),
             warm_up_secs: profile.settings.budget.total_secs.into(),
             principles,
+            find,
             warm_ups_today: warm_ups.filter(|a| a.mode == Mode::WarmUp).count(),
         }
     }

@@ -73,6 +73,8 @@ pub enum Task {
     WarmUp,
     /// Read the sheet for the interview.
     Sheet,
+    /// Find a story in ten seconds, ten times.
+    Find,
 }
 
 impl Task {
@@ -83,6 +85,7 @@ impl Task {
             Self::Answer(_) => "answer",
             Self::WarmUp => "warm-up",
             Self::Sheet => "sheet",
+            Self::Find => "find",
         }
     }
 
@@ -90,7 +93,7 @@ impl Task {
     pub fn principle(&self) -> Option<&str> {
         match self {
             Self::Outline(name) | Self::Answer(name) => Some(name),
-            Self::WarmUp | Self::Sheet => None,
+            Self::WarmUp | Self::Sheet | Self::Find => None,
         }
     }
 }

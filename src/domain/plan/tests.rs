@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
+use super::super::find::{DRILL_SECS, FindDue};
 use super::super::profile::Practice;
 use super::*;
 
@@ -42,6 +43,7 @@ fn facts(days: Option<u64>, minutes: u32, keys: usize, others: usize) -> Facts {
         warm_up_secs: 180,
         principles,
         warm_ups_today: 0,
+        find: FindDue::Not,
     }
 }
 
@@ -371,4 +373,22 @@ fn an_interview_far_off_is_planned_for_eight_weeks() {
     let plan = plan(&facts(Some(90), 30, 1, 1));
     assert_eq!(plan.days.len(), 56);
     assert_eq!(plan.reach_words().unwrap(), "Loop is 90 days off: these are the first 56 days.");
+}
+
+#[test]
+fn a_drill_of_finding_stories_takes_its_time_from_the_days_answers() {
+    let plain = plan(&facts(Some(14), 30, 4, 8));
+    assert!(plain.days[0].items.iter().all(|item| item.task != Task::Find));
+    let due = plan(&Facts { find: FindDue::Due, ..facts(Some(14), 30, 4, 8) });
+    let item = due.days[0].items.last().unwrap();
+    assert_eq!((&item.task, item.secs, item.done), (&Task::Find, DRILL_SECS, false));
+    assert!(due.days[0].secs() <= 30 * 60 && due.days[0].items.len() > 1);
+    assert!(due.days[1..].iter().all(|day| day.items.iter().all(|item| item.task != Task::Find)));
+    let done = plan(&Facts { find: FindDue::Done, ..facts(Some(14), 30, 4, 8) });
+    assert!(done.days[0].items.last().unwrap().done, "it is marked, and the rest of the list stays");
+    assert_eq!(done.days[0].items.len(), due.days[0].items.len());
+    let short = plan(&Facts { find: FindDue::Due, ..facts(Some(14), 10, 4, 8) });
+    assert!(short.days[0].items.iter().all(|item| item.task != Task::Find), "an answer comes first");
+    let eve = plan(&Facts { find: FindDue::Due, ..facts(Some(1), 60, 4, 8) });
+    assert!(eve.days[0].items.iter().all(|item| item.task != Task::Find));
 }

@@ -38,6 +38,7 @@ impl Task {
             Self::Answer(name) => name.clone(),
             Self::WarmUp => "warm-up".to_owned(),
             Self::Sheet => "the sheet for the interview".to_owned(),
+            Self::Find => "find a story, ten times".to_owned(),
         }
     }
 }

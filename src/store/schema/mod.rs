@@ -6,6 +6,7 @@
 pub mod attempt;
 pub mod bank;
 pub mod drawn;
+pub mod find;
 pub mod folder;
 pub mod import;
 pub mod mock;

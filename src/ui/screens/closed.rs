@@ -224,6 +224,10 @@ fn next_words(next: &Suggestion) -> (String, String) {
             "You are warm. Read your sheet once; that is all for now.".to_owned(),
             "Open the sheet".to_owned(),
         ),
+        Suggestion::Find => (
+            "Ten questions, and how fast a story comes to each. About five minutes.".to_owned(),
+            "Find a story, ten times".to_owned(),
+        ),
         Suggestion::Redo => ("Another question while it is fresh.".to_owned(), "Start".to_owned()),
     }
 }

@@ -3,6 +3,7 @@
 pub mod bank;
 pub mod banks;
 pub mod closed;
+pub mod find;
 pub mod history;
 pub mod import;
 pub mod mock;

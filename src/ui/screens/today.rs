@@ -9,6 +9,7 @@ use crate::app::model::{Model, Suggestion};
 use crate::app::shown::suggestion::Begun;
 use crate::domain::countdown::clock;
 use crate::domain::draw::{self, Scope, ago};
+use crate::domain::find::DRILL_SECS;
 use crate::domain::plan;
 use crate::domain::profile::Target;
 use crate::domain::readiness::State;
@@ -293,6 +294,10 @@ pub fn next_words(model: &Model) -> (String, String) {
             (format!("Next: a warm-up, not scored ({minutes} min)"), close_words(model))
         }
         Suggestion::Sheet => ("Next: read your sheet once".to_owned(), close_words(model)),
+        Suggestion::Find => {
+            let text = format!("Next: find a story, ten times ({} min)", DRILL_SECS / 60);
+            (text, "Ten questions, and how fast one of your stories comes to each.".to_owned())
+        }
         Suggestion::Redo => ("Next: a rehearsal".to_owned(), String::new()),
     }
 }

@@ -1,6 +1,7 @@
 //! Stories: the person's own examples, what they cover, which to tell in which round, and what may become one.
 
 mod coverage;
+mod find;
 mod moments;
 mod round;
 mod story;
@@ -44,6 +45,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         StoriesPage::Loop => round::show(ui, model, out),
         StoriesPage::Moments => moments::show(ui, model, out),
         StoriesPage::ToAsk => to_ask::show(ui, model, out),
+        StoriesPage::Find => find::show(ui, model, out),
     }
 }
 
