@@ -263,19 +263,26 @@ fn speak(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, hei
     }
     clock_line(ui, model, on, "left");
     ui.add_space(if low { 0.0 } else { space::S });
-    // A part has a budget of its own, and no parts.
-    match rehearsal.brief.part {
-        None => strip(ui, model, on, answer, now, out),
-        Some(section) => {
-            ui.label(
-                RichText::new(format!("Only the {}.", section.name().to_lowercase())).font(plain(size::LEAD)),
-            );
-        }
-    }
     let shown = !model.notebook.profile.settings.calm.hide_outline;
-    match rehearsal.story.as_deref().filter(|_| shown).and_then(|id| model.notebook.story(id)) {
-        Some(story) => story_lines(ui, story, rehearsal.structure(), Some(answer.lit())),
-        None => prompt(ui, rehearsal.structure(), answer),
+    let story = rehearsal.story.as_deref().filter(|_| shown).and_then(|id| model.notebook.story(id));
+    let structure = rehearsal.structure();
+    match (rehearsal.brief.part, story) {
+        // A part has a budget of its own, and no parts.
+        (Some(section), story) => {
+            let only = format!("Only the {}.", section.name().to_lowercase());
+            ui.label(RichText::new(only).font(plain(size::LEAD)));
+            if let Some(story) = story {
+                story_line(ui, story, structure, section, Some(section));
+            }
+        }
+        (None, Some(story)) => {
+            strip(ui, model, on, answer, now, out);
+            story_lines(ui, story, structure, Some(answer.lit()));
+        }
+        (None, None) => {
+            strip(ui, model, on, answer, now, out);
+            prompt(ui, structure, answer);
+        }
     }
     if model.notebook.profile.settings.boundary_chimes {
         let planned = rehearsal.planned_section(now);
@@ -299,24 +306,29 @@ fn prompt(ui: &mut Ui, structure: Structure, answer: &AnswerClock) {
 
 /// The lines of a story, the one the speaker is at lit; a low window has room for that one only.
 fn story_lines(ui: &mut Ui, story: &Story, structure: Structure, at: Option<Section>) {
-    let muted = colours(ui).muted;
     for section in structure.sections().iter().copied() {
         let lit = at == Some(section);
         if at.is_some() && !lit && ui.ctx().content_rect().height() < height::STORY_LINES {
             continue;
         }
-        let mut text = story.sections[section].clone();
-        if structure == Structure::Car && section == Section::Situation {
-            text = format!("{text} {}", story.sections[Section::Task]);
-        }
-        let text = match short(text.trim(), STORY_LINE) {
-            text if text.is_empty() => "nothing written".to_owned(),
-            text => text,
-        };
-        let line = format!("{}{}: {text}", if lit { "→ " } else { "" }, structure.name(section));
-        let line = RichText::new(line);
-        ui.label(if lit { line.font(strong(size::BODY)) } else { line.font(plain(size::BODY)).color(muted) });
+        story_line(ui, story, structure, section, at);
     }
+}
+
+/// One line of a story.
+fn story_line(ui: &mut Ui, story: &Story, structure: Structure, section: Section, at: Option<Section>) {
+    let mut text = story.sections[section].clone();
+    if structure == Structure::Car && section == Section::Situation {
+        text = format!("{text} {}", story.sections[Section::Task]);
+    }
+    let text = match short(text.trim(), STORY_LINE) {
+        text if text.is_empty() => "nothing written".to_owned(),
+        text => text,
+    };
+    let lit = at == Some(section);
+    let line = RichText::new(format!("{}{}: {text}", if lit { "→ " } else { "" }, structure.name(section)));
+    let muted = colours(ui).muted;
+    ui.label(if lit { line.font(strong(size::BODY)) } else { line.font(plain(size::BODY)).color(muted) });
 }
 
 fn strip(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, now: Mono, out: &mut Outbox) {
@@ -362,12 +374,12 @@ pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) 
             (Context::Think, (StageAction::Begin, "Begin the answer"), others)
         }
         Phase::Answer(_) => {
-            let others = vec![
-                (StageAction::Pause, pause),
-                (StageAction::PreviousSection, "Section before"),
-                (StageAction::NextSection, "Next section"),
-                (StageAction::Aid(AidAction::Moment), "Mark a moment"),
-            ];
+            let mut others = vec![(StageAction::Pause, pause)];
+            if on.rehearsal.brief.part.is_none() {
+                others.push((StageAction::PreviousSection, "Section before"));
+                others.push((StageAction::NextSection, "Next section"));
+            }
+            others.push((StageAction::Aid(AidAction::Moment), "Mark a moment"));
             (Context::Answer, (StageAction::Finish, "Done"), others)
         }
         Phase::Probe(..) => {

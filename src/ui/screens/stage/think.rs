@@ -173,10 +173,16 @@ fn stories(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
         }
         return;
     }
-    if !stories.is_empty() {
+    let of = stories.len();
+    let meant = stories.iter().position(|story| on.rehearsal.story.as_ref() == Some(&story.id));
+    if let Some(at) = meant {
+        note(ui, format!("The story you mean to tell, {} of {of} (↑ ↓)", at + 1));
+    } else if of > 0 {
         note(ui, "The story you mean to tell (↑ ↓)");
     }
-    for story in stories {
+    // Of the one that is meant only itself, so that its outline has room.
+    let listed = stories.into_iter().enumerate().filter(|(at, _)| meant.is_none_or(|meant| meant == *at));
+    for (_, story) in listed {
         let chosen = on.rehearsal.story.as_deref() == Some(story.id.as_str());
         let title = story.shown_title();
         let told = model.told_before(&story.id).map_or_else(String::new, |words| format!(" · {words}"));

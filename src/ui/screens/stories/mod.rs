@@ -113,18 +113,27 @@ fn filters(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         principles.extend(rows.map(|row| (Some(row.name.clone()), row.name.clone())));
         let chosen = principles.iter().position(|(name, _)| *name == view.principle);
         let shown = view.principle.as_deref().unwrap_or("All principles");
-        let of = List { name: "Principle", named: true, shown, width: combo::STORIES };
-        if let Some(name) = list::pick(ui, "stories of", of, chosen, principles) {
+        let of = List { name: "Principle", named: false, shown, width: combo::STORIES };
+        if let Some(name) = over(ui, of, |ui| list::pick(ui, "stories of", of, chosen, principles)) {
             look(out, StoriesLook::Principle(name));
         }
         let orders: Vec<(StoryOrder, String)> =
             StoryOrder::ALL.iter().map(|order| (*order, order.name().to_owned())).collect();
         let chosen = StoryOrder::ALL.iter().position(|order| *order == view.order);
-        let by = List { name: "First", named: true, shown: view.order.name(), width: combo::STORIES };
-        if let Some(order) = list::pick(ui, "stories by", by, chosen, orders) {
+        let by = List { name: "First", named: false, shown: view.order.name(), width: combo::STORIES };
+        if let Some(order) = over(ui, by, |ui| list::pick(ui, "stories by", by, chosen, orders)) {
             look(out, StoriesLook::Order(order));
         }
     });
+}
+
+/// A box with its name over it, as a field has it.
+fn over<T>(ui: &mut Ui, list: List<'_>, add: impl FnOnce(&mut Ui) -> T) -> T {
+    ui.vertical(|ui| {
+        note(ui, list.name);
+        add(ui)
+    })
+    .inner
 }
 
 fn story_row(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {

@@ -3,7 +3,8 @@
 //! No display is needed; a software Vulkan driver is. Names choose screens by their beginning.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[path = "../tests/support/mod.rs"]
+mod stories;
+#[path = "../../tests/support/mod.rs"]
 mod support;
 
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use greenroom::domain::rehearsal::Phase;
 use support::{Room, RoomOptions, fill};
 
 /// A screen to draw: its name, how many answers are in the folder, and how to get there.
-type Scene = (&'static str, usize, fn(&mut Room));
+pub type Scene = (&'static str, usize, fn(&mut Room));
 
 const SCENES: &[Scene] = &[
     ("today-empty", 0, |_| {}),
@@ -162,35 +163,6 @@ const SCENES: &[Scene] = &[
     }),
     ("stories-empty", 0, |room| go(room, Key::Num4)),
     ("stories", 60, |room| go(room, Key::Num4)),
-    ("stories-list", 60, |room| stories(room, Key::Num1)),
-    ("stories-coverage", 60, |room| stories(room, Key::Num2)),
-    ("stories-hole", 60, |room| {
-        stories(room, Key::Num2);
-        room.press(Key::ArrowDown);
-        room.press(Key::Enter);
-        room.press(Key::End);
-    }),
-    ("stories-loop", 60, |room| stories(room, Key::Num3)),
-    ("stories-moments", 60, |room| stories(room, Key::Num4)),
-    ("stories-prompt", 60, |room| {
-        stories(room, Key::Num4);
-        room.press(Key::E);
-        room.wait(40);
-    }),
-    ("stories-to-ask", 60, |room| stories(room, Key::Num5)),
-    ("stories-one", 60, |room| {
-        stories(room, Key::Num1);
-        room.press(Key::ArrowDown);
-        room.press(Key::Enter);
-    }),
-    ("stories-checks", 60, |room| {
-        stories(room, Key::Num1);
-        room.press(Key::ArrowDown);
-        room.press(Key::Enter);
-        room.press(Key::Escape);
-        room.press(Key::PageDown);
-        room.press(Key::PageDown);
-    }),
     ("undo-offered", 60, |room| {
         delete_a_story(room);
     }),
@@ -456,17 +428,6 @@ fn again(room: &mut Room) {
     room.press(Key::Num4);
 }
 
-/// A packet of ten half-written stories, imported, and this page of the stories.
-fn stories(room: &mut Room, page: Key) {
-    let packet = include_str!("../tests/stories/packet.md");
-    room.harness.event(egui::Event::Paste(packet.to_owned()));
-    room.harness.run();
-    room.press(Key::Y);
-    room.press(Key::Enter);
-    go(room, Key::Num4);
-    room.press(page);
-}
-
 /// Deletes a story from its page.
 fn delete_a_story(room: &mut Room) {
     go(room, Key::Num4);
@@ -476,13 +437,14 @@ fn delete_a_story(room: &mut Room) {
     room.click("Delete this story");
 }
 
-fn go(room: &mut Room, key: Key) {
+/// Goes to a screen by its key.
+pub fn go(room: &mut Room, key: Key) {
     room.press_with(Modifiers::COMMAND, key);
 }
 
 /// The review of the preparation packet that the tests import.
 fn review(room: &mut Room) {
-    let packet = include_str!("../tests/import/files/packet.md");
+    let packet = include_str!("../../tests/import/files/packet.md");
     room.harness.event(egui::Event::Paste(packet.to_owned()));
     room.harness.run();
 }
@@ -542,7 +504,7 @@ fn main() {
         ("500x600", egui::vec2(500.0, 600.0), 1.0),
         ("900x600-at-200", egui::vec2(900.0, 600.0), 2.0),
     ];
-    for (name, answers, arrive) in SCENES {
+    for (name, answers, arrive) in SCENES.iter().chain(stories::SCENES) {
         if !wanted.is_empty() && !wanted.iter().any(|w| name.starts_with(w.as_str())) {
             continue;
         }
