@@ -32,7 +32,6 @@ pub const SCENES: &[Scene] = &[
         stories(room, Key::Num1);
         room.press(Key::ArrowDown);
         room.press(Key::Enter);
-        room.press(Key::Escape);
         room.press(Key::PageDown);
         room.press(Key::PageDown);
     }),

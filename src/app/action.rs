@@ -182,6 +182,8 @@ pub enum StoriesAction {
     New,
     /// Begin the prompts that bring moments to mind.
     Prompts,
+    /// Tell the open story at one length after the other.
+    Shorter,
 }
 
 impl Action {
@@ -297,6 +299,7 @@ impl StoriesAction {
             Self::New => "Write a new one: story, moment or question to ask",
             Self::Page(StoriesPage::Find) => "Stories: how fast they are found",
             Self::Prompts => "Find moments by eleven short questions…",
+            Self::Shorter => "Tell the open story shorter, at four lengths",
         }
     }
 }

@@ -209,6 +209,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Stories, Key::Num5, A::Stories(T::Page(StoriesPage::ToAsk))),
         plain(C::Stories, Key::Num6, A::Stories(T::Page(StoriesPage::Find))),
         plain(C::Stories, Key::N, A::Stories(T::New)),
+        plain(C::Stories, Key::T, A::Stories(T::Shorter)),
         plain(C::Stories, Key::F, A::Find(F::Begin)),
         plain(C::Stories, Key::E, A::Stories(T::Prompts)),
         plain(C::FindLook, Key::Space, A::Find(F::HaveOne)),

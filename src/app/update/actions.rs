@@ -2,7 +2,7 @@
 
 use crate::domain::draw::Scope;
 
-use super::super::action::{Action, ScoreAction, StageAction};
+use super::super::action::{Action, ScoreAction, StageAction, StoriesAction};
 use super::super::command::{ImportCommand, PromptStep, RecoveredChoice, RehearseCommand, StoriesCommand};
 use super::super::effect::Effect;
 use super::super::find::FindAction;
@@ -85,6 +85,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Score(action) => score(model, action),
         Action::Review(action) => imports::act(model, action),
         Action::Stories(_) if model.is_on_stage() => Vec::new(),
+        Action::Stories(StoriesAction::Shorter) => {
+            let open = model.story.open.clone().filter(|_| model.screen == Screen::Stories);
+            open.map_or_else(Vec::new, |story| drill::rehearse(model, RehearseCommand::Shorter(story)))
+        }
         Action::Stories(action) => {
             // From the palette it leads there first.
             let mut effects =

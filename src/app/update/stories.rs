@@ -23,11 +23,14 @@ pub(super) fn apply(model: &mut Model, command: StoriesCommand) -> Vec<Effect> {
             drop_blank(model);
             model.story.open = id;
             model.story.go_to = None;
+            // A story begins at its top, whatever the list was at.
+            model.turn += 1;
             writes::write_due(model, true)
         }
         StoriesCommand::New(principle) => {
             model.screen = Screen::Stories;
             model.story.open = Some(new_story(model, principle.as_deref()));
+            model.turn += 1;
             Vec::new()
         }
         StoriesCommand::Edit(story) => {
@@ -113,6 +116,8 @@ pub(super) fn act(model: &mut Model, action: StoriesAction) -> Vec<Effect> {
             StoriesPage::Moments => apply(model, StoriesCommand::NewMoment),
             StoriesPage::ToAsk => apply(model, StoriesCommand::NewToAsk),
         },
+        // Begun where rehearsals are.
+        StoriesAction::Shorter => Vec::new(),
         StoriesAction::Prompts => {
             look_at(model, StoriesLook::Page(StoriesPage::Moments));
             moments::prompt(model, PromptStep::Begin)

@@ -99,7 +99,8 @@ fn filters(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if let Some(kind) = fields::choice_row(ui, view.kind, kinds) {
         look(out, StoriesLook::Kind(kind));
     }
-    ui.horizontal_wrapped(|ui| {
+    let in_line = egui::Layout::left_to_right(egui::Align::Min).with_main_wrap(true);
+    ui.with_layout(in_line, |ui| {
         let room = egui::vec2(width::STAGE_NAME, 0.0);
         let words = ui.allocate_ui(room, |ui| {
             ui.set_max_width(width::STAGE_NAME);

@@ -73,22 +73,36 @@ fn place(ui: &mut Ui, model: &Model, entry: &AllottedRow, out: &mut Outbox) {
     let colour = if is_short { c.warning } else { c.muted };
     let key = if entry.slot.key { "◆ " } else { "" };
     let label = format!("{}: {title}, {why}", entry.slot.principle);
+    let sign = if is_short { "△ " } else { "" };
+    let name = RichText::new(format!("{key}{}", entry.slot.principle)).font(plain(size::BODY));
+    let title_text = RichText::new(title).font(strong(size::BODY));
+    let why_text = RichText::new(format!("{sign}{why}")).font(plain(size::SMALL)).color(colour);
     ui.horizontal(|ui| {
         let room = ui.available_width() - width::HEARD - ui.spacing().item_spacing.x;
         let salt = ("place", entry.slot.round, &entry.slot.principle);
-        let response = ui
-            .allocate_ui(egui::vec2(room, height::ROW), |ui| {
-                row(ui, salt, &label, height::ROW, false, |ui| {
-                    let name = format!("{key}{}", entry.slot.principle);
-                    cell(ui, width::PLACE, RichText::new(name).font(plain(size::BODY)));
-                    let rest = ui.available_width() - width::PLACE_WHY - space::S;
-                    cell(ui, rest.max(width::NAME_LEAST), RichText::new(title).font(strong(size::BODY)));
-                    let sign = if is_short { "△ " } else { "" };
-                    let text = RichText::new(format!("{sign}{why}")).font(plain(size::SMALL)).color(colour);
-                    ui.add(egui::Label::new(text).truncate());
-                })
-            })
-            .inner;
+        let wide = room > width::WIDE_DASHBOARD;
+        let height = if wide { height::ROW } else { height::HISTORY_ROW };
+        let paint = |ui: &mut Ui| {
+            if wide {
+                cell(ui, width::PLACE, name);
+                let rest = ui.available_width() - width::PLACE_WHY - space::S;
+                cell(ui, rest.max(width::NAME_LEAST), title_text);
+                ui.add(egui::Label::new(why_text).truncate());
+                return;
+            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.spacing_mut().interact_size.y = height::LINE;
+                ui.add_space((height::HISTORY_ROW - 2.0 * height::LINE) / 2.0);
+                ui.horizontal(|ui| {
+                    cell(ui, ui.available_width() - width::PLACE_WHY, name);
+                    ui.add(egui::Label::new(why_text).truncate());
+                });
+                ui.add(egui::Label::new(title_text).truncate());
+            });
+        };
+        let response =
+            ui.allocate_ui(egui::vec2(room, height), |ui| row(ui, salt, &label, height, false, paint)).inner;
         if response.clicked() {
             let command = match story {
                 Some(story) => StoriesCommand::Open(Some(story.id.clone())),

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::action::Action;
+use crate::app::action::{Action, StoriesAction};
 use crate::app::command::{
     Command, ExportCommand, HistoryCommand, PartOf, RehearseCommand, StoriesCommand, StoriesLook,
 };
@@ -14,11 +14,14 @@ use crate::domain::star::Section;
 use crate::domain::story::checks::Remark;
 use crate::domain::story::{Story, WORDS_A_MINUTE};
 use crate::domain::words::{count, counted};
+use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{colours, combo, hang, height, plain, serif, size, space};
 use super::super::super::widgets::list::{self, List};
-use super::super::super::widgets::{Labelled, button, cell, fields, heading, muted, note, row, warning};
+use super::super::super::widgets::{
+    Labelled, button, button_with, cell, fields, heading, keys_of, muted, note, row, warning,
+};
 use super::super::history;
 use super::missing_text;
 
@@ -228,8 +231,10 @@ fn angle(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
 fn aloud(ui: &mut Ui, story: &Story, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let hint = "At 3:00, 1:30, 1:00 and 0:30, one after the other; not scored";
-        if button(ui, "Tell it shorter").on_hover_text(hint).clicked() {
-            out.push(Command::Rehearse(RehearseCommand::Shorter(story.id.clone())));
+        let shorter = Action::Stories(StoriesAction::Shorter);
+        let keys = keys_of(ui, Context::Stories, shorter);
+        if button_with(ui, "Tell it shorter", keys.as_deref()).on_hover_text(hint).clicked() {
+            out.push(Command::Do(shorter));
         }
         if let Some(principle) = story.principles.first() {
             let label = format!("Answer a question on {principle}");
