@@ -44,6 +44,10 @@ const PLACES: &[Place] = &[
     ("Readiness, over time", |room| readiness(room, "Over time"), 16),
     ("Readiness, where the time goes", |room| readiness(room, "Where the time goes"), 16),
     ("Stories", |room| go(room, Key::Num4), 16),
+    ("Stories, 10 of them", |room| stories(room, 10, Key::Num1), 16),
+    ("Stories, 100 of them", |room| stories(room, 100, Key::Num1), 16),
+    ("Coverage, 10 stories", |room| stories(room, 10, Key::Num2), 16),
+    ("Coverage, 100 stories", |room| stories(room, 100, Key::Num2), 16),
     ("Banks", |room| go(room, Key::Num5), 16),
     ("Review of 3,000 items", review, 16),
     ("History", |room| go(room, Key::Num6), 16),
@@ -64,6 +68,30 @@ fn go(room: &mut Room, key: Key) {
 fn readiness(room: &mut Room, view: &str) {
     go(room, Key::Num3);
     room.click_any(view);
+}
+
+/// So many stories, each told for two of the sixteen principles, and a page of theirs.
+fn stories(room: &mut Room, count: usize, page: Key) {
+    let names: Vec<String> =
+        room.model().notebook.catalog().in_play().iter().map(|principle| principle.name.clone()).collect();
+    let mut text = "---\nformat: greenroom-stories/1\n---\n\n# Stories\n".to_owned();
+    for n in 0..count {
+        let (one, other) = (&names[n % names.len()], &names[(n * 7 + 3) % names.len()]);
+        let words = "I rang them all, chose one and left the other. ".repeat(12);
+        text += &format!("\n## Story {n}\n\n- Principle: {one}\n- Principle: {other}\n");
+        text += &format!(
+            "\n### Situation\n\nThere.\n\n### Task\n\nMine.\n\n### Action\n\n{words}\n\n### Result\n\nUp by {n} %.\n"
+        );
+    }
+    room.harness.event(egui::Event::Paste(text));
+    room.harness.run();
+    room.press(Key::Y);
+    room.press(Key::Enter);
+    room.press(Key::Escape);
+    room.press(Key::Escape);
+    go(room, Key::Num4);
+    room.press(page);
+    assert!(room.model().notebook.stories.len() >= count && room.model().modal.is_none());
 }
 
 /// The review of a long import, every item of it kept.

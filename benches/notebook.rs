@@ -6,6 +6,7 @@
 use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use greenroom::domain::allocation::{Fitting, Slot, allocate};
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::demo;
 use greenroom::domain::draw::SeededRng;
@@ -14,6 +15,8 @@ use greenroom::domain::notebook::{Change, Holdings, Key, Notebook};
 use greenroom::domain::overlay::{Edited, Overlay};
 use greenroom::domain::plan::{Facts, plan};
 use greenroom::domain::readiness_table::ReadinessTable;
+use greenroom::domain::star::PerSection;
+use greenroom::domain::story::Story;
 use rand::SeedableRng;
 use uuid::Uuid;
 
@@ -99,11 +102,29 @@ const WORK: &[Work] = &[
         overlay.write(&id, Edited { text: format!("When {n}, then?"), probes: Vec::new() });
         notebook.apply(&Change::put(overlay), now());
     }),
+    ("100 stories in 24 places", |notebook, n| {
+        let names: Vec<String> = notebook.catalog().in_play().iter().map(|p| p.name.clone()).collect();
+        let story = |at: usize| Story {
+            principles: vec![names[at % names.len()].clone(), names[(at * 7 + n) % names.len()].clone()],
+            sections: PerSection(std::array::from_fn(|_| "Said.".to_owned())),
+            ..Story::new(at.to_string(), now())
+        };
+        let stories: Vec<Story> = (0..100).map(story).collect();
+        let slot = |at: usize| Slot {
+            round: at / 4,
+            principle: names[at % names.len()].clone(),
+            key: at.is_multiple_of(3),
+        };
+        let fitting =
+            Fitting { tellings: notebook.tellings(), heard: &std::collections::BTreeSet::new(), now: now() };
+        let told = allocate((0..24).map(slot).collect(), &stories, &fitting);
+        assert!(told.iter().all(|told| told.story.is_some() && told.again.is_none()));
+    }),
     ("an hour passes", |notebook, _| notebook.grow_older(now())),
     ("readiness and plan by themselves", |notebook, _| {
         let (attempts, catalog) = (&notebook.attempts, notebook.catalog());
         let table = ReadinessTable::new(attempts, &notebook.stories, catalog, now());
-        let find = FindDue::of(&notebook.stories, &notebook.finds, now());
+        let find = FindDue::of(&notebook.stories, &notebook.finds, now(), notebook.plan());
         let (profile, before) = (&notebook.profile, notebook.plan());
         let facts = Facts::gather(now(), profile, catalog, &table, attempts, find, before);
         assert_eq!(plan(&facts).days.len(), notebook.plan().days.len());

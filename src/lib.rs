@@ -10,6 +10,7 @@
 //!   domain/    values, rules and state machines: question, attempt, countdown, rehearsal, session,
 //!              draw, readiness, their tunables, friend, calibration, plan, rubric, star, story, bank,
 //!              its lint, overlay, catalog, profile, interviews, mock (phone screen and loop: plan, run, debrief),
+//!              coverage, allocation and find (which principle has which story, which in which round, how fast), to_ask,
 //!              notebook (what the person has, and what follows from it)
 //!   banks.rs   the question banks embedded in the binary
 //!   licences.rs  what else is embedded, with the licence texts that go with it
@@ -47,6 +48,12 @@
 //! | what a screen reader is told of itself | its words `app/shown/announce.rs`, when `app/update/announcing.rs` |
 //! | how an answer is told (four sections or three) | `Structure` in `domain/star.rs` |
 //! | what stands beside an answer on stage: notes, reading aloud, stories | `Aids` in `app/stage.rs`, its keys `AidAction` in `app/action.rs`, what they do `app/update/stage.rs` |
+//! | what a story is asked while it is written | `domain/story/checks.rs`, its words `signs.rs`; measured by `tests/stories.rs` |
+//! | how strong a story is, how often it was told | `domain/story/telling.rs` |
+//! | which story for which principle and round | `domain/coverage.rs`, `domain/allocation.rs`; drawn by `ui/screens/stories/` |
+//! | the drill of finding a story | its rules `domain/find.rs`, its keys `app/find.rs`, drawn by `ui/screens/find.rs` |
+//! | a story at several lengths, a part of one | `domain/story/lengths.rs`, begun in `app/update/drill.rs` |
+//! | questions to ask, round by round | `domain/to_ask.rs` |
 //! | the stage while one thinks, its clocks | `ui/screens/stage/` |
 //! | the target (company, role, stages, dates) and what its fields take | `domain/profile.rs`, `ui/screens/target.rs` |
 //! | what Enter and Esc do in the review of an import | `app/update/imports.rs`; what is taken over `domain/review/accept.rs` |

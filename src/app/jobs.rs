@@ -405,6 +405,7 @@ fn preview_text(preview: &store::ErasePreview) -> String {
         (preview.stories, "story", "stories"),
         (preview.imports, "import", "imports"),
         (preview.mocks, "mock interview", "mock interviews"),
+        (preview.finds, "drill of finding stories", "drills of finding stories"),
         (preview.banks, "bank of your own", "banks of your own"),
         (preview.overlays, "edited bank", "edited banks, which stay as they came"),
         (preview.lines, "journal line", "journal lines, older versions and backups counted"),

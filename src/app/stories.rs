@@ -192,6 +192,8 @@ pub struct StoriesView {
     pub remarks: Vec<Remark>,
     /// Where to go in the open story.
     pub go_to: Option<GoTo>,
+    /// How often a place was gone to.
+    pub looked: u64,
     /// The principle that is chosen in the matrix.
     pub hole: Option<String>,
     /// The stories that might fit it.
@@ -224,6 +226,7 @@ impl Default for StoriesView {
             rows: Vec::new(),
             remarks: Vec::new(),
             go_to: None,
+            looked: 0,
             hole: None,
             fits: Vec::new(),
             rounds: USUAL_ROUNDS,
@@ -300,7 +303,7 @@ impl StoriesView {
 
     /// Goes to this place of the open story.
     pub(super) fn look_at(&mut self, section: Section, place: Range<usize>) {
-        let count = self.go_to.as_ref().map_or(0, |at| at.count) + 1;
-        self.go_to = Some(GoTo { section, place, count });
+        self.looked += 1;
+        self.go_to = Some(GoTo { section, place, count: self.looked });
     }
 }

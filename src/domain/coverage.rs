@@ -115,10 +115,12 @@ impl Coverage {
             self.rows.len(),
             GOAL.start()
         );
+        let of_key =
+            if self.rows.iter().any(|row| row.key) { "Key principles without one" } else { "None yet" };
         match holes.len() {
             0 => goal,
-            n if n > 4 => format!("{goal} {n} have none."),
-            _ => format!("{goal} None yet: {}.", listed(holes.iter().map(|row| row.name.as_str()))),
+            n if n > 4 => format!("{goal} {of_key}: {n}."),
+            _ => format!("{goal} {of_key}: {}.", listed(holes.iter().map(|row| row.name.as_str()))),
         }
     }
 }
@@ -154,7 +156,9 @@ pub fn fits(principle: &str, stories: &[Story], catalog: &Catalog) -> Vec<Fit> {
         }
     }
     fits.sort_by(|a, b| b.0.total_cmp(&a.0));
-    fits.into_iter().map(|(_, fit)| fit).take(MOST_FITS).collect()
+    // Those that were begun are all named.
+    let begun = fits.iter().filter(|(worth, _)| worth.is_infinite()).count();
+    fits.into_iter().map(|(_, fit)| fit).take(begun + MOST_FITS).collect()
 }
 
 /// The stems that each principle in play is spoken of with: its name, meaning and signs. Its questions would bring in
@@ -231,7 +235,10 @@ mod tests {
         assert_eq!(rows[0], ("A", "0 complete, 1 begun".to_owned()));
         assert_eq!(rows[1], ("B", "1 complete".to_owned()));
         assert_eq!(coverage.rows[0].told, [Told::No, Told::Begun]);
-        assert_eq!(coverage.words(), "0 of 3 principles have 2 complete stories or more. None yet: A.");
+        assert_eq!(
+            coverage.words(),
+            "0 of 3 principles have 2 complete stories or more. Key principles without one: A."
+        );
     }
 
     #[test]

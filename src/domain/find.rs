@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::attempt::AskedQuestion;
 use super::catalog::Catalog;
 use super::countdown::{Mono, Stopwatch};
+use super::plan::{Plan, Task};
 use super::story::Story;
 
 /// Questions of one drill.
@@ -161,7 +162,9 @@ impl Find {
     /// "I have one."
     pub fn have_one(&mut self, now: Mono) {
         self.tick(now);
-        if let FindPhase::Look(watch) = &self.phase {
+        if let FindPhase::Look(watch) = &self.phase
+            && self.is_settled(now)
+        {
             let secs = (watch.elapsed(now).as_secs_f64() * 10.0).round() / 10.0;
             self.looked = Some((secs, true));
             self.enter(FindPhase::Say, now);
@@ -170,14 +173,14 @@ impl Find {
 
     /// The first sentence was said.
     pub fn said(&mut self, now: Mono) {
-        if self.phase == FindPhase::Say && now.saturating_sub(self.began) >= SETTLE {
+        if self.phase == FindPhase::Say && self.is_settled(now) {
             self.enter(FindPhase::Choose, now);
         }
     }
 
     /// This story it was, or none.
     pub fn choose(&mut self, story: Option<String>, now: Mono) {
-        if self.phase == FindPhase::Choose {
+        if self.phase == FindPhase::Choose && self.is_settled(now) {
             self.story = story;
             self.enter(FindPhase::Name, now);
         }
@@ -186,7 +189,7 @@ impl Find {
     /// This principle it is, by its number among the choices, counted from 1.
     pub fn name(&mut self, number: usize, now: Mono) {
         let choice = self.question().and_then(|q| q.choices.get(number.checked_sub(1)?)).cloned();
-        if self.phase == FindPhase::Name && choice.is_some() {
+        if self.phase == FindPhase::Name && self.is_settled(now) && choice.is_some() {
             self.named = choice;
             self.enter(FindPhase::Told, now);
         }
@@ -194,7 +197,7 @@ impl Find {
 
     /// On to the next question; what came of this one is kept.
     pub fn next(&mut self, now: Mono) {
-        if self.phase != FindPhase::Told || now.saturating_sub(self.began) < SETTLE {
+        if self.phase != FindPhase::Told || !self.is_settled(now) {
             return;
         }
         let (Some(asked), Some((secs, in_time))) = (self.question().cloned(), self.looked.take()) else {
@@ -210,6 +213,11 @@ impl Find {
         });
         let phase = if self.question().is_some() { FindPhase::Listen } else { FindPhase::Over };
         self.enter(phase, now);
+    }
+
+    /// Whether the phase began long enough ago for a key to be meant for it.
+    fn is_settled(&self, now: Mono) -> bool {
+        now.saturating_sub(self.began) >= SETTLE
     }
 
     fn enter(&mut self, phase: FindPhase, now: Mono) {
@@ -282,12 +290,17 @@ pub enum FindDue {
 }
 
 impl FindDue {
-    /// With enough complete stories, some days after the last one. `finds` are sorted by time.
-    pub fn of(stories: &[Story], finds: &[FindRecord], now: DateTime<FixedOffset>) -> Self {
-        if stories.iter().filter(|story| story.is_complete()).count() < FEWEST_STORIES {
+    /// With enough stories that were complete at dawn, some days after the last one; once it is on today's list in `before`,
+    /// the plan until now, it stays there. `finds` are sorted by time.
+    pub fn of(stories: &[Story], finds: &[FindRecord], now: DateTime<FixedOffset>, before: &Plan) -> Self {
+        let today = now.date_naive();
+        let is_old = |story: &&Story| story.said.with_timezone(now.offset()).date_naive() < today;
+        let at_dawn = stories.iter().filter(|story| story.is_complete()).filter(is_old).count();
+        let listed = before.today().filter(|day| day.date == today);
+        let is_listed = listed.is_some_and(|day| day.items.iter().any(|item| item.task == Task::Find));
+        if at_dawn < FEWEST_STORIES && !is_listed {
             return Self::Not;
         }
-        let today = now.date_naive();
         let day = |find: &FindRecord| find.made.with_timezone(now.offset()).date_naive();
         let mut done = finds.iter().filter(|find| !find.found.is_empty());
         let before = done.clone().map(day).filter(|day| *day < today).max();
@@ -327,9 +340,13 @@ impl FindTrends {
                 if let Some(named) = found.named.as_deref().filter(|named| *named != found.principle) {
                     *mistaken.entry((&found.principle, named)).or_default() += 1;
                 }
-                match &found.story {
-                    Some(story) => *chosen.entry(story).or_default() += 1,
-                    None => trends.without.insert(0, found.question.clone()),
+                if let Some(story) = &found.story {
+                    *chosen.entry(story).or_default() += 1;
+                }
+                // The last time counts.
+                trends.without.retain(|known| known.key() != found.question.key());
+                if found.story.is_none() {
+                    trends.without.insert(0, found.question.clone());
                 }
             }
         }

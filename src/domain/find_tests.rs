@@ -54,6 +54,19 @@ fn the_clock_begins_when_the_question_has_been_read_and_stops_at_a_key() {
 }
 
 #[test]
+fn a_key_that_came_twice_means_one_thing() {
+    let mut find = drill(2);
+    find.start(secs(100.0));
+    find.have_one(secs(100.1));
+    assert!(find.looked().is_none(), "meant for the question before");
+    find.have_one(secs(103.0));
+    find.said(secs(104.0));
+    find.choose(Some("s".to_owned()), secs(105.0));
+    find.name(1, secs(105.1));
+    assert_eq!(*find.phase(), FindPhase::Name, "the digit that chose the story names no principle");
+}
+
+#[test]
 fn it_ends_by_itself_and_counts_no_more_than_the_limit() {
     let mut find = drill(2);
     find.start(secs(100.0));
@@ -93,6 +106,40 @@ fn no_question_comes_twice_and_each_has_its_own_principle_among_four() {
     assert_eq!((asked.len(), asked[0].choices.len()), (2, 2), "as many as there are");
     let none = Catalog::new(Vec::<super::super::bank::Bank>::new(), &Profile::default());
     assert!(questions(&none, &mut SeededRng::seed_from_u64(1)).is_empty());
+}
+
+#[test]
+fn a_drill_is_due_with_three_stories_of_yesterday_and_every_other_day() {
+    use super::super::plan::Plan;
+    use super::super::star::PerSection;
+    let story = |n: u32, day: i64| Story {
+        sections: PerSection(std::array::from_fn(|_| "Told.".to_owned())),
+        ..Story::new(n.to_string(), made(day))
+    };
+    let due =
+        |stories: &[Story], finds: &[FindRecord]| FindDue::of(stories, finds, made(5), &Plan::default());
+    let three = [story(1, 1), story(2, 2), story(3, 4)];
+    assert_eq!(due(&three[..2], &[]), FindDue::Not);
+    assert_eq!(due(&[three[0].clone(), three[1].clone(), story(3, 5)], &[]), FindDue::Not, "written today");
+    assert_eq!(due(&three, &[]), FindDue::Due);
+    let found = Found {
+        question: AskedQuestion { id: None, text: "?".to_owned() },
+        principle: "A".to_owned(),
+        secs: 1.0,
+        in_time: true,
+        story: None,
+        named: None,
+    };
+    let on = |day: i64, found: Option<&Found>| FindRecord {
+        id: Uuid::nil(),
+        made: made(day),
+        limit_secs: 10,
+        found: found.cloned().into_iter().collect(),
+    };
+    assert_eq!(due(&three, &[on(4, Some(&found))]), FindDue::Not, "yesterday");
+    assert_eq!(due(&three, &[on(3, Some(&found))]), FindDue::Due);
+    assert_eq!(due(&three, &[on(3, Some(&found)), on(5, Some(&found))]), FindDue::Done);
+    assert_eq!(due(&three, &[on(5, None)]), FindDue::Due, "one that was left at once is none");
 }
 
 #[test]

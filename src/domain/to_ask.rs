@@ -1,8 +1,10 @@
 //! What the candidate wants to ask the interviewer: own questions, and those that imports and banks offer, as one list.
 
 use super::catalog::Catalog;
+use super::mock::plan::{MockForm, Role};
 use super::profile::Target;
 use super::review::{Body, Review};
+use super::stage_kind::StageKind;
 
 /// A question to ask, as the person has it: their own, or what they changed about one that is offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +82,41 @@ pub fn to_ask<'a>(target: &'a Target, imports: &'a [Review], catalog: &'a Catalo
         add(id, &question.text, question.round.as_deref().unwrap_or_default(), Source::Bank(title));
     }
     listed
+}
+
+/// The most questions of banks that one interviewer is asked.
+const MOST_OF_BANKS: usize = 4;
+
+/// What of the list to ask an interviewer of this role in an interview of this form: the person's own and the imported
+/// ones that are for them or for whoever is there, then a few of those that banks have for such an interviewer, first
+/// those that were drawn for the round.
+pub fn for_round<'a>(listed: &'a [Listed<'a>], role: Role, form: MockForm, drawn: &[String]) -> Vec<&'a str> {
+    let is_for = |one: &&Listed<'_>| !one.ask.text.trim().is_empty() && is_for(&one.ask.round, role, form);
+    let (banks, own): (Vec<&Listed<'_>>, Vec<&Listed<'_>>) =
+        listed.iter().filter(is_for).partition(|one| matches!(one.source, Source::Bank(_)));
+    let mut banks: Vec<&Listed<'_>> = banks;
+    banks.sort_by_key(|one| !drawn.contains(&one.ask.text));
+    own.into_iter().chain(banks.into_iter().take(MOST_OF_BANKS)).map(|one| one.ask.text.as_str()).collect()
+}
+
+/// Whether what is for this round, in the person's words, is for this interviewer.
+fn is_for(round: &str, role: Role, form: MockForm) -> bool {
+    let round = round.trim().to_lowercase();
+    let whom = match role {
+        Role::Recruiter => &["recruiter"][..],
+        Role::HiringManager => &["hiring manager"],
+        // Who works beside the person.
+        Role::Peer | Role::Partner | Role::Expert => &["peer"],
+        Role::Assessor => &["bar raiser", "peer"],
+        Role::Leader => &["senior leader"],
+    };
+    let stage = match StageKind::of(&round) {
+        Some(StageKind::Phone) => form == MockForm::Phone,
+        Some(StageKind::Loop | StageKind::Panel) => form == MockForm::Loop,
+        Some(StageKind::Manager) => role == Role::HiringManager,
+        Some(StageKind::Exercise) | None => false,
+    };
+    round.is_empty() || round == role.name().to_lowercase() || whom.contains(&round.as_str()) || stage
 }
 
 /// Whom a question is addressed to, where it says so in front: "(hiring mgr) What …?"; and the question.

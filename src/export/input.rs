@@ -192,7 +192,7 @@ impl ExportInput {
     pub(super) fn calendar(&self) -> String {
         let readiness_table = self.readiness_table();
         let before = Plan::default();
-        let find = FindDue::of(&self.stories, &self.finds, self.made);
+        let find = FindDue::of(&self.stories, &self.finds, self.made, &before);
         let (profile, catalog, attempts) = (&self.profile, &self.catalog, &self.attempts);
         let facts = Facts::gather(self.made, profile, catalog, &readiness_table, attempts, find, &before);
         ics(&plan(&facts), &self.profile.target, self.made)

@@ -211,7 +211,9 @@ fn questions_to_ask(input: &SheetInput<'_>) -> Vec<String> {
         "" => listed.ask.text,
         round => format!("{} ({round})", listed.ask.text),
     };
-    to_ask(input.target, input.imports, input.catalog).into_iter().take(MOST_TO_ASK).map(line).collect()
+    let listed = to_ask(input.target, input.imports, input.catalog).into_iter();
+    let asked = listed.filter(|listed| !listed.ask.text.trim().is_empty());
+    asked.take(MOST_TO_ASK).map(line).collect()
 }
 
 #[cfg(test)]

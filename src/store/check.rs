@@ -41,6 +41,8 @@ pub struct Report {
     pub imports: usize,
     /// Mock interviews.
     pub mocks: usize,
+    /// Drills of finding stories.
+    pub finds: usize,
     /// Journal files.
     pub journals: usize,
     /// Journal lines that are whole.
@@ -114,6 +116,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         stories: documents.has.stories.len(),
         imports: documents.has.imports.len(),
         mocks: documents.has.mocks.len(),
+        finds: documents.has.finds.len(),
         journals: journals.files,
         lines: journals.lines,
         later_lines: journals.later,
@@ -143,6 +146,7 @@ impl fmt::Display for Report {
             counted(self.stories, "story", "stories"),
             counted(self.imports, "import", "imports"),
             counted(self.mocks, "mock interview", "mock interviews"),
+            counted(self.finds, "drill of finding stories", "drills of finding stories"),
         ];
         writeln!(f, "  {}", parts.join(", "))?;
         let lines = counted(self.lines, "journal line", "journal lines");

@@ -38,12 +38,16 @@ pub enum Context {
     FindName,
     /// While thinking.
     Think,
+    /// While thinking in a drill, besides.
+    DrillThink,
     /// While answering.
     Answer,
     /// While probes are asked.
     Probes,
     /// While scoring.
     Score,
+    /// While scoring a drill's answer, besides.
+    DrillScore,
     /// While an answer is scored again, blind.
     Rescore,
     /// In the menu that Esc opens on stage.
@@ -82,10 +86,12 @@ impl Context {
         Self::Begin,
         Self::Screens,
         Self::Think,
+        Self::DrillThink,
         Self::Answer,
         Self::Probes,
         Self::Notes,
         Self::Score,
+        Self::DrillScore,
         Self::Menu,
         Self::Gap,
         Self::Closed,
@@ -124,9 +130,11 @@ impl Context {
             Self::FindChoose => "Finding a story: which one",
             Self::FindName => "Finding a story: which principle",
             Self::Think => "Think",
+            Self::DrillThink => "Think, in a drill",
             Self::Answer => "Answer",
             Self::Probes => "Probes",
             Self::Score => "Score",
+            Self::DrillScore => "Score, in a drill",
             Self::Rescore => "Scoring again, blind",
             Self::Menu => "Leaving the stage",
             Self::Gap => "After a gap",
@@ -213,6 +221,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Stories, Key::F, A::Find(F::Begin)),
         plain(C::Stories, Key::E, A::Stories(T::Prompts)),
         plain(C::FindLook, Key::Space, A::Find(F::HaveOne)),
+        plain(C::FindLook, Key::Q, A::Stage(S::Aid(H::ShowQuestion))),
         plain(C::FindOnward, Key::Enter, A::Find(F::Onward)),
         plain(C::FindOnward, Key::Space, A::Find(F::Onward)),
         plain(C::FindChoose, Key::ArrowUp, A::Up),
@@ -241,7 +250,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Think, Key::H, A::Stage(S::Aid(H::HearAgain))),
         plain(C::Think, Key::Q, A::Stage(S::Aid(H::ShowQuestion))),
         plain(C::Think, Key::T, A::Stage(S::Aid(H::TellTime))),
-        plain(C::Think, Key::F, A::Stage(S::Aid(H::Story))),
+        plain(C::DrillThink, Key::F, A::Stage(S::Aid(H::Story))),
         plain(C::Think, Key::O, A::Stage(S::Aid(H::Notes))),
         plain(C::Think, Key::Num1, A::Stage(S::Predict(1))),
         plain(C::Think, Key::Num2, A::Stage(S::Predict(2))),
@@ -280,8 +289,8 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Score, Key::Num0, A::Score(D::Digit(0))),
         plain(C::Score, Key::ArrowRight, A::Score(D::NextDimension)),
         plain(C::Score, Key::ArrowLeft, A::Score(D::PreviousDimension)),
-        plain(C::Score, Key::ArrowUp, A::Stage(S::Aid(H::StoryAbove))),
-        plain(C::Score, Key::ArrowDown, A::Stage(S::Aid(H::StoryBelow))),
+        plain(C::DrillScore, Key::ArrowUp, A::Stage(S::Aid(H::StoryAbove))),
+        plain(C::DrillScore, Key::ArrowDown, A::Stage(S::Aid(H::StoryBelow))),
         plain(C::Score, Key::Enter, A::Stage(S::Save)),
         command(C::Score, Key::Num1, A::Stage(S::Promise(1))),
         command(C::Score, Key::Num2, A::Stage(S::Promise(2))),

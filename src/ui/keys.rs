@@ -35,7 +35,7 @@ fn of_place(place: Place) -> Vec<Context> {
         Place::Review { editing: true } => vec![Context::ReviewItem, Context::Screens],
         Place::Review { editing: false } => vec![Context::Review, Context::Screens],
         Place::Rescore => vec![Context::Rescore, Context::Screens],
-        Place::Stage { part, beside } => with_beside(beside, &[of_answer(part)]),
+        Place::Stage { part, beside } => with_beside(beside, of_drill(part)),
         Place::Find(FindPart::Look) => vec![Context::FindLook],
         Place::Find(FindPart::Say | FindPart::Told) => vec![Context::FindOnward],
         Place::Find(FindPart::Choose) => vec![Context::FindChoose],
@@ -48,6 +48,16 @@ fn with_beside(beside: Beside, contexts: &[Context]) -> Vec<Context> {
     let gap = beside.gap.then_some(Context::Gap);
     let notes = beside.notes.then_some(Context::Notes);
     gap.into_iter().chain(notes).chain(contexts.iter().copied()).collect()
+}
+
+/// The contexts of a drill's answer: those of any answer, and what only a drill has.
+fn of_drill(part: AnswerPart) -> &'static [Context] {
+    match part {
+        AnswerPart::Think => &[Context::Think, Context::DrillThink],
+        AnswerPart::Answer => &[Context::Answer],
+        AnswerPart::Probes => &[Context::Probes],
+        AnswerPart::Score => &[Context::Score, Context::DrillScore],
+    }
 }
 
 fn of_answer(part: AnswerPart) -> Context {

@@ -42,6 +42,7 @@ fn a_sound_folder_is_counted() {
             "banks",
             "conflict_copies",
             "doubts",
+            "finds",
             "folder",
             "format",
             "imports",

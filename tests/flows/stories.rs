@@ -238,7 +238,7 @@ fn questions_to_ask_are_the_persons_own() {
 fn what_is_private_is_found_in_every_story() {
     let mut room = packet();
     open(&mut room, "Corrie Lane peak");
-    let label = "Names and figures you do not want to say, with commas; stories are checked for them";
+    let label = "Names and figures you do not want to say, with commas; each section is checked for them";
     room.show(label);
     type_over(&mut room, label, "Corrie Lane, nobody");
     let found = room.model().story.remarks.iter().any(|remark| remark.rule == Rule::Confidential);
@@ -307,6 +307,9 @@ fn a_story_is_told_at_four_lengths_and_says_what_each_kept() {
         assert!(room.says(&format!("length {} of 4, not scored", at + 1)));
         let brief = &room.model().rehearsal().unwrap().brief;
         assert_eq!((brief.budget.total_secs, brief.mode.id()), (secs, "shorter"));
+        // Which story it is, is settled.
+        room.press(Key::ArrowUp);
+        room.press(Key::ArrowDown);
         room.press(Key::Space);
         if at == 3 {
             room.press(Key::Num3);
@@ -322,7 +325,7 @@ fn a_story_is_told_at_four_lengths_and_says_what_each_kept() {
     let story = stored[0].story.clone().unwrap();
     assert!(stored.iter().all(|attempt| !attempt.is_evidence() && attempt.story.as_ref() == Some(&story)));
     let telling = room.model().notebook.tellings().get(&story);
-    assert_eq!((telling.times, telling.strength), (4, None));
+    assert_eq!((telling.times, telling.strength, telling.attempts.len()), (0, None, 4));
     assert!(room.model().notebook.readiness_table().attempts_of(&stored[0].principle).is_empty());
     room.click("Open the story");
     assert_eq!(room.model().story.open, Some(story));
@@ -406,9 +409,11 @@ fn a_drill_that_is_left_keeps_what_is_done_and_its_clock_waits_for_the_voice() {
     room.go(Key::Num7);
     room.show("Read each question aloud");
     room.click_any("Read each question aloud");
+    room.show("Hide the question while it is read, as on a telephone");
+    room.click_any("Hide the question while it is read, as on a telephone");
     room.go(Key::Num4);
     room.press(Key::F);
-    room.wait(60);
+    room.wait(3);
     assert!(room.says("The clock begins when the question has been read."));
     room.press(Key::Space);
     assert!(room.model().finding().unwrap().find.looked().is_none(), "nothing is found before it was heard");

@@ -47,7 +47,7 @@ fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
         &catalog,
         &readiness_table,
         &model.notebook.attempts,
-        FindDue::of(&model.notebook.stories, &model.notebook.finds, model.now.wall),
+        FindDue::of(&model.notebook.stories, &model.notebook.finds, model.now.wall, model.notebook.plan()),
         model.notebook.plan(),
     );
     let asked_now = |id| model.notebook.shown().iter().any(|asked| asked.attempt == id);
@@ -340,6 +340,10 @@ fn seldom() -> Vec<Done> {
     send(&mut desk, Command::Mock(MockCommand::Run(RunCommand::Wait)));
     let mock = desk.model.notebook.mocks[0].id;
     send(&mut desk, Command::Mock(MockCommand::Remove(mock)));
+    let story = desk.model.notebook.stories[0].id.clone();
+    for retired in [true, false] {
+        send(&mut desk, Command::Stories(StoriesCommand::Retire(story.clone(), retired)));
+    }
     for action in [FindAction::Begin, FindAction::HaveOne, FindAction::Onward, FindAction::Story(0)] {
         send(&mut desk, Command::Do(Action::Find(action)));
         desk.pass(1);

@@ -50,6 +50,10 @@ impl Model {
     pub fn stories_to_tell(&self) -> Vec<&Story> {
         match self.rehearsal() {
             Some(_) if self.hides_principle() => self.notebook.to_tell().collect(),
+            // Afterwards any may have been told, the likeliest first.
+            Some(rehearsal) if rehearsal.watch().is_none() => {
+                self.notebook.outlines(&rehearsal.brief.drawn.principle)
+            }
             Some(rehearsal) => self.notebook.stories_for(&rehearsal.brief.drawn.principle),
             None => Vec::new(),
         }

@@ -217,9 +217,9 @@ fn escape(model: &mut Model) -> Vec<Effect> {
             if model.story.prompting.is_some() {
                 return stories::apply(model, StoriesCommand::Prompts(PromptStep::Leave));
             }
-            model.story.open = None;
-            stories::drop_blank(model);
-            attempts::close(model)
+            let mut effects = stories::leave(model);
+            effects.extend(attempts::close(model));
+            effects
         }
     }
 }

@@ -16,7 +16,7 @@ use super::super::command::{PartOf, RecoveredChoice, RehearseCommand, StageComma
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Closed, Model, Screen, Suggestion, setup_from};
 use super::super::stage::{Aids, Drill, Play, Stage};
-use super::{attempts, notices, recovering, second_scores, stage};
+use super::{attempts, notices, recovering, second_scores, stage, stories};
 
 /// What the stage sends while a drill is on it.
 pub(super) fn apply(model: &mut Model, command: StageCommand) {
@@ -24,6 +24,7 @@ pub(super) fn apply(model: &mut Model, command: StageCommand) {
     match command {
         StageCommand::SetNote(note) => rehearsal.note = note,
         StageCommand::SetNextTime(text) => rehearsal.next_time = text,
+        StageCommand::ChooseStory(_) if rehearsal.brief.mode.is_retold() => {}
         StageCommand::ChooseStory(story) => rehearsal.story = story,
         StageCommand::GoToScore(step) => rehearsal.go_to_score(step),
         // Of both kinds of stage.
@@ -235,6 +236,7 @@ fn stand_on_stage(
     let first_try = rehearsal.brief.redo_of.and_then(|id| model.notebook.attempt(id)).map(Try::of);
     let advice = model.advice(&drawn.principle, Some(&drawn.id));
     second_scores::leave(model);
+    kept.extend(stories::leave(model));
     model.screen = Screen::Rehearse;
     model.modal = None;
     model.rehearse.closed = None;
@@ -284,7 +286,8 @@ fn finish_if_done(model: &mut Model) -> Vec<Effect> {
     let over = redone || drill.session.is_over() || matches!(drill.session.setup.scope, Scope::Question(_));
     effects.extend(if over {
         end_session(model, drill.session)
-    } else if let Some(story) = drill.rehearsal.story.filter(|_| drill.session.setup.mode == Mode::Shorter) {
+    } else if drill.session.setup.mode == Mode::Shorter {
+        let story = drill.rehearsal.story.unwrap_or_default();
         tell_next(model, drill.session, &story)
     } else {
         ask_next(model, drill.session)
@@ -340,7 +343,7 @@ fn part(model: &mut Model, of: &PartOf, section: Section) -> Vec<Effect> {
     };
     let Some((drawn, story, secs)) = asked else { return Vec::new() };
     let mut effects = recovering::keep(model);
-    let budget = Budget { total_secs: secs.max(1), ..setup.budget };
+    let budget = Budget { total_secs: secs.clamp(1, Budget::MAX_SECS), ..setup.budget };
     let setup = Setup { questions: 1, probes: 0, mode: Mode::Part, budget, ..setup };
     let session = Session::new((model.new_id)(), setup);
     effects.extend(put_on_stage(model, session, drawn, Asking { part: Some(section), ..Asking::default() }));
@@ -440,6 +443,10 @@ fn tomorrow(model: &mut Model) -> Option<Drawn> {
 /// The answer to fix of the session that has just closed, else its weakest, once more; another drill if none was
 /// scored.
 pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
+    let is_retold = |closed: &Closed| closed.session.setup.mode.is_retold();
+    if model.rehearse.closed.as_ref().is_some_and(is_retold) {
+        return Vec::new();
+    }
     let Some(closed) = model.rehearse.closed.take() else {
         return start(model, setup_from(&model.notebook.profile.settings));
     };

@@ -6,8 +6,7 @@ use super::super::model::{Model, Screen};
 use super::super::stage::{Play, Stage};
 use super::super::stories::StoriesPage;
 use super::super::timeline::Done;
-use super::super::voice::ReadingState;
-use super::{attempts, changes, notices, recovering, second_scores};
+use super::{attempts, changes, notices, second_scores, stories};
 use crate::domain::find::{Find, FindPhase, FindRecord, LIMITS, questions};
 use crate::domain::notebook::{Change, Key};
 
@@ -22,14 +21,14 @@ fn begin(model: &mut Model) -> Vec<Effect> {
         notices::tell(model, "No question to ask", words);
         return Vec::new();
     }
+    // An answer that was cut short goes on waiting: nothing is answered here.
     let mut effects = attempts::close(model);
-    effects.extend(recovering::keep_all(model));
+    effects.extend(stories::leave(model));
     second_scores::leave(model);
     let limit_secs = LIMITS.into_iter().find(|secs| *secs == model.story.limit_secs).unwrap_or(LIMITS[0]);
     let record = FindRecord { id: (model.new_id)(), made: model.now.wall, limit_secs, found: Vec::new() };
     let finding = Finding { find: Find::new(record, asked, model.now.mono), at: 0 };
     (model.screen, model.modal, model.rehearse.closed) = (Screen::Stories, None, None);
-    model.story.open = None;
     model.stage = Some(Stage::new(Play::Find(Box::new(finding)), model.now.mono));
     effects.push(Effect::Audio(AudioJob::Prepare));
     effects
@@ -103,12 +102,11 @@ pub(super) fn leave(model: &mut Model) {
     model.list_stories();
 }
 
-/// The clock of a question begins once it is there to be read, or has been read out.
+/// The clock of a question begins once it is there to be read: at once, or where it is only to be heard when it was read
+/// out.
 pub(super) fn follow(model: &mut Model) {
-    let is_read = match model.reading() {
-        None => !model.notebook.profile.settings.voice.on,
-        Some(reading) => !matches!(reading.state, ReadingState::Asked | ReadingState::Speaking),
-    };
+    let is_read = !model.notebook.profile.settings.voice.on || model.reading().is_some();
+    let is_read = is_read && !model.question_hidden();
     let now = model.now.mono;
     if let Some(finding) = model.finding_mut().filter(|_| is_read) {
         finding.find.start(now);

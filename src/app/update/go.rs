@@ -17,11 +17,12 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     if screen == Screen::Rehearse && model.screen == Screen::Rehearse {
         (model.mock.setup, model.mock.debrief) = (None, None);
     }
-    if screen == Screen::Stories {
-        // Gone to again, the list is meant.
-        model.story.open = None;
-    }
-    let mut effects = moments::prompt(model, PromptStep::Leave);
+    // A story that is open stays so while the person looks elsewhere; gone to again, the list is meant.
+    let mut effects = if screen == Screen::Stories {
+        stories::leave(model)
+    } else {
+        moments::prompt(model, PromptStep::Leave)
+    };
     effects.extend(browse::leave(model, screen));
     model.screen = screen;
     // A page that is gone to begins at its top.

@@ -16,7 +16,7 @@ use super::super::model::{Model, Screen};
 use super::super::stage::{Aids, Play, Stage};
 use super::super::stories::AllottedRow;
 use super::super::timeline::Done;
-use super::{attempts, changes, recovering, second_scores, stage};
+use super::{attempts, changes, recovering, second_scores, stage, stories};
 
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
@@ -143,13 +143,15 @@ fn begin(model: &mut Model, plan: MockPlan) -> Vec<Effect> {
 
 fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
     second_scores::leave(model);
+    let left = stories::leave(model);
     (model.screen, model.modal, model.rehearse.closed) = (Screen::Rehearse, None, None);
     (model.mock.setup, model.mock.debrief) = (None, None);
     let interview = Interview { run, refused: None, telling: None, written: None };
     let mut stage = Stage::new(Play::Interview(Box::new(interview)), model.now.mono);
     stage.changed = false;
     model.stage = Some(stage);
-    let mut effects = vec![Effect::Audio(AudioJob::Prepare)];
+    let mut effects = left;
+    effects.push(Effect::Audio(AudioJob::Prepare));
     effects.extend(settle(model));
     effects
 }

@@ -194,7 +194,8 @@ pub(super) fn ends_phase(action: StageAction) -> bool {
 
 /// The story above or below, as the one to tell.
 fn choose_story(model: &mut Model, down: bool) {
-    let Some(rehearsal) = model.rehearsal() else { return };
+    // Told for its own sake, which story it is is settled.
+    let Some(rehearsal) = model.rehearsal().filter(|r| !r.brief.mode.is_retold()) else { return };
     let ids: Vec<String> = model.stories_to_tell().iter().map(|s| s.id.clone()).collect();
     let at = ids.iter().position(|id| Some(id) == rehearsal.story.as_ref());
     let to = match (at, down) {
@@ -224,6 +225,10 @@ fn mark_moment(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the story that was told, or an outline for the principle.
 fn open_story(model: &mut Model) {
+    // It would tell the principle that the person wants to find.
+    if model.hides_principle() {
+        return;
+    }
     let Some((principle, told)) = model.stage.as_ref().and_then(|stage| stage.told()) else { return };
     let (principle, told) = (principle.to_owned(), told.cloned());
     // While it is written nobody thinks about the answer.

@@ -21,16 +21,13 @@ pub(super) fn apply(model: &mut Model, command: StoriesCommand) -> Vec<Effect> {
     match command {
         StoriesCommand::Open(id) => {
             drop_blank(model);
-            model.story.open = id;
-            model.story.go_to = None;
-            // A story begins at its top, whatever the list was at.
-            model.turn += 1;
+            open(model, id);
             writes::write_due(model, true)
         }
         StoriesCommand::New(principle) => {
             model.screen = Screen::Stories;
-            model.story.open = Some(new_story(model, principle.as_deref()));
-            model.turn += 1;
+            let story = new_story(model, principle.as_deref());
+            open(model, Some(story));
             Vec::new()
         }
         StoriesCommand::Edit(story) => {
@@ -94,17 +91,35 @@ pub(super) fn apply(model: &mut Model, command: StoriesCommand) -> Vec<Effect> {
     }
 }
 
+/// Opens a story, or none. It begins at its top, whatever was shown before.
+fn open(model: &mut Model, story: Option<String>) {
+    model.story.open = story;
+    model.story.go_to = None;
+    model.turn += 1;
+}
+
+/// Leaves what is open among the stories: one that was left blank is none, and so is the line of a prompt.
+pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
+    let effects = moments::prompt(model, PromptStep::Leave);
+    if model.story.open.is_some() {
+        open(model, None);
+    }
+    drop_blank(model);
+    effects
+}
+
 /// What a key of the stories screen does.
 pub(super) fn act(model: &mut Model, action: StoriesAction) -> Vec<Effect> {
     match action {
         StoriesAction::Page(page) => {
-            if model.story.open.is_none() && model.story.page != page {
-                let effects = moments::prompt(model, PromptStep::Leave);
+            let effects = leave(model);
+            if model.story.page != page {
                 look_at(model, StoriesLook::Page(page));
-                return effects;
             }
-            Vec::new()
+            effects
         }
+        // From within a story another story is meant.
+        StoriesAction::New if model.story.open.is_some() => apply(model, StoriesCommand::New(None)),
         StoriesAction::New => match model.story.page {
             StoriesPage::List | StoriesPage::Loop | StoriesPage::Find => {
                 apply(model, StoriesCommand::New(None))
@@ -119,8 +134,9 @@ pub(super) fn act(model: &mut Model, action: StoriesAction) -> Vec<Effect> {
         // Begun where rehearsals are.
         StoriesAction::Shorter => Vec::new(),
         StoriesAction::Prompts => {
+            let left = leave(model);
             look_at(model, StoriesLook::Page(StoriesPage::Moments));
-            moments::prompt(model, PromptStep::Begin)
+            left.into_iter().chain(moments::prompt(model, PromptStep::Begin)).collect()
         }
     }
 }
@@ -155,10 +171,11 @@ fn look_at(model: &mut Model, look: StoriesLook) {
 pub(super) fn begin(model: &mut Model, principle: Option<String>) {
     model.screen = Screen::Stories;
     model.rehearse.closed = None;
-    model.story.open = Some(match principle {
+    let story = match principle {
         Some(principle) => outline(model, &principle),
         None => new_story(model, None),
-    });
+    };
+    open(model, Some(story));
 }
 
 /// The id of a new story. It is stored with the first thing written into it.
@@ -244,21 +261,21 @@ fn bring_back(model: &mut Model, id: &str, version: usize) -> Vec<Effect> {
 /// Answers a check "true as it stands", or asks it again.
 fn answer(model: &mut Model, id: &str, stands: Stands, on: bool) {
     let Some(mut story) = model.notebook.story(id).cloned() else { return };
-    let of_rule = |known: &Stands| known.rule == stands.rule && known.section == stands.section;
     if on {
         story.stands.push(stands);
     } else if let Some(rule) = Rule::all().find(|rule| rule.id() == stands.rule) {
-        let holds = |story: &Story| story.is_answered(rule, stands.section, &stands.about);
-        while holds(&story) {
-            let Some(at) = story.stands.iter().rposition(of_rule) else { break };
-            story.stands.remove(at);
-        }
+        let holds = |known: &Stands| {
+            known.rule == stands.rule
+                && known.section == stands.section
+                && rule.is_same(&known.about, &stands.about)
+        };
+        story.stands.retain(|known| !holds(known));
     }
     changes::type_in(model, &Change::put(story), Done::StoryWritten);
 }
 
 fn delete(model: &mut Model, id: &str) -> Vec<Effect> {
-    model.story.open = None;
+    open(model, None);
     if model.story.blank.as_deref() == Some(id) {
         drop_blank(model);
         return Vec::new();
@@ -270,7 +287,7 @@ fn from_moment(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let Some(text) = model.notebook.moment(id).map(|m| m.text.clone()) else { return Vec::new() };
     drop_blank(model);
     let story = Story { title: text, ..Story::new((model.new_id)().to_string(), model.now.wall) };
-    model.story.open = Some(story.id.clone());
+    open(model, Some(story.id.clone()));
     changes::type_in(model, &Change::put(story), Done::StoryWritten);
     Vec::new()
 }

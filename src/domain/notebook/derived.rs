@@ -180,7 +180,7 @@ impl Derived {
         }
         if standing >= Standing::Plan {
             let table = &self.readiness_table;
-            let find = FindDue::of(&has.stories, &has.finds, now);
+            let find = FindDue::of(&has.stories, &has.finds, now, &self.plan);
             let facts =
                 Facts::gather(now, &has.profile, &self.catalog, table, &has.attempts, find, &self.plan);
             self.plan = plan(&facts);

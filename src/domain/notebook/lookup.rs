@@ -56,15 +56,13 @@ impl Notebook {
     /// Sorts by what is likeliest to be told for this principle: its own and complete, not heard by this company, strong,
     /// told least often.
     fn likeliest_first(&self, stories: &mut [&Story], principle: &str) {
-        stories.sort_by(|a, b| {
-            let rank = |story: &Story| {
-                let heard = self.profile.target.heard.contains(&story.id);
-                (!story.tells(principle), story.missing().len(), heard)
-            };
-            let strength = |story: &Story| self.tellings().get(&story.id).strength.unwrap_or_default();
-            let times = |story: &Story| self.tellings().get(&story.id).times;
-            let stronger = strength(b).total_cmp(&strength(a));
-            rank(a).cmp(&rank(b)).then(stronger).then(times(a).cmp(&times(b)))
+        stories.sort_by_cached_key(|story| {
+            let heard = self.profile.target.heard.contains(&story.id);
+            let telling = self.tellings().get(&story.id);
+            #[allow(clippy::cast_possible_truncation)] // a score of 1 to 5
+            let strength = (telling.strength.unwrap_or_default() * 1e6) as i64;
+            let rank = (!story.tells(principle), story.missing().len(), heard);
+            (rank, std::cmp::Reverse(strength), telling.times)
         });
     }
 

@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use strum::EnumCount;
 
+use super::super::alike::similarity;
 use super::super::countdown::clock;
 use super::super::star::{Budget, Section};
 use super::super::tunables::{LONG_SHARE, SHORT_SHARE};
 use super::signs;
-use super::{Stands, Story};
+use super::{STILL_ALIKE, Stands, Story};
 
 /// A rule that a story is checked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumCount)]
@@ -169,6 +170,13 @@ impl Rule {
     /// The word it is stored under.
     pub fn id(self) -> &'static str {
         self.row().id
+    }
+
+    /// Whether an answer about one text holds for another: of a word only for the same word, of a section as long as it is
+    /// much the same.
+    pub fn is_same(self, answered: &str, about: &str) -> bool {
+        let is_word = matches!(self, Self::Hedge | Self::Confidential);
+        answered == about || !is_word && similarity(answered, about) >= STILL_ALIKE
     }
 
     /// Why it is worth a look, in one sentence.

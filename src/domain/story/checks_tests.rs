@@ -219,6 +219,17 @@ fn an_answered_check_is_quiet_until_the_text_is_another() {
 }
 
 #[test]
+fn an_answer_about_a_word_is_about_that_word_alone() {
+    let given = Given { budget: Budget::default(), private: &[] };
+    let mut story = with(Section::Situation, "We had [revenue 4.2 million] then.");
+    let remark = remarks(&story, &given).into_iter().find(|r| r.rule == Rule::Confidential).unwrap();
+    story.stands.push(remark.stands());
+    assert!(asks(&story, Rule::Confidential).is_empty());
+    story.sections[Section::Situation] = "We had [revenue 4.9 million] then.".to_owned();
+    assert!(!asks(&story, Rule::Confidential).is_empty());
+}
+
+#[test]
 fn other_languages_are_checked_for_what_holds_there() {
     let mut story = sound();
     story.sections = PerSection(

@@ -4,7 +4,7 @@ use super::super::attempt::{Attempt, Mode};
 use super::super::bank::UNSORTED;
 use super::super::countdown::clock;
 use super::super::draw::Drawn;
-use super::super::star::{PerSection, Section};
+use super::super::star::{PerSection, Section, Structure};
 use super::super::text::word_count;
 use super::{Story, WORDS_A_MINUTE};
 
@@ -62,6 +62,8 @@ fn asked(story: &Story, text: String, reason: String) -> Drawn {
 pub struct Kept {
     /// Seconds planned.
     pub planned: f64,
+    /// The sections it was planned in.
+    pub structure: Structure,
     /// Seconds spoken.
     pub spoken: f64,
     /// Seconds by section, where they were marked.
@@ -75,6 +77,7 @@ impl Kept {
         told.filter_map(|attempt| {
             Some(Self {
                 planned: attempt.planned_secs?.0.iter().sum(),
+                structure: Structure::of_planned(&attempt.planned_secs?),
                 spoken: attempt.answer_secs?,
                 sections: attempt.section_secs,
             })
@@ -85,7 +88,8 @@ impl Kept {
     /// The sections that were left out; none where nothing was marked.
     pub fn left_out(&self) -> Vec<Section> {
         let Some(sections) = &self.sections else { return Vec::new() };
-        sections.iter().filter(|(_, secs)| **secs < 1.0).map(|(section, _)| section).collect()
+        let told = self.structure.sections().iter().copied();
+        told.filter(|section| sections[*section] < 1.0).collect()
     }
 }
 

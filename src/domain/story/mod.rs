@@ -34,7 +34,6 @@ pub const SITTING_MINUTES: i64 = 10;
 /// An answer to a check holds while the text it was about stays this much alike ([`super::alike::similarity`]).
 const STILL_ALIKE: f64 = 0.5;
 
-use super::alike::similarity;
 use super::star::{PerSection, Section};
 use super::text::{ends_sentence, has_cjk, lower, word_count};
 
@@ -63,6 +62,8 @@ pub struct Story {
     pub versions: Vec<Version>,
     /// When it was last changed.
     pub changed: DateTime<FixedOffset>,
+    /// When what it says was last changed: title, opening or a section.
+    pub said: DateTime<FixedOffset>,
 }
 
 /// A check that the person answered "true as it stands".
@@ -109,6 +110,7 @@ impl Story {
             stands: Vec::new(),
             versions: Vec::new(),
             changed,
+            said: changed,
         }
     }
 
@@ -175,9 +177,7 @@ impl Story {
     /// Whether the person answered this check "true as it stands", of a text much like the one there is now.
     pub fn is_answered(&self, rule: checks::Rule, section: Option<Section>, about: &str) -> bool {
         let holds = |stands: &Stands| {
-            stands.rule == rule.id()
-                && stands.section == section
-                && (stands.about == about || similarity(&stands.about, about) >= STILL_ALIKE)
+            stands.rule == rule.id() && stands.section == section && rule.is_same(&stands.about, about)
         };
         self.stands.iter().any(holds)
     }
@@ -186,12 +186,14 @@ impl Story {
     /// it said until then becomes a version.
     #[must_use]
     pub fn rewritten(&self, new: Self, now: DateTime<FixedOffset>) -> Self {
-        let mut new = Self { changed: now, ..new };
+        let mut new = Self { changed: now, said: self.said, ..new };
         let says_another =
             self.title != new.title || self.opening != new.opening || self.sections != new.sections;
-        let is_new_sitting = now - self.changed >= TimeDelta::minutes(SITTING_MINUTES);
-        if says_another && is_new_sitting {
-            new.keep_version(self);
+        if says_another {
+            new.said = now;
+            if now - self.said >= TimeDelta::minutes(SITTING_MINUTES) {
+                new.keep_version(self);
+            }
         }
         new
     }
@@ -204,19 +206,22 @@ impl Story {
         new.title.clone_from(&old.title);
         new.opening.clone_from(&old.opening);
         new.sections.clone_from(&old.sections);
-        new.changed = now;
+        (new.changed, new.said) = (now, now);
         new.keep_version(self);
         new
     }
 
     fn keep_version(&mut self, said: &Self) {
-        let is_kept = self.versions.last().is_some_and(|last| last.sections == said.sections);
-        let is_empty = said.sections.0.iter().all(|text| text.trim().is_empty());
+        let is_kept = self.versions.last().is_some_and(|last| {
+            last.sections == said.sections && last.opening == said.opening && last.title == said.title
+        });
+        let mut texts = said.sections.0.iter().chain([&said.opening]);
+        let is_empty = texts.all(|text| text.trim().is_empty());
         if is_kept || is_empty {
             return;
         }
         self.versions.push(Version {
-            written: said.changed,
+            written: said.said,
             title: said.title.clone(),
             opening: said.opening.clone(),
             sections: said.sections.clone(),

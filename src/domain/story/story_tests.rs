@@ -58,6 +58,25 @@ fn a_sitting_makes_one_version() {
 }
 
 #[test]
+fn what_is_no_text_begins_no_sitting_and_an_opening_is_text() {
+    let first = story("It ran.");
+    let mut sorted = first.clone();
+    sorted.principles.push("Calm".to_owned());
+    let second = first.rewritten(sorted, at(60));
+    assert!(second.versions.is_empty() && second.changed == at(60) && second.said == at(0));
+    let mut text = second.clone();
+    text.sections[Section::Result] = "It ran at noon.".to_owned();
+    assert_eq!(second.rewritten(text, at(61)).versions.len(), 1, "yesterday's words are kept");
+    let openings = ["One.", "Two.", "Three."];
+    let mut told = first;
+    for (opening, minutes) in openings.into_iter().zip([100, 200, 300]) {
+        told = told.rewritten(Story { opening: opening.to_owned(), ..told.clone() }, at(minutes));
+    }
+    let kept: Vec<&str> = told.versions.iter().map(|version| version.opening.as_str()).collect();
+    assert_eq!(kept, ["", "One.", "Two."]);
+}
+
+#[test]
 fn a_version_comes_back_and_what_was_said_last_becomes_one() {
     let first = story("It ran.");
     let second = first.rewritten(story("It ran at eleven."), at(60));

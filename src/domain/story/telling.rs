@@ -14,9 +14,9 @@ pub const OFTEN: usize = 3;
 /// What became of one story.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Telling {
-    /// How often it was told; parts of it apart.
+    /// How often it was told in an answer; tellings at other lengths and parts apart.
     pub times: usize,
-    /// When it was told last.
+    /// When it was told last, at whatever length.
     pub last: Option<DateTime<FixedOffset>>,
     /// Its strength: the mean of the scores of the answers that told it, 1 to 5, in which newer and fuller answers weigh
     /// more, as they do for readiness (design, section 6). `None` before one was scored.
@@ -51,8 +51,12 @@ impl Tellings {
             if attempt.mode == Mode::Part {
                 continue;
             }
-            telling.times += 1;
+            // Told at several lengths it is fresh, and was told to nobody.
             telling.last = Some(attempt.started);
+            if attempt.mode.is_retold() {
+                continue;
+            }
+            telling.times += 1;
             if let Some(mean) = attempt.scores.mean().filter(|_| attempt.is_evidence()) {
                 telling.scored += 1;
                 let age = newest.map_or(0.0, |newest| days_between(attempt.started, newest));

@@ -70,6 +70,7 @@ pub(super) fn preview(layout: &Layout) -> ErasePreview {
         stories: documents.has.stories.len(),
         imports: documents.has.imports.len(),
         mocks: documents.has.mocks.len(),
+        finds: documents.has.finds.len(),
         lines,
         files,
         stays: others.iter().map(|p| layout.label(p)).collect(),

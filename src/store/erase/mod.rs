@@ -56,6 +56,8 @@ pub struct ErasePreview {
     pub imports: usize,
     /// Mock interviews that go.
     pub mocks: usize,
+    /// Drills of finding stories that go.
+    pub finds: usize,
     /// Journal lines that go, those in backups and copies counted too.
     pub lines: usize,
     /// The files that change or go.

@@ -147,6 +147,7 @@ pub(super) fn preview(layout: &Layout) -> ErasePreview {
             Some("stories") => preview.stories += 1,
             Some("imports") => preview.imports += 1,
             Some("mocks") => preview.mocks += 1,
+            Some("finds") => preview.finds += 1,
             Some("overlays") => preview.overlays += 1,
             _ => preview.banks += 1,
         }

@@ -1,6 +1,6 @@
 //! A story's document, `greenroom-story/1`.
 
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::{Document, Extra, carry_extra, parse_document};
@@ -48,6 +48,9 @@ pub struct StoryDoc {
     pub versions: Vec<VersionDoc>,
     /// When it was last changed, RFC 3339 with offset.
     pub changed: String,
+    /// When what it says was last changed; absent where that is the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -119,18 +122,15 @@ impl VersionDoc {
         }
     }
 
-    fn to_version(&self, file_name: &str, at: usize) -> Result<Version, SetAside> {
-        let written = DateTime::parse_from_rfc3339(&self.written).map_err(|_| {
-            let reason = format!("“{}” is not a time with an offset", self.written);
-            SetAside::new(file_name, Some(format!("versions[{at}].written")), reason)
-        })?;
+    /// The version; one whose time cannot be read goes by `changed`, so that its words stay.
+    fn to_version(&self, changed: DateTime<FixedOffset>) -> Version {
         let sections = [&self.situation, &self.task, &self.action, &self.result];
-        Ok(Version {
-            written,
+        Version {
+            written: DateTime::parse_from_rfc3339(&self.written).unwrap_or(changed),
             title: self.title.clone(),
             opening: self.opening.clone(),
             sections: PerSection(sections.map(Clone::clone)),
-        })
+        }
     }
 }
 
@@ -179,6 +179,7 @@ impl StoryDoc {
             stands: story.stands.iter().map(StandsDoc::of).collect(),
             versions: story.versions.iter().map(VersionDoc::of).collect(),
             changed: story.changed.to_rfc3339(),
+            said: (story.said != story.changed).then(|| story.said.to_rfc3339()),
             extra: Extra::new(),
         }
     }
@@ -197,9 +198,10 @@ pub fn parse_story(file_name: &str, bytes: &[u8]) -> Result<Story, SetAside> {
         let reason = format!("“{}” is not a time with an offset", doc.changed);
         SetAside::new(file_name, Some("changed".to_owned()), reason)
     })?;
-    let versions = doc.versions.iter().enumerate().map(|(at, version)| version.to_version(file_name, at));
+    let said = doc.said.as_deref().and_then(|said| DateTime::parse_from_rfc3339(said).ok());
     Ok(Story {
-        versions: versions.collect::<Result<_, _>>()?,
+        versions: doc.versions.iter().map(|version| version.to_version(changed)).collect(),
+        said: said.unwrap_or(changed),
         stands: doc.stands.iter().map(StandsDoc::to_stands).collect(),
         opening: doc.opening,
         remember: doc.remember,

@@ -93,10 +93,11 @@ fn retold(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
         }
     }
     note(ui, "It counts as evidence for nothing.");
+    next(ui, model, closed, out);
     ui.add_space(space::M);
     let story = attempts.iter().find_map(|attempt| attempt.story.clone());
     ui.horizontal_wrapped(|ui| {
-        primary_action(ui, Context::Closed, Action::Go(Screen::Today), "Go to today", out);
+        action_button(ui, Context::Closed, Action::Go(Screen::Today), out);
         if let Some(story) = story
             && button(ui, "Open the story").clicked()
         {

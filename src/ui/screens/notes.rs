@@ -100,7 +100,7 @@ fn questions(ui: &mut Ui, model: &Model) {
     if questions.is_empty() {
         muted(ui, "None yet. Questions to ask that you import are shown here.");
     }
-    for listed in questions {
+    for listed in questions.iter().filter(|listed| !listed.ask.text.trim().is_empty()) {
         ui.label(format!("• {}", listed.ask.text));
     }
     ui.add_space(space::M);

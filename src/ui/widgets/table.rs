@@ -16,9 +16,19 @@ const WIDEST: usize = 32;
 
 /// The table of a chart called `title`, folded away until it is asked for.
 pub fn twin(ui: &mut Ui, salt: &str, title: &str, table: &Table) {
+    twin_of(ui, salt, title, || std::borrow::Cow::Borrowed(table));
+}
+
+/// The same of a table that is made only while it is shown.
+pub fn twin_of<'a>(
+    ui: &mut Ui,
+    salt: &str,
+    title: &str,
+    table: impl FnOnce() -> std::borrow::Cow<'a, Table>,
+) {
     let header =
         CollapsingHeader::new("The same as a table").id_salt(egui::Id::unique("twin").with((salt, title)));
-    let shown = header.show(ui, |ui| plain_table(ui, salt, title, table));
+    let shown = header.show(ui, |ui| plain_table(ui, salt, title, &table()));
     let open = shown.fully_open();
     let label = format!("The same as a table: {title}");
     shown.header_response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &label));

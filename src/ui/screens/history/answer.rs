@@ -10,7 +10,7 @@ use crate::domain::attempt::Attempt;
 use crate::domain::calibration::can_be_scored_again;
 use crate::domain::countdown::clock_of;
 use crate::domain::rubric::{Dimension, Score, Scores};
-use crate::domain::star::Section;
+use crate::domain::star::Structure;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{TARGET, serif, size, space, strong};
@@ -68,8 +68,10 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
         }
         if !changed && !attempt.mode.is_retold() {
             ui.menu_button("A part again…", |ui| {
-                for section in Section::ALL {
-                    if button(ui, section.name()).clicked() {
+                let planned = attempt.planned_secs.unwrap_or_default();
+                let structure = Structure::of_planned(&planned);
+                for section in structure.sections().iter().copied() {
+                    if button(ui, structure.name(section)).clicked() {
                         let of = PartOf::Answer(attempt.id);
                         out.push(Command::Rehearse(RehearseCommand::Part(of, section)));
                         ui.close();

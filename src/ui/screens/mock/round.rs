@@ -13,7 +13,7 @@ use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::plan::Round;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::mock::run::At;
-use crate::domain::to_ask::Source;
+use crate::domain::to_ask::for_round;
 use crate::ui::bindings::Context;
 
 use super::super::super::tokens::{colours, height, serif, size, space, strong};
@@ -109,7 +109,7 @@ pub fn show(
                 };
                 muted(ui, format!("Answer in about {} s.{greetings}", round.opening.secs));
             }
-            InterviewPart::Own => own_questions(ui, model, round),
+            InterviewPart::Own => own_questions(ui, model, round, interview.run.mock().plan.form),
             _ => {
                 muted(ui, "Thank them, say in a sentence why you want this, and ask what comes next.");
             }
@@ -117,21 +117,10 @@ pub fn show(
     });
 }
 
-/// What to ask this interviewer: what the person wrote or imported for them or for whoever is there, then what the plan
-/// drew from the banks.
-fn own_questions(ui: &mut Ui, model: &Model, round: &Round) {
+/// What to ask this interviewer.
+fn own_questions(ui: &mut Ui, model: &Model, round: &Round, form: MockForm) {
     let listed = model.notebook.to_ask();
-    let role = round.role.name().to_lowercase();
-    let own =
-        listed.iter().filter(|one| !matches!(one.source, Source::Bank(_)) || !one.ask.answer.is_empty());
-    let own = own.filter(|one| one.ask.round.is_empty() || one.ask.round.to_lowercase() == role);
-    let own = own.map(|one| one.ask.text.as_str()).filter(|text| !text.trim().is_empty());
-    let mut questions: Vec<&str> = Vec::new();
-    for text in own.chain(round.ask_them.iter().map(String::as_str)) {
-        if !questions.contains(&text) {
-            questions.push(text);
-        }
-    }
+    let questions = for_round(&listed, round.role, form, &round.ask_them);
     if questions.is_empty() {
         muted(ui, "Ask aloud, two or three questions. What you wrote down is in your notes.");
         return;

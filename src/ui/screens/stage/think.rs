@@ -120,7 +120,7 @@ fn offer(ui: &mut Ui, principle: &str, out: &mut Outbox) {
         ui.label(format!("No complete story tells {principle} yet."));
         text_action(
             ui,
-            Context::Think,
+            Context::DrillThink,
             Action::Stage(StageAction::Aid(AidAction::Story)),
             "Outline one first, 6 min",
             out,
@@ -131,7 +131,8 @@ fn offer(ui: &mut Ui, principle: &str, out: &mut Outbox) {
 
 /// The story that is meant, as it is told: its first sentence, what to stress for this company, and a line a section.
 fn outline(ui: &mut Ui, model: &Model, story: &Story, structure: Structure) {
-    if let Some(words) = model.told_before(&story.id) {
+    let is_retold = model.rehearsal().is_some_and(|rehearsal| rehearsal.brief.mode.is_retold());
+    if let Some(words) = model.told_before(&story.id).filter(|_| !is_retold) {
         warning(ui, &format!("{}: {words}.", story.shown_title()));
     }
     if !story.opening.trim().is_empty() {

@@ -48,7 +48,9 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         cells(ui, model, coverage);
     });
     note(ui, "Filled: complete. Hollow: begun. A column is a story; point at it for its title.");
-    tables::twin(ui, "coverage", "Stories by principle", &table(coverage, &model.notebook.stories));
+    tables::twin_of(ui, "coverage", "Stories by principle", || {
+        std::borrow::Cow::Owned(table(coverage, &model.notebook.stories))
+    });
     chosen(ui, model, out);
 }
 

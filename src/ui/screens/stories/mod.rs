@@ -176,7 +176,11 @@ fn about_text(story: &Story) -> String {
 fn told_text(model: &Model, story: &Story) -> String {
     let telling = model.notebook.tellings().get(&story.id);
     let Some(last) = telling.last else { return "never told".to_owned() };
-    let told = format!("told {} ×, {}", telling.times, last.format("%-d %b"));
+    let date = last.format("%-d %b");
+    let told = match telling.times {
+        0 => format!("told shorter, {date}"),
+        times => format!("told {times} ×, {date}"),
+    };
     match telling.strength {
         Some(_) if model.notebook.profile.settings.quiet => format!("score hidden · {told}"),
         Some(strength) => format!("{strength:.1} of 5 · {told}"),

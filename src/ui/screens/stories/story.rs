@@ -10,10 +10,11 @@ use crate::app::exporting::{Export, PageForm};
 use crate::app::model::{Model, Screen};
 use crate::domain::countdown::clock;
 use crate::domain::draw::Scope;
+use crate::domain::mock::record::Told;
 use crate::domain::star::Section;
 use crate::domain::story::checks::Remark;
 use crate::domain::story::{Story, WORDS_A_MINUTE};
-use crate::domain::words::{count, counted};
+use crate::domain::words::{count, counted, listed};
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
@@ -220,7 +221,7 @@ fn angle(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     if let Some(heard) = fields::switch(ui, &text, target.heard.contains(&story.id)) {
         out.push(Command::Stories(StoriesCommand::Heard(story.id.clone(), heard)));
     }
-    let label = "Names and figures you do not want to say, with commas; stories are checked for them";
+    let label = "Names and figures you do not want to say, with commas; each section is checked for them";
     let private = model.notebook.profile.private.join(",");
     if let Some(text) = fields::line(ui, "private words", label, &private, "Northmere, 4.2 million") {
         out.push(Command::Stories(StoriesCommand::Private(text)));
@@ -228,7 +229,7 @@ fn angle(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
 }
 
 /// What can be done with it aloud: a rehearsal of its first principle, all its lengths, one section.
-fn aloud(ui: &mut Ui, story: &Story, out: &mut Outbox) {
+fn aloud(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let hint = "At 3:00, 1:30, 1:00 and 0:30, one after the other; not scored";
         let shorter = Action::Stories(StoriesAction::Shorter);
@@ -246,8 +247,10 @@ fn aloud(ui: &mut Ui, story: &Story, out: &mut Outbox) {
     });
     ui.horizontal_wrapped(|ui| {
         note(ui, "One part by itself, not scored:");
-        for section in Section::ALL {
-            if button(ui, section.name()).labelled(&format!("Tell only the {section}")).clicked() {
+        let structure = model.notebook.profile.settings.budget.shares.structure();
+        for section in structure.sections().iter().copied() {
+            let name = structure.name(section);
+            if button(ui, name).labelled(&format!("Tell only the {name}")).clicked() {
                 let of = PartOf::Story(story.id.clone());
                 out.push(Command::Rehearse(RehearseCommand::Part(of, section)));
             }
@@ -259,12 +262,15 @@ fn aloud(ui: &mut Ui, story: &Story, out: &mut Outbox) {
 fn told(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
     let telling = model.notebook.tellings().get(&story.id);
     heading(ui, "Told aloud");
-    aloud(ui, story, out);
+    aloud(ui, model, story, out);
     if telling.attempts.is_empty() {
         muted(ui, "Not yet. Choose it with ↓ before you answer, and it is listed here with its scores.");
         return;
     }
-    let told = counted(telling.times, "time", "times");
+    let told = match telling.times {
+        0 => "In no answer yet".to_owned(),
+        times => counted(times, "time", "times"),
+    };
     let words = match telling.strength {
         Some(_) if model.notebook.profile.settings.quiet => format!("{told}; scores are hidden"),
         Some(strength) => {
@@ -274,7 +280,16 @@ fn told(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
         None => format!("{told}, not scored yet"),
     };
     muted(ui, words);
-    for attempt in telling.attempts.iter().rev().filter_map(|at| model.notebook.attempts.get(*at)) {
+    let in_mocks = model.notebook.mocks.iter().filter(|mock| {
+        mock.answers().any(|(_, answer)| matches!(&answer.told, Some(Told::Story(id)) if *id == story.id))
+    });
+    let in_mocks: Vec<String> =
+        in_mocks.map(|mock| format!("{} of {}", mock.plan.form.name(), mock.made.format("%-d %b"))).collect();
+    if !in_mocks.is_empty() {
+        muted(ui, format!("In mock interviews: {}.", listed(in_mocks)));
+    }
+    let newest = telling.attempts.iter().rev().take(MOST_TOLD);
+    for attempt in newest.filter_map(|at| model.notebook.attempts.get(*at)) {
         let label = history::row_label(model, attempt);
         let response = row(ui, ("told", attempt.id), &label, height::ROW, false, |ui| {
             ui.add(egui::Label::new(RichText::new(&label).font(plain(size::SMALL))).truncate());
@@ -286,6 +301,9 @@ fn told(ui: &mut Ui, model: &Model, story: &Story, out: &mut Outbox) {
         }
     }
 }
+
+/// The most answers that are listed; the history has them all.
+const MOST_TOLD: usize = 20;
 
 /// What it was before each sitting.
 fn versions(ui: &mut Ui, story: &Story, out: &mut Outbox) {
