@@ -8,6 +8,7 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use eframe::App;
@@ -78,10 +79,12 @@ fn stories(room: &mut Room, count: usize, page: Key) {
     for n in 0..count {
         let (one, other) = (&names[n % names.len()], &names[(n * 7 + 3) % names.len()]);
         let words = "I rang them all, chose one and left the other. ".repeat(12);
-        text += &format!("\n## Story {n}\n\n- Principle: {one}\n- Principle: {other}\n");
-        text += &format!(
+        write!(text, "\n## Story {n}\n\n- Principle: {one}\n- Principle: {other}\n").unwrap();
+        write!(
+            text,
             "\n### Situation\n\nThere.\n\n### Task\n\nMine.\n\n### Action\n\n{words}\n\n### Result\n\nUp by {n} %.\n"
-        );
+        )
+        .unwrap();
     }
     room.harness.event(egui::Event::Paste(text));
     room.harness.run();
