@@ -195,13 +195,21 @@ impl Catalog {
     }
 
     /// How the bank tells a principle apart from another it is mistaken for, in whichever of the two it says so.
-    pub fn how_it_differs(&self, principle: &str, other: &str) -> Option<&str> {
+    fn how_it_differs(&self, principle: &str, other: &str) -> Option<&str> {
         let from = |one: &str, other: &str| {
             let known = self.principle(one)?;
             let words = known.differs.iter().find(|(id, _)| self.canonical(id) == self.canonical(other));
             words.map(|(_, words)| words.as_str())
         };
         from(principle, other).or_else(|| from(other, principle))
+    }
+
+    /// What tells a principle from another it was taken for: how its bank says they differ, else what it means.
+    pub fn told_apart(&self, principle: &str, other: &str) -> Option<String> {
+        self.how_it_differs(principle, other).map(str::to_owned).or_else(|| {
+            let meaning = &self.principle(principle)?.meaning;
+            (!meaning.is_empty()).then(|| format!("{principle}: {meaning}"))
+        })
     }
 
     /// The question with this id, in whichever bank it stands.

@@ -113,7 +113,7 @@ fn told(ui: &mut Ui, model: &Model, finding: &Finding, asked: &FindQuestion) {
         ui.label(RichText::new(format!("✓ It was {}.", asked.principle)).font(strong(size::LEAD)));
     } else {
         warning(ui, &format!("It was {}, and you took it for {named}.", asked.principle));
-        if let Some(words) = model.notebook.catalog().how_it_differs(&asked.principle, named) {
+        if let Some(words) = model.notebook.catalog().told_apart(&asked.principle, named) {
             ui.label(words);
         }
     }

@@ -1,6 +1,6 @@
 //! Story by principle: what each principle has, the holes on top, and what might fill the chosen one.
 
-use eframe::egui::{self, RichText, ScrollArea, Sense, Ui};
+use eframe::egui::{self, Id, RichText, ScrollArea, Sense, Ui};
 
 use crate::app::action::{Action, StoriesAction};
 use crate::app::command::{Command, StoriesCommand, StoriesLook};
@@ -13,7 +13,7 @@ use crate::ui::bindings::Context;
 use super::super::super::Outbox;
 use super::super::super::tokens::{RADIUS, colours, height, matrix, plain, size, space, strong};
 use super::super::super::widgets::{
-    Labelled, button, cell, heading, muted, note, primary_action, row, table as tables, text_at,
+    Labelled, button, cell, fields, heading, muted, note, primary_action, row, table as tables, text_at,
 };
 
 /// Draws the page.
@@ -135,7 +135,11 @@ fn chosen(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         open_row(ui, story, &super::about_text(story), out);
     }
     let text = format!("Write a new story for {name}");
-    primary_action(ui, Context::Stories, Action::Stories(StoriesAction::New), &text, out);
+    let shown = ui.scope(|ui| {
+        primary_action(ui, Context::Stories, Action::Stories(StoriesAction::New), &text, out);
+    });
+    // The matrix may fill the window: what can be done comes into sight with the choice.
+    fields::show_when_it_comes(ui, Id::unique("chosen hole").with(name), &shown.response);
     let fits: Vec<_> = model
         .story
         .fits

@@ -69,7 +69,7 @@ fn mistaken(ui: &mut Ui, model: &Model) {
     heading(ui, "Taken for another");
     for (was, named, times) in mistaken {
         ui.label(format!("{was}, taken for {named}: {times} ×"));
-        if let Some(words) = model.notebook.catalog().how_it_differs(was, named) {
+        if let Some(words) = model.notebook.catalog().told_apart(was, named) {
             muted(ui, words);
         }
     }
