@@ -169,8 +169,10 @@ fn check(ui: &mut Ui, story: &Story, remark: &Remark, out: &mut Outbox) {
                 }
             }
             let text = if answered { "Ask again" } else { "True as it stands" };
-            let answer = button(ui, text).labelled(&format!("{text}: {}", remark.seen));
-            if answer.clicked() {
+            // By a name of its own, so that it keeps the keyboard when what stands before it goes.
+            let own = egui::UiBuilder::new().scope_id(Id::unique("answer").with(key));
+            let answer = ui.scope_builder(own, |ui| button(ui, text)).inner;
+            if answer.labelled(&format!("{text}: {}", remark.seen)).clicked() {
                 let stands = Box::new(remark.stands());
                 out.push(Command::Stories(StoriesCommand::Answer(story.id.clone(), stands, !answered)));
             }
