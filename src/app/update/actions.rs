@@ -85,6 +85,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Score(action) => score(model, action),
         Action::Review(action) => imports::act(model, action),
         Action::Stories(_) if model.is_on_stage() => Vec::new(),
+        Action::Stories(StoriesAction::Shorter) if model.recovered.is_some() => {
+            ask_about_recovered(model);
+            Vec::new()
+        }
         Action::Stories(StoriesAction::Shorter) => {
             let open = model.story.open.clone().filter(|_| model.screen == Screen::Stories);
             open.map_or_else(Vec::new, |story| drill::rehearse(model, RehearseCommand::Shorter(story)))
