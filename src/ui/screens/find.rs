@@ -29,14 +29,19 @@ pub fn show(ui: &mut Ui, model: &Model, finding: &Finding, out: &mut Outbox) {
         });
         let room = ui.available_height();
         attention::scrolled(ui, ScrollArea::vertical().id_salt("find").auto_shrink(false), |ui| {
-            ui.add_space(space::L);
-            if model.question_hidden() {
+            let is_looking = matches!(finding.find.phase(), FindPhase::Listen | FindPhase::Look(_));
+            let makes_way = stage::is_low(ui) && !is_looking;
+            ui.add_space(if makes_way { 0.0 } else { space::L });
+            if makes_way {
+                // Where there is hardly room, what is to be chosen has it.
+                muted(ui, &asked.question.text);
+            } else if model.question_hidden() {
                 ui.label(RichText::new("Listen: the question is being read.").font(serif(size::HEADING)));
             } else {
                 let room = (room * 0.36).max(height::QUESTION_LEAST);
                 stage::question(ui, &asked.question.text, model.window.full_screen, room);
             }
-            ui.add_space(space::M);
+            ui.add_space(if makes_way { 0.0 } else { space::M });
             match finding.find.phase() {
                 FindPhase::Listen => {
                     muted(ui, "The clock begins when the question has been read.");
