@@ -217,13 +217,6 @@ impl Catalog {
         self.all_questions().find(|bq| bq.question.id == id)
     }
 
-    /// The questions in enabled banks that the person asks the interviewer. They are never drawn.
-    pub fn questions_to_ask(&self) -> impl Iterator<Item = BankQuestion<'_>> {
-        self.enabled_banks()
-            .flat_map(|bank| bank.questions.iter().map(move |question| BankQuestion { bank, question }))
-            .filter(|bq| bq.bank.is_to_ask(bq.question) && !bq.question.hidden)
-    }
-
     /// The questions of enabled banks whose words or principles hold every word of `text`; those that
     /// the person asks are not among them.
     pub fn search<'a>(&'a self, text: &str) -> impl Iterator<Item = BankQuestion<'a>> + use<'a> {
@@ -250,6 +243,8 @@ impl Catalog {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 pub(crate) mod tests {
+    use super::super::profile::Target;
+    use super::super::to_ask::to_ask;
     use super::*;
 
     /// A bank of `principles`, each with `questions` questions.
@@ -369,7 +364,7 @@ pub(crate) mod tests {
         assert_eq!(catalog.in_play().iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Calm"]);
         assert!(catalog.questions_of("Ask them").is_empty());
         assert_eq!(catalog.search("number").count(), 2);
-        assert_eq!(catalog.questions_to_ask().count(), 2);
+        assert_eq!(to_ask(&Target::default(), &[], &catalog).len(), 2);
         assert_eq!(catalog.resolve("ask them"), Some("Ask them"));
     }
 

@@ -166,7 +166,8 @@ pub fn applied(banks: impl IntoIterator<Item = Arc<Bank>>, overlays: &[Overlay])
 mod tests {
     use super::super::catalog::Catalog;
     use super::super::catalog::tests::bank;
-    use super::super::profile::Profile;
+    use super::super::profile::{Profile, Target};
+    use super::super::to_ask::to_ask;
     use super::*;
 
     fn words(text: &str, probes: &[&str]) -> Edited {
@@ -232,7 +233,7 @@ mod tests {
         assert_eq!(drawn, ["one-calm-2", "two-calm-1"]);
         assert!(catalog.question("one-calm-1").unwrap().question.hidden);
         assert_eq!(catalog.search("number 1").count(), 1);
-        assert_eq!(catalog.questions_to_ask().count(), 0, "hidden is not for the candidate to ask");
+        assert_eq!(to_ask(&Target::default(), &[], &catalog), [], "hidden is not for the candidate to ask");
     }
 
     #[test]
