@@ -97,6 +97,8 @@ pub struct Find {
     questions: Vec<FindQuestion>,
     phase: FindPhase,
     began: Mono,
+    /// How many questions were gone past.
+    past: usize,
     /// Seconds and whether in time, of the question at hand.
     looked: Option<(f64, bool)>,
     /// The story chosen for the question at hand.
@@ -109,7 +111,7 @@ impl Find {
     /// A drill over these questions, the first of which is shown at `now`.
     pub fn new(record: FindRecord, questions: Vec<FindQuestion>, now: Mono) -> Self {
         let phase = if questions.is_empty() { FindPhase::Over } else { FindPhase::Listen };
-        Self { record, questions, phase, began: now, looked: None, story: None, named: None }
+        Self { record, questions, phase, began: now, past: 0, looked: None, story: None, named: None }
     }
 
     /// The phase it is in.
@@ -119,12 +121,17 @@ impl Find {
 
     /// The question at hand.
     pub fn question(&self) -> Option<&FindQuestion> {
-        self.questions.get(self.record.found.len())
+        self.questions.get(self.past)
     }
 
     /// Which question it is, counted from 1, and of how many.
     pub fn place(&self) -> (usize, usize) {
-        ((self.record.found.len() + 1).min(self.questions.len()), self.questions.len())
+        ((self.past + 1).min(self.questions.len()), self.questions.len())
+    }
+
+    /// How many questions were gone past: another one each time it grows.
+    pub fn past(&self) -> usize {
+        self.past
     }
 
     /// What came of looking: seconds, and whether in time.
@@ -186,31 +193,33 @@ impl Find {
         }
     }
 
-    /// This principle it is, by its number among the choices, counted from 1.
+    /// This principle it is, by its number among the choices, counted from 1. With it the question is answered, and what
+    /// came of it is kept.
     pub fn name(&mut self, number: usize, now: Mono) {
-        let choice = self.question().and_then(|q| q.choices.get(number.checked_sub(1)?)).cloned();
-        if self.phase == FindPhase::Name && self.is_settled(now) && choice.is_some() {
-            self.named = choice;
-            self.enter(FindPhase::Told, now);
-        }
-    }
-
-    /// On to the next question; what came of this one is kept.
-    pub fn next(&mut self, now: Mono) {
-        if self.phase != FindPhase::Told || !self.is_settled(now) {
+        if self.phase != FindPhase::Name || !self.is_settled(now) {
             return;
         }
-        let (Some(asked), Some((secs, in_time))) = (self.question().cloned(), self.looked.take()) else {
-            return;
-        };
+        let (Some(asked), Some((secs, in_time))) = (self.question().cloned(), self.looked) else { return };
+        let Some(choice) = number.checked_sub(1).and_then(|at| asked.choices.get(at)) else { return };
+        self.named = Some(choice.clone());
         self.record.found.push(Found {
             question: asked.question,
             principle: asked.principle,
             secs,
             in_time,
-            story: self.story.take(),
-            named: self.named.take(),
+            story: self.story.clone(),
+            named: self.named.clone(),
         });
+        self.enter(FindPhase::Told, now);
+    }
+
+    /// On to the next question.
+    pub fn next(&mut self, now: Mono) {
+        if self.phase != FindPhase::Told || !self.is_settled(now) {
+            return;
+        }
+        self.past += 1;
+        (self.looked, self.story, self.named) = (None, None, None);
         let phase = if self.question().is_some() { FindPhase::Listen } else { FindPhase::Over };
         self.enter(phase, now);
     }

@@ -47,10 +47,13 @@ fn the_clock_begins_when_the_question_has_been_read_and_stops_at_a_key() {
     assert_eq!(*find.phase(), FindPhase::Name, "there is no ninth");
     find.name(1, secs(132.0));
     assert_eq!((find.phase(), find.named()), (&FindPhase::Told, Some("B")));
-    find.next(secs(133.0));
-    assert_eq!(*find.phase(), FindPhase::Over);
+    // Answered is kept, whether or not there is a next one.
     let found = &find.record.found[0];
+    assert_eq!(found.named.as_deref(), Some("B"));
     assert_eq!((found.secs, found.in_time, found.story.as_deref()), (6.3, true, Some("s")));
+    assert_eq!((find.place(), find.past()), ((1, 1), 0), "it is still the one at hand");
+    find.next(secs(133.0));
+    assert_eq!((find.phase(), find.record.found.len(), find.past()), (&FindPhase::Over, 1, 1));
 }
 
 #[test]

@@ -395,10 +395,10 @@ fn a_story_is_found_in_ten_seconds_ten_times_by_keyboard_alone() {
         } else {
             assert!(room.says(&format!("✓ It was {}.", asked.principle)));
         }
+        let kept = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.finds;
+        assert_eq!(kept[0].found.len(), at + 1, "each is on the disk as soon as it is answered");
         room.wait(1);
         room.press(Key::Enter);
-        let kept = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.finds;
-        assert_eq!(kept[0].found.len(), at + 1, "each is on the disk before the next is asked");
     }
     assert_eq!(room.model().story.page, StoriesPage::Find);
     assert!(room.says("9 of 10 questions in time.") && room.is_headed("Taken for another"));
@@ -432,4 +432,21 @@ fn a_drill_that_is_left_keeps_what_is_done_and_its_clock_waits_for_the_voice() {
     room.press(Key::Escape);
     assert!(room.model().stage.is_none() && room.model().notebook.finds.is_empty());
     assert_eq!(room.model().story.page, StoriesPage::Find);
+}
+
+#[test]
+fn a_drill_that_is_left_while_an_answer_is_told_keeps_that_answer() {
+    let mut room = packet();
+    room.press(Key::F);
+    room.wait(3);
+    room.press(Key::Space);
+    for key in [Key::Enter, Key::Num1, Key::Num1] {
+        room.wait(1);
+        room.press(key);
+    }
+    assert!(room.says("· 1 of 10") && room.model().notebook.finds[0].found.len() == 1);
+    room.press(Key::Escape);
+    assert!(room.model().stage.is_none() && room.says("1 of 1 question in time."));
+    let kept = Store::read(&room.folder, room.model().now.wall.into()).unwrap().has.finds;
+    assert_eq!(kept[0].found.len(), 1);
 }

@@ -43,7 +43,7 @@ fn find_number(find: &Find) -> usize {
         FindPhase::Name => 3,
         FindPhase::Told | FindPhase::Over => 4,
     };
-    find.record.found.len() * 5 + phase
+    find.past() * 5 + phase
 }
 
 /// What is said when a part of a question to find a story for has begun.

@@ -73,9 +73,10 @@ impl Model {
     pub fn told_before(&self, story: &str) -> Option<String> {
         let target = &self.notebook.profile.target;
         if target.heard.contains(story) {
-            let who = if target.company.trim().is_empty() { "they have" } else { "" };
-            let company = format!("{} has", target.company.trim());
-            return Some(format!("{} heard it", if who.is_empty() { company.as_str() } else { who }));
+            return Some(match target.company.trim() {
+                "" => "they have heard it".to_owned(),
+                company => format!("{company} has heard it"),
+            });
         }
         let tellings = self.notebook.tellings();
         let today = self.now.wall.date_naive();

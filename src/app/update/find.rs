@@ -42,7 +42,7 @@ pub(super) fn act(model: &mut Model, action: FindAction) -> Vec<Effect> {
     let now = model.now.mono;
     let stories: Vec<String> = by_title(model.notebook.to_tell()).iter().map(|s| s.id.clone()).collect();
     let Some(finding) = model.finding_mut() else { return Vec::new() };
-    let before = finding.find.record.found.len();
+    let (kept, past) = (finding.find.record.found.len(), finding.find.past());
     match (action, finding.find.phase().clone()) {
         (FindAction::HaveOne, _) => finding.find.have_one(now),
         (FindAction::Onward, FindPhase::Say) => {
@@ -62,14 +62,17 @@ pub(super) fn act(model: &mut Model, action: FindAction) -> Vec<Effect> {
         }
         (FindAction::Name(number), _) => finding.find.name(number.into(), now),
     }
-    let (record, over) = (finding.find.record.clone(), *finding.find.phase() == FindPhase::Over);
-    let moved_on = record.found.len() > before;
+    let (find, over) = (&finding.find, *finding.find.phase() == FindPhase::Over);
+    let answered = (find.record.found.len() > kept).then(|| find.record.clone());
+    let is_another = find.past() > past;
     let mut effects = Vec::new();
-    if moved_on {
-        // The next question is read anew.
-        model.reading_mut().map(Option::take);
+    if let Some(record) = answered {
         let key = Key::Find(record.id);
         effects = changes::make_within(model, &Change::put(record), Done::FindRun, key);
+    }
+    if is_another && let Some(reading) = model.reading_mut() {
+        // It is read anew.
+        *reading = None;
     }
     if over {
         leave(model);
@@ -93,7 +96,7 @@ pub(super) fn step(model: &mut Model, down: bool) {
     }
 }
 
-/// Takes the drill off the stage; what was finished is kept, the question at hand is not.
+/// Takes the drill off the stage; what was answered is kept, a question before its principle was named is not.
 pub(super) fn leave(model: &mut Model) {
     model.stage = None;
     model.screen = Screen::Stories;

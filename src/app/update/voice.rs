@@ -25,7 +25,7 @@ pub(super) type Listens = Option<(Uuid, bool)>;
 /// Who is being read to now.
 pub(super) fn listens(model: &Model) -> Listens {
     if let Some(finding) = model.finding() {
-        let at = finding.find.record.found.len() as u64;
+        let at = finding.find.past() as u64;
         let listens = matches!(finding.find.phase(), FindPhase::Listen | FindPhase::Look(_));
         // Each question is listened to by itself.
         return listens.then(|| (Uuid::from_u64_pair(at, 0), false));

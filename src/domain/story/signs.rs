@@ -344,15 +344,7 @@ pub(super) fn confidential(text: &str, private: &[String]) -> Vec<Range<usize>> 
     places.extend(find_all(text, MARKED));
     places.extend(bracketed(text));
     places.extend(code_names(text));
-    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
-    // Of two that overlap the longer.
-    let mut kept: Vec<Range<usize>> = Vec::new();
-    for place in places {
-        if kept.last().is_none_or(|last| last.end <= place.start) {
-            kept.push(place);
-        }
-    }
-    kept
+    apart(places)
 }
 
 /// What the person put into square brackets: not to be said.
@@ -409,6 +401,11 @@ fn find_all(text: &str, phrases: &[&str]) -> Vec<Range<usize>> {
             }
         }
     }
+    apart(places)
+}
+
+/// Places in order, without those that overlap an earlier one; of two that begin together the longer stays.
+fn apart(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
     places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
     let mut kept: Vec<Range<usize>> = Vec::new();
     for place in places {

@@ -46,7 +46,6 @@ fn holes(ui: &mut Ui, rows: &[AllottedRow]) {
     let names = |is: &dyn Fn(&AllottedRow) -> bool| -> Vec<String> {
         let mut names: Vec<String> =
             rows.iter().filter(|row| is(row)).map(|row| row.slot.principle.clone()).collect();
-        names.dedup();
         names.sort();
         names.dedup();
         names

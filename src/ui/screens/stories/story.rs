@@ -12,7 +12,7 @@ use crate::domain::countdown::clock;
 use crate::domain::draw::Scope;
 use crate::domain::mock::record::Told;
 use crate::domain::star::Section;
-use crate::domain::story::checks::Remark;
+use crate::domain::story::checks::{Remark, Rule};
 use crate::domain::story::{Story, WORDS_A_MINUTE};
 use crate::domain::words::{count, counted, listed};
 use crate::ui::bindings::Context;
@@ -149,7 +149,7 @@ fn section_id(story: &Story, section: Section) -> Id {
 /// One thing to look at again, with its reason; answered, it is one quiet line.
 fn check(ui: &mut Ui, story: &Story, remark: &Remark, out: &mut Outbox) {
     // An empty section says so by itself.
-    if remark.rule == crate::domain::story::checks::Rule::Missing && remark.about.is_empty() {
+    if remark.rule == Rule::Missing && remark.about.is_empty() {
         return;
     }
     let key = (&story.id, remark.rule.id(), remark.section, remark.place.start);
