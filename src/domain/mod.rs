@@ -14,6 +14,7 @@ pub mod catalog;
 pub mod countdown;
 pub mod coverage;
 pub mod date_words;
+pub mod delivery;
 pub mod demo;
 pub mod draw;
 pub mod evening;
