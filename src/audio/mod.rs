@@ -20,6 +20,7 @@ mod device;
 mod engine;
 mod fit;
 mod player;
+pub mod record;
 mod tones;
 mod track;
 pub mod voice;

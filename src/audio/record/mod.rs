@@ -1,0 +1,5 @@
+//! Recording: what a microphone gives, written as it comes.
+
+mod take;
+
+pub use take::{Take, TakeError};

@@ -1,0 +1,145 @@
+//! One recording on the disk: 16-bit mono WAV whose header is right twice a second, so that a crash costs half a second.
+
+use std::fs::File;
+use std::io::{BufWriter, ErrorKind};
+
+use hound::{SampleFormat, WavSpec, WavWriter};
+
+/// How often the header is brought up to what was written, in parts of a second.
+const SAVES_A_SECOND: u32 = 2;
+
+/// Why a recording cannot go on. What was saved before stays readable.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeError {
+    /// The disk is full.
+    #[error("the disk is full, so the recording ends here; what was recorded is kept")]
+    Full,
+    /// Four gibibytes, the most a WAV file holds: twelve hours at 48 kHz.
+    #[error("the recording is as long as a WAV file can be and ends here; what was recorded is kept")]
+    TooLong,
+    /// The file could not be written.
+    #[error("the recording could not be written ({0}) and ends here; what was recorded is kept")]
+    Failed(hound::Error),
+}
+
+impl From<hound::Error> for TakeError {
+    fn from(error: hound::Error) -> Self {
+        match &error {
+            hound::Error::IoError(io) if io.kind() == ErrorKind::StorageFull => Self::Full,
+            hound::Error::TooWide => Self::TooLong,
+            _ => Self::Failed(error),
+        }
+    }
+}
+
+/// A recording that is being written.
+pub struct Take {
+    writer: WavWriter<BufWriter<File>>,
+    rate: u32,
+    unsaved: u32,
+}
+
+impl Take {
+    /// Begins one in an empty `file`, at `rate` frames a second.
+    ///
+    /// # Errors
+    ///
+    /// [`TakeError`] if the header cannot be written.
+    pub fn begin(file: File, rate: u32) -> Result<Self, TakeError> {
+        let spec =
+            WavSpec { channels: 1, sample_rate: rate, bits_per_sample: 16, sample_format: SampleFormat::Int };
+        let mut writer = WavWriter::new(BufWriter::new(file), spec)?;
+        writer.flush()?;
+        Ok(Self { writer, rate, unsaved: 0 })
+    }
+
+    /// Adds frames; they are safe from a crash of the program within half a second of sound.
+    ///
+    /// # Errors
+    ///
+    /// [`TakeError`]; the recording then holds what was saved before.
+    pub fn push(&mut self, frames: &[i16]) -> Result<(), TakeError> {
+        for &frame in frames {
+            self.writer.write_sample(frame)?;
+            self.unsaved += 1;
+            if self.unsaved >= self.rate / SAVES_A_SECOND {
+                self.writer.flush()?;
+                self.unsaved = 0;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many frames were added.
+    pub fn frames(&self) -> u32 {
+        self.writer.duration()
+    }
+
+    /// Ends it. Tells how many frames it has.
+    ///
+    /// # Errors
+    ///
+    /// [`TakeError`] if the last half second could not be written.
+    pub fn end(self) -> Result<u32, TakeError> {
+        let frames = self.frames();
+        self.writer.finalize()?;
+        Ok(frames)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::mem;
+    use std::path::Path;
+
+    use hound::WavReader;
+
+    use super::*;
+
+    fn counted(frames: u32) -> Vec<i16> {
+        (0..frames).map(|n| i16::try_from(n % 30_000).unwrap()).collect()
+    }
+
+    fn read(path: &Path) -> Vec<i16> {
+        let mut reader = WavReader::open(path).unwrap();
+        assert_eq!((reader.spec().sample_rate, reader.spec().channels), (16_000, 1));
+        reader.samples::<i16>().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn every_frame_comes_back_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.wav");
+        let frames = counted(50_001);
+        let mut take = Take::begin(File::create(&path).unwrap(), 16_000).unwrap();
+        for block in frames.chunks(777) {
+            take.push(block).unwrap();
+        }
+        assert_eq!(take.end().unwrap(), 50_001);
+        assert_eq!(read(&path), frames);
+    }
+
+    #[test]
+    fn a_crash_costs_half_a_second_at_most_wherever_it_comes() {
+        let folder = tempfile::tempdir().unwrap();
+        for spoken in [0, 1, 7_999, 8_000, 20_000, 31_999] {
+            let path = folder.path().join(format!("{spoken}.wav"));
+            let frames = counted(spoken);
+            let mut take = Take::begin(File::create(&path).unwrap(), 16_000).unwrap();
+            take.push(&frames).unwrap();
+            // As a crash leaves it: nothing is flushed on the way out.
+            mem::forget(take);
+            let kept = read(&path);
+            assert!(kept.len() + 8_000 > frames.len(), "{} of {spoken}", kept.len());
+            assert_eq!(kept, frames[..kept.len()]);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_named() {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        assert!(matches!(Take::begin(full, 16_000), Err(TakeError::Full)));
+    }
+}
