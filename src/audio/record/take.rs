@@ -75,6 +75,11 @@ impl Take {
         self.writer.duration()
     }
 
+    /// How many frames are safe from a crash of the program.
+    pub fn saved(&self) -> u32 {
+        self.frames() - self.unsaved
+    }
+
     /// Ends it. Tells how many frames it has.
     ///
     /// # Errors
