@@ -2,10 +2,14 @@
 
 mod activity;
 mod engine;
+mod microphone;
+mod recorder;
 mod source;
 mod take;
 
 pub use activity::{RATE, speech};
 pub use engine::{Meter, RecordEvent};
+pub use microphone::microphones;
+pub use recorder::Recorder;
 pub use source::SourceError;
 pub use take::{Take, TakeError};
