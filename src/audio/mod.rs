@@ -19,10 +19,13 @@ mod desk;
 mod device;
 mod engine;
 mod fit;
+pub mod listen;
 mod player;
+mod program;
 pub mod record;
 mod tones;
 mod track;
+pub mod transcribe;
 pub mod voice;
 
 pub use player::{AudioEvent, Cue, Player};

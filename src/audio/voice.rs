@@ -1,7 +1,6 @@
 //! The voice: reads a text aloud with a program of the system's, or one that the person named.
 
 mod program;
-mod run;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -9,8 +8,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub use program::{Call, PLACE, Program, VoiceError, words};
-use run::SpeakingProgram;
+use super::program::{Running, Start};
+pub use program::{Call, PLACE, Program, VoiceError};
 
 /// How often a running program is looked at. That it ended is known so much later at most.
 const LOOK: Duration = Duration::from_millis(30);
@@ -159,7 +158,7 @@ impl Drop for Voice {
 struct Speaking {
     number: u64,
     program: Program,
-    run: SpeakingProgram,
+    run: Running,
     began: Instant,
     time: Duration,
 }
@@ -168,7 +167,7 @@ struct Speaking {
 struct Going {
     /// The utterance that was stopped, if it is one that has to be reported.
     number: Option<u64>,
-    run: SpeakingProgram,
+    run: Running,
     since: Instant,
 }
 
@@ -236,7 +235,7 @@ impl Desk {
         speaking.run.kill();
         self.going.push(Going { number, run: speaking.run, since });
         if let Some(arguments) = speaking.program.silence()
-            && let Ok(run) = SpeakingProgram::plain(&speaking.program, arguments)
+            && let Ok(run) = Running::plain(speaking.program.path(), arguments)
         {
             self.going.push(Going { number: None, run, since });
         }
@@ -272,7 +271,9 @@ impl Desk {
             Ok(program) => program,
             Err(e) => return (self.events)(VoiceEvent::Missing { number, why: e.to_string() }),
         };
-        match SpeakingProgram::start(&program, program.call(&utterance.text)) {
+        let call = program.call(&utterance.text);
+        let arguments = call.arguments.into_iter().map(OsString::from).collect();
+        match Running::start(Start { path: program.path(), arguments, input: call.input, output: None }) {
             Ok(run) => {
                 (self.events)(VoiceEvent::Started { number });
                 let time = self.limit.of(&utterance.text);

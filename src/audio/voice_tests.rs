@@ -9,6 +9,7 @@ use std::process::Command;
 use proptest::prelude::*;
 use rustix::process::{Pid, test_kill_process};
 
+use super::super::program::{OpenQuote, words};
 use super::*;
 
 /// What a question may hold that a shell, a printer of formats or a reader of options would take amiss.
@@ -317,7 +318,7 @@ fn words_are_split_by_blanks_and_kept_by_quotes() {
     );
     assert_eq!(split("a|b;c $X ~"), ["a|b;c", "$X", "~"]);
     assert_eq!(split(" "), [""; 0]);
-    assert_eq!(words("a 'b"), Err(VoiceError::OpenQuote));
+    assert_eq!(words("a 'b"), Err(OpenQuote));
 }
 
 proptest! {

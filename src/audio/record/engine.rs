@@ -1,11 +1,15 @@
-//! What the recording's thread decides: when sound has stalled or is silent, when the disk is full, what is reported.
+//! What the recording's thread decides: what is kept, when sound has stalled or is silent, when it ends, what is told.
 
 use std::fs::File;
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use super::super::device::Alarm;
+use super::activity::RATE;
+use super::rate::ToRate;
 use super::source::{Sounding, Source, SourceError};
 use super::take::{Take, TakeError};
 
@@ -16,18 +20,20 @@ pub(super) const TICK: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_millis(1_800);
 /// How long the first sound may take.
 const FIRST_PATIENCE: Duration = Duration::from_secs(4);
+/// The least room that must be left on the disk, in bytes: the rest of an evening's answers, and all else that is saved.
+const LEAST_ROOM: u64 = 200 << 20;
+/// How often the room is looked at while a recording goes on.
+const LOOK_AT_ROOM: Duration = Duration::from_secs(10);
+/// The most that is kept of a trial, in seconds.
+const TRIAL_SECS: u32 = 30;
 
-/// What a recording reports. None of it needs an answer.
+/// What a recording reports. None of it needs an answer. Frames are those of the recording, [`RATE`] a second.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordEvent {
-    /// The first sound came.
-    Began {
+    /// The microphone gives sound.
+    Ready {
         /// The microphone's name.
         device: String,
-        /// Frames a second.
-        rate: u32,
-        /// When the first frame was spoken, on the clock.
-        at: Duration,
     },
     /// It could not begin.
     NotBegun {
@@ -40,21 +46,33 @@ pub enum RecordEvent {
     Silent,
     /// Sound comes again.
     Sounds,
+    /// What was marked lies here.
+    Marked {
+        /// The number it was marked by.
+        mark: u32,
+        /// Where, in frames.
+        frame: u64,
+    },
     /// It ended before it was asked to. What was recorded is kept.
     Broke {
         /// The reason, for people.
         why: String,
         /// Frames that are kept.
-        frames: u32,
-        /// Frames that the device gave and that are not in it.
+        frames: u64,
+        /// Frames that should be in it and are not.
         lost: u64,
     },
     /// It ended as asked.
     Ended {
-        /// Frames that are kept.
-        frames: u32,
-        /// Frames that the device gave and that are not in it.
+        /// Frames that are kept; none, then there is no file.
+        frames: u64,
+        /// Frames that should be in it and are not: silence stands for them where the device gave none.
         lost: u64,
+    },
+    /// A trial ended.
+    Tried {
+        /// What was heard.
+        frames: Arc<[i16]>,
     },
 }
 
@@ -68,9 +86,35 @@ impl Meter {
         f32::from_bits(self.0.load(Ordering::Relaxed))
     }
 
-    fn set(&self, peak: f32) {
+    /// Shows this; for whoever plays a microphone.
+    pub fn set(&self, peak: f32) {
         self.0.store(peak.to_bits(), Ordering::Relaxed);
     }
+}
+
+/// A file that is made when the first frame is to be kept.
+pub struct Place {
+    /// Where it lies. One that is there already is gone on with.
+    pub path: PathBuf,
+    /// Makes it.
+    pub create: fn(&std::path::Path) -> io::Result<File>,
+    /// How many bytes are free there, where that can be told.
+    pub room: fn(&std::path::Path) -> Option<u64>,
+}
+
+/// What becomes of the sound.
+pub(super) enum Keep {
+    /// A recording.
+    File(Place),
+    /// A trial: nothing of it reaches the disk.
+    Trial,
+}
+
+/// Where it has got to.
+enum Sink {
+    Not(Keep),
+    Take(Place, Box<Take>),
+    Trial(Vec<i16>),
 }
 
 /// What the microphone does.
@@ -85,72 +129,131 @@ enum Sound {
 /// A recording that goes on.
 pub(super) struct Engine<S: Source, E> {
     sounding: Sounding<S::Stream>,
-    take: Take,
+    sink: Sink,
+    rate: ToRate,
     meter: Meter,
     events: E,
     sound: Sound,
+    /// Since when it is kept, while it is.
+    kept_since: Option<Duration>,
     /// When the last frame came, and the last that was not zero.
     frame_at: Duration,
     heard_at: Duration,
-    frames: Vec<i16>,
+    room_at: Duration,
+    /// Frames of silence in place of what the device did not give.
+    filled: u64,
+    /// Frames of a recording that is gone on with.
+    before: u64,
+    /// Frames of the device that were kept.
+    given: u64,
+    taken: Vec<i16>,
+    made: Vec<i16>,
 }
 
 impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
-    /// Opens the microphone and begins to record into `file`; nothing, if either fails, which is reported.
+    /// Opens the microphone; nothing is kept yet. `None` if that fails, which is reported.
     pub(super) fn begin(
         source: &mut S,
         device: Option<&str>,
-        file: File,
+        keep: Keep,
         meter: Meter,
         alarm: Alarm,
         events: E,
         now: Duration,
     ) -> Option<Self> {
-        let opened = source.open(device, alarm).map_err(|why: SourceError| why.to_string());
-        let begun = opened.and_then(|sounding| {
-            let take = Take::begin(file, sounding.rate).map_err(|why| why.to_string())?;
-            Ok((sounding, take))
+        if let Keep::File(place) = &keep
+            && (place.room)(&place.path).is_some_and(|room| room < LEAST_ROOM)
+        {
+            let why = "less than 200 MB are free on the disk; make room, and the next answer is recorded";
+            events(RecordEvent::NotBegun { why: why.to_owned() });
+            return None;
+        }
+        let opened = source.open(device, alarm).and_then(|sounding| {
+            let rate = ToRate::new(sounding.rate)
+                .ok_or_else(|| SourceError::Refused(format!("it gives {} frames a second", sounding.rate)))?;
+            Ok((sounding, rate))
         });
-        match begun {
-            Ok((sounding, take)) => Some(Self {
+        match opened {
+            Ok((sounding, rate)) => Some(Self {
                 sounding,
-                take,
+                sink: Sink::Not(keep),
+                rate,
                 meter,
                 events,
                 sound: Sound::Awaited,
+                kept_since: None,
                 frame_at: now,
                 heard_at: now,
-                frames: Vec::new(),
+                room_at: now,
+                filled: 0,
+                taken: Vec::new(),
+                made: Vec::new(),
+                given: 0,
+                before: 0,
             }),
             Err(why) => {
-                events(RecordEvent::NotBegun { why });
+                events(RecordEvent::NotBegun { why: why.to_string() });
                 None
             }
         }
     }
 
+    /// From `at` on what comes is kept.
+    pub(super) fn keep(mut self, at: Duration, now: Duration) -> Option<Self> {
+        if self.kept_since.is_some() {
+            return Some(self);
+        }
+        // What waits in the line was said before.
+        self = self.tick(now)?;
+        if let Err(why) = self.open_sink() {
+            (self.events)(RecordEvent::NotBegun { why: why.to_string() });
+            self.meter.set(0.0);
+            return None;
+        }
+        self.kept_since = Some(at);
+        Some(self)
+    }
+
+    /// What comes is not kept until [`Self::keep`].
+    pub(super) fn hold(mut self, now: Duration) -> Option<Self> {
+        self = self.tick(now)?;
+        self.kept_since = None;
+        Some(self)
+    }
+
+    /// Reports where in the recording it is.
+    pub(super) fn mark(mut self, mark: u32, at: Duration, now: Duration) -> Option<Self> {
+        self = self.tick(now)?;
+        let waits = matches!(self.sound, Sound::Awaited | Sound::Stalled);
+        // While nothing comes, silence will stand for the time since.
+        let since = self.kept_since.filter(|_| waits).map(|since| since.max(self.frame_at));
+        let missing = since.map_or(0, |since| frames_in(at.saturating_sub(since)));
+        (self.events)(RecordEvent::Marked { mark, frame: self.frames() + missing });
+        Some(self)
+    }
+
     /// Takes what has come by the moment `now` to the disk. Gives the recording back while it goes on.
     pub(super) fn tick(mut self, now: Duration) -> Option<Self> {
-        let mut frames = std::mem::take(&mut self.frames);
-        self.sounding.drain.take(&mut frames);
-        let peak = frames.iter().map(|frame| frame.unsigned_abs()).max();
+        let mut taken = std::mem::take(&mut self.taken);
+        self.sounding.drain.take(&mut taken);
+        let peak = taken.iter().map(|frame| frame.unsigned_abs()).max();
         self.meter.set(f32::from(peak.unwrap_or(0)) / f32::from(i16::MAX));
-        let pushed = self.take.push(&frames);
-        if peak.is_some() {
+        let came = taken.len();
+        let put = self.fill(came, now).and_then(|()| self.put(&taken));
+        self.taken = taken;
+        if came > 0 {
             self.frame_at = now;
         }
         if peak > Some(0) {
             self.heard_at = now;
         }
-        let came = frames.len();
-        self.frames = frames;
-        match pushed {
+        match put.and_then(|()| self.look_at_room(now)) {
             Ok(()) => {
-                self.listen(came, now);
+                self.listen(came, peak > Some(0), now);
                 Some(self)
             }
             Err(why) => {
-                self.break_off(&why);
+                self.break_off(why.to_string());
                 None
             }
         }
@@ -158,46 +261,137 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
 
     /// Ends it: what waits in the line is taken first.
     pub(super) fn end(self, now: Duration) {
-        if let Some(mut engine) = self.tick(now) {
-            let (frames, lost) = (engine.take.frames(), engine.sounding.drain.counts.lost());
-            engine.meter.set(0.0);
-            match engine.take.end() {
-                Ok(_) => (engine.events)(RecordEvent::Ended { frames, lost }),
-                Err(why) => (engine.events)(RecordEvent::Broke { why: why.to_string(), frames, lost }),
-            }
-            drop(engine.sounding.stream);
+        if let Some(engine) = self.tick(now) {
+            engine.finish(None);
         }
     }
 
     /// The device is gone: what has come is kept.
     pub(super) fn lose(self, why: String, now: Duration) {
         if let Some(engine) = self.tick(now) {
-            let (frames, lost) = (engine.take.frames(), engine.sounding.drain.counts.lost());
-            engine.meter.set(0.0);
-            let why = engine.take.end().err().map_or(why, |error| error.to_string());
-            (engine.events)(RecordEvent::Broke { why, frames, lost });
+            engine.finish(Some(why));
         }
     }
 
-    fn break_off(&self, why: &TakeError) {
+    /// Frames kept so far, with those that the resampler still holds.
+    fn frames(&self) -> u64 {
+        let made = (self.given * u64::from(RATE) + u64::from(self.sounding.rate) / 2)
+            / u64::from(self.sounding.rate);
+        self.before + made + self.filled
+    }
+
+    fn lost(&self) -> u64 {
+        let lost = self.sounding.drain.counts.lost() * u64::from(RATE) / u64::from(self.sounding.rate);
+        self.filled + lost
+    }
+
+    fn open_sink(&mut self) -> Result<(), TakeError> {
+        let not = std::mem::replace(&mut self.sink, Sink::Trial(Vec::new()));
+        self.sink = match not {
+            Sink::Not(Keep::File(place)) => {
+                let take = if place.path.exists() {
+                    Take::go_on(&place.path, RATE)?
+                } else {
+                    let file = (place.create)(&place.path);
+                    Take::begin(file.map_err(|error| TakeError::Failed(error.into()))?, RATE)?
+                };
+                self.before = u64::from(take.frames());
+                Sink::Take(place, Box::new(take))
+            }
+            Sink::Not(Keep::Trial) => Sink::Trial(Vec::new()),
+            begun => begun,
+        };
+        Ok(())
+    }
+
+    /// Puts silence where the device gave nothing, so that the recording's time goes on as the clock's.
+    fn fill(&mut self, came: usize, now: Duration) -> Result<(), TakeError> {
+        let Some(since) = self.kept_since.filter(|_| came > 0) else { return Ok(()) };
+        if !matches!(self.sound, Sound::Awaited | Sound::Stalled) {
+            return Ok(());
+        }
+        let secs = came as f64 / f64::from(self.sounding.rate);
+        let from = now.saturating_sub(Duration::from_secs_f64(secs));
+        let missing = frames_in(from.saturating_sub(since.max(self.frame_at)));
+        self.filled += missing;
+        let mut left = usize::try_from(missing).unwrap_or(0);
+        while left > 0 {
+            let block = left.min(RATE as usize);
+            write(&mut self.sink, &vec![0; block])?;
+            left -= block;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, taken: &[i16]) -> Result<(), TakeError> {
+        if self.kept_since.is_none() {
+            return Ok(());
+        }
+        self.given += taken.len() as u64;
+        let mut made = std::mem::take(&mut self.made);
+        made.clear();
+        self.rate.push(taken, &mut made);
+        let written = write(&mut self.sink, &made);
+        self.made = made;
+        written
+    }
+
+    fn look_at_room(&mut self, now: Duration) -> Result<(), TakeError> {
+        if let Sink::Take(place, _) = &self.sink
+            && now.saturating_sub(self.room_at) >= LOOK_AT_ROOM
+        {
+            self.room_at = now;
+            if (place.room)(&place.path).is_some_and(|room| room < LEAST_ROOM / 2) {
+                return Err(TakeError::Full);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reports how it ended; `why` where it was not asked to.
+    fn finish(mut self, why: Option<String>) {
         self.meter.set(0.0);
-        let (frames, lost) =
-            (self.take.saved(), self.sounding.drain.counts.given() - u64::from(self.take.saved()));
-        (self.events)(RecordEvent::Broke { why: why.to_string(), frames, lost });
+        let mut rest = Vec::new();
+        self.rate.end(&mut rest);
+        let last = write(&mut self.sink, &rest);
+        let lost = self.lost();
+        let (saved, ended) = match std::mem::replace(&mut self.sink, Sink::Trial(Vec::new())) {
+            Sink::Trial(heard) => {
+                (self.events)(RecordEvent::Tried { frames: heard.into() });
+                return;
+            }
+            Sink::Not(Keep::Trial) => {
+                (self.events)(RecordEvent::Tried { frames: Arc::default() });
+                return;
+            }
+            Sink::Not(Keep::File(_)) => (0, Ok(0)),
+            Sink::Take(_, take) => (u64::from(take.saved()), last.and_then(|()| take.end())),
+        };
+        let (frames, failed) = match ended {
+            Ok(frames) => (u64::from(frames), None),
+            Err(error) => (saved, Some(error.to_string())),
+        };
+        (self.events)(match failed.or(why) {
+            Some(why) => RecordEvent::Broke { why, frames, lost },
+            None => RecordEvent::Ended { frames, lost },
+        });
+    }
+
+    /// The disk takes no more: what was saved before is kept.
+    fn break_off(self, why: String) {
+        self.meter.set(0.0);
+        let frames = if let Sink::Take(_, take) = &self.sink { u64::from(take.saved()) } else { 0 };
+        let lost = self.lost() + self.frames().saturating_sub(frames);
+        (self.events)(RecordEvent::Broke { why, frames, lost });
     }
 
     /// Reports what the microphone does, once for each change.
-    fn listen(&mut self, came: usize, now: Duration) {
+    fn listen(&mut self, came: usize, heard: bool, now: Duration) {
         let patience = if self.sound == Sound::Awaited { FIRST_PATIENCE } else { PATIENCE };
         let is_over = |since: Duration| now.saturating_sub(since) >= patience;
         let sound = match self.sound {
             Sound::Awaited if came > 0 => {
-                let secs = came as f64 / f64::from(self.sounding.rate);
-                (self.events)(RecordEvent::Began {
-                    device: self.sounding.device.clone(),
-                    rate: self.sounding.rate,
-                    at: now.saturating_sub(Duration::from_secs_f64(secs)),
-                });
+                (self.events)(RecordEvent::Ready { device: self.sounding.device.clone() });
                 self.heard_at = now;
                 self.sound = Sound::Fine;
                 return;
@@ -207,7 +401,7 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
                     Sound::Stalled
                 } else if was != Sound::Awaited && is_over(self.heard_at) {
                     Sound::Silent
-                } else if self.heard_at == now {
+                } else if heard || (was == Sound::Stalled && came > 0) {
                     Sound::Fine
                 } else {
                     was
@@ -222,6 +416,23 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
                 Sound::Fine | Sound::Awaited => RecordEvent::Sounds,
             });
         }
+    }
+}
+
+/// The frames of a recording in so much time.
+fn frames_in(time: Duration) -> u64 {
+    (time.as_secs_f64() * f64::from(RATE)).round() as u64
+}
+
+fn write(sink: &mut Sink, frames: &[i16]) -> Result<(), TakeError> {
+    match sink {
+        Sink::Take(_, take) => take.push(frames),
+        Sink::Trial(heard) => {
+            let room = (TRIAL_SECS * RATE) as usize - heard.len().min((TRIAL_SECS * RATE) as usize);
+            heard.extend(&frames[..frames.len().min(room)]);
+            Ok(())
+        }
+        Sink::Not(_) => Ok(()),
     }
 }
 

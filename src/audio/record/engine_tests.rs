@@ -11,7 +11,8 @@ use hound::WavReader;
 use super::super::source::{Feed, line};
 use super::*;
 
-const RATE: u32 = 1000;
+/// Frames in a tick.
+const FRAMES: usize = 800;
 
 fn ms(ms: u64) -> Duration {
     Duration::from_millis(ms)
@@ -33,7 +34,7 @@ impl Source for MadeUp {
         }
         let (feed, drain) = line(RATE);
         self.feed = Some(feed);
-        Ok(Sounding { stream: (), device: "Made up".to_owned(), rate: RATE, drain })
+        Ok(Sounding { _stream: (), device: "Made up".to_owned(), rate: RATE, drain })
     }
 }
 
@@ -45,27 +46,60 @@ struct Room {
     meter: Meter,
     now: Duration,
     engine: Option<Engine<MadeUp, Box<dyn Fn(RecordEvent)>>>,
+    folder: tempfile::TempDir,
+}
+
+fn plenty(_: &Path) -> Option<u64> {
+    Some(1 << 40)
 }
 
 impl Room {
-    fn begun(file: File) -> Self {
-        Self::with(MadeUp::default(), file)
+    /// The microphone is open at 10 s and nothing is kept yet.
+    fn open() -> Self {
+        Self::with(MadeUp::default(), plenty)
     }
 
-    fn with(mut source: MadeUp, file: File) -> Self {
+    /// What it gives is kept from 10 s on.
+    fn keeping() -> Self {
+        let mut room = Self::open();
+        room.keep();
+        room
+    }
+
+    fn with(mut source: MadeUp, room: fn(&Path) -> Option<u64>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let (said, meter) = (Said::default(), Meter::default());
         let to = Rc::clone(&said);
         let events: Box<dyn Fn(RecordEvent)> = Box::new(move |event| to.borrow_mut().push(event));
+        let place =
+            Place { path: folder.path().join("a.wav"), create: |path| std::fs::File::create(path), room };
+        let alarm = Alarm::new(|_| {});
         let engine = Engine::begin(
             &mut source,
             Some("Desk"),
-            file,
+            Keep::File(place),
             meter.clone(),
-            Alarm::new(|_| {}),
+            alarm,
             events,
             ms(10_000),
         );
-        Self { source, said, meter, now: ms(10_000), engine }
+        Self { source, said, meter, now: ms(10_000), engine, folder }
+    }
+
+    fn keep(&mut self) {
+        self.engine = self.engine.take().unwrap().keep(self.now, self.now);
+    }
+
+    fn hold(&mut self) {
+        self.engine = self.engine.take().unwrap().hold(self.now);
+    }
+
+    fn mark(&mut self, mark: u32) {
+        self.engine = self.engine.take().unwrap().mark(mark, self.now, self.now);
+    }
+
+    fn end(&mut self) {
+        self.engine.take().unwrap().end(self.now);
     }
 
     /// For as long as `millis`, the microphone gives `value`, or nothing.
@@ -73,7 +107,7 @@ impl Room {
         for _ in 0..millis / 50 {
             self.now += ms(50);
             if let (Some(value), Some(feed)) = (value, &mut self.source.feed) {
-                feed.push([value; 50].into_iter(), 1);
+                feed.push([value; FRAMES].into_iter(), 1);
             }
             self.engine = self.engine.take().and_then(|engine| engine.tick(self.now));
         }
@@ -82,37 +116,129 @@ impl Room {
     fn said(&self) -> Vec<RecordEvent> {
         self.said.take()
     }
+
+    fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("a.wav")
+    }
+
+    fn kept(&self) -> Vec<i16> {
+        let mut reader = WavReader::open(self.path()).unwrap();
+        assert_eq!(reader.spec().sample_rate, RATE);
+        reader.samples().map(Result::unwrap).collect()
+    }
 }
 
-fn began(at: u64) -> RecordEvent {
-    RecordEvent::Began { device: "Made up".to_owned(), rate: RATE, at: ms(at) }
+fn ready() -> RecordEvent {
+    RecordEvent::Ready { device: "Made up".to_owned() }
 }
 
-fn length(path: &Path) -> u32 {
-    WavReader::open(path).unwrap().duration()
+fn ended(millis: u64, lost: u64) -> RecordEvent {
+    RecordEvent::Ended { frames: millis * 16, lost: lost * 16 }
 }
 
 #[test]
 fn all_that_the_microphone_gave_is_in_the_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.wav");
-    let mut room = Room::begun(File::create(&path).unwrap());
-    room.pass(1500, None);
-    assert_eq!(room.said(), [], "a sound server takes its time");
+    let mut room = Room::keeping();
     room.pass(3000, Some(0.5));
-    assert_eq!(room.said(), [began(11_500)], "from its first frame, not from when it came");
+    assert_eq!(room.said(), [ready()]);
     assert!((room.meter.peak() - 0.5).abs() < 0.001);
     // What came since the last tick is in it too.
-    room.source.feed.as_mut().unwrap().push([0.1; 20].into_iter(), 1);
-    room.engine.take().unwrap().end(room.now);
-    assert_eq!(room.said(), [RecordEvent::Ended { frames: 3020, lost: 0 }]);
-    assert_eq!(length(&path), 3020);
+    room.source.feed.as_mut().unwrap().push([0.1; 160].into_iter(), 1);
+    room.end();
+    assert_eq!(room.said(), [ended(3010, 0)]);
+    assert_eq!(room.kept().len(), 3010 * 16);
     assert!(room.meter.peak() < f32::EPSILON);
 }
 
 #[test]
+fn before_it_is_kept_nothing_is_and_no_file_is_made() {
+    let mut room = Room::open();
+    room.pass(2000, Some(0.5));
+    assert!(!room.path().exists(), "while one thinks nothing is recorded");
+    room.keep();
+    room.pass(1000, Some(0.25));
+    room.hold();
+    room.pass(5000, Some(0.75));
+    room.keep();
+    room.pass(500, Some(0.25));
+    room.end();
+    assert_eq!(room.said(), [ready(), ended(1500, 0)]);
+    assert!(room.kept().iter().all(|frame| *frame == 8_191), "nothing of what was said in between");
+    let mut room = Room::open();
+    room.pass(1000, Some(0.5));
+    room.end();
+    assert_eq!(room.said(), [ready(), ended(0, 0)]);
+    assert!(!room.path().exists());
+}
+
+#[test]
+fn what_comes_late_or_not_at_all_is_silence_so_that_time_goes_on_as_the_clocks() {
+    let mut room = Room::keeping();
+    // A sound server takes its time.
+    room.pass(1500, None);
+    assert_eq!(room.said(), []);
+    room.mark(1);
+    room.pass(2000, Some(0.5));
+    room.mark(2);
+    room.pass(3000, None);
+    room.mark(3);
+    room.pass(1000, Some(0.5));
+    room.mark(4);
+    room.end();
+    let marked = |mark, millis: u64| RecordEvent::Marked { mark, frame: millis * 16 };
+    assert_eq!(
+        room.said(),
+        [
+            marked(1, 1500),
+            ready(),
+            marked(2, 3500),
+            RecordEvent::Stalled,
+            marked(3, 6500),
+            RecordEvent::Sounds,
+            marked(4, 7500),
+            ended(7500, 4500)
+        ]
+    );
+    let kept = room.kept();
+    assert_eq!((kept[1499 * 16], kept[1501 * 16]), (0, 16_383));
+    assert_eq!((kept[6499 * 16], kept[6501 * 16]), (0, 16_383));
+}
+
+#[test]
+fn a_recording_that_was_cut_short_goes_on_in_the_same_file() {
+    let mut room = Room::keeping();
+    room.pass(1000, Some(0.5));
+    std::mem::forget(room.engine.take());
+    let events: Box<dyn Fn(RecordEvent)> = {
+        let to = Rc::clone(&room.said);
+        Box::new(move |event| to.borrow_mut().push(event))
+    };
+    room.said();
+    let place = Place { path: room.path(), create: |_| panic!("it is there"), room: plenty };
+    let mut source = MadeUp::default();
+    room.engine = Engine::begin(
+        &mut source,
+        None,
+        Keep::File(place),
+        Meter::default(),
+        Alarm::new(|_| {}),
+        events,
+        ms(60_000),
+    );
+    (room.source, room.now) = (source, ms(60_000));
+    room.keep();
+    room.pass(500, Some(0.25));
+    room.mark(1);
+    room.end();
+    assert_eq!(
+        room.said(),
+        [ready(), RecordEvent::Marked { mark: 1, frame: 1500 * 16 }, ended(1500, 0)]
+    );
+}
+
+#[test]
 fn a_microphone_that_stalls_is_told_within_two_seconds_and_once() {
-    let mut room = Room::begun(tempfile::tempfile().unwrap());
+    let mut room = Room::keeping();
     room.pass(1000, Some(0.2));
     room.said();
     room.pass(1700, None);
@@ -127,9 +253,9 @@ fn a_microphone_that_stalls_is_told_within_two_seconds_and_once() {
 
 #[test]
 fn a_muted_microphone_is_told_and_so_is_its_return() {
-    let mut room = Room::begun(tempfile::tempfile().unwrap());
+    let mut room = Room::keeping();
     room.pass(1000, Some(0.0));
-    assert_eq!(room.said(), [began(10_000)]);
+    assert_eq!(room.said(), [ready()]);
     room.pass(1000, Some(0.0));
     assert_eq!(room.said(), [RecordEvent::Silent]);
     room.pass(50, Some(0.3));
@@ -138,7 +264,7 @@ fn a_muted_microphone_is_told_and_so_is_its_return() {
 
 #[test]
 fn one_that_never_gives_anything_is_told_in_time() {
-    let mut room = Room::begun(tempfile::tempfile().unwrap());
+    let mut room = Room::keeping();
     room.pass(4000, None);
     assert_eq!(room.said(), [RecordEvent::Stalled]);
 }
@@ -146,7 +272,7 @@ fn one_that_never_gives_anything_is_told_in_time() {
 #[test]
 fn one_that_does_not_open_is_told_and_nothing_goes_on() {
     let source = MadeUp { refuses: true, ..MadeUp::default() };
-    let room = Room::with(source, tempfile::tempfile().unwrap());
+    let room = Room::with(source, plenty);
     assert!(room.engine.is_none());
     let why = "the microphone “Desk” is not connected; choose another under Settings".to_owned();
     assert_eq!(room.said(), [RecordEvent::NotBegun { why }]);
@@ -154,21 +280,73 @@ fn one_that_does_not_open_is_told_and_nothing_goes_on() {
 
 #[test]
 fn a_lost_device_keeps_what_came() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.wav");
-    let mut room = Room::begun(File::create(&path).unwrap());
+    let mut room = Room::keeping();
     room.pass(700, Some(0.2));
     room.said();
     room.engine.take().unwrap().lose("unplugged".to_owned(), room.now);
-    assert_eq!(room.said(), [RecordEvent::Broke { why: "unplugged".to_owned(), frames: 700, lost: 0 }]);
-    assert_eq!(length(&path), 700);
+    let broke = RecordEvent::Broke { why: "unplugged".to_owned(), frames: 700 * 16, lost: 0 };
+    assert_eq!(room.said(), [broke]);
+    assert_eq!(room.kept().len(), 700 * 16);
 }
 
 #[test]
 fn a_disk_that_is_slow_loses_only_what_found_no_room_and_says_how_much() {
-    let mut room = Room::begun(tempfile::tempfile().unwrap());
-    room.source.feed.as_mut().unwrap().push([0.1; 4500].into_iter(), 1);
+    let mut room = Room::keeping();
+    room.pass(50, Some(0.1));
+    room.source.feed.as_mut().unwrap().push([0.1; 4500 * 16].into_iter(), 1);
     room.pass(50, None);
-    room.engine.take().unwrap().end(room.now);
-    assert_eq!(room.said()[1..], [RecordEvent::Ended { frames: 4000, lost: 500 }]);
+    room.end();
+    assert_eq!(room.said()[1..], [ended(4050, 500)]);
+}
+
+#[test]
+fn a_disk_without_room_is_told_before_anything_is_said() {
+    let room = Room::with(MadeUp::default(), |_| Some(100 << 20));
+    assert!(room.engine.is_none());
+    assert!(matches!(&room.said()[..], [RecordEvent::NotBegun { why }] if why.contains("200 MB")));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_from_the_start_or_fills_up_ends_it_and_is_told() {
+    let mut room = Room::with(MadeUp::default(), plenty);
+    let full = |_: &Path| std::fs::File::options().write(true).open("/dev/full");
+    if let Some(engine) = &mut room.engine
+        && let Sink::Not(Keep::File(place)) = &mut engine.sink
+    {
+        place.create = full;
+    }
+    room.keep();
+    assert!(room.engine.is_none());
+    assert!(matches!(&room.said()[..], [RecordEvent::NotBegun { why }] if why.contains("disk is full")));
+    let mut room = Room::keeping();
+    room.pass(2000, Some(0.5));
+    if let Some(engine) = &mut room.engine
+        && let Sink::Take(place, _) = &mut engine.sink
+    {
+        place.room = |_| Some(0);
+    }
+    room.pass(10_000, Some(0.5));
+    assert!(room.engine.is_none());
+    let said = room.said();
+    assert!(
+        matches!(&said[1..], [RecordEvent::Broke { why, frames, .. }] if why.contains("disk is full") && *frames >= 32_000)
+    );
+    assert!(room.kept().len() >= 32_000);
+}
+
+#[test]
+fn of_a_trial_nothing_reaches_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let (said, mut source) = (Said::default(), MadeUp::default());
+    let to = Rc::clone(&said);
+    let events: Box<dyn Fn(RecordEvent)> = Box::new(move |event| to.borrow_mut().push(event));
+    let alarm = Alarm::new(|_| {});
+    let engine =
+        Engine::begin(&mut source, None, Keep::Trial, Meter::default(), alarm, events, ms(0)).unwrap();
+    let engine = engine.keep(ms(0), ms(0)).unwrap();
+    source.feed.as_mut().unwrap().push([0.5; 8000].into_iter(), 1);
+    engine.tick(ms(500)).unwrap().end(ms(500));
+    assert!(matches!(&said.take()[..], [_, RecordEvent::Tried { frames }] if frames.len() == 8000));
+    assert_eq!(folder.path().read_dir().unwrap().count(), 0);
 }

@@ -17,7 +17,7 @@ const ERROR_PAUSE: Duration = Duration::from_millis(5);
 pub(super) struct Microphone;
 
 /// The names of the microphones that the system knows, in its order. May take long; some may not open.
-pub fn microphones() -> Vec<String> {
+pub(super) fn microphones() -> Vec<String> {
     let devices = cpal::default_host().input_devices().into_iter().flatten();
     devices.filter_map(|device| name(&device)).collect()
 }
@@ -59,7 +59,7 @@ impl Source for Microphone {
         .map_err(|error| refused(&error))?;
         stream.play().map_err(|error| refused(&error))?;
         let device = name(&device).unwrap_or_else(|| "default microphone".to_owned());
-        Ok(Sounding { stream, device, rate: about.sample_rate(), drain })
+        Ok(Sounding { _stream: stream, device, rate: about.sample_rate(), drain })
     }
 }
 

@@ -1,15 +1,15 @@
-//! Recording: what a microphone gives, written as it comes.
+//! Recording: what a microphone gives, brought to one rate and written as it comes; and where speech is heard in it.
 
 mod activity;
 mod engine;
 mod microphone;
+mod rate;
 mod recorder;
 mod source;
 mod take;
 
 pub use activity::{RATE, speech};
-pub use engine::{Meter, RecordEvent};
-pub use microphone::microphones;
-pub use recorder::Recorder;
+pub use engine::{Meter, Place, RecordEvent};
+pub use recorder::{Recorded, Recorder};
 pub use source::SourceError;
 pub use take::{Take, TakeError};

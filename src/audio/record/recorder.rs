@@ -1,28 +1,44 @@
 //! The handle that the rest of the program holds, and the thread named "recorder" behind it.
 
 use std::fmt;
-use std::fs::File;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use super::super::device::Alarm;
-use super::engine::{Engine, Meter, RecordEvent, TICK};
-use super::microphone::Microphone;
+use super::engine::{Engine, Keep, Meter, Place, RecordEvent, TICK};
+use super::microphone::{Microphone, microphones};
+
+/// What the recorder's thread reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// About the recording with this number.
+    Of(u64, RecordEvent),
+    /// The microphones that there are.
+    Microphones(Vec<String>),
+}
 
 enum Request {
-    Begin(Option<String>, File),
+    Begin(u64, Option<String>, Keep),
+    Keep(Duration),
+    Hold,
+    Mark(u32, Duration),
     End,
+    List,
     /// The device of this recording is gone.
     Trouble(u64, String),
     Stop,
 }
 
+type Going<'a> = Engine<Microphone, Box<dyn Fn(RecordEvent) + 'a>>;
+
 /// Records. Every call returns at once and none can fail: what goes wrong is a [`RecordEvent`]. Dropping it ends the
-/// recording and keeps it.
+/// recording, keeps it, and waits until it is on the disk.
 pub struct Recorder {
     requests: Sender<Request>,
     meter: Meter,
+    clock: Box<dyn Fn() -> Duration + Send>,
+    thread: Option<thread::JoinHandle<()>>,
 }
 
 impl fmt::Debug for Recorder {
@@ -38,65 +54,98 @@ impl Recorder {
     /// every later call is without effect and `events` is dropped.
     pub fn start<C, E>(clock: C, events: E) -> Self
     where
-        C: Fn() -> Duration + Send + 'static,
-        E: Fn(RecordEvent) + Send + 'static,
+        C: Fn() -> Duration + Send + Clone + 'static,
+        E: Fn(Recorded) + Send + 'static,
     {
         let (requests, receiver) = channel();
         let (back, meter) = (requests.clone(), Meter::default());
-        let shown = meter.clone();
+        let (shown, calls) = (meter.clone(), clock.clone());
         // Without a thread the requests go nowhere.
-        let _ = thread::Builder::new().name("recorder".to_owned()).spawn(move || {
+        let started = thread::Builder::new().name("recorder".to_owned()).spawn(move || {
             let (mut source, mut number) = (Microphone, 0_u64);
-            let mut going: Option<Engine<Microphone, &E>> = None;
+            let mut going: Option<Going<'_>> = None;
             loop {
                 let request = match going {
                     Some(_) => receiver.recv_timeout(TICK),
                     None => receiver.recv().map_err(RecvTimeoutError::from),
                 };
+                let now = clock();
                 going = match (request, going) {
-                    (Ok(Request::Begin(device, file)), was) => {
-                        if let Some(engine) = was {
-                            engine.end(clock());
-                        }
-                        number += 1;
-                        let (number, back) = (number, back.clone());
+                    (Ok(Request::Begin(new, device, keep)), was) => {
+                        was.into_iter().for_each(|engine| engine.end(now));
+                        number = new;
+                        let back = back.clone();
                         let alarm = Alarm::new(move |why| {
                             // The thread may have ended in the meantime: then nobody minds.
-                            let _ = back.send(Request::Trouble(number, why));
+                            let _ = back.send(Request::Trouble(new, why));
                         });
+                        let events = &events;
+                        let tell: Box<dyn Fn(RecordEvent)> =
+                            Box::new(move |event| events(Recorded::Of(new, event)));
                         let device = device.as_deref();
-                        Engine::begin(&mut source, device, file, shown.clone(), alarm, &events, clock())
+                        Engine::begin(&mut source, device, keep, shown.clone(), alarm, tell, now)
                     }
+                    (Ok(Request::Keep(at)), Some(engine)) => engine.keep(at, now),
+                    (Ok(Request::Hold), Some(engine)) => engine.hold(now),
+                    (Ok(Request::Mark(mark, at)), Some(engine)) => engine.mark(mark, at, now),
                     (Ok(Request::End), Some(engine)) => {
-                        engine.end(clock());
+                        engine.end(now);
                         None
                     }
                     (Ok(Request::Trouble(of, why)), Some(engine)) if of == number => {
-                        engine.lose(why, clock());
+                        engine.lose(why, now);
                         None
                     }
+                    (Ok(Request::List), was) => {
+                        events(Recorded::Microphones(microphones()));
+                        was
+                    }
                     (Ok(Request::Stop) | Err(RecvTimeoutError::Disconnected), was) => {
-                        if let Some(engine) = was {
-                            engine.end(clock());
-                        }
+                        was.into_iter().for_each(|engine| engine.end(now));
                         return;
                     }
-                    (_, was) => was.and_then(|engine| engine.tick(clock())),
+                    (_, was) => was.and_then(|engine| engine.tick(now)),
                 };
             }
         });
-        Self { requests, meter }
+        Self { requests, meter, clock: Box::new(calls), thread: started.ok() }
     }
 
-    /// Records into an empty `file`, from the microphone of this name or the system's own choice. One that goes on is
-    /// ended first.
-    pub fn begin(&self, device: Option<String>, file: File) {
-        self.ask(Request::Begin(device, file));
+    /// Opens the microphone of this name, or the system's own choice; nothing is kept before [`Recorder::keep`]. A
+    /// recording that goes on is ended first. `number` comes back in every event about it.
+    pub fn begin(&self, number: u64, device: Option<String>, place: Place) {
+        self.ask(Request::Begin(number, device, Keep::File(place)));
+    }
+
+    /// The same for a trial, of which nothing reaches the disk; it is kept from its first frame.
+    pub fn try_out(&self, number: u64, device: Option<String>) {
+        self.ask(Request::Begin(number, device, Keep::Trial));
+        self.keep();
+    }
+
+    /// From now on what is said is kept.
+    pub fn keep(&self) {
+        self.ask(Request::Keep((self.clock)()));
+    }
+
+    /// Nothing is kept until [`Recorder::keep`]; the microphone stays open.
+    pub fn hold(&self) {
+        self.ask(Request::Hold);
+    }
+
+    /// Has it reported where in the recording it is now.
+    pub fn mark(&self, mark: u32) {
+        self.ask(Request::Mark(mark, (self.clock)()));
     }
 
     /// Ends the recording and keeps it.
     pub fn end(&self) {
         self.ask(Request::End);
+    }
+
+    /// Has the microphones listed.
+    pub fn list(&self) {
+        self.ask(Request::List);
     }
 
     /// How loud it is just now.
@@ -113,5 +162,8 @@ impl Recorder {
 impl Drop for Recorder {
     fn drop(&mut self) {
         self.ask(Request::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }

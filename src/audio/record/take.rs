@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, ErrorKind};
+use std::path::Path;
 
 use hound::{SampleFormat, WavSpec, WavWriter};
 
@@ -50,6 +51,20 @@ impl Take {
             WavSpec { channels: 1, sample_rate: rate, bits_per_sample: 16, sample_format: SampleFormat::Int };
         let mut writer = WavWriter::new(BufWriter::new(file), spec)?;
         writer.flush()?;
+        Ok(Self { writer, rate, unsaved: 0 })
+    }
+
+    /// Goes on with the one at `path`, after what was saved of it.
+    ///
+    /// # Errors
+    ///
+    /// [`TakeError`] if it is no recording at `rate`, or cannot be written.
+    pub fn go_on(path: &Path, rate: u32) -> Result<Self, TakeError> {
+        let writer = WavWriter::append(path)?;
+        let spec = writer.spec();
+        if (spec.channels, spec.sample_rate, spec.bits_per_sample) != (1, rate, 16) {
+            return Err(TakeError::Failed(hound::Error::Unsupported));
+        }
         Ok(Self { writer, rate, unsaved: 0 })
     }
 
@@ -139,6 +154,22 @@ mod tests {
             assert!(kept.len() + 8_000 > frames.len(), "{} of {spoken}", kept.len());
             assert_eq!(kept, frames[..kept.len()]);
         }
+    }
+
+    #[test]
+    fn one_that_was_cut_short_goes_on_after_what_was_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.wav");
+        let mut take = Take::begin(File::create(&path).unwrap(), 16_000).unwrap();
+        take.push(&counted(20_000)).unwrap();
+        mem::forget(take);
+        let saved = read(&path);
+        let mut take = Take::go_on(&path, 16_000).unwrap();
+        assert_eq!(take.frames() as usize, saved.len());
+        take.push(&[7; 3_000]).unwrap();
+        take.end().unwrap();
+        assert_eq!(read(&path), [saved, vec![7; 3_000]].concat());
+        assert!(Take::go_on(&path, 48_000).is_err());
     }
 
     #[cfg(target_os = "linux")]
