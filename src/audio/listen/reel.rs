@@ -169,7 +169,8 @@ impl From {
         match self {
             Self::File(reader, left) => {
                 let most = BLOCK.min(*left as usize);
-                let block: Vec<f32> = reader.samples().take(most).map_while(Result::ok).map(as_heard).collect();
+                let block: Vec<f32> =
+                    reader.samples().take(most).map_while(Result::ok).map(as_heard).collect();
                 *left -= most as u32;
                 block
             }
@@ -251,7 +252,9 @@ mod tests {
         let frames = tone(3.0);
         let (heard, end) = played(&clip(Arc::clone(&frames), 2.5), 1.0, 1.0);
         assert_eq!(heard.len(), 24_000);
-        assert!(heard.iter().zip(&frames[16_000..]).all(|(a, b)| (a * 32_768.0 - f32::from(*b)).abs() < 0.01));
+        assert!(
+            heard.iter().zip(&frames[16_000..]).all(|(a, b)| (a * 32_768.0 - f32::from(*b)).abs() < 0.01)
+        );
         assert!((end - 2.5).abs() < 0.001);
     }
 

@@ -230,10 +230,7 @@ fn a_recording_that_was_cut_short_goes_on_in_the_same_file() {
     room.pass(500, Some(0.25));
     room.mark(1);
     room.end();
-    assert_eq!(
-        room.said(),
-        [ready(), RecordEvent::Marked { mark: 1, frame: 1500 * 16 }, ended(1500, 0)]
-    );
+    assert_eq!(room.said(), [ready(), RecordEvent::Marked { mark: 1, frame: 1500 * 16 }, ended(1500, 0)]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 pub mod checks;
 pub mod lengths;
 pub mod prompts;
-mod signs;
+pub(in crate::domain) mod signs;
 pub mod telling;
 
 use std::time::Duration;

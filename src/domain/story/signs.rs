@@ -172,11 +172,13 @@ pub(super) fn is_about_people(name: &str) -> bool {
 
 /// Whether a text has a number, a share, money or a length of time. A number that only names something, or a year, is none.
 pub(super) fn has_measure(text: &str) -> bool {
-    if text.contains(['%', '‰', '$', '€', '£', '¥', '½', '¼', '¾', '⅓']) {
-        return true;
-    }
+    text.contains(['%', '‰', '$', '€', '£', '¥', '½', '¼', '¾', '⅓']) || measures_in(text) > 0
+}
+
+/// How many figures a text has, by the same rule; words that make one figure ("ninety per cent") count once.
+pub(in crate::domain) fn measures_in(text: &str) -> usize {
     let words: Vec<&str> = raw_words(text).collect();
-    words.iter().enumerate().any(|(at, word)| {
+    let is_one = |(at, word): (usize, &&str)| {
         let before = at.checked_sub(1).map(|at| lower(words[at]));
         let low = lower(word);
         if word.contains(|c: char| c.is_ascii_digit()) {
@@ -187,7 +189,9 @@ pub(super) fn has_measure(text: &str) -> bool {
                 && before.is_some_and(|before| {
                     ["a", "an", "one", "per", "same", "within"].contains(&before.as_str())
                 })
-    })
+    };
+    let are: Vec<bool> = words.iter().enumerate().map(is_one).collect();
+    (0..are.len()).filter(|&at| are[at] && (at == 0 || !are[at - 1])).count()
 }
 
 /// Whether a word with figures measures something.
@@ -261,7 +265,7 @@ fn names_somebody(text: &str, verb: &str) -> bool {
 }
 
 /// How often a text says "I" and how often "we", what others are quoted to have said apart.
-pub(super) fn i_and_we(text: &str) -> (usize, usize) {
+pub(in crate::domain) fn i_and_we(text: &str) -> (usize, usize) {
     let own = without_quotes(text);
     let low = lower(&own);
     let (mut i, mut we) = (0, 0);

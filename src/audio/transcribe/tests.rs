@@ -63,8 +63,9 @@ fn what_the_program_writes_comes_back_and_the_path_is_one_argument_never_a_shell
         ("hear", format!("{path}|")),
     ];
     for (line, output) in expect {
-        let done = TranscribeEvent::Done { number: 7, program: "hear".to_owned(), output };
-        assert_eq!(room.last(line, Patience::USUAL), done);
+        let last = room.last(line, Patience::USUAL);
+        let TranscribeEvent::Done { program, written, .. } = last else { panic!("{last:?}") };
+        assert_eq!((program.as_str(), written.text), ("hear", output));
     }
     assert!(!room.folder.path().join("x").exists());
 }
@@ -83,6 +84,15 @@ fn one_that_fails_is_told_with_its_last_words() {
     room.program("hear", "echo half; echo model not found >&2; exit 3");
     let why = room.failure("hear");
     assert!(why.contains("hear failed") && why.ends_with("It said: model not found"), "{why}");
+}
+
+#[test]
+fn one_that_writes_nothing_or_nonsense_is_told() {
+    let room = Room::new();
+    room.program("hear", "exit 0");
+    assert_eq!(room.failure("hear"), "hear ended, but it wrote nothing.");
+    room.program("hear", "head -c 4000 /dev/urandom");
+    assert_eq!(room.failure("hear"), "hear ended, but what it wrote is no text.");
 }
 
 #[test]

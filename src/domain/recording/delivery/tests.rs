@@ -35,9 +35,15 @@ fn talk_pauses_and_the_first_word() {
 #[test]
 fn sections_have_their_share() {
     let mut recorded = recorded(&[(10.0, 40.0), (42.0, 60.0)]);
-    recorded.sections = Some(PerSection(
-        [(10.0, 20.0), (20.0, 25.0), (25.0, 54.0), (54.0, 70.0)].map(|(a, b)| Span::new(a, b)),
-    ));
+    let stays = [
+        (Section::Situation, 10.0, 20.0),
+        (Section::Task, 20.0, 25.0),
+        (Section::Action, 25.0, 44.0),
+        (Section::Result, 44.0, 44.0),
+        (Section::Action, 44.0, 54.0),
+        (Section::Result, 54.0, 70.0),
+    ];
+    recorded.sections = stays.map(|(section, a, b)| (section, Span::new(a, b))).to_vec();
     let measures = measure(&recorded).unwrap();
     let sections = measures.sections.unwrap();
     assert!(near(sections[Section::Action].talk_secs, 27.0));
@@ -117,8 +123,9 @@ proptest! {
         let mut marks = cuts;
         marks.sort_by(f64::total_cmp);
         let [a, b, c] = marks;
-        let sections = PerSection([(10.0, a), (a, b), (b, c), (c, 70.0)].map(|(from, to)| Span::new(from, to)));
-        let recorded = Recorded { speech, not_theirs: cut, answer: Some(Span::new(10.0, 70.0)), sections: Some(sections), ..Recorded::default() };
+        let spans = [(10.0, a), (a, b), (b, c), (c, 70.0)].map(|(from, to)| Span::new(from, to));
+        let sections = Section::ALL.into_iter().zip(spans).collect();
+        let recorded = Recorded { speech, not_theirs: cut, answer: Some(Span::new(10.0, 70.0)), sections, ..Recorded::default() };
         if let Ok(measures) = measure(&recorded) {
             let sections = measures.sections.unwrap();
             let talk: f64 = sections.iter().map(|(_, talk)| talk.talk_secs).sum();

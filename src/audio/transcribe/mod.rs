@@ -1,11 +1,15 @@
 //! Writing down what was said, with a program that the person named: one recording at a time, bounded in time and words.
 
+mod output;
+
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
+
+pub use output::{Timed, Written};
 
 use super::program::{OpenQuote, Running, Start, locate, words};
 
@@ -115,7 +119,7 @@ pub struct Dictation {
 }
 
 /// What the transcriber reports. Each dictation ends in exactly one of the last three.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum TranscribeEvent {
     /// What [`Transcriber::look_for`] found: the program's path, or what to do, in words.
     Found {
@@ -134,7 +138,7 @@ pub enum TranscribeEvent {
         /// The program's name.
         program: String,
         /// What it wrote.
-        output: String,
+        written: Written,
     },
     /// It was stopped, as asked for.
     Stopped {
@@ -293,10 +297,12 @@ impl<E: Fn(TranscribeEvent)> Desk<E> {
             }
             Ok(Some(status)) if status.success() => match writing.run.output() {
                 None => self.fail(number, format!("{name} wrote more than 8 MB, so nothing was taken.")),
-                Some(output) => {
-                    let output = String::from_utf8_lossy(&output).into_owned();
-                    (self.events)(TranscribeEvent::Done { number, program: name, output });
-                }
+                Some(output) => match output::read(&String::from_utf8_lossy(&output)) {
+                    Ok(written) => {
+                        (self.events)(TranscribeEvent::Done { number, program: name, written });
+                    }
+                    Err(why) => self.fail(number, format!("{name} ended, but {why}.")),
+                },
             },
             Ok(Some(status)) => {
                 let said = writing.run.last_words();
@@ -325,5 +331,5 @@ fn send_off(mut writing: Writing) {
 }
 
 #[cfg(all(test, unix))]
-#[path = "transcribe_tests.rs"]
+#[path = "tests.rs"]
 mod tests;

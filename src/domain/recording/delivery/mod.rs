@@ -4,7 +4,7 @@ mod spans;
 
 pub use spans::{Span, Spans};
 
-use super::star::{PerSection, Section};
+use super::super::star::{PerSection, Section};
 
 /// The shortest silence that counts as a pause, in seconds. Shorter ones are how consonants are made; 250 ms is the
 /// usual threshold (Goldman-Eisler, "Psycholinguistics", 1968; found best for telling fluency by de Jong and
@@ -27,8 +27,8 @@ pub struct Recorded {
     pub not_theirs: Vec<Span>,
     /// The answer, from the moment the clock began to the last probe's start or the end.
     pub answer: Option<Span>,
-    /// The sections, if they were marked.
-    pub sections: Option<PerSection<Span>>,
+    /// The stays in sections, in order; none if no section was marked. One may be come back to.
+    pub sections: Vec<(Section, Span)>,
     /// Frames that the device gave and the recording does not have, as a share of all.
     pub lost: f64,
     /// Whether somebody else's speech may be in it: a screen reader was on.
@@ -118,10 +118,15 @@ pub fn measure(recorded: &Recorded) -> Result<Measures, Withheld> {
     let pauses = Spans::joined([told], 0.0).without(&talk);
     let in_stretch =
         |span: Span| Talk { talk_secs: talk.within(span).secs(), pause_secs: pauses.within(span).secs() };
-    let sections = recorded
-        .sections
-        .as_ref()
-        .map(|sections| PerSection(Section::ALL.map(|section| in_stretch(own(sections[section])))));
+    let sections = (!recorded.sections.is_empty()).then(|| {
+        let mut sections = PerSection::<Talk>::default();
+        for &(section, span) in &recorded.sections {
+            let stay = in_stretch(own(span));
+            sections[section].talk_secs += stay.talk_secs;
+            sections[section].pause_secs += stay.pause_secs;
+        }
+        sections
+    });
     let longest = pauses.iter().max_by(|a, b| a.secs().total_cmp(&b.secs()));
     Ok(Measures {
         whole: in_stretch(answer),
