@@ -214,7 +214,7 @@ fn neighbours(code: &str) -> Vec<String> {
 /// Within `app/update/` calls run one way, from the first of these down.
 #[test]
 fn update_runs_one_way() {
-    const ORDER: [&str; 26] = [
+    const ORDER: [&str; 27] = [
         "actions",
         "announcing",
         "events",
@@ -229,6 +229,7 @@ fn update_runs_one_way() {
         "data",
         "settings",
         "stage",
+        "recording",
         "voice",
         "second_scores",
         "recovering",

@@ -131,6 +131,8 @@ pub enum AidAction {
     Story,
     /// Read the question aloud once more.
     HearAgain,
+    /// Stop recording and keep it; while scoring, drop it or keep it.
+    Recording,
     /// Say and show the time.
     TellTime,
     /// Show the question that is hidden while it is read.
@@ -265,6 +267,7 @@ impl AidAction {
             Self::Note => "Write a note",
             Self::Story => "Open the story that is meant or was told, or outline one",
             Self::HearAgain => "Hear the question again, where questions are read aloud",
+            Self::Recording => "Stop recording and keep it; while scoring, drop it",
             Self::TellTime => "Say and show the time",
             Self::ShowQuestion => "Show the question that is being read",
             Self::Notes => "Your notes, and close them",

@@ -23,6 +23,7 @@ use super::figures::ReadinessView;
 use super::history::HistoryKind;
 use super::importing::ImportSource;
 use super::mock::MockCommand;
+use super::recording::RecordingCommand;
 use super::second_scores::RescoreCommand;
 use super::stories::{StoriesPage, StoryKind, StoryOrder};
 
@@ -62,6 +63,8 @@ pub enum Command {
     Import(ImportCommand),
     /// Mock interviews.
     Mock(MockCommand),
+    /// Recordings.
+    Recording(RecordingCommand),
     /// Taking away.
     Export(ExportCommand),
 }

@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::audio::listen::Heard;
+use crate::audio::transcribe::TranscribeEvent;
 use crate::audio::{AudioEvent, Cue, Sound, Utterance, VoiceEvent};
 use crate::domain::notebook::{Change, Entry, Key};
 use crate::domain::rehearsal::Checkpoint;
@@ -9,6 +11,7 @@ use crate::store;
 
 use super::exporting::{ExportJob, ExportReport};
 use super::importing::{ImportJob, ImportReport};
+use super::recording::{ListenJob, RecordJob, RecorderEvent, Studied, TranscribeJob};
 
 pub use crate::store::KEPT_DAYS;
 
@@ -33,6 +36,14 @@ pub enum Effect {
     FindVoice(String),
     /// Make what was asked for and write it to a file: the one typed, or one chosen in a dialog.
     SaveFile(Box<ExportJob>),
+    /// To the recorder.
+    Record(RecordJob),
+    /// To the listener.
+    Listen(ListenJob),
+    /// Look the recording of this attempt through.
+    Study(Uuid),
+    /// To the program that writes down.
+    Transcribe(TranscribeJob),
     /// Make the window full screen, or not.
     FullScreen(bool),
 }
@@ -86,6 +97,8 @@ impl StoreJob {
 pub enum Erase {
     /// One attempt.
     Attempt(Uuid),
+    /// The recording of this attempt.
+    Recording(Uuid),
     /// The stories, imports, mock interviews and banks that were removed and are still kept.
     Removed,
     /// Everything in the data folder.
@@ -118,6 +131,16 @@ pub enum Event {
     ErasePreview(String),
     /// One attempt was erased for good.
     Erased(Uuid),
+    /// The recording of this attempt was erased for good.
+    RecordingErased(Uuid),
+    /// What the recorder reports.
+    Recorded(RecorderEvent),
+    /// What became of listening.
+    Heard(Heard),
+    /// A recording was looked through.
+    Studied(Studied),
+    /// What the program that writes down came to.
+    Transcribed(TranscribeEvent),
     /// What the store has to say about the job it just did.
     Notices(Vec<store::Notice>),
     /// The folder was restored, or everything was erased: this is what it holds now.

@@ -1,4 +1,5 @@
-//! The named threads: the store, the sound, the voice, the dialogs and the theme. Each reports through an event.
+//! The named threads: the store, the sound, the voice, recordings, the dialogs and the theme. Each reports through an
+//! event.
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -14,6 +15,8 @@ use chrono::{DateTime, Local};
 
 use crate::audio::voice::Limit;
 use crate::audio::{Player, Utterance, Voice, VoiceEvent};
+
+use super::sounds::Sounds;
 use crate::store::{self, BackupKind, Contents, Notice, Stamp, Store, StoreError};
 
 use super::clock;
@@ -43,6 +46,8 @@ pub struct Threads {
     store_thread: Option<thread::JoinHandle<()>>,
     player: Player,
     voice: Option<Voice>,
+    /// What has to do with recordings.
+    sounds: Option<Sounds>,
     sender: Sender<Event>,
     receiver: Receiver<Event>,
     wake: Wake,
@@ -73,6 +78,7 @@ impl Threads {
                 wake();
             })
         };
+        let sounds = Sounds::new(store.sounds(), sender.clone(), Arc::clone(&wake));
         let (store_sender, jobs) = channel();
         let store_thread = {
             let (sender, wake) = (sender.clone(), Arc::clone(&wake));
@@ -91,6 +97,7 @@ impl Threads {
             store_thread: None,
             player,
             voice: Some(voice),
+            sounds: Some(sounds),
             sender,
             receiver,
             wake,
@@ -180,6 +187,12 @@ impl Threads {
         }
     }
 
+    fn of_sounds(&mut self, work: impl FnOnce(&mut Sounds)) {
+        if let Some(sounds) = &mut self.sounds {
+            work(sounds);
+        }
+    }
+
     /// Runs `work` on a thread of its own and reports what it returns.
     fn spawn(&self, name: &str, work: impl FnOnce() -> Event + Send + 'static) {
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
@@ -229,6 +242,10 @@ impl Jobs for Threads {
                 self.cancelled.fetch_max(number, Ordering::Relaxed);
             }
             Effect::SaveFile(job) => self.save_file(*job),
+            Effect::Record(job) => self.of_sounds(|sounds| sounds.record(job)),
+            Effect::Listen(job) => self.of_sounds(|sounds| sounds.listen(job)),
+            Effect::Study(attempt) => self.of_sounds(|sounds| sounds.study(attempt)),
+            Effect::Transcribe(job) => self.of_sounds(|sounds| sounds.transcribe(job)),
             // The shell does this one, which needs the window.
             Effect::FullScreen(_) => {}
         }
@@ -241,6 +258,8 @@ impl Jobs for Threads {
     fn finish(&mut self) {
         // Nobody goes on talking after the window has closed.
         self.voice = None;
+        // What was said last is on the disk when this is done.
+        self.sounds = None;
         // Nor is a file read on; one whose disk does not answer is not waited for, its process ends with this one.
         self.cancelled.store(u64::MAX, Ordering::Relaxed);
         self.store = None;
@@ -337,6 +356,12 @@ impl StoreDesk {
                     Err(e) => Event::NotStored(job, e.to_string()),
                 };
             }
+            StoreJob::Erase(Erase::Recording(id)) => {
+                return match store.erase(store::Erase::Recording(*id), now) {
+                    Ok(_) => Event::RecordingErased(*id),
+                    Err(e) => Event::NotStored(job, e.to_string()),
+                };
+            }
             StoreJob::Erase(Erase::Removed) => {
                 return match store.erase(store::Erase::Removed, now) {
                     Ok(_) => Event::Notices(vec![Notice::new("What you removed", "It is erased for good.")]),
@@ -389,6 +414,7 @@ fn reloaded(done: Result<Contents, StoreError>, job: StoreJob, text: &str) -> Ev
 fn preview(store: &Store, what: Erase) -> Event {
     let what = match what {
         Erase::Attempt(id) => store::Erase::Attempt(id),
+        Erase::Recording(id) => store::Erase::Recording(id),
         Erase::Removed => store::Erase::Removed,
         Erase::Everything => store::Erase::Everything,
     };
@@ -406,6 +432,7 @@ fn preview_text(preview: &store::ErasePreview) -> String {
         (preview.imports, "import", "imports"),
         (preview.mocks, "mock interview", "mock interviews"),
         (preview.finds, "drill of finding stories", "drills of finding stories"),
+        (preview.recordings, "recording", "recordings"),
         (preview.banks, "bank of your own", "banks of your own"),
         (preview.overlays, "edited bank", "edited banks, which stay as they came"),
         (preview.lines, "journal line", "journal lines, older versions and backups counted"),

@@ -29,6 +29,7 @@ use super::figures::{Figures, ReadinessView};
 use super::find::Finding;
 use super::history::HistoryView;
 use super::mock::{Interview, MockView};
+use super::recording::RecordingView;
 use super::review::Importing;
 use super::saving::Saving;
 use super::second_scores::Rescoring;
@@ -263,6 +264,8 @@ pub struct Model {
     pub sound: Option<Result<String, String>>,
     /// The voice that reads questions aloud.
     pub voice: VoiceView,
+    /// Recordings.
+    pub recording: RecordingView,
     /// What a screen reader is given to say.
     pub announcer: Announcer,
     /// The random source of the draw.
@@ -313,6 +316,7 @@ impl Model {
             window: WindowView::default(),
             sound: None,
             voice: VoiceView::default(),
+            recording: RecordingView::default(),
             announcer: Announcer::default(),
             rng: SeededRng::seed_from_u64(seed),
             new_id: Uuid::now_v7,
@@ -341,6 +345,14 @@ impl Model {
         (self.history, self.rescoring) = (HistoryView::default(), None);
         (self.browse, self.story, self.mock) =
             (Browse::default(), StoriesView::default(), MockView::default());
+        self.recording = RecordingView {
+            sounds: contents.sounds,
+            microphones: self.recording.microphones.take(),
+            program: self.recording.program.take(),
+            screen_reader: self.recording.screen_reader,
+            last: self.recording.last,
+            ..RecordingView::default()
+        };
         self.importing.open = None;
         self.saving = Saving::default();
         self.timeline.forget();

@@ -65,6 +65,14 @@ pub enum Done {
     MockRun,
     /// A drill of finding stories went on.
     FindRun,
+    /// A recording was dropped.
+    RecordingDropped,
+    /// A recording was written down.
+    Transcribed,
+    /// A transcript was mended.
+    TranscriptMended,
+    /// A transcript was dropped.
+    TranscriptDropped,
     /// A mock interview was removed.
     MockRemoved,
     /// The settings were changed.
@@ -104,6 +112,10 @@ impl Done {
             Self::ImportDiscarded => "The import was thrown away",
             Self::MockRun => "The mock interview went on",
             Self::FindRun => "Stories were found in a drill",
+            Self::RecordingDropped => "The recording was dropped",
+            Self::Transcribed => "The recording was written down",
+            Self::TranscriptMended => "The transcript was changed",
+            Self::TranscriptDropped => "The transcript was dropped",
             Self::MockRemoved => "The mock interview was removed",
             Self::SettingsChanged => "The settings were changed",
             Self::InterviewChanged => "The interview was changed",
@@ -124,6 +136,8 @@ impl Done {
             | Self::QuestionDeleted
             | Self::EditTakenBack
             | Self::MockRemoved
+            | Self::RecordingDropped
+            | Self::TranscriptDropped
             | Self::InterviewRemoved => true,
             // Told in a place of its own, or plain to see.
             Self::ImportDiscarded
@@ -142,6 +156,8 @@ impl Done {
             | Self::QuestionHidden
             | Self::MockRun
             | Self::FindRun
+            | Self::Transcribed
+            | Self::TranscriptMended
             | Self::SettingsChanged
             | Self::InterviewChanged => false,
         }

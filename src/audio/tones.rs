@@ -19,6 +19,11 @@ impl Sound {
     /// Every sound, in the order in which they are listed above.
     pub const ALL: [Self; Self::COUNT] = [Self::LastFifth, Self::TimeUp, Self::Boundary];
 
+    /// How long it sounds, in seconds.
+    pub const fn secs(self) -> f32 {
+        score(self).1
+    }
+
     /// The sound's place in [`Sound::ALL`].
     pub(super) const fn index(self) -> usize {
         match self {

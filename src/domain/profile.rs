@@ -118,6 +118,47 @@ pub struct Voice {
     pub hide_question: bool,
 }
 
+/// Whether and how answers are recorded, and what writes them down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordSettings {
+    /// Whether answers are recorded; off unless the person switches it on.
+    pub on: bool,
+    /// The microphone's name; blank for the system's own choice.
+    pub microphone: String,
+    /// Whether headphones are worn: neither cues nor a screen reader are heard in a recording then.
+    pub headphones: bool,
+    /// The most that recordings may take on the disk, in megabytes.
+    pub budget_mb: u32,
+    /// The program that writes recordings down, with its arguments; blank for none.
+    pub command: String,
+    /// Whether that program writes every sound, "um" included.
+    pub verbatim: bool,
+}
+
+impl RecordSettings {
+    /// The smallest and the largest budget that can be set, in megabytes.
+    pub const BUDGET_MB: std::ops::RangeInclusive<u32> = 100..=100_000;
+
+    /// The budget in bytes.
+    pub fn budget(&self) -> u64 {
+        u64::from(self.budget_mb) * 1_000_000
+    }
+}
+
+impl Default for RecordSettings {
+    /// Two gigabytes hold seventeen hours.
+    fn default() -> Self {
+        Self {
+            on: false,
+            microphone: String::new(),
+            headphones: false,
+            budget_mb: 2_000,
+            command: String::new(),
+            verbatim: false,
+        }
+    }
+}
+
 /// The time a person gives to practice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Practice {
@@ -209,6 +250,8 @@ pub struct Settings {
     pub zoom: f32,
     /// Questions read aloud; off unless the person switches it on.
     pub voice: Voice,
+    /// Recordings; off unless the person switches them on.
+    pub record: RecordSettings,
     /// How much the stage shows and hurries.
     pub calm: Calm,
 }
@@ -234,6 +277,7 @@ impl Default for Settings {
             theme: Theme::System,
             zoom: 1.0,
             voice: Voice::default(),
+            record: RecordSettings::default(),
             calm: Calm::default(),
         }
     }

@@ -17,6 +17,7 @@ use super::folder::{self, Layout};
 use super::journal::read::walk;
 use super::opening::{Access, Contents, Stamp, Store};
 use super::private;
+use super::sounds;
 use super::together::Unsettled;
 
 const FORMAT: &str = "greenroom-backup/1";
@@ -197,12 +198,12 @@ fn verify(backup: &Path, manifest: &Manifest) -> Result<(), String> {
     }
 }
 
-/// The files a backup holds: the JSON files at the top, banks, overlays, stories, imports, mock
-/// interviews and journals.
+/// The files a backup holds: the JSON files at the top, the documents of every kind, and journals. The sound of
+/// recordings is in none: it would double on the disk what is large already.
 fn sources(layout: &Layout) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
     let mut add = |path: &Path, kind: io::Result<bool>| {
-        if matches!(kind, Ok(true)) && !durable::is_temp(path) {
+        if matches!(kind, Ok(true)) && !durable::is_temp(path) && !sounds::is_one(path) {
             files.insert(layout.label(path));
         }
     };

@@ -12,6 +12,7 @@ use super::error::{SetAside, StoreError};
 use super::folder::{self, Layout, Version};
 use super::load;
 use super::schema::folder::FOLDER_VERSION;
+use super::sounds;
 use super::together;
 use crate::domain::words::counted;
 
@@ -43,6 +44,10 @@ pub struct Report {
     pub mocks: usize,
     /// Drills of finding stories.
     pub finds: usize,
+    /// Recordings.
+    pub recordings: usize,
+    /// The bytes of their sound.
+    pub sound_bytes: u64,
     /// Journal files.
     pub journals: usize,
     /// Journal lines that are whole.
@@ -102,6 +107,21 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
             doubts.push(format!("{what} was interrupted; start Greenroom, and it is finished"));
         }
     }
+    let sounds = sounds::all(&layout);
+    for recording in &documents.has.recordings {
+        let id = recording.attempt;
+        match sounds.get(&id) {
+            None => doubts.push(format!("recordings/{id}.json: its sound is not here")),
+            Some(bytes) if *bytes != recording.bytes() => doubts.push(format!(
+                "recordings/{id}.wav: it has {bytes} bytes, but {} were recorded",
+                recording.bytes()
+            )),
+            Some(_) => {}
+        }
+    }
+    for id in sounds.keys().filter(|id| documents.has.recording(**id).is_none()) {
+        doubts.push(format!("recordings/{id}.wav: nothing is known of this sound; start Greenroom, and it is sorted out"));
+    }
     let backups = backup::list(&layout);
     let sound = set_aside.is_empty() && doubts.is_empty() && backups.iter().all(|b| b.broken.is_none());
     Ok(Report {
@@ -117,6 +137,8 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         imports: documents.has.imports.len(),
         mocks: documents.has.mocks.len(),
         finds: documents.has.finds.len(),
+        recordings: documents.has.recordings.len(),
+        sound_bytes: sounds.values().sum(),
         journals: journals.files,
         lines: journals.lines,
         later_lines: journals.later,
@@ -147,6 +169,7 @@ impl fmt::Display for Report {
             counted(self.imports, "import", "imports"),
             counted(self.mocks, "mock interview", "mock interviews"),
             counted(self.finds, "drill of finding stories", "drills of finding stories"),
+            counted(self.recordings, "recording", "recordings"),
         ];
         writeln!(f, "  {}", parts.join(", "))?;
         let lines = counted(self.lines, "journal line", "journal lines");

@@ -12,13 +12,16 @@ use super::schema::import::{ImportDoc, parse_import};
 use super::schema::mock::{MockDoc, parse_mock};
 use super::schema::overlay::{OverlayDoc, parse_overlay};
 use super::schema::profile::ProfileDoc;
+use super::schema::recording::{RecordingDoc, parse_recording};
 use super::schema::story::{StoryDoc, parse_story};
+use super::sounds;
 use crate::domain::bank::Bank;
 use crate::domain::find::FindRecord;
 use crate::domain::mock::record::Mock;
 use crate::domain::notebook::{Change, Entry, Key};
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
+use crate::domain::recording::Recording;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
 
@@ -35,9 +38,11 @@ pub(crate) const MOCKS: &str = "mocks";
 
 /// The folder of the drills of finding stories.
 const FINDS: &str = "finds";
+/// The folder of the recordings: what is known of each, and the sound beside it.
+pub(crate) const RECORDINGS: &str = "recordings";
 
 /// The folders that hold documents, one a file. What is read, backed up, erased and tidied goes by this list.
-pub(crate) const FOLDERS: [&str; 6] = [BANKS, OVERLAYS, STORIES, IMPORTS, MOCKS, FINDS];
+pub(crate) const FOLDERS: [&str; 7] = [BANKS, OVERLAYS, STORIES, IMPORTS, MOCKS, FINDS, RECORDINGS];
 
 /// Reads the documents of every kind.
 pub(crate) fn load(layout: &Layout, all: &mut Documents) {
@@ -59,6 +64,9 @@ pub(crate) fn load(layout: &Layout, all: &mut Documents) {
     });
     all.has.finds = load_folder(layout, &at(FINDS), "drill of finding stories", all, |name, bytes| {
         parse_find(name, bytes).map(|find| (find.id.to_string(), find))
+    });
+    all.has.recordings = load_folder(layout, &at(RECORDINGS), "recording", all, |name, bytes| {
+        parse_recording(name, bytes).map(|recording| (recording.attempt.to_string(), recording))
     });
 }
 
@@ -88,6 +96,7 @@ impl Store {
             (Some(Entry::Import(import)), _) => self.write_import(import),
             (Some(Entry::Mock(mock)), _) => self.write_mock(mock),
             (Some(Entry::Find(find)), _) => self.write_find(find),
+            (Some(Entry::Recording(recording)), _) => self.write_recording(recording),
             (None, Key::Profile) => self.write_profile(&Profile::default()),
             (None, Key::Attempt(id)) => self.delete_attempt(*id, at),
             (None, Key::Moment(id)) => self.delete_moment(*id, at),
@@ -97,6 +106,7 @@ impl Store {
             (None, Key::Import(id)) => self.remove_import(*id),
             (None, Key::Mock(id)) => self.remove_mock(*id),
             (None, Key::Find(id)) => self.remove_find(*id),
+            (None, Key::Recording(id)) => self.remove_recording(*id),
         }
     }
 
@@ -221,5 +231,31 @@ impl Store {
     pub fn remove_find(&mut self, id: Uuid) -> Result<(), StoreError> {
         let path = self.home(&self.layout.documents(FINDS), &id.to_string())?;
         self.remove_document(&path)
+    }
+
+    /// Replaces or adds what is known of a recording; it is on the disk when this returns. Unknown fields are kept. Sound
+    /// that was removed with it is back.
+    ///
+    /// # Errors
+    /// If it could not be written.
+    pub fn write_recording(&mut self, recording: &Recording) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.documents(RECORDINGS), &recording.attempt.to_string())?;
+        self.write_document(path, RecordingDoc::of(recording))?;
+        sounds::bring_back(&self.layout, recording.attempt)
+    }
+
+    /// Removes a recording; its document and its sound go to `recovered/`. One that is not there is no error.
+    ///
+    /// # Errors
+    /// If they could not be moved.
+    pub fn remove_recording(&mut self, attempt: Uuid) -> Result<(), StoreError> {
+        let path = self.home(&self.layout.documents(RECORDINGS), &attempt.to_string())?;
+        self.remove_document(&path)?;
+        sounds::put_away(&self.layout, attempt, self.today)
+    }
+
+    /// The folder of the sounds.
+    pub fn sounds(&self) -> std::path::PathBuf {
+        self.layout.recordings()
     }
 }

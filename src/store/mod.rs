@@ -6,7 +6,7 @@
 //! * Attempts and moments are lines in `journal/<device>.jsonl`, each with a checksum of its own.
 //!   A device only ever appends to its own file; a call returns when the line is on the disk. All
 //!   devices' files are merged when they are read, in whatever order they come.
-//! * Profile, banks, overlays, stories, imports and mock interviews are JSON files, replaced as a whole. What
+//! * Profile, banks, overlays, stories, imports, mock interviews and recordings are JSON files, replaced as a whole. What
 //!   is on disk is a type of its own with a version ([`schema`]), never a domain type, and keeps the fields it does not know.
 //! * One program at a time writes to a folder; a second one reads.
 //!
@@ -29,6 +29,7 @@ mod merge;
 mod opening;
 mod private;
 pub mod schema;
+mod sounds;
 mod together;
 
 pub use altered::{Altered, Earlier};
@@ -40,4 +41,5 @@ pub use folder::{default_data_dir, default_state_dir};
 pub use opening::{Access, Contents, Stamp, Store};
 pub use schema::attempt::{AttemptBody, AttemptProblem};
 pub use schema::bank::{BankDoc, parse_bank};
+pub use sounds::{create as create_sound, room as room_for_sound};
 pub use schema::scores::{SCORES_FORMAT, ScoresProblem, is_scores, parse_scores};

@@ -22,6 +22,7 @@ use super::schema::attempt::AttemptBody;
 use super::schema::folder::FolderDoc;
 use super::schema::running::RunningDoc;
 use super::schema::{Extra, encode_document};
+use super::sounds;
 use super::together::{Bundle, Unsettled};
 use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::notebook::Holdings;
@@ -67,6 +68,8 @@ pub struct Contents {
     pub altered: Vec<Altered>,
     /// The notices: what the person should be told.
     pub notices: Vec<Notice>,
+    /// The sounds of recordings, by attempt, with their bytes.
+    pub sounds: BTreeMap<Uuid, u64>,
     /// Whether the store may write.
     pub access: Access,
 }
@@ -280,6 +283,7 @@ impl Store {
             self.make_private()?;
             self.settle_device();
             erase::let_go(&self.layout, self.today);
+            sounds::let_go(&self.layout, self.today);
             // One that cannot be moved aside is told like any other damaged line.
             if self.set_aside_torn_tail().unwrap_or(false) {
                 journals = load::journals(&self.layout);
@@ -302,7 +306,13 @@ impl Store {
         let (attempts, moments) = self.sort_out(journals);
         (has.attempts, has.moments) = (Arc::new(attempts), moments);
         has.sort();
+        if self.access == Access::ReadWrite {
+            // A recording that is there again has its sound again. One that cannot be moved is told as missing.
+            let gone = has.recordings.iter().map(|recording| recording.attempt);
+            gone.for_each(|attempt| drop(sounds::bring_back(&self.layout, attempt)));
+        }
         Ok(Contents {
+            sounds: sounds::all(&self.layout),
             has,
             unknown: Arc::new(self.attempt_remnants.clone().into_iter().collect()),
             running,

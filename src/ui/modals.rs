@@ -289,11 +289,17 @@ fn erase(ui: &mut Ui, model: &Model, what: Erase, out: &mut Outbox) {
         Erase::Attempt(id) => {
             let question = model.notebook.attempt(id).map_or("", |a| a.question.text.as_str());
             format!(
-                "The answer to “{question}” goes: its text, times and scores, every earlier version of it, and its copies in all backups."
+                "The answer to “{question}” goes: its text, times, scores and recording, every earlier version of it, and its copies in all backups."
+            )
+        }
+        Erase::Recording(id) => {
+            let question = model.notebook.attempt(id).map_or("", |a| a.question.text.as_str());
+            format!(
+                "The recording of the answer to “{question}” goes: the sound, its transcript and measures, and copies of these. The answer and its scores stay."
             )
         }
         Erase::Removed => format!(
-            "The stories, imports, mock interviews and banks that you removed go, with their copies in all backups. \
+            "The stories, imports, mock interviews, banks and recordings that you removed go, with their copies in all backups. \
              Left alone, a removed thing is kept {} in the folder recovered; backups keep it as long as they are kept. \
              An import keeps the text that a story was taken from until you remove it too.",
             counted(KEPT_DAYS, "day", "days")

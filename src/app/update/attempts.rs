@@ -89,5 +89,9 @@ fn delete(model: &mut Model, id: Uuid) -> Vec<Effect> {
             changes::take_up(model, &Change::put(*open));
         }
     }
-    changes::make(model, &Change::remove(Key::Attempt(id)), Done::AnswerDeleted)
+    let mut change = Change::remove(Key::Attempt(id));
+    if model.notebook.recording(id).is_some() {
+        change = change.and_remove(Key::Recording(id));
+    }
+    changes::make(model, &change, Done::AnswerDeleted)
 }

@@ -7,7 +7,7 @@ use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::ImportSource;
 use super::super::model::{Modal, Model};
-use super::{attempts, exports, imports, mock, notices, regaining, settings, stage, voice};
+use super::{attempts, exports, imports, mock, notices, recording, regaining, settings, stage, voice};
 
 pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
@@ -31,19 +31,38 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             mock::erased(model, id);
             effects
         }
+        Event::RecordingErased(id) => {
+            let effects = recording::erased(model, id);
+            model.modal = None;
+            notices::tell(model, "History", "The recording was erased for good.");
+            effects
+        }
+        Event::Recorded(event) => recording::recorded(model, event),
+        Event::Heard(event) => {
+            recording::heard(model, event);
+            Vec::new()
+        }
+        Event::Studied(studied) => recording::studied(model, studied),
+        Event::Transcribed(event) => recording::transcribed(model, event),
         Event::Backups(rows) => {
             model.data.backups = rows;
             Vec::new()
         }
         Event::Reloaded(contents, text) => {
+            let mut effects = recording::stop(model);
             model.load(*contents);
             model.modal = None;
             notices::tell(model, "Data folder", &text);
-            vec![settings::volume(model), Effect::Store(StoreJob::ListBackups)]
+            effects.extend([settings::volume(model), Effect::Store(StoreJob::ListBackups)]);
+            effects.extend(recording::sort_out(model));
+            effects
         }
         Event::Regained(contents) => {
+            model.recording.sounds.clone_from(&contents.sounds);
             regaining::adopt(model, *contents);
-            vec![Effect::Store(StoreJob::ListBackups)]
+            let mut effects = recording::sort_out(model);
+            effects.push(Effect::Store(StoreJob::ListBackups));
+            effects
         }
         Event::Audio(event) => {
             audio(model, event);

@@ -21,6 +21,7 @@ mod mock;
 mod mock_keys;
 mod moments;
 mod notices;
+mod recording;
 mod recovering;
 mod regaining;
 mod second_scores;
@@ -57,7 +58,9 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     if model.notebook.readiness_table().set_aside > 0 {
         notices::tell_future(model);
     }
-    vec![settings::volume(model)]
+    let mut effects = vec![settings::volume(model)];
+    effects.extend(recording::sort_out(model));
+    effects
 }
 
 /// The backup of the day and the list of backups, once the window has been shown.
@@ -85,6 +88,7 @@ pub fn update(model: &mut Model, command: Command, now: Now) -> Vec<Effect> {
         effects.push(stage::cues(model));
     }
     effects.extend(voice::follow(model, listened));
+    effects.extend(recording::follow(model));
     find::follow(model);
     announcing::follow(model);
     effects.extend(stage::remember(model));
@@ -112,7 +116,12 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
     let writing = model.saving.typed.values().min().copied();
     let midnight = (24 * 60 * 60) - u64::from(model.now.wall.num_seconds_from_midnight().min(86_399));
     let tomorrow = model.now.mono + Duration::from_secs(midnight);
-    let clocks = [stage::next_tick(model), voice::next_tick(model), moments::next_tick(model)];
+    let clocks = [
+        stage::next_tick(model),
+        voice::next_tick(model),
+        moments::next_tick(model),
+        recording::next_tick(model),
+    ];
     let announced = model.announcer.due();
     clocks.into_iter().chain([writing, announced, model.data.housekeeping, Some(tomorrow)]).flatten().min()
 }
@@ -135,6 +144,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Browse(command) => browse::apply(model, command),
         Command::Import(command) => imports::apply(model, command),
         Command::Mock(command) => mock::apply(model, command),
+        Command::Recording(command) => recording::apply(model, command),
         Command::Export(command) => exports::apply(model, command),
     }
 }

@@ -10,7 +10,7 @@ use super::super::command::SettingsCommand;
 use super::super::effect::{AudioJob, Effect};
 use super::super::model::{Modal, Model, setup_from};
 use super::super::timeline::Done;
-use super::{changes, voice};
+use super::{changes, recording, voice};
 
 /// The smallest and largest scale of the window.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -80,8 +80,12 @@ pub(super) fn follow(model: &mut Model, before: &Settings) -> Vec<Effect> {
     }
     let another_voice = settings.voice != before.voice;
     let mut effects = vec![volume(model)];
+    let another_program = settings.record.command != before.record.command;
     if another_voice {
         effects.push(voice::look_for(model));
+    }
+    if another_program {
+        effects.push(recording::look_for(model));
     }
     effects
 }

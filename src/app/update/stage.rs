@@ -9,7 +9,7 @@ use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::model::{Modal, Model};
 use super::super::timeline::Done;
 use super::writes::WRITE_AFTER;
-use super::{changes, moments, stories, voice};
+use super::{changes, moments, recording, stories, voice};
 use crate::domain::countdown::{Mono, Stopwatch, clock};
 use crate::domain::notebook::{Change, Key};
 use crate::domain::rehearsal::Phase;
@@ -120,6 +120,7 @@ pub(super) fn aid(model: &mut Model, action: AidAction) -> Vec<Effect> {
         AidAction::Note => stage.aids.note_open = !stage.aids.note_open,
         AidAction::Story => open_story(model),
         AidAction::HearAgain => return voice::hear_again(model),
+        AidAction::Recording => return recording::stop_or_drop(model),
         // Only said and shown.
         AidAction::TellTime => {}
         AidAction::ShowQuestion => voice::show_question(model),

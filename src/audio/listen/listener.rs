@@ -3,7 +3,6 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -16,6 +15,8 @@ use super::speaker;
 
 /// How often more is made ready.
 const TICK: Duration = Duration::from_millis(40);
+/// How far it goes before it is told again.
+const TELL_EVERY_MILLIS: u64 = 100;
 /// What is still on its way to the ear when the last frame was taken.
 const ON_ITS_WAY: Duration = Duration::from_millis(150);
 
@@ -88,6 +89,11 @@ impl Speed {
 pub enum ListenEvent {
     /// It is heard.
     Began,
+    /// It has got so far.
+    At {
+        /// Milliseconds from the recording's first frame.
+        millis: u64,
+    },
     /// It was heard to its end.
     Ended,
     /// It is not heard, or no longer.
@@ -106,22 +112,6 @@ pub struct Heard {
     pub event: ListenEvent,
 }
 
-/// Where in the recording it is, readable from any thread without waiting.
-#[derive(Clone, Debug, Default)]
-pub struct Position(Arc<AtomicU64>);
-
-impl Position {
-    /// Seconds from the recording's first frame.
-    pub fn secs(&self) -> f64 {
-        f64::from_bits(self.0.load(Ordering::Relaxed))
-    }
-
-    /// Shows this; for whoever plays a loudspeaker.
-    pub fn set(&self, secs: f64) {
-        self.0.store(secs.to_bits(), Ordering::Relaxed);
-    }
-}
-
 enum Request {
     Play(u64, Clip, Speed),
     Speed(Speed),
@@ -134,7 +124,6 @@ enum Request {
 /// Plays clips, one at a time. Every call returns at once and none can fail: what goes wrong is a [`ListenEvent`].
 pub struct Listener {
     requests: Sender<Request>,
-    position: Position,
 }
 
 impl fmt::Debug for Listener {
@@ -147,6 +136,8 @@ struct Playing {
     number: u64,
     clip: Clip,
     reel: Reel,
+    /// Where it was when that was told last.
+    told_millis: u64,
     /// Keeps the device open.
     _sink: MixerDeviceSink,
 }
@@ -158,11 +149,10 @@ impl Listener {
         E: Fn(Heard) + Send + 'static,
     {
         let (requests, receiver) = channel();
-        let position = Position::default();
-        let desk = Desk { back: requests.clone(), position: position.clone(), events, playing: None };
+        let desk = Desk { back: requests.clone(), events, playing: None };
         // Without a thread the requests go nowhere.
         let _ = thread::Builder::new().name("listener".to_owned()).spawn(move || desk.run(&receiver));
-        Self { requests, position }
+        Self { requests }
     }
 
     /// Plays a clip in place of the one that plays. `number` comes back in every event about it.
@@ -180,11 +170,6 @@ impl Listener {
         self.ask(Request::Stop);
     }
 
-    /// Where in the recording it is.
-    pub fn position(&self) -> &Position {
-        &self.position
-    }
-
     fn ask(&self, request: Request) {
         // Fails only when there is no thread.
         let _ = self.requests.send(request);
@@ -200,7 +185,6 @@ impl Drop for Listener {
 
 struct Desk<E> {
     back: Sender<Request>,
-    position: Position,
     events: E,
     playing: Option<Playing>,
 }
@@ -238,7 +222,6 @@ impl<E: Fn(Heard)> Desk<E> {
 
     fn play(&mut self, number: u64, clip: Clip, start: f64, speed: Speed, is_new: bool) {
         self.playing = None;
-        self.position.set(start);
         let opened = Reel::new(&clip, start, speed.factor()).and_then(|(mut reel, tape)| {
             reel.wind();
             let back = self.back.clone();
@@ -250,7 +233,7 @@ impl<E: Fn(Heard)> Desk<E> {
         });
         match opened {
             Ok((reel, sink)) => {
-                self.playing = Some(Playing { number, clip, reel, _sink: sink });
+                self.playing = Some(Playing { number, clip, reel, told_millis: 0, _sink: sink });
                 if is_new {
                     self.tell(number, ListenEvent::Began);
                 }
@@ -262,10 +245,15 @@ impl<E: Fn(Heard)> Desk<E> {
     fn wind(&mut self) {
         let Some(playing) = &mut self.playing else { return };
         playing.reel.wind();
-        self.position.set(playing.reel.position().min(playing.clip.to_secs));
+        let (number, at) = (playing.number, playing.reel.position().min(playing.clip.to_secs));
+        let millis = (at * 1000.0).round() as u64;
+        if millis.abs_diff(playing.told_millis) >= TELL_EVERY_MILLIS {
+            playing.told_millis = millis;
+            self.tell(number, ListenEvent::At { millis });
+        }
+        let Some(playing) = &self.playing else { return };
         if playing.reel.is_over() {
             thread::sleep(ON_ITS_WAY);
-            let number = playing.number;
             self.playing = None;
             self.tell(number, ListenEvent::Ended);
         }

@@ -7,4 +7,4 @@ mod listener;
 mod reel;
 mod speaker;
 
-pub use listener::{Clip, Heard, ListenEvent, Listener, Position, Sound, Speed};
+pub use listener::{Clip, Heard, ListenEvent, Listener, Sound, Speed};

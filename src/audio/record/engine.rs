@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use super::super::device::Alarm;
@@ -53,6 +52,11 @@ pub enum RecordEvent {
         /// Where, in frames.
         frame: u64,
     },
+    /// How loud it is in a trial, twenty times a second.
+    Level {
+        /// The greatest sample since the last one, of a thousand.
+        per_mille: u16,
+    },
     /// It ended before it was asked to. What was recorded is kept.
     Broke {
         /// The reason, for people.
@@ -74,22 +78,6 @@ pub enum RecordEvent {
         /// What was heard.
         frames: Arc<[i16]>,
     },
-}
-
-/// How loud it is just now, readable from any thread without waiting.
-#[derive(Clone, Debug, Default)]
-pub struct Meter(Arc<AtomicU32>);
-
-impl Meter {
-    /// The greatest sample of the last tick, 0 to 1.
-    pub fn peak(&self) -> f32 {
-        f32::from_bits(self.0.load(Ordering::Relaxed))
-    }
-
-    /// Shows this; for whoever plays a microphone.
-    pub fn set(&self, peak: f32) {
-        self.0.store(peak.to_bits(), Ordering::Relaxed);
-    }
 }
 
 /// A file that is made when the first frame is to be kept.
@@ -131,7 +119,6 @@ pub(super) struct Engine<S: Source, E> {
     sounding: Sounding<S::Stream>,
     sink: Sink,
     rate: ToRate,
-    meter: Meter,
     events: E,
     sound: Sound,
     /// Since when it is kept, while it is.
@@ -156,7 +143,6 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         source: &mut S,
         device: Option<&str>,
         keep: Keep,
-        meter: Meter,
         alarm: Alarm,
         events: E,
         now: Duration,
@@ -178,7 +164,6 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
                 sounding,
                 sink: Sink::Not(keep),
                 rate,
-                meter,
                 events,
                 sound: Sound::Awaited,
                 kept_since: None,
@@ -207,7 +192,6 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         self = self.tick(now)?;
         if let Err(why) = self.open_sink() {
             (self.events)(RecordEvent::NotBegun { why: why.to_string() });
-            self.meter.set(0.0);
             return None;
         }
         self.kept_since = Some(at);
@@ -237,7 +221,10 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         let mut taken = std::mem::take(&mut self.taken);
         self.sounding.drain.take(&mut taken);
         let peak = taken.iter().map(|frame| frame.unsigned_abs()).max();
-        self.meter.set(f32::from(peak.unwrap_or(0)) / f32::from(i16::MAX));
+        if self.is_trial() {
+            let peak = u32::from(peak.unwrap_or(0).min(i16::MAX as u16)) * 1000 / i16::MAX as u32;
+            (self.events)(RecordEvent::Level { per_mille: peak as u16 });
+        }
         let came = taken.len();
         let put = self.fill(came, now).and_then(|()| self.put(&taken));
         self.taken = taken;
@@ -271,6 +258,10 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         if let Some(engine) = self.tick(now) {
             engine.finish(Some(why));
         }
+    }
+
+    fn is_trial(&self) -> bool {
+        matches!(self.sink, Sink::Trial(_) | Sink::Not(Keep::Trial))
     }
 
     /// Frames kept so far, with those that the resampler still holds.
@@ -350,7 +341,6 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
 
     /// Reports how it ended; `why` where it was not asked to.
     fn finish(mut self, why: Option<String>) {
-        self.meter.set(0.0);
         let mut rest = Vec::new();
         self.rate.end(&mut rest);
         let last = write(&mut self.sink, &rest);
@@ -379,7 +369,6 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
 
     /// The disk takes no more: what was saved before is kept.
     fn break_off(self, why: String) {
-        self.meter.set(0.0);
         let frames = if let Sink::Take(_, take) = &self.sink { u64::from(take.saved()) } else { 0 };
         let lost = self.lost() + self.frames().saturating_sub(frames);
         (self.events)(RecordEvent::Broke { why, frames, lost });

@@ -9,7 +9,7 @@ mod source;
 mod take;
 
 pub use activity::{RATE, speech};
-pub use engine::{Meter, Place, RecordEvent};
+pub use engine::{Place, RecordEvent};
 pub use recorder::{Recorded, Recorder};
 pub use source::SourceError;
-pub use take::{Take, TakeError};
+pub use take::{Take, TakeError, read};

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::super::device::Alarm;
-use super::engine::{Engine, Keep, Meter, Place, RecordEvent, TICK};
+use super::engine::{Engine, Keep, Place, RecordEvent, TICK};
 use super::microphone::{Microphone, microphones};
 
 /// What the recorder's thread reports.
@@ -36,7 +36,6 @@ type Going<'a> = Engine<Microphone, Box<dyn Fn(RecordEvent) + 'a>>;
 /// recording, keeps it, and waits until it is on the disk.
 pub struct Recorder {
     requests: Sender<Request>,
-    meter: Meter,
     clock: Box<dyn Fn() -> Duration + Send>,
     thread: Option<thread::JoinHandle<()>>,
 }
@@ -58,8 +57,7 @@ impl Recorder {
         E: Fn(Recorded) + Send + 'static,
     {
         let (requests, receiver) = channel();
-        let (back, meter) = (requests.clone(), Meter::default());
-        let (shown, calls) = (meter.clone(), clock.clone());
+        let (back, calls) = (requests.clone(), clock.clone());
         // Without a thread the requests go nowhere.
         let started = thread::Builder::new().name("recorder".to_owned()).spawn(move || {
             let (mut source, mut number) = (Microphone, 0_u64);
@@ -83,7 +81,7 @@ impl Recorder {
                         let tell: Box<dyn Fn(RecordEvent)> =
                             Box::new(move |event| events(Recorded::Of(new, event)));
                         let device = device.as_deref();
-                        Engine::begin(&mut source, device, keep, shown.clone(), alarm, tell, now)
+                        Engine::begin(&mut source, device, keep, alarm, tell, now)
                     }
                     (Ok(Request::Keep(at)), Some(engine)) => engine.keep(at, now),
                     (Ok(Request::Hold), Some(engine)) => engine.hold(now),
@@ -108,7 +106,7 @@ impl Recorder {
                 };
             }
         });
-        Self { requests, meter, clock: Box::new(calls), thread: started.ok() }
+        Self { requests, clock: Box::new(calls), thread: started.ok() }
     }
 
     /// Opens the microphone of this name, or the system's own choice; nothing is kept before [`Recorder::keep`]. A
@@ -146,11 +144,6 @@ impl Recorder {
     /// Has the microphones listed.
     pub fn list(&self) {
         self.ask(Request::List);
-    }
-
-    /// How loud it is just now.
-    pub fn meter(&self) -> &Meter {
-        &self.meter
     }
 
     fn ask(&self, request: Request) {

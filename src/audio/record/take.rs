@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::{BufWriter, ErrorKind};
 use std::path::Path;
 
-use hound::{SampleFormat, WavSpec, WavWriter};
+use hound::{SampleFormat, WavReader, WavSpec, WavWriter};
+
+use super::activity::RATE;
 
 /// How often the header is brought up to what was written, in parts of a second.
 const SAVES_A_SECOND: u32 = 2;
@@ -107,13 +109,24 @@ impl Take {
     }
 }
 
+/// All frames of the recording at `path`.
+///
+/// # Errors
+/// Why it cannot be read, for people.
+pub fn read(path: &Path) -> Result<Vec<i16>, String> {
+    let mut reader = WavReader::open(path).map_err(|error| format!("the sound cannot be read: {error}"))?;
+    let spec = reader.spec();
+    if (spec.channels, spec.sample_rate, spec.bits_per_sample) != (1, RATE, 16) {
+        return Err("the sound is not as Greenroom records".to_owned());
+    }
+    // What was cut off at the end is left out.
+    Ok(reader.samples().map_while(Result::ok).collect())
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use std::mem;
-    use std::path::Path;
-
-    use hound::WavReader;
 
     use super::*;
 
@@ -122,9 +135,7 @@ mod tests {
     }
 
     fn read(path: &Path) -> Vec<i16> {
-        let mut reader = WavReader::open(path).unwrap();
-        assert_eq!((reader.spec().sample_rate, reader.spec().channels), (16_000, 1));
-        reader.samples::<i16>().map(Result::unwrap).collect()
+        super::read(path).unwrap()
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::domain::find::FindRecord;
 use crate::domain::mock::record::Mock;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
+use crate::domain::recording::Recording;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
 
@@ -32,6 +33,8 @@ pub enum Key {
     Mock(Uuid),
     /// The drill of finding stories with this id.
     Find(Uuid),
+    /// The recording of the attempt with this id.
+    Recording(Uuid),
 }
 
 /// What one of them holds.
@@ -55,6 +58,8 @@ pub enum Entry {
     Mock(Box<Mock>),
     /// A drill of finding stories.
     Find(Box<FindRecord>),
+    /// What is known of a recording.
+    Recording(Box<Recording>),
 }
 
 impl Entry {
@@ -70,6 +75,7 @@ impl Entry {
             Self::Import(import) => Key::Import(import.id),
             Self::Mock(mock) => Key::Mock(mock.id),
             Self::Find(find) => Key::Find(find.id),
+            Self::Recording(recording) => Key::Recording(recording.attempt),
         }
     }
 }
@@ -94,4 +100,5 @@ entries!(
     Import(Review),
     Mock(Mock),
     Find(FindRecord),
+    Recording(Recording),
 );

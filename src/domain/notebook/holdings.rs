@@ -11,6 +11,7 @@ use crate::domain::find::FindRecord;
 use crate::domain::mock::record::Mock;
 use crate::domain::overlay::Overlay;
 use crate::domain::profile::Profile;
+use crate::domain::recording::{self, Recording};
 use crate::domain::review::Review;
 use crate::domain::story::Story;
 
@@ -36,6 +37,8 @@ pub struct Holdings {
     pub mocks: Vec<Mock>,
     /// The drills of finding stories, by the time they were made, then id.
     pub finds: Vec<FindRecord>,
+    /// The recordings, by the time they were made, then attempt.
+    pub recordings: Vec<Recording>,
 }
 
 impl Holdings {
@@ -49,6 +52,7 @@ impl Holdings {
         self.imports.sort_by_key(|import| (import.made, import.id));
         self.mocks.sort_by_key(|mock| (mock.made, mock.id));
         self.finds.sort_by_key(|find| (find.made, find.id));
+        self.recordings.sort_by_key(|recording| (recording.made, recording.attempt));
     }
 
     /// The attempt with this id.
@@ -96,6 +100,11 @@ impl Holdings {
         self.finds.iter().find(|find| find.id == id)
     }
 
+    /// The recording of the attempt with this id.
+    pub fn recording(&self, attempt: Uuid) -> Option<&Recording> {
+        recording::of(&self.recordings, attempt)
+    }
+
     /// The keys of everything there is.
     pub fn keys(&self) -> Vec<Key> {
         let attempts = self.attempts.iter().map(|a| Key::Attempt(a.id));
@@ -107,7 +116,8 @@ impl Holdings {
         let mocks = self.mocks.iter().map(|m| Key::Mock(m.id));
         let listed = attempts.chain(moments).chain(stories).chain(banks).chain(overlays).chain(imports);
         let finds = self.finds.iter().map(|f| Key::Find(f.id));
-        std::iter::once(Key::Profile).chain(listed).chain(mocks).chain(finds).collect()
+        let recordings = self.recordings.iter().map(|r| Key::Recording(r.attempt));
+        std::iter::once(Key::Profile).chain(listed).chain(mocks).chain(finds).chain(recordings).collect()
     }
 
     /// What goes by this key.
@@ -122,6 +132,7 @@ impl Holdings {
             Key::Import(id) => self.import(*id).cloned().map(Entry::from),
             Key::Mock(id) => self.mock(*id).cloned().map(Entry::from),
             Key::Find(id) => self.find(*id).cloned().map(Entry::from),
+            Key::Recording(id) => self.recording(*id).cloned().map(Entry::from),
         }
     }
 
@@ -170,6 +181,11 @@ impl Holdings {
                 let id = new.id;
                 place(&mut self.finds, *new, |f| f.id == id, |f| (f.made, f.id)).map(Entry::from)
             }
+            Entry::Recording(new) => {
+                let id = new.attempt;
+                place(&mut self.recordings, *new, |r| r.attempt == id, |r| (r.made, r.attempt))
+                    .map(Entry::from)
+            }
         }
     }
 
@@ -185,6 +201,7 @@ impl Holdings {
             Key::Import(id) => take(&mut self.imports, |i| i.id == *id).map(Entry::from),
             Key::Mock(id) => take(&mut self.mocks, |m| m.id == *id).map(Entry::from),
             Key::Find(id) => take(&mut self.finds, |f| f.id == *id).map(Entry::from),
+            Key::Recording(id) => take(&mut self.recordings, |r| r.attempt == *id).map(Entry::from),
         }
     }
 }

@@ -136,7 +136,7 @@ impl Notebook {
 
     /// Takes an attempt out of everything that names it.
     pub fn forgetting(&self, attempt: Uuid) -> Change {
-        let mut change = Change::remove(Key::Attempt(attempt));
+        let mut change = Change::remove(Key::Attempt(attempt)).and_remove(Key::Recording(attempt));
         for mock in &self.mocks {
             let mut without = mock.clone();
             if without.forget(attempt) {

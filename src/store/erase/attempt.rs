@@ -15,6 +15,7 @@ use crate::store::load;
 use crate::store::private;
 use crate::store::schema::mock::MockDoc;
 use crate::store::schema::{encode_document, parse_document};
+use crate::store::sounds;
 
 use super::super::entries::MOCKS;
 use super::{ErasePreview, ErasedFile};
@@ -187,7 +188,8 @@ pub(super) fn find(layout: &Layout, known: Traces) -> Result<Remains, StoreError
     let is_journal = |p: &Path| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl"));
     for folder in [layout.recovered(), layout.runnings()] {
         walk(&folder, &mut |path, _| {
-            if !is_journal(path) && durable::read(path).is_ok_and(|bytes| traces.are_in(&bytes)) {
+            // Sound is known by its name.
+            if !is_journal(path) && !sounds::is_one(path) && durable::read(path).is_ok_and(|bytes| traces.are_in(&bytes)) {
                 whole.push(path.to_owned());
                 let sidecar = path.with_extension("reason.txt");
                 if sidecar.exists() {
@@ -198,12 +200,7 @@ pub(super) fn find(layout: &Layout, known: Traces) -> Result<Remains, StoreError
     }
     let (mocks, unreadable) = mocks_of(layout, &traces);
     whole.extend(unreadable);
-    let id = id.to_string();
-    walk(&layout.recordings(), &mut |path, _| {
-        if path.to_string_lossy().contains(&id) {
-            whole.push(path.to_owned());
-        }
-    });
+    whole.extend(sounds::traces(layout, id));
     whole.sort();
     whole.dedup();
     Ok(Remains { journals, mocks, whole, traces })

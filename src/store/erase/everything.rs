@@ -17,8 +17,7 @@ use super::{ErasePreview, ErasedFile};
 
 /// The folders that are Greenroom's alone.
 fn own_folders(layout: &Layout) -> Vec<PathBuf> {
-    let others =
-        [layout.journals(), layout.backups(), layout.recovered(), layout.runnings(), layout.recordings()];
+    let others = [layout.journals(), layout.backups(), layout.recovered(), layout.runnings()];
     others.into_iter().chain(layout.document_folders()).collect()
 }
 
@@ -71,6 +70,7 @@ pub(super) fn preview(layout: &Layout) -> ErasePreview {
         imports: documents.has.imports.len(),
         mocks: documents.has.mocks.len(),
         finds: documents.has.finds.len(),
+        recordings: documents.has.recordings.len(),
         lines,
         files,
         stays: others.iter().map(|p| layout.label(p)).collect(),

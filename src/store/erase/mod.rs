@@ -4,6 +4,7 @@
 
 mod attempt;
 mod everything;
+mod recording;
 mod removed;
 mod written_down;
 
@@ -16,6 +17,7 @@ use super::folder::{self, Layout};
 use super::journal::read;
 use super::load;
 use super::opening::{Access, Contents, Stamp, Store};
+use super::sounds;
 use super::together::Unsettled;
 use attempt::Traces;
 use written_down::{Erasing, Goes, Pending};
@@ -33,6 +35,8 @@ pub(crate) use removed::{REASON as REMOVED, dated as dated_copy, let_go};
 pub enum Erase {
     /// One attempt, with its history.
     Attempt(Uuid),
+    /// The recording of this attempt; the attempt stays.
+    Recording(Uuid),
     /// The documents that were removed and are still kept, in backups too.
     Removed,
     /// Everything that Greenroom stored in the folder.
@@ -58,6 +62,8 @@ pub struct ErasePreview {
     pub mocks: usize,
     /// Drills of finding stories that go.
     pub finds: usize,
+    /// Recordings that go.
+    pub recordings: usize,
     /// Journal lines that go, those in backups and copies counted too.
     pub lines: usize,
     /// The files that change or go.
@@ -87,6 +93,7 @@ impl Store {
     pub fn erase_preview(&self, what: Erase) -> Result<ErasePreview, StoreError> {
         match what {
             Erase::Attempt(id) => attempt::preview(&self.layout, id),
+            Erase::Recording(id) => Ok(recording::preview(&self.layout, id)),
             Erase::Removed => Ok(removed::preview(&self.layout)),
             Erase::Everything => Ok(everything::preview(&self.layout)),
         }
@@ -143,6 +150,11 @@ impl Store {
                 let sound = backup::sound(layout, remains.files());
                 Erasing::new(Goes::Attempt { id, texts: remains.traces.texts(), has_others }, sound)
             }
+            Erase::Recording(id) => {
+                let files = sounds::traces(layout, id);
+                let sound = backup::sound(layout, files.iter().map(std::path::PathBuf::as_path));
+                Erasing::new(Goes::Recording(id), sound)
+            }
             Erase::Removed => {
                 let removed = removed::documents(layout);
                 let files = removed::files(layout, &removed);
@@ -173,6 +185,10 @@ impl Store {
                     self.count_on();
                     self.delete_attempt(*id, now)?;
                 }
+            }
+            Goes::Recording(id) => {
+                recording::erase(&self.layout, *id)?;
+                backup::follow(&self.layout, &erasing.sound)?;
             }
             Goes::Removed(removed) => {
                 removed::erase(&self.layout, removed)?;

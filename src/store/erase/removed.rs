@@ -9,6 +9,7 @@ use crate::store::durable;
 use crate::store::error::StoreError;
 use crate::store::folder::{Layout, is_inside};
 use crate::store::journal::read::walk;
+use crate::store::sounds;
 
 use super::{ErasePreview, ErasedFile};
 
@@ -127,6 +128,7 @@ pub(crate) fn files(layout: &Layout, removed: &[String]) -> Vec<PathBuf> {
         let gone = removed.iter().filter(|of| is_gone(of));
         files.extend(gone.map(|of| backup.join(of)).filter(|path| path.exists()));
     }
+    files.extend(sounds::removed_files(layout));
     files
 }
 
@@ -148,6 +150,7 @@ pub(super) fn preview(layout: &Layout) -> ErasePreview {
             Some("imports") => preview.imports += 1,
             Some("mocks") => preview.mocks += 1,
             Some("finds") => preview.finds += 1,
+            Some("recordings") => preview.recordings += 1,
             Some("overlays") => preview.overlays += 1,
             _ => preview.banks += 1,
         }

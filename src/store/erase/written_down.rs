@@ -38,6 +38,8 @@ pub(crate) enum Goes {
         /// Whether other devices' copies must be kept from coming back.
         has_others: bool,
     },
+    /// The recording of an attempt.
+    Recording(Uuid),
     /// Documents that were removed, by their paths within the data folder.
     Removed(Vec<String>),
     /// Everything.
@@ -66,7 +68,7 @@ impl Erasing {
     fn names(&self) -> impl Iterator<Item = &String> {
         let removed = match &self.what {
             Goes::Removed(removed) => removed.as_slice(),
-            Goes::Attempt { .. } | Goes::Everything => &[],
+            Goes::Attempt { .. } | Goes::Recording(_) | Goes::Everything => &[],
         };
         self.sound.iter().chain(removed)
     }

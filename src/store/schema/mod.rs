@@ -17,6 +17,7 @@ pub mod running;
 mod running_first;
 mod scalar;
 pub mod scores;
+pub mod recording;
 pub mod second_scores;
 pub mod story;
 pub(crate) mod sum;

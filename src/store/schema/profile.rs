@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::target::{KeptInterviewDoc, TargetDoc};
 use super::{Document, Extra, carry_extra, parse_document};
-use crate::domain::profile::{Calm, Practice, Profile, Settings, Theme, Voice};
+use crate::domain::profile::{Calm, Practice, Profile, RecordSettings, Settings, Theme, Voice};
 use crate::domain::star::{Budget, Shares};
 use crate::store::error::SetAside;
 
@@ -57,6 +57,9 @@ pub struct SettingsDoc {
     #[serde(skip_serializing_if = "VoiceDoc::is_default")]
     pub voice: VoiceDoc,
     /// Left out where it is at its default.
+    #[serde(skip_serializing_if = "RecordDoc::is_default")]
+    pub record: RecordDoc,
+    /// Left out where it is at its default.
     #[serde(skip_serializing_if = "CalmDoc::is_default")]
     pub calm: CalmDoc,
     /// Fields of later versions.
@@ -105,6 +108,64 @@ impl VoiceDoc {
 
     fn to_voice(&self) -> Voice {
         Voice { on: self.on, command: self.command.clone(), hide_question: self.hide_question }
+    }
+}
+
+/// Recordings; the fields are those of [`RecordSettings`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct RecordDoc {
+    pub on: bool,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub microphone: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub headphones: bool,
+    pub budget_mb: u32,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub command: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub verbatim: bool,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Default for RecordDoc {
+    fn default() -> Self {
+        Self::of(&RecordSettings::default())
+    }
+}
+
+impl RecordDoc {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn of(record: &RecordSettings) -> Self {
+        Self {
+            on: record.on,
+            microphone: record.microphone.clone(),
+            headphones: record.headphones,
+            budget_mb: record.budget_mb,
+            command: record.command.clone(),
+            verbatim: record.verbatim,
+            extra: Extra::new(),
+        }
+    }
+
+    /// The budget is brought into its range.
+    fn to_settings(&self) -> RecordSettings {
+        RecordSettings {
+            on: self.on,
+            microphone: self.microphone.clone(),
+            headphones: self.headphones,
+            budget_mb: self
+                .budget_mb
+                .clamp(*RecordSettings::BUDGET_MB.start(), *RecordSettings::BUDGET_MB.end()),
+            command: self.command.clone(),
+            verbatim: self.verbatim,
+        }
     }
 }
 
@@ -200,6 +261,7 @@ impl SettingsDoc {
             theme: settings.theme.id().to_owned(),
             zoom: if settings.zoom.is_finite() { settings.zoom } else { default.zoom },
             voice: VoiceDoc::from_voice(&settings.voice),
+            record: RecordDoc::of(&settings.record),
             calm: CalmDoc::from_calm(settings.calm),
             extra: Extra::new(),
         }
@@ -213,6 +275,7 @@ impl SettingsDoc {
             boundary_chimes: self.boundary_chimes,
             quiet: self.quiet,
             voice: self.voice.to_voice(),
+            record: self.record.to_settings(),
             calm: self.calm.to_calm(),
             ..default
         };
@@ -297,6 +360,7 @@ impl Document for ProfileDoc {
         carry_extra(&mut self.settings.extra, old.settings.extra);
         carry_extra(&mut self.settings.budget.extra, old.settings.budget.extra);
         carry_extra(&mut self.settings.voice.extra, old.settings.voice.extra);
+        carry_extra(&mut self.settings.record.extra, old.settings.record.extra);
         carry_extra(&mut self.settings.calm.extra, old.settings.calm.extra);
         self.target.carry_over(old.target);
         let mut kept = old.kept;
