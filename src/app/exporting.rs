@@ -8,9 +8,9 @@ use crate::domain::attempt::Attempt;
 pub use crate::export::form::PageForm;
 use crate::export::formats::ExportInput;
 pub use crate::export::formats::{ByBank, FORMATS, Format, Purpose, Selection};
-use crate::export::packet::{Packet, packet_file_name, packet_html};
+use crate::export::packet::{Packet, Recording, packet_file_name, packet_html};
 use crate::export::page::Page;
-use crate::store::save_as;
+use crate::store::{save_as, sound_file};
 
 use super::importing::at_home;
 
@@ -41,6 +41,13 @@ pub enum Export {
         attempt: Box<Attempt>,
         /// What its principle means, where a bank says it.
         meaning: Option<String>,
+        /// Whether its recording goes with it.
+        sound: bool,
+    },
+    /// A copy of the sound of an answer's recording.
+    Sound {
+        /// The answer.
+        attempt: Box<Attempt>,
     },
 }
 
@@ -57,6 +64,7 @@ impl Export {
             Self::Format { format, .. } => format.title,
             Self::Page { page, .. } => &page.title,
             Self::Packet { .. } => "Scoring packet for a friend",
+            Self::Sound { .. } => "The sound of a recording",
         }
     }
 
@@ -72,6 +80,9 @@ impl Export {
             Self::Format { format, .. } => format.file.to_owned(),
             Self::Page { name, form, .. } => format!("{name}.{}", form.ending()),
             Self::Packet { attempt, .. } => packet_file_name(attempt),
+            Self::Sound { attempt } => {
+                packet_file_name(attempt).replace("packet-", "answer-").replace(".html", ".wav")
+            }
         }
     }
 
@@ -80,20 +91,32 @@ impl Export {
         ending(&self.file_name()).to_owned()
     }
 
-    /// Its bytes.
+    /// Its bytes; `sounds` is the folder of the recordings.
     ///
     /// # Errors
     /// Why it cannot be made, in words for the person.
-    pub fn make(&self, given: &ExportInput) -> Result<Vec<u8>, String> {
+    pub fn make(&self, given: &ExportInput, sounds: &Path) -> Result<Vec<u8>, String> {
         match self {
             Self::Format { format, part } => format.make(given, part).map_err(|e| e.to_string()),
             Self::Page { page, form, .. } => form.write(page, given.made).map_err(|e| e.to_string()),
-            Self::Packet { id, attempt, meaning } => {
-                let packet = Packet { id: *id, attempt, meaning: meaning.as_deref(), recording: None };
-                Ok(packet_html(&packet).into_bytes())
+            Self::Packet { id, attempt, meaning, sound } => {
+                let recording = if *sound {
+                    Some(Recording { mime: "audio/wav".to_owned(), bytes: sound_of(sounds, attempt.id)? })
+                } else {
+                    None
+                };
+                let (meaning, recording) = (meaning.as_deref(), recording.as_ref());
+                Ok(packet_html(&Packet { id: *id, attempt, meaning, recording }).into_bytes())
             }
+            Self::Sound { attempt } => sound_of(sounds, attempt.id),
         }
     }
+}
+
+/// The bytes of a recording.
+fn sound_of(sounds: &Path, attempt: Uuid) -> Result<Vec<u8>, String> {
+    let path = sound_file(sounds, attempt);
+    std::fs::read(&path).map_err(|e| format!("the recording cannot be read: {e}"))
 }
 
 fn ending(file: &str) -> &str {
@@ -162,8 +185,8 @@ impl Destination {
 }
 
 /// Makes what was asked for and writes it. Waits for the disk: not on the window's thread.
-pub fn run(what: &Export, given: &ExportInput, place: &Destination) -> ExportReport {
-    let made = what.make(given).and_then(|bytes| {
+pub fn run(what: &Export, given: &ExportInput, sounds: &Path, place: &Destination) -> ExportReport {
+    let made = what.make(given, sounds).and_then(|bytes| {
         save_as(&place.path, &bytes, place.replace).map_err(|e| e.to_string()).map(|()| bytes.len())
     });
     match made {

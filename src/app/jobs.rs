@@ -162,6 +162,7 @@ impl Threads {
         });
         let writing = Arc::new(AtomicBool::new(false));
         let (sender, wake, begun) = (self.sender.clone(), Arc::clone(&self.wake), Arc::clone(&writing));
+        let sounds = self.sounds.as_ref().map(|sounds| sounds.folder().to_owned()).unwrap_or_default();
         let work = move || {
             let place = match (&job.path, asked) {
                 (Some(path), _) => Some(Destination::typed(path, &job.what)),
@@ -172,7 +173,7 @@ impl Threads {
             };
             let report = place.map_or(ExportReport::NotChosen, |place| {
                 begun.store(true, Ordering::Relaxed);
-                exporting::run(&job.what, &job.given, &place)
+                exporting::run(&job.what, &job.given, &sounds, &place)
             });
             let _ = sender.send(Event::Exported(number, report));
             wake();

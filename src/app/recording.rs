@@ -1,7 +1,6 @@
 //! Recordings as the screens show them: what records just now, what is listened to, what is being written down.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -104,8 +103,19 @@ pub enum TranscribeJob {
 pub struct Studied {
     /// The attempt.
     pub attempt: Uuid,
-    /// Its loudness over time, [`BARS`] values from 0 to 1, and where speech was heard; or why it could not be read.
-    pub found: Result<(Arc<[f32]>, Vec<Span>), String>,
+    /// What was found, or why it could not be read.
+    pub found: Result<Found, String>,
+}
+
+/// What a recording sounds like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Its loudness over time, [`BARS`] values from 0 to 1.
+    pub bars: Arc<[f32]>,
+    /// Where speech was heard.
+    pub speech: Vec<Span>,
+    /// Where syllables were heard, in seconds.
+    pub syllables: Vec<f64>,
 }
 
 /// The part of a rehearsal that is recorded.
@@ -315,16 +325,15 @@ pub fn megabytes(bytes: u64) -> u64 {
     bytes.div_ceil(1_000_000)
 }
 
-/// Where the sound of an attempt lies within this folder.
-pub fn sound_file(folder: &std::path::Path, attempt: Uuid) -> PathBuf {
-    folder.join(format!("{attempt}.wav"))
-}
-
 /// Looks a recording through: its loudness over time, and where speech is heard.
 pub(super) fn study(attempt: Uuid, path: &std::path::Path) -> Studied {
     let found = crate::audio::record::read(path).map(|frames| {
-        let speech = crate::audio::record::speech(&frames).into_iter();
-        (bars(&frames), speech.map(|(from, to)| Span::new(from, to)).collect())
+        let speech = crate::audio::record::speech(&frames);
+        Found {
+            bars: bars(&frames),
+            syllables: crate::audio::record::syllables(&frames, &speech),
+            speech: speech.into_iter().map(|(from, to)| Span::new(from, to)).collect(),
+        }
     });
     Studied { attempt, found }
 }
@@ -343,8 +352,12 @@ fn bars(frames: &[i16]) -> Arc<[f32]> {
 /// What is told of an event that ends or troubles a recording; nothing where all is well.
 pub(super) fn trouble(event: &RecordEvent) -> Option<String> {
     Some(match event {
-        RecordEvent::NotBegun { why } => format!("This answer is not recorded: {why}. The rehearsal goes on."),
-        RecordEvent::Stalled => "The microphone gives no sound. The recording waits for it; the rehearsal goes on.".to_owned(),
+        RecordEvent::NotBegun { why } => {
+            format!("This answer is not recorded: {why}. The rehearsal goes on.")
+        }
+        RecordEvent::Stalled => {
+            "The microphone gives no sound. The recording waits for it; the rehearsal goes on.".to_owned()
+        }
         RecordEvent::Silent => "The microphone gives only silence. It may be muted.".to_owned(),
         RecordEvent::Broke { why, .. } => {
             format!("The recording ended early: {why}. What was said before is kept; the rehearsal goes on.")

@@ -12,12 +12,12 @@ use uuid::Uuid;
 use crate::audio::listen::{Clip, Listener, Sound};
 use crate::audio::record::{Place, Recorder};
 use crate::audio::transcribe::{Dictation, Patience, TranscribeEvent, Transcriber};
-use crate::store::{create_sound, room_for_sound};
+use crate::store::{create_sound, room_for_sound, sound_file};
 
 use super::clock;
 use super::effect::Event;
 use super::jobs::Wake;
-use super::recording::{ListenJob, Playing, RecordJob, Studied, TranscribeJob, sound_file, study};
+use super::recording::{ListenJob, Playing, RecordJob, Studied, TranscribeJob, study};
 
 /// What has to do with recordings.
 pub(super) struct Sounds {
@@ -33,6 +33,11 @@ impl Sounds {
     /// With the sounds in this folder; nothing is started yet.
     pub(super) fn new(folder: PathBuf, sender: Sender<Event>, wake: Wake) -> Self {
         Self { folder, sender, wake, recorder: None, listener: None, transcriber: None }
+    }
+
+    /// The folder of the sounds.
+    pub(super) fn folder(&self) -> &std::path::Path {
+        &self.folder
     }
 
     /// What reports an event.
@@ -51,7 +56,11 @@ impl Sounds {
         match job {
             RecordJob::Begin { number, attempt, microphone } => {
                 let path = sound_file(&self.folder, attempt);
-                recorder.begin(number, microphone, Place { path, create: create_sound, room: room_for_sound });
+                recorder.begin(
+                    number,
+                    microphone,
+                    Place { path, create: create_sound, room: room_for_sound },
+                );
             }
             RecordJob::Keep => recorder.keep(),
             RecordJob::Hold => recorder.hold(),
@@ -91,9 +100,9 @@ impl Sounds {
 
     pub(super) fn transcribe(&mut self, job: TranscribeJob) {
         let report = self.report(Event::Transcribed);
-        let transcriber = self.transcriber.get_or_insert_with(|| {
-            Transcriber::start(std::env::var_os("PATH"), Patience::USUAL, report)
-        });
+        let transcriber = self
+            .transcriber
+            .get_or_insert_with(|| Transcriber::start(std::env::var_os("PATH"), Patience::USUAL, report));
         match job {
             TranscribeJob::Find(command) => transcriber.look_for(command),
             TranscribeJob::Write { number, attempt, command, secs } => {

@@ -11,11 +11,11 @@ use crate::domain::attempt::Attempt;
 use crate::domain::calibration::{Bias, Measure, friend_differences};
 use crate::domain::notebook::{Befriending, Notebook};
 use crate::domain::second_scores::{Added, FriendScores};
-use crate::export::packet::{Packet, packet_html};
+use crate::export::packet::{Packet, Recording, packet_html};
 use crate::import;
-use crate::store::{Access, Store, parse_scores};
+use crate::store::{Access, Store, parse_scores, sound_file};
 
-use super::{Output, Problem, file, here, notebook, now, open, read};
+use super::{Output, Problem, file, folder, here, notebook, now, open, read};
 
 #[derive(Debug, Args)]
 pub(super) struct PacketArgs {
@@ -25,6 +25,9 @@ pub(super) struct PacketArgs {
     /// Where to write the packet; else to standard output.
     #[arg(short, long, value_name = "FILE", conflicts_with = "read")]
     out: Option<PathBuf>,
+    /// Put the recording of the answer in.
+    #[arg(long, conflicts_with = "read")]
+    recording: bool,
     /// Replace a file that is there.
     #[arg(long, requires = "out")]
     force: bool,
@@ -45,13 +48,22 @@ pub(super) fn run(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Proble
 // -- Writing -----------------------------------------------------------------------------------
 
 fn write(data: Option<PathBuf>, wanted: &str, args: &PacketArgs) -> Result<(), Problem> {
+    let recordings = folder(data.clone())?.join("recordings");
     let notebook = notebook(read(data)?.has, here())?;
     let attempt = find(&notebook.attempts, wanted)?;
+    let recording = if args.recording {
+        let bytes = std::fs::read(sound_file(&recordings, attempt.id))
+            .map_err(|e| Problem::Told(format!("this answer has no recording here: {e}")))?;
+        Some(Recording { mime: "audio/wav".to_owned(), bytes })
+    } else {
+        None
+    };
+    let recording = recording.as_ref();
     let meaning =
         notebook.catalog().principle(&attempt.principle).map(|principle| principle.meaning.as_str());
     // Wholly random: the page's script is allowed by it.
     let id = Uuid::new_v4();
-    let html = packet_html(&Packet { id, attempt, meaning, recording: None });
+    let html = packet_html(&Packet { id, attempt, meaning, recording });
     let mut out = super::screen::out();
     let Some(path) = &args.out else {
         out.write_all(html.as_bytes())?;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use strum::EnumCount;
+use uuid::Uuid;
 
 use super::attempt::Attempt;
 use super::rubric::Dimension;
@@ -185,7 +186,7 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// The calibration that `attempts`, sorted by (started, id), show at `now`.
+    /// The calibration that `attempts`, sorted by (started, id), show at `now`; recordings apart, see [`Self::offer`].
     pub fn new(attempts: &[Attempt], now: DateTime<FixedOffset>) -> Self {
         let befriended: Vec<&Attempt> = attempts.iter().filter(|a| !a.friend_scores.is_empty()).collect();
         let friend_on = Dimension::ALL.map(|dimension| {
@@ -200,9 +201,19 @@ impl Calibration {
             again: Bias::of(&again_differences(attempts)),
             friend: Bias::of(&friend_differences(befriended)),
             friend_on,
-            offered: offered(attempts, now).map(|attempt| attempt.id),
+            offered: offered(attempts, |_| false, now).map(|attempt| attempt.id),
             scored_today: scored_again_on(attempts, now),
         }
+    }
+
+    /// Offers an answer of `attempts` to be scored again that has a note or was `recorded`.
+    pub fn offer(
+        &mut self,
+        attempts: &[Attempt],
+        recorded: impl Fn(Uuid) -> bool,
+        now: DateTime<FixedOffset>,
+    ) {
+        self.offered = offered(attempts, recorded, now).map(|attempt| attempt.id);
     }
 
     /// The bias of one measure.
@@ -249,17 +260,16 @@ pub fn answer_differences<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -
     attempts.into_iter().filter(|a| !a.friend_scores.is_empty()).filter_map(of).collect()
 }
 
-/// Whether there is something to judge the answer by once it has faded: a note. A recording or a
-/// transcript will do as well once there are any.
-fn is_remembered(attempt: &Attempt) -> bool {
-    attempt.note.as_ref().is_some_and(|note| !note.trim().is_empty())
+/// Whether there is something to judge the answer by once it has faded: a recording, or a note.
+fn is_remembered(attempt: &Attempt, recorded: bool) -> bool {
+    recorded || attempt.note.as_ref().is_some_and(|note| !note.trim().is_empty())
 }
 
-/// Whether the attempt could be scored again, blind, at `now`, if none was today: it carries scores
-/// and a note, is a day old, and was not scored again before.
-pub fn can_be_scored_again(attempt: &Attempt, now: DateTime<FixedOffset>) -> bool {
+/// Whether the attempt could be scored again, blind, at `now`, if none was today: it carries scores,
+/// and was `recorded` or has a note, is a day old, and was not scored again before.
+pub fn can_be_scored_again(attempt: &Attempt, recorded: bool, now: DateTime<FixedOffset>) -> bool {
     attempt.is_evidence()
-        && is_remembered(attempt)
+        && is_remembered(attempt, recorded)
         && attempt.rescored.is_none()
         && now - attempt.started >= TimeDelta::hours(AGAIN_HOURS)
 }
@@ -273,13 +283,17 @@ pub fn scored_again_on(attempts: &[Attempt], now: DateTime<FixedOffset>) -> bool
 /// The attempt that is offered for a blind re-score at `now`: the newest that can be, of those of the
 /// last 14 days, whose answers are still the person's level of today. None if one was scored again
 /// today. `attempts` must be sorted by (started, id).
-pub fn offered(attempts: &[Attempt], now: DateTime<FixedOffset>) -> Option<&Attempt> {
+pub fn offered(
+    attempts: &[Attempt],
+    recorded: impl Fn(Uuid) -> bool,
+    now: DateTime<FixedOffset>,
+) -> Option<&Attempt> {
     if scored_again_on(attempts, now) {
         return None;
     }
     let oldest = now - TimeDelta::days(AGAIN_DAYS);
     let recent = attempts.iter().rev().skip_while(|a| a.started > now).take_while(|a| a.started >= oldest);
-    recent.into_iter().find(|attempt| can_be_scored_again(attempt, now))
+    recent.into_iter().find(|attempt| can_be_scored_again(attempt, recorded(attempt.id), now))
 }
 
 #[cfg(test)]

@@ -124,26 +124,30 @@ fn differences_are_own_less_the_other() {
 #[test]
 fn the_newest_answer_with_a_note_is_offered_a_day_later() {
     let mut attempts = vec![attempt(1, 400), attempt(2, 72), attempt(3, 24), attempt(4, 23)];
-    assert_eq!(offered(&attempts, now()).unwrap().id, Uuid::from_u128(3));
-    assert_eq!(offered(&attempts, now() - TimeDelta::minutes(1)).unwrap().id, Uuid::from_u128(2));
+    assert_eq!(offered(&attempts, |_| false, now()).unwrap().id, Uuid::from_u128(3));
+    assert_eq!(offered(&attempts, |_| false, now() - TimeDelta::minutes(1)).unwrap().id, Uuid::from_u128(2));
     attempts[2].note = Some("  ".to_owned());
-    assert_eq!(offered(&attempts, now()).unwrap().id, Uuid::from_u128(2));
+    assert_eq!(offered(&attempts, |_| false, now()).unwrap().id, Uuid::from_u128(2));
     attempts[1].scores = Scores::default();
-    assert_eq!(offered(&attempts, now()), None, "the last is older than two weeks");
-    assert!(can_be_scored_again(&attempts[0], now()), "but can be chosen in the history");
+    assert_eq!(offered(&attempts, |_| false, now()), None, "the last is older than two weeks");
+    assert!(can_be_scored_again(&attempts[0], false, now()), "but can be chosen in the history");
 }
 
 #[test]
 fn one_a_calendar_day() {
     let mut attempts = vec![attempt(1, 96), attempt(2, 72)];
     attempts[1].rescored = Some(Rescored { at: now() - TimeDelta::hours(18), scores: all(3) });
-    assert_eq!(offered(&attempts, now()), None, "at one in the morning of the same day");
+    assert_eq!(offered(&attempts, |_| false, now()), None, "at one in the morning of the same day");
     attempts[1].rescored = Some(Rescored { at: now() - TimeDelta::hours(20), scores: all(3) });
-    assert_eq!(offered(&attempts, now()).unwrap().id, Uuid::from_u128(1), "at eleven the evening before");
+    assert_eq!(
+        offered(&attempts, |_| false, now()).unwrap().id,
+        Uuid::from_u128(1),
+        "at eleven the evening before"
+    );
     // The same moment told with another offset is the same day here.
     let at = (now() - TimeDelta::hours(18)).with_timezone(&FixedOffset::east_opt(-9 * 3600).unwrap());
     attempts[1].rescored = Some(Rescored { at, scores: all(3) });
-    assert_eq!(offered(&attempts, now()), None);
+    assert_eq!(offered(&attempts, |_| false, now()), None);
 }
 
 proptest! {
@@ -165,14 +169,14 @@ proptest! {
         let mut days = std::collections::HashSet::new();
         for hours in looks {
             at += TimeDelta::hours(hours);
-            let Some(id) = offered(&attempts, at).map(|a| a.id) else { continue };
+            let Some(id) = offered(&attempts, |_| false, at).map(|a| a.id) else { continue };
             prop_assert!(days.insert(at.date_naive()), "two in a day");
             let one = attempts.iter_mut().find(|a| a.id == id).unwrap();
             prop_assert!(one.rescored.is_none() && one.note.is_some() && one.is_evidence());
             let age = at - one.started;
             prop_assert!(age >= TimeDelta::hours(AGAIN_HOURS) && age <= TimeDelta::days(AGAIN_DAYS));
             one.rescored = Some(Rescored { at, scores: all(3) });
-            let newer = attempts.iter().filter(|a| a.started > at - age && can_be_scored_again(a, at));
+            let newer = attempts.iter().filter(|a| a.started > at - age && can_be_scored_again(a, false, at));
             prop_assert_eq!(newer.count(), 0, "the newest first");
         }
     }

@@ -120,7 +120,9 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         }
     }
     for id in sounds.keys().filter(|id| documents.has.recording(**id).is_none()) {
-        doubts.push(format!("recordings/{id}.wav: nothing is known of this sound; start Greenroom, and it is sorted out"));
+        doubts.push(format!(
+            "recordings/{id}.wav: nothing is known of this sound; start Greenroom, and it is sorted out"
+        ));
     }
     let backups = backup::list(&layout);
     let sound = set_aside.is_empty() && doubts.is_empty() && backups.iter().all(|b| b.broken.is_none());

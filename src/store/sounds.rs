@@ -26,9 +26,14 @@ pub(crate) fn is_one(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == ENDING)
 }
 
+/// The file of an attempt's sound within the folder of recordings.
+pub fn file(recordings: &Path, attempt: Uuid) -> PathBuf {
+    recordings.join(format!("{attempt}.{ENDING}"))
+}
+
 /// Where the sound of an attempt lies.
 pub(crate) fn place(layout: &Layout, attempt: Uuid) -> PathBuf {
-    layout.recordings().join(format!("{attempt}.{ENDING}"))
+    file(&layout.recordings(), attempt)
 }
 
 /// Makes a sound's file, and the folder that holds it; only its owner may read it.
@@ -118,8 +123,7 @@ pub(crate) fn let_go(layout: &Layout, today: NaiveDate) {
 pub(crate) fn traces(layout: &Layout, attempt: Uuid) -> Vec<PathBuf> {
     let id = attempt.to_string();
     let mut found = Vec::new();
-    let is_named =
-        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(&id));
+    let is_named = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(&id));
     walk(&layout.recordings(), &mut |path, _| {
         if is_named(path) {
             found.push(path.to_owned());

@@ -10,6 +10,7 @@ use crate::app::effect::Erase;
 use crate::app::effect::KEPT_DAYS;
 use crate::app::exporting::{Export, PageForm};
 use crate::app::model::{Modal, Model};
+use crate::app::recording::megabytes;
 use crate::app::shown::palette;
 use crate::app::shown::route::Route;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
@@ -110,10 +111,20 @@ fn save_as(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
         }
     }
-    if let Export::Packet { .. } = &**what {
+    if let Export::Packet { id, attempt, meaning, sound } = &**what {
+        let recorded =
+            model.notebook.recording(attempt.id).filter(|_| model.recording.sounds.contains_key(&attempt.id));
+        if let Some(recording) = recorded {
+            let words = format!("With the recording, {} MB", megabytes(recording.bytes()));
+            if let Some(sound) = super::widgets::fields::switch(ui, &words, *sound) {
+                let what =
+                    Export::Packet { id: *id, attempt: attempt.clone(), meaning: meaning.clone(), sound };
+                out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
+            }
+        }
         muted(
             ui,
-            "One HTML file with the question, the anchors and your notes, without your scores. Your friend opens it in a browser and sends a small file back; drop that file on this window.",
+            "One HTML file with the question, the anchors and your notes, without your scores; with your voice only if you say so. Your friend opens it in a browser and sends a small file back; drop that file on this window.",
         );
     }
     super::screens::takeaway::places(ui, model, what, out);

@@ -320,6 +320,22 @@ pub mod line {
     pub const READ_OUT: f32 = 8.0;
 }
 
+/// A recording's loudness over time, in points.
+pub mod wave {
+    /// The height of the bars' room.
+    pub const HEIGHT: f32 = 64.0;
+    /// The height of the band of sections above them.
+    pub const BAND: f32 = 20.0;
+    /// The least height of a bar, so that silence is seen too.
+    pub const LEAST: f32 = 1.0;
+    /// The width of the line where one listens.
+    pub const PLACE: f32 = 2.0;
+    /// The width of the level of a microphone.
+    pub const LEVEL: f32 = 240.0;
+    /// Its height.
+    pub const LEVEL_HEIGHT: f32 = 14.0;
+}
+
 /// The STAR strip and the marker below it, in points.
 pub mod strip {
     /// The strip's height without the marker.

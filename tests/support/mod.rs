@@ -15,6 +15,7 @@ use greenroom::app::exporting::{self, Destination, ExportReport};
 use greenroom::app::importing;
 use greenroom::app::jobs::{Jobs, StoreDesk};
 use greenroom::app::model::Model;
+use greenroom::app::recording::{ListenJob, RecordJob, TranscribeJob};
 use greenroom::audio::{Cue, Utterance};
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::catalog::Catalog;
@@ -24,6 +25,7 @@ use greenroom::reader::Here;
 use greenroom::store::Store;
 use greenroom::window::application::Greenroom;
 use rand::SeedableRng;
+use uuid::Uuid;
 
 /// Puts a made-up practice history of so many answers into `folder`; none leaves it alone.
 pub fn fill(folder: &Path, answers: usize, wall: &str) {
@@ -87,6 +89,28 @@ pub enum Asked {
 #[derive(Clone, Default)]
 pub struct Spoken(pub Rc<RefCell<Vec<Asked>>>);
 
+/// What a thread of recordings would have been told.
+pub struct Told<T>(pub Rc<RefCell<Vec<T>>>);
+
+impl<T> Default for Told<T> {
+    fn default() -> Self {
+        Self(Rc::default())
+    }
+}
+
+impl<T> Clone for Told<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T> Told<T> {
+    /// What came since the last look.
+    pub fn take(&self) -> Vec<T> {
+        self.0.take()
+    }
+}
+
 /// Jobs done at once, on this thread, so that a test needs no waiting.
 pub struct InlineJobs {
     desk: StoreDesk,
@@ -94,6 +118,11 @@ pub struct InlineJobs {
     events: Vec<Event>,
     heard: Heard,
     spoken: Spoken,
+    recorder: Told<RecordJob>,
+    listener: Told<ListenJob>,
+    transcriber: Told<TranscribeJob>,
+    studied: Told<Uuid>,
+    sounds: PathBuf,
     /// Events that a test made up.
     made_up: Rc<RefCell<Vec<Event>>>,
     /// While set, the disk takes nothing.
@@ -122,14 +151,19 @@ impl Jobs for InlineJobs {
             Effect::Speak(utterance) => self.spoken.0.borrow_mut().push(Asked::Speak(utterance)),
             Effect::Hush => self.spoken.0.borrow_mut().push(Asked::Hush),
             Effect::FindVoice(command) => self.spoken.0.borrow_mut().push(Asked::Find(command)),
+            Effect::Record(job) => self.recorder.0.borrow_mut().push(job),
+            Effect::Listen(job) => self.listener.0.borrow_mut().push(job),
+            Effect::Transcribe(job) => self.transcriber.0.borrow_mut().push(job),
+            Effect::Study(id) => self.studied.0.borrow_mut().push(id),
             Effect::Audio(_) | Effect::FullScreen(_) | Effect::PickImport | Effect::CancelImport(_) => {}
             Effect::SaveFile(job) => {
                 let place = match &job.path {
                     Some(path) => Some(Destination::typed(path, &job.what)),
                     None => self.dialog.borrow_mut().take().map(|path| Destination::chosen(path, &job.what)),
                 };
-                let report =
-                    place.map_or(ExportReport::NotChosen, |p| exporting::run(&job.what, &job.given, &p));
+                let report = place.map_or(ExportReport::NotChosen, |p| {
+                    exporting::run(&job.what, &job.given, &self.sounds, &p)
+                });
                 self.events.push(Event::Exported(job.number, report));
             }
             Effect::Import(job) => {
@@ -156,6 +190,10 @@ pub struct Room {
     pub clock: MadeUpClock,
     pub heard: Heard,
     pub spoken: Spoken,
+    pub recorder: Told<RecordJob>,
+    pub listener: Told<ListenJob>,
+    pub transcriber: Told<TranscribeJob>,
+    pub studied: Told<Uuid>,
     made_up: Rc<RefCell<Vec<Event>>>,
     pub failing: Rc<Cell<bool>>,
     pub dead: Rc<Cell<bool>>,
@@ -215,7 +253,14 @@ impl Room {
         let (spoken, made_up) = (Spoken::default(), Rc::<RefCell<Vec<Event>>>::default());
         let (failing, dead) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
         let dialog = Rc::default();
+        let (recorder, listener) = (Told::default(), Told::default());
+        let (transcriber, studied) = (Told::default(), Told::default());
         let jobs = InlineJobs {
+            recorder: recorder.clone(),
+            listener: listener.clone(),
+            transcriber: transcriber.clone(),
+            studied: studied.clone(),
+            sounds: store.sounds(),
             desk: StoreDesk::new(store),
             clock: clock.clone(),
             events: Vec::new(),
@@ -249,6 +294,10 @@ impl Room {
             clock,
             heard,
             spoken,
+            recorder,
+            listener,
+            transcriber,
+            studied,
             made_up,
             failing,
             dead,

@@ -81,6 +81,7 @@ impl Desk {
             ..Holdings::default()
         };
         let contents = Contents {
+            sounds: std::collections::BTreeMap::new(),
             has,
             unknown: std::sync::Arc::default(),
             running: None,

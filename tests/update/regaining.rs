@@ -27,6 +27,7 @@ fn an_answer_that_is_only_not_saved_is_not_offered_as_cut_short() {
     let _ = update(&mut desk.model, Command::Event(Box::new(failed)), desk.now);
     assert!(desk.model.saving.failed.contains(&Key::Attempt(id)));
     let contents = Contents {
+        sounds: std::collections::BTreeMap::new(),
         has: folder,
         unknown: std::sync::Arc::default(),
         running: Some(left),

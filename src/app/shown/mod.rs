@@ -5,6 +5,7 @@ pub mod banks;
 pub mod figures;
 pub mod mock;
 pub mod palette;
+pub mod recording;
 pub mod route;
-pub mod stage;
+mod stage;
 pub mod suggestion;

@@ -27,7 +27,8 @@ pub(super) fn apply(model: &mut Model, command: ExportCommand) -> Vec<Effect> {
             let Some(attempt) = model.notebook.attempt(id).cloned() else { return Vec::new() };
             let meaning = model.notebook.catalog().principle(&attempt.principle).map(|p| p.meaning.clone());
             // The page's script is allowed by it: half of an id made from the time is chance.
-            let packet = Export::Packet { id: (model.new_id)(), attempt: Box::new(attempt), meaning };
+            let packet =
+                Export::Packet { id: (model.new_id)(), attempt: Box::new(attempt), meaning, sound: false };
             return apply(model, ExportCommand::Ask(Box::new(packet)));
         }
         ExportCommand::Ask(what) => {

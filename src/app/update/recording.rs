@@ -248,9 +248,9 @@ fn of_tape(model: &mut Model, number: u64, event: RecordEvent) -> Vec<Effect> {
     if let Some(words) = trouble(&event) {
         notices::tell(model, SUBJECT, &words);
     } else if event == RecordEvent::Sounds {
-        model.notices.retain(|notice| {
-            notice.subject != SUBJECT || !notice.text.starts_with("The microphone gives")
-        });
+        model
+            .notices
+            .retain(|notice| notice.subject != SUBJECT || !notice.text.starts_with("The microphone gives"));
     }
     let tape = &mut model.recording.tapes[at];
     let going = if tape.keeping { Light::On } else { Light::Ready };
@@ -328,9 +328,10 @@ fn ended(model: &mut Model, at: usize, frames: u64, lost: u64, why: Option<Strin
             None => mark.beat == Beat::Answer,
         });
         let Some(begin) = begin.map(|mark| mark.at) else { continue };
-        let next = recording.marks.iter().filter(|mark| {
-            mark.at > begin && matches!(mark.beat, Beat::Answer | Beat::Probe(_))
-        });
+        let next = recording
+            .marks
+            .iter()
+            .filter(|mark| mark.at > begin && matches!(mark.beat, Beat::Answer | Beat::Probe(_)));
         let end = next.map(|mark| mark.at).fold(secs, f64::min);
         for (from, length) in cues {
             let (from, to) = (begin + from, (begin + from + length + CUE_LATE).min(secs));
@@ -381,7 +382,9 @@ fn settle(model: &mut Model) -> Vec<Effect> {
     }
     // A tape whose attempt has left the stage and whose recording is settled is not shown any more.
     let shown = |model: &Model, tape: &Tape| {
-        !tape.ended || is_alive(model, tape.attempt) || is_scored_now(model, tape.attempt)
+        !tape.ended
+            || is_alive(model, tape.attempt)
+            || is_scored_now(model, tape.attempt)
             || model.recording.pending.iter().any(|(id, _)| *id == tape.attempt)
             || tape.attempt.is_nil()
     };
@@ -468,7 +471,11 @@ pub(super) fn sort_out(model: &mut Model) -> Vec<Effect> {
     if gone > 0 {
         let words = format!(
             "{} no answer any more. What was removed is kept for {} days.",
-            if gone == 1 { "A recording belonged to".to_owned() } else { format!("{gone} recordings belonged to") },
+            if gone == 1 {
+                "A recording belonged to".to_owned()
+            } else {
+                format!("{gone} recordings belonged to")
+            },
             super::super::effect::KEPT_DAYS
         );
         notices::tell(model, SUBJECT, &words);
@@ -566,7 +573,8 @@ fn leave_unheard(model: &mut Model) -> Vec<Effect> {
         Some(attempt) => {
             let open = model.history.open.as_ref().map(|open| open.id);
             let again = model.rescoring.as_ref().map(|again| again.attempt);
-            (model.screen == Screen::History && (open == Some(attempt) || model.recording.compared == Some(attempt)))
+            (model.screen == Screen::History
+                && (open == Some(attempt) || model.recording.compared == Some(attempt)))
                 || again == Some(attempt)
         }
     };
@@ -684,12 +692,16 @@ fn study(model: &mut Model, attempt: Uuid) -> Vec<Effect> {
 pub(super) fn studied(model: &mut Model, studied: Studied) -> Vec<Effect> {
     let attempt = studied.attempt;
     match studied.found {
-        Ok((bars, speech)) => {
+        Ok(found) => {
             model.recording.studying.retain(|id| *id != attempt);
-            model.recording.waves.insert(attempt, bars);
+            model.recording.waves.insert(attempt, found.bars);
             let known = model.notebook.recording(attempt).cloned();
             match known.filter(|known| known.speech.is_none()) {
-                Some(known) => keep(model, Recording { speech: Some(speech), ..known }),
+                Some(mut known) => {
+                    known.syllables = Some(known.count_in_answer(&found.syllables));
+                    known.speech = Some(found.speech);
+                    keep(model, known)
+                }
                 None => Vec::new(),
             }
         }
@@ -725,7 +737,11 @@ pub(super) fn transcribed(model: &mut Model, event: TranscribeEvent) -> Vec<Effe
         }
         TranscribeEvent::Failed { number, why } => {
             if model.recording.writing.take_if(|writing| writing.number == number).is_some() {
-                notices::tell(model, "Transcript", &format!("It was not written down: {why} The recording is as it was."));
+                notices::tell(
+                    model,
+                    "Transcript",
+                    &format!("It was not written down: {why} The recording is as it was."),
+                );
             }
             Vec::new()
         }
@@ -736,10 +752,10 @@ pub(super) fn transcribed(model: &mut Model, event: TranscribeEvent) -> Vec<Effe
             let Some(recording) = model.notebook.recording(writing.attempt).cloned() else {
                 return Vec::new();
             };
-            let heard = written.timed.into_iter().map(|timed| transcript::Heard {
-                span: Span::new(timed.from, timed.to),
-                text: timed.text,
-            });
+            let heard = written
+                .timed
+                .into_iter()
+                .map(|timed| transcript::Heard { span: Span::new(timed.from, timed.to), text: timed.text });
             let transcript = Transcript {
                 text: written.text,
                 heard: heard.collect(),

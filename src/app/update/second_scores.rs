@@ -66,11 +66,14 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
             "Score again",
             "One answer a day is scored again; today's is done. Come back tomorrow.",
         );
-    } else if model.notebook.attempt(id).is_some_and(|attempt| can_be_scored_again(attempt, now)) {
+    } else if model
+        .notebook
+        .attempt(id)
+        .is_some_and(|attempt| can_be_scored_again(attempt, model.notebook.recording(id).is_some(), now))
+    {
         model.rescoring = Some(Rescoring::new(id, model.now.mono));
     } else {
-        let words =
-            "An answer can be scored again once, a day or more after it, where it has scores and a note.";
+        let words = "An answer can be scored again once, a day or more after it, where it has scores and a note or a recording.";
         notices::tell(model, "Score again", words);
     }
     effects

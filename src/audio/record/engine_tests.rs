@@ -73,8 +73,7 @@ impl Room {
         let place =
             Place { path: folder.path().join("a.wav"), create: |path| std::fs::File::create(path), room };
         let alarm = Alarm::new(|_| {});
-        let engine =
-            Engine::begin(&mut source, Some("Desk"), Keep::File(place), alarm, events, ms(10_000));
+        let engine = Engine::begin(&mut source, Some("Desk"), Keep::File(place), alarm, events, ms(10_000));
         Self { source, said, now: ms(10_000), engine, folder }
     }
 
@@ -322,13 +321,15 @@ fn of_a_trial_nothing_reaches_the_disk() {
     let to = Rc::clone(&said);
     let events: Box<dyn Fn(RecordEvent)> = Box::new(move |event| to.borrow_mut().push(event));
     let alarm = Alarm::new(|_| {});
-    let engine =
-        Engine::begin(&mut source, None, Keep::Trial, alarm, events, ms(0)).unwrap();
+    let engine = Engine::begin(&mut source, None, Keep::Trial, alarm, events, ms(0)).unwrap();
     let engine = engine.keep(ms(0), ms(0)).unwrap();
     source.feed.as_mut().unwrap().push([0.5; 8000].into_iter(), 1);
     engine.tick(ms(500)).unwrap().end(ms(500));
     let said = said.take();
-    assert!(said.contains(&RecordEvent::Level { per_mille: 500 }) || said.contains(&RecordEvent::Level { per_mille: 499 }));
+    assert!(
+        said.contains(&RecordEvent::Level { per_mille: 500 })
+            || said.contains(&RecordEvent::Level { per_mille: 499 })
+    );
     assert!(matches!(said.last(), Some(RecordEvent::Tried { frames }) if frames.len() == 8000));
     assert_eq!(folder.path().read_dir().unwrap().count(), 0);
 }

@@ -8,7 +8,7 @@ mod recorder;
 mod source;
 mod take;
 
-pub use activity::{RATE, speech};
+pub use activity::{RATE, speech, syllables};
 pub use engine::{Place, RecordEvent};
 pub use recorder::{Recorded, Recorder};
 pub use source::SourceError;

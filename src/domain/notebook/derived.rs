@@ -31,6 +31,8 @@ pub struct Touched {
     pub asked: bool,
     /// How often and how well each story was told.
     pub told: bool,
+    /// Which answers can be judged once more.
+    pub offered: bool,
     /// What has been practised and what is to be.
     pub standing: Standing,
 }
@@ -52,11 +54,11 @@ pub enum Standing {
 impl Touched {
     /// All of it.
     pub(super) const ALL: Self =
-        Self { catalog: true, asked: true, told: true, standing: Standing::Readiness };
+        Self { catalog: true, asked: true, told: true, offered: true, standing: Standing::Readiness };
 
     /// Readiness, and the plan with it.
     pub(super) const READINESS: Self =
-        Self { catalog: false, asked: false, told: false, standing: Standing::Readiness };
+        Self { catalog: false, asked: false, told: false, offered: true, standing: Standing::Readiness };
 
     /// What an attempt touches: readiness, and what became of the stories.
     const TOLD: Self = Self { told: true, ..Self::READINESS };
@@ -87,6 +89,9 @@ impl Touched {
             (_, Some(Entry::Find(_))) | (Some(Entry::Find(_)), None) => {
                 Self { standing: Standing::Plan, ..Self::default() }
             }
+            (None, Some(Entry::Recording(_))) | (Some(Entry::Recording(_)), None) => {
+                Self { offered: true, ..Self::default() }
+            }
             (_, Some(Entry::Bank(_) | Entry::Overlay(_)))
             | (Some(Entry::Bank(_) | Entry::Overlay(_)), None) => Self { catalog: true, ..Self::default() },
             _ => Self::default(),
@@ -113,6 +118,7 @@ impl Touched {
             catalog: self.catalog || other.catalog,
             asked: self.asked || other.asked,
             told: self.told || other.told,
+            offered: self.offered || other.offered,
             standing: self.standing.max(other.standing),
         }
     }
@@ -171,6 +177,10 @@ impl Derived {
         if standing == Standing::Readiness {
             self.readiness_table = ReadinessTable::new(&has.attempts, &has.stories, &self.catalog, now);
             self.count += 1;
+        }
+        if standing == Standing::Readiness || touched.offered {
+            let recorded: HashSet<Uuid> = has.recordings.iter().map(|recording| recording.attempt).collect();
+            self.readiness_table.calibration.offer(&has.attempts, |id| recorded.contains(&id), now);
         }
         if touched.told {
             self.tellings = Tellings::of(&has.attempts);

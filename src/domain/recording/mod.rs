@@ -3,6 +3,7 @@
 pub mod delivery;
 pub mod told;
 pub mod transcript;
+pub mod usual;
 
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
@@ -63,6 +64,8 @@ pub struct Recording {
     pub cut_short: Option<String>,
     /// Where speech was heard, once that was looked for.
     pub speech: Option<Vec<Span>>,
+    /// How many syllables were counted in the answer's speech; comparable with other recordings only.
+    pub syllables: Option<u32>,
     /// What a program wrote down of it.
     pub transcript: Option<Transcript>,
 }
@@ -100,6 +103,7 @@ impl Recording {
             other_speech: false,
             cut_short: None,
             speech: None,
+            syllables: None,
             transcript: None,
         }
     }
@@ -195,6 +199,23 @@ impl Recording {
             lost: self.lost_share(),
             other_speech: self.other_speech,
         }))
+    }
+
+    /// How many of these moments, in seconds, are the person's own within the answer.
+    pub fn count_in_answer(&self, moments: &[f64]) -> u32 {
+        let cut = self.not_theirs();
+        let within = |span: &Span, at: f64| at >= span.start && at < span.end;
+        let own = moments.iter().filter(|at| {
+            self.answer().is_some_and(|answer| within(&answer, **at))
+                && !cut.iter().any(|span| within(span, **at))
+        });
+        u32::try_from(own.count()).unwrap_or(u32::MAX)
+    }
+
+    /// Syllables a second of talk, where both are known: a pace to be compared with one's own alone.
+    pub fn pace(&self) -> Option<f64> {
+        let talk = self.measures()?.ok()?.whole.talk_secs;
+        Some(f64::from(self.syllables?) / talk).filter(|pace| pace.is_finite() && *pace > 0.0)
     }
 
     /// Where cues sounded or the program spoke.

@@ -189,7 +189,10 @@ pub(super) fn find(layout: &Layout, known: Traces) -> Result<Remains, StoreError
     for folder in [layout.recovered(), layout.runnings()] {
         walk(&folder, &mut |path, _| {
             // Sound is known by its name.
-            if !is_journal(path) && !sounds::is_one(path) && durable::read(path).is_ok_and(|bytes| traces.are_in(&bytes)) {
+            if !is_journal(path)
+                && !sounds::is_one(path)
+                && durable::read(path).is_ok_and(|bytes| traces.are_in(&bytes))
+            {
                 whole.push(path.to_owned());
                 let sidecar = path.with_extension("reason.txt");
                 if sidecar.exists() {

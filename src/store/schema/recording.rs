@@ -39,6 +39,9 @@ pub struct RecordingDoc {
     /// Where speech was heard: pairs of begin and end; absent while that was not looked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speech: Option<Vec<(f64, f64)>>,
+    /// Syllables counted in the answer's speech.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub syllables: Option<u32>,
     /// What a program wrote down.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcript: Option<TranscriptDoc>,
@@ -157,6 +160,7 @@ impl RecordingDoc {
             other_speech: recording.other_speech,
             cut_short: recording.cut_short.clone(),
             speech: recording.speech.as_ref().map(|all| all.iter().map(|s| (s.start, s.end)).collect()),
+            syllables: recording.syllables,
             transcript: recording.transcript.as_ref().map(transcript),
             extra: Extra::new(),
         }
@@ -174,10 +178,10 @@ impl RecordingDoc {
         let attempt = Uuid::parse_str(&self.attempt)
             .map_err(|_| ("attempt".to_owned(), format!("“{}” is not a UUID", self.attempt)))?;
         let transcript = self.transcript.as_ref().map(|doc| {
-            let heard = doc.heard.iter().map(|(from, to, text)| Heard {
-                span: Span::new(*from, *to),
-                text: text.clone(),
-            });
+            let heard = doc
+                .heard
+                .iter()
+                .map(|(from, to, text)| Heard { span: Span::new(*from, *to), text: text.clone() });
             Ok::<_, (String, String)>(Transcript {
                 text: doc.text.clone(),
                 heard: heard.collect(),
@@ -189,8 +193,7 @@ impl RecordingDoc {
         let mut marks = Vec::new();
         for (index, mark) in self.marks.iter().enumerate() {
             let place = || format!("marks[{index}].at");
-            let at =
-                mark.at.valid().ok_or_else(|| (place(), "it is not a number of seconds".to_owned()))?;
+            let at = mark.at.valid().ok_or_else(|| (place(), "it is not a number of seconds".to_owned()))?;
             marks.extend(mark.beat().map(|beat| Mark { at, beat }));
         }
         marks.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -204,6 +207,7 @@ impl RecordingDoc {
             other_speech: self.other_speech,
             cut_short: self.cut_short.clone(),
             speech: self.speech.as_ref().map(|all| all.iter().map(|&(a, b)| Span::new(a, b)).collect()),
+            syllables: self.syllables,
             transcript: transcript.transpose()?,
         })
     }
@@ -243,6 +247,7 @@ mod tests {
             other_speech: true,
             cut_short: Some("unplugged".to_owned()),
             speech: Some(vec![Span::new(0.25, 2.5)]),
+            syllables: Some(7),
             transcript: Some(Transcript {
                 text: "I moved it.".to_owned(),
                 heard: vec![Heard { span: Span::new(0.25, 1.0), text: "I moved".to_owned() }],

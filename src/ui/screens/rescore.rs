@@ -14,6 +14,7 @@ use crate::ui::bindings::Context;
 use super::super::tokens::{COLUMN, plain, serif, size, space, strong};
 use super::super::widgets::{button_with, keys_of, muted, note, primary_action, scoring};
 use super::super::{Outbox, attention};
+use super::history::recording;
 
 /// Draws the screen.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -30,13 +31,18 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if again.saved {
             both(ui, model, attempt, again, out);
         } else {
-            score(ui, attempt, again, out);
+            score(ui, model, attempt, again, out);
         }
         ui.add_space(space::XXL);
     });
 }
 
-fn score(ui: &mut Ui, attempt: &Attempt, again: &Rescoring, out: &mut Outbox) {
+fn score(ui: &mut Ui, model: &Model, attempt: &Attempt, again: &Rescoring, out: &mut Outbox) {
+    if model.notebook.recording(attempt.id).is_some() {
+        ui.add_space(space::S);
+        note(ui, "What you said");
+        recording::to_hear(ui, model, attempt, out);
+    }
     if let Some(text) = &attempt.note {
         ui.add_space(space::S);
         note(ui, "Your note on it");

@@ -13,6 +13,7 @@ pub mod scoring;
 pub mod star_strip;
 pub mod table;
 pub mod times_strip;
+pub mod waveform;
 
 use eframe::egui::{self, Align2, Button, Id, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 

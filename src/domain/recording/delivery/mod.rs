@@ -95,6 +95,14 @@ pub struct Measures {
     pub result_share: Option<f64>,
 }
 
+impl Measures {
+    /// The share of talk in talk and pauses, 0 to 1.
+    pub fn talk_share(&self) -> f64 {
+        let all = self.whole.talk_secs + self.whole.pause_secs;
+        if all > 0.0 { self.whole.talk_secs / all } else { 0.0 }
+    }
+}
+
 /// Measures an answer, or says why not.
 ///
 /// # Errors

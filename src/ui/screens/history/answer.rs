@@ -16,6 +16,7 @@ use super::super::super::Outbox;
 use super::super::super::tokens::{TARGET, serif, size, space, strong};
 use super::super::super::widgets::times_strip::times_strip;
 use super::super::super::widgets::{button, fields, muted, note, primary};
+use super::recording;
 
 /// Draws the page of the answer that is open.
 pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
@@ -49,6 +50,7 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     {
         edit(out, Attempt { note: some(text), ..attempt.clone() });
     }
+    recording::panel(ui, model, attempt, out);
     ui.add_space(space::M);
     let changed = model.notebook.attempt(attempt.id) != Some(attempt);
     if changed {
@@ -79,7 +81,8 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
                 }
             });
         }
-        let can = can_be_scored_again(attempt, model.now.wall);
+        let recorded = model.notebook.recording(attempt.id).is_some();
+        let can = can_be_scored_again(attempt, recorded, model.now.wall);
         if can && !model.notebook.readiness_table().calibration.scored_today {
             let again = button(ui, "Score it again, blind…");
             if again.on_hover_text("Your scores are hidden until the new ones are saved").clicked() {

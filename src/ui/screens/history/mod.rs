@@ -1,6 +1,7 @@
 //! History: every attempt by day, found by its kind and its words.
 
 mod answer;
+pub mod recording;
 
 use eframe::egui::{self, RichText, Ui};
 

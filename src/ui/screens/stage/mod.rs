@@ -176,11 +176,26 @@ pub fn aside(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         .into_iter()
         .filter(|words| !words.is_empty())
         .collect();
+    recording_light(ui, model);
     // Never over what stands at the left: on a low or magnified window only what is not saved is said.
     if is_low(ui) && model.saving.failed.is_empty() {
         return;
     }
     let text = RichText::new(words.join(" · ")).font(plain(size::SMALL)).color(colours(ui).muted);
+    ui.add(egui::Label::new(text).truncate());
+}
+
+/// Whether it records, always in sight.
+fn recording_light(ui: &mut Ui, model: &Model) {
+    let words = model.recording_text();
+    if words.is_empty() {
+        return;
+    }
+    let c = colours(ui);
+    let colour = if words.starts_with(['●', '△']) { c.warning } else { c.muted };
+    // Where there is little room the sign and its first word say it.
+    let words = if is_low(ui) { words.split(';').next().unwrap_or(words) } else { words };
+    let text = RichText::new(words).font(plain(size::SMALL)).color(colour);
     ui.add(egui::Label::new(text).truncate());
 }
 

@@ -1,5 +1,7 @@
 //! Settings: how rehearsals run, sound, look, and the data folder.
 
+mod recording;
+
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::command::{Command, DataCommand, SettingsCommand, WindowCommand};
@@ -38,6 +40,8 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     sound(ui, model, settings, &mut edited, out);
     heading(ui, Part::Voice);
     voice(ui, model, settings, &mut edited, out);
+    heading(ui, Part::Recording);
+    recording::show(ui, model, settings, &mut edited, out);
     heading(ui, Part::Look);
     look(ui, settings, &mut edited);
     if edited != *settings {
@@ -60,6 +64,7 @@ enum Part {
     Calm,
     Sound,
     Voice,
+    Recording,
     Look,
     Data,
     Export,
@@ -67,13 +72,14 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Interview,
         Self::Practice,
         Self::Rehearsal,
         Self::Calm,
         Self::Sound,
         Self::Voice,
+        Self::Recording,
         Self::Look,
         Self::Data,
         Self::Export,
@@ -88,6 +94,7 @@ impl Part {
             Self::Calm => "Calm",
             Self::Sound => "Sound",
             Self::Voice => "Spoken questions",
+            Self::Recording => "Recording",
             Self::Look => "Look",
             Self::Data => "Data",
             Self::Export => "Export",

@@ -1,0 +1,32 @@
+//! What is told of recording on stage, in words.
+
+use super::super::model::Model;
+use super::super::recording::{Light, Tape};
+
+impl Model {
+    /// The recording of what is on stage: of the answer that runs, or the one that is scored.
+    pub fn tape_on_stage(&self) -> Option<&Tape> {
+        let stage = self.stage.as_ref()?;
+        let runs = stage.rehearsal().map(|rehearsal| rehearsal.brief.id);
+        let scored = stage.scored(self.now.mono).map(|scored| scored.attempt.id);
+        self.recording.tape(scored.or(runs)?)
+    }
+
+    /// What the stage says of recording, with its sign; nothing where nothing records.
+    pub fn recording_text(&self) -> &'static str {
+        let Some(tape) = self.tape_on_stage() else { return "" };
+        let is_scored = self.stage.as_ref().is_some_and(|stage| stage.scoring().is_some());
+        match tape.light {
+            Light::Failed => "○ Not recorded",
+            _ if is_scored && tape.dropped => "○ The recording will be dropped; V keeps it",
+            _ if is_scored => "● Recorded; V drops it",
+            Light::Opening => "○ Opening the microphone…",
+            Light::Ready => "○ Ready to record; V stops it",
+            Light::On => "● Recording; V stops it",
+            Light::Paused => "○ Recording waits",
+            Light::Stalled => "△ The microphone gives no sound",
+            Light::Silent => "△ The microphone gives only silence",
+            Light::Stopped => "○ Recording stopped; it is kept",
+        }
+    }
+}
