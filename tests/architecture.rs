@@ -214,7 +214,7 @@ fn neighbours(code: &str) -> Vec<String> {
 /// Within `app/update/` calls run one way, from the first of these down.
 #[test]
 fn update_runs_one_way() {
-    const ORDER: [&str; 27] = [
+    const ORDER: [&str; 28] = [
         "actions",
         "announcing",
         "events",
@@ -230,6 +230,7 @@ fn update_runs_one_way() {
         "settings",
         "stage",
         "recording",
+        "listening",
         "voice",
         "second_scores",
         "recovering",

@@ -17,6 +17,8 @@ mod keep;
 mod mocks;
 #[path = "store/private.rs"]
 mod private;
+#[path = "store/recordings.rs"]
+mod recordings;
 #[path = "store/room.rs"]
 mod room;
 #[path = "store/others.rs"]

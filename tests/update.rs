@@ -7,6 +7,8 @@ mod derived;
 mod desk;
 #[path = "update/places.rs"]
 mod places;
+#[path = "update/recording.rs"]
+mod recording;
 #[path = "update/regaining.rs"]
 mod regaining;
 #[path = "update/undo.rs"]

@@ -323,7 +323,7 @@ pub mod line {
 /// A recording's loudness over time, in points.
 pub mod wave {
     /// The height of the bars' room.
-    pub const HEIGHT: f32 = 64.0;
+    pub const HEIGHT: f32 = 72.0;
     /// The height of the band of sections above them.
     pub const BAND: f32 = 20.0;
     /// The least height of a bar, so that silence is seen too.

@@ -53,8 +53,10 @@ fn a_sound_folder_is_counted() {
             "moments",
             "newer",
             "overlays",
+            "recordings",
             "set_aside",
             "sound",
+            "sound_bytes",
             "stories",
             "version",
         ]

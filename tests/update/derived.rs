@@ -8,12 +8,15 @@ use greenroom::app::command::{
     BanksCommand, Command, HistoryCommand, ImportCommand, RecoveredChoice, RehearseCommand, ReviewCommand,
     SettingsCommand, StoriesCommand,
 };
+use greenroom::app::effect::Event;
 use greenroom::app::find::FindAction;
 use greenroom::app::history::HistoryRow;
 use greenroom::app::importing::ImportSource;
 use greenroom::app::mock::MockCommand;
 use greenroom::app::model::Model;
+use greenroom::app::recording::RecordingCommand;
 use greenroom::app::timeline::Done;
+use greenroom::audio::transcribe::{TranscribeEvent, Written};
 use greenroom::domain::attempt::Attempt;
 use greenroom::domain::bank::{Bank, Principle, Question};
 use greenroom::domain::catalog::Catalog;
@@ -21,10 +24,12 @@ use greenroom::domain::coverage::Coverage;
 use greenroom::domain::draw::{History, Scope, SeededRng};
 use greenroom::domain::find::FindDue;
 use greenroom::domain::interviews::InterviewChange;
+use greenroom::domain::notebook::Change;
 use greenroom::domain::overlay::{self, Edited};
 use greenroom::domain::plan::{Facts, plan};
 use greenroom::domain::profile::Target;
 use greenroom::domain::readiness_table::ReadinessTable;
+use greenroom::domain::recording::Recording;
 use greenroom::domain::story::telling::Tellings;
 use greenroom::ui::bindings::BINDINGS;
 use proptest::prelude::*;
@@ -351,6 +356,18 @@ fn seldom() -> Vec<Done> {
     for action in [FindAction::Name(1), FindAction::Onward] {
         send(&mut desk, Command::Do(Action::Find(action)));
         desk.pass(1);
+    }
+    let attempt = desk.model.notebook.attempts[0].id;
+    let recording = Recording { frames: 16_000, ..Recording::new(attempt, desk.now.wall) };
+    desk.model.notebook.apply(&Change::put(recording), desk.now.wall);
+    send(&mut desk, Command::Recording(RecordingCommand::WriteDown(attempt)));
+    let number = desk.model.recording.writing.as_ref().unwrap().number;
+    let written = Written { text: "I moved it.".to_owned(), timed: Vec::new() };
+    let done = TranscribeEvent::Done { number, program: "hear".to_owned(), written };
+    send(&mut desk, Command::Event(Box::new(Event::Transcribed(done))));
+    let mended = RecordingCommand::SetTranscript(attempt, "I moved the date.".to_owned());
+    for command in [mended, RecordingCommand::DropTranscript(attempt), RecordingCommand::Drop(attempt)] {
+        send(&mut desk, Command::Recording(command));
     }
     seen
 }

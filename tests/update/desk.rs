@@ -149,6 +149,11 @@ impl Desk {
         self.send(Command::Do(action))
     }
 
+    /// A thread reports.
+    pub fn hear(&mut self, event: Event) -> Vec<String> {
+        self.send_now(Command::Event(Box::new(event)))
+    }
+
     pub fn acts(&mut self, actions: &[Action]) {
         for action in actions {
             self.act(*action);
@@ -180,7 +185,7 @@ fn kind(effect: &Effect) -> String {
             };
             format!("Store Write {}", change.parts().iter().map(part).collect::<Vec<_>>().join(", "))
         }
-        Effect::Store(_) | Effect::Audio(_) => words(effect, 2),
+        Effect::Store(_) | Effect::Audio(_) | Effect::Record(_) | Effect::Listen(_) => words(effect, 2),
         _ => words(effect, 1),
     }
 }

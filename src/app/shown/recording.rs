@@ -4,6 +4,15 @@ use super::super::model::Model;
 use super::super::recording::{Light, Tape};
 
 impl Model {
+    /// Whether what is said is recorded, in words for before one begins.
+    pub fn recorded_words(&self) -> &'static str {
+        if self.notebook.profile.settings.record.on {
+            "your answers are recorded, on this computer alone"
+        } else {
+            "nothing is recorded"
+        }
+    }
+
     /// The recording of what is on stage: of the answer that runs, or the one that is scored.
     pub fn tape_on_stage(&self) -> Option<&Tape> {
         let stage = self.stage.as_ref()?;
@@ -19,7 +28,7 @@ impl Model {
         match tape.light {
             Light::Failed => "○ Not recorded",
             _ if is_scored && tape.dropped => "○ The recording will be dropped; V keeps it",
-            _ if is_scored => "● Recorded; V drops it",
+            _ if is_scored => "✓ Recorded; V drops it",
             Light::Opening => "○ Opening the microphone…",
             Light::Ready => "○ Ready to record; V stops it",
             Light::On => "● Recording; V stops it",

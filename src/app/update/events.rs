@@ -7,7 +7,9 @@ use super::super::command::ImportCommand;
 use super::super::effect::{Effect, Event, StoreJob};
 use super::super::importing::ImportSource;
 use super::super::model::{Modal, Model};
-use super::{attempts, exports, imports, mock, notices, recording, regaining, settings, stage, voice};
+use super::{
+    attempts, exports, imports, listening, mock, notices, recording, regaining, settings, stage, voice,
+};
 
 pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
     match event {
@@ -39,17 +41,17 @@ pub(super) fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Recorded(event) => recording::recorded(model, event),
         Event::Heard(event) => {
-            recording::heard(model, event);
+            listening::heard(model, event);
             Vec::new()
         }
-        Event::Studied(studied) => recording::studied(model, studied),
-        Event::Transcribed(event) => recording::transcribed(model, event),
+        Event::Studied(studied) => listening::studied(model, studied),
+        Event::Transcribed(event) => listening::transcribed(model, event),
         Event::Backups(rows) => {
             model.data.backups = rows;
             Vec::new()
         }
         Event::Reloaded(contents, text) => {
-            let mut effects = recording::stop(model);
+            let mut effects = listening::stop(model);
             model.load(*contents);
             model.modal = None;
             notices::tell(model, "Data folder", &text);

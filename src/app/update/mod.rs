@@ -17,6 +17,7 @@ mod exports;
 mod find;
 mod go;
 mod imports;
+mod listening;
 mod mock;
 mod mock_keys;
 mod moments;
@@ -120,7 +121,7 @@ pub fn next_tick(model: &Model) -> Option<Mono> {
         stage::next_tick(model),
         voice::next_tick(model),
         moments::next_tick(model),
-        recording::next_tick(model),
+        listening::next_tick(model),
     ];
     let announced = model.announcer.due();
     clocks.into_iter().chain([writing, announced, model.data.housekeeping, Some(tomorrow)]).flatten().min()

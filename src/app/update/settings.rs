@@ -10,7 +10,7 @@ use super::super::command::SettingsCommand;
 use super::super::effect::{AudioJob, Effect};
 use super::super::model::{Modal, Model, setup_from};
 use super::super::timeline::Done;
-use super::{changes, recording, voice};
+use super::{changes, listening, voice};
 
 /// The smallest and largest scale of the window.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -85,7 +85,7 @@ pub(super) fn follow(model: &mut Model, before: &Settings) -> Vec<Effect> {
         effects.push(voice::look_for(model));
     }
     if another_program {
-        effects.push(recording::look_for(model));
+        effects.push(listening::look_for(model));
     }
     effects
 }

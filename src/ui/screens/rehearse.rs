@@ -69,7 +69,7 @@ fn answer_words(model: &Model) -> String {
         n => format!("up to {} each", count(n as usize, "probe")),
     };
     let minutes = drill_minutes(model, model.rehearse.setup.questions);
-    format!("{}, {probes}. About {minutes} min, aloud; nothing is recorded.", model.setup_line())
+    format!("{}, {probes}. About {minutes} min, aloud; {}.", model.setup_line(), model.recorded_words())
 }
 
 fn change(ui: &mut Ui, model: &Model, out: &mut Outbox) {

@@ -208,7 +208,10 @@ fn suggestion(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         if model.notebook.attempts.is_empty() && !model.notebook.plan().is_close() {
             muted(
                 ui,
-                "You read a question, think, and say your answer aloud against the clock. Nobody hears it and nothing is recorded. Then you score it yourself.",
+                format!(
+                    "You read a question, think, and say your answer aloud against the clock. Nobody hears it; {}. Then you score it yourself.",
+                    model.recorded_words()
+                ),
             );
         } else if !why.is_empty() {
             muted(ui, why);

@@ -21,6 +21,8 @@ use super::super::super::tokens::{plain, size, space, strong, width};
 use super::super::super::widgets::waveform::{self, Asked, chapter_name};
 use super::super::super::widgets::{button, fields, heading, muted, note, table, warning};
 
+/// Up to so many per cent from one's usual pace it is the usual one: no ear tells less.
+const AS_USUAL: f64 = 5.0;
 /// The most other recordings that are offered to be compared with.
 const OFFERED: usize = 12;
 
@@ -131,11 +133,11 @@ fn player(ui: &mut Ui, model: &Model, recording: &Recording, out: &mut Outbox) {
                 }
             }
         });
-        let speeds = Speed::ALL.map(|speed| (speed, speed.name().to_owned()));
-        if let Some(speed) = fields::choice(ui, "Speed", model.recording.speed, speeds) {
-            send(out, RecordingCommand::SetSpeed(speed));
-        }
     });
+    let speeds = Speed::ALL.map(|speed| (speed, speed.name().to_owned()));
+    if let Some(speed) = fields::choice(ui, "Speed", model.recording.speed, speeds) {
+        send(out, RecordingCommand::SetSpeed(speed));
+    }
 }
 
 // -- How it was told -----------------------------------------------------------------------------
@@ -209,7 +211,7 @@ fn sentences(measures: &Measures) -> Vec<String> {
 fn pace_words(pace: usual::Pace) -> String {
     let others = counted(pace.recordings, "other recording", "other recordings");
     let by = (pace.faster.abs() * 100.0).round();
-    if by < 5.0 {
+    if by < AS_USUAL {
         format!("As fast as you usually speak, by {others}.")
     } else {
         let how = if pace.faster > 0.0 { "faster" } else { "slower" };

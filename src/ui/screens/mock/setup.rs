@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
         let title = setup.plan.as_ref().map_or_else(|_| capital(setup.ask.form.name()), total);
         ui.label(RichText::new(title).font(strong(size::HEADING)));
         match &setup.plan {
-            Ok(plan) => muted(ui, what_comes(plan)),
+            Ok(plan) => muted(ui, what_comes(plan, model)),
             Err(why) => warning(ui, &sentence(why)),
         };
         ui.add_space(space::S);
@@ -78,10 +78,10 @@ fn long(minutes: u32) -> String {
     }
 }
 
-fn what_comes(plan: &MockPlan) -> String {
+fn what_comes(plan: &MockPlan, model: &Model) -> String {
     let questions = counted(plan.questions(), "question", "questions");
     let rounds = if plan.form == MockForm::Phone { "After it" } else { "After each round" };
-    let about = "You answer aloud; nothing is recorded.";
+    let about = format!("You answer aloud; {}.", model.recorded_words());
     format!("{questions}. {about} {rounds} you score your answers and vote as the interviewer.")
 }
 
