@@ -11,17 +11,18 @@
 
 use std::env;
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use greenroom::audio::{AudioEvent, Cue, Player, Sound};
-use rustix::time::{ClockId, clock_gettime};
+#[path = "sound/server.rs"]
+mod server;
+use server::{Running, in_home, now, sound_tools, start_server, wait_for};
 
 /// Set in the child process only.
 const CHILD: &str = "GREENROOM_CUE_CHILD";
@@ -35,89 +36,8 @@ const GOAL: f64 = 0.020;
 /// for a busy machine.
 const STALL_MICROS: u64 = 250_000;
 
-/// The system's monotonic clock, the same in every process.
-fn now() -> Duration {
-    let time = clock_gettime(ClockId::Monotonic);
-    Duration::new(time.tv_sec.try_into().unwrap(), time.tv_nsec.try_into().unwrap())
-}
-
 fn sleep_until(moment: f64) {
     thread::sleep(Duration::try_from_secs_f64(moment - now().as_secs_f64()).unwrap_or_default());
-}
-
-/// Whether the tools are there; says so if not, and fails where sound is required.
-fn sound_tools() -> bool {
-    let missing: Vec<&str> = ["pulseaudio", "parec"]
-        .into_iter()
-        .filter(|tool| Command::new(tool).arg("--version").output().is_err())
-        .collect();
-    if missing.is_empty() {
-        return true;
-    }
-    let missing = missing.join(" and ");
-    let required = env::var_os("CI").is_some() || env::var_os("GREENROOM_REQUIRE_SOUND").is_some();
-    assert!(!required, "{missing} not installed, and sound is required here");
-    println!("skipped: {missing} not installed");
-    false
-}
-
-/// A process that ends with the test, panicking or not.
-struct Running(Child);
-
-impl Running {
-    fn end(&mut self) {
-        // Either fails only if the process has ended already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.end();
-    }
-}
-
-/// A command that sees only the sound server of `home`, and no configuration of the person's own.
-fn in_home(program: impl AsRef<std::ffi::OsStr>, home: &Path) -> Command {
-    fs::write(home.join(".asoundrc"), "pcm.!default pulse\nctl.!default pulse\n").unwrap();
-    let mut command = Command::new(program);
-    command
-        .env("HOME", home)
-        .env("XDG_RUNTIME_DIR", home)
-        .env("XDG_CONFIG_HOME", home)
-        .env("PULSE_RUNTIME_PATH", home)
-        .env("PULSE_SERVER", format!("unix:{}", home.join("socket").display()))
-        .stderr(Stdio::null());
-    command
-}
-
-/// Starts a sound server with one speaker, "spk", that can be recorded.
-fn start_server(home: &Path) -> Running {
-    let socket = home.join("socket");
-    let _ = fs::remove_file(&socket);
-    let child = in_home("pulseaudio", home)
-        .args(["-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes", "--use-pid-file=no"])
-        .args(["-L", "module-null-sink sink_name=spk rate=48000 channels=2"])
-        .args(["-L", &format!("module-native-protocol-unix auth-anonymous=1 socket={}", socket.display())])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let server = Running(child);
-    wait_for("the sound server's socket", || socket.exists().then_some(()));
-    server
-}
-
-fn wait_for<T>(what: &str, mut ready: impl FnMut() -> Option<T>) -> T {
-    let end = now() + Duration::from_secs(15);
-    loop {
-        if let Some(value) = ready() {
-            return value;
-        }
-        assert!(now() < end, "{what} did not come");
-        thread::sleep(Duration::from_millis(5));
-    }
 }
 
 /// A recording in progress.
@@ -303,7 +223,7 @@ fn summary(errors: &[f64]) -> (f64, f64, f64) {
 
 #[test]
 fn every_cue_is_heard_within_20_ms_of_its_deadline_busy_or_not() {
-    if !sound_tools() {
+    if !sound_tools(&["pulseaudio", "parec"]) {
         return;
     }
     let count: usize = env::var("GREENROOM_CUES").ok().and_then(|count| count.parse().ok()).unwrap_or(12);
@@ -368,7 +288,7 @@ fn every_cue_is_heard_within_20_ms_of_its_deadline_busy_or_not() {
 
 #[test]
 fn a_server_that_dies_is_reported_and_one_that_is_back_is_used_again() {
-    if !sound_tools() {
+    if !sound_tools(&["pulseaudio", "parec"]) {
         return;
     }
     let home = tempfile::tempdir().unwrap();
@@ -392,7 +312,7 @@ fn a_server_that_dies_is_reported_and_one_that_is_back_is_used_again() {
 
 #[test]
 fn without_a_server_there_is_no_device_and_every_call_returns_at_once() {
-    if !sound_tools() {
+    if !sound_tools(&["pulseaudio", "parec"]) {
         return;
     }
     let home = tempfile::tempdir().unwrap();

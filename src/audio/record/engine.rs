@@ -129,6 +129,8 @@ pub(super) struct Engine<S: Source, E> {
     room_at: Duration,
     /// Frames of silence in place of what the device did not give.
     filled: u64,
+    /// Frames that were said before it was kept and are still to come.
+    skip: usize,
     /// Frames of a recording that is gone on with.
     before: u64,
     /// Frames of the device that were kept.
@@ -174,6 +176,7 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
                 taken: Vec::new(),
                 made: Vec::new(),
                 given: 0,
+                skip: 0,
                 before: 0,
             }),
             Err(why) => {
@@ -195,6 +198,8 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
             return None;
         }
         self.kept_since = Some(at);
+        // What the device still holds of the time before is not kept.
+        self.skip = self.frames_of(self.waiting(at, now));
         Some(self)
     }
 
@@ -211,7 +216,10 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         let waits = matches!(self.sound, Sound::Awaited | Sound::Stalled);
         // While nothing comes, silence will stand for the time since.
         let since = self.kept_since.filter(|_| waits).map(|since| since.max(self.frame_at));
-        let missing = since.map_or(0, |since| frames_in(at.saturating_sub(since)));
+        let missing = since.map_or_else(
+            || if self.kept_since.is_some() { frames_in(self.waiting(at, now)) } else { 0 },
+            |since| frames_in(at.saturating_sub(since)),
+        );
         (self.events)(RecordEvent::Marked { mark, frame: self.frames() + missing });
         Some(self)
     }
@@ -258,6 +266,16 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         if let Some(engine) = self.tick(now) {
             engine.finish(Some(why));
         }
+    }
+
+    /// How much of the time up to `at` the device still holds.
+    fn waiting(&self, at: Duration, now: Duration) -> Duration {
+        self.sounding.drain.counts.age().saturating_sub(now.saturating_sub(at))
+    }
+
+    /// The device's frames in so much time; never many, whatever it tells.
+    fn frames_of(&self, time: Duration) -> usize {
+        (time.min(PATIENCE).as_secs_f64() * f64::from(self.sounding.rate)) as usize
     }
 
     fn is_trial(&self) -> bool {
@@ -318,6 +336,9 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         if self.kept_since.is_none() {
             return Ok(());
         }
+        let skipped = self.skip.min(taken.len());
+        self.skip -= skipped;
+        let taken = &taken[skipped..];
         self.given += taken.len() as u64;
         let mut made = std::mem::take(&mut self.made);
         made.clear();

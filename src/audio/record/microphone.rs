@@ -72,9 +72,14 @@ fn stream<T: SizedSample>(
 where
     f32: FromSample<T>,
 {
-    let channels = config.channels;
-    let take = move |data: &Data, _: &cpal::InputCallbackInfo| {
+    let (channels, rate) = (config.channels, f64::from(config.sample_rate));
+    let take = move |data: &Data, info: &cpal::InputCallbackInfo| {
         if let Some(samples) = data.as_slice::<T>() {
+            let time = info.timestamp();
+            // The first frame's age, of which the rest are younger by their own length.
+            let oldest = time.callback.duration_since(time.capture);
+            let length = samples.len() as f64 / f64::from(channels.max(1)) / rate;
+            feed.newest(oldest.saturating_sub(Duration::from_secs_f64(length)));
             feed.push(samples.iter().map(|&sample| f32::from_sample_(sample)), channels);
         }
     };

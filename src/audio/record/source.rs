@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use rtrb::{Consumer, Producer, RingBuffer};
 
@@ -10,13 +11,28 @@ use super::super::device::Alarm;
 /// Seconds of sound that may wait for the disk before frames are lost.
 const WAITING_SECS: usize = 4;
 
-/// How many frames found no room.
-#[derive(Clone, Debug, Default)]
+/// How many frames found no room, and how old the newest is.
+#[derive(Clone, Debug)]
 pub(super) struct Counts {
     lost: Arc<AtomicU64>,
+    base: Instant,
+    /// When the newest frame reached the microphone, in nanoseconds from `base`; 0 while that is not known.
+    newest: Arc<AtomicU64>,
 }
 
 impl Counts {
+    fn new() -> Self {
+        Self { lost: Arc::default(), base: Instant::now(), newest: Arc::default() }
+    }
+
+    /// How long ago the newest frame reached the microphone; zero where the device does not tell.
+    pub(super) fn age(&self) -> Duration {
+        match self.newest.load(Ordering::Relaxed) {
+            0 => Duration::ZERO,
+            newest => self.base.elapsed().saturating_sub(Duration::from_nanos(newest)),
+        }
+    }
+
     /// Frames that the device gave and that found no room.
     pub(super) fn lost(&self) -> u64 {
         self.lost.load(Ordering::Relaxed)
@@ -39,11 +55,17 @@ pub(super) struct Drain {
 /// Both ends, for a device of `rate` frames a second.
 pub(super) fn line(rate: u32) -> (Feed, Drain) {
     let (producer, consumer) = RingBuffer::new(rate as usize * WAITING_SECS);
-    let counts = Counts::default();
+    let counts = Counts::new();
     (Feed { ring: producer, counts: counts.clone() }, Drain { ring: consumer, counts })
 }
 
 impl Feed {
+    /// The newest frame reached the microphone so long ago.
+    pub(super) fn newest(&self, age: Duration) {
+        let at = self.counts.base.elapsed().saturating_sub(age).as_nanos();
+        self.counts.newest.store(u64::try_from(at).unwrap_or(0), Ordering::Relaxed);
+    }
+
     /// Takes interleaved samples of `channels` channels, −1 to 1, and makes one of them: their mean.
     pub(super) fn push(&mut self, samples: impl ExactSizeIterator<Item = f32>, channels: u16) {
         let channels = usize::from(channels.max(1));
