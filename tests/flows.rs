@@ -27,6 +27,8 @@ mod mock_screens;
 mod plan;
 #[path = "flows/readiness.rs"]
 mod readiness;
+#[path = "flows/recording.rs"]
+mod recording;
 #[path = "flows/screens.rs"]
 mod screens;
 #[path = "flows/stories.rs"]

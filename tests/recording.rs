@@ -15,7 +15,7 @@ use std::env;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -52,6 +52,8 @@ fn recorder_in_a_child_process() {
             }
             b'h' => recorder.hold(),
             b'm' => recorder.mark(n as u32),
+            // Tells what happens by itself.
+            b'w' => wait_for_event(&said, "trouble"),
             b'e' => {
                 recorder.end();
                 wait_for_event(&said, "ended");
@@ -72,6 +74,7 @@ fn wait_for_event(said: &Receiver<Recorded>, what: &str) {
             RecordEvent::Ready { .. } => "ready",
             RecordEvent::Ended { .. } => "ended",
             RecordEvent::NotBegun { why } => panic!("{why}"),
+            RecordEvent::Broke { .. } | RecordEvent::Stalled => "trouble",
             _ => "other",
         };
         println!("\nevent {event:?}");
@@ -125,17 +128,112 @@ impl Fed {
     }
 }
 
-#[test]
-fn what_is_said_into_a_microphone_is_recorded_found_and_measured() {
-    if !sound_tools(&["pulseaudio", "parec", "paplay"]) || !speaks() {
-        return;
+/// The recorder in its child process, with its microphone open.
+struct Remote {
+    process: Running,
+    input: ChildStdin,
+    told: Arc<Mutex<String>>,
+    reader: thread::JoinHandle<()>,
+}
+
+impl Remote {
+    fn start(home: &Path, path: &Path) -> Self {
+        let mut child = in_home(env::current_exe().unwrap(), home)
+            .args(["recorder_in_a_child_process", "--exact", "--nocapture", "--test-threads=1"])
+            .env(CHILD, path)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (input, mut out) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let told = Arc::new(Mutex::new(String::new()));
+        let shared = Arc::clone(&told);
+        let reader = thread::spawn(move || {
+            let mut buffer = [0_u8; 1_024];
+            while let Ok(count @ 1..) = out.read(&mut buffer) {
+                shared.lock().unwrap().push_str(&String::from_utf8_lossy(&buffer[..count]));
+            }
+        });
+        let remote = Self { process: Running(child), input, told, reader };
+        remote.until("Ready");
+        remote
     }
-    let folder = tempfile::tempdir().unwrap();
-    let home = folder.path();
-    let _server = start_server(home);
+
+    fn tell(&mut self, what: &[u8]) {
+        self.input.write_all(what).unwrap();
+    }
+
+    fn until(&self, what: &str) {
+        wait_for(what, || self.told.lock().unwrap().contains(what).then_some(()));
+    }
+
+    /// All that it told, once it has ended by itself.
+    fn end(mut self) -> String {
+        assert!(self.process.0.wait().unwrap().success());
+        self.reader.join().unwrap();
+        self.told.lock().unwrap().clone()
+    }
+}
+
+/// A sound server whose speaker and microphone are the system's choice; none where the tools are missing.
+fn served(home: &Path) -> Option<Running> {
+    if !sound_tools(&["pulseaudio", "parec", "paplay"]) {
+        return None;
+    }
+    let server = start_server(home);
     for (kind, name) in [("set-default-sink", "spk"), ("set-default-source", "mic")] {
         assert!(in_home("pactl", home).args([kind, name]).status().unwrap().success());
     }
+    Some(server)
+}
+
+#[test]
+fn a_process_that_is_killed_while_it_records_has_kept_all_but_the_last_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    let Some(_server) = served(home) else { return };
+    let path = home.join("recording.wav");
+    let _fed = Fed::watch(home);
+    let mut child = Remote::start(home, &path);
+    child.tell(b"k");
+    let began = now();
+    thread::sleep(Duration::from_secs(4));
+    child.process.end();
+    let secs = (now() - began).as_secs_f64();
+    let kept = read(&path).unwrap().len() as f64 / f64::from(RATE);
+    println!("{kept:.2} s kept of {secs:.2} s");
+    assert!(kept > secs - 1.0, "{kept} of {secs}");
+}
+
+#[test]
+fn a_microphone_that_goes_away_is_told_within_two_seconds_and_what_came_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    let Some(mut server) = served(home) else { return };
+    let path = home.join("recording.wav");
+    let _fed = Fed::watch(home);
+    let mut child = Remote::start(home, &path);
+    child.tell(b"k");
+    thread::sleep(Duration::from_secs(3));
+    server.end();
+    let gone = now();
+    child.tell(b"w");
+    wait_for("a word on it", || {
+        let told = child.told.lock().unwrap();
+        (told.contains("Broke") || told.contains("Stalled")).then_some(())
+    });
+    let secs = (now() - gone).as_secs_f64();
+    println!("told after {secs:.2} s: {}", child.told.lock().unwrap().lines().last().unwrap());
+    assert!(secs < 2.5, "{secs} s");
+    child.process.end();
+    assert!(read(&path).unwrap().len() > 2 * RATE as usize);
+}
+
+#[test]
+fn what_is_said_into_a_microphone_is_recorded_found_and_measured() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    let Some(_server) = served(home).filter(|_| speaks()) else { return };
     // A chirp, three sentences with a second and half a second of silence between them, a chirp.
     let texts = ["We ran out of room on Monday", "I rang all nine owners", "No order was late in all of May"];
     let clips: Vec<Vec<i16>> = texts.iter().map(|text| clip(home, "en-us", 150, text)).collect();
@@ -153,26 +251,9 @@ fn what_is_said_into_a_microphone_is_recorded_found_and_measured() {
 
     let path = home.join("recording.wav");
     let fed = Fed::watch(home);
-    let mut child = in_home(env::current_exe().unwrap(), home)
-        .args(["recorder_in_a_child_process", "--exact", "--nocapture", "--test-threads=1"])
-        .env(CHILD, &path)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (mut input, mut out) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-    let told = Arc::new(Mutex::new(String::new()));
-    let shared = Arc::clone(&told);
-    let reader = thread::spawn(move || {
-        let mut buffer = [0_u8; 1_024];
-        while let Ok(count @ 1..) = out.read(&mut buffer) {
-            shared.lock().unwrap().push_str(&String::from_utf8_lossy(&buffer[..count]));
-        }
-    });
-    let mut child = Running(child);
-    wait_for("the microphone", || told.lock().unwrap().contains("Ready").then_some(()));
+    let mut child = Remote::start(home, &path);
     thread::sleep(Duration::from_millis(300));
-    input.write_all(b"km").unwrap();
+    child.tell(b"km");
     thread::sleep(Duration::from_millis(500));
     let play = |what: &Path| {
         assert!(in_home("paplay", home).args(["-d", "micfeed"]).arg(what).status().unwrap().success());
@@ -182,17 +263,15 @@ fn what_is_said_into_a_microphone_is_recorded_found_and_measured() {
     // A pause, of which nothing is kept; then a chirp once more.
     let alone = home.join("chirp.wav");
     write(&alone, &[vec![0; 4_000], first.clone(), vec![0; 8_000]].concat(), RATE);
-    input.write_all(b"h").unwrap();
+    child.tell(b"h");
     thread::sleep(Duration::from_millis(700));
-    input.write_all(b"km").unwrap();
+    child.tell(b"km");
     thread::sleep(Duration::from_millis(300));
     play(&alone);
     thread::sleep(Duration::from_millis(300));
-    input.write_all(b"e").unwrap();
-    wait_for("its end", || told.lock().unwrap().contains("Ended").then_some(()));
-    assert!(child.0.wait().unwrap().success());
-    reader.join().unwrap();
-    let told = told.lock().unwrap().clone();
+    child.tell(b"e");
+    child.until("Ended");
+    let told = child.end();
     let kept: Vec<f64> =
         told.lines().filter_map(|line| line.strip_prefix("at ")).map(|at| at.parse().unwrap()).collect();
     let marked = told.rsplit("frame: ").next().unwrap().split(' ').next().unwrap();

@@ -5,6 +5,7 @@ use strum::EnumCount;
 
 use crate::domain::attempt::{Attempt, Mode};
 use crate::domain::evening::spoken_secs;
+use crate::domain::recording::{self, Recording};
 
 /// Which answers are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
@@ -90,12 +91,14 @@ pub struct HistoryView {
 
 impl HistoryView {
     /// Lists the attempts anew.
-    pub(super) fn list(&mut self, attempts: &[Attempt]) {
+    pub(super) fn list(&mut self, attempts: &[Attempt], recordings: &[Recording]) {
         let words: Vec<String> = self.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let kind = self.kind;
         let (mut rows, mut found, mut head) = (Vec::new(), 0, None);
         for (i, attempt) in attempts.iter().enumerate().rev() {
-            if !kind.holds(attempt) || !holds(attempt, &words) {
+            // A transcript is looked up only where words are looked for.
+            let heard = if words.is_empty() { None } else { transcript_of(recordings, attempt) };
+            if !kind.holds(attempt) || !holds(attempt, heard, &words) {
                 continue;
             }
             let date = attempt.started.date_naive();
@@ -121,12 +124,18 @@ impl HistoryView {
     }
 }
 
-fn holds(attempt: &Attempt, words: &[String]) -> bool {
+/// What a program wrote down of the attempt.
+fn transcript_of<'a>(recordings: &'a [Recording], attempt: &Attempt) -> Option<&'a str> {
+    let recording = recording::of(recordings, attempt.id)?;
+    recording.transcript.as_ref().map(|transcript| transcript.text.as_str())
+}
+
+fn holds(attempt: &Attempt, heard: Option<&str>, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }
     let mut hay = format!("{} {}", attempt.principle, attempt.question.text);
-    for text in [&attempt.note, &attempt.next_time].into_iter().flatten() {
+    for text in [attempt.note.as_deref(), attempt.next_time.as_deref(), heard].into_iter().flatten() {
         hay.push(' ');
         hay.push_str(text);
     }

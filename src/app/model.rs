@@ -362,7 +362,7 @@ impl Model {
             Asked::of(brief.id, &brief.drawn, brief.shown)
         });
         self.notebook = Notebook::new(contents.has, built_in, shown.collect(), self.now.wall);
-        self.history.list(&self.notebook.attempts);
+        self.history.list(&self.notebook.attempts, &self.notebook.recordings);
         self.list_stories();
     }
 

@@ -178,6 +178,13 @@ pub struct Tape {
     pub dropped: bool,
 }
 
+impl Tape {
+    /// Whether it was told to end, or ended.
+    pub fn is_over(&self) -> bool {
+        self.ended
+    }
+}
+
 /// A trial of the microphone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MicrophoneTrial {

@@ -318,6 +318,8 @@ pub mod line {
     pub const SMALL_DOT: f32 = 2.0;
     /// The ring around the dot that is read out.
     pub const READ_OUT: f32 = 8.0;
+    /// Across, of the light that says that it records.
+    pub const LIGHT: f32 = 10.0;
 }
 
 /// A recording's loudness over time, in points.

@@ -10,6 +10,7 @@ use crate::app::effect::{Effect, Event};
 use crate::app::importing::ImportSource;
 use crate::app::jobs::Jobs;
 use crate::app::model::{Model, Screen};
+use crate::app::recording::RecordingCommand;
 use crate::app::shown::route::{FindPart, Place};
 use crate::app::stage::Play;
 use crate::app::update;
@@ -162,6 +163,15 @@ impl Greenroom {
     }
 
     /// Keeps the window open, once, while something is not saved.
+    /// A screen reader's speech may be in what is recorded.
+    fn notice_screen_reader(&mut self, ctx: &egui::Context) {
+        // The tree is built only while somebody reads it.
+        let on = ctx.accesskit_node_builder(egui::accesskit_root_id(), |_| ()).is_some();
+        if on != self.model.recording.screen_reader {
+            self.send(ctx, Command::Recording(RecordingCommand::ScreenReader(on)));
+        }
+    }
+
     fn stay_open_while_unsaved(&mut self, ctx: &egui::Context) {
         if self.model.window.closing {
             ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -222,6 +232,7 @@ impl eframe::App for Greenroom {
         let commands = ui::shell::show(ui, &self.model);
         ui::attention::ring(&ctx);
         self.was_in_text = ctx.text_edit_focused();
+        self.notice_screen_reader(&ctx);
         let changed = acted || !commands.is_empty();
         for command in commands {
             self.send(&ctx, command);

@@ -26,16 +26,16 @@ impl Model {
         let Some(tape) = self.tape_on_stage() else { return "" };
         let is_scored = self.stage.as_ref().is_some_and(|stage| stage.scoring().is_some());
         match tape.light {
-            Light::Failed => "○ Not recorded",
-            _ if is_scored && tape.dropped => "○ The recording will be dropped; V keeps it",
+            Light::Failed => "Not recorded",
+            _ if is_scored && tape.dropped => "The recording will be dropped; V keeps it",
             _ if is_scored => "✓ Recorded; V drops it",
-            Light::Opening => "○ Opening the microphone…",
-            Light::Ready => "○ Ready to record; V stops it",
-            Light::On => "● Recording; V stops it",
-            Light::Paused => "○ Recording waits",
+            Light::Opening => "Opening the microphone…",
+            Light::Ready => "Ready to record; V stops it",
+            Light::On => "Recording; V stops it",
+            Light::Paused => "Recording waits",
             Light::Stalled => "△ The microphone gives no sound",
             Light::Silent => "△ The microphone gives only silence",
-            Light::Stopped => "○ Recording stopped; it is kept",
+            Light::Stopped => "Recording stopped; it is kept",
         }
     }
 }

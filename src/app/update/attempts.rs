@@ -14,12 +14,12 @@ pub(super) fn apply(model: &mut Model, command: HistoryCommand) -> Vec<Effect> {
     match command {
         HistoryCommand::Filter(filter) => {
             model.history.filter = filter;
-            model.history.list(&model.notebook.attempts);
+            model.history.list(&model.notebook.attempts, &model.notebook.recordings);
             Vec::new()
         }
         HistoryCommand::ShowKind(kind) => {
             model.history.kind = kind;
-            model.history.list(&model.notebook.attempts);
+            model.history.list(&model.notebook.attempts, &model.notebook.recordings);
             Vec::new()
         }
         HistoryCommand::Open(id) => {

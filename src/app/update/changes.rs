@@ -65,8 +65,11 @@ pub(super) fn type_ahead(model: &mut Model, change: &Change, done: Done) {
 
 /// What is listed on screen follows.
 fn follow(model: &mut Model, applied: &Applied) {
-    if applied.keys.iter().any(|key| matches!(key, Key::Attempt(_))) {
-        model.history.list(&model.notebook.attempts);
+    if applied.keys.iter().any(|key| matches!(key, Key::Attempt(_)))
+        || (!model.history.filter.is_empty()
+            && applied.keys.iter().any(|key| matches!(key, Key::Recording(_))))
+    {
+        model.history.list(&model.notebook.attempts, &model.notebook.recordings);
     }
     if applied.touched.catalog {
         model.look();

@@ -36,7 +36,7 @@ pub(super) fn adopt(model: &mut Model, contents: Contents) {
     if !is_edited {
         model.history.open = open.and_then(|id| model.notebook.attempt(id)).cloned().map(Box::new);
     }
-    model.history.list(&model.notebook.attempts);
+    model.history.list(&model.notebook.attempts, &model.notebook.recordings);
     model.look();
 }
 

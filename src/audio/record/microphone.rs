@@ -19,7 +19,30 @@ pub(super) struct Microphone;
 /// The names of the microphones that the system knows, in its order. May take long; some may not open.
 pub(super) fn microphones() -> Vec<String> {
     let devices = cpal::default_host().input_devices().into_iter().flatten();
-    devices.filter_map(|device| name(&device)).collect()
+    let mut names: Vec<String> =
+        devices.filter_map(|device| name(&device)).filter(|name| is_one(name)).collect();
+    let mut seen = std::collections::HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
+}
+
+/// Whether this name is a microphone's. On Linux the sound system lists its own converters among them.
+fn is_one(name: &str) -> bool {
+    const CONVERTERS: [&str; 11] = [
+        "rate converter",
+        "plugin using",
+        "plugin for channel",
+        "discard all samples",
+        "jack audio",
+        "open sound system",
+        "speex dsp",
+        "speexdsp",
+        "dmix",
+        "dsnoop",
+        "surround",
+    ];
+    let lower = name.to_lowercase();
+    !CONVERTERS.iter().any(|converter| lower.contains(converter))
 }
 
 fn name(device: &cpal::Device) -> Option<String> {

@@ -3,7 +3,7 @@
 use eframe::egui::{RichText, Ui};
 
 use crate::app::action::Action;
-use crate::app::command::{Command, StoriesCommand};
+use crate::app::command::{Command, HistoryCommand, StoriesCommand};
 use crate::app::model::{Closed, Model, Screen, Suggestion};
 use crate::chart::figure::{Table, number};
 use crate::domain::attempt::{Attempt, Mode};
@@ -49,6 +49,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         }
     }
     promises(ui, evening);
+    recorded(ui, model, closed, out);
     retries(ui, evening, quiet);
     next(ui, model, closed, out);
     moved(ui, model, evening);
@@ -68,6 +69,23 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         }
         action_button(ui, Context::Closed, Action::Go(Screen::Today), out);
     });
+}
+
+/// The way to what was recorded; nothing plays here.
+fn recorded(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
+    let answers = closed.session.attempts.iter().filter(|id| model.notebook.recording(**id).is_some());
+    let answers: Vec<&Attempt> = answers.filter_map(|id| model.notebook.attempt(*id)).collect();
+    if answers.is_empty() {
+        return;
+    }
+    heading(ui, "Recorded");
+    note(ui, "Hear one now, or tomorrow: the next day judges fairer.");
+    for attempt in answers {
+        if button(ui, &format!("Hear the answer: {}", attempt.question.text)).clicked() {
+            out.push(Command::Do(Action::Go(Screen::History)));
+            out.push(Command::History(HistoryCommand::Open(Some(attempt.id))));
+        }
+    }
 }
 
 /// A story told for its own sake: what each length kept, or how the part went; and the way back to the story.

@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if let Some(kind) = fields::choice_row(ui, model.history.kind, kinds) {
         out.push(Command::History(HistoryCommand::ShowKind(kind)));
     }
-    let hint = "principle, question, note";
+    let hint = "principle, question, note, transcript";
     if let Some(text) =
         fields::line(ui, "history filter", "Show answers that hold these words", &model.history.filter, hint)
     {
@@ -116,6 +116,9 @@ fn attempt_row(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) 
                         ui.allocate_exact_size(room, egui::Sense::hover());
                     }
                 }
+                if model.notebook.recording(attempt.id).is_some() {
+                    ui.label(RichText::new("Recorded").font(plain(size::SMALL)).color(muted));
+                }
                 if let Some(words) = attempt.next_time.as_deref().filter(|words| !words.trim().is_empty()) {
                     let text = RichText::new(format!("Next time I will {words}"));
                     ui.add(egui::Label::new(text.font(serif(size::SMALL)).color(muted)).truncate());
@@ -135,7 +138,8 @@ fn when_text(attempt: &Attempt) -> String {
 /// What a row is called for those who do not see its columns.
 pub fn row_label(model: &Model, attempt: &Attempt) -> String {
     let (when, score) = (when_text(attempt), score_text(model, attempt));
-    format!("{when}, {}, {score}: {}", attempt.principle, attempt.question.text)
+    let recorded = if model.notebook.recording(attempt.id).is_some() { ", recorded" } else { "" };
+    format!("{when}, {}, {score}{recorded}: {}", attempt.principle, attempt.question.text)
 }
 
 fn score_text(model: &Model, attempt: &Attempt) -> String {

@@ -3,11 +3,15 @@
 use eframe::egui::Ui;
 
 use crate::app::model::Model;
-use crate::chart::figure::Figure;
+use crate::chart::figure::{Figure, Table, number, words};
+use crate::domain::recording::usual;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{height, space, width};
 use super::super::super::widgets::{figure, heading, note, table};
+
+/// How many recordings are listed.
+const LATEST: usize = 10;
 
 /// Draws the view.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
@@ -27,6 +31,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         heading(ui, "Each section, answer by answer");
         beside(ui, &time.trend);
     }
+    telling(ui, model);
     titled(ui, &time.depth);
     titled(ui, &time.calendar);
     titled(ui, &time.dimensions);
@@ -35,6 +40,66 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         heading(ui, title);
         table::plain_table(ui, "lagging", title, &time.lagging);
     }
+}
+
+/// How answers were told, from the recordings: what changed, and the latest of them.
+fn telling(ui: &mut Ui, model: &Model) {
+    let told = usual::told(&model.notebook.recordings);
+    if told.is_empty() {
+        return;
+    }
+    let title = "How you tell it, from your recordings";
+    heading(ui, title);
+    match usual::trend(&told) {
+        None => {
+            let words = format!(
+                "What changed is told from {} recordings on; there are {}.",
+                2 * usual::LEAST,
+                told.len()
+            );
+            note(ui, words);
+        }
+        Some(trend) => {
+            let secs = |(older, newer): (f64, f64)| format!("{older:.1} s before, {newer:.1} s lately");
+            let share = |(older, newer): (f64, f64)| {
+                format!("{:.0} % before, {:.0} % lately", older * 100.0, newer * 100.0)
+            };
+            ui.label(format!("First word after {}.", secs(trend.first_word_secs)));
+            ui.label(format!("Longest pause {}.", secs(trend.longest_pause_secs)));
+            ui.label(format!("Talk, of talk and pauses: {}.", share(trend.talk_share)));
+            if let Some(result) = trend.result_share {
+                ui.label(format!("Of the talk, the result: {}.", share(result)));
+            }
+            note(
+                ui,
+                format!(
+                    "The middle one of the older and of the newer half of {} recordings. Facts, not scores.",
+                    trend.recordings
+                ),
+            );
+        }
+    }
+    let mut shown = Table::new([
+        words("Answer"),
+        number("First word, s"),
+        number("Longest pause, s"),
+        number("Talk, %"),
+        number("Result, %"),
+    ]);
+    for told in told.iter().rev().take(LATEST) {
+        let Some(attempt) = model.notebook.attempt(told.attempt) else { continue };
+        let measures = &told.measures;
+        let result =
+            measures.result_share.map_or_else(|| "–".to_owned(), |share| format!("{:.0}", share * 100.0));
+        shown.rows.push(vec![
+            attempt.started.format("%-d %b %Y, %H:%M").to_string(),
+            format!("{:.1}", measures.first_word_secs),
+            measures.longest_pause.map_or_else(|| "–".to_owned(), |pause| format!("{:.1}", pause.secs)),
+            format!("{:.0}", measures.talk_share() * 100.0),
+            result,
+        ]);
+    }
+    table::plain_table(ui, "telling", title, &shown);
 }
 
 /// A figure under its title and what it says; that alone where there is nothing to draw.

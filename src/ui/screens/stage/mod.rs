@@ -12,6 +12,7 @@ use crate::app::action::{Action, AidAction, StageAction};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::notes::short;
+use crate::app::recording::Light;
 use crate::app::stage::{Drill, OnStage, OpenNotes, Stage};
 use crate::domain::attempt::Mode;
 use crate::domain::countdown::{AnswerClock, Mono, clock as face};
@@ -22,7 +23,7 @@ use crate::domain::story::Story;
 use crate::domain::words::capital;
 use crate::ui::bindings::{Context, key_for, key_text};
 
-use super::super::tokens::{NARROW, colours, height, plain, serif, size, space, strong, width};
+use super::super::tokens::{NARROW, colours, height, line, plain, serif, size, space, strong, width};
 use super::super::widgets::{
     action_button, button_with, keys_of, muted, note, primary_action, star_strip::star_strip,
 };
@@ -192,11 +193,17 @@ fn recording_light(ui: &mut Ui, model: &Model) {
         return;
     }
     let c = colours(ui);
-    let colour = if words.starts_with(['●', '△']) { c.warning } else { c.muted };
+    let records = model.tape_on_stage().is_some_and(|tape| tape.light == Light::On && !tape.is_over());
+    let colour = if records || words.starts_with('△') { c.warning } else { c.muted };
     // Where there is little room the sign and its first word say it.
     let words = if is_low(ui) { words.split(';').next().unwrap_or(words) } else { words };
     let text = RichText::new(words).font(plain(size::SMALL)).color(colour);
     ui.add(egui::Label::new(text).truncate());
+    if records {
+        // The light itself; the words beside it say the same.
+        let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(line::LIGHT), egui::Sense::hover());
+        ui.painter().circle_filled(rect.center(), line::LIGHT / 2.0, c.warning);
+    }
 }
 
 /// What is said about the last attempt on its way to the disk.
