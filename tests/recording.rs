@@ -4,7 +4,7 @@
 //! sound server is chosen by environment variables, so the recorder runs in a child process: this same test binary, asked
 //! for [`recorder_in_a_child_process`] alone. Both read the system's monotonic clock.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 #[path = "sound/server.rs"]
 mod server;
@@ -44,7 +44,7 @@ fn recorder_in_a_child_process() {
     recorder.begin(1, None, Place { path, create, room: |_| Some(1 << 40) });
     wait_for_event(&said, "ready");
     let mut input = String::new();
-    for (n, byte) in std::io::stdin().bytes().enumerate() {
+    for (n, byte) in std::io::BufReader::with_capacity(1, std::io::stdin()).bytes().enumerate() {
         match byte.unwrap() {
             b'k' => {
                 recorder.keep();
@@ -199,7 +199,7 @@ fn a_process_that_is_killed_while_it_records_has_kept_all_but_the_last_second() 
     let began = now();
     thread::sleep(Duration::from_secs(4));
     child.process.end();
-    let secs = (now() - began).as_secs_f64();
+    let secs = now().saturating_sub(began).as_secs_f64();
     let kept = read(&path).unwrap().len() as f64 / f64::from(RATE);
     println!("{kept:.2} s kept of {secs:.2} s");
     assert!(kept > secs - 1.0, "{kept} of {secs}");
@@ -222,7 +222,7 @@ fn a_microphone_that_goes_away_is_told_within_two_seconds_and_what_came_is_kept(
         let told = child.told.lock().unwrap();
         (told.contains("Broke") || told.contains("Stalled")).then_some(())
     });
-    let secs = (now() - gone).as_secs_f64();
+    let secs = now().saturating_sub(gone).as_secs_f64();
     println!("told after {secs:.2} s: {}", child.told.lock().unwrap().lines().last().unwrap());
     assert!(secs < 2.5, "{secs} s");
     child.process.end();

@@ -1,7 +1,7 @@
 //! Where speech is heard, on sentences joined with silences of known length, in quiet and in noise.
 //!
 //! The lines in `audio::record::activity` were chosen on 28 other clips; nothing was chosen on these.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 #[path = "sound/spoken.rs"]
 mod spoken;

@@ -152,6 +152,7 @@ pub enum Light {
 
 /// The recording of an attempt while it is on stage.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // what it was told, each by itself
 pub struct Tape {
     /// The number it goes by in events.
     pub number: u64,
@@ -351,7 +352,9 @@ fn bars(frames: &[i16]) -> Arc<[f32]> {
     let bar = |frames: &[i16]| {
         let sum: f64 = frames.iter().map(|frame| f64::from(*frame).powi(2)).sum();
         // The square root of the root mean square: a quiet voice is seen too.
-        ((sum / frames.len() as f64).sqrt() / f64::from(i16::MAX)).sqrt() as f32
+        #[allow(clippy::cast_possible_truncation)] // 0 to 1
+        let bar = ((sum / frames.len() as f64).sqrt() / f64::from(i16::MAX)).sqrt() as f32;
+        bar
     };
     frames.chunks(size).map(bar).collect()
 }

@@ -37,6 +37,9 @@ pub(crate) fn place(layout: &Layout, attempt: Uuid) -> PathBuf {
 }
 
 /// Makes a sound's file, and the folder that holds it; only its owner may read it.
+///
+/// # Errors
+/// The system's, if there is one already or it cannot be made.
 pub fn create(path: &Path) -> io::Result<fs::File> {
     if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
         private::create_dir(folder)?;

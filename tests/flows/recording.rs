@@ -1,5 +1,7 @@
 //! Recordings through the window: the light on stage, hearing, comparing, writing down, scoring again, the settings.
 
+#![allow(clippy::float_cmp, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 use std::io::Write;
 use std::path::Path;
 
@@ -34,7 +36,7 @@ pub fn fill(folder: &Path) {
     let mut profile = Profile::default();
     profile.settings.record.on = true;
     profile.settings.record.headphones = true;
-    profile.settings.record.command = "hear {wav}".to_owned();
+    "hear {wav}".clone_into(&mut profile.settings.record.command);
     store.write_profile(&profile).unwrap();
     for (id, hours, result_at) in [(ID, 26, 45.0), (OTHER, 30, 50.0)] {
         let started = now - TimeDelta::hours(hours);

@@ -1,5 +1,6 @@
 //! Speech for tests, from espeak-ng: clips trimmed to their own sound and joined with silences of known length.
 #![allow(dead_code)] // each test program uses its own part of this
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::unwrap_used)] // seconds and samples
 
 use std::env;
 use std::path::Path;
@@ -100,6 +101,8 @@ pub fn write(path: &Path, frames: &[i16], rate: u32) {
         sample_format: hound::SampleFormat::Int,
     };
     let mut writer = hound::WavWriter::create(path, spec).unwrap();
-    frames.iter().for_each(|frame| writer.write_sample(*frame).unwrap());
+    for frame in frames {
+        writer.write_sample(*frame).unwrap();
+    }
     writer.finalize().unwrap();
 }

@@ -1,5 +1,7 @@
 //! Recording as the stage goes: what the recorder is told, what becomes of what it reports.
 
+#![allow(clippy::float_cmp, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 use greenroom::app::action::{Action, AidAction, ScoreAction, StageAction};
 use greenroom::app::command::{Command, HistoryCommand, RecoveredChoice, RehearseCommand};
 use greenroom::app::effect::Event;

@@ -92,7 +92,11 @@ pub(super) fn tried(model: &mut Model, event: RecordEvent) {
             model.recording.trial_ends = None;
         }
         RecordEvent::Stalled => "The microphone gives no sound yet.".clone_into(&mut trial.why),
-        _ => {}
+        RecordEvent::Ready { .. }
+        | RecordEvent::Silent
+        | RecordEvent::Sounds
+        | RecordEvent::Marked { .. }
+        | RecordEvent::Ended { .. } => {}
     }
 }
 

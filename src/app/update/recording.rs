@@ -62,7 +62,20 @@ pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
 pub(super) fn apply(model: &mut Model, command: RecordingCommand) -> Vec<Effect> {
     match command {
         RecordingCommand::Drop(attempt) => drop_recording(model, attempt),
-        other => listening::apply(model, other),
+        RecordingCommand::Play(..)
+        | RecordingCommand::Seek(..)
+        | RecordingCommand::Stop
+        | RecordingCommand::SetSpeed(_)
+        | RecordingCommand::TryMicrophone
+        | RecordingCommand::HearTrial
+        | RecordingCommand::ListMicrophones
+        | RecordingCommand::WriteDown(_)
+        | RecordingCommand::CancelWriting
+        | RecordingCommand::Mend(_)
+        | RecordingCommand::SetTranscript(..)
+        | RecordingCommand::DropTranscript(_)
+        | RecordingCommand::Compare(_)
+        | RecordingCommand::ScreenReader(_) => listening::apply(model, command),
     }
 }
 
@@ -91,10 +104,7 @@ fn record(model: &mut Model, wish: &Wish) -> Vec<Effect> {
     let moments = model.rehearsal().map_or(0, |rehearsal| rehearsal.moments.len());
     let known = model.notebook.recording(wish.attempt).map_or(&[][..], |known| &known.marks);
     let has_answer = known.iter().any(|mark| mark.beat == Beat::Answer);
-    let last_section = known.iter().rev().find_map(|mark| match mark.beat {
-        Beat::Section(section) => Some(section),
-        _ => None,
-    });
+    let last_section = known.iter().rev().find_map(|mark| mark.beat.section());
     let Some(tape) = model.recording.tapes.iter_mut().rfind(|tape| tape.attempt == wish.attempt) else {
         return effects;
     };
@@ -108,7 +118,14 @@ fn record(model: &mut Model, wish: &Wish) -> Vec<Effect> {
         tape.light = match tape.light {
             Light::On | Light::Paused | Light::Ready if keeps => Light::On,
             Light::On if wish.place != Place::Think => Light::Paused,
-            _ => tape.light.clone(),
+            Light::Opening
+            | Light::Ready
+            | Light::On
+            | Light::Paused
+            | Light::Stalled
+            | Light::Silent
+            | Light::Stopped
+            | Light::Failed => tape.light.clone(),
         };
     }
     // What lies where is marked once it is kept.

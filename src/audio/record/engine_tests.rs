@@ -39,15 +39,17 @@ impl Source for MadeUp {
 }
 
 type Said = Rc<RefCell<Vec<RecordEvent>>>;
+type Told = Box<dyn Fn(RecordEvent)>;
 
 struct Room {
     source: MadeUp,
     said: Said,
     now: Duration,
-    engine: Option<Engine<MadeUp, Box<dyn Fn(RecordEvent)>>>,
+    engine: Option<Engine<MadeUp, Told>>,
     folder: tempfile::TempDir,
 }
 
+#[allow(clippy::unnecessary_wraps)] // as a disk tells it
 fn plenty(_: &Path) -> Option<u64> {
     Some(1 << 40)
 }
@@ -69,7 +71,7 @@ impl Room {
         let folder = tempfile::tempdir().unwrap();
         let said = Said::default();
         let to = Rc::clone(&said);
-        let events: Box<dyn Fn(RecordEvent)> = Box::new(move |event| to.borrow_mut().push(event));
+        let events: Told = Box::new(move |event| to.borrow_mut().push(event));
         let place =
             Place { path: folder.path().join("a.wav"), create: |path| std::fs::File::create(path), room };
         let alarm = Alarm::new(|_| {});
@@ -198,7 +200,7 @@ fn a_recording_that_was_cut_short_goes_on_in_the_same_file() {
     let mut room = Room::keeping();
     room.pass(1000, Some(0.5));
     std::mem::forget(room.engine.take());
-    let events: Box<dyn Fn(RecordEvent)> = {
+    let events: Told = {
         let to = Rc::clone(&room.said);
         Box::new(move |event| to.borrow_mut().push(event))
     };
@@ -272,7 +274,7 @@ fn a_lost_device_keeps_what_came() {
 fn a_disk_that_is_slow_loses_only_what_found_no_room_and_says_how_much() {
     let mut room = Room::keeping();
     room.pass(50, Some(0.1));
-    room.source.feed.as_mut().unwrap().push([0.1; 4500 * 16].into_iter(), 1);
+    room.source.feed.as_mut().unwrap().push(vec![0.1; 4500 * 16].into_iter(), 1);
     room.pass(50, None);
     room.end();
     assert_eq!(room.said()[1..], [ended(4050, 500)]);
@@ -319,11 +321,11 @@ fn of_a_trial_nothing_reaches_the_disk() {
     let folder = tempfile::tempdir().unwrap();
     let (said, mut source) = (Said::default(), MadeUp::default());
     let to = Rc::clone(&said);
-    let events: Box<dyn Fn(RecordEvent)> = Box::new(move |event| to.borrow_mut().push(event));
+    let events: Told = Box::new(move |event| to.borrow_mut().push(event));
     let alarm = Alarm::new(|_| {});
     let engine = Engine::begin(&mut source, None, Keep::Trial, alarm, events, ms(0)).unwrap();
     let engine = engine.keep(ms(0), ms(0)).unwrap();
-    source.feed.as_mut().unwrap().push([0.5; 8000].into_iter(), 1);
+    source.feed.as_mut().unwrap().push(vec![0.5; 8000].into_iter(), 1);
     engine.tick(ms(500)).unwrap().end(ms(500));
     let said = said.take();
     assert!(

@@ -1,5 +1,8 @@
 //! Recording: what a microphone gives, brought to one rate and written as it comes; and where speech is heard in it.
 
+// Seconds become frames and levels samples: numbers bounded by the length of a recording, and by a sample's range.
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 mod activity;
 mod engine;
 mod microphone;

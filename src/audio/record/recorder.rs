@@ -70,7 +70,9 @@ impl Recorder {
                 let now = clock();
                 going = match (request, going) {
                     (Ok(Request::Begin(new, device, keep)), was) => {
-                        was.into_iter().for_each(|engine| engine.end(now));
+                        if let Some(engine) = was {
+                            engine.end(now);
+                        }
                         number = new;
                         let back = back.clone();
                         let alarm = Alarm::new(move |why| {
@@ -99,7 +101,9 @@ impl Recorder {
                         was
                     }
                     (Ok(Request::Stop) | Err(RecvTimeoutError::Disconnected), was) => {
-                        was.into_iter().for_each(|engine| engine.end(now));
+                        if let Some(engine) = was {
+                            engine.end(now);
+                        }
                         return;
                     }
                     (_, was) => was.and_then(|engine| engine.tick(now)),

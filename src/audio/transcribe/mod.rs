@@ -34,7 +34,7 @@ pub struct Patience {
 
 impl Patience {
     /// Two minutes, and ten times as long as was spoken: a large model on an old computer.
-    pub const USUAL: Self = Self { base: Duration::from_secs(120), factor: 10 };
+    pub const USUAL: Self = Self { base: Duration::from_mins(2), factor: 10 };
 
     fn over(self, length: Duration) -> Duration {
         self.base.saturating_add(length.saturating_mul(self.factor))

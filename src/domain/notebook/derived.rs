@@ -24,6 +24,7 @@ use crate::domain::story::telling::Tellings;
 
 /// What has to be worked out again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each a part of its own
 pub struct Touched {
     /// The catalogue, and with it all the rest.
     pub catalog: bool,

@@ -34,6 +34,13 @@ pub enum Beat {
     TheirsAgain,
 }
 
+impl Beat {
+    /// The section that begins with it.
+    pub fn section(self) -> Option<Section> {
+        if let Self::Section(section) = self { Some(section) } else { None }
+    }
+}
+
 /// A beat, and where it lies in seconds from the first frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
@@ -130,10 +137,7 @@ impl Recording {
     /// situation.
     pub fn sections(&self) -> Vec<(Section, Span)> {
         let Some(answer) = self.answer() else { return Vec::new() };
-        let marked = self.marks.iter().filter_map(|mark| match mark.beat {
-            Beat::Section(section) => Some((section, mark.at)),
-            _ => None,
-        });
+        let marked = self.marks.iter().filter_map(|mark| Some((mark.beat.section()?, mark.at)));
         let mut starts: Vec<(Section, f64)> = marked.collect();
         if starts.is_empty() {
             return Vec::new();

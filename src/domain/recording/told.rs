@@ -154,7 +154,7 @@ mod tests {
             .collect();
         let secs = heard.len() as f64 / 2.0;
         Recording {
-            frames: (secs * f64::from(RATE)) as u64,
+            frames: heard.len() as u64 * u64::from(RATE) / 2,
             marks: marks.iter().map(|&(at, beat)| Mark { at, beat }).collect(),
             speech: Some(vec![Span::new(0.0, secs)]),
             transcript: Some(Transcript {

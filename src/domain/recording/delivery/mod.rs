@@ -7,8 +7,8 @@ pub use spans::{Span, Spans};
 use super::super::star::{PerSection, Section};
 
 /// The shortest silence that counts as a pause, in seconds. Shorter ones are how consonants are made; 250 ms is the
-/// usual threshold (Goldman-Eisler, "Psycholinguistics", 1968; found best for telling fluency by de Jong and
-/// Bosker, "Choosing a threshold for silent pauses", DiSS 2013).
+/// usual threshold (Goldman-Eisler, "Psycholinguistics", 1968; found best for telling fluency by N. de Jong and
+/// Bosker, "Choosing a threshold for silent pauses", in the proceedings of Disfluency in Spontaneous Speech, 2013).
 pub const PAUSE_SECS: f64 = 0.25;
 
 /// The least talk that shares and sums are told from, in seconds. An answer below is a false start.
@@ -110,7 +110,8 @@ impl Measures {
 /// [`Withheld`] where the evidence is too thin for any of it.
 pub fn measure(recorded: &Recorded) -> Result<Measures, Withheld> {
     let answer = recorded.answer.filter(|answer| answer.secs() > 0.0).ok_or(Withheld::NoAnswer)?;
-    if !(recorded.lost <= MOST_LOST) {
+    // What is no number says nothing good either.
+    if recorded.lost.is_nan() || recorded.lost > MOST_LOST {
         return Err(Withheld::Lost);
     }
     if recorded.other_speech {

@@ -21,6 +21,7 @@ impl Span {
     }
 
     /// What lies in both.
+    #[must_use]
     pub fn within(self, other: Self) -> Self {
         Self::new(self.start.max(other.start), self.end.min(other.end))
     }
@@ -61,11 +62,13 @@ impl Spans {
     }
 
     /// What of them lies within `span`.
+    #[must_use]
     pub fn within(&self, span: Span) -> Self {
         Self(self.iter().map(|one| one.within(span)).filter(|one| one.secs() > 0.0).collect())
     }
 
     /// What of them is in none of `cut`.
+    #[must_use]
     pub fn without(&self, cut: &Self) -> Self {
         let mut left = Vec::new();
         for span in self.iter() {

@@ -301,7 +301,9 @@ fn beside(ui: &mut Ui, model: &Model, one: &Recording, other: &Recording, out: &
             }
         });
     } else {
-        both.into_iter().for_each(|recording| half(ui, recording, out));
+        for recording in both {
+            half(ui, recording, out);
+        }
     }
     let day = |recording: &Recording| {
         let attempt = model.notebook.attempt(recording.attempt);
