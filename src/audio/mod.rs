@@ -21,7 +21,7 @@ mod engine;
 mod fit;
 pub mod listen;
 mod player;
-mod program;
+pub mod program;
 pub mod record;
 mod tones;
 mod track;

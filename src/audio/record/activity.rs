@@ -52,7 +52,7 @@ pub fn speech(samples: &[i16]) -> Vec<(f64, f64)> {
 /// nuclei", Behavior Research Methods 41, 2009).
 const DIP: f64 = 2.0;
 
-/// Where syllables have their loudest moment, in seconds, within `speech`: peaks of loudness with a dip of [`DIP`] between
+/// Where syllables have their loudest moment, in seconds, within `speech`: peaks of loudness with a dip of 2 dB between
 /// them. Their number is proportional to how many syllables were said rather than equal to it, so a pace made of it is
 /// only for comparing one's own recordings with each other.
 pub fn syllables(samples: &[i16], speech: &[(f64, f64)]) -> Vec<f64> {

@@ -79,7 +79,7 @@ impl Program {
     /// The program that `line` names, looked for in the folders of `path` (as in the variable PATH);
     /// where `line` is blank, the first of say (on macOS only), spd-say and espeak-ng that is there.
     ///
-    /// `line` is a program and its arguments, as [`words`] splits it. [`PLACE`] in an argument stands
+    /// `line` is a program and its arguments, as [`words`](super::super::program::words) splits it. [`PLACE`] in an argument stands
     /// for the text; without it the three known programs are given the text in their own way and any
     /// other on standard input.
     ///

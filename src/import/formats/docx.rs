@@ -251,7 +251,7 @@ impl DocxReader {
         if let Some(table) = self.tables.last_mut() {
             let spans = trim(std::mem::take(&mut table.cell));
             if (table.column as usize) < MAX_COLUMNS {
-                table.cells.push((table.row, table.column, table.header, spans, table.cell_line));
+                table.cells.push((table.row, table.column, table.header, spans, table.cell_line.max(1)));
             }
             table.column += 1;
         }

@@ -125,7 +125,8 @@ proptest! {
 fn words_before_the_first_paragraph_of_a_document_have_a_line() {
     let body = "<w:tbl><w:tr><w:tc><w:r><w:t>a cell without a paragraph</w:t></w:r></w:tc></w:tr></w:tbl>";
     let loose = "<w:r><w:t>loose</w:t></w:r>";
-    for xml in [body, loose] {
+    let between = "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc/>b<w:tc/>";
+    for xml in [body, loose, between] {
         check("a.docx", &zipped(&[("word/document.xml", xml.as_bytes())]));
     }
 }
