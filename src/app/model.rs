@@ -347,6 +347,7 @@ impl Model {
             (Browse::default(), StoriesView::default(), MockView::default());
         self.recording = RecordingView {
             sounds: contents.sounds,
+            stale: true,
             microphones: self.recording.microphones.take(),
             program: self.recording.program.take(),
             screen_reader: self.recording.screen_reader,

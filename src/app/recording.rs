@@ -1,6 +1,6 @@
 //! Recordings as the screens show them: what records just now, what is listened to, what is being written down.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::audio::record::RecordEvent;
 use crate::domain::countdown::Mono;
 use crate::domain::recording::delivery::Span;
+use crate::domain::recording::usual::Told;
 use crate::domain::recording::{Beat, Recording};
 use crate::domain::star::Section;
 
@@ -166,20 +167,32 @@ pub struct Tape {
     pub(super) place: Option<Place>,
     /// What was marked, by number.
     pub(super) marked: Vec<Beat>,
-    /// The cues of the phases: the mark each began with, and its cues by seconds from it and length.
-    pub(super) cues: Vec<(usize, Vec<(f64, f64)>)>,
+    /// The cues of the phases: the beat each began with, and its cues by seconds from it and length.
+    pub(super) cues: Vec<(Beat, Vec<(f64, f64)>)>,
+    /// How many moments had been marked when it was last looked at.
     pub(super) moments: usize,
+    /// When it was asked for.
+    pub(super) began: Mono,
+    /// How many frames it had before it was gone on with.
+    pub(super) before: u64,
     /// The microphone's name.
     pub(super) microphone: String,
     /// Whether somebody else's speech may be in it.
     pub(super) other_speech: bool,
     /// How it stands.
     pub light: Light,
-    /// Whether it is to be dropped when the attempt is stored.
-    pub dropped: bool,
 }
 
 impl Tape {
+    /// How it stands while all is well.
+    pub(super) fn fine(&self) -> Light {
+        match (self.keeping, self.place) {
+            (true, _) => Light::On,
+            (false, None | Some(Place::Think)) => Light::Ready,
+            (false, Some(Place::Answer(_) | Place::Probe(_))) => Light::Paused,
+        }
+    }
+
     /// Whether it was told to end, or ended.
     pub fn is_over(&self) -> bool {
         self.ended
@@ -251,7 +264,15 @@ pub struct RecordingView {
     /// The recording on stage, and those that are still being ended.
     pub(super) tapes: Vec<Tape>,
     /// The attempts whose recordings wait for them to be stored.
-    pub(super) pending: Vec<(Uuid, bool)>,
+    pub(super) pending: BTreeSet<Uuid>,
+    /// The attempts whose recordings are to be dropped once they are stored and left.
+    pub dropped: BTreeSet<Uuid>,
+    /// How the recordings were told, by time, with the pace of each: worked out when they change.
+    pub told: Vec<Told>,
+    /// Whether they changed since.
+    pub(super) stale: bool,
+    /// The answer whose page is open.
+    pub(super) page: Option<Uuid>,
     /// The last number given out.
     pub(super) last: u64,
     /// The sounds on this computer, with their bytes.
@@ -266,8 +287,9 @@ pub struct RecordingView {
     pub places: BTreeMap<Uuid, f64>,
     /// The loudness of recordings that were looked at.
     pub waves: BTreeMap<Uuid, Arc<[f32]>>,
-    /// The recording that is being looked through.
+    /// The recordings that are being looked through, and those that could not be.
     pub(super) studying: Vec<Uuid>,
+    pub(super) unreadable: BTreeSet<Uuid>,
     /// What the line in the settings names.
     pub program: Option<Result<String, String>>,
     /// What is being written down.
@@ -282,6 +304,15 @@ impl RecordingView {
     /// The recording of the attempt that is on stage, if one was begun.
     pub fn tape(&self, attempt: Uuid) -> Option<&Tape> {
         self.tapes.iter().rfind(|tape| tape.attempt == attempt)
+    }
+
+    pub(super) fn tape_mut(&mut self, attempt: Uuid) -> Option<&mut Tape> {
+        self.tapes.iter_mut().rfind(|tape| tape.attempt == attempt)
+    }
+
+    /// Whether the sound of this attempt could not be read.
+    pub fn is_unreadable(&self, attempt: Uuid) -> bool {
+        self.unreadable.contains(&attempt)
     }
 
     /// Where the recording of this attempt is played, in seconds, if it is.
@@ -370,14 +401,15 @@ pub(super) fn trouble(event: &RecordEvent) -> Option<String> {
         }
         RecordEvent::Silent => "The microphone gives only silence. It may be muted.".to_owned(),
         RecordEvent::Broke { why, .. } => {
-            format!("The recording ended early: {why}. What was said before is kept; the rehearsal goes on.")
+            format!(
+                "The recording ended early: {why}. What was said before is kept, and the rehearsal goes on."
+            )
         }
         _ => return None,
     })
 }
 
-/// Recordings that are laid side by side with that of an attempt: of the same question, story or principle, the newest
-/// first.
+/// The recordings that can be laid beside that of an attempt, the newest first.
 pub fn comparable<'a>(
     recordings: &'a [Recording],
     alike: impl Fn(Uuid) -> bool + 'a,

@@ -46,6 +46,8 @@ pub struct Report {
     pub finds: usize,
     /// Recordings.
     pub recordings: usize,
+    /// Those of them whose sound is not here.
+    pub without_sound: usize,
     /// The bytes of their sound.
     pub sound_bytes: u64,
     /// Journal files.
@@ -108,10 +110,12 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         }
     }
     let sounds = sounds::all(&layout);
+    let mut without_sound = 0;
     for recording in &documents.has.recordings {
         let id = recording.attempt;
         match sounds.get(&id) {
-            None => doubts.push(format!("recordings/{id}.json: its sound is not here")),
+            // Backups hold no sound, so a folder that was restored elsewhere has none: no fault of it.
+            None => without_sound += 1,
             Some(bytes) if *bytes != recording.bytes() => doubts.push(format!(
                 "recordings/{id}.wav: it has {bytes} bytes, but {} were recorded",
                 recording.bytes()
@@ -120,9 +124,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         }
     }
     for id in sounds.keys().filter(|id| documents.has.recording(**id).is_none()) {
-        doubts.push(format!(
-            "recordings/{id}.wav: nothing is known of this sound; start Greenroom, and it is sorted out"
-        ));
+        doubts.push(format!("recordings/{id}.wav: nothing is known of this sound"));
     }
     let backups = backup::list(&layout);
     let sound = set_aside.is_empty() && doubts.is_empty() && backups.iter().all(|b| b.broken.is_none());
@@ -140,6 +142,7 @@ pub fn inspect(folder: &Path) -> Result<Report, StoreError> {
         mocks: documents.has.mocks.len(),
         finds: documents.has.finds.len(),
         recordings: documents.has.recordings.len(),
+        without_sound,
         sound_bytes: sounds.values().sum(),
         journals: journals.files,
         lines: journals.lines,
@@ -178,6 +181,13 @@ impl fmt::Display for Report {
         writeln!(f, "  {lines} in {}", counted(self.journals, "file", "files"))?;
         if self.later_lines > 0 {
             writeln!(f, "  {} of a newer Greenroom, kept", counted(self.later_lines, "line", "lines"))?;
+        }
+        if self.without_sound > 0 {
+            writeln!(
+                f,
+                "  {} without their sound here",
+                counted(self.without_sound, "recording", "recordings")
+            )?;
         }
         for aside in &self.set_aside {
             writeln!(f, "  set aside: {aside}")?;

@@ -162,7 +162,6 @@ impl Greenroom {
         }
     }
 
-    /// Keeps the window open, once, while something is not saved.
     /// A screen reader's speech may be in what is recorded.
     fn notice_screen_reader(&mut self, ctx: &egui::Context) {
         // The tree is built only while somebody reads it.
@@ -172,6 +171,7 @@ impl Greenroom {
         }
     }
 
+    /// Keeps the window open, once, while something is not saved.
     fn stay_open_while_unsaved(&mut self, ctx: &egui::Context) {
         if self.model.window.closing {
             ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -59,6 +59,7 @@ fn a_sound_folder_is_counted() {
             "sound_bytes",
             "stories",
             "version",
+            "without_sound",
         ]
     );
     assert_eq!(report["folder"], json!(room.data()));

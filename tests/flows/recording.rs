@@ -116,7 +116,7 @@ fn the_stage_says_that_it_records_and_v_stops_it() {
 #[test]
 fn a_recording_is_heard_by_keyboard_alone() {
     let mut room = open();
-    assert!(room.says("1:10 min · Desk"));
+    assert!(room.says("1:10 long · Desk"));
     assert!(!room.says("Listening the next day judges fairer: today you still hear what you meant to say."));
     assert!(room.listener.take().is_empty(), "nothing plays by itself");
     let wave = room.harness.get_by_role(Role::Slider);
@@ -145,7 +145,7 @@ fn a_recording_is_heard_by_keyboard_alone() {
     );
     room.click_any("1.5 ×");
     assert_eq!(room.listener.take(), [ListenJob::Speed(Speed::Fast)]);
-    room.click("From…");
+    room.click("Play from…");
     room.click_any("Moment you marked at 0:30");
     let jobs = room.listener.take();
     assert!(
@@ -197,7 +197,7 @@ fn it_is_written_down_mended_and_found_in_the_history() {
     let done = TranscribeEvent::Done { number, program: "hear".to_owned(), written };
     room.report(Event::Transcribed(done));
     assert!(room.says("As hear heard it") && room.says("I counted the returns by hand."));
-    assert!(room.says("“I” 1 times, “we” 0 times."));
+    assert!(room.says("“I” 1 time, “we” 0 times."));
     room.click("Mend the text");
     room.type_into("Transcript", " Twice.");
     room.click("Done mending");

@@ -3,9 +3,9 @@
 #![allow(clippy::float_cmp, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use greenroom::app::action::{Action, AidAction, ScoreAction, StageAction};
-use greenroom::app::command::{Command, HistoryCommand, RecoveredChoice, RehearseCommand};
+use greenroom::app::command::{Command, DataCommand, HistoryCommand, RecoveredChoice, RehearseCommand};
 use greenroom::app::effect::Event;
-use greenroom::app::mock::MockAction;
+use greenroom::app::mock::{MockAction, MockCommand, RunCommand};
 use greenroom::app::recording::{Found, Light, RecordingCommand, Speed, Studied};
 use greenroom::audio::listen::{Heard, ListenEvent};
 use greenroom::audio::record::{RecordEvent, Recorded};
@@ -282,11 +282,7 @@ fn when_the_budget_is_used_up_it_is_told_once_an_answer_and_nothing_is_deleted()
     let mut room = Room::new();
     let first = room.told();
     room.save();
-    let mut recording = room.desk.model.notebook.recording(first).unwrap().clone();
-    recording.frames = 2_000_000_000;
-    let change = greenroom::domain::notebook::Change::put(recording);
-    let now = room.desk.now.wall;
-    room.desk.model.notebook.apply(&change, now);
+    room.desk.model.recording.sounds.insert(first, 4_000_000_000);
     assert_eq!(room.act(Action::Short), Vec::<String>::new());
     assert_eq!(room.light(), Light::Failed);
     let told = |room: &Room| room.notices().iter().filter(|text| text.contains("2000 MB")).count();
@@ -421,8 +417,11 @@ fn what_a_crash_left_is_sorted_out_at_the_next_start() {
     let recording = model.notebook.recording(id).unwrap();
     assert_eq!(recording.secs(), 1.0);
     assert!(recording.cut_short.as_deref().unwrap().contains("closed while it recorded"));
-    assert!(model.notebook.recording(orphan).is_none());
-    assert!(room.notices().iter().any(|text| text.contains("no answer any more")));
+    assert!(model.notebook.recording(orphan).is_some(), "its answer may be on its way from another computer");
+    // A second crash, after it had been gone on with: it is as long as its sound.
+    model.recording.sounds = [(id, 44 + 64_000)].into();
+    greenroom::app::update::start(model);
+    assert_eq!(model.notebook.recording(id).unwrap().secs(), 2.0);
 }
 
 #[test]
@@ -508,4 +507,130 @@ fn an_answer_taken_up_after_a_crash_goes_on_in_its_recording() {
     let sections: Vec<_> = recording.sections().into_iter().map(|(s, span)| (s, span.start)).collect();
     assert_eq!(sections, [(Section::Situation, 0.0), (Section::Task, 10.0), (Section::Action, 16.0)]);
     assert_eq!((recording.secs(), recording.cut_short.as_deref()), (22.0, None));
+}
+
+#[test]
+fn stopped_before_anything_was_said_nothing_is_told_as_recorded() {
+    let mut room = Room::new();
+    room.begin();
+    assert_eq!(room.act(STAGE(StageAction::Aid(AidAction::Recording))), ["Record End"]);
+    assert_eq!(room.desk.model.recording_text(), "Recording stopped");
+    room.says(RecordEvent::Ended { frames: 0, lost: 0 });
+    assert_eq!(room.act(STAGE(StageAction::Begin)), Vec::<String>::new());
+    room.act(STAGE(StageAction::Finish));
+    room.act(STAGE(StageAction::ProbeEnd));
+    assert_eq!(room.desk.model.recording_text(), "Not recorded");
+    room.act(STAGE(StageAction::Aid(AidAction::Recording)));
+    assert!(room.desk.model.recording.dropped.is_empty(), "there is nothing to drop");
+    room.save();
+    assert!(room.desk.model.notebook.recordings.is_empty());
+}
+
+#[test]
+fn what_was_recorded_before_the_microphone_failed_is_shown_at_the_score_and_can_be_dropped() {
+    let mut room = Room::new();
+    let id = room.begin();
+    room.act(STAGE(StageAction::Begin));
+    room.marked(0.0);
+    room.says(RecordEvent::Broke { why: "unplugged".to_owned(), frames: 16_000, lost: 0 });
+    assert_eq!(room.desk.model.recording_text(), "Not recorded any more");
+    room.act(STAGE(StageAction::Finish));
+    room.act(STAGE(StageAction::ProbeEnd));
+    assert_eq!(room.desk.model.recording_text(), "✓ Recorded; V drops it");
+    room.act(STAGE(StageAction::Aid(AidAction::Recording)));
+    assert_eq!(room.desk.model.recording_text(), "The recording will be dropped; V keeps it");
+    room.save();
+    assert!(room.desk.model.notebook.recording(id).is_none());
+}
+
+#[test]
+fn a_microphone_that_does_not_open_is_told_within_two_seconds() {
+    let mut room = Room::new();
+    room.act(Action::Short);
+    room.desk.pass(1);
+    assert_eq!(room.light(), Light::Opening);
+    room.desk.pass(1);
+    assert_eq!(room.light(), Light::Stalled);
+    assert!(room.notices().iter().any(|text| text.contains("gives no sound")));
+}
+
+#[test]
+fn asked_anew_right_after_a_crash_the_first_take_is_gone() {
+    let mut room = Room::new();
+    let id = room.begin();
+    room.act(STAGE(StageAction::Begin));
+    room.marked(0.0);
+    let now = room.desk.now;
+    let checkpoint = room.desk.model.rehearsal().unwrap().checkpoint(now.mono);
+    let recording = room.desk.model.notebook.recording(id).unwrap().clone();
+    let mut room = Room::with(|desk| {
+        let change = greenroom::domain::notebook::Change::put(recording);
+        desk.model.notebook.apply(&change, desk.now.wall);
+        desk.model.recovered = Some(Box::new(checkpoint));
+        desk.model.recording.sounds = [(id, 44 + 32_000 * 15)].into();
+        greenroom::app::update::start(&mut desk.model);
+    });
+    room.desk.send(Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Resume)));
+    room.desk.act(Action::Escape);
+    let told = room.desk.act(STAGE(StageAction::Restart));
+    assert!(told.contains(&"Store Write no Recording".to_owned()), "{told:?}");
+    assert!(room.desk.model.notebook.recording(id).is_none());
+    assert_eq!(told.iter().filter(|effect| *effect == "Record Begin").count(), 1);
+}
+
+#[test]
+fn erasing_a_recording_keeps_what_was_typed_about_its_answer() {
+    let mut room = Room::new();
+    let id = room.told();
+    room.save();
+    room.desk.send(Command::Do(Action::Go(greenroom::app::model::Screen::History)));
+    room.desk.send(Command::History(HistoryCommand::Open(Some(id))));
+    let mut edited = room.desk.model.history.open.clone().unwrap();
+    edited.note = Some("I rushed the end.".to_owned());
+    room.desk.send_now(Command::History(HistoryCommand::Edit(edited)));
+    let erase = greenroom::app::effect::Erase::Recording(id);
+    room.desk.send_now(Command::Data(DataCommand::AskErase(erase)));
+    room.desk.send_now(Command::Data(DataCommand::EraseForGood));
+    let note = |room: &Room| room.desk.model.notebook.attempt(id).unwrap().note.clone();
+    assert_eq!(note(&room).as_deref(), Some("I rushed the end."));
+    assert!(room.desk.model.history.open.is_some(), "its page stays");
+}
+
+#[test]
+fn an_answer_that_waits_in_a_mock_interview_goes_on_in_its_recording() {
+    let mut room = Room::new();
+    room.act(Action::Mock(MockAction::SetUp(MockForm::Phone)));
+    room.act(Action::Mock(MockAction::Start));
+    while room.desk.model.rehearsal().is_none() {
+        room.act(Action::Mock(MockAction::Onward));
+    }
+    let id = room.desk.model.rehearsal().unwrap().brief.id;
+    room.number = 1;
+    room.says(RecordEvent::Ready { device: "Desk".to_owned() });
+    room.act(STAGE(StageAction::Begin));
+    room.marked(0.0);
+    let told = room.desk.send(Command::Mock(MockCommand::Run(RunCommand::Wait)));
+    assert!(told.contains(&"Record End".to_owned()), "{told:?}");
+    room.ended(12.0);
+    let found = Found { bars: vec![0.5].into(), speech: vec![Span::new(1.0, 11.0)], syllables: vec![] };
+    room.desk.hear(Event::Studied(Studied { attempt: id, found: Ok(found) }));
+    let told = room.desk.act(Action::Mock(MockAction::GoOn));
+    assert!(told.contains(&"Record Begin".to_owned()), "{told:?}");
+    room.number = 2;
+    room.marks = 0;
+    room.says(RecordEvent::Ready { device: "Desk".to_owned() });
+    let mut told = Vec::new();
+    for action in [StageAction::Resume, StageAction::Pause] {
+        if !told.contains(&"Record Keep".to_owned()) {
+            told = room.act(STAGE(action));
+        }
+    }
+    assert!(told.contains(&"Record Keep".to_owned()), "{told:?}");
+    room.act(STAGE(StageAction::Section(2)));
+    room.marked(15.0);
+    room.act(STAGE(StageAction::Finish));
+    room.ended(30.0);
+    let recording = room.desk.model.notebook.recording(id).unwrap();
+    assert_eq!((recording.secs(), recording.speech.clone()), (30.0, None), "it is looked through anew");
+    assert_eq!(recording.marks.iter().filter(|mark| mark.beat == Beat::Answer).count(), 1);
 }

@@ -23,19 +23,28 @@ impl Model {
 
     /// What the stage says of recording, with its sign; nothing where nothing records.
     pub fn recording_text(&self) -> &'static str {
-        let Some(tape) = self.tape_on_stage() else { return "" };
-        let is_scored = self.stage.as_ref().is_some_and(|stage| stage.scoring().is_some());
-        match tape.light {
-            Light::Failed => "Not recorded",
-            _ if is_scored && tape.dropped => "The recording will be dropped; V keeps it",
+        let scored = self.stage.as_ref().and_then(|stage| stage.scored(self.now.mono)).map(|s| s.attempt.id);
+        let tape = self.tape_on_stage();
+        let Some(attempt) = scored.or(tape.map(|tape| tape.attempt)) else { return "" };
+        let is_there = self.notebook.recording(attempt).is_some();
+        let (is_scored, is_dropped) = (scored.is_some(), self.recording.dropped.contains(&attempt));
+        // Nothing is said of an answer that was never to be recorded.
+        if tape.is_none() && !is_there {
+            return "";
+        }
+        match tape.map_or(&Light::Ready, |tape| &tape.light) {
+            _ if is_scored && !is_there => "Not recorded",
+            _ if is_scored && is_dropped => "The recording will be dropped; V keeps it",
             _ if is_scored => "✓ Recorded; V drops it",
+            Light::Failed => "Not recorded any more",
             Light::Opening => "Opening the microphone…",
             Light::Ready => "Ready to record; V stops it",
             Light::On => "Recording; V stops it",
             Light::Paused => "Recording waits",
             Light::Stalled => "△ The microphone gives no sound",
             Light::Silent => "△ The microphone gives only silence",
-            Light::Stopped => "Recording stopped; it is kept",
+            Light::Stopped if is_there => "Recording stopped; it is kept",
+            Light::Stopped => "Recording stopped",
         }
     }
 }

@@ -69,6 +69,9 @@ fn said_of(model: &Model, rehearsal: &Rehearsal, action: StageAction) -> Option<
     if action == S::Pause {
         return Some(if rehearsal.is_paused() { "Paused" } else { "Going on" }.to_owned());
     }
+    if action == S::Aid(H::Recording) {
+        return Some(model.recording_text().split(';').next().unwrap_or_default().to_owned());
+    }
     if action == S::Aid(H::Moment) {
         return Some("Moment marked".to_owned());
     }

@@ -73,8 +73,11 @@ pub(super) fn erased(model: &mut Model, id: Uuid) -> Vec<Effect> {
     let change = model.notebook.forgetting(id);
     changes::take_up(model, &change);
     model.timeline.forget();
-    model.saving.failed.remove(&Key::Attempt(id));
-    model.saving.typed.remove(&Key::Attempt(id));
+    for key in [Key::Attempt(id), Key::Recording(id)] {
+        model.saving.failed.remove(&key);
+        model.saving.typed.remove(&key);
+    }
+    model.recording.sounds.remove(&id);
     model.history.open.take_if(|open| open.id == id);
     model.recovered.take_if(|checkpoint| checkpoint.brief.id == id);
     notices::tell(model, "History", "The answer was erased for good.");

@@ -71,6 +71,7 @@ fn follow(model: &mut Model, applied: &Applied) {
     {
         model.history.list(&model.notebook.attempts, &model.notebook.recordings);
     }
+    model.recording.stale |= applied.keys.iter().any(|key| matches!(key, Key::Recording(_)));
     if applied.touched.catalog {
         model.look();
     }

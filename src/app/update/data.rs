@@ -3,7 +3,7 @@
 use super::super::command::DataCommand;
 use super::super::effect::{Effect, Erase, StoreJob};
 use super::super::model::{Modal, Model};
-use super::writes;
+use super::{attempts, writes};
 use crate::domain::notebook::Key;
 
 pub(super) fn apply(model: &mut Model, command: DataCommand) -> Vec<Effect> {
@@ -41,10 +41,23 @@ fn erase(model: &mut Model) -> Vec<Effect> {
     if what == Erase::Removed {
         return vec![Effect::Store(StoreJob::Erase(what))];
     }
-    model.history.open = None;
-    if let Erase::Attempt(id) = what {
-        model.saving.typed.remove(&Key::Attempt(id));
-        model.saving.failed.remove(&Key::Attempt(id));
+    let mut effects = Vec::new();
+    if let Erase::Recording(_) = what {
+        // The answer stays, and what was typed about it.
+        let open = model.history.open.as_ref().map(|open| open.id);
+        effects = attempts::close(model);
+        model.history.open = open.and_then(|id| model.notebook.attempt(id)).cloned().map(Box::new);
+        model.timeline.forget();
+    } else {
+        model.history.open = None;
+    }
+    if let Erase::Attempt(id) | Erase::Recording(id) = what {
+        for key in [Key::Attempt(id), Key::Recording(id)] {
+            if what == Erase::Attempt(id) || key == Key::Recording(id) {
+                model.saving.typed.remove(&key);
+                model.saving.failed.remove(&key);
+            }
+        }
     }
     // What was being typed would otherwise be written again after the erasure.
     if what == Erase::Everything {
@@ -52,7 +65,8 @@ fn erase(model: &mut Model) -> Vec<Effect> {
         model.saving.failed.clear();
         model.modal = Some(Modal::Working("Erasing…"));
     }
-    vec![Effect::Store(StoreJob::Erase(what))]
+    effects.push(Effect::Store(StoreJob::Erase(what)));
+    effects
 }
 
 fn restore(model: &mut Model) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use super::super::command::{PromptStep, ReadinessCommand};
 use super::super::effect::Effect;
 use super::super::model::{Modal, Model, Screen};
-use super::{attempts, browse, moments, second_scores, stories, voice};
+use super::{attempts, browse, listening, moments, second_scores, stories, voice};
 
 /// Goes to a screen; not while a rehearsal is on stage.
 pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
@@ -35,8 +35,11 @@ pub(super) fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
     stories::drop_blank(model);
     effects.extend(attempts::close(model));
     if screen == Screen::Settings {
-        // A voice may have been installed since.
+        // A voice, or a program that writes down, may have been installed since.
         effects.push(voice::look_for(model));
+        if !model.notebook.profile.settings.record.command.trim().is_empty() {
+            effects.push(listening::look_for(model));
+        }
     }
     effects
 }

@@ -11,7 +11,8 @@ use crate::domain::countdown::Mono;
 use crate::domain::notebook::{Change, Entry, Key};
 use crate::domain::recording::delivery::Span;
 use crate::domain::recording::transcript::{self, Transcript};
-use crate::domain::recording::{RATE, Recording};
+use crate::domain::recording::{RATE, Recording, usual};
+use crate::store::Access;
 
 use super::super::effect::Effect;
 use super::super::model::{Model, Screen};
@@ -28,12 +29,17 @@ pub(super) const SUBJECT: &str = "Recording";
 /// Stores a recording as it is now; no step that one takes back.
 pub(super) fn keep(model: &mut Model, recording: Recording) -> Vec<Effect> {
     let applied = changes::take_up(model, &Change::put(recording));
-    writes::write(model, &applied.keys)
+    // Where nothing can be saved it is known for as long as the window is open.
+    if model.data.access == Access::ReadWrite { writes::write(model, &applied.keys) } else { Vec::new() }
 }
 
 /// After each command: what nobody sees does not play, a trial ends in time, what is open is looked through.
 pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
     let mut effects = leave_unheard(model);
+    turn_page(model);
+    if std::mem::take(&mut model.recording.stale) {
+        model.recording.told = usual::told(&model.notebook.recordings);
+    }
     effects.extend(end_trial(model));
     effects.extend(study_open(model));
     effects
@@ -230,14 +236,20 @@ fn seek(model: &mut Model, attempt: Uuid, at: f64) -> Vec<Effect> {
 
 // -- Looking through, and writing down -------------------------------------------------------------
 
+/// Another answer's page begins with its own text as it stands, compared with nothing.
+fn turn_page(model: &mut Model) {
+    let open = model.history.open.as_ref().map(|open| open.id);
+    if open != model.recording.page {
+        model.recording.page = open;
+        (model.recording.mending, model.recording.compared) = (false, None);
+    }
+}
+
 /// Has the open recordings looked through that were not yet.
 fn study_open(model: &mut Model) -> Vec<Effect> {
     let open = model.history.open.as_ref().map(|open| open.id).filter(|_| model.screen == Screen::History);
     let again = model.rescoring.as_ref().map(|again| again.attempt);
     let compared = model.recording.compared.filter(|_| open.is_some());
-    if open.is_none() && model.recording.compared.is_some() {
-        model.recording.compared = None;
-    }
     open.into_iter().chain(again).chain(compared).flat_map(|id| study(model, id)).collect()
 }
 
@@ -271,6 +283,7 @@ pub(super) fn studied(model: &mut Model, studied: Studied) -> Vec<Effect> {
         }
         // It stays among those that were tried.
         Err(why) => {
+            model.recording.unreadable.insert(attempt);
             notices::tell(model, SUBJECT, &format!("A recording cannot be looked through: {why}."));
             Vec::new()
         }

@@ -1,5 +1,7 @@
 //! Recording: begun, held and ended as the stage goes; kept with its answer, listened to, written down.
 
+use std::time::Duration;
+
 use uuid::Uuid;
 
 use crate::audio::record::{RecordEvent, Recorded};
@@ -17,6 +19,8 @@ use super::super::timeline::Done;
 use super::listening::{self, SUBJECT};
 use super::{changes, notices};
 
+/// How long a microphone may take to open before that is told.
+const OPENING: Duration = Duration::from_secs(2);
 /// How long a cue is on its way from its moment to the microphone, at most, in seconds: the device's buffer and the room.
 const CUE_LATE: f64 = 0.15;
 
@@ -42,17 +46,14 @@ fn wish(model: &Model) -> Option<Wish> {
 
 /// After each command: the recorder does what the stage asks for.
 pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
     let wish = wish(model);
-    let wanted = wish.as_ref().map(|wish| wish.attempt);
-    for tape in model.recording.tapes.iter_mut().filter(|tape| !tape.ended) {
-        if Some(tape.attempt) != wanted {
-            tape.ended = true;
-            effects.push(Effect::Record(RecordJob::End));
-        }
-    }
+    let mut effects = end_others(model, wish.as_ref().map(|wish| wish.attempt));
     if let Some(wish) = wish {
-        effects.extend(record(model, &wish));
+        effects.extend(begin_anew(model, &wish));
+        effects.extend(begin(model, &wish));
+        effects.extend(keep_or_hold(model, &wish));
+        effects.extend(mark(model, &wish));
+        watch_opening(model);
     }
     effects.extend(settle(model));
     effects.extend(listening::follow(model));
@@ -79,106 +80,55 @@ pub(super) fn apply(model: &mut Model, command: RecordingCommand) -> Vec<Effect>
     }
 }
 
-fn record(model: &mut Model, wish: &Wish) -> Vec<Effect> {
+/// Ends what is of another attempt than the one that is wanted.
+fn end_others(model: &mut Model, wanted: Option<Uuid>) -> Vec<Effect> {
+    let others = model.recording.tapes.iter_mut();
+    let others = others.filter(|tape| !tape.ended && Some(tape.attempt) != wanted);
+    others
+        .map(|tape| {
+            tape.ended = true;
+            Effect::Record(RecordJob::End)
+        })
+        .collect()
+}
+
+/// Asked anew: what was answered is dropped, and its recording with it.
+fn begin_anew(model: &mut Model, wish: &Wish) -> Vec<Effect> {
+    let was_begun = model.notebook.recording(wish.attempt).is_some()
+        || model.recording.tape(wish.attempt).is_some_and(|tape| tape.place.is_some());
+    if wish.place != Place::Think || !was_begun {
+        return Vec::new();
+    }
     let mut effects = Vec::new();
-    // Asked anew: what was answered is dropped, and its recording with it.
-    let begun = |tape: &Tape| matches!(tape.place, Some(Place::Answer(_) | Place::Probe(_)));
-    if wish.place == Place::Think
-        && let Some(tape) = model.recording.tapes.iter_mut().find(|tape| tape.attempt == wish.attempt)
-        && begun(tape)
-    {
+    for tape in model.recording.tapes.iter_mut().filter(|tape| tape.attempt == wish.attempt) {
         if !std::mem::replace(&mut tape.ended, true) {
             effects.push(Effect::Record(RecordJob::End));
         }
-        // Another number goes by the same attempt from now on.
+        // What it still reports is of nobody.
         tape.attempt = Uuid::nil();
-        effects.extend(forget(model, wish.attempt));
     }
-    if model.recording.tape(wish.attempt).is_none() {
-        if !model.notebook.profile.settings.record.on || model.data.access != Access::ReadWrite {
-            return effects;
-        }
-        effects.extend(begin(model, wish.attempt));
-    }
-    let cues = cues(model);
-    let moments = model.rehearsal().map_or(0, |rehearsal| rehearsal.moments.len());
-    let known = model.notebook.recording(wish.attempt).map_or(&[][..], |known| &known.marks);
-    let has_answer = known.iter().any(|mark| mark.beat == Beat::Answer);
-    let last_section = known.iter().rev().find_map(|mark| mark.beat.section());
-    let Some(tape) = model.recording.tapes.iter_mut().rfind(|tape| tape.attempt == wish.attempt) else {
-        return effects;
-    };
-    if tape.ended {
-        return effects;
-    }
-    let keeps = wish.runs && wish.place != Place::Think;
-    if keeps != tape.keeping {
-        tape.keeping = keeps;
-        effects.push(Effect::Record(if keeps { RecordJob::Keep } else { RecordJob::Hold }));
-        tape.light = match tape.light {
-            Light::On | Light::Paused | Light::Ready if keeps => Light::On,
-            Light::On if wish.place != Place::Think => Light::Paused,
-            Light::Opening
-            | Light::Ready
-            | Light::On
-            | Light::Paused
-            | Light::Stalled
-            | Light::Silent
-            | Light::Stopped
-            | Light::Failed => tape.light.clone(),
-        };
-    }
-    // What lies where is marked once it is kept.
-    if !keeps {
-        return effects;
-    }
-    let before = tape.place.replace(wish.place);
-    let mut beats = Vec::new();
-    match (before, wish.place) {
-        (Some(Place::Answer(was)), Place::Answer(is)) => {
-            beats.extend(is.filter(|_| was != is).map(Beat::Section));
-        }
-        (_, Place::Answer(is)) => {
-            // Gone on with after a crash, it has what was marked before.
-            if !has_answer {
-                beats.push(Beat::Answer);
-            }
-            beats.extend(is.filter(|is| last_section != Some(*is)).map(Beat::Section));
-            tape.cues.push((tape.marked.len(), cues));
-        }
-        (Some(Place::Probe(was)), Place::Probe(is)) if was == is => {}
-        (_, Place::Probe(index)) => {
-            tape.cues.push((tape.marked.len(), cues));
-            beats.push(Beat::Probe(index));
-        }
-        (_, Place::Think) => {}
-    }
-    if moments > tape.moments {
-        beats.push(Beat::Moment);
-    }
-    tape.moments = moments;
-    for beat in beats {
-        let number = u32::try_from(tape.marked.len()).unwrap_or(u32::MAX);
-        tape.marked.push(beat);
-        effects.push(Effect::Record(RecordJob::Mark(number)));
-    }
+    effects.extend(forget(model, wish.attempt));
     effects
 }
 
-/// Begins a recording, if there is room for one within the budget; if not, that is told once an answer.
-fn begin(model: &mut Model, attempt: Uuid) -> Option<Effect> {
-    let settings = &model.notebook.profile.settings.record;
-    let taken = recording::bytes(&model.notebook.recordings);
+/// Begins a recording, or goes on with one that ended when the answer left the stage; not with one that was stopped or
+/// failed.
+fn begin(model: &mut Model, wish: &Wish) -> Option<Effect> {
+    let attempt = wish.attempt;
+    let goes_on = |tape: &Tape| !tape.ended || matches!(tape.light, Light::Stopped | Light::Failed);
+    if model.recording.tape(attempt).is_some_and(goes_on) {
+        return None;
+    }
+    let settings = model.notebook.profile.settings.record.clone();
+    if !settings.on || model.data.access != Access::ReadWrite {
+        return None;
+    }
+    let taken: u64 = model.recording.sounds.values().sum();
     let has_room = taken < settings.budget();
-    let words = format!(
-        "Your recordings take {} MB of the {} MB that you set, so this answer is not recorded. Drop some, or raise it under Settings.",
-        megabytes(taken),
-        settings.budget_mb
-    );
-    let microphone = Some(settings.microphone.clone()).filter(|name| !name.is_empty());
-    let other_speech = model.recording.screen_reader && !settings.headphones;
     model.recording.last += 1;
     let number = model.recording.last;
+    let known = model.notebook.recording(attempt).cloned();
+    model.recording.tapes.retain(|tape| tape.attempt != attempt);
     model.recording.tapes.push(Tape {
         number,
         attempt,
@@ -187,17 +137,94 @@ fn begin(model: &mut Model, attempt: Uuid) -> Option<Effect> {
         place: None,
         marked: Vec::new(),
         cues: Vec::new(),
-        moments: 0,
+        moments: model.rehearsal().map_or(0, |rehearsal| rehearsal.moments.len()),
         microphone: String::new(),
-        other_speech,
+        other_speech: model.recording.screen_reader && !settings.headphones,
+        began: model.now.mono,
+        before: known.as_ref().map_or(0, |known| known.frames),
         light: if has_room { Light::Opening } else { Light::Failed },
-        dropped: false,
     });
     if !has_room {
+        let words = format!(
+            "Your recordings take {} MB of the {} MB that you set, so this answer is not recorded. Drop some, or raise it under Settings.",
+            megabytes(taken),
+            settings.budget_mb
+        );
         notices::tell(model, SUBJECT, &words);
         return None;
     }
+    let microphone = Some(settings.microphone).filter(|name| !name.is_empty());
     Some(Effect::Record(RecordJob::Begin { number, attempt, microphone }))
+}
+
+/// Sound is kept while the clock of the answer or of a follow-up runs.
+fn keep_or_hold(model: &mut Model, wish: &Wish) -> Option<Effect> {
+    let tape = model.recording.tape_mut(wish.attempt).filter(|tape| !tape.ended)?;
+    let keeps = wish.runs && wish.place != Place::Think;
+    if keeps == tape.keeping {
+        return None;
+    }
+    tape.keeping = keeps;
+    if matches!(tape.light, Light::On | Light::Paused | Light::Ready) {
+        tape.light = tape.fine();
+    }
+    Some(Effect::Record(if keeps { RecordJob::Keep } else { RecordJob::Hold }))
+}
+
+/// What lies where is marked once it is kept.
+fn mark(model: &mut Model, wish: &Wish) -> Vec<Effect> {
+    let cues = cues(model);
+    let moments = model.rehearsal().map_or(0, |rehearsal| rehearsal.moments.len());
+    let known = model.notebook.recording(wish.attempt).map_or(&[][..], |known| &known.marks).to_vec();
+    let Some(tape) = model.recording.tape_mut(wish.attempt).filter(|tape| !tape.ended && tape.keeping) else {
+        return Vec::new();
+    };
+    // Gone on with, it has what was marked before.
+    let is_known = |beat: Beat| known.iter().any(|mark| mark.beat == beat);
+    let mut beats = Vec::new();
+    let before = tape.place.replace(wish.place);
+    match (before, wish.place) {
+        (Some(Place::Answer(was)), Place::Answer(is)) => {
+            beats.extend(is.filter(|_| was != is).map(Beat::Section));
+        }
+        (_, Place::Answer(is)) => {
+            beats.extend(Some(Beat::Answer).filter(|beat| !is_known(*beat)));
+            let last = known.iter().rev().find_map(|mark| mark.beat.section());
+            beats.extend(is.filter(|is| last != Some(*is)).map(Beat::Section));
+            tape.cues.push((Beat::Answer, cues));
+        }
+        (Some(Place::Probe(was)), Place::Probe(is)) if was == is => {}
+        (_, Place::Probe(index)) => {
+            beats.extend(Some(Beat::Probe(index)).filter(|beat| !is_known(*beat)));
+            tape.cues.push((Beat::Probe(index), cues));
+        }
+        (_, Place::Think) => {}
+    }
+    if moments > tape.moments {
+        beats.push(Beat::Moment);
+    }
+    tape.moments = moments;
+    let mut effects = Vec::new();
+    for beat in beats {
+        let number = u32::try_from(tape.marked.len()).unwrap_or(u32::MAX);
+        tape.marked.push(beat);
+        effects.push(Effect::Record(RecordJob::Mark(number)));
+    }
+    effects
+}
+
+/// A microphone that does not even open says nothing of itself.
+fn watch_opening(model: &mut Model) {
+    let now = model.now.mono;
+    let waits = |tape: &&mut Tape| {
+        !tape.ended && tape.light == Light::Opening && now.saturating_sub(tape.began) >= OPENING
+    };
+    if let Some(tape) = model.recording.tapes.iter_mut().find(waits) {
+        tape.light = Light::Stalled;
+        if let Some(words) = trouble(&RecordEvent::Stalled) {
+            notices::tell(model, SUBJECT, &words);
+        }
+    }
 }
 
 /// The cues of the phase that runs, by seconds from its beginning and length; none if nobody hears them in a recording.
@@ -214,24 +241,17 @@ fn cues(model: &Model) -> Vec<(f64, f64)> {
 
 /// What a key does on stage: stops the recording and keeps it; while scoring, drops it, or keeps it after all.
 pub(super) fn stop_or_drop(model: &mut Model) -> Vec<Effect> {
-    let on_stage = model.rehearsal().map(|rehearsal| (rehearsal.brief.id, rehearsal.watch().is_some()));
     let scored = model.stage.as_ref().and_then(|stage| stage.scored(model.now.mono)).map(|s| s.attempt.id);
-    let Some((attempt, runs)) = on_stage.or(scored.map(|id| (id, false))) else { return Vec::new() };
-    let Some(tape) = model.recording.tapes.iter_mut().rfind(|tape| tape.attempt == attempt) else {
-        return Vec::new();
-    };
-    if !runs {
-        tape.dropped = !tape.dropped;
-        let dropped = tape.dropped;
-        if let Some(pending) = model.recording.pending.iter_mut().find(|(id, _)| *id == attempt) {
-            pending.1 = dropped;
+    if let Some(attempt) = scored {
+        // Only what is there can be dropped.
+        if !model.recording.dropped.remove(&attempt) && model.notebook.recording(attempt).is_some() {
+            model.recording.dropped.insert(attempt);
         }
         return Vec::new();
     }
-    if std::mem::replace(&mut tape.ended, true) {
-        return Vec::new();
-    }
-    tape.light = Light::Stopped;
+    let Some(attempt) = model.rehearsal().map(|rehearsal| rehearsal.brief.id) else { return Vec::new() };
+    let Some(tape) = model.recording.tape_mut(attempt).filter(|tape| !tape.ended) else { return Vec::new() };
+    (tape.ended, tape.light) = (true, Light::Stopped);
     vec![Effect::Record(RecordJob::End)]
 }
 
@@ -265,7 +285,7 @@ fn of_tape(model: &mut Model, number: u64, event: RecordEvent) -> Vec<Effect> {
             .retain(|notice| notice.subject != SUBJECT || !notice.text.starts_with("The microphone gives"));
     }
     let tape = &mut model.recording.tapes[at];
-    let going = if tape.keeping { Light::On } else { Light::Ready };
+    let going = tape.fine();
     match event {
         RecordEvent::Ready { device } => {
             tape.light = going;
@@ -303,102 +323,114 @@ fn marked(model: &mut Model, tape: usize, mark: u32, frame: u64) -> Vec<Effect> 
     let mut recording = known.unwrap_or_else(|| Recording::new(attempt, model.now.wall));
     recording.microphone.clone_from(&tape.microphone);
     recording.other_speech |= tape.other_speech;
-    // It goes on.
-    recording.cut_short = None;
     recording.marks.push(Mark { at: frame as f64 / f64::from(RATE), beat });
-    if !model.recording.pending.iter().any(|(id, _)| *id == attempt) {
-        model.recording.pending.push((attempt, false));
-    }
+    // It goes on: how long it is, and how it sounds, is known when it ends.
+    recording.frames = 0;
+    (recording.cut_short, recording.speech, recording.syllables) = (None, None, None);
+    model.recording.waves.remove(&attempt);
+    model.recording.pending.insert(attempt);
     listening::keep(model, recording)
 }
 
 /// A recording is over: its length is known, and where the cues lie.
 fn ended(model: &mut Model, at: usize, frames: u64, lost: u64, why: Option<String>) -> Vec<Effect> {
     let tape = &model.recording.tapes[at];
-    let (attempt, cues) = (tape.attempt, tape.cues.clone());
-    let beats = tape.marked.clone();
+    let (attempt, cues, before) = (tape.attempt, tape.cues.clone(), tape.before);
     // It is shown until the attempt has left the stage.
     if attempt.is_nil() {
         model.recording.tapes.remove(at);
         return Vec::new();
     }
     let Some(mut recording) = model.notebook.recording(attempt).cloned() else { return Vec::new() };
+    // Gone on with and not kept any further, it is as it was.
+    let frames = if frames == 0 { before } else { frames };
     if frames == 0 {
         model.recording.tapes[at].light = Light::Failed;
         notices::tell(model, SUBJECT, "Nothing was recorded: the microphone gave no sound.");
         return forget(model, attempt);
     }
     recording.frames = frames;
-    recording.lost += lost;
-    if why.is_some() {
-        recording.cut_short = why;
-    }
-    let secs = recording.secs();
-    for (first, cues) in cues {
-        // Of a phase that was gone on with after a crash the beginning was marked before.
-        let beat = beats.get(first).copied().filter(|beat| !matches!(beat, Beat::Section(_)));
-        let begin = recording.marks.iter().find(|mark| match beat {
-            Some(beat) => mark.beat == beat,
-            None => mark.beat == Beat::Answer,
-        });
-        let Some(begin) = begin.map(|mark| mark.at) else { continue };
-        let next = recording
-            .marks
-            .iter()
-            .filter(|mark| mark.at > begin && matches!(mark.beat, Beat::Answer | Beat::Probe(_)));
-        let end = next.map(|mark| mark.at).fold(secs, f64::min);
-        for (from, length) in cues {
-            let (from, to) = (begin + from, (begin + from + length + CUE_LATE).min(secs));
-            if from < end {
-                recording.marks.push(Mark { at: from, beat: Beat::NotTheirs });
-                recording.marks.push(Mark { at: to, beat: Beat::TheirsAgain });
-            }
-        }
+    recording.lost = recording.lost.saturating_add(lost);
+    recording.cut_short = why.or(recording.cut_short);
+    (recording.speech, recording.syllables) = (None, None);
+    for (beat, cues) in cues {
+        lay(&mut recording, beat, &cues);
     }
     recording.marks.sort_by(|a, b| a.at.total_cmp(&b.at));
     model.recording.sounds.insert(attempt, recording.bytes());
+    model.recording.waves.remove(&attempt);
+    model.recording.studying.retain(|id| *id != attempt);
     let mut effects = listening::keep(model, recording);
     effects.extend(listening::study(model, attempt));
     effects
 }
 
+/// Marks where the cues of the phase that began with `beat` sounded.
+fn lay(recording: &mut Recording, beat: Beat, cues: &[(f64, f64)]) {
+    let secs = recording.secs();
+    let Some(begin) = recording.marks.iter().find(|mark| mark.beat == beat).map(|mark| mark.at) else {
+        return;
+    };
+    let phases = recording.marks.iter().filter(|mark| matches!(mark.beat, Beat::Answer | Beat::Probe(_)));
+    let end = phases.map(|mark| mark.at).filter(|at| *at > begin).fold(secs, f64::min);
+    for (from, length) in cues {
+        let (from, to) = (begin + from, (begin + from + length + CUE_LATE).min(secs));
+        if from < end {
+            recording.marks.push(Mark { at: from, beat: Beat::NotTheirs });
+            recording.marks.push(Mark { at: to, beat: Beat::TheirsAgain });
+        }
+    }
+}
+
 /// Takes a recording away that nobody has any more, without a step that brings it back.
 fn forget(model: &mut Model, attempt: Uuid) -> Vec<Effect> {
-    model.recording.pending.retain(|(id, _)| *id != attempt);
+    model.recording.pending.remove(&attempt);
+    model.recording.dropped.remove(&attempt);
     model.recording.sounds.remove(&attempt);
     changes::take_up(model, &Change::remove(Key::Recording(attempt)));
     // Its sound goes too, though nothing may be known of it.
     changes::write_again(model, &Key::Recording(attempt))
 }
 
-/// What became of the attempts whose recordings wait: stored, it stays, or is dropped as asked; given up, it goes.
+/// What became of the attempts whose recordings wait: stored, it stays; given up, it goes. What was to be dropped is dropped
+/// once its answer is stored and left.
 fn settle(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
-    for (attempt, dropped) in model.recording.pending.clone() {
-        let goes_on = model.recording.tapes.iter().any(|tape| {
-            tape.attempt == attempt && model.notebook.recording(attempt).is_some_and(|r| r.frames == 0)
-        });
-        let stored = model.notebook.attempt(attempt).is_some();
-        if stored && !goes_on && !is_scored_now(model, attempt) {
-            model.recording.pending.retain(|(id, _)| *id != attempt);
-            if dropped {
-                effects.extend(drop_recording(model, attempt));
-            }
-        } else if !stored && !goes_on && !is_alive(model, attempt) {
+    for attempt in model.recording.pending.clone() {
+        if is_recorded_now(model, attempt) || is_alive(model, attempt) {
+            continue;
+        }
+        model.recording.pending.remove(&attempt);
+        if model.notebook.attempt(attempt).is_none() {
             effects.extend(forget(model, attempt));
         }
     }
-    // A tape whose attempt has left the stage and whose recording is settled is not shown any more.
-    let shown = |model: &Model, tape: &Tape| {
+    for attempt in model.recording.dropped.clone() {
+        if !is_recorded_now(model, attempt) && !is_alive(model, attempt) {
+            model.recording.dropped.remove(&attempt);
+            effects.extend(drop_recording(model, attempt));
+        }
+    }
+    // A tape whose attempt has left the stage is not shown any more, once it has told its last.
+    let tapes = std::mem::take(&mut model.recording.tapes);
+    let stays = |tape: &Tape| {
         !tape.ended
             || is_alive(model, tape.attempt)
-            || is_scored_now(model, tape.attempt)
-            || model.recording.pending.iter().any(|(id, _)| *id == tape.attempt)
+            || is_recorded_now_of(tape, model)
             || tape.attempt.is_nil()
     };
-    let tapes = std::mem::take(&mut model.recording.tapes);
-    model.recording.tapes = tapes.into_iter().filter(|tape| shown(model, tape)).collect();
+    let kept: Vec<Tape> = tapes.into_iter().filter(stays).collect();
+    model.recording.tapes = kept;
     effects
+}
+
+/// Whether the recording of this attempt has not told its length yet.
+fn is_recorded_now(model: &Model, attempt: Uuid) -> bool {
+    model.recording.tape(attempt).is_some_and(|tape| is_recorded_now_of(tape, model))
+}
+
+fn is_recorded_now_of(tape: &Tape, model: &Model) -> bool {
+    model.notebook.recording(tape.attempt).is_some_and(|recording| recording.frames == 0)
 }
 
 /// Whether the attempt is being scored on stage.
@@ -434,65 +466,40 @@ pub(super) fn erased(model: &mut Model, attempt: Uuid) -> Vec<Effect> {
     effects
 }
 
-/// What a crash left: lengths that were not noted, recordings of answers that are not there, sound of which nothing is
-/// known. Called when a folder has been opened.
+/// What a crash left: lengths that were not noted, and sound of a stored answer of which nothing is known. Called when a
+/// folder has been opened. What belongs to no answer here is left alone: its answer may be on its way from another
+/// computer.
 pub(super) fn sort_out(model: &mut Model) -> Vec<Effect> {
     if model.data.access != Access::ReadWrite {
         return Vec::new();
     }
     let mut effects = Vec::new();
-    let mut gone = 0;
-    let known: Vec<Recording> = model.notebook.recordings.clone();
-    let sounds: Vec<(Uuid, u64)> = model.recording.sounds.iter().map(|(id, bytes)| (*id, *bytes)).collect();
-    for recording in &known {
-        let attempt = recording.attempt;
-        if model.notebook.attempt(attempt).is_none() {
-            if is_alive(model, attempt) {
-                model.recording.pending.push((attempt, false));
-            } else if !model.recording.tapes.iter().any(|tape| tape.attempt == attempt) {
-                effects.extend(forget(model, attempt));
-                gone += 1;
-            }
+    for (attempt, bytes) in model.recording.sounds.clone() {
+        let frames = recording::frames_in(bytes);
+        if model.recording.tape(attempt).is_some() || frames == 0 {
+            continue;
         }
-    }
-    for (attempt, bytes) in sounds {
-        let frames = bytes.saturating_sub(44) / 2;
-        match known.iter().find(|recording| recording.attempt == attempt) {
-            Some(recording) if recording.frames == 0 && frames > 0 => {
+        match model.notebook.recording(attempt).cloned() {
+            Some(known) if known.frames == frames => {}
+            Some(known) => {
                 let why = Some("The program was closed while it recorded.".to_owned());
-                effects.extend(listening::keep(
-                    model,
-                    Recording { frames, cut_short: why, ..recording.clone() },
-                ));
+                let found = Recording { frames, cut_short: why, speech: None, syllables: None, ..known };
+                effects.extend(listening::keep(model, found));
             }
-            Some(_) => {}
-            None => match model.notebook.attempt(attempt).map(|attempt| attempt.started) {
-                Some(made) => {
+            None => {
+                if let Some(made) = model.notebook.attempt(attempt).map(|attempt| attempt.started) {
                     let marks = vec![Mark { at: 0.0, beat: Beat::Answer }];
-                    effects.extend(listening::keep(
-                        model,
-                        Recording { frames, marks, ..Recording::new(attempt, made) },
-                    ));
+                    let found = Recording { frames, marks, ..Recording::new(attempt, made) };
+                    effects.extend(listening::keep(model, found));
                 }
-                None if !is_alive(model, attempt) => {
-                    effects.extend(forget(model, attempt));
-                    gone += 1;
-                }
-                None => {}
-            },
+            }
         }
     }
-    if gone > 0 {
-        let words = format!(
-            "{} no answer any more. What was removed is kept for {} days.",
-            if gone == 1 {
-                "A recording belonged to".to_owned()
-            } else {
-                format!("{gone} recordings belonged to")
-            },
-            super::super::effect::KEPT_DAYS
-        );
-        notices::tell(model, SUBJECT, &words);
+    let waiting: Vec<Uuid> = model.notebook.recordings.iter().map(|recording| recording.attempt).collect();
+    for attempt in waiting {
+        if model.notebook.attempt(attempt).is_none() && is_alive(model, attempt) {
+            model.recording.pending.insert(attempt);
+        }
     }
     effects
 }

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -35,6 +37,8 @@ pub(in crate::audio) struct Running {
     child: Child,
     errors: Option<Receiver<String>>,
     output: Option<Receiver<Option<Vec<u8>>>>,
+    /// Whether it wrote more than it may.
+    too_much: Arc<AtomicBool>,
 }
 
 impl Running {
@@ -47,7 +51,7 @@ impl Running {
         let mut command = Command::new(start.path);
         command.args(start.arguments).stdout(piped(start.output.is_some())).stderr(Stdio::piped());
         command.stdin(piped(start.input.is_some()));
-        let mut run = Self { child: spawn(command)?, errors: None, output: None };
+        let mut run = Self { child: spawn(command)?, errors: None, output: None, too_much: Arc::default() };
         if let Err(e) = run.attend(start.input, start.output) {
             run.kill();
             let _ = run.child.wait();
@@ -63,7 +67,7 @@ impl Running {
     pub(in crate::audio) fn plain(path: &Path, arguments: &[&str]) -> io::Result<Self> {
         let mut command = Command::new(path);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        Ok(Self { child: spawn(command)?, errors: None, output: None })
+        Ok(Self { child: spawn(command)?, errors: None, output: None, too_much: Arc::default() })
     }
 
     /// Feeds it and reads what it says, each on a thread: a pipe that is full would hold it up, or us.
@@ -83,12 +87,18 @@ impl Running {
         }
         if let (Some(pipe), Some(most)) = (self.child.stdout.take(), most) {
             let (sender, receiver) = channel();
+            let too_much = Arc::clone(&self.too_much);
             thread::Builder::new().name("program output".to_owned()).spawn(move || {
-                let _ = sender.send(up_to(most, pipe));
+                let _ = sender.send(up_to(most, pipe, &too_much));
             })?;
             self.output = Some(receiver);
         }
         Ok(())
+    }
+
+    /// Whether it wrote more than it may; what comes is let go.
+    pub(in crate::audio) fn wrote_too_much(&self) -> bool {
+        self.too_much.load(Ordering::Relaxed)
     }
 
     /// What it wrote on standard output, once it has ended; nothing if that was more than it may.
@@ -147,7 +157,7 @@ fn last_words(mut pipe: impl Read) -> String {
 }
 
 /// All that comes, if it is not more than `most` bytes. What is more is read on and let go, so that nothing blocks.
-fn up_to(most: usize, mut pipe: impl Read) -> Option<Vec<u8>> {
+fn up_to(most: usize, mut pipe: impl Read, too_much: &AtomicBool) -> Option<Vec<u8>> {
     let mut kept = Vec::new();
     let mut buffer = [0; 8 << 10];
     let mut is_more = false;
@@ -157,7 +167,8 @@ fn up_to(most: usize, mut pipe: impl Read) -> Option<Vec<u8>> {
             Ok(n) if !is_more && kept.len() + n <= most => kept.extend(&buffer[..n]),
             Ok(_) => {
                 is_more = true;
-                kept.clear();
+                too_much.store(true, Ordering::Relaxed);
+                kept = Vec::new();
             }
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
             Err(_) => break,

@@ -14,15 +14,14 @@ use super::take::{Take, TakeError};
 
 /// How often sound is taken from the line.
 pub(super) const TICK: Duration = Duration::from_millis(50);
-/// How long a device may give nothing, or nothing but zeros, before the person is told. A sound server that was idle
-/// takes up to 1.9 s for its first sample, so the wait for that one is longer.
+/// How long a device may give nothing, or nothing but zeros, before the person is told.
 const PATIENCE: Duration = Duration::from_millis(1_800);
-/// How long the first sound may take.
-const FIRST_PATIENCE: Duration = Duration::from_secs(4);
 /// The least room that must be left on the disk, in bytes: the rest of an evening's answers, and all else that is saved.
 const LEAST_ROOM: u64 = 200 << 20;
 /// How often the room is looked at while a recording goes on.
 const LOOK_AT_ROOM: Duration = Duration::from_secs(10);
+/// How many frames the clock and the device may be apart without any being lost: a fifth of a second.
+const SLACK_FRAMES: u64 = RATE as u64 / 5;
 /// The most that is kept of a trial, in seconds.
 const TRIAL_SECS: u32 = 30;
 
@@ -121,14 +120,16 @@ pub(super) struct Engine<S: Source, E> {
     rate: ToRate,
     events: E,
     sound: Sound,
-    /// Since when it is kept, while it is.
+    /// Since when it is kept, while it is, and how long it was kept before.
     kept_since: Option<Duration>,
+    kept_secs: Duration,
     /// When the last frame came, and the last that was not zero.
     frame_at: Duration,
     heard_at: Duration,
     room_at: Duration,
-    /// Frames of silence in place of what the device did not give.
+    /// Frames of silence in place of what the device did not give, and up to when there are such.
     filled: u64,
+    filled_to: Duration,
     /// Frames that were said before it was kept and are still to come.
     skip: usize,
     /// Frames of a recording that is gone on with.
@@ -169,10 +170,12 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
                 events,
                 sound: Sound::Awaited,
                 kept_since: None,
+                kept_secs: Duration::ZERO,
                 frame_at: now,
                 heard_at: now,
                 room_at: now,
                 filled: 0,
+                filled_to: Duration::ZERO,
                 taken: Vec::new(),
                 made: Vec::new(),
                 given: 0,
@@ -206,7 +209,11 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
     /// What comes is not kept until [`Self::keep`].
     pub(super) fn hold(mut self, now: Duration) -> Option<Self> {
         self = self.tick(now)?;
-        self.kept_since = None;
+        if let Err(why) = self.fill_up(now) {
+            self.break_off(why.to_string());
+            return None;
+        }
+        self.kept_secs += self.kept_since.take().map_or(Duration::ZERO, |since| now.saturating_sub(since));
         Some(self)
     }
 
@@ -215,7 +222,8 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         self = self.tick(now)?;
         let waits = matches!(self.sound, Sound::Awaited | Sound::Stalled);
         // While nothing comes, silence will stand for the time since.
-        let since = self.kept_since.filter(|_| waits).map(|since| since.max(self.frame_at));
+        let since =
+            self.kept_since.filter(|_| waits).map(|since| since.max(self.frame_at).max(self.filled_to));
         let missing = since.map_or_else(
             || if self.kept_since.is_some() { frames_in(self.waiting(at, now)) } else { 0 },
             |since| frames_in(at.saturating_sub(since)),
@@ -242,28 +250,28 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         if peak > Some(0) {
             self.heard_at = now;
         }
-        match put.and_then(|()| self.look_at_room(now)) {
-            Ok(()) => {
-                self.listen(came, peak > Some(0), now);
-                Some(self)
-            }
-            Err(why) => {
-                self.break_off(why.to_string());
-                None
-            }
+        if let Err(why) = put {
+            self.break_off(why.to_string());
+            return None;
         }
+        if !self.has_room(now) {
+            self.finish(Some("less than 100 MB are free on the disk".to_owned()));
+            return None;
+        }
+        self.listen(came, peak > Some(0), now);
+        Some(self)
     }
 
     /// Ends it: what waits in the line is taken first.
     pub(super) fn end(self, now: Duration) {
-        if let Some(engine) = self.tick(now) {
+        if let Some(engine) = self.hold(now) {
             engine.finish(None);
         }
     }
 
     /// The device is gone: what has come is kept.
     pub(super) fn lose(self, why: String, now: Duration) {
-        if let Some(engine) = self.tick(now) {
+        if let Some(engine) = self.hold(now) {
             engine.finish(Some(why));
         }
     }
@@ -289,9 +297,12 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         self.before + made + self.filled
     }
 
+    /// Frames that should be in it and are not: what stands for silence, what found no room, and what is missing from
+    /// the time that was kept, as after an overrun of the device's own.
     fn lost(&self) -> u64 {
-        let lost = self.sounding.drain.counts.lost() * u64::from(RATE) / u64::from(self.sounding.rate);
-        self.filled + lost
+        let dropped = self.sounding.drain.counts.lost() * u64::from(RATE) / u64::from(self.sounding.rate);
+        let missing = frames_in(self.kept_secs).saturating_sub(self.frames() - self.before);
+        self.filled + if missing > SLACK_FRAMES { missing.max(dropped) } else { dropped }
     }
 
     fn open_sink(&mut self) -> Result<(), TakeError> {
@@ -321,7 +332,24 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         }
         let secs = came as f64 / f64::from(self.sounding.rate);
         let from = now.saturating_sub(Duration::from_secs_f64(secs));
-        let missing = frames_in(from.saturating_sub(since.max(self.frame_at)));
+        self.put_silence(from.saturating_sub(since.max(self.frame_at).max(self.filled_to)))
+    }
+
+    /// The same up to `now`, where nothing came any more.
+    fn fill_up(&mut self, now: Duration) -> Result<(), TakeError> {
+        let waits = matches!(self.sound, Sound::Awaited | Sound::Stalled);
+        match self.kept_since.filter(|_| waits && !matches!(self.sink, Sink::Not(_))) {
+            Some(since) => {
+                let silence = now.saturating_sub(since.max(self.frame_at).max(self.filled_to));
+                self.filled_to = now;
+                self.put_silence(silence)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn put_silence(&mut self, length: Duration) -> Result<(), TakeError> {
+        let missing = frames_in(length);
         self.filled += missing;
         let mut left = usize::try_from(missing).unwrap_or(0);
         while left > 0 {
@@ -348,16 +376,14 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         written
     }
 
-    fn look_at_room(&mut self, now: Duration) -> Result<(), TakeError> {
-        if let Sink::Take(place, _) = &self.sink
-            && now.saturating_sub(self.room_at) >= LOOK_AT_ROOM
-        {
-            self.room_at = now;
-            if (place.room)(&place.path).is_some_and(|room| room < LEAST_ROOM / 2) {
-                return Err(TakeError::Full);
-            }
+    /// Whether the disk has room to go on, as far as it tells.
+    fn has_room(&mut self, now: Duration) -> bool {
+        let Sink::Take(place, _) = &self.sink else { return true };
+        if now.saturating_sub(self.room_at) < LOOK_AT_ROOM {
+            return true;
         }
-        Ok(())
+        self.room_at = now;
+        (place.room)(&place.path).is_none_or(|room| room >= LEAST_ROOM / 2)
     }
 
     /// Reports how it ended; `why` where it was not asked to.
@@ -397,8 +423,7 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
 
     /// Reports what the microphone does, once for each change.
     fn listen(&mut self, came: usize, heard: bool, now: Duration) {
-        let patience = if self.sound == Sound::Awaited { FIRST_PATIENCE } else { PATIENCE };
-        let is_over = |since: Duration| now.saturating_sub(since) >= patience;
+        let is_over = |since: Duration| now.saturating_sub(since) >= PATIENCE;
         let sound = match self.sound {
             Sound::Awaited if came > 0 => {
                 (self.events)(RecordEvent::Ready { device: self.sounding.device.clone() });

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::super::device::Alarm;
 use super::engine::{Engine, Keep, Place, RecordEvent, TICK};
@@ -17,6 +17,9 @@ pub enum Recorded {
     /// The microphones that there are.
     Microphones(Vec<String>),
 }
+
+/// How long dropping a [`Recorder`] waits at most.
+const GOING: Duration = Duration::from_secs(3);
 
 enum Request {
     Begin(u64, Option<String>, Keep),
@@ -33,7 +36,7 @@ enum Request {
 type Going<'a> = Engine<Microphone, Box<dyn Fn(RecordEvent) + 'a>>;
 
 /// Records. Every call returns at once and none can fail: what goes wrong is a [`RecordEvent`]. Dropping it ends the
-/// recording, keeps it, and waits until it is on the disk.
+/// recording, keeps it, and waits until it is on the disk, but not for ever.
 pub struct Recorder {
     requests: Sender<Request>,
     clock: Box<dyn Fn() -> Duration + Send>,
@@ -159,8 +162,10 @@ impl Recorder {
 impl Drop for Recorder {
     fn drop(&mut self) {
         self.ask(Request::Stop);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+        // A device that hangs must not hang the program: what was said is on the disk but for its last half second.
+        let since = Instant::now();
+        while self.thread.as_ref().is_some_and(|thread| !thread.is_finished()) && since.elapsed() < GOING {
+            thread::sleep(TICK / 5);
         }
     }
 }

@@ -11,17 +11,20 @@ use super::activity::RATE;
 /// How often the header is brought up to what was written, in parts of a second.
 const SAVES_A_SECOND: u32 = 2;
 
+/// The most frames that the header of a WAV file can count.
+const MOST_FRAMES: usize = (u32::MAX as usize - 44) / 2;
+
 /// Why a recording cannot go on. What was saved before stays readable.
 #[derive(Debug, thiserror::Error)]
 pub enum TakeError {
     /// The disk is full.
-    #[error("the disk is full, so the recording ends here; what was recorded is kept")]
+    #[error("the disk is full")]
     Full,
-    /// Four gibibytes, the most a WAV file holds: twelve hours at 48 kHz.
-    #[error("the recording is as long as a WAV file can be and ends here; what was recorded is kept")]
+    /// Four gibibytes, the most a WAV file holds: 37 hours.
+    #[error("it is as long as a WAV file can be")]
     TooLong,
     /// The file could not be written.
-    #[error("the recording could not be written ({0}) and ends here; what was recorded is kept")]
+    #[error("it could not be written ({0})")]
     Failed(hound::Error),
 }
 
@@ -29,7 +32,6 @@ impl From<hound::Error> for TakeError {
     fn from(error: hound::Error) -> Self {
         match &error {
             hound::Error::IoError(io) if io.kind() == ErrorKind::StorageFull => Self::Full,
-            hound::Error::TooWide => Self::TooLong,
             _ => Self::Failed(error),
         }
     }
@@ -76,6 +78,10 @@ impl Take {
     ///
     /// [`TakeError`]; the recording then holds what was saved before.
     pub fn push(&mut self, frames: &[i16]) -> Result<(), TakeError> {
+        // Past it the header's own count would begin anew.
+        if self.frames() as usize + frames.len() > MOST_FRAMES {
+            return Err(TakeError::TooLong);
+        }
         for &frame in frames {
             self.writer.write_sample(frame)?;
             self.unsaved += 1;

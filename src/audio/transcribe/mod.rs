@@ -289,6 +289,10 @@ impl<E: Fn(TranscribeEvent)> Desk<E> {
         let Some(mut writing) = self.running.take() else { return };
         let (number, name) = (writing.number, writing.name.clone());
         match writing.run.ended() {
+            Ok(_) if writing.run.wrote_too_much() => {
+                send_off(writing);
+                self.fail(number, format!("{name} wrote more than 8 MB and was stopped; nothing was taken."));
+            }
             Ok(None) if writing.began.elapsed() < writing.time => self.running = Some(writing),
             Ok(None) => {
                 let minutes = writing.time.as_secs().div_ceil(60);
@@ -296,7 +300,7 @@ impl<E: Fn(TranscribeEvent)> Desk<E> {
                 self.fail(number, format!("{name} took longer than {minutes} min and was stopped."));
             }
             Ok(Some(status)) if status.success() => match writing.run.output() {
-                None => self.fail(number, format!("{name} wrote more than 8 MB, so nothing was taken.")),
+                None => self.fail(number, format!("{name} wrote more than 8 MB; nothing was taken.")),
                 Some(output) => match output::read(&String::from_utf8_lossy(&output)) {
                     Ok(written) => {
                         (self.events)(TranscribeEvent::Done { number, program: name, written });

@@ -55,7 +55,10 @@ pub fn read(output: &str) -> Result<Written, Unusable> {
     }
     let written = match serde_json::from_str::<Value>(output) {
         Ok(value @ (Value::Object(_) | Value::Array(_))) => json(&value).ok_or(Unusable::NoWords)?,
-        _ => subtitles(output).unwrap_or_else(|| plain(output)),
+        _ if output.lines().any(|line| bracketed(line.trim()).is_some() || span(line.trim()).is_some()) => {
+            subtitles(output).ok_or(Unusable::Nothing)?
+        }
+        _ => plain(output),
     };
     if written.text.is_empty() { Err(Unusable::Nothing) } else { Ok(written) }
 }
@@ -123,8 +126,7 @@ fn subtitles(output: &str) -> Option<Written> {
     let mut inside = false;
     for line in output.lines() {
         let line = line.trim();
-        let bracketed = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-        if let Some((span, text)) = bracketed.and_then(|(times, text)| Some((span(times)?, text))) {
+        if let Some((span, text)) = bracketed(line) {
             timed.push(Timed { from: span.0, to: span.1, text: text.to_owned() });
             inside = false;
         } else if let Some((from, to)) = span(line) {
@@ -138,6 +140,12 @@ fn subtitles(output: &str) -> Option<Written> {
         }
     }
     of_parts(timed)
+}
+
+/// A line that begins with its span in brackets.
+fn bracketed(line: &str) -> Option<((f64, f64), &str)> {
+    let (times, text) = line.strip_prefix('[')?.split_once(']')?;
+    Some((span(times)?, text))
 }
 
 /// "00:00:01.000 --> 00:00:04,000 align:start", with or without hours.
@@ -218,6 +226,8 @@ mod tests {
         assert_eq!(read(r#"{"status": "ok"}"#), Err(Unusable::NoWords));
         assert_eq!(read(r#"{"words": [{"from": "x"}], "segments": 7}"#), Err(Unusable::NoWords));
         assert_eq!(read(&"\u{0}\u{1}ab".repeat(50)), Err(Unusable::NoText));
+        let silence = "[00:00:00.000 --> 00:00:30.000]  [BLANK_AUDIO]";
+        assert_eq!(read(silence), Err(Unusable::Nothing));
     }
 
     proptest! {

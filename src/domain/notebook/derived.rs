@@ -180,7 +180,12 @@ impl Derived {
             self.count += 1;
         }
         if standing == Standing::Readiness || touched.offered {
-            let recorded: HashSet<Uuid> = has.recordings.iter().map(|recording| recording.attempt).collect();
+            let recorded: HashSet<Uuid> = has
+                .recordings
+                .iter()
+                .filter(|recording| recording.frames > 0)
+                .map(|recording| recording.attempt)
+                .collect();
             self.readiness_table.calibration.offer(&has.attempts, |id| recorded.contains(&id), now);
         }
         if touched.told {

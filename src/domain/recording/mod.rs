@@ -14,6 +14,8 @@ use transcript::Transcript;
 
 /// Frames a second of every recording.
 pub const RATE: u32 = 16_000;
+/// The bytes of a file's head.
+pub const HEAD_BYTES: u64 = 44;
 /// The bytes of one second: 16 bits a frame.
 pub const BYTES_A_SECOND: u64 = RATE as u64 * 2;
 
@@ -122,8 +124,7 @@ impl Recording {
 
     /// The bytes it takes on the disk.
     pub fn bytes(&self) -> u64 {
-        // With the header of the file.
-        self.frames * 2 + 44
+        self.frames.saturating_mul(2).saturating_add(HEAD_BYTES)
     }
 
     /// The answer, up to the first probe or the end.
@@ -216,20 +217,23 @@ impl Recording {
         u32::try_from(own.count()).unwrap_or(u32::MAX)
     }
 
-    /// Syllables a second of talk, where both are known: a pace to be compared with one's own alone.
-    pub fn pace(&self) -> Option<f64> {
-        let talk = self.measures()?.ok()?.whole.talk_secs;
-        Some(f64::from(self.syllables?) / talk).filter(|pace| pace.is_finite() && *pace > 0.0)
-    }
-
     /// Where cues sounded or the program spoke.
     fn not_theirs(&self) -> Vec<Span> {
         let mut spans = Vec::new();
-        let mut since = None;
+        let (mut since, mut open) = (None, 0_u32);
         for mark in &self.marks {
             match mark.beat {
-                Beat::NotTheirs => since = since.or(Some(mark.at)),
-                Beat::TheirsAgain => spans.extend(since.take().map(|from| Span::new(from, mark.at))),
+                Beat::NotTheirs => {
+                    since = since.or(Some(mark.at));
+                    open += 1;
+                }
+                // Where two overlap, the last one's end.
+                Beat::TheirsAgain => {
+                    open = open.saturating_sub(1);
+                    if open == 0 {
+                        spans.extend(since.take().map(|from| Span::new(from, mark.at)));
+                    }
+                }
                 _ => {}
             }
         }
@@ -243,9 +247,9 @@ pub fn of(recordings: &[Recording], attempt: Uuid) -> Option<&Recording> {
     recordings.iter().find(|recording| recording.attempt == attempt)
 }
 
-/// The bytes of all recordings together.
-pub fn bytes(recordings: &[Recording]) -> u64 {
-    recordings.iter().map(Recording::bytes).sum()
+/// The frames in a file of so many bytes.
+pub fn frames_in(bytes: u64) -> u64 {
+    bytes.saturating_sub(HEAD_BYTES) / 2
 }
 
 #[cfg(test)]

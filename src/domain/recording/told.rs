@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Recording;
-use super::delivery::Span;
 use crate::domain::alike::words::content;
 use crate::domain::star::Section;
 use crate::domain::story::Story;
@@ -41,7 +40,9 @@ pub struct Told {
     pub result_figures: Option<usize>,
     /// How many fillers at least, if the program writes every sound.
     pub fillers: Option<usize>,
-    /// The sentences of the story that were not heard, with their section.
+    /// How many sentences the story has.
+    pub sentences: usize,
+    /// Those of them that were not heard, with their section.
     pub left_out: Vec<(Section, String)>,
 }
 
@@ -70,6 +71,7 @@ pub fn told(recording: &Recording, story: Option<&Story>) -> Option<Told> {
         result_figures: (has_sections && recording.result().is_some())
             .then(|| measures_in(&said_in(Section::Result))),
         fillers: transcript.verbatim.then(|| fillers(&text)),
+        sentences: story.map_or(0, |story| story_sentences(story).len()),
         left_out: story.map_or(Vec::new(), |story| left_out(story, &transcript.text)),
     })
 }
@@ -98,11 +100,14 @@ fn left_out(story: &Story, said: &str) -> Vec<(Section, String)> {
         let heard = stems.iter().filter(|stem| said.contains(*stem)).count();
         stems.is_empty() || heard as f64 / stems.len() as f64 >= TOLD_SHARE
     };
-    let all = story
-        .sections
-        .iter()
-        .flat_map(|(section, text)| sentences(text).into_iter().map(move |sentence| (section, sentence)));
-    all.filter(|(_, sentence)| !was_told(sentence)).collect()
+    story_sentences(story).into_iter().filter(|(_, sentence)| !was_told(sentence)).collect()
+}
+
+/// The sentences of a story, each with its section.
+fn story_sentences(story: &Story) -> Vec<(Section, String)> {
+    let all = story.sections.iter();
+    all.flat_map(|(section, text)| sentences(text).into_iter().map(move |sentence| (section, sentence)))
+        .collect()
 }
 
 /// The sentences of a text; a line is at least one.
@@ -126,18 +131,13 @@ fn sentences(text: &str) -> Vec<String> {
     found
 }
 
-/// The parts of a transcript by chapter, where times are known.
-pub fn by_span(recording: &Recording, span: Span) -> Option<String> {
-    let transcript = recording.transcript.as_ref()?;
-    (!transcript.heard.is_empty()).then(|| transcript.within(span))
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use chrono::DateTime;
     use uuid::Uuid;
 
+    use super::super::delivery::Span;
     use super::super::transcript::{Heard, Transcript};
     use super::super::{Beat, Mark, RATE};
     use super::*;
@@ -214,6 +214,6 @@ mod tests {
         story.sections[Section::Result] = "On-time orders went to 90 %; we kept all three buyers.".to_owned();
         let told = told(&recorded(ANSWER, &[(0.0, Beat::Answer)]), Some(&story)).unwrap();
         let expected = (Section::Action, "I wrote a shared forecast in a spreadsheet.".to_owned());
-        assert_eq!(told.left_out, [expected]);
+        assert_eq!((told.sentences, told.left_out), (3, vec![expected]));
     }
 }

@@ -17,11 +17,11 @@ pub struct Pace {
     pub recordings: usize,
 }
 
-/// The pace of `recording` against the median of the others; nothing while those are fewer than [`LEAST`].
-pub fn pace(recording: &Recording, all: &[Recording]) -> Option<Pace> {
-    let own = recording.pace()?;
-    let mut others: Vec<f64> =
-        all.iter().filter(|other| other.attempt != recording.attempt).filter_map(Recording::pace).collect();
+/// The pace of the recording of `attempt` against the median of the others; nothing while those are fewer than [`LEAST`].
+pub fn pace(attempt: Uuid, all: &[Told]) -> Option<Pace> {
+    let own = all.iter().find(|told| told.attempt == attempt)?.pace?;
+    let others = all.iter().filter(|told| told.attempt != attempt);
+    let mut others: Vec<f64> = others.filter_map(|told| told.pace).collect();
     (others.len() >= LEAST)
         .then(|| Pace { faster: own / median(&mut others) - 1.0, recordings: others.len() })
 }
@@ -44,6 +44,8 @@ pub struct Told {
     pub attempt: Uuid,
     /// How it was told.
     pub measures: Measures,
+    /// Syllables a second of talk, where they were counted.
+    pub pace: Option<f64>,
 }
 
 /// What changed from the older half of the recordings to the newer.
@@ -64,7 +66,10 @@ pub struct Trend {
 /// The recordings that can be measured, in the order given.
 pub fn told(recordings: &[Recording]) -> Vec<Told> {
     let measured = |recording: &Recording| {
-        Some(Told { attempt: recording.attempt, measures: recording.measures()?.ok()? })
+        let measures = recording.measures()?.ok()?;
+        let pace = recording.syllables.map(|n| f64::from(n) / measures.whole.talk_secs);
+        let pace = pace.filter(|pace| pace.is_finite() && *pace > 0.0);
+        Some(Told { attempt: recording.attempt, measures, pace })
     };
     recordings.iter().filter_map(measured).collect()
 }
@@ -113,14 +118,14 @@ mod tests {
     #[test]
     fn pace_is_told_against_ones_own_usual_from_three_others_on() {
         let mut all = vec![recording(1, 40.0, 160), recording(2, 40.0, 120), recording(3, 50.0, 200)];
-        assert_eq!(pace(&all[0], &all), None);
+        let of = |all: &[Recording], n: usize| pace(all[n].attempt, &told(all));
+        assert_eq!(of(&all, 0), None);
         all.push(recording(4, 40.0, 200));
-        let told = pace(&all[3], &all).unwrap();
-        assert_eq!((told.faster, told.recordings), (0.25, 3));
-        let told = pace(&all[1], &all).unwrap();
-        assert!((told.faster + 0.25).abs() < 1e-9);
+        let fast = of(&all, 3).unwrap();
+        assert_eq!((fast.faster, fast.recordings), (0.25, 3));
+        assert!((of(&all, 1).unwrap().faster + 0.25).abs() < 1e-9);
         all[2].syllables = None;
-        assert_eq!(pace(&all[3], &all), None, "what was not counted is no evidence");
+        assert_eq!(of(&all, 3), None, "what was not counted is no evidence");
     }
 
     #[test]

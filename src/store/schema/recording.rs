@@ -11,6 +11,13 @@ use crate::domain::recording::{Beat, Mark, Recording};
 use crate::domain::star::Section;
 use crate::store::error::SetAside;
 
+/// The most frames that a recording can have: what a WAV file counts.
+const MOST_FRAMES: u64 = u32::MAX as u64 / 2;
+/// The longest that it can be, in seconds.
+const MOST_SECS: f64 = MOST_FRAMES as f64;
+/// More follow-ups than any answer has.
+const MOST_PROBES: usize = 99;
+
 /// The content of `recordings/<attempt>.json`. Times within the sound are in seconds from its first frame.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -129,7 +136,7 @@ impl MarkDoc {
             "t" => Beat::Section(Section::Task),
             "a" => Beat::Section(Section::Action),
             "r" => Beat::Section(Section::Result),
-            "probe" => Beat::Probe(self.probe.unwrap_or_default()),
+            "probe" => Beat::Probe(self.probe.unwrap_or_default().min(MOST_PROBES)),
             "moment" => Beat::Moment,
             "not-theirs" => Beat::NotTheirs,
             "theirs-again" => Beat::TheirsAgain,
@@ -190,10 +197,16 @@ impl RecordingDoc {
                 verbatim: doc.verbatim,
             })
         });
+        if self.frames > MOST_FRAMES || self.lost > MOST_FRAMES {
+            let reason =
+                format!("{} and {} are more frames than a recording can have", self.frames, self.lost);
+            return Err(("frames".to_owned(), reason));
+        }
         let mut marks = Vec::new();
         for (index, mark) in self.marks.iter().enumerate() {
             let place = || format!("marks[{index}].at");
-            let at = mark.at.valid().ok_or_else(|| (place(), "it is not a number of seconds".to_owned()))?;
+            let at = mark.at.valid().filter(|at| *at <= MOST_SECS);
+            let at = at.ok_or_else(|| (place(), "it is not a moment of a recording".to_owned()))?;
             marks.extend(mark.beat().map(|beat| Mark { at, beat }));
         }
         marks.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -273,5 +286,11 @@ mod tests {
     fn what_cannot_be_used_is_named() {
         let bytes = br#"{"format":"greenroom-recording/1","attempt":"x","made":"2026-05-04T10:00:00+02:00"}"#;
         assert!(parse_recording("a.json", bytes).unwrap_err().to_string().contains("is not a UUID"));
+        let id = Uuid::from_u128(7);
+        let absurd = format!(
+            "{{\"format\":\"greenroom-recording/1\",\"attempt\":\"{id}\",\"made\":\"2026-05-04T10:00:00+02:00\",\"frames\":18446744073709551615}}"
+        );
+        let told = parse_recording("a.json", absurd.as_bytes()).unwrap_err().to_string();
+        assert!(told.contains("more frames than a recording can have"), "{told}");
     }
 }

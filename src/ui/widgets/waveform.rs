@@ -72,7 +72,8 @@ pub fn waveform(
         }
         ui.painter().vline(x_of(at), body.y_range(), Stroke::new(wave::PLACE, c.ink));
     }
-    let pointed = response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged());
+    // Once, when it is let go: each move would begin to play anew.
+    let pointed = response.interact_pointer_pos().filter(|_| response.clicked() || response.drag_stopped());
     if let Some(place) = pointed {
         let share = f64::from(((place.x - rect.left()) / rect.width()).clamp(0.0, 1.0));
         return Some(Asked::To(share * secs));

@@ -66,7 +66,7 @@ pub fn to_hear(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) 
 }
 
 fn about(ui: &mut Ui, model: &Model, attempt: &Attempt, recording: &Recording) {
-    let mut facts = vec![clock_of(recording.secs()) + " min"];
+    let mut facts = vec![format!("{} long", clock_of(recording.secs()))];
     if !recording.microphone.is_empty() {
         facts.push(recording.microphone.clone());
     }
@@ -117,7 +117,7 @@ fn player(ui: &mut Ui, model: &Model, recording: &Recording, out: &mut Outbox) {
         {
             send(out, RecordingCommand::Play(id, result));
         }
-        ui.menu_button("From…", |ui| {
+        ui.menu_button("Play from…", |ui| {
             for Chapter { what, span } in recording.chapters() {
                 let text = format!("{} at {}", chapter_name(what), clock_of(span.start));
                 if button(ui, &text).clicked() {
@@ -144,6 +144,14 @@ fn player(ui: &mut Ui, model: &Model, recording: &Recording, out: &mut Outbox) {
 
 fn measures(ui: &mut Ui, model: &Model, recording: &Recording, out: &mut Outbox) {
     let measures = match recording.measures() {
+        None if !model.recording.sounds.contains_key(&recording.attempt) => {
+            muted(ui, "It cannot be told how it was told without its sound.");
+            return;
+        }
+        None if model.recording.is_unreadable(recording.attempt) => {
+            muted(ui, "Its sound cannot be read, so nothing is measured.");
+            return;
+        }
         None => {
             muted(ui, "How it was told is being worked out…");
             return;
@@ -167,7 +175,7 @@ fn measures(ui: &mut Ui, model: &Model, recording: &Recording, out: &mut Outbox)
         let span = Span::new(from, (pause.from_secs + pause.secs + 2.0).min(recording.secs()));
         out.push(Command::Recording(RecordingCommand::Play(recording.attempt, span)));
     }
-    match usual::pace(recording, &model.notebook.recordings) {
+    match usual::pace(recording.attempt, &model.recording.told) {
         Some(pace) => {
             ui.label(pace_words(pace));
         }
@@ -225,7 +233,7 @@ fn row(name: &str, talk: Talk) -> Vec<String> {
 
 // -- Beside another --------------------------------------------------------------------------------
 
-/// What makes another recording worth laying beside that of `attempt`; the nearest first.
+/// What makes another recording worth laying beside that of `attempt`.
 fn likeness(model: &Model, attempt: &Attempt, other: &Attempt) -> Option<&'static str> {
     let same = |a: Option<&String>, b: Option<&String>| a.is_some() && a == b;
     let catalog = model.notebook.catalog();
@@ -310,7 +318,7 @@ fn beside(ui: &mut Ui, model: &Model, one: &Recording, other: &Recording, out: &
         attempt.map_or_else(|| "–".to_owned(), |attempt| attempt.started.format("%-d %b, %H:%M").to_string())
     };
     let heads = [day(one), day(other)];
-    let mut shown = Table::new([words(""), words(&heads[0]), words(&heads[1])]);
+    let mut shown = Table::new([words("Measure"), words(&heads[0]), words(&heads[1])]);
     let measured = both.map(|recording| recording.measures().and_then(Result::ok));
     let mut line = |name: &str, what: &dyn Fn(&Measures) -> Option<String>| {
         let cells = measured.each_ref().map(|m| m.as_ref().and_then(what).unwrap_or_else(|| "–".to_owned()));
@@ -320,7 +328,7 @@ fn beside(ui: &mut Ui, model: &Model, one: &Recording, other: &Recording, out: &
     line("Pauses", &|m| Some(clock_of(m.whole.pause_secs)));
     line("First word", &|m| Some(format!("{:.1} s", m.first_word_secs)));
     line("Longest pause", &|m| m.longest_pause.map(|pause| format!("{:.1} s", pause.secs)));
-    line("Of it the result", &|m| m.result_share.map(|share| format!("{:.0} %", share * 100.0)));
+    line("Result, of the talk", &|m| m.result_share.map(|share| format!("{:.0} %", share * 100.0)));
     for section in Section::ALL {
         let name = format!("{section}: talk, pauses");
         line(&name, &|m| {
@@ -365,28 +373,11 @@ fn transcript(ui: &mut Ui, model: &Model, attempt: &Attempt, recording: &Recordi
     let send = |out: &mut Outbox, command| out.push(Command::Recording(command));
     let id = attempt.id;
     ui.add_space(space::S);
-    if let Some(writing) = &model.recording.writing {
-        ui.horizontal_wrapped(|ui| {
-            let words = if writing.attempt == id {
-                "It is being written down…"
-            } else {
-                "Another recording is being written down…"
-            };
-            muted(ui, words);
-            if button(ui, "Stop writing down").clicked() {
-                send(out, RecordingCommand::CancelWriting);
-            }
-        });
-    }
     let has_program = !model.notebook.profile.settings.record.command.trim().is_empty();
-    let may_write =
-        has_program && model.recording.writing.is_none() && model.recording.sounds.contains_key(&id);
     let Some(written) = &recording.transcript else {
-        if may_write {
-            if button(ui, "Write it down").clicked() {
-                send(out, RecordingCommand::WriteDown(id));
-            }
-        } else if !has_program {
+        if has_program {
+            buttons(ui, model, recording, out);
+        } else {
             note(ui, "A program of yours can write it down: name one under Settings, Recording.");
         }
         return;
@@ -408,18 +399,46 @@ fn transcript(ui: &mut Ui, model: &Model, attempt: &Attempt, recording: &Recordi
     if let Some(facts) = told::told(recording, story) {
         told_facts(ui, &facts);
     }
-    ui.horizontal_wrapped(|ui| {
-        let (text, mend) =
-            if model.recording.mending { ("Done mending", false) } else { ("Mend the text", true) };
-        if button(ui, text).clicked() {
-            send(out, RecordingCommand::Mend(mend));
-        }
-        if may_write && button(ui, "Write it down anew").on_hover_text("It can be undone").clicked() {
-            send(out, RecordingCommand::WriteDown(id));
-        }
-        if button(ui, "Drop the transcript").on_hover_text("It can be undone").clicked() {
-            send(out, RecordingCommand::DropTranscript(id));
-        }
+    buttons(ui, model, recording, out);
+}
+
+/// What can be done about the transcript. The first button stays in its place whatever it says, and keeps the keyboard.
+fn buttons(ui: &mut Ui, model: &Model, recording: &Recording, out: &mut Outbox) {
+    let id = recording.attempt;
+    let send = |out: &mut Outbox, command| out.push(Command::Recording(command));
+    let writing = model.recording.writing.as_ref();
+    let has_program = !model.notebook.profile.settings.record.command.trim().is_empty();
+    let is_written = recording.transcript.is_some();
+    ui.push_id("transcript buttons", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            if let Some(writing) = writing {
+                if button(ui, "Stop writing down").clicked() {
+                    send(out, RecordingCommand::CancelWriting);
+                }
+                let own = writing.attempt == id;
+                let words = if own {
+                    "It is being written down…"
+                } else {
+                    "Another recording is being written down…"
+                };
+                muted(ui, words);
+            } else if has_program && model.recording.sounds.contains_key(&id) {
+                let text = if is_written { "Write it down anew" } else { "Write it down" };
+                if button(ui, text).clicked() {
+                    send(out, RecordingCommand::WriteDown(id));
+                }
+            }
+            if !is_written {
+                return;
+            }
+            let mending = model.recording.mending;
+            if button(ui, if mending { "Done mending" } else { "Mend the text" }).clicked() {
+                send(out, RecordingCommand::Mend(!mending));
+            }
+            if button(ui, "Drop the transcript").on_hover_text("It can be undone").clicked() {
+                send(out, RecordingCommand::DropTranscript(id));
+            }
+        });
     });
 }
 
@@ -428,7 +447,8 @@ fn told_facts(ui: &mut Ui, told: &Told) {
     if let Some(pace) = told.words_a_minute {
         lines.push(format!("{pace:.0} words a minute, pauses included."));
     }
-    lines.push(format!("“I” {} times, “we” {} times.", told.who.i, told.who.we));
+    let times = |n| counted(n, "time", "times");
+    lines.push(format!("“I” {}, “we” {}.", times(told.who.i), times(told.who.we)));
     let by_section = told.who_by_section.iter().filter(|(_, who)| who.i + who.we > 0);
     let by_section: Vec<String> =
         by_section.map(|(section, who)| format!("{section} {} to {}", who.i, who.we)).collect();
@@ -446,8 +466,15 @@ fn told_facts(ui: &mut Ui, told: &Told) {
     for line in lines {
         ui.label(line);
     }
+    if told.sentences > 0 {
+        let heard = told.sentences - told.left_out.len();
+        ui.label(format!(
+            "{heard} of {} of the story were heard.",
+            counted(told.sentences, "sentence", "sentences")
+        ));
+    }
     if !told.left_out.is_empty() {
-        note(ui, "Of the story this was not heard:");
+        note(ui, "Not heard:");
         for (section, sentence) in &told.left_out {
             ui.label(format!("{section}: {sentence}"));
         }

@@ -44,13 +44,13 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 /// How answers were told, from the recordings: what changed, and the latest of them.
 fn telling(ui: &mut Ui, model: &Model) {
-    let told = usual::told(&model.notebook.recordings);
+    let told = &model.recording.told;
     if told.is_empty() {
         return;
     }
     let title = "How you tell it, from your recordings";
     heading(ui, title);
-    match usual::trend(&told) {
+    match usual::trend(told) {
         None => {
             let words = format!(
                 "What changed is told from {} recordings on; there are {}.",

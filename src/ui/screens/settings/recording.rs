@@ -6,12 +6,12 @@ use crate::app::command::{Command, HistoryCommand};
 use crate::app::model::{Model, Screen};
 use crate::app::recording::{MicrophoneTrial, RecordingCommand, TRIAL_SECS, megabytes};
 use crate::domain::profile::{RecordSettings, Settings};
-use crate::domain::recording::{BYTES_A_SECOND, bytes};
+use crate::domain::recording::{BYTES_A_SECOND, Recording};
 use crate::domain::words::counted;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{RADIUS, colours, space, wave};
-use super::super::super::widgets::{Labelled, button, fields, margin, muted, note, warning};
+use super::super::super::widgets::{button, fields, margin, muted, note, warning};
 use crate::app::action::Action;
 
 /// How many of the oldest recordings are listed.
@@ -22,7 +22,7 @@ const CLIPPED: f32 = 0.98;
 /// Draws the part.
 pub fn show(ui: &mut Ui, model: &Model, settings: &Settings, edited: &mut Settings, out: &mut Outbox) {
     let set = &settings.record;
-    let where_to = "Only answers and follow-ups are recorded, never what you say while you think. A recording stays on this computer, is in no backup, and is never sent anywhere.";
+    let where_to = "Only answers and follow-ups are recorded, never what you say while you think. A recording stays in this folder, is in no backup, and Greenroom sends it nowhere.";
     margin::beside(ui, where_to, |ui| {
         if let Some(on) = fields::switch(ui, "Record my answers", set.on) {
             edited.record.on = on;
@@ -78,10 +78,14 @@ fn microphone(ui: &mut Ui, model: &Model, set: &RecordSettings, edited: &mut Set
     }
     let trial = model.recording.trial.as_ref();
     ui.horizontal_wrapped(|ui| {
+        // One button in both states, so that it keeps the keyboard.
         let going = trial.is_some_and(|trial| trial.going);
-        if going {
-            muted(ui, format!("Say something for {TRIAL_SECS} s…"));
-        } else if button(ui, &format!("Try the microphone, {TRIAL_SECS} s")).clicked() {
+        let text = if going {
+            format!("Say something for {TRIAL_SECS} s…")
+        } else {
+            format!("Try the microphone, {TRIAL_SECS} s")
+        };
+        if button(ui, &text).clicked() && !going {
             send(out, RecordingCommand::TryMicrophone);
         }
         if let Some(trial) = trial {
@@ -112,7 +116,8 @@ fn level(ui: &mut Ui, trial: &MicrophoneTrial) {
     let (rect, response) =
         ui.allocate_exact_size(egui::vec2(wave::LEVEL, wave::LEVEL_HEIGHT), egui::Sense::hover());
     let percent = (trial.loudest * 100.0).round();
-    let _ = response.labelled(&format!("Level, loudest so far {percent:.0} %"));
+    let said = format!("Level, loudest so far {percent:.0} %");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &said));
     ui.painter().rect_filled(rect, RADIUS, c.sunk);
     // As the ear hears it: a tenth of the range is half as loud.
     let x_of = |level: f32| rect.left() + rect.width() * level.clamp(0.0, 1.0).sqrt();
@@ -129,28 +134,27 @@ fn budget(ui: &mut Ui, model: &Model, set: &RecordSettings, edited: &mut Setting
         edited.record.budget_mb = megabytes;
     }
     let all = &model.notebook.recordings;
-    let hours = set.budget() / (BYTES_A_SECOND * 3600);
+    let minutes = set.budget() / (BYTES_A_SECOND * 60);
     if all.is_empty() {
-        note(
-            ui,
-            format!(
-                "It holds about {}. There is no recording yet.",
-                counted(hours as usize, "hour", "hours")
-            ),
-        );
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        let holds = if hours == 0 { format!("{rest} min") } else { format!("{hours} h") };
+        note(ui, format!("It holds about {holds}. There is no recording yet."));
         return;
     }
-    let taken = megabytes(bytes(all));
+    let taken = megabytes(model.recording.sounds.values().sum());
     note(
         ui,
         format!(
-            "{} take {taken} MB of {} MB. When that is full no new answer is recorded; nothing is deleted by itself. The oldest, to go first if you want:",
+            "{} on {taken} MB of {} MB. When that is full no new answer is recorded; nothing is deleted by itself. The oldest, to go first if you want:",
             counted(all.len(), "recording", "recordings"),
             set.budget_mb
         ),
     );
     for recording in all.iter().take(OLDEST) {
-        let Some(attempt) = model.notebook.attempt(recording.attempt) else { continue };
+        let Some(attempt) = model.notebook.attempt(recording.attempt) else {
+            ui.push_id(recording.attempt, |ui| without_answer(ui, recording, out));
+            continue;
+        };
         ui.push_id(recording.attempt, |ui| {
             ui.horizontal_wrapped(|ui| {
                 let day = attempt.started.format("%-d %b %Y");
@@ -166,6 +170,18 @@ fn budget(ui: &mut Ui, model: &Model, set: &RecordSettings, edited: &mut Setting
             });
         });
     }
+}
+
+/// One whose answer is not here: undone, or on its way from another computer.
+fn without_answer(ui: &mut Ui, recording: &Recording, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let day = recording.made.format("%-d %b %Y");
+        let text = format!("{day}, of no answer here, {} MB", megabytes(recording.bytes()));
+        ui.label(RichText::new(&text));
+        if button(ui, "Drop").on_hover_text("It can be undone").labelled_by_text(&text) {
+            out.push(Command::Recording(RecordingCommand::Drop(recording.attempt)));
+        }
+    });
 }
 
 /// A button of a row: what it does, and to which row, for those who do not see it.
