@@ -120,6 +120,8 @@ pub(super) struct Engine<S: Source, E> {
     rate: ToRate,
     events: E,
     sound: Sound,
+    /// Whether a first sound came.
+    is_ready: bool,
     /// Since when it is kept, while it is, and how long it was kept before.
     kept_since: Option<Duration>,
     kept_secs: Duration,
@@ -169,6 +171,7 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
                 rate,
                 events,
                 sound: Sound::Awaited,
+                is_ready: false,
                 kept_since: None,
                 kept_secs: Duration::ZERO,
                 frame_at: now,
@@ -424,10 +427,13 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
     /// Reports what the microphone does, once for each change.
     fn listen(&mut self, came: usize, heard: bool, now: Duration) {
         let is_over = |since: Duration| now.saturating_sub(since) >= PATIENCE;
+        if came > 0 && !self.is_ready {
+            self.is_ready = true;
+            self.heard_at = now;
+            (self.events)(RecordEvent::Ready { device: self.sounding.device.clone() });
+        }
         let sound = match self.sound {
             Sound::Awaited if came > 0 => {
-                (self.events)(RecordEvent::Ready { device: self.sounding.device.clone() });
-                self.heard_at = now;
                 self.sound = Sound::Fine;
                 return;
             }

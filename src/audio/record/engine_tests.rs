@@ -275,10 +275,12 @@ fn a_muted_microphone_is_told_and_so_is_its_return() {
 }
 
 #[test]
-fn one_that_never_gives_anything_is_told_in_time() {
+fn one_that_gives_nothing_at_first_is_told_in_time_and_so_is_its_first_sound() {
     let mut room = Room::keeping();
     room.pass(4000, None);
     assert_eq!(room.said(), [RecordEvent::Stalled]);
+    room.pass(50, Some(0.5));
+    assert_eq!(room.said(), [ready(), RecordEvent::Sounds]);
 }
 
 #[test]
