@@ -22,6 +22,7 @@ use std::thread;
 use std::time::Duration;
 
 use greenroom::audio::record::{Place, RecordEvent, Recorded, Recorder, read, speech};
+use greenroom::audio::transcribe::{Dictation, Patience, TranscribeEvent, Transcriber};
 use greenroom::domain::recording::delivery::Span;
 use greenroom::domain::recording::{Beat, Mark, Recording};
 use greenroom::domain::star::Section;
@@ -323,4 +324,61 @@ fn what_is_said_into_a_microphone_is_recorded_found_and_measured() {
     assert!((measures.longest_pause.unwrap().secs - 1.0).abs() < 0.15, "{measures:?}");
     let share = (spans[2].1 - spans[2].0) / spans.iter().map(|(from, to)| to - from).sum::<f64>();
     assert!((measures.result_share.unwrap() - share).abs() < 0.05, "{measures:?}, {share}");
+}
+
+/// The recipe of the README, where its program is there: `GREENROOM_MOONSHINE` names a Python that has it.
+#[test]
+fn a_real_program_writes_down_what_was_said() {
+    let Some(python) = env::var_os("GREENROOM_MOONSHINE") else {
+        println!("skipped: GREENROOM_MOONSHINE names no Python with moonshine-voice");
+        return;
+    };
+    assert!(speaks());
+    let folder = tempfile::tempdir().unwrap();
+    let texts = [
+        "My manager gave the whole team a new plan on Monday.",
+        "I went to the warehouse and wrote down every order.",
+        "Then I called both customers myself and promised them a date.",
+    ];
+    let clips = texts.map(|text| clip(folder.path(), "en-us", 150, text));
+    let path = folder.path().join("said.wav");
+    write(&path, &joined(&clips, &[0.5, 0.7, 0.7, 0.5]).0, RATE);
+    let text = texts.join(" ");
+    let (say, told) = channel();
+    let transcriber =
+        Transcriber::start(env::var_os("PATH"), Patience::USUAL, move |event| say.send(event).unwrap());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/transcribe/moonshine.py");
+    let command = format!("\"{}\" \"{}\" {{wav}}", Path::new(&python).display(), script.display());
+    transcriber.write(Dictation { number: 1, command, wav: path, length: Duration::from_secs(20) });
+    let written = loop {
+        match told.recv_timeout(Duration::from_secs(120)).unwrap() {
+            TranscribeEvent::Started { .. } => {}
+            TranscribeEvent::Done { written, .. } => break written,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(!written.timed.is_empty(), "{written:?}");
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    let (said, heard) = (words(&text), words(&written.text));
+    let rate = wrong(&said, &heard) as f64 / said.len() as f64;
+    println!("{:.0} % of {} words wrong", rate * 100.0, said.len());
+    assert!(rate <= 0.15, "{}", written.text);
+}
+
+/// The fewest words to change, leave out or put in (V. Levenshtein, 1966).
+fn wrong(a: &[String], b: &[String]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.iter().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, right) in b.iter().enumerate() {
+            let change = before + usize::from(left != right);
+            before = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[b.len()]
 }
