@@ -84,9 +84,13 @@ impl Program {
         &self.path
     }
 
-    /// The program's name: that of its file.
+    /// The program's name: that of its file, or of the script that an interpreter runs.
     pub fn name(&self) -> String {
-        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        let of = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let script = self.arguments.first().map(Path::new);
+        let is_script =
+            |path: &&Path| path.extension().is_some_and(|ending| ending == "py" || ending == "sh");
+        script.filter(is_script).map_or_else(|| of(&self.path), of)
     }
 
     /// Its arguments for one recording.

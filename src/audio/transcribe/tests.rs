@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
@@ -68,6 +69,13 @@ fn what_the_program_writes_comes_back_and_the_path_is_one_argument_never_a_shell
         assert_eq!((program.as_str(), written.text), ("hear", output));
     }
     assert!(!room.folder.path().join("x").exists());
+}
+
+#[test]
+fn a_script_goes_by_its_own_name() {
+    let name = |line: &str| Program::find(line, Some(OsStr::new("/bin"))).unwrap().name();
+    assert_eq!(name("sh \"/opt/my tools/hear.sh\" {wav}"), "hear.sh");
+    assert_eq!(name("sh -c {wav}"), "sh");
 }
 
 #[test]

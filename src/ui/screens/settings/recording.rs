@@ -145,7 +145,7 @@ fn budget(ui: &mut Ui, model: &Model, set: &RecordSettings, edited: &mut Setting
     note(
         ui,
         format!(
-            "{} on {taken} MB of {} MB. When that is full no new answer is recorded; nothing is deleted by itself. The oldest, to go first if you want:",
+            "{}: {taken} MB of {} MB. When that is full no new answer is recorded; nothing is deleted by itself. The oldest, to go first if you want:",
             counted(all.len(), "recording", "recordings"),
             set.budget_mb
         ),
