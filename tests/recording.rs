@@ -351,7 +351,7 @@ fn a_real_program_writes_down_what_was_said() {
     let command = format!("\"{}\" \"{}\" {{wav}}", Path::new(&python).display(), script.display());
     transcriber.write(Dictation { number: 1, command, wav: path, length: Duration::from_secs(20) });
     let written = loop {
-        match told.recv_timeout(Duration::from_secs(120)).unwrap() {
+        match told.recv_timeout(Duration::from_mins(2)).unwrap() {
             TranscribeEvent::Started { .. } => {}
             TranscribeEvent::Done { written, .. } => break written,
             other => panic!("{other:?}"),
