@@ -18,6 +18,8 @@ pub(super) const TICK: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_millis(1_800);
 /// The least room that must be left on the disk, in bytes: the rest of an evening's answers, and all else that is saved.
 const LEAST_ROOM: u64 = 200 << 20;
+/// How long the last sound that a device holds is waited for.
+const LAST_SOUND: Duration = Duration::from_secs(1);
 /// How often the room is looked at while a recording goes on.
 const LOOK_AT_ROOM: Duration = Duration::from_secs(10);
 /// How many frames the clock and the device may be apart without any being lost: a fifth of a second.
@@ -132,8 +134,12 @@ pub(super) struct Engine<S: Source, E> {
     /// Frames of silence in place of what the device did not give, and up to when there are such.
     filled: u64,
     filled_to: Duration,
+    /// Frames that were said before it was held and are still to come.
+    tail: usize,
     /// Frames that were said before it was kept and are still to come.
     skip: usize,
+    /// When it ends at the latest, if it is to end.
+    ends_at: Option<Duration>,
     /// Frames of a recording that is gone on with.
     before: u64,
     /// Frames of the device that were kept.
@@ -182,7 +188,9 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
                 taken: Vec::new(),
                 made: Vec::new(),
                 given: 0,
+                tail: 0,
                 skip: 0,
+                ends_at: None,
                 before: 0,
             }),
             Err(why) => {
@@ -205,7 +213,7 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         }
         self.kept_since = Some(at);
         // What the device still holds of the time before is not kept.
-        self.skip = self.frames_of(self.waiting(at, now));
+        self.skip = self.frames_of(self.waiting(at, now)).saturating_sub(self.tail);
         Some(self)
     }
 
@@ -216,22 +224,30 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
             self.break_off(why.to_string());
             return None;
         }
-        self.kept_secs += self.kept_since.take().map_or(Duration::ZERO, |since| now.saturating_sub(since));
+        if let Some(since) = self.kept_since.take() {
+            self.kept_secs += now.saturating_sub(since);
+            // What the device still holds of it comes later, unless silence stands for it already.
+            let due = if self.waits() { 0 } else { self.frames_of(self.waiting(now, now)) };
+            self.tail = due.saturating_sub(self.skip);
+            self.skip = 0;
+        }
         Some(self)
     }
 
     /// Reports where in the recording it is.
     pub(super) fn mark(mut self, mark: u32, at: Duration, now: Duration) -> Option<Self> {
         self = self.tick(now)?;
-        let waits = matches!(self.sound, Sound::Awaited | Sound::Stalled);
-        // While nothing comes, silence will stand for the time since.
-        let since =
-            self.kept_since.filter(|_| waits).map(|since| since.max(self.frame_at).max(self.filled_to));
-        let missing = since.map_or_else(
-            || if self.kept_since.is_some() { frames_in(self.waiting(at, now)) } else { 0 },
-            |since| frames_in(at.saturating_sub(since)),
-        );
-        (self.events)(RecordEvent::Marked { mark, frame: self.frames() + missing });
+        let missing = match self.kept_since {
+            None => 0,
+            // While nothing comes, silence will stand for the time since.
+            Some(since) if self.waits() => {
+                frames_in(at.saturating_sub(since.max(self.frame_at).max(self.filled_to)))
+            }
+            // What the device still holds, but for what of that is not kept.
+            Some(_) => frames_in(self.waiting(at, now)).saturating_sub(self.in_recording(self.skip)),
+        };
+        let frame = self.frames() + self.in_recording(self.tail) + missing;
+        (self.events)(RecordEvent::Marked { mark, frame });
         Some(self)
     }
 
@@ -262,13 +278,25 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
             return None;
         }
         self.listen(came, peak > Some(0), now);
-        Some(self)
+        self.over(now)
     }
 
-    /// Ends it: what waits in the line is taken first.
-    pub(super) fn end(self, now: Duration) {
-        if let Some(engine) = self.hold(now) {
-            engine.finish(None);
+    /// Ends it: what waits in the line, and what the device still holds, is taken first. Gives the recording back as long
+    /// as that is waited for.
+    pub(super) fn end(self, now: Duration) -> Option<Self> {
+        let mut engine = self.hold(now)?;
+        engine.ends_at = Some(now + LAST_SOUND);
+        engine.over(now)
+    }
+
+    /// Finishes it, if it is to end and nothing is waited for any more.
+    fn over(self, now: Duration) -> Option<Self> {
+        match self.ends_at {
+            Some(ends) if self.tail == 0 || now >= ends => {
+                self.finish(None);
+                None
+            }
+            Some(_) | None => Some(self),
         }
     }
 
@@ -277,6 +305,16 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
         if let Some(engine) = self.hold(now) {
             engine.finish(Some(why));
         }
+    }
+
+    /// Whether nothing comes.
+    fn waits(&self) -> bool {
+        matches!(self.sound, Sound::Awaited | Sound::Stalled)
+    }
+
+    /// The device's frames as frames of the recording.
+    fn in_recording(&self, frames: usize) -> u64 {
+        frames as u64 * u64::from(RATE) / u64::from(self.sounding.rate)
     }
 
     /// How much of the time up to `at` the device still holds.
@@ -340,8 +378,7 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
 
     /// The same up to `now`, where nothing came any more.
     fn fill_up(&mut self, now: Duration) -> Result<(), TakeError> {
-        let waits = matches!(self.sound, Sound::Awaited | Sound::Stalled);
-        match self.kept_since.filter(|_| waits && !matches!(self.sink, Sink::Not(_))) {
+        match self.kept_since.filter(|_| self.waits() && !matches!(self.sink, Sink::Not(_))) {
             Some(since) => {
                 let silence = now.saturating_sub(since.max(self.frame_at).max(self.filled_to));
                 self.filled_to = now;
@@ -364,12 +401,19 @@ impl<S: Source, E: Fn(RecordEvent)> Engine<S, E> {
     }
 
     fn put(&mut self, taken: &[i16]) -> Result<(), TakeError> {
+        // First what was still due when it was held, then what was said since, which is not kept.
+        let (due, rest) = taken.split_at(self.tail.min(taken.len()));
+        self.tail -= due.len();
+        self.write_on(due)?;
         if self.kept_since.is_none() {
             return Ok(());
         }
-        let skipped = self.skip.min(taken.len());
+        let skipped = self.skip.min(rest.len());
         self.skip -= skipped;
-        let taken = &taken[skipped..];
+        self.write_on(&rest[skipped..])
+    }
+
+    fn write_on(&mut self, taken: &[i16]) -> Result<(), TakeError> {
         self.given += taken.len() as u64;
         let mut made = std::mem::take(&mut self.made);
         made.clear();

@@ -92,7 +92,7 @@ impl Room {
     }
 
     fn end(&mut self) {
-        self.engine.take().unwrap().end(self.now);
+        self.engine = self.engine.take().unwrap().end(self.now);
     }
 
     /// For as long as `millis`, the microphone gives `value`, or nothing.
@@ -213,6 +213,55 @@ fn a_stall_that_lasts_to_a_pause_or_to_the_end_is_silence_too_and_counts() {
         [ready(), RecordEvent::Stalled, marked(1, 4000), marked(2, 4000), ended(6000, 5000)]
     );
     assert_eq!(room.kept().len(), 6000 * 16);
+}
+
+#[test]
+fn what_the_device_holds_back_is_cut_off_at_the_beginning_and_waited_for_at_the_end() {
+    let mut room = Room::open();
+    room.pass(1000, Some(0.25));
+    room.said();
+    // From now on its newest frame is 400 ms old.
+    let late = |room: &Room| room.source.feed.as_ref().unwrap().newest(ms(400));
+    late(&room);
+    room.keep();
+    room.mark(1);
+    room.pass(400, Some(0.25));
+    late(&room);
+    room.mark(2);
+    room.pass(1000, Some(0.5));
+    late(&room);
+    room.hold();
+    late(&room);
+    room.mark(3);
+    room.pass(400, Some(0.5));
+    room.pass(1000, Some(0.75));
+    late(&room);
+    room.keep();
+    room.pass(400, Some(0.75));
+    room.pass(500, Some(0.5));
+    late(&room);
+    room.end();
+    assert!(room.engine.is_some(), "the last of it is still to come");
+    room.pass(400, Some(0.5));
+    room.pass(100, Some(0.75));
+    assert!(room.engine.is_none());
+    let said = room.said();
+    let frames = |said: &[RecordEvent]| -> Vec<u64> {
+        said.iter()
+            .filter_map(|event| match event {
+                RecordEvent::Marked { frame, .. } | RecordEvent::Ended { frames: frame, lost: 0 } => {
+                    Some(frame / 160)
+                }
+                _ => None,
+            })
+            .collect()
+    };
+    // In hundredths of a second; the age is told by a real clock, so a frame or two more may have gone.
+    let near = [0, 40, 140, 230].iter().zip(frames(&said)).all(|(due, told)| told.abs_diff(*due) <= 1);
+    assert!(near && frames(&said).len() == 4, "{said:?}");
+    let kept = room.kept();
+    let of = |level: f32| kept.iter().filter(|frame| **frame == (level * 32_767.0) as i16).count() / 160;
+    assert!(of(0.5).abs_diff(230) <= 3, "{} {} {}", of(0.25), of(0.5), of(0.75));
 }
 
 #[test]
@@ -359,7 +408,7 @@ fn of_a_trial_nothing_reaches_the_disk() {
     let engine = Engine::begin(&mut source, None, Keep::Trial, alarm, events, ms(0)).unwrap();
     let engine = engine.keep(ms(0), ms(0)).unwrap();
     source.feed.as_mut().unwrap().push(vec![0.5; 8000].into_iter(), 1);
-    engine.tick(ms(500)).unwrap().end(ms(500));
+    assert!(engine.tick(ms(500)).unwrap().end(ms(500)).is_none());
     let said = said.take();
     assert!(
         said.contains(&RecordEvent::Level { per_mille: 500 })

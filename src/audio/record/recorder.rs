@@ -73,9 +73,7 @@ impl Recorder {
                 let now = clock();
                 going = match (request, going) {
                     (Ok(Request::Begin(new, device, keep)), was) => {
-                        if let Some(engine) = was {
-                            engine.end(now);
-                        }
+                        finish(was, &clock);
                         number = new;
                         let back = back.clone();
                         let alarm = Alarm::new(move |why| {
@@ -91,10 +89,7 @@ impl Recorder {
                     (Ok(Request::Keep(at)), Some(engine)) => engine.keep(at, now),
                     (Ok(Request::Hold), Some(engine)) => engine.hold(now),
                     (Ok(Request::Mark(mark, at)), Some(engine)) => engine.mark(mark, at, now),
-                    (Ok(Request::End), Some(engine)) => {
-                        engine.end(now);
-                        None
-                    }
+                    (Ok(Request::End), Some(engine)) => engine.end(now),
                     (Ok(Request::Trouble(of, why)), Some(engine)) if of == number => {
                         engine.lose(why, now);
                         None
@@ -104,9 +99,7 @@ impl Recorder {
                         was
                     }
                     (Ok(Request::Stop) | Err(RecvTimeoutError::Disconnected), was) => {
-                        if let Some(engine) = was {
-                            engine.end(now);
-                        }
+                        finish(was, &clock);
                         return;
                     }
                     (_, was) => was.and_then(|engine| engine.tick(now)),
@@ -156,6 +149,15 @@ impl Recorder {
     fn ask(&self, request: Request) {
         // Fails only when there is no thread.
         let _ = self.requests.send(request);
+    }
+}
+
+/// Ends a recording, and waits for the last of its sound.
+fn finish(going: Option<Going<'_>>, clock: impl Fn() -> Duration) {
+    let mut ending = going.and_then(|engine| engine.end(clock()));
+    while let Some(engine) = ending {
+        thread::sleep(TICK / 5);
+        ending = engine.tick(clock());
     }
 }
 

@@ -11,12 +11,15 @@ use super::super::device::Alarm;
 /// Seconds of sound that may wait for the disk before frames are lost.
 const WAITING_SECS: usize = 4;
 
+/// Further back than any device holds sound: moments before the line was made have a number too.
+const BEFORE: Duration = Duration::from_mins(1);
+
 /// How many frames found no room, and how old the newest is.
 #[derive(Clone, Debug)]
 pub(super) struct Counts {
     lost: Arc<AtomicU64>,
     base: Instant,
-    /// When the newest frame reached the microphone, in nanoseconds from `base`; 0 while that is not known.
+    /// When the newest frame reached the microphone, in nanoseconds from [`BEFORE`] `base`; 0 while that is not known.
     newest: Arc<AtomicU64>,
 }
 
@@ -29,7 +32,7 @@ impl Counts {
     pub(super) fn age(&self) -> Duration {
         match self.newest.load(Ordering::Relaxed) {
             0 => Duration::ZERO,
-            newest => self.base.elapsed().saturating_sub(Duration::from_nanos(newest)),
+            newest => (self.base.elapsed() + BEFORE).saturating_sub(Duration::from_nanos(newest)),
         }
     }
 
@@ -62,7 +65,7 @@ pub(super) fn line(rate: u32) -> (Feed, Drain) {
 impl Feed {
     /// The newest frame reached the microphone so long ago.
     pub(super) fn newest(&self, age: Duration) {
-        let at = self.counts.base.elapsed().saturating_sub(age).as_nanos();
+        let at = (self.counts.base.elapsed() + BEFORE).saturating_sub(age).as_nanos();
         self.counts.newest.store(u64::try_from(at).unwrap_or(0), Ordering::Relaxed);
     }
 
