@@ -107,7 +107,7 @@ impl Measure {
         match self {
             Self::Prediction => "A prediction is asked before every third answer.",
             Self::Again => {
-                "An answer with a note can be scored again, blind, from a day after it on, one answer a day."
+                "An answer with a note or a recording can be scored again, blind, from a day after it on, one answer a day."
             }
             Self::Friend => "A scoring packet asks a friend to score an answer, from your notes.",
         }

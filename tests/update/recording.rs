@@ -262,6 +262,28 @@ fn trouble_is_told_and_holds_nothing_back() {
 }
 
 #[test]
+fn silence_while_thinking_is_forgotten_when_the_question_is_left_and_silence_in_an_answer_is_not() {
+    let silent = |room: &Room| room.notices().iter().any(|text| text.contains("gives only silence"));
+    let mut room = Room::new();
+    room.begin();
+    room.says(RecordEvent::Silent);
+    assert!(silent(&room));
+    assert_eq!(room.act(STAGE(StageAction::Drop)), ["Record End"]);
+    room.says(RecordEvent::Ended { frames: 0, lost: 0 });
+    assert!(!silent(&room), "{:?}", room.notices());
+
+    let mut room = Room::new();
+    room.begin();
+    room.act(STAGE(StageAction::Begin));
+    room.marked(0.0);
+    room.says(RecordEvent::Silent);
+    room.act(STAGE(StageAction::Finish));
+    room.act(STAGE(StageAction::ProbeEnd));
+    room.ended(5.0);
+    assert!(silent(&room), "{:?}", room.notices());
+}
+
+#[test]
 fn without_a_microphone_the_answer_is_given_all_the_same() {
     let mut room = Room::new();
     room.act(Action::Short);

@@ -82,14 +82,19 @@ pub(super) fn apply(model: &mut Model, command: RecordingCommand) -> Vec<Effect>
 
 /// Ends what is of another attempt than the one that is wanted.
 fn end_others(model: &mut Model, wanted: Option<Uuid>) -> Vec<Effect> {
-    let others = model.recording.tapes.iter_mut();
-    let others = others.filter(|tape| !tape.ended && Some(tape.attempt) != wanted);
-    others
-        .map(|tape| {
+    let (mut effects, mut was_unused) = (Vec::new(), false);
+    for tape in &mut model.recording.tapes {
+        if !tape.ended && Some(tape.attempt) != wanted {
             tape.ended = true;
-            Effect::Record(RecordJob::End)
-        })
-        .collect()
+            was_unused |= model.notebook.recording(tape.attempt).is_none();
+            effects.push(Effect::Record(RecordJob::End));
+        }
+    }
+    if was_unused {
+        // Left before a word was kept: that nothing was heard while thinking is nobody's loss.
+        no_longer_silent(model);
+    }
+    effects
 }
 
 /// Asked anew: what was answered is dropped, and its recording with it.
@@ -280,9 +285,7 @@ fn of_tape(model: &mut Model, number: u64, event: RecordEvent) -> Vec<Effect> {
     if let Some(words) = trouble(&event) {
         notices::tell(model, SUBJECT, &words);
     } else if event == RecordEvent::Sounds {
-        model
-            .notices
-            .retain(|notice| notice.subject != SUBJECT || !notice.text.starts_with("The microphone gives"));
+        no_longer_silent(model);
     }
     let tape = &mut model.recording.tapes[at];
     let going = tape.fine();
@@ -311,6 +314,13 @@ fn of_tape(model: &mut Model, number: u64, event: RecordEvent) -> Vec<Effect> {
         RecordEvent::Level { .. } | RecordEvent::Tried { .. } => {}
     }
     Vec::new()
+}
+
+/// Takes back what was told of a microphone without sound.
+fn no_longer_silent(model: &mut Model) {
+    model
+        .notices
+        .retain(|notice| notice.subject != SUBJECT || !notice.text.starts_with("The microphone gives"));
 }
 
 /// Notes where a beat lies. The first one makes the recording known: from then on a crash keeps it.
