@@ -21,6 +21,7 @@ use greenroom::domain::recording::delivery::Span;
 use greenroom::domain::recording::{Beat, Mark, RATE, Recording};
 use greenroom::domain::rubric::{Dimension, Score};
 use greenroom::domain::star::Section;
+use greenroom::domain::story::Story;
 use greenroom::store::{Store, create_sound, sound_file};
 use uuid::Uuid;
 
@@ -161,6 +162,26 @@ fn it_is_told_how_it_was_told_and_what_is_too_thin() {
     assert!(room.says("The longest pause: 3.5 s, at 0:30."));
     assert!(room.says("25 % of the talk went to the result."));
     assert!(room.says("Pace is told against your own usual, from 3 other recordings on."));
+}
+
+#[test]
+fn what_is_heard_is_mended_in_the_story_that_was_told() {
+    let mut room = Room::prepared(&RoomOptions::default(), |folder| {
+        fill(folder);
+        let now = DateTime::parse_from_rfc3339(RoomOptions::default().wall).unwrap();
+        let (mut store, loaded) = Store::open(folder, &folder.with_extension("filler"), now.into()).unwrap();
+        let mut story = Story::new("labels".to_owned(), now);
+        "The labels".clone_into(&mut story.title);
+        store.write_story(&story).unwrap();
+        let told = loaded.has.attempts.iter().find(|attempt| attempt.id == ID).cloned().unwrap();
+        store.put_attempts(&[Attempt { story: Some("labels".to_owned()), ..told }], now.into()).unwrap();
+    });
+    go(&mut room, Screen::History);
+    room.click_any("17:00");
+    assert!(room.says("Answer: 1:00 · recorded, below"));
+    room.click("Open the story: The labels");
+    assert_eq!(room.model().screen, Screen::Stories);
+    assert_eq!(room.model().story.open.as_deref(), Some("labels"));
 }
 
 #[test]

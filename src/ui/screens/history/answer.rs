@@ -2,9 +2,12 @@
 
 use eframe::egui::{self, Id, RichText, Ui};
 
-use crate::app::command::{Command, DataCommand, ExportCommand, HistoryCommand, PartOf, RehearseCommand};
+use crate::app::action::Action;
+use crate::app::command::{
+    Command, DataCommand, ExportCommand, HistoryCommand, PartOf, RehearseCommand, StoriesCommand,
+};
 use crate::app::effect::Erase;
-use crate::app::model::Model;
+use crate::app::model::{Model, Screen};
 use crate::app::second_scores::RescoreCommand;
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::can_be_scored_again;
@@ -27,7 +30,8 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     ui.label(RichText::new(&attempt.question.text).font(serif(size::HEADING)));
     let when = attempt.started.format("%A %-d %B %Y, %H:%M");
     muted(ui, format!("{} · {when} · {}", attempt.principle, attempt.mode.id()));
-    facts(ui, attempt);
+    facts(ui, model, attempt);
+    story_told(ui, model, attempt, out);
     ui.add_space(space::M);
     if model.notebook.profile.settings.quiet {
         muted(ui, "Scores are hidden in quiet mode.");
@@ -101,11 +105,23 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
     });
 }
 
-fn facts(ui: &mut Ui, attempt: &Attempt) {
+/// Leads to the story that was told: what is heard here is mended there.
+fn story_told(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
+    let story = attempt.story.as_deref().and_then(|story| model.notebook.story(story));
+    let Some(story) = story else { return };
+    let told = format!("Open the story: {}", story.shown_title());
+    if button(ui, &told).clicked() {
+        out.push(Command::Do(Action::Go(Screen::Stories)));
+        out.push(Command::Stories(StoriesCommand::Open(Some(story.id.clone()))));
+    }
+}
+
+fn facts(ui: &mut Ui, model: &Model, attempt: &Attempt) {
+    let recorded = if model.notebook.recording(attempt.id).is_some() { " · recorded, below" } else { "" };
     if let Some(answer) = attempt.answer_secs {
         let planned: Option<f64> = attempt.planned_secs.map(|p| p.0.iter().sum());
         let planned = planned.map_or_else(String::new, |p| format!(" of {} planned", clock_of(p)));
-        ui.label(format!("Answer: {}{planned}", clock_of(answer)));
+        ui.label(format!("Answer: {}{planned}{recorded}", clock_of(answer)));
     }
     match (attempt.section_secs, attempt.planned_secs) {
         (Some(spent), Some(planned)) => {
