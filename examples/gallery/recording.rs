@@ -34,7 +34,7 @@ pub const SCENES: &[Scene] = &[
     ("recording-heard", 60, heard),
     ("recording-measures", 60, |room| {
         heard(room);
-        room.show("Copy the table");
+        room.press(Key::End);
     }),
     ("recording-compared", 60, |room| {
         switch_on(room);
@@ -45,8 +45,10 @@ pub const SCENES: &[Scene] = &[
         tell(room);
         save(room);
         open(room);
+        room.show("Compare with…");
         room.click("Compare with…");
-        room.click_any("the same question");
+        room.press(Key::ArrowDown);
+        room.press(Key::Enter);
         study(room);
     }),
     ("recording-settings", 60, |room| {
@@ -62,6 +64,7 @@ fn report(room: &mut Room, number: u64, event: RecordEvent) {
 fn switch_on(room: &mut Room) {
     go(room, Key::Num7);
     room.click_any("Record my answers");
+    room.click_any("I wear headphones: no cue and no screen reader is heard in a recording");
     go(room, Key::Num1);
 }
 
