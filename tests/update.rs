@@ -9,6 +9,8 @@ mod desk;
 mod places;
 #[path = "update/recording.rs"]
 mod recording;
+#[path = "update/recording_resumed.rs"]
+mod recording_resumed;
 #[path = "update/regaining.rs"]
 mod regaining;
 #[path = "update/undo.rs"]

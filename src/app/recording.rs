@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 use crate::audio::record::RecordEvent;
 use crate::domain::countdown::Mono;
 use crate::domain::recording::delivery::Span;
 use crate::domain::recording::usual::Told;
-use crate::domain::recording::{Beat, Recording};
+use crate::domain::recording::{Beat, Recording, told};
 use crate::domain::star::Section;
 
 pub use crate::audio::listen::Speed;
@@ -271,6 +272,10 @@ pub struct RecordingView {
     pub told: Vec<Told>,
     /// Whether they changed since.
     pub(super) stale: bool,
+    /// What the transcript of the open answer tells: worked out when it, its story or the page changes.
+    pub facts: Option<told::Told>,
+    /// The answer that it was worked out for, and how old its story was then.
+    pub(super) facts_of: Option<(Uuid, Option<DateTime<FixedOffset>>)>,
     /// The answer whose page is open.
     pub(super) page: Option<Uuid>,
     /// The last number given out.

@@ -108,7 +108,7 @@ fn the_stage_says_that_it_records_and_v_stops_it() {
     assert!(room.says("Recording; V stops it"));
     says(&mut room, RecordEvent::Marked { mark: 0, frame: 0 });
     says(&mut room, RecordEvent::Silent);
-    assert!(room.says("△ The microphone gives only silence"));
+    assert!(room.says("△ Only silence from the microphone"));
     room.press(Key::V);
     assert_eq!(room.recorder.take(), [RecordJob::End]);
     assert!(room.says("Recording stopped; it is kept"));

@@ -3,14 +3,12 @@
 #![allow(clippy::float_cmp, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use greenroom::app::action::{Action, AidAction, ScoreAction, StageAction};
-use greenroom::app::command::{Command, DataCommand, HistoryCommand, RecoveredChoice, RehearseCommand};
+use greenroom::app::command::{Command, DataCommand, HistoryCommand};
 use greenroom::app::effect::Event;
-use greenroom::app::mock::{MockAction, MockCommand, RunCommand};
 use greenroom::app::recording::{Found, Light, RecordingCommand, Speed, Studied};
 use greenroom::audio::listen::{Heard, ListenEvent};
 use greenroom::audio::record::{RecordEvent, Recorded};
 use greenroom::audio::transcribe::{Timed, TranscribeEvent, Written};
-use greenroom::domain::mock::plan::MockForm;
 use greenroom::domain::recording::delivery::Span;
 use greenroom::domain::recording::{Beat, ChapterKind, RATE};
 use greenroom::domain::rehearsal::Phase;
@@ -19,22 +17,22 @@ use uuid::Uuid;
 
 use super::desk::Desk;
 
-const STAGE: fn(StageAction) -> Action = Action::Stage;
+pub const STAGE: fn(StageAction) -> Action = Action::Stage;
 
 /// A desk at which answers are recorded; the recorder is this test.
-struct Room {
-    desk: Desk,
-    number: u64,
+pub struct Room {
+    pub desk: Desk,
+    pub number: u64,
     /// Frames so far, and what was marked where.
-    marks: u32,
+    pub marks: u32,
 }
 
 impl Room {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::with(|_| {})
     }
 
-    fn with(change: impl FnOnce(&mut Desk)) -> Self {
+    pub fn with(change: impl FnOnce(&mut Desk)) -> Self {
         let mut desk = Desk::new(0);
         let mut settings = desk.model.notebook.profile.settings.clone();
         settings.record.on = true;
@@ -45,17 +43,17 @@ impl Room {
     }
 
     /// What the recorder is told by this, after two seconds.
-    fn act(&mut self, action: Action) -> Vec<String> {
+    pub fn act(&mut self, action: Action) -> Vec<String> {
         let told = self.desk.act(action);
         told.into_iter().filter(|effect| effect.starts_with("Record")).collect()
     }
 
-    fn says(&mut self, event: RecordEvent) -> Vec<String> {
+    pub fn says(&mut self, event: RecordEvent) -> Vec<String> {
         self.desk.hear(Event::Recorded(Recorded::Of(self.number, event)))
     }
 
     /// A short answer is on stage and its microphone is ready.
-    fn begin(&mut self) -> Uuid {
+    pub fn begin(&mut self) -> Uuid {
         let told = self.act(Action::Short);
         assert_eq!(told, ["Record Begin"]);
         self.number += 1;
@@ -67,23 +65,23 @@ impl Room {
     }
 
     /// What was marked next lies so many seconds in.
-    fn marked(&mut self, secs: f64) {
+    pub fn marked(&mut self, secs: f64) {
         let frame = (secs * f64::from(RATE)) as u64;
         self.says(RecordEvent::Marked { mark: self.marks, frame });
         self.marks += 1;
     }
 
-    fn ended(&mut self, secs: f64) {
+    pub fn ended(&mut self, secs: f64) {
         let frames = (secs * f64::from(RATE)) as u64;
         self.says(RecordEvent::Ended { frames, lost: 0 });
     }
 
-    fn light(&self) -> Light {
+    pub fn light(&self) -> Light {
         self.desk.model.tape_on_stage().unwrap().light.clone()
     }
 
     /// An answer with its task marked, up to the score; its id.
-    fn told(&mut self) -> Uuid {
+    pub fn told(&mut self) -> Uuid {
         let id = self.begin();
         self.act(STAGE(StageAction::Begin));
         self.marked(0.0);
@@ -104,12 +102,12 @@ impl Room {
         id
     }
 
-    fn save(&mut self) {
+    pub fn save(&mut self) {
         self.desk.act(Action::Score(ScoreAction::Digit(3)));
         self.act(STAGE(StageAction::Save));
     }
 
-    fn notices(&self) -> Vec<&str> {
+    pub fn notices(&self) -> Vec<&str> {
         self.desk.model.notices.iter().map(|notice| notice.text.as_str()).collect()
     }
 }
@@ -421,117 +419,6 @@ fn what_a_program_wrote_is_kept_beside_it_and_can_be_taken_back() {
 }
 
 #[test]
-fn what_a_crash_left_is_sorted_out_at_the_next_start() {
-    let mut room = Room::new();
-    let id = room.told();
-    room.save();
-    let orphan = Uuid::from_u128(99);
-    let model = &mut room.desk.model;
-    let now = model.now.wall;
-    // The length was not noted; a sound of the same answer has no document; another answer is gone.
-    let mut cut = model.notebook.recording(id).unwrap().clone();
-    cut.frames = 0;
-    let lost = greenroom::domain::recording::Recording::new(orphan, now);
-    let change = greenroom::domain::notebook::Change::put(cut).and_put(lost);
-    model.notebook.apply(&change, now);
-    model.recording.sounds = [(id, 44 + 32_000)].into();
-    greenroom::app::update::start(model);
-    let recording = model.notebook.recording(id).unwrap();
-    assert_eq!(recording.secs(), 1.0);
-    assert!(recording.cut_short.as_deref().unwrap().contains("closed while it recorded"));
-    assert!(model.notebook.recording(orphan).is_some(), "its answer may be on its way from another computer");
-    // A second crash, after it had been gone on with: it is as long as its sound.
-    model.recording.sounds = [(id, 44 + 64_000)].into();
-    greenroom::app::update::start(model);
-    assert_eq!(model.notebook.recording(id).unwrap().secs(), 2.0);
-}
-
-#[test]
-fn a_mock_interview_records_each_answer_by_itself() {
-    let mut room = Room::new();
-    room.act(Action::Mock(MockAction::SetUp(MockForm::Phone)));
-    room.act(Action::Mock(MockAction::Start));
-    let mut answers = Vec::new();
-    for _ in 0..200 {
-        if answers.len() == 2 {
-            break;
-        }
-        let Some(rehearsal) = room.desk.model.rehearsal() else {
-            room.act(Action::Mock(MockAction::Onward));
-            room.number = room.number.max(answers.len() as u64);
-            continue;
-        };
-        let id = rehearsal.brief.id;
-        room.number = answers.len() as u64 + 1;
-        room.marks = 0;
-        room.says(RecordEvent::Ready { device: "Desk".to_owned() });
-        let told = room.act(STAGE(StageAction::Begin));
-        assert_eq!(told, ["Record Keep", "Record Mark"], "answer {}", answers.len() + 1);
-        room.marked(0.0);
-        let mut ended = false;
-        for _ in 0..10 {
-            let action = match room.desk.model.rehearsal().map(|r| (r.brief.id, r.phase().clone())) {
-                Some((now, Phase::Answer(_))) if now == id => StageAction::Finish,
-                Some((now, Phase::Probe(..))) if now == id => StageAction::ProbeEnd,
-                _ => break,
-            };
-            let told = room.act(STAGE(action));
-            if told.contains(&"Record Mark".to_owned()) {
-                room.marked(20.0);
-            }
-            ended |= told.contains(&"Record End".to_owned());
-        }
-        assert!(ended, "answer {}", answers.len() + 1);
-        room.ended(30.0);
-        answers.push(id);
-    }
-    assert_eq!(answers.len(), 2);
-    for id in answers {
-        let model = &room.desk.model;
-        assert_eq!(model.notebook.recording(id).unwrap().secs(), 30.0);
-        assert!(model.notebook.attempt(id).is_some());
-    }
-}
-
-#[test]
-fn an_answer_taken_up_after_a_crash_goes_on_in_its_recording() {
-    let mut room = Room::new();
-    let id = room.begin();
-    room.act(STAGE(StageAction::Begin));
-    room.marked(0.0);
-    room.act(STAGE(StageAction::Section(2)));
-    room.marked(10.0);
-    // As the next start finds it: the checkpoint, the document, the sound.
-    let now = room.desk.now;
-    let checkpoint = room.desk.model.rehearsal().unwrap().checkpoint(now.mono);
-    let recording = room.desk.model.notebook.recording(id).unwrap().clone();
-    let mut room = Room::with(|desk| {
-        let change = greenroom::domain::notebook::Change::put(recording);
-        desk.model.notebook.apply(&change, desk.now.wall);
-        desk.model.recovered = Some(Box::new(checkpoint));
-        desk.model.recording.sounds = [(id, 44 + 32_000 * 15)].into();
-        greenroom::app::update::start(&mut desk.model);
-    });
-    assert!(room.desk.model.notebook.recording(id).is_some(), "it waits with its answer");
-    let resume = Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Resume));
-    let told = room.desk.send(resume);
-    assert!(told.contains(&"Record Begin".to_owned()), "{told:?}");
-    room.number = 1;
-    assert_eq!(room.act(STAGE(StageAction::Pause)), ["Record Keep"], "its beginning is marked already");
-    assert_eq!(room.act(STAGE(StageAction::Section(3))), ["Record Mark"]);
-    room.marked(16.0);
-    room.act(STAGE(StageAction::Finish));
-    room.marked(20.0);
-    room.act(STAGE(StageAction::ProbeEnd));
-    room.ended(22.0);
-    room.save();
-    let recording = room.desk.model.notebook.recording(id).unwrap();
-    let sections: Vec<_> = recording.sections().into_iter().map(|(s, span)| (s, span.start)).collect();
-    assert_eq!(sections, [(Section::Situation, 0.0), (Section::Task, 10.0), (Section::Action, 16.0)]);
-    assert_eq!((recording.secs(), recording.cut_short.as_deref()), (22.0, None));
-}
-
-#[test]
 fn stopped_before_anything_was_said_nothing_is_told_as_recorded() {
     let mut room = Room::new();
     room.begin();
@@ -577,30 +464,6 @@ fn a_microphone_that_does_not_open_is_told_within_two_seconds() {
 }
 
 #[test]
-fn asked_anew_right_after_a_crash_the_first_take_is_gone() {
-    let mut room = Room::new();
-    let id = room.begin();
-    room.act(STAGE(StageAction::Begin));
-    room.marked(0.0);
-    let now = room.desk.now;
-    let checkpoint = room.desk.model.rehearsal().unwrap().checkpoint(now.mono);
-    let recording = room.desk.model.notebook.recording(id).unwrap().clone();
-    let mut room = Room::with(|desk| {
-        let change = greenroom::domain::notebook::Change::put(recording);
-        desk.model.notebook.apply(&change, desk.now.wall);
-        desk.model.recovered = Some(Box::new(checkpoint));
-        desk.model.recording.sounds = [(id, 44 + 32_000 * 15)].into();
-        greenroom::app::update::start(&mut desk.model);
-    });
-    room.desk.send(Command::Rehearse(RehearseCommand::Recovered(RecoveredChoice::Resume)));
-    room.desk.act(Action::Escape);
-    let told = room.desk.act(STAGE(StageAction::Restart));
-    assert!(told.contains(&"Store Write no Recording".to_owned()), "{told:?}");
-    assert!(room.desk.model.notebook.recording(id).is_none());
-    assert_eq!(told.iter().filter(|effect| *effect == "Record Begin").count(), 1);
-}
-
-#[test]
 fn erasing_a_recording_keeps_what_was_typed_about_its_answer() {
     let mut room = Room::new();
     let id = room.told();
@@ -619,40 +482,39 @@ fn erasing_a_recording_keeps_what_was_typed_about_its_answer() {
 }
 
 #[test]
-fn an_answer_that_waits_in_a_mock_interview_goes_on_in_its_recording() {
+fn what_a_transcript_tells_follows_its_words_and_the_story() {
     let mut room = Room::new();
-    room.act(Action::Mock(MockAction::SetUp(MockForm::Phone)));
-    room.act(Action::Mock(MockAction::Start));
-    while room.desk.model.rehearsal().is_none() {
-        room.act(Action::Mock(MockAction::Onward));
-    }
-    let id = room.desk.model.rehearsal().unwrap().brief.id;
-    room.number = 1;
-    room.says(RecordEvent::Ready { device: "Desk".to_owned() });
-    room.act(STAGE(StageAction::Begin));
-    room.marked(0.0);
-    let told = room.desk.send(Command::Mock(MockCommand::Run(RunCommand::Wait)));
-    assert!(told.contains(&"Record End".to_owned()), "{told:?}");
-    room.ended(12.0);
-    let found = Found { bars: vec![0.5].into(), speech: vec![Span::new(1.0, 11.0)], syllables: vec![] };
-    room.desk.hear(Event::Studied(Studied { attempt: id, found: Ok(found) }));
-    let told = room.desk.act(Action::Mock(MockAction::GoOn));
-    assert!(told.contains(&"Record Begin".to_owned()), "{told:?}");
-    room.number = 2;
-    room.marks = 0;
-    room.says(RecordEvent::Ready { device: "Desk".to_owned() });
-    let mut told = Vec::new();
-    for action in [StageAction::Resume, StageAction::Pause] {
-        if !told.contains(&"Record Keep".to_owned()) {
-            told = room.act(STAGE(action));
-        }
-    }
-    assert!(told.contains(&"Record Keep".to_owned()), "{told:?}");
-    room.act(STAGE(StageAction::Section(2)));
-    room.marked(15.0);
-    room.act(STAGE(StageAction::Finish));
-    room.ended(30.0);
-    let recording = room.desk.model.notebook.recording(id).unwrap();
-    assert_eq!((recording.secs(), recording.speech.clone()), (30.0, None), "it is looked through anew");
-    assert_eq!(recording.marks.iter().filter(|mark| mark.beat == Beat::Answer).count(), 1);
+    let id = room.told();
+    room.save();
+    let now = room.desk.now.wall;
+    let mut story = greenroom::domain::story::Story::new("labels".to_owned(), now);
+    "I followed thirty parcels.".clone_into(&mut story.sections[Section::Action]);
+    let mut attempt = room.desk.model.notebook.attempt(id).unwrap().clone();
+    attempt.story = Some("labels".to_owned());
+    let put = |room: &mut Room, entry: greenroom::domain::notebook::Change| {
+        room.desk.model.notebook.apply(&entry, now);
+    };
+    put(&mut room, greenroom::domain::notebook::Change::put(attempt));
+    put(&mut room, greenroom::domain::notebook::Change::put(story.clone()));
+    room.desk.send(Command::Do(Action::Go(greenroom::app::model::Screen::History)));
+    room.desk.send(Command::History(HistoryCommand::Open(Some(id))));
+    assert!(room.desk.model.recording.facts.is_none(), "nothing was written down");
+    room.desk.send(Command::Recording(RecordingCommand::WriteDown(id)));
+    let number = room.desk.model.recording.writing.as_ref().unwrap().number;
+    let written = Written { text: "We waited for rain.".to_owned(), timed: Vec::new() };
+    let done = TranscribeEvent::Done { number, program: "hear".to_owned(), written };
+    room.desk.hear(Event::Transcribed(done));
+    let facts = |room: &Room| {
+        let facts = room.desk.model.recording.facts.as_ref().unwrap();
+        (facts.who.we, facts.left_out.len())
+    };
+    assert_eq!(facts(&room), (1, 1));
+    let text = "I followed thirty parcels for two nights.".to_owned();
+    room.desk.send(Command::Recording(RecordingCommand::SetTranscript(id, text)));
+    assert_eq!(facts(&room), (0, 0));
+    "It cost us nothing to print closer to the bench.".clone_into(&mut story.sections[Section::Action]);
+    room.desk.send(Command::Stories(greenroom::app::command::StoriesCommand::Edit(Box::new(story))));
+    assert_eq!(facts(&room), (0, 1), "the story is another");
+    room.desk.send(Command::History(HistoryCommand::Open(None)));
+    assert!(room.desk.model.recording.facts.is_none());
 }

@@ -41,8 +41,8 @@ impl Model {
             Light::Ready => "Ready to record; V stops it",
             Light::On => "Recording; V stops it",
             Light::Paused => "Recording waits",
-            Light::Stalled => "△ The microphone gives no sound",
-            Light::Silent => "△ The microphone gives only silence",
+            Light::Stalled => "△ No sound from the microphone",
+            Light::Silent => "△ Only silence from the microphone",
             Light::Stopped if is_there => "Recording stopped; it is kept",
             Light::Stopped => "Recording stopped",
         }

@@ -11,7 +11,7 @@ use crate::domain::countdown::Mono;
 use crate::domain::notebook::{Change, Entry, Key};
 use crate::domain::recording::delivery::Span;
 use crate::domain::recording::transcript::{self, Transcript};
-use crate::domain::recording::{RATE, Recording, usual};
+use crate::domain::recording::{RATE, Recording, told, usual};
 use crate::store::Access;
 
 use super::super::effect::Effect;
@@ -37,9 +37,11 @@ pub(super) fn keep(model: &mut Model, recording: Recording) -> Vec<Effect> {
 pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
     let mut effects = leave_unheard(model);
     turn_page(model);
-    if std::mem::take(&mut model.recording.stale) {
+    let is_stale = std::mem::take(&mut model.recording.stale);
+    if is_stale {
         model.recording.told = usual::told(&model.notebook.recordings);
     }
+    work_out_facts(model, is_stale);
     effects.extend(end_trial(model));
     effects.extend(study_open(model));
     effects
@@ -242,6 +244,18 @@ fn turn_page(model: &mut Model) {
     if open != model.recording.page {
         model.recording.page = open;
         (model.recording.mending, model.recording.compared) = (false, None);
+    }
+}
+
+/// What the transcript of the open answer tells. A program may write much: no frame goes through its words.
+fn work_out_facts(model: &mut Model, is_stale: bool) {
+    let open = model.history.open.as_ref();
+    let story = open.and_then(|open| open.story.as_deref()).and_then(|story| model.notebook.story(story));
+    let of = open.map(|open| (open.id, story.map(|story| story.changed)));
+    if is_stale || of != model.recording.facts_of {
+        let recording = open.and_then(|open| model.notebook.recording(open.id));
+        model.recording.facts = recording.and_then(|recording| told::told(recording, story));
+        model.recording.facts_of = of;
     }
 }
 

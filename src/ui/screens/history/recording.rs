@@ -11,7 +11,7 @@ use crate::chart::figure::{Table, number, words};
 use crate::domain::attempt::Attempt;
 use crate::domain::countdown::clock_of;
 use crate::domain::recording::delivery::{Measures, Span, Talk};
-use crate::domain::recording::told::{self, Told};
+use crate::domain::recording::told::Told;
 use crate::domain::recording::{Chapter, Recording, usual};
 use crate::domain::star::Section;
 use crate::domain::words::counted;
@@ -395,9 +395,8 @@ fn transcript(ui: &mut Ui, model: &Model, attempt: &Attempt, recording: &Recordi
     if !written.is_as_heard() {
         note(ui, "You changed it, so nothing is told by section any more.");
     }
-    let story = attempt.story.as_deref().and_then(|story| model.notebook.story(story));
-    if let Some(facts) = told::told(recording, story) {
-        told_facts(ui, &facts);
+    if let Some(facts) = &model.recording.facts {
+        told_facts(ui, facts);
     }
     buttons(ui, model, recording, out);
 }
