@@ -13,6 +13,7 @@
 //!              coverage, allocation and find (which principle has which story, which in which round, how fast), to_ask,
 //!              notebook (what the person has, and what follows from it)
 //!   banks.rs   the question banks embedded in the binary
+//!   examples.rs  the example answers embedded in it, and how they are read
 //!   licences.rs  what else is embedded, with the licence texts that go with it
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
 //!   reader/    reads one file behind a wall: in a second process with limits, or on the spot
@@ -118,6 +119,7 @@ pub mod banks;
 pub mod chart;
 pub mod cli;
 pub mod domain;
+pub mod examples;
 pub mod export;
 pub mod import;
 pub mod licences;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use greenroom::banks::built_in;
-use greenroom::domain::bank::{Bank, Evidence, Question};
+use greenroom::domain::bank::{Bank, Evidence};
 use greenroom::domain::catalog::{Catalog, fold_name};
 use greenroom::domain::draw::{DrawInput, History, Scope, SeededRng, draw};
 use greenroom::domain::lint::{Rule, Severity, Standard, TOO_ALIKE, lint};
@@ -20,7 +20,7 @@ use rand::SeedableRng;
 const CEILING: f64 = 0.45;
 
 /// The general competencies, by id.
-const COMPETENCIES: [&str; 14] = [
+const COMPETENCIES: [&str; 19] = [
     "conflict",
     "failure",
     "leadership",
@@ -35,9 +35,14 @@ const COMPETENCIES: [&str; 14] = [
     "communication",
     "integrity",
     "innovation",
+    "problem-solving",
+    "decision-making",
+    "adaptability",
+    "resilience",
+    "accountability",
 ];
 
-const ROLES: [&str; 8] = [
+const ROLES: [&str; 15] = [
     "role-software-engineer",
     "role-engineering-manager",
     "role-product-manager",
@@ -46,6 +51,13 @@ const ROLES: [&str; 8] = [
     "role-sales-operations",
     "role-professional-services",
     "role-customer-success",
+    "role-project-management",
+    "role-design",
+    "role-operations",
+    "role-finance",
+    "role-human-resources",
+    "role-nursing",
+    "role-teaching",
 ];
 
 fn bank(id: &str) -> Bank {
@@ -121,7 +133,7 @@ fn the_general_competencies_and_the_civil_service_behaviours_are_there() {
 }
 
 #[test]
-fn the_eight_roles_are_there_and_lead_to_the_frameworks() {
+fn the_roles_are_there_and_lead_to_the_frameworks() {
     let frameworks = [bank("amazon"), bank("general"), bank("civil-service")];
     for id in ROLES {
         let role = bank(id);
@@ -165,21 +177,25 @@ fn openers_closers_and_twenty_questions_to_ask_by_round() {
 fn every_question_of_a_framework_or_role_says_what_evidence_it_wants() {
     for bank in built_in().unwrap().into_iter().filter(|b| b.id != "openers") {
         assert!(bank.questions.iter().all(|q| q.evidence.is_some()), "{}", bank.id);
-        for kind in Evidence::ALL {
+        // A strength is a habit: a number is no part of it.
+        let kinds = Evidence::ALL
+            .into_iter()
+            .filter(|k| bank.id != "civil-service-strengths" || *k != Evidence::Number);
+        for kind in kinds {
             assert!(bank.questions.iter().any(|q| q.evidence == Some(kind)), "{}: {kind:?}", bank.id);
         }
-        let levelled = |q: &&Question| !q.levels.is_empty();
-        assert!(bank.questions.iter().any(|q| levelled(&q)), "{}", bank.id);
+        assert!(bank.questions.iter().all(|q| q.levels.says_something()), "{}", bank.id);
     }
 }
 
 #[test]
-fn only_the_first_bank_is_on_until_another_is_chosen() {
+fn only_the_first_bank_and_the_plain_questions_are_on_until_another_is_chosen() {
     let banks = built_in().unwrap();
     let with_all = Catalog::new(banks.clone(), &Profile::default());
-    let alone = Catalog::new(vec![banks[0].clone()], &Profile::default());
+    // The plain questions borrow their names from the third.
+    let alone = Catalog::new(banks[..3].to_vec(), &Profile::default());
     let on: Vec<&str> = with_all.enabled_banks().map(|b| b.id.as_str()).collect();
-    assert_eq!(on, ["amazon"]);
+    assert_eq!(on, ["amazon", "canon"]);
     assert_eq!(with_all.in_play(), alone.in_play());
     // The same seed draws the same questions as if the others did not exist.
     let questions = |catalog: &Catalog| {
@@ -199,10 +215,10 @@ fn only_the_first_bank_is_on_until_another_is_chosen() {
     let mut profile = Profile::default();
     profile.switch_bank("general", true);
     let chosen = Catalog::new(banks, &profile);
-    assert_eq!(chosen.enabled_banks().count(), 2);
+    assert_eq!(chosen.enabled_banks().count(), 3);
     let before = alone.in_play().len();
     assert_eq!(chosen.in_play()[..before], *alone.in_play(), "the first framework stays in play");
-    assert_eq!(chosen.in_play().len(), before + 14, "and what was switched on comes after it");
+    assert_eq!(chosen.in_play().len(), before + 19, "and what was switched on comes after it");
 }
 
 #[test]

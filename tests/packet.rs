@@ -160,7 +160,10 @@ fn the_page_gives_exactly_the_format_that_is_read() {
     );
     let text = said.as_str().unwrap();
     let value: Value = serde_json::from_str(text).unwrap();
-    assert_eq!(common::keys(&value), ["at", "attempt", "by", "format", "packet", "question", "scores"]);
+    assert_eq!(
+        common::keys(&value),
+        ["at", "attempt", "by", "format", "packet", "question", "rubric", "scores"]
+    );
     assert_eq!(value["format"], SCORES_FORMAT);
     let read = parse_scores(text.as_bytes()).unwrap();
     assert_eq!((read.attempt, read.question), (Uuid::from_u128(7), written().question.text));

@@ -202,19 +202,22 @@ fn one_question_is_rehearsed_by_keyboard_and_found_in_the_report() {
     for digit in ["4", "3", "4", "5", "2", "3"] {
         room.key(digit);
     }
-    room.until("six scores", |running| running["scores"].as_object().is_some_and(|all| all.len() == 6));
+    // With the version of the rubric they are by.
+    room.until("six scores", |running| running["scores"].as_object().is_some_and(|all| all.len() == 7));
     display.try_xdotool(&["type", "--delay", "10", NEXT_TIME]).unwrap();
     room.until("the closing line", |running| running["next_time"] == NEXT_TIME);
     room.enter();
 
     let row = poll("the attempt in the report", || room.reported());
     assert_eq!(row["answers"], 1);
-    assert!((row["mean"].as_f64().unwrap() - 3.5).abs() < 1e-9, "{row}");
+    // Setting and delivery count half.
+    assert!((row["mean"].as_f64().unwrap() - 3.7).abs() < 1e-9, "{row}");
     let attempts = room.attempts();
     assert_eq!(attempts.len(), 1, "{attempts:?}");
     let attempt = &attempts[0];
     assert_eq!(attempt["principle"], row["principle"]);
-    let scores = json!({"result": 4, "depth": 3, "ownership": 4, "fit": 5, "setting": 2, "delivery": 3});
+    let scores =
+        json!({"rubric": 2, "result": 4, "depth": 3, "ownership": 4, "fit": 5, "setting": 2, "delivery": 3});
     assert_eq!(attempt["scores"], scores);
     assert_eq!(attempt["next_time"], NEXT_TIME);
     let outcomes: Vec<&Value> =

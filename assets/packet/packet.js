@@ -60,6 +60,7 @@
       question: form.dataset.question,
       by: part("by").value.trim(),
       at: now(),
+      rubric: Number(form.dataset.rubric),
       scores,
       ...(note ? { note } : {}),
     };

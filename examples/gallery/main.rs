@@ -3,6 +3,7 @@
 //! No display is needed; a software Vulkan driver is. Names choose screens by their beginning.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod questions;
 mod recording;
 mod stories;
 #[path = "../../tests/support/mod.rs"]
@@ -505,7 +506,9 @@ fn main() {
         ("500x600", egui::vec2(500.0, 600.0), 1.0),
         ("900x600-at-200", egui::vec2(900.0, 600.0), 2.0),
     ];
-    for (name, answers, arrive) in SCENES.iter().chain(stories::SCENES).chain(recording::SCENES) {
+    for (name, answers, arrive) in
+        SCENES.iter().chain(stories::SCENES).chain(recording::SCENES).chain(questions::SCENES)
+    {
         if !wanted.is_empty() && !wanted.iter().any(|w| name.starts_with(w.as_str())) {
             continue;
         }

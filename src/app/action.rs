@@ -137,6 +137,8 @@ pub enum AidAction {
     TellTime,
     /// Show the question that is hidden while it is read.
     ShowQuestion,
+    /// Show the question in plain words too, or hide them.
+    PlainWords,
     /// Open the notes beside the stage, or close them.
     Notes,
     /// Move through the notes.
@@ -270,6 +272,7 @@ impl AidAction {
             Self::Recording => "Stop recording and keep it; while scoring, drop it",
             Self::TellTime => "Say and show the time",
             Self::ShowQuestion => "Show the question that is being read",
+            Self::PlainWords => "The question in plain words, and hide them",
             Self::Notes => "Your notes, and close them",
             Self::NotesScroll(Scroll::Up) => "Notes: up",
             Self::NotesScroll(Scroll::Down) => "Notes: down",

@@ -2,8 +2,9 @@
 
 use strum::EnumCount;
 
-use crate::domain::bank::{Bank, Question};
+use crate::domain::bank::{Bank, Evidence, Question};
 use crate::domain::catalog::BankQuestion;
+use crate::domain::level::Levels;
 use crate::domain::overlay::Edited;
 
 /// Where the person is on the Banks screen, beside the importing.
@@ -21,6 +22,8 @@ pub struct Browse {
     pub at: Option<String>,
     /// The id of the question whose fields are shown.
     pub editing: Option<String>,
+    /// Whether the fields of the bank itself, one of the person's own, are shown.
+    pub describing: bool,
 }
 
 /// What is asked for on the pages of a bank. Questions go by their ids in the bank that is open.
@@ -44,6 +47,18 @@ pub enum BrowseCommand {
     Hide(String, bool),
     /// A new question under the open principle.
     Add,
+    /// This question, which the person added, suits these levels and wants this.
+    Tag(String, Levels, Option<Evidence>),
+    /// A new bank, to be written here.
+    NewBank,
+    /// Show the fields of the open bank, or put them away.
+    Describe(bool),
+    /// This was typed for the open bank, one of the person's own.
+    WriteBank(Box<Bank>),
+    /// A new principle in the open bank.
+    AddPrinciple,
+    /// Take the principle with this id out of the open bank.
+    RemovePrinciple(String),
     /// Delete this question, which the person added; it can be undone.
     Delete(String),
 }
@@ -55,7 +70,7 @@ pub enum Group {
     Frameworks,
     /// The questions of one role.
     Roles,
-    /// How an interview begins and ends.
+    /// Plain questions, and how an interview begins and ends.
     Openers,
     /// The person's own.
     Yours,
@@ -70,7 +85,7 @@ impl Group {
         match self {
             Self::Frameworks => "Frameworks",
             Self::Roles => "Roles",
-            Self::Openers => "Openers and closers",
+            Self::Openers => "In any interview",
             Self::Yours => "Yours",
         }
     }

@@ -7,6 +7,7 @@ use crate::domain::attempt::{Attempt, Moment};
 use crate::domain::bank::Bank;
 use crate::domain::draw::Scope;
 use crate::domain::interviews::InterviewChange;
+use crate::domain::level::Reach;
 use crate::domain::profile::{Settings, Target};
 use crate::domain::rehearsal::ScoreStep;
 use crate::domain::review::{Item, Kind};
@@ -76,6 +77,8 @@ pub enum StageCommand {
     SetNote(String),
     /// The closing line of the running attempt.
     SetNextTime(String),
+    /// The scope of the story, held against the level aimed at; none takes it back.
+    SetReach(Option<Reach>),
     /// The story the person means to tell.
     ChooseStory(Option<String>),
     /// Go to this step of scoring.

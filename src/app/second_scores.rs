@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::countdown::Mono;
 use crate::domain::rehearsal::SETTLE;
-use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::rubric::{Dimension, Rubric, Score, Scores};
 
 /// An answer that is being scored again, its first scores out of sight.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +22,9 @@ pub struct Rescoring {
 }
 
 impl Rescoring {
-    /// The attempt with this id, from the first dimension on.
-    pub fn new(attempt: Uuid, now: Mono) -> Self {
-        Self { attempt, scores: Scores::default(), step: Some(Dimension::ALL[0]), saved: false, since: now }
+    /// The attempt with this id, from the first dimension on, by the rubric that it was scored by first.
+    pub fn new(attempt: Uuid, rubric: Rubric, now: Mono) -> Self {
+        Self { attempt, scores: Scores::by(rubric), step: Some(Dimension::ALL[0]), saved: false, since: now }
     }
 
     /// Whether it was begun or saved long enough ago for Enter to be meant for it.

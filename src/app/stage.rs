@@ -61,6 +61,8 @@ pub struct Drill {
 pub struct Aids {
     /// Whether the person's stories are shown while thinking.
     pub stories_shown: bool,
+    /// Whether the question is shown in plain words too.
+    pub plain_words: bool,
     /// Whether the note on the answer is open for writing.
     pub note_open: bool,
     /// The reading of the question aloud, once it has been asked for.
@@ -91,6 +93,8 @@ pub struct OnStage<'a> {
     pub rehearsal: &'a Rehearsal,
     /// Whether the person's stories are shown while thinking.
     pub stories_shown: bool,
+    /// Whether the question is shown in plain words too.
+    pub plain_words: bool,
     /// What the person meant to do better, from the last attempt at this principle.
     pub last_time: Option<&'a str>,
     /// The try that this one does again.
@@ -268,6 +272,7 @@ impl Stage {
             Play::Drill(drill) => OnStage {
                 rehearsal,
                 stories_shown: aids.stories_shown,
+                plain_words: aids.plain_words,
                 last_time: drill.last_time.as_deref(),
                 first_try: drill.first_try.as_ref(),
                 tip: aids.advice.tips.first().map(String::as_str),
@@ -277,6 +282,7 @@ impl Stage {
             Play::Interview(_) => OnStage {
                 rehearsal,
                 stories_shown: aids.stories_shown,
+                plain_words: aids.plain_words,
                 last_time: None,
                 first_try: None,
                 tip: None,

@@ -39,6 +39,8 @@ pub enum Done {
     MomentDeleted,
     /// A bank was added.
     BankAdded,
+    /// A bank was written or changed.
+    BankWritten,
     /// A bank was removed.
     BankRemoved,
     /// A bank was switched on or off.
@@ -99,6 +101,7 @@ impl Done {
             Self::MomentWritten => "The moment was changed",
             Self::MomentDeleted => "The moment was deleted",
             Self::BankAdded => "The bank was added",
+            Self::BankWritten => "The bank was changed",
             Self::BankRemoved => "The bank was removed",
             Self::BankSwitched => "The bank was switched on or off",
             Self::QuestionWritten => "The question was changed",
@@ -151,6 +154,7 @@ impl Done {
             | Self::StoryTakenBack
             | Self::MomentWritten
             | Self::BankAdded
+            | Self::BankWritten
             | Self::BankSwitched
             | Self::QuestionWritten
             | Self::QuestionHidden

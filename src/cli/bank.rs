@@ -1,5 +1,6 @@
 //! `greenroom bank`: looks a question bank over before anybody is asked from it, and begins a new one.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::domain::bank::{Bank, Principle, Question};
+use crate::domain::bank::{Bank, Evidence, Principle, Question};
+use crate::domain::level::Levels;
 use crate::domain::lint::{self, Report, Severity, TOO_ALIKE};
 use crate::domain::words::count;
 use crate::store::{BankDoc, parse_bank, save_as};
@@ -248,9 +250,12 @@ fn example(args: &NewArgs) -> Result<Bank, Problem> {
         text: "Tell me about a promise at work that turned out harder to keep than you had thought."
             .to_owned(),
         probes: vec![
-            "When did you first see that it would be hard, and whom did you tell?".to_owned(),
-            "What did you put aside so that you could keep it?".to_owned(),
+            "When did you first see that it would be hard?".to_owned(),
+            "What did you decide yourself so that it could still be kept?".to_owned(),
+            "Who paid for your keeping it?".to_owned(),
         ],
+        levels: Levels::new(vec![Levels::ANY.to_owned()]),
+        evidence: Some(Evidence::Success),
         ..Question::default()
     };
     Ok(Bank {
@@ -258,6 +263,15 @@ fn example(args: &NewArgs) -> Result<Bank, Problem> {
         title,
         framework: args.framework.clone(),
         principles: vec![principle],
+        language: Some(Bank::USUAL_LANGUAGE.to_owned()),
+        gloss: BTreeMap::from([(
+            Bank::USUAL_LANGUAGE.to_owned(),
+            BTreeMap::from([(
+                question.id.clone(),
+                "You promised something at work, and it was harder than you thought. What happened?"
+                    .to_owned(),
+            )]),
+        )]),
         questions: vec![question],
         ..Bank::default()
     })

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::domain::draw::ago;
 use crate::domain::readiness_table::{PrincipleRow, ReadinessTable};
-use crate::domain::words::before_it_counts;
+use crate::domain::words::{before_it_counts, two_rubrics};
 use crate::export::form::PageForm;
 use crate::export::report::{ReportInput, report};
 
@@ -119,6 +119,9 @@ fn text(readiness_table: &ReadinessTable, now: DateTime<FixedOffset>) -> Result<
         let figure = |value: f64| if told { format!("{value:.2}") } else { "–".to_owned() };
         let (low, estimate, state) = (figure(r.low), figure(r.estimate), r.state.name());
         writeln!(out, "{name:<48} {low:>9} {estimate:>9}  {state:<14} {}{last}", r.answers)?;
+    }
+    if let Some(words) = two_rubrics(readiness_table.by_older_rubric) {
+        writeln!(out, "\n{words}")?;
     }
     Ok(out)
 }

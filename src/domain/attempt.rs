@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
+use super::level::Scope;
 use super::rubric::{Score, Scores};
 use super::second_scores::{FriendScores, Rescored};
 use super::star::{PerSection, Section};
@@ -165,6 +166,10 @@ pub struct Attempt {
     pub note: Option<String>,
     /// The rest of "next time I will …".
     pub next_time: Option<String>,
+    /// The scope of the story, as the person noted it.
+    pub scope: Option<Scope>,
+    /// Whether the question was shown in plain words too.
+    pub plain_words: bool,
     /// The same answer scored once more, blind. It never counts as evidence.
     pub rescored: Option<Rescored>,
     /// What others scored it. They never count as the person's own.
@@ -191,6 +196,8 @@ impl Attempt {
             story: None,
             note: None,
             next_time: None,
+            scope: None,
+            plain_words: false,
             rescored: None,
             friend_scores: Vec::new(),
         }

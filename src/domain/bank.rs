@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use strum::EnumCount;
 
+use super::level::Levels;
+
 /// The principle of imported questions that were asked in the person's own interview and that none was
 /// found for. They are the likeliest to be asked again, so the draw asks them first ([`super::draw`]).
 pub const ASKED_IN_OWN: &str = "Asked in your interview";
@@ -105,8 +107,8 @@ pub struct Question {
     pub probes: Vec<String>,
     /// What a good answer touches: shown while it is scored, not while it is given.
     pub checklist: Vec<String>,
-    /// The levels it suits (`individual`, `manager`, `senior`); empty means any.
-    pub levels: Vec<String>,
+    /// The levels it suits.
+    pub levels: Levels,
     /// The kind of evidence it wants, if that is said.
     pub evidence: Option<Evidence>,
     /// The round it belongs in, in words ("recruiter"), if that is said.
@@ -124,6 +126,11 @@ pub struct Bank {
     pub title: String,
     /// The framework its principles belong to, if they are one.
     pub framework: Option<String>,
+    /// The language of its questions, such as `de`; `None` where it does not say.
+    pub language: Option<String>,
+    /// Questions in other words, by language and then by the question's id: in the bank's own language the
+    /// question in plain words, in another a translation. The ids may be of other banks' questions.
+    pub gloss: BTreeMap<String, BTreeMap<String, String>>,
     /// Its principles, in the framework's order.
     pub principles: Vec<Principle>,
     /// Its questions.
@@ -131,11 +138,6 @@ pub struct Bank {
     /// Whether it asks nothing until the person switches it on. Not part of the file: the program
     /// says so of banks it only offers.
     pub optional: bool,
-}
-
-impl Question {
-    /// The levels a question may name.
-    pub const LEVELS: [&'static str; 3] = ["individual", "manager", "senior"];
 }
 
 /// Something in a bank that does not hold together. Worded for the person who wrote the bank.
@@ -168,6 +170,46 @@ pub enum BankFault {
 }
 
 impl Bank {
+    /// What a question's round says where anybody may ask it ([`Question::round`]).
+    pub const ANY_ROUND: &str = "any";
+    /// The language of a bank that does not name one.
+    pub const USUAL_LANGUAGE: &str = "en";
+
+    /// The language of its questions.
+    pub fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or(Self::USUAL_LANGUAGE)
+    }
+
+    /// The id of a bank that is written in the window, and of a principle in it, from 32 bits of chance.
+    pub fn own_id(what: &str, chance: u32) -> String {
+        format!("{what}-{chance:08x}")
+    }
+
+    /// Without what says nothing: principles without a name, blank lines in their lists.
+    #[must_use]
+    pub fn tidied(&self) -> Self {
+        let mut tidy = self.clone();
+        tidy.title = tidy.title.trim().to_owned();
+        tidy.principles.retain(|principle| !principle.name.trim().is_empty());
+        for principle in &mut tidy.principles {
+            principle.name = principle.name.split_whitespace().collect::<Vec<_>>().join(" ");
+            principle.meaning = principle.meaning.trim().to_owned();
+            for list in [&mut principle.aka, &mut principle.signs, &mut principle.misses] {
+                for line in list.iter_mut() {
+                    *line = line.trim().to_owned();
+                }
+                list.retain(|line| !line.is_empty());
+            }
+        }
+        tidy
+    }
+
+    /// Whether nothing was written into it yet.
+    pub fn says_nothing(&self) -> bool {
+        let tidy = self.tidied();
+        tidy.title.is_empty() && tidy.principles.is_empty() && tidy.questions.is_empty()
+    }
+
     /// Looks for faults that would make the bank unusable: empty or repeated ids, empty texts,
     /// questions of principles that are not listed.
     ///

@@ -1,9 +1,10 @@
 //! All enabled banks as one: which principles are in play, and which questions ask about each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::bank::{AskedBy, Bank, Principle, Question};
+use super::level::Level;
 use super::profile::Profile;
 
 /// A question together with the bank it stands in.
@@ -55,6 +56,9 @@ pub struct Catalog {
     /// Principle name → (bank, question) indices, enabled banks only.
     by_principle: BTreeMap<String, Vec<(usize, usize)>>,
     in_play: Vec<InPlay>,
+    aims_at: Option<Level>,
+    /// The folded names of the principles that some bank says the meaning of.
+    explained: HashSet<String>,
 }
 
 /// A principle's name reduced to what makes it the same name: lower case, "&" read as "and",
@@ -82,7 +86,7 @@ impl Catalog {
     pub fn new<B: Into<Arc<Bank>>>(banks: Vec<B>, profile: &Profile) -> Self {
         let banks: Vec<Arc<Bank>> = banks.into_iter().map(Into::into).collect();
         let enabled: Vec<bool> = banks.iter().map(|b| profile.is_on(b)).collect();
-        let mut catalog = Self { banks, enabled, ..Self::default() };
+        let mut catalog = Self { banks, enabled, aims_at: profile.target.aims_at(), ..Self::default() };
         catalog.index_names();
         catalog.index_questions();
         catalog.in_play = catalog.work_out_in_play(profile);
@@ -92,10 +96,15 @@ impl Catalog {
     fn index_names(&mut self) {
         // Banks that are on win over banks that are off: what is not asked from must not rename what
         // is. Then names win over other names: a bank may call "Ownership" what another lists as an aka.
+        // A name that is only borrowed, since another bank says what it means, gives no name to anything: the
+        // plain questions, always on, name the principles of frameworks that are off.
+        let all = self.banks.iter().flat_map(|bank| &bank.principles);
+        self.explained = all.filter(|p| !p.meaning.is_empty()).map(|p| fold_name(&p.name)).collect();
         let mut names = HashMap::new();
         for on in [true, false] {
             let banks = self.banks.iter().zip(&self.enabled).filter(|&(_, &enabled)| enabled == on);
-            let principles: Vec<&Principle> = banks.flat_map(|(bank, _)| &bank.principles).collect();
+            let principles = banks.flat_map(|(bank, _)| &bank.principles).filter(|p| !self.is_borrowed(p));
+            let principles: Vec<&Principle> = principles.collect();
             for principle in &principles {
                 names.entry(fold_name(&principle.name)).or_insert_with(|| principle.name.clone());
             }
@@ -156,6 +165,11 @@ impl Catalog {
         in_play
     }
 
+    /// Whether a bank only names the principle: it says nothing about it, and another bank does.
+    pub fn is_borrowed(&self, principle: &Principle) -> bool {
+        principle.meaning.is_empty() && self.explained.contains(&fold_name(&principle.name))
+    }
+
     /// Every bank, enabled or not.
     pub fn banks(&self) -> &[Arc<Bank>] {
         &self.banks
@@ -169,6 +183,26 @@ impl Catalog {
     /// The principles in play with their weights, in the order of their frameworks.
     pub fn in_play(&self) -> &[InPlay] {
         &self.in_play
+    }
+
+    /// The level aimed at, if it is known; questions that suit it are drawn.
+    pub fn aims_at(&self) -> Option<Level> {
+        self.aims_at
+    }
+
+    /// The question with this id in other words, each with its language: first as its own bank says it plainly, then as
+    /// any bank translates it. Switched on or not: who brings a translation means it to be seen.
+    pub fn glosses<'a>(&'a self, id: &'a str) -> Vec<(&'a str, &'a str)> {
+        let own = self.question(id).map_or(Bank::USUAL_LANGUAGE, |bq| bq.bank.language());
+        let mut found: Vec<(&str, &str)> = Vec::new();
+        for (language, wordings) in self.banks.iter().flat_map(|bank| &bank.gloss) {
+            if let Some(text) = wordings.get(id).filter(|_| found.iter().all(|(known, _)| known != language))
+            {
+                found.push((language, text));
+            }
+        }
+        found.sort_by_key(|(language, _)| *language != own);
+        found
     }
 
     /// The name a principle goes by here, from its name, another known name or its id;

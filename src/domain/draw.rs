@@ -20,9 +20,10 @@ use rand::{Rng, RngExt};
 use rand_distr::{Distribution, Normal};
 
 use super::attempt::Attempt;
-use super::bank::{ASKED_IN_OWN, UNSORTED};
+use super::bank::{ASKED_IN_OWN, Evidence, UNSORTED};
 use super::catalog::{BankQuestion, Catalog, InPlay};
 use super::readiness::{Readiness, State, days_between};
+use super::suiting::{evidence_weight, level_weight, suiting};
 use super::tunables::KEY_WEIGHT;
 
 /// The generator used wherever a seed is given: named and portable, so that a seed means the same
@@ -30,15 +31,16 @@ use super::tunables::KEY_WEIGHT;
 pub type SeededRng = rand_chacha::ChaCha8Rng;
 
 pub use super::tunables::{
-    LEFT_OUT, NEVER_ASKED_DAYS, READY_NEED, SAMPLE_SPREAD, SPACED_HOURS, SPACED_MOST, SPACED_NEED,
-    STARVED_ROUNDS,
+    EVIDENCE_LATELY, LEFT_OUT, NEVER_ASKED_DAYS, READY_NEED, SAMPLE_SPREAD, SPACED_HOURS, SPACED_MOST,
+    SPACED_NEED, STARVED_ROUNDS,
 };
 
 /// What has been asked so far, in the order it was asked.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     asked: usize,
-    last: Option<String>,
+    /// The latest questions, the newest last; as many as the mix looks at.
+    latest: VecDeque<(String, DateTime<FixedOffset>)>,
     principles: HashMap<String, Practice>,
     questions: HashMap<String, DateTime<FixedOffset>>,
 }
@@ -70,7 +72,10 @@ impl History {
     /// Notes that the question with this key was asked under `principle`.
     pub fn note(&mut self, question: &str, principle: &str, at: DateTime<FixedOffset>) {
         self.asked += 1;
-        self.last = Some(question.to_owned());
+        self.latest.push_back((question.to_owned(), at));
+        if self.latest.len() > EVIDENCE_LATELY {
+            self.latest.pop_front();
+        }
         self.questions.insert(question.to_owned(), at);
         let practice = self.principles.entry(principle.to_owned()).or_default();
         practice.at_count = self.asked;
@@ -101,6 +106,15 @@ impl History {
         let lately = 0.0..SPACED_HOURS / 24.0;
         let times = self.principles.get(principle).into_iter().flat_map(|p| &p.times);
         times.filter(|&&at| lately.contains(&days_between(at, now))).count()
+    }
+
+    /// The keys of the latest questions within the [`SPACED_HOURS`] before `now`, at most [`EVIDENCE_LATELY`].
+    fn latest(&self, now: DateTime<FixedOffset>) -> impl Iterator<Item = &str> {
+        let lately = 0.0..SPACED_HOURS / 24.0;
+        self.latest
+            .iter()
+            .filter(move |(_, at)| lately.contains(&days_between(*at, now)))
+            .map(|(key, _)| key.as_str())
     }
 
     fn recent(&self, principle: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -174,7 +188,7 @@ pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<
     let of_scope = |bq: &BankQuestion<'_>| !matches!(scope, Scope::Bank(id) if bq.bank.id != *id);
     let askable = |name: &str, repeat: bool| -> Vec<BankQuestion<'_>> {
         let all: Vec<_> = input.catalog.questions_of(name).into_iter().filter(of_scope).collect();
-        leave_out_recent(all, input.history, name, repeat)
+        leave_out_recent(suiting(input.catalog, all), input.history, name, repeat)
     };
     // The question just asked comes again only where there is no other at all.
     let with = |repeat: bool| -> Vec<(&InPlay, Vec<BankQuestion<'_>>)> {
@@ -249,7 +263,7 @@ fn leave_out_recent<'a>(
         .filter(|key| questions.iter().any(|bq| bq.question.id == *key))
         .take(leave)
         .collect();
-    let just_asked = |id: &str| !repeat && history.last.as_deref() == Some(id);
+    let just_asked = |id: &str| !repeat && history.latest.back().is_some_and(|(last, _)| last == id);
     questions
         .into_iter()
         .filter(|bq| !recent.contains(&bq.question.id.as_str()) && !just_asked(&bq.question.id))
@@ -303,14 +317,20 @@ fn choose_question<'a>(
     questions: &[BankQuestion<'a>],
     rng: &mut impl Rng,
 ) -> Option<BankQuestion<'a>> {
-    let weight = |bq: &BankQuestion<'_>| {
+    let wanted = |key| input.catalog.question(key)?.question.evidence;
+    let lately: Vec<Evidence> = input.history.latest(input.now).filter_map(wanted).collect();
+    let weight = |bq: &BankQuestion<'_>, mixed: bool| {
         let asked = input.history.last_asked(&bq.question.id);
-        1.0 + asked.map_or(NEVER_ASKED_DAYS, |at| days_between(at, input.now).max(0.0))
+        let fresh = 1.0 + asked.map_or(NEVER_ASKED_DAYS, |at| days_between(at, input.now).max(0.0));
+        let mix = if mixed { evidence_weight(bq.question.evidence, &lately) } else { 1.0 };
+        fresh * mix * level_weight(&bq.question.levels, input.catalog.aims_at()).max(f64::MIN_POSITIVE)
     };
-    let total: f64 = questions.iter().map(weight).sum();
+    // Where all that is left wants what was just told twice, it is asked all the same.
+    let mixed = questions.iter().any(|bq| weight(bq, true) > 0.0);
+    let total: f64 = questions.iter().map(|bq| weight(bq, mixed)).sum();
     let mut left = rng.random::<f64>() * total;
     for bq in questions {
-        left -= weight(bq);
+        left -= weight(bq, mixed);
         if left < 0.0 {
             return Some(*bq);
         }

@@ -45,6 +45,7 @@ impl Profile {
                     role: self.target.role.clone(),
                     framework: self.target.framework.clone(),
                     key_principles: self.target.key_principles.clone(),
+                    level: self.target.level,
                     guide_level: self.target.guide_level.clone(),
                     ..Target::default()
                 };

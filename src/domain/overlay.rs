@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::bank::{Bank, Question};
+use super::bank::{Bank, Evidence, Question};
+use super::level::Levels;
 
 /// The person's words for a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,6 +107,13 @@ impl Overlay {
         }
     }
 
+    /// Says of the question with this id, which was added here, which levels it suits and what it wants.
+    pub fn tag(&mut self, id: &str, levels: Levels, evidence: Option<Evidence>) {
+        if let Some(question) = self.added.iter_mut().find(|q| q.id == id) {
+            (question.levels, question.evidence) = (levels, evidence);
+        }
+    }
+
     /// Without what says nothing: blank lines, questions without words.
     #[must_use]
     pub fn tidied(&self) -> Self {
@@ -129,6 +137,8 @@ impl Overlay {
         for question in &mut bank.questions {
             if let Some(words) = mine.edited.get(&question.id) {
                 (question.text, question.probes) = (words.text.clone(), words.probes.clone());
+                // Other words are not what the plain ones stand for.
+                bank.gloss.values_mut().for_each(|of| drop(of.remove(&question.id)));
             }
         }
         for joined in &mine.joined {

@@ -7,6 +7,7 @@ use strum::EnumCount;
 
 use super::bank::Bank;
 use super::interviews::KeptInterview;
+use super::level::Level;
 use super::rehearsal::THINK_SECS;
 use super::star::Budget;
 use super::to_ask::ToAsk;
@@ -38,6 +39,8 @@ pub struct Target {
     pub stages: Vec<InterviewStage>,
     /// The key principles by name, with their weight in the draw.
     pub key_principles: BTreeMap<String, f64>,
+    /// The level aimed at, as the person set it.
+    pub level: Option<Level>,
     /// The level aimed at, under the name that an imported levelling guide has for it.
     pub guide_level: Option<String>,
     /// The ids of the stories that this company has heard in an interview of its own.
@@ -68,6 +71,11 @@ impl Target {
             .filter(|s| !s.trim().is_empty())
             .collect();
         if known.is_empty() { "Your interview".to_owned() } else { known.join(", ") }
+    }
+
+    /// The level aimed at: as the person set it, else as the guide's own name for it says.
+    pub fn aims_at(&self) -> Option<Level> {
+        self.level.or_else(|| Level::of_guide(self.guide_level.as_deref()?))
     }
 
     /// Whether nothing has been filled in.

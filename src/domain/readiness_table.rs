@@ -9,6 +9,7 @@ use super::calibration::{Calibration, answer_differences};
 use super::catalog::Catalog;
 use super::friend::friend_correction;
 use super::readiness::{Readiness, readiness};
+use super::rubric::Rubric;
 use super::story::Story;
 
 /// One principle's row on the dashboard.
@@ -40,6 +41,8 @@ pub struct ReadinessTable {
     pub at: Option<DateTime<FixedOffset>>,
     /// Scored answers left out because they are dated in the future.
     pub set_aside: usize,
+    /// Scored answers, and how many of them an older rubric scored.
+    pub by_older_rubric: (usize, usize),
     /// How the person's own scores compare with predictions, a second look and friends.
     pub calibration: Calibration,
     /// How many points the person's own scores are too high by their friends' (negative: too low);
@@ -101,12 +104,16 @@ impl ReadinessTable {
         rows.sort_by(|a, b| b.key.cmp(&a.key).then(a.readiness.low.total_cmp(&b.readiness.low)));
         let set_aside = readiness.values().map(|r| r.set_aside).sum();
         let calibration = Calibration::new(attempts, now);
+        let scored = || attempts.iter().filter(|attempt| attempt.is_evidence());
+        let older = scored().filter(|attempt| attempt.scores.rubric() < Rubric::CURRENT).count();
+        let by_older_rubric = (scored().count(), older);
         Self {
             rows,
             readiness,
             attempts: indices,
             at: Some(now),
             set_aside,
+            by_older_rubric,
             calibration,
             correction,
             by_friends: by_friends.len(),

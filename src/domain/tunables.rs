@@ -53,9 +53,28 @@ pub const SPACED_NEED: f64 = 0.9;
 pub const SPACED_HOURS: f64 = 12.0;
 /// The most questions on one principle that spacing looks at.
 pub const SPACED_MOST: usize = 8;
+/// The draw of a question that names the level aimed at alone, against one that suits every level. Own choice: what is
+/// written for a level is nearer to what will be asked. With 3 a manager is asked half as much again about managing.
+pub const LEVEL_NAMED: f64 = 3.0;
+/// The draw of a question that is only for a level next to the one aimed at. Own choice: now and then a stretch.
+pub const LEVEL_BESIDE: f64 = 0.2;
+/// The draw of a question that wants a kind of evidence, for each of the last [`EVIDENCE_LATELY`] that wanted the
+/// same. Own choice: an evening has a mix.
+pub const EVIDENCE_AGAIN: f64 = 0.5;
+/// How many of the last questions the mix looks at, within [`SPACED_HOURS`].
+pub const EVIDENCE_LATELY: usize = 3;
+/// Of those, how many failures or conflicts are the most before another has to wait.
+pub const SAME_EVIDENCE_MOST: usize = 2;
 /// The weight of a key principle in the draw unless the person sets another; others weigh 1. design
 /// section 6.
 pub const KEY_WEIGHT: f64 = 3.0;
+
+/// Of how many of the latest answers it is told what they lack, and asked after. Own choice: two or three evenings.
+pub const LACKS_ANSWERS: usize = 10;
+/// How many scores on a dimension say something about it. As few answers as a principle's figure needs.
+pub const LACKS_SCORED: usize = FEW_ANSWERS;
+/// A dimension under this mean is lacking. Own choice: half a point under what *ready* asks for.
+pub const LACKS_MEAN: f64 = 3.5;
 
 /// An answer under this share of its planned time hardly was one: at the close of a session that is said
 /// before its scores. Own choice: at 3:00 planned, under 1:12.

@@ -45,6 +45,16 @@ pub fn listed<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
     names.join(" · ")
 }
 
+/// That answers were scored by two rubrics, where they were: of `scored` answers `older` by the older one.
+pub fn two_rubrics((scored, older): (usize, usize)) -> Option<String> {
+    (older > 0).then(|| {
+        let answers = counted(scored, "scored answer", "scored answers");
+        format!(
+            "{older} of {answers} by the older rubric, in whose mean setting and delivery count fully, not half; each keeps the mean it had."
+        )
+    })
+}
+
 /// A mean that *ready* is spoken of in, where the answers so far would not get there: the anchor "a number,
 /// and what it was before", "trade-offs named".
 const BETTER_MEAN: f64 = 4.0;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::bank::{Bank, Question};
+use crate::domain::bank::Bank;
 use crate::store::schema::bank::BankDoc;
 
 /// The bank's document: the person's own words and questions in it, what they hid left out. Only the
@@ -18,6 +18,10 @@ pub fn bank(bank: &Bank, is_built_in: bool, only: &BTreeSet<String>) -> Result<V
     let mut bank = bank.clone();
     bank.questions
         .retain(|q| !q.hidden && (only.is_empty() || q.principles.iter().any(|p| only.contains(p))));
+    let out: BTreeSet<&str> = bank.questions.iter().map(|q| q.id.as_str()).collect();
+    for wordings in bank.gloss.values_mut() {
+        wordings.retain(|id, _| out.contains(id.as_str()));
+    }
     if !only.is_empty() {
         let named: BTreeSet<String> = bank.questions.iter().flat_map(|q| &q.principles).cloned().collect();
         bank.principles.retain(|p| named.contains(&p.id) || only.contains(&p.id));
@@ -37,14 +41,18 @@ pub fn bank(bank: &Bank, is_built_in: bool, only: &BTreeSet<String>) -> Result<V
 fn copy(bank: &mut Bank) {
     bank.id.push_str("-copy");
     bank.title.push_str(" (copy)");
-    let fresh = |question: &mut Question| question.id = format!("{}-{}", bank.id, question.id);
-    bank.questions.iter_mut().for_each(fresh);
+    let fresh = |id: &str| format!("{}-{id}", bank.id);
+    bank.questions.iter_mut().for_each(|question| question.id = fresh(&question.id));
+    for wordings in bank.gloss.values_mut() {
+        *wordings = wordings.iter().map(|(id, text)| (fresh(id), text.clone())).collect();
+    }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::domain::bank::Question;
     use crate::domain::catalog::tests::bank as made_up;
     use crate::domain::lint::{Severity, lint};
     use crate::domain::overlay::{Edited, Overlay};
@@ -102,6 +110,7 @@ mod tests {
                 |b: &Bank| b.questions.iter().map(|q| (q.text.clone(), q.probes.clone())).collect::<Vec<_>>();
             assert_eq!(text(&back), text(original));
             assert_eq!(back.principles, original.principles);
+            // Of the original it is much alike, as a copy should be; by itself it is sound.
             let report = lint(&[back], &[]);
             assert_eq!(report.count(Severity::Error), 0, "{:?}", report.findings);
         }

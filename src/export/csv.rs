@@ -153,6 +153,23 @@ pub const COLUMNS: &[Column] = &[
         holds: "the rest of “next time I will …”",
         cell: |a, _| a.next_time.clone().unwrap_or_default(),
     },
+    Column {
+        name: "rubric",
+        holds: "the version of the rubric it was scored by; in the mean of 1 setting and delivery count fully, from 2 on half",
+        cell: |a, _| {
+            if a.scores.count() > 0 { a.scores.rubric().number().to_string() } else { String::new() }
+        },
+    },
+    Column {
+        name: "scope",
+        holds: "the story's scope against the level aimed at: below, at or above, and the level",
+        cell: |a, _| a.scope.map(|s| format!("{} {}", s.reach.id(), s.level.id())).unwrap_or_default(),
+    },
+    Column {
+        name: "plain_words",
+        holds: "yes if the question was shown in plain words too",
+        cell: |a, _| if a.plain_words { "yes".to_owned() } else { String::new() },
+    },
 ];
 
 /// The attempts as CSV, in their order; `stories` give the titles of those that were told.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::chart::palette::{DARK, LIGHT, Palette};
 use crate::domain::attempt::{Attempt, Outcome};
 use crate::domain::countdown::clock_of;
-use crate::domain::rubric::Dimension;
+use crate::domain::rubric::{Dimension, Yardstick};
 use crate::domain::star::Structure;
 
 const STYLE: &str = include_str!("../../assets/packet/packet.css");
@@ -159,16 +159,18 @@ fn probes(page: &mut String, attempt: &Attempt) {
 
 fn form(page: &mut String, packet: &Packet<'_>, question: &str) {
     let (id, attempt) = (packet.id, packet.attempt.id);
+    let rubric = packet.attempt.scores.rubric().number();
     let _ = write!(
         page,
-        "<form id=\"form\" data-packet=\"{id}\" data-attempt=\"{attempt}\" data-question=\"{question}\" autocomplete=\"off\" novalidate>\n\
+        "<form id=\"form\" data-packet=\"{id}\" data-attempt=\"{attempt}\" data-question=\"{question}\" data-rubric=\"{rubric}\" autocomplete=\"off\" novalidate>\n\
          <h2>Your scores</h2>\n<p>Press 1 to 5 to score what has the keyboard and go on, 0 if you cannot say. \
          Arrow keys, Tab and the mouse work too. Score only what you can judge; “I” and “my” are the speaker's.</p>\n\
          <noscript><p>Scripts are switched off in this browser, so the file cannot be made. \
          Send your six numbers back as a message instead.</p></noscript>\n"
     );
+    let yardstick = Yardstick::of(packet.attempt);
     for dimension in Dimension::ALL {
-        scored(page, dimension);
+        scored(page, &yardstick, dimension);
     }
     page.push_str(
         "<p id=\"count\" role=\"status\" class=\"muted\"></p>\n\
@@ -189,18 +191,18 @@ fn form(page: &mut String, packet: &Packet<'_>, question: &str) {
     );
 }
 
-fn scored(page: &mut String, dimension: Dimension) {
+fn scored(page: &mut String, yardstick: &Yardstick, dimension: Dimension) {
     let id = dimension.id();
     let _ = writeln!(
         page,
         "<fieldset data-dimension=\"{id}\">\n<legend><b>{dimension}</b> {}</legend>",
         escape(dimension.asks())
     );
-    for (value, anchor) in (1..).zip(dimension.anchors()) {
+    for (value, anchor) in (1..).zip(yardstick.anchors(dimension)) {
         let _ = writeln!(
             page,
             "<label><input type=\"radio\" name=\"{id}\" value=\"{value}\"> <span class=\"digit\">{value}</span> <span>{}</span></label>",
-            escape(anchor)
+            escape(&anchor)
         );
     }
     let _ = writeln!(
@@ -290,7 +292,8 @@ mod tests {
         assert!(page.contains("<td>1:35</td><td>1:48</td>") && page.contains("2:51 of 3:00 planned"));
         assert!(page.contains("How did you know?") && page.contains("no answer came"));
         for dimension in Dimension::ALL {
-            assert!(dimension.anchors().into_iter().all(|anchor| page.contains(&escape(anchor))));
+            let anchors = Yardstick::of(&attempt()).anchors(dimension);
+            assert!(anchors.into_iter().all(|anchor| page.contains(&escape(&anchor))));
         }
     }
 

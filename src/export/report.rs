@@ -1,6 +1,6 @@
 //! The readiness report: where the person stands, how it came about, and what to do next.
 
-use crate::domain::words::listed;
+use crate::domain::words::{listed, two_rubrics};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::chart::figure::{Figure, Table, number, score, words};
@@ -121,6 +121,7 @@ fn summary(input: ReportInput<'_>) -> Vec<Block> {
         let answers = count(input.readiness_table.set_aside, "scored answer");
         blocks.push(Block::Note(format!("Dated after this report and set aside: {answers}.")));
     }
+    blocks.extend(two_rubrics(input.readiness_table.by_older_rubric).map(Block::Note));
     blocks.push(Block::Note(
         "All scores are self-rated: your own, one to five on six dimensions. They say how far your practice \
          carries, not what an interviewer will think. The estimate leans low until there is evidence, and \

@@ -249,6 +249,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Think, Key::P, A::Stage(S::Pause)),
         plain(C::Think, Key::H, A::Stage(S::Aid(H::HearAgain))),
         plain(C::Think, Key::Q, A::Stage(S::Aid(H::ShowQuestion))),
+        plain(C::Think, Key::G, A::Stage(S::Aid(H::PlainWords))),
         plain(C::Think, Key::V, A::Stage(S::Aid(H::Recording))),
         plain(C::Think, Key::T, A::Stage(S::Aid(H::TellTime))),
         plain(C::DrillThink, Key::F, A::Stage(S::Aid(H::Story))),

@@ -280,6 +280,8 @@ pub mod combo {
     pub const INTERVIEWS: f32 = 130.0;
     /// What is asked, or exported: a principle or a bank.
     pub const SCOPE: f32 = 320.0;
+    /// The level aimed at, with who that is.
+    pub const LEVEL: f32 = 420.0;
     /// The principles that are assessed.
     pub const FRAMEWORK: f32 = 300.0;
     /// Who asks in a round, and its principles.

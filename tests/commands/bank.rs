@@ -90,7 +90,7 @@ fn an_error_is_told_with_file_and_place_and_is_exit_1() {
     assert_eq!(keys(&report), ["banks", "errors", "findings", "format", "highest", "too_alike", "warnings"]);
     assert_eq!(
         report["banks"],
-        json!([{"file": shown, "bank": "mine", "principles": 1, "questions": 1, "probes": 2}])
+        json!([{"file": shown, "bank": "mine", "principles": 1, "questions": 1, "probes": 3}])
     );
     assert_eq!(keys(&report["findings"][0]), ["bank", "file", "place", "rule", "severity", "words"]);
     assert_eq!(report["highest"], Value::Null, "one question is like no other");
@@ -120,7 +120,7 @@ fn a_file_that_is_no_bank_is_told_and_the_others_go_on() {
     assert!(done.problem().contains("see above"), "{done:?}");
     assert!(done.out.contains(&format!("{broken}: error: schema: line 2")), "{done:?}");
     assert!(done.out.contains(&format!("{absent}: error: schema: it cannot be read")), "{done:?}");
-    assert!(done.out.contains("1 bank: 1 question, 2 probes. 2 errors, 1 warning."), "{done:?}");
+    assert!(done.out.contains("1 bank: 1 question, 3 probes. 2 errors, 1 warning."), "{done:?}");
     assert_eq!(room.run_unchanged(&["bank", "lint"]).code, 2, "a file must be named");
 }
 

@@ -114,7 +114,7 @@ fn what_cannot_be_planned_is_told() {
         assert!(done.problem().contains(words), "{done:?}");
     }
     let mut profile = Profile::default();
-    profile.banks_off.insert("amazon".to_owned());
+    profile.banks_off.extend(["amazon", "canon"].map(str::to_owned));
     room.with_store(|store, _| store.write_profile(&profile).unwrap());
     let done = room.run_unchanged(&["mock", "plan"]);
     assert!(done.problem().contains("switch another bank on"), "{done:?}");

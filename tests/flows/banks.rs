@@ -67,7 +67,7 @@ fn append(room: &mut Room, field: &str, text: &str) {
 fn a_framework_that_is_switched_on_is_asked_from() {
     let mut room = room();
     room.go(Key::Num5);
-    assert!(room.says("Frameworks") && room.says("Roles") && room.says("Openers and closers"));
+    assert!(room.says("Frameworks") && room.says("Roles") && room.says("In any interview"));
     assert!(!room.says("Yours"), "there is none yet");
     assert!(room.says("320 questions, 320 never asked · 16 principles"));
     // The readiness screen has a row for each principle in play.
@@ -81,6 +81,7 @@ fn a_framework_that_is_switched_on_is_asked_from() {
     room.click_any("Ask from General competencies");
     assert_eq!(in_play(&mut room), [true, true], "one framework or several");
     room.click_any("Ask from Amazon leadership principles");
+    room.click_any("Ask from Plain questions");
     assert_eq!(in_play(&mut room), [true, false]);
     room.go(Key::Num1);
     room.press(Key::Space);
@@ -199,7 +200,9 @@ fn a_question_is_edited_drilled_kept_and_taken_back() {
     at_dive_deep(&mut again);
     click_of(&mut again, "Rehearse this", &mine);
     assert!(again.says("Take two minutes."));
-    assert_eq!(again.model().rehearsal().unwrap().brief.drawn.probes, probes);
+    // Three are asked: the first two, and the last, which is the hardest.
+    let asked = [&probes[0], &probes[1], &probes[4]].map(String::as_str);
+    assert_eq!(again.model().rehearsal().unwrap().brief.drawn.probes, asked);
     again.answer(20);
     again.score_all(Key::Num4);
     again.go(Key::Num5);

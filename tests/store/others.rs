@@ -44,10 +44,10 @@ fn they_read_back_and_a_body_without_them_has_none() {
     scored.friend_scores = vec![friend("Anna", Some(5)), FriendScores { note: None, ..friend("Ben", None) }];
     room.open().0.put_attempt(&scored, stamp()).unwrap();
     assert_eq!(*room.contents().has.attempts, [scored.clone()]);
-    assert_eq!(last_body(&room)["scores"], json!({"depth": 4}), "one's own are one's own");
+    assert_eq!(last_body(&room)["scores"], json!({"rubric": 2, "depth": 4}), "one's own are one's own");
     assert_eq!(
         last_body(&room)["again"],
-        json!({"at": "2026-03-04T18:05:00+01:00", "scores": {"depth": 3, "fit": 3}})
+        json!({"at": "2026-03-04T18:05:00+01:00", "scores": {"rubric": 2, "depth": 3, "fit": 3}})
     );
     // Taken back: nothing of them comes up again.
     (scored.rescored, scored.friend_scores) = (None, Vec::new());

@@ -10,6 +10,7 @@ use greenroom::domain::attempt::{AskedQuestion, Attempt, Mode, Outcome, ProbeRec
 use greenroom::domain::bank::{Bank, Principle, Question};
 use greenroom::domain::draw::Drawn;
 use greenroom::domain::interviews::KeptInterview;
+use greenroom::domain::level::{Level, Levels};
 use greenroom::domain::overlay::{Edited, Joined, Overlay};
 use greenroom::domain::profile::{Calm, InterviewStage, Profile};
 use greenroom::domain::rehearsal::{Brief, Checkpoint, Rehearsal};
@@ -99,7 +100,7 @@ pub fn overlay() -> Overlay {
         id: Overlay::own_id("mine", 0x00c0_ffee),
         principles: vec!["calm".to_owned()],
         text: "Who was calm beside you?".to_owned(),
-        levels: vec!["manager".to_owned()],
+        levels: Levels::new(vec!["manager".to_owned()]),
         ..Question::default()
     };
     let joined = Joined {
@@ -127,6 +128,7 @@ pub fn profile() -> Profile {
     });
     profile.target.key_principles.insert("Dive Deep".to_owned(), 3.0);
     profile.target.guide_level = Some("Senior II".to_owned());
+    profile.target.level = Some(Level::SeniorIndividual);
     profile.target.heard.insert("a-story".to_owned());
     profile.target.angles.insert("a-story".to_owned(), "that I said no".to_owned());
     profile.target.to_ask.push(ToAsk {

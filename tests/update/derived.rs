@@ -40,7 +40,7 @@ use super::desk::Desk;
 
 /// What is worked out from the sources, each with its name, to be compared in words.
 fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
-    let own = model.notebook.banks.iter().cloned().map(Arc::new);
+    let own = model.notebook.banks.iter().map(|bank| Arc::new(bank.tidied()));
     let banks = model.notebook.built_in().iter().cloned().chain(own);
     let catalog = Catalog::new(overlay::applied(banks, &model.notebook.overlays), &model.notebook.profile);
     let at = model.notebook.readiness_table().at.unwrap();
@@ -338,6 +338,12 @@ fn seldom() -> Vec<Done> {
     for command in steps {
         send(&mut desk, command);
     }
+    send(&mut desk, Command::Browse(BrowseCommand::NewBank));
+    let mut own = desk.model.notebook.banks.last().unwrap().clone();
+    (own.title, own.principles[0].name) = ("Northwind".to_owned(), "Keep your word".to_owned());
+    send(&mut desk, Command::Browse(BrowseCommand::WriteBank(Box::new(own))));
+    send(&mut desk, Command::Browse(BrowseCommand::AddPrinciple));
+    send(&mut desk, Command::Browse(BrowseCommand::Bank(None)));
     let import = desk.model.notebook.imports[0].id;
     send(&mut desk, Command::Import(ImportCommand::TakeBack(import)));
     send(&mut desk, Command::Do(Action::Mock(MockAction::SetUp(MockForm::Phone))));

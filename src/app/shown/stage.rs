@@ -46,6 +46,14 @@ impl Model {
             && self.rehearsal().is_some_and(|r| r.watch().is_some())
     }
 
+    /// The question in other words, each with its language: plain ones, and translations that somebody brought. None while
+    /// it is only to be heard, or told again for its own sake.
+    pub fn plain_words(&self) -> Option<Vec<(&str, &str)>> {
+        let rehearsal = self.rehearsal().filter(|r| !r.brief.mode.is_retold())?;
+        let glosses = self.notebook.catalog().glosses(&rehearsal.brief.drawn.id);
+        (!glosses.is_empty() && !self.question_hidden()).then_some(glosses)
+    }
+
     /// The stories to choose from while an answer is on stage: those for its principle, or all where it is hidden.
     pub fn stories_to_tell(&self) -> Vec<&Story> {
         match self.rehearsal() {

@@ -1,7 +1,5 @@
 //! Banks: looking through them, and the person's edits of their questions, each of which can be taken back.
 
-use uuid::Uuid;
-
 use crate::domain::bank::Question;
 use crate::domain::notebook::{Change, Key};
 use crate::domain::overlay::Overlay;
@@ -11,6 +9,7 @@ use super::super::command::Command;
 use super::super::effect::Effect;
 use super::super::model::{Model, Screen};
 use super::super::timeline::Done;
+use super::own_bank::{self, chance_of};
 use super::{changes, writes};
 
 /// Tries for an id that no question has; one in four thousand million is taken at each.
@@ -20,10 +19,13 @@ pub(super) fn apply(model: &mut Model, command: BrowseCommand) -> Vec<Effect> {
     let mut effects = Vec::new();
     let view = &mut model.browse;
     match command {
-        BrowseCommand::Bank(bank) => *view = Browse { bank, ..Browse::default() },
+        BrowseCommand::Bank(bank) => {
+            *view = Browse { bank, ..Browse::default() };
+            own_bank::forget_empty(model);
+        }
         BrowseCommand::Principle(principle) => {
             view.principle = principle;
-            (view.at, view.editing) = (None, None);
+            (view.at, view.editing, view.describing) = (None, None, false);
         }
         BrowseCommand::Search(text) => view.search = text,
         BrowseCommand::GoTo(id) => go_to(model, id),
@@ -40,8 +42,22 @@ pub(super) fn apply(model: &mut Model, command: BrowseCommand) -> Vec<Effect> {
             }
         }
         BrowseCommand::Add => add(model),
+        BrowseCommand::NewBank => own_bank::begin(model),
+        BrowseCommand::Describe(shown) => effects.extend(own_bank::describe(model, shown)),
+        BrowseCommand::AddPrinciple => own_bank::add_principle(model),
+        BrowseCommand::RemovePrinciple(id) => effects.extend(own_bank::remove_principle(model, &id)),
+        BrowseCommand::Tag(id, levels, evidence) => {
+            if let Some(mut overlay) = overlay(model) {
+                overlay.tag(&id, levels, evidence);
+                effects.extend(changes::make(model, &Change::put(overlay), Done::QuestionWritten));
+            }
+        }
         BrowseCommand::Delete(id) => effects.extend(delete(model, &id)),
         // What was typed is looked for once it is settled.
+        BrowseCommand::WriteBank(bank) => {
+            changes::type_ahead(model, &Change::put(*bank), Done::BankWritten);
+            return effects;
+        }
         BrowseCommand::Write(id, words) => {
             if let Some(mut overlay) = overlay(model) {
                 overlay.write(&id, words);
@@ -64,7 +80,12 @@ pub(super) fn settle(model: &mut Model) {
 
 /// Whether `command` may find the catalogue behind what is being typed.
 pub(super) fn leaves_typing(command: &Command) -> bool {
-    !matches!(command, Command::Tick | Command::Event(_) | Command::Browse(BrowseCommand::Write(..)))
+    !matches!(
+        command,
+        Command::Tick
+            | Command::Event(_)
+            | Command::Browse(BrowseCommand::Write(..) | BrowseCommand::WriteBank(_))
+    )
 }
 
 /// One step back: from the fields, the principle, the bank. `None` if there is nothing to leave.
@@ -72,6 +93,7 @@ pub(super) fn back(model: &mut Model) -> Option<Vec<Effect>> {
     let view = &model.browse;
     let command = match (&view.bank, &view.principle, &view.editing) {
         _ if model.screen != Screen::Banks => return None,
+        (Some(_), _, None) if view.describing => BrowseCommand::Describe(false),
         (_, _, Some(_)) => BrowseCommand::Edit(None),
         (_, Some(_), None) => BrowseCommand::Principle(None),
         (Some(_), None, None) => BrowseCommand::Bank(None),
@@ -85,6 +107,7 @@ pub(super) fn leave(model: &mut Model, to: Screen) -> Vec<Effect> {
     let effects = leave_fields(model);
     if model.screen == Screen::Banks && to == Screen::Banks {
         model.browse = Browse::default();
+        own_bank::forget_empty(model);
     }
     effects
 }
@@ -185,12 +208,6 @@ fn add(model: &mut Model) {
     // It is there once it has words.
     changes::take_up(model, &Change::put(overlay));
     model.browse.editing = Some(id);
-}
-
-/// The last 32 bits of an id made from the time and chance are chance.
-fn chance_of(id: Uuid) -> u32 {
-    let [.., a, b, c, d] = *id.as_bytes();
-    u32::from_be_bytes([a, b, c, d])
 }
 
 fn delete(model: &mut Model, id: &str) -> Vec<Effect> {

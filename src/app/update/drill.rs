@@ -4,7 +4,9 @@ use crate::domain::attempt::{Attempt, Mode, Outcome};
 use crate::domain::countdown::Mono;
 use crate::domain::draw::{Drawn, Scope};
 use crate::domain::evening::{Evening, Try};
+use crate::domain::level::Scope as StoryScope;
 use crate::domain::notebook::Asked;
+use crate::domain::probing;
 use crate::domain::rehearsal::{Brief, Phase, Rehearsal};
 use crate::domain::rubric::Score;
 use crate::domain::session::{Session, Setup};
@@ -20,10 +22,14 @@ use super::{attempts, notices, recovering, second_scores, stage, stories};
 
 /// What the stage sends while a drill is on it.
 pub(super) fn apply(model: &mut Model, command: StageCommand) {
+    let aimed = model.notebook.profile.target.aims_at();
     let Some(rehearsal) = changed(model) else { return };
     match command {
         StageCommand::SetNote(note) => rehearsal.note = note,
         StageCommand::SetNextTime(text) => rehearsal.next_time = text,
+        StageCommand::SetReach(reach) => {
+            rehearsal.scope = aimed.zip(reach).map(|(level, reach)| StoryScope { level, reach });
+        }
         StageCommand::ChooseStory(_) if rehearsal.brief.mode.is_retold() => {}
         StageCommand::ChooseStory(story) => rehearsal.story = story,
         StageCommand::GoToScore(step) => rehearsal.go_to_score(step),
@@ -200,7 +206,12 @@ struct Asking {
     part: Option<Section>,
 }
 
-fn put_on_stage(model: &mut Model, session: Session, drawn: Drawn, asking: Asking) -> Vec<Effect> {
+fn put_on_stage(model: &mut Model, session: Session, mut drawn: Drawn, asking: Asking) -> Vec<Effect> {
+    // What was asked once is asked the same again.
+    if asking.redo_of.is_none() && session.setup.mode == Mode::Drill {
+        let most = session.setup.probes as usize;
+        drawn.probes = probing::drill(&drawn.id, &drawn.probes, most, model.notebook.lacks());
+    }
     let brief = Brief {
         id: (model.new_id)(),
         shown: model.now.wall,

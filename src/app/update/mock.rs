@@ -56,7 +56,7 @@ fn set_up(model: &mut Model, form: MockForm) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
-    let ask = Ask::new(form, model.notebook.profile.settings.budget);
+    let ask = Ask { lacks: model.notebook.lacks(), ..Ask::new(form, model.notebook.profile.settings.budget) };
     let (seed, plan) = propose(model, &ask);
     model.mock.debrief = None;
     second_scores::leave(model);
@@ -86,7 +86,14 @@ fn change_setup(model: &mut Model, change: SetupChange) {
         SetupChange::Edit(edit) => {
             let budget = model.notebook.profile.settings.budget;
             let change = |plan: &MockPlan| {
-                edited(plan, &edit, model.notebook.catalog(), &model.notebook.profile.target, budget)
+                edited(
+                    plan,
+                    &edit,
+                    model.notebook.catalog(),
+                    &model.notebook.profile.target,
+                    budget,
+                    setup.ask.lacks,
+                )
             };
             match setup.plan.as_ref().map(change) {
                 Ok(Ok(plan)) => setup.plan = Ok(plan),

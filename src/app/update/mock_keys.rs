@@ -79,7 +79,9 @@ pub(super) fn apply(model: &mut Model, command: StageCommand) -> Vec<Effect> {
         StageCommand::ChooseStory(story) => RunCommand::MeanStory(story),
         StageCommand::GoToScore(step) => RunCommand::GoToStep(step),
         // Of both kinds of stage.
-        StageCommand::ShowStories(_) | StageCommand::Found(_) => return Vec::new(),
+        StageCommand::ShowStories(_) | StageCommand::Found(_) | StageCommand::SetReach(_) => {
+            return Vec::new();
+        }
     };
     mock::run(model, command)
 }

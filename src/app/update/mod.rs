@@ -22,6 +22,7 @@ mod mock;
 mod mock_keys;
 mod moments;
 mod notices;
+mod own_bank;
 mod recording;
 mod recovering;
 mod regaining;

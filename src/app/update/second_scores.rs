@@ -66,12 +66,12 @@ fn start(model: &mut Model, id: Uuid) -> Vec<Effect> {
             "Score again",
             "One answer a day is scored again; today's is done. Come back tomorrow.",
         );
-    } else if model
+    } else if let Some(attempt) = model
         .notebook
         .attempt(id)
-        .is_some_and(|attempt| can_be_scored_again(attempt, model.notebook.recording(id).is_some(), now))
+        .filter(|attempt| can_be_scored_again(attempt, model.notebook.recording(id).is_some(), now))
     {
-        model.rescoring = Some(Rescoring::new(id, model.now.mono));
+        model.rescoring = Some(Rescoring::new(id, attempt.scores.rubric(), model.now.mono));
     } else {
         let words = "An answer can be scored again once, a day or more after it, where it has scores and a note or a recording.";
         notices::tell(model, "Score again", words);

@@ -124,10 +124,26 @@ pub(super) fn aid(model: &mut Model, action: AidAction) -> Vec<Effect> {
         // Only said and shown.
         AidAction::TellTime => {}
         AidAction::ShowQuestion => voice::show_question(model),
+        AidAction::PlainWords => plain_words(model),
         AidAction::Notes => stage.turn_notes(None),
         AidAction::NotesScroll(scroll) => stage.turn_notes(Some(scroll)),
     }
     Vec::new()
+}
+
+/// Shows the question in plain words beside itself, or hides them again, where some bank has them. That they were shown
+/// stays noted.
+fn plain_words(model: &mut Model) {
+    let has = model.plain_words().is_some();
+    let Some(stage) = &mut model.stage else { return };
+    let thinks = stage.rehearsal().is_some_and(|r| matches!(r.phase(), Phase::Think(_)));
+    if !has || !thinks {
+        return;
+    }
+    stage.aids.plain_words = !stage.aids.plain_words;
+    if let Some(rehearsal) = stage.rehearsal_mut() {
+        rehearsal.plain_words = true;
+    }
 }
 
 /// What the stage sends about it; what is not about it comes back.
@@ -141,6 +157,7 @@ pub(super) fn aided(model: &mut Model, command: StageCommand) -> Option<StageCom
         }
         StageCommand::SetNote(_)
         | StageCommand::SetNextTime(_)
+        | StageCommand::SetReach(_)
         | StageCommand::ChooseStory(_)
         | StageCommand::Found(_)
         | StageCommand::GoToScore(_) => Some(command),

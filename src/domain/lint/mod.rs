@@ -5,6 +5,8 @@
 
 mod alike;
 mod asks;
+mod gloss;
+mod level;
 mod shape;
 mod spelling;
 #[cfg(test)]
@@ -67,6 +69,10 @@ pub enum Rule {
     Alike,
     /// British spelling.
     Spelling,
+    /// Questions say which levels they suit, and say it honestly.
+    Level,
+    /// Plain wordings and translations are whole.
+    Gloss,
     /// Every principle says what it means.
     Meaning,
     /// Every principle has enough questions.
@@ -84,6 +90,8 @@ impl Rule {
         Self::Probes,
         Self::Alike,
         Self::Spelling,
+        Self::Level,
+        Self::Gloss,
         Self::Meaning,
         Self::Thin,
     ];
@@ -99,6 +107,8 @@ impl Rule {
             Self::Probes => "probes",
             Self::Alike => "alike",
             Self::Spelling => "spelling",
+            Self::Level => "level",
+            Self::Gloss => "gloss",
             Self::Meaning => "meaning",
             Self::Thin => "thin",
         }
@@ -213,11 +223,13 @@ impl Notes<'_> {
 /// taken for its earlier version: then the ids that both have must still mean the same.
 pub fn lint(banks: &[Bank], against: &[Bank]) -> Report {
     let mut report = Report::default();
+    let explained = shape::explained(banks.iter().chain(against));
     for (nth, bank) in banks.iter().enumerate() {
         let mut notes = Notes { nth, bank, findings: &mut report.findings };
-        shape::look(&mut notes);
+        shape::look(&mut notes, &explained);
         texts::look(&mut notes);
         spelling::look(&mut notes);
+        level::look(&mut notes);
     }
     let others: Vec<&Bank> = against.iter().filter(|old| banks.iter().all(|b| b.id != old.id)).collect();
     for (nth, bank) in banks.iter().enumerate() {
@@ -227,6 +239,7 @@ pub fn lint(banks: &[Bank], against: &[Bank]) -> Report {
         }
     }
     shape::ids_across(banks, &others, &mut report.findings);
+    gloss::look(banks, &others, &mut report.findings);
     texts::probes_across(banks, &others, &mut report.findings);
     report.highest = alike::look(banks, &others, &mut report.findings);
     report.findings.sort_by_key(|f| (f.nth, f.rule));

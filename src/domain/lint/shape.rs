@@ -1,21 +1,29 @@
 //! The shape of a bank: ids, names, references, meanings, and how many questions a principle has.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Finding, Location, Notes, Rule, Severity, Standard};
 use crate::domain::alike::similarity;
 use crate::domain::bank::{Bank, Principle, Question};
 use crate::domain::catalog::fold_name;
+use crate::domain::level::{Level, Levels};
 
 /// Below this similarity, 0 to 1, a text under an old id is taken for another question. A mended
 /// sentence keeps most of its words; two questions of one principle rarely share a fifth of them.
 const OTHER_MEANING: f64 = 0.2;
 
-pub(super) fn look(notes: &mut Notes<'_>) {
+/// Looks at one bank; `explained` are the folded names of principles that another bank says the meaning of.
+pub(super) fn look(notes: &mut Notes<'_>, explained: &HashSet<String>) {
     ids(notes);
     names(notes);
     references(notes);
-    principles(notes);
+    principles(notes, explained);
+}
+
+/// The folded names of the principles that `banks` say the meaning of.
+pub(super) fn explained<'a>(banks: impl Iterator<Item = &'a Bank>) -> HashSet<String> {
+    let principles = banks.flat_map(|bank| &bank.principles).filter(|p| !p.meaning.trim().is_empty());
+    principles.map(|p| fold_name(&p.name)).collect()
 }
 
 /// Whether an id has the stable form: words of small letters a to z and digits, joined by hyphens.
@@ -148,27 +156,34 @@ fn references(notes: &mut Notes<'_>) {
             );
             notes.question(question, Rule::Reference, Severity::Error, words);
         }
-        for level in question.levels.iter().filter(|l| !Question::LEVELS.contains(&l.as_str())) {
-            let known = Question::LEVELS.join(", ");
-            let words = format!("its level “{level}” is not one of {known}; correct it");
+        let old = |word: &&String| word.as_str() == Levels::OLD_SENIOR;
+        if question.levels.words().iter().any(|word| old(&word)) {
+            let words =
+                "its level “senior” stood for two; say senior-individual, executive, or both".to_owned();
+            notes.question(question, Rule::Reference, Severity::Warning, words);
+        }
+        let known = |word: &String| Level::from_id(word).is_some() || word == Levels::ANY;
+        for level in question.levels.words().iter().filter(|word| !known(word) && !old(word)) {
+            let known = Level::ALL.map(Level::id).join(", ");
+            let words = format!("its level “{level}” is not one of {known}, or any; correct it");
             notes.question(question, Rule::Reference, Severity::Error, words);
         }
     }
 }
 
-/// Whether a principle is only listed so that questions may name it beside their own: another bank
-/// says what it means and asks about it first.
-fn only_named(bank: &Bank, principle: &Principle) -> bool {
+/// Whether a principle is only listed so that questions may name it: another bank says what it means, or is taken to
+/// where it only stands beside this bank's own.
+fn only_named(bank: &Bank, principle: &Principle, explained: &HashSet<String>) -> bool {
     let first = |q: &Question| q.principles.first() == Some(&principle.id);
     principle.meaning.is_empty()
-        && !bank.questions.iter().any(first)
+        && (explained.contains(&fold_name(&principle.name)) || !bank.questions.iter().any(first))
         && bank.questions_of(&principle.id).next().is_some()
 }
 
-fn principles(notes: &mut Notes<'_>) {
+fn principles(notes: &mut Notes<'_>, explained: &HashSet<String>) {
     let bank = notes.bank;
     let least = Standard::of(bank).questions;
-    for principle in bank.principles.iter().filter(|p| !only_named(bank, p)) {
+    for principle in bank.principles.iter().filter(|p| !only_named(bank, p, explained)) {
         let place = || Location::Principle(principle.id.clone());
         if principle.meaning.trim().is_empty() {
             let words =

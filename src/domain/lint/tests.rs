@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::domain::bank::Principle;
+use crate::domain::level::Levels;
 
 const TEXTS: [&str; 4] = [
     "Tell me about the worst hour you had last year. What did you do in it?",
@@ -116,7 +117,9 @@ fn an_id_keeps_its_meaning() {
 #[test]
 fn references_hold() {
     breaks(Rule::Reference, Severity::Error, |b| b.questions[0].principles.push("haste".to_owned()));
-    breaks(Rule::Reference, Severity::Error, |b| b.questions[0].levels = vec!["boss".to_owned()]);
+    breaks(Rule::Reference, Severity::Error, |b| {
+        b.questions[0].levels = Levels::new(vec!["boss".to_owned()]);
+    });
     breaks(Rule::Reference, Severity::Warning, |b| {
         b.principles[0].differs.insert("haste".to_owned(), "Haste is quicker.".to_owned());
     });

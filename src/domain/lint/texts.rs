@@ -68,7 +68,18 @@ fn fault_of_form(text: &str) -> Option<(Severity, &'static str)> {
     None
 }
 
+/// Openings that get no story: nothing is asked, or what somebody would do and not what they did.
+const NO_STORY: &[(&str, &str)] = &[
+    ("think of", "sets a thought and asks nothing; said aloud, silence follows: begin with “Tell me about”"),
+    ("suppose", "asks what somebody would do, and not what they did; ask for an occasion"),
+    ("imagine", "asks what somebody would do, and not what they did; ask for an occasion"),
+];
+
 fn form(notes: &mut Notes<'_>, question: &Question) {
+    let low = question.text.to_lowercase();
+    if let Some((_, fault)) = NO_STORY.iter().find(|(opening, _)| low.starts_with(opening)) {
+        notes.question(question, Rule::Form, Severity::Warning, format!("it {fault}"));
+    }
     if let Some((severity, fault)) = fault_of_form(&question.text) {
         notes.question(question, Rule::Form, severity, format!("it {fault}"));
     }
@@ -117,13 +128,30 @@ fn probes(notes: &mut Notes<'_>, question: &Question, least: usize) {
         let words = format!("it has {has}; write at least {least} that dig into this question");
         notes.question(question, Rule::Probes, Severity::Warning, words);
     }
+    let to_ask = notes.bank.is_to_ask(question);
     for probe in &question.probes {
         if STOCK.binary_search(&normal(probe).as_str()).is_ok() {
             let words = format!("its probe “{probe}” fits any question; ask about something in this one");
             notes.question(question, Rule::Probes, Severity::Warning, words);
         }
+        // What a person asks an interviewer may run on.
+        if !to_ask && asks_two_things(probe) {
+            let words = format!("its probe “{probe}” asks two things; ask the one that is harder to answer");
+            notes.question(question, Rule::Probes, Severity::Warning, words);
+        }
         length(notes, question, &format!("its probe “{probe}”"), probe);
     }
+}
+
+/// Whether a probe asks a second thing: in a sentence or clause of its own, or after "and". The same word again weighs one
+/// thing against another: "What was the gap between what you saw and what you would accept?".
+fn asks_two_things(probe: &str) -> bool {
+    let low = probe.to_lowercase();
+    let second = |word: &str| {
+        low.split_once(&format!(" and {word} ")).is_some_and(|(before, _)| words(before).all(|w| w != word))
+    };
+    asks_of(probe).len() > 1
+        || ["who", "what", "how", "why", "when", "which", "where"].into_iter().any(second)
 }
 
 /// A probe's words alone, so that case and marks do not hide a repeat.
@@ -172,6 +200,25 @@ mod tests {
     #[test]
     fn the_stock_probes_are_in_order() {
         assert!(STOCK.is_sorted());
+    }
+
+    #[test]
+    fn probes_that_ask_two_things_are_told_apart() {
+        for two in [
+            "What did it cost, and who paid?",
+            "Who knew and when did they say so?",
+            "Who paid? What did it cost?",
+        ] {
+            assert!(asks_two_things(two), "{two}");
+        }
+        for one in [
+            "Who, if anyone, objected?",
+            "What did you give up for it?",
+            "How did you and your manager split it?",
+            "What was the gap between what you saw and what you would accept?",
+        ] {
+            assert!(!asks_two_things(one), "{one}");
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn asks() -> impl Strategy<Value = Ask> {
             let form = if phone { MockForm::Phone } else { MockForm::Loop };
             let rounds = if phone { None } else { rounds };
             let budget = Budget { total_secs: secs, ..Budget::default() };
-            Ask { form, rounds, minutes, half, budget }
+            Ask { form, rounds, minutes, half, budget, lacks: None }
         })
 }
 
@@ -174,7 +174,7 @@ proptest! {
                 }
                 other => other,
             };
-            match edited(&plan, &edit, &catalog, &target, Budget::default()) {
+            match edited(&plan, &edit, &catalog, &target, Budget::default(), None) {
                 Ok(new) => {
                     new.check().unwrap();
                     match &edit {
@@ -247,20 +247,6 @@ fn the_target_says_how_long_and_how_many() {
 }
 
 #[test]
-fn each_manner_takes_its_own_probes() {
-    let probes: Vec<String> = (1..=7).map(|n| n.to_string()).collect();
-    let of = |manner: Manner, n: usize| manner.ladder(&probes[..n]).concat();
-    assert_eq!([of(Manner::Warm, 3), of(Manner::Terse, 3), of(Manner::Sceptical, 3)], ["12", "3", "123"]);
-    assert_eq!(
-        [of(Manner::Warm, 7), of(Manner::Terse, 7), of(Manner::Sceptical, 7)],
-        ["123", "67", "123456"]
-    );
-    for manner in Manner::ALL {
-        assert_eq!((of(manner, 0).as_str(), of(manner, 1).as_str()), ("", "1"), "{manner:?}");
-    }
-}
-
-#[test]
 fn a_phone_screen_opens_with_yourself_and_leaves_questions_to_ask() {
     let (catalog, target) = amazon(&[]);
     let plan = generate(&catalog, &target, &Ask::new(MockForm::Phone, Budget::default()), 3).unwrap();
@@ -290,7 +276,8 @@ fn of_several_seeds_the_worthiest_is_taken_and_repeats() {
 fn a_question_is_asked_with_fewer_probes_rather_than_none() {
     let (catalog, target) = shipped(2, false);
     let budget = Budget { total_secs: 300, ..Budget::default() };
-    let ask = Ask { form: MockForm::Loop, rounds: Some(2), minutes: Some(51), half: true, budget };
+    let ask =
+        Ask { form: MockForm::Loop, rounds: Some(2), minutes: Some(51), half: true, budget, lacks: None };
     let plan = generate(&catalog, &target, &ask, 18_250_299_580_520_848_756).unwrap();
     assert_sound(&plan, &ask);
 }

@@ -4,11 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rand::{Rng, SeedableRng};
 
+use super::super::bank::Evidence;
 use super::super::catalog::{BankQuestion, Catalog, InPlay};
 use super::super::draw::{Drawn, SeededRng};
 use super::super::matching::matching;
+use super::super::probing;
 use super::super::profile::Target;
+use super::super::rubric::Dimension;
 use super::super::star::Budget;
+use super::super::suiting::{evidence_weight, level_weight, round_rank, suiting};
 use super::fit::Frame;
 use super::generate::{
     ABOUT_YOURSELF, ANSWER_SECS, Ask, HELLO, OPENING, WHOLE_MINUTES, break_after, rounds_of_stage, stages,
@@ -31,6 +35,7 @@ pub(super) struct Maker<'a> {
     catalog: &'a Catalog,
     form: MockForm,
     answer_secs: u32,
+    lacks: Option<Dimension>,
     rng: SeededRng,
     /// Each principle's questions in the order they are to be asked.
     lists: BTreeMap<String, Vec<BankQuestion<'a>>>,
@@ -39,11 +44,17 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(catalog: &'a Catalog, form: MockForm, answer_secs: u32, seed: u64) -> Self {
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        form: MockForm,
+        answer_secs: u32,
+        lacks: Option<Dimension>,
+        seed: u64,
+    ) -> Self {
         let answer_secs = answer_secs.clamp(*ANSWER_SECS.start(), *ANSWER_SECS.end());
         let rng = SeededRng::seed_from_u64(seed);
         let mut maker =
-            Self { catalog, form, answer_secs, rng, lists: BTreeMap::new(), used: BTreeSet::new() };
+            Self { catalog, form, answer_secs, lacks, rng, lists: BTreeMap::new(), used: BTreeSet::new() };
         for InPlay { name, .. } in catalog.in_play() {
             maker.list(name);
         }
@@ -64,17 +75,28 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Makes the list of a principle's questions, those first that are mainly about it.
+    /// Makes the list of a principle's questions that suit the level aimed at, those first that are mainly about it,
+    /// and of these the ones that suit it best; in a loop those last that a recruiter asks.
     fn list(&mut self, name: &str) {
         if self.lists.contains_key(name) {
             return;
         }
-        let mut questions = self.catalog.questions_of(name);
+        let mut questions = suiting(self.catalog, self.catalog.questions_of(name));
         self.shuffle(&mut questions);
+        // Of a bank that asks beside a framework, what comes first among the principles in play is its main one.
+        let in_play = |name: &String| self.catalog.in_play().iter().any(|p| p.name == *name);
         let mainly = |bq: &BankQuestion<'_>| {
-            bq.principle_names().next().is_some_and(|first| self.catalog.canonical(first) == name)
+            let names: Vec<String> = bq.principle_names().map(|n| self.catalog.canonical(n)).collect();
+            names.iter().find(|name| in_play(name)).or(names.first()).is_some_and(|first| first == name)
         };
-        questions.sort_by_key(|bq| !mainly(bq));
+        let beside = |bq: &BankQuestion<'_>| level_weight(&bq.question.levels, self.catalog.aims_at()) < 1.0;
+        let first_word = Role::Recruiter.round_word();
+        let early = |bq: &BankQuestion<'_>| match (self.form, round_rank(bq.question, first_word)) {
+            // A telephone screen asks what recruiters ask, and what anybody may.
+            (MockForm::Phone, rank) => rank,
+            (MockForm::Loop, rank) => u8::from(rank == 0),
+        };
+        questions.sort_by_key(|bq| (beside(bq), early(bq), !mainly(bq)));
         self.lists.insert(name.to_owned(), questions);
     }
 
@@ -240,11 +262,7 @@ impl<'a> Maker<'a> {
         let mut names = round.principles.clone();
         names.sort_by_key(|name| round.questions.iter().filter(|q| q.drawn.principle == *name).count());
         for name in names {
-            let free = |bq: &&BankQuestion<'_>| !self.used.contains(&bq.question.id);
-            let Some(question) = self.lists.get(&name).and_then(|list| list.iter().find(free)).copied()
-            else {
-                continue;
-            };
+            let Some(question) = self.next_for(round, &name) else { continue };
             let mut planned = self.planned(round, &name, question);
             while cut && !self.frame(round).takes(round, &planned) && planned.drawn.probes.pop().is_some() {}
             if self.frame(round).takes(round, &planned) {
@@ -254,6 +272,17 @@ impl<'a> Maker<'a> {
             }
         }
         false
+    }
+
+    /// The first question about this principle that is not taken: one that suits the interviewer before one that is
+    /// another's, and none that wants a third failure or conflict of the round where there is one that does not.
+    fn next_for(&self, round: &Round, name: &str) -> Option<BankQuestion<'a>> {
+        let wanted = |planned: &Planned| self.catalog.question(&planned.drawn.id)?.question.evidence;
+        let before: Vec<Evidence> = round.questions.iter().filter_map(wanted).collect();
+        let word = round.role.round_word();
+        let free = self.lists.get(name)?.iter().filter(|bq| !self.used.contains(&bq.question.id));
+        let again = |bq: &BankQuestion<'_>| evidence_weight(bq.question.evidence, &before) <= 0.0;
+        free.min_by_key(|bq| (again(bq), round_rank(bq.question, word) == 2)).copied()
     }
 
     fn take(&mut self, round: &mut Round, name: &str, question: BankQuestion<'_>) {
@@ -297,7 +326,7 @@ impl<'a> Maker<'a> {
         for mut planned in kept {
             // A question that has gone from the banks since is asked as it was planned.
             if let Some(bq) = self.catalog.question(&planned.drawn.id) {
-                planned.drawn.probes = round.manner.ladder(&bq.question.probes);
+                planned.drawn.probes = self.probes(&round, bq);
             }
             planned.answer_secs = self.answer_secs;
             round.questions.push(planned);
@@ -365,6 +394,11 @@ impl<'a> Maker<'a> {
         matching(&options, questions.len()).into_iter().map(|at| Some(questions[at?])).collect()
     }
 
+    /// The follow-ups that the round's interviewer puts to this question.
+    fn probes(&self, round: &Round, bq: BankQuestion<'_>) -> Vec<String> {
+        probing::interview(&bq.question.id, &bq.question.probes, round.manner, self.lacks)
+    }
+
     fn planned(&self, round: &Round, name: &str, bq: BankQuestion<'_>) -> Planned {
         let drawn = Drawn {
             id: bq.question.id.clone(),
@@ -372,7 +406,7 @@ impl<'a> Maker<'a> {
             principle: name.to_owned(),
             principles: bq.principle_names().map(str::to_owned).collect(),
             bank: bq.bank.id.clone(),
-            probes: round.manner.ladder(&bq.question.probes),
+            probes: self.probes(round, bq),
             reason: format!("{name}, asked by the {}", round.role.name().to_lowercase()),
         };
         Planned { drawn, answer_secs: self.answer_secs }

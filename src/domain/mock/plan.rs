@@ -5,6 +5,9 @@ use std::collections::HashSet;
 
 use strum::EnumCount;
 
+pub use super::super::manner::Manner;
+pub use super::super::probing::MAX_PROBES;
+
 use super::super::attempt::Mode;
 use super::super::draw::Drawn;
 use super::super::rehearsal::PROBE_SECS;
@@ -15,8 +18,6 @@ pub const ASKING_SECS: u32 = 45;
 /// Seconds planned for the reply to one probe, those of a drill.
 #[allow(clippy::cast_possible_truncation)] // 45
 pub const REPLY_SECS: u32 = PROBE_SECS as u32;
-/// The most probes to one question.
-pub const MAX_PROBES: usize = 6;
 /// The most principles a round asks about.
 pub const MAX_PRINCIPLES: usize = 3;
 /// The rounds a loop may have; two are the shortened form, and generated loops have 3 to 6.
@@ -147,65 +148,6 @@ impl Role {
             Self::Peer | Self::Partner | Self::Expert => "peer",
             Self::Assessor => "any",
             Self::Leader => "senior leader",
-        }
-    }
-}
-
-/// How an interviewer goes about it: which probes, and how strictly by the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
-pub enum Manner {
-    /// Friendly and patient.
-    Warm,
-    /// Says little.
-    Terse,
-    /// Doubts what it hears.
-    Sceptical,
-}
-
-impl Manner {
-    /// All three.
-    pub const ALL: [Self; Self::COUNT] = [Self::Warm, Self::Terse, Self::Sceptical];
-
-    /// The word it is stored under and shown as.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Warm => "warm",
-            Self::Terse => "terse",
-            Self::Sceptical => "sceptical",
-        }
-    }
-
-    /// The manner stored under `id`.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|manner| manner.id() == id)
-    }
-
-    /// What to expect of an interviewer of this manner, in one line.
-    pub fn line(self) -> &'static str {
-        match self {
-            Self::Warm => "Warm: asks the first half of the follow-ups, and lets an answer run.",
-            Self::Terse => "Terse: says little, asks only the hardest follow-up, and moves on quickly.",
-            Self::Sceptical => "Sceptical: asks every follow-up, and keeps you close to the clock.",
-        }
-    }
-
-    /// The probes of a question that an interviewer of this manner asks, in the question's order.
-    pub fn ladder(self, probes: &[String]) -> Vec<String> {
-        let n = probes.len();
-        match self {
-            Self::Warm => probes[..n.div_ceil(2).min(3)].to_vec(),
-            // The last of a ladder go deepest.
-            Self::Terse => probes[n - (n / 3).clamp(1, 2).min(n)..].to_vec(),
-            Self::Sceptical => probes[..n.min(MAX_PROBES)].to_vec(),
-        }
-    }
-
-    /// How many seconds behind the plan an interview may get before probes are cut short.
-    pub fn patience_secs(self) -> u32 {
-        match self {
-            Self::Warm => 240,
-            Self::Terse => 60,
-            Self::Sceptical => 120,
         }
     }
 }

@@ -102,7 +102,8 @@ impl Touched {
     fn by_profile(old: &Profile, new: &Profile, now: DateTime<FixedOffset>) -> Self {
         let of_catalog = |p: &Profile| {
             let target = &p.target;
-            (target.framework.clone(), target.key_principles.clone(), p.banks_on.clone(), p.banks_off.clone())
+            let asked_about = (target.framework.clone(), target.key_principles.clone(), target.aims_at());
+            (asked_about, p.banks_on.clone(), p.banks_off.clone())
         };
         let of_plan = |p: &Profile| {
             let next = p.target.next_stage(now.date_naive()).map(|(stage, date)| (stage.name.clone(), date));
@@ -167,7 +168,7 @@ impl Derived {
         now: DateTime<FixedOffset>,
     ) {
         if touched.catalog {
-            let own = has.banks.iter().cloned().map(Arc::new);
+            let own = has.banks.iter().map(|bank| Arc::new(bank.tidied()));
             let banks = built_in.iter().cloned().chain(own);
             self.catalog = Catalog::new(overlay::applied(banks, &has.overlays), &has.profile);
         }

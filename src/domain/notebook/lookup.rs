@@ -11,6 +11,8 @@ use crate::domain::draw::{self, DrawInput, Drawn, Scope};
 use crate::domain::mock::generate::{Ask, leaning, worth};
 use crate::domain::mock::plan::{MockPlan, PlanFault};
 use crate::domain::mock::record::{Mock, Told};
+use crate::domain::probing::lacks;
+use crate::domain::rubric::Dimension;
 use crate::domain::story::Story;
 use crate::domain::to_ask::{self, Listed};
 
@@ -32,6 +34,11 @@ impl Notebook {
     pub fn as_it_came(&self, bank: &str, id: &str) -> Option<&Question> {
         let mut banks = self.built_in().iter().map(|bank| &**bank).chain(&self.banks);
         banks.find(|b| b.id == bank)?.question(id)
+    }
+
+    /// What the latest answers lack most, which interviewers ask after.
+    pub fn lacks(&self) -> Option<Dimension> {
+        lacks(self.attempts.iter())
     }
 
     /// The stories that can be told for the principle of this name, those first that are complete.

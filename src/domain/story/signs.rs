@@ -165,7 +165,7 @@ pub(super) fn is_english(text: &str) -> bool {
 }
 
 /// Whether the name of a principle is about people or honesty.
-pub(super) fn is_about_people(name: &str) -> bool {
+pub(in crate::domain) fn is_about_people(name: &str) -> bool {
     let low = lower(name);
     split(&low).any(|word| PEOPLE.iter().any(|beginning| word.starts_with(beginning)))
 }

@@ -59,7 +59,9 @@ impl Principles {
         let mut folded = Vec::new();
         let mut short = HashMap::new();
         let (mut exact, mut ends) = (WordMap::default(), HashSet::default());
-        for principle in catalog.enabled_banks().flat_map(|b| &b.principles) {
+        // A principle that a bank only names is known where the bank that explains it is on.
+        let known = catalog.enabled_banks().flat_map(|b| &b.principles).filter(|p| !catalog.is_borrowed(p));
+        for principle in known {
             let canonical = catalog.canonical(&principle.name);
             for name in std::iter::once(&principle.name).chain(&principle.aka).chain([&principle.id]) {
                 let key = fold_name(name);

@@ -348,7 +348,9 @@ fn row_principles(
         if found.is_empty() {
             found = principles.listed(&text.replace('-', " "));
         }
-        if found.is_empty() && word_count(&text) <= 4 && text.chars().any(char::is_alphabetic) {
+        // The longest name that a public framework has for one is of thirteen words.
+        let is_name = word_count(&text) <= 14 && !text.trim_end().ends_with(['.', '?', '!', ':']);
+        if found.is_empty() && is_name && text.chars().any(char::is_alphabetic) {
             kept.push(trim_marks(&text).to_owned());
         }
         names.extend(found);

@@ -12,7 +12,8 @@ use uuid::Uuid;
 use super::second_scores::{self, FriendScoresBody, RescoredBody};
 use super::{Extra, OutcomeWord, ScoreField, Secs, carry_extra};
 use crate::domain::attempt::{AskedQuestion, Attempt, Mode, ProbeRecord};
-use crate::domain::rubric::{Dimension, Scores};
+use crate::domain::level::{Level, Reach, Scope};
+use crate::domain::rubric::{Dimension, Rubric, Scores};
 use crate::domain::star::PerSection;
 
 /// The body of an `attempt.put`.
@@ -64,6 +65,12 @@ pub struct AttemptBody {
     /// The rest of "next time I will …".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_time: Option<String>,
+    /// The scope of the story against the level aimed at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<ScopeBody>,
+    /// Whether the question was shown in plain words too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub plain_words: bool,
     /// The same answer scored once more, blind. It never counts as the person's own first scores.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub again: Option<RescoredBody>,
@@ -73,6 +80,28 @@ pub struct AttemptBody {
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// `scope` in an attempt's body: words of [`Level`] and [`Reach`]; what is not known is kept and does nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct ScopeBody {
+    pub level: String,
+    pub reach: String,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl ScopeBody {
+    pub(super) fn of(scope: Scope) -> Self {
+        Self { level: scope.level.id().to_owned(), reach: scope.reach.id().to_owned(), extra: Extra::new() }
+    }
+
+    pub(super) fn to_scope(&self) -> Option<Scope> {
+        Some(Scope { level: Level::from_id(&self.level)?, reach: Reach::from_id(&self.reach)? })
+    }
 }
 
 /// The question in an attempt's body.
@@ -188,6 +217,10 @@ impl ScoresBody {
 impl Serialize for ScoresBody {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        // The first version is what scores without a version are by.
+        if self.known.count() > 0 && self.known.rubric() > Rubric::FIRST {
+            map.serialize_entry(RUBRIC, &self.known.rubric().number())?;
+        }
         for (dimension, score) in self.known.iter() {
             map.serialize_entry(dimension.id(), &score.value())?;
         }
@@ -198,8 +231,17 @@ impl Serialize for ScoresBody {
     }
 }
 
+/// The key of the rubric's version among the scores; absent means the first.
+pub(super) const RUBRIC: &str = "rubric";
+
+/// The rubric of this version; `None` if it is not a number that one can have.
+pub(super) fn rubric_of(value: &Value) -> Option<Rubric> {
+    value.as_u64().and_then(|n| u8::try_from(n).ok()).and_then(Rubric::new)
+}
+
 /// A key of `scores`, read without an allocation where it is known.
 enum ScoreKey {
+    Rubric,
     Known(Dimension),
     Other(String),
 }
@@ -213,6 +255,9 @@ impl<'de> Deserialize<'de> for ScoreKey {
                 f.write_str("the name of a dimension")
             }
             fn visit_str<E>(self, key: &str) -> Result<ScoreKey, E> {
+                if key == RUBRIC {
+                    return Ok(ScoreKey::Rubric);
+                }
                 Ok(Dimension::from_id(key).map_or_else(|| ScoreKey::Other(key.to_owned()), ScoreKey::Known))
             }
         }
@@ -233,10 +278,15 @@ impl<'de> Deserialize<'de> for ScoresBody {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ScoresBody, A::Error> {
                 let mut scores = ScoresBody::default();
+                let mut rubric = Rubric::FIRST;
                 while let Some(key) = map.next_key::<ScoreKey>()? {
                     let value: Value = map.next_value()?;
                     match (key, value) {
                         (_, Value::Null) => {}
+                        (ScoreKey::Rubric, value) => match rubric_of(&value) {
+                            Some(known) => rubric = known,
+                            None => drop(scores.other.insert(RUBRIC.to_owned(), value)),
+                        },
                         (ScoreKey::Other(key), value) => {
                             scores.other.insert(key, value);
                         }
@@ -247,6 +297,9 @@ impl<'de> Deserialize<'de> for ScoresBody {
                             }
                         },
                     }
+                }
+                if scores.known.count() > 0 {
+                    scores.known = scores.known.read_by(rubric);
                 }
                 Ok(scores)
             }
@@ -364,6 +417,8 @@ impl AttemptBody {
             story: attempt.story.clone(),
             note: attempt.note.clone(),
             next_time: attempt.next_time.clone(),
+            scope: attempt.scope.map(ScopeBody::of),
+            plain_words: attempt.plain_words,
             again: attempt.rescored.as_ref().map(RescoredBody::from_domain),
             others: attempt.friend_scores.iter().map(FriendScoresBody::from_domain).collect(),
             extra: Extra::new(),
@@ -474,6 +529,8 @@ impl AttemptBody {
             story: self.story,
             note: self.note,
             next_time: self.next_time,
+            scope: self.scope.as_ref().and_then(ScopeBody::to_scope),
+            plain_words: self.plain_words,
             rescored: self.again.as_ref().and_then(RescoredBody::to_domain),
             friend_scores: self.others.iter().filter_map(FriendScoresBody::to_domain).collect(),
         })

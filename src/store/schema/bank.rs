@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Document, Extra, carry_extra, parse_document};
 use crate::domain::bank::{AskedBy, Bank, Evidence, Principle, Question};
+use crate::domain::level::Levels;
 use crate::store::error::SetAside;
 
 /// The content of `banks/<id>.json`.
@@ -21,10 +22,16 @@ pub struct BankDoc {
     /// The framework its principles belong to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub framework: Option<String>,
+    /// The language of its questions, such as `de`; left out where it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Its principles.
     pub principles: Vec<PrincipleDoc>,
     /// Its questions.
     pub questions: Vec<QuestionDoc>,
+    /// Questions in other words, by language and then by the question's id; left out where there are none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub gloss: BTreeMap<String, BTreeMap<String, String>>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -115,8 +122,10 @@ impl BankDoc {
             id: bank.id.clone(),
             title: bank.title.clone(),
             framework: bank.framework.clone(),
+            language: bank.language.clone(),
             principles: bank.principles.iter().map(principle).collect(),
             questions: bank.questions.iter().map(QuestionDoc::of).collect(),
+            gloss: bank.gloss.clone(),
             extra: Extra::new(),
         }
     }
@@ -137,8 +146,10 @@ impl BankDoc {
             id: self.id.clone(),
             title: if self.title.trim().is_empty() { self.id.clone() } else { self.title.clone() },
             framework: self.framework.clone(),
+            language: self.language.clone(),
             principles: self.principles.iter().map(principle).collect(),
             questions: self.questions.iter().map(QuestionDoc::to_question).collect(),
+            gloss: self.gloss.clone(),
             optional: false,
         }
     }
@@ -153,7 +164,7 @@ impl QuestionDoc {
             text: question.text.clone(),
             probes: question.probes.clone(),
             checklist: question.checklist.clone(),
-            levels: question.levels.clone(),
+            levels: question.levels.words().to_vec(),
             evidence: question.evidence.map(|e| e.id().to_owned()),
             round: question.round.clone(),
             extra: Extra::new(),
@@ -168,7 +179,7 @@ impl QuestionDoc {
             text: self.text.clone(),
             probes: self.probes.clone(),
             checklist: self.checklist.clone(),
-            levels: self.levels.clone(),
+            levels: Levels::new(self.levels.clone()),
             evidence: self.evidence.as_deref().and_then(Evidence::from_id),
             round: self.round.clone(),
             hidden: false,

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::attempt::{ProbeBody, ScoresBody, SectionSecs};
+use super::attempt::{ProbeBody, ScopeBody, ScoresBody, SectionSecs};
 use super::drawn::DrawnDoc;
 use super::running_first::FirstDoc;
 use super::{Document, Extra, OutcomeWord, ScoreField, Secs, carry_extra, parse_document};
@@ -79,6 +79,12 @@ pub struct RunningDoc {
     /// The rest of "next time I will …".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub next_time: String,
+    /// The scope of the story against the level aimed at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<ScopeBody>,
+    /// Whether the question was shown in plain words too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub plain_words: bool,
     /// Seconds that the interview's clock showed, of an answer in a mock interview.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interview_secs: Option<Secs>,
@@ -149,6 +155,8 @@ impl RunningDoc {
             story: checkpoint.story.clone(),
             note: checkpoint.note.clone(),
             next_time: checkpoint.next_time.clone(),
+            scope: checkpoint.scope.map(ScopeBody::of),
+            plain_words: checkpoint.plain_words,
             interview_secs: checkpoint.interview.map(secs),
             extra: Extra::new(),
         }
@@ -216,6 +224,8 @@ impl RunningDoc {
             story: self.story.clone(),
             note: self.note.clone(),
             next_time: self.next_time.clone(),
+            scope: self.scope.as_ref().and_then(ScopeBody::to_scope),
+            plain_words: self.plain_words,
             interview: self.interview_secs.map(|secs| time("interview_secs", secs)).transpose()?,
         })
     }

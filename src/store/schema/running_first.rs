@@ -9,7 +9,7 @@ use super::drawn::DrawnDoc;
 use super::running::{RunningDoc, outcome_word};
 use super::{Document, Extra, ScoreField, Secs};
 use crate::domain::rehearsal::THINK_SECS;
-use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::rubric::{Dimension, Rubric, Score, Scores};
 use crate::domain::star::{PerSection, Section};
 use crate::store::error::SetAside;
 
@@ -75,7 +75,7 @@ impl FirstDoc {
         if body.v != 1 {
             return Err(fault("a newer version wrote it"));
         }
-        let mut scores = Scores::default();
+        let mut scores = Scores::by(Rubric::FIRST);
         for (id, value) in &body.scores {
             let dimension = Dimension::from_id(id).ok_or_else(|| fault("a dimension is not known"))?;
             scores.set(dimension, Score::new(*value));
@@ -114,6 +114,8 @@ impl FirstDoc {
             story: body.story,
             note: body.note,
             next_time: body.next_time,
+            scope: None,
+            plain_words: false,
             interview_secs: body.mock_clock_ms.map(secs),
             extra: Extra::new(),
         })

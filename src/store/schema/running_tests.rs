@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::draw::Drawn;
-use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::level::{Level, Reach, Scope};
+use crate::domain::rubric::{Dimension, Rubric, Score, Scores};
 use crate::store::schema::encode_document;
 
 fn checkpoint(place: CheckpointPhase, answered: usize) -> Checkpoint {
@@ -45,6 +46,8 @@ fn checkpoint(place: CheckpointPhase, answered: usize) -> Checkpoint {
         story: Some("s".to_owned()),
         note: "a note".to_owned(),
         next_time: "breathe".to_owned(),
+        scope: Some(Scope { level: Level::Manager, reach: Reach::Below }),
+        plain_words: true,
         interview: Some(Duration::from_millis(1_234_567)),
     }
 }
@@ -77,7 +80,7 @@ fn sections_are_named() {
     let value = written(&checkpoint(CheckpointPhase::Answer, 0));
     assert_eq!(value["section"], "action");
     assert_eq!(value["section_secs"]["result"], json!(4.444));
-    assert_eq!(value["scores"], json!({"fit": 4}));
+    assert_eq!(value["scores"], json!({"rubric": 2, "fit": 4}));
 }
 
 /// As the first version wrote it, byte for byte but for its sum.
@@ -99,7 +102,11 @@ fn the_first_form_is_read() {
             "mock_clock_ms": 1_234_567
         }
     });
-    assert_eq!(read(&first).unwrap(), checkpoint(CheckpointPhase::Probe(1), 1));
+    let checkpoint = checkpoint(CheckpointPhase::Probe(1), 1);
+    // What came later was not known then.
+    let scores = checkpoint.scores.read_by(Rubric::FIRST);
+    let then = Checkpoint { scores, scope: None, plain_words: false, ..checkpoint };
+    assert_eq!(read(&first).unwrap(), then);
     let mut later = first.clone();
     later["body"]["v"] = 2.into();
     assert!(read(&later).unwrap_err().to_string().contains("newer version"));

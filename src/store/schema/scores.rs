@@ -4,7 +4,8 @@ use chrono::DateTime;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::domain::rubric::{Dimension, Score, Scores};
+use super::attempt::rubric_of;
+use crate::domain::rubric::{Dimension, Rubric, Score, Scores};
 use crate::domain::second_scores::{FriendFile, FriendScores};
 use crate::store::error::json_reason;
 
@@ -127,6 +128,7 @@ pub fn scores_value(file: &FriendFile) -> Value {
         "question": file.question,
         "by": given.by,
         "at": given.at.to_rfc3339(),
+        "rubric": given.scores.rubric().number(),
         "scores": scores,
         "note": given.note,
     })
@@ -155,8 +157,15 @@ pub fn scores_of(value: &Value) -> Result<FriendFile, ScoresProblem> {
     // A name stands in one line.
     let by = needed("by", "a name")?.split_whitespace().collect::<Vec<_>>().join(" ");
     let scores = value.get("scores").and_then(Value::as_object);
-    let scores =
-        read_scores(scores.ok_or(ScoresProblem::Field { field: "scores", wanted: "scores by dimension" })?)?;
+    let scores = scores.ok_or(ScoresProblem::Field { field: "scores", wanted: "scores by dimension" })?;
+    // A packet of before there were two says nothing.
+    let rubric = match value.get("rubric") {
+        None => Rubric::FIRST,
+        Some(number) => {
+            rubric_of(number).ok_or(ScoresProblem::Field { field: "rubric", wanted: "a rubric's number" })?
+        }
+    };
+    let scores = read_scores(scores, rubric)?;
     Ok(FriendFile {
         attempt: id("attempt")?,
         question: needed("question", "the words of a question")?.to_owned(),
@@ -183,8 +192,8 @@ fn check_format(value: &Value) -> Result<(), ScoresProblem> {
 }
 
 /// The scores; a dimension that is `null` is unset.
-fn read_scores(map: &Map<String, Value>) -> Result<Scores, ScoresProblem> {
-    let mut scores = Scores::default();
+fn read_scores(map: &Map<String, Value>, rubric: Rubric) -> Result<Scores, ScoresProblem> {
+    let mut scores = Scores::by(rubric);
     for (key, value) in map {
         let dimension =
             Dimension::from_id(key).ok_or_else(|| ScoresProblem::Dimension { found: key.clone() })?;

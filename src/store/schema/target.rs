@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{Extra, carry_extra};
 use crate::domain::interviews::KeptInterview;
+use crate::domain::level::Level;
 use crate::domain::profile::{InterviewStage, Target};
 use crate::domain::to_ask::ToAsk;
 
@@ -23,6 +24,9 @@ pub struct TargetDoc {
     pub stages: Vec<StageDoc>,
     /// The key principles.
     pub principles: Vec<KeyPrincipleDoc>,
+    /// The level aimed at, as the person set it; left out where they did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
     /// The level aimed at, as an imported guide calls it; empty if none is.
     pub guide_level: String,
     /// The ids of the stories the company has heard; left out where there are none.
@@ -169,7 +173,7 @@ impl KeptInterviewDoc {
 
 impl TargetDoc {
     /// The fields that are left out where there is nothing to say.
-    pub const OPTIONAL: &[&str] = &["framework", "heard", "angles", "to_ask"];
+    pub const OPTIONAL: &[&str] = &["framework", "level", "heard", "angles", "to_ask"];
 
     /// The document of a target.
     pub fn of(target: &Target) -> Self {
@@ -184,6 +188,7 @@ impl TargetDoc {
             framework: target.framework.clone(),
             stages: target.stages.iter().map(StageDoc::of).collect(),
             principles: target.key_principles.iter().map(principle).collect(),
+            level: target.level.map(|level| level.id().to_owned()),
             guide_level: target.guide_level.clone().unwrap_or_default(),
             heard: target.heard.iter().cloned().collect(),
             angles: target.angles.clone(),
@@ -207,12 +212,21 @@ impl TargetDoc {
             }
             key_principles.insert(principle.name.clone(), weight);
         }
+        let level = self.level.as_deref().and_then(|word| {
+            let known = Level::from_id(word);
+            if known.is_none() {
+                let all = Level::ALL.map(Level::id).join(", ");
+                doubts.push(format!("the level is “{word}”, which is not one of {all}; none is used"));
+            }
+            known
+        });
         Target {
             company: self.company.clone(),
             role: self.role.clone(),
             framework: self.framework.clone(),
             stages: self.stages.iter().map(StageDoc::to_stage).collect(),
             key_principles,
+            level,
             guide_level: Some(self.guide_level.clone()).filter(|level| !level.is_empty()),
             heard: self.heard.iter().cloned().collect(),
             angles: self.angles.clone(),

@@ -11,6 +11,7 @@ use super::super::Outbox;
 use super::super::tokens::{colours, height, plain, size, space, strong, width};
 use super::super::widgets::{button, cell, fields, heading, muted, note, row};
 use super::banks::{fresh_words, switch, what_it_holds};
+use super::own_bank;
 use crate::domain::words::counted;
 
 /// The most questions that a search shows.
@@ -22,10 +23,18 @@ pub fn show(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
         out.push(Command::Browse(BrowseCommand::Bank(None)));
     }
     ui.add_space(space::S);
-    ui.label(RichText::new(&bank.title).font(strong(size::HEADING)));
+    let title = if bank.title.is_empty() { "Untitled bank" } else { &bank.title };
+    ui.label(RichText::new(title).font(strong(size::HEADING)));
     switch(ui, model, bank, RichText::new("Ask from this bank"), out);
     note(ui, what_it_holds(model, bank));
     ui.add_space(space::S);
+    if model.notebook.is_own(&bank.id) {
+        own_bank::bank(ui, model, &bank.id, out);
+        if model.browse.describing {
+            return;
+        }
+        ui.add_space(space::S);
+    }
     let hint = "a deadline that moved";
     let label = "Words in a question, or a principle's name";
     if let Some(text) = fields::line(ui, ("bank search", &bank.id), label, &model.browse.search, hint) {

@@ -50,10 +50,13 @@ fn list(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         warning(ui, &format!("{}: {}", broken.subject, broken.text));
     }
     ui.add_space(space::M);
+    if button(ui, "Write a bank…").clicked() {
+        out.push(Command::Browse(BrowseCommand::NewBank));
+    }
     muted(
         ui,
-        "A bank of your own is a JSON file; add it as you would import any file. Its format is described in \
-         question_banks/README.md; greenroom bank new begins one.",
+        "For a company whose principles are not here: name them, say what they mean, and add what is asked. A bank \
+         that you have as a JSON file is added as you would import any file; question_banks/README.md describes it.",
     );
 }
 

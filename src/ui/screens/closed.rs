@@ -12,10 +12,12 @@ use crate::domain::evening::{Evening, Moved};
 use crate::domain::star::Section;
 use crate::domain::story::lengths::Kept;
 use crate::domain::words::{before_it_counts, count, listed, to_ready};
+use crate::examples::examples;
 use crate::ui::bindings::Context;
 
 use super::super::Outbox;
 use super::super::tokens::{plain, serif, size, space};
+use super::super::widgets::example;
 use super::super::widgets::times_strip::times_strip;
 use super::super::widgets::{action_button, button, heading, muted, note, primary_action, table};
 
@@ -53,6 +55,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     retries(ui, evening, quiet);
     next(ui, model, closed, out);
     moved(ui, model, evening);
+    sounds_like(ui, model, closed);
     if let Some(tomorrow) = &closed.tomorrow {
         heading(ui, "Tomorrow's first question");
         ui.label(RichText::new(&tomorrow.text).font(serif(size::LEAD)));
@@ -85,6 +88,21 @@ fn recorded(ui: &mut Ui, model: &Model, closed: &Closed, out: &mut Outbox) {
             out.push(Command::Do(Action::Go(Screen::History)));
             out.push(Command::History(HistoryCommand::Open(Some(attempt.id))));
         }
+    }
+}
+
+/// What the questions of the evening can sound like, folded: one's own answer came first.
+fn sounds_like(ui: &mut Ui, model: &Model, closed: &Closed) {
+    let answers = closed.session.attempts.iter().filter_map(|id| model.notebook.attempt(*id));
+    let with_some = answers.filter(|attempt| example::has_some(examples(), attempt));
+    let answers: Vec<&Attempt> = with_some.collect();
+    if answers.is_empty() {
+        return;
+    }
+    heading(ui, "What it can sound like");
+    for attempt in answers {
+        muted(ui, &attempt.question.text);
+        example::examples(ui, examples(), attempt);
     }
 }
 

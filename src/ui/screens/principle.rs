@@ -13,7 +13,7 @@ use super::super::Outbox;
 use super::super::tokens::{plain, size, space, strong};
 use super::super::widgets::{button, heading, note};
 use super::banks::fresh_words;
-use super::question;
+use super::{own_bank, question};
 
 /// Draws the page of a principle.
 pub fn show(ui: &mut Ui, model: &Model, bank: &Bank, principle: &Principle, out: &mut Outbox) {
@@ -23,6 +23,9 @@ pub fn show(ui: &mut Ui, model: &Model, bank: &Bank, principle: &Principle, out:
     ui.add_space(space::S);
     ui.label(RichText::new(&principle.name).font(strong(size::HEADING)));
     description(ui, model, bank, principle);
+    if model.notebook.is_own(&bank.id) {
+        own_bank::principle(ui, model, bank, &principle.id, out);
+    }
     heading(ui, "Questions");
     note(ui, fresh_words(model, bank, bank.questions_of(&principle.id)));
     if principle.asked_by == AskedBy::Candidate {

@@ -7,6 +7,7 @@ use crate::app::command::{Command, RehearseCommand};
 use crate::app::model::Model;
 use crate::domain::bank::{Bank, Evidence, Question};
 use crate::domain::draw::{Scope, ago};
+use crate::domain::level::{Level, Levels};
 use crate::domain::overlay::Edited;
 
 use super::super::Outbox;
@@ -90,18 +91,11 @@ fn facts(model: &Model, bank: &Bank, question: &Question) -> String {
     if let Some(main) = main.filter(|main| model.browse.principle.as_ref() != Some(&main.id)) {
         facts.push(format!("mainly about {}", main.name));
     }
-    if !question.levels.is_empty() {
-        let levels: Vec<&str> = question.levels.iter().map(|level| level_words(level)).collect();
-        facts.push(format!("for {}", levels.join(" and ")));
+    if let Some(levels) = question.levels.told() {
+        facts.push(format!("level: {levels}"));
     }
     if let Some(evidence) = question.evidence {
-        let wanted = match evidence {
-            Evidence::Success => "a success",
-            Evidence::Failure => "a failure",
-            Evidence::Conflict => "a conflict",
-            Evidence::Number => "a number",
-        };
-        facts.push(format!("wants {wanted}"));
+        facts.push(format!("wants {}", wanted(evidence)));
     }
     if question.hidden {
         facts.push("never asked again, as you said".to_owned());
@@ -126,15 +120,6 @@ pub fn sentence(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn level_words(level: &str) -> &str {
-    match level {
-        "individual" => "individual contributors",
-        "manager" => "managers",
-        "senior" => "senior leaders",
-        other => other,
-    }
-}
-
 /// The fields of the question with this id, which may not be in the bank yet.
 pub fn editor(ui: &mut Ui, model: &Model, bank: &Bank, id: &str, out: &mut Outbox) {
     ui.add_space(space::L);
@@ -148,9 +133,12 @@ pub fn editor(ui: &mut Ui, model: &Model, bank: &Bank, id: &str, out: &mut Outbo
         }
         fields::focus_when_shown(ui, field("text"));
         let probes = words.probes.join("\n");
-        let hint = "What would you do differently?";
+        let hint = "What did you give up for it?";
         if let Some(text) = fields::lines(ui, field("probes"), "Follow-ups, one a line", &probes, hint, 3) {
             edited.probes = text.split('\n').map(str::to_owned).collect();
+        }
+        if let Some(added) = model.notebook.overlay(&bank.id).and_then(|overlay| overlay.added(id)) {
+            tags(ui, added, out);
         }
         if edited != words {
             out.push(Command::Browse(BrowseCommand::Write(id.to_owned(), edited)));
@@ -178,6 +166,41 @@ pub fn editor(ui: &mut Ui, model: &Model, bank: &Bank, id: &str, out: &mut Outbo
             muted(ui, "Without words it is not kept.");
         }
     });
+}
+
+/// Which levels a question of the person's own suits, and what it wants; none pressed means any.
+fn tags(ui: &mut Ui, question: &Question, out: &mut Outbox) {
+    let tag = |levels: Levels, evidence: Option<Evidence>, out: &mut Outbox| {
+        out.push(Command::Browse(BrowseCommand::Tag(question.id.clone(), levels, evidence)));
+    };
+    note(ui, "Levels it suits; none means all");
+    ui.horizontal_wrapped(|ui| {
+        let named = question.levels.named();
+        for level in Level::ALL {
+            if let Some(on) = fields::chip(ui, level.name(), named.contains(&level)) {
+                let levels =
+                    Level::ALL.into_iter().filter(|l| if *l == level { on } else { named.contains(l) });
+                tag(Levels::new(levels.map(|l| l.id().to_owned()).collect()), question.evidence, out);
+            }
+        }
+    });
+    note(ui, "What it wants to hear about");
+    ui.horizontal_wrapped(|ui| {
+        for (evidence, words) in Evidence::ALL.map(|e| (e, wanted(e))) {
+            if let Some(on) = fields::chip(ui, words, question.evidence == Some(evidence)) {
+                tag(question.levels.clone(), on.then_some(evidence), out);
+            }
+        }
+    });
+}
+
+fn wanted(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Success => "a success",
+        Evidence::Failure => "a failure",
+        Evidence::Conflict => "a conflict",
+        Evidence::Number => "a number",
+    }
 }
 
 /// The words of a question as typed, blanks and all.

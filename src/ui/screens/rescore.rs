@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::second_scores::{RescoreCommand, Rescoring};
 use crate::domain::attempt::Attempt;
-use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::rubric::{Dimension, Score, Scores, Yardstick};
 use crate::domain::second_scores::difference;
 use crate::ui::bindings::Context;
 
@@ -59,7 +59,8 @@ fn score(ui: &mut Ui, model: &Model, attempt: &Attempt, again: &Rescoring, out: 
         Some(dimension) => {
             let scored = again.scores.get(dimension);
             let fact = scoring::fact(dimension, attempt);
-            if let Some(value) = scoring::anchors(ui, dimension, scored, fact) {
+            let yardstick = Yardstick { rubric: again.scores.rubric(), ..Yardstick::of(attempt) };
+            if let Some(value) = scoring::anchors(ui, &yardstick, dimension, scored, fact) {
                 out.push(Command::Do(Action::Score(ScoreAction::Digit(value))));
             }
         }

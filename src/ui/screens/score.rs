@@ -6,8 +6,9 @@ use crate::app::action::{Action, AidAction, ScoreAction, StageAction};
 use crate::app::command::{Command, StageCommand};
 use crate::app::model::Model;
 use crate::app::stage::Scored;
+use crate::domain::level::Reach;
 use crate::domain::rehearsal::ScoreStep;
-use crate::domain::rubric::{Dimension, Scores};
+use crate::domain::rubric::{Dimension, Scores, Yardstick};
 use crate::ui::bindings::Context;
 
 use super::super::tokens::{TARGET, size, space, strong};
@@ -47,7 +48,10 @@ pub fn show(
                 anchors(ui, scored, dimension, out);
                 advice(ui, scored);
             }
-            ScoreStep::NextTime => closing(ui, scored.next_time, scored.scores, out),
+            ScoreStep::NextTime => {
+                closing(ui, scored.next_time, scored.scores, out);
+                scope(ui, model, scored, out);
+            }
         }
         if let Some(text) = scored.note {
             ui.add_space(space::M);
@@ -140,9 +144,30 @@ fn advice(ui: &mut Ui, scored: &Scored<'_>) {
 
 fn anchors(ui: &mut Ui, scored: &Scored<'_>, dimension: Dimension, out: &mut Outbox) {
     let fact = scoring::fact(dimension, &scored.attempt);
-    if let Some(value) = scoring::anchors(ui, dimension, scored.scores.get(dimension), fact) {
+    let yardstick = Yardstick::of(&scored.attempt);
+    if let Some(value) = scoring::anchors(ui, &yardstick, dimension, scored.scores.get(dimension), fact) {
         out.push(Command::Do(Action::Score(ScoreAction::Digit(value))));
     }
+}
+
+/// The story's scope, noted against the level aimed at: never a score, and none where no level is known.
+fn scope(ui: &mut Ui, model: &Model, scored: &Scored<'_>, out: &mut Outbox) {
+    let Some(level) = model.notebook.profile.target.aims_at().filter(|_| model.drill().is_some()) else {
+        return;
+    };
+    let noted = scored.attempt.scope.filter(|scope| scope.level == level).map(|scope| scope.reach);
+    ui.add_space(space::M);
+    note(ui, format!("Scope expected at the level “{}”: {}. This story's was:", level.name(), level.scope()));
+    ui.horizontal_wrapped(|ui| {
+        for reach in Reach::ALL {
+            let here = noted == Some(reach);
+            let response = fields::marked_button(ui, reach.name(), here, TARGET);
+            if response.labelled(&format!("Scope: {}", reach.name())).clicked() {
+                let reach = (!here).then_some(reach);
+                out.push(Command::Stage(StageCommand::SetReach(reach)));
+            }
+        }
+    });
 }
 
 fn closing(ui: &mut Ui, text: &str, scores: &Scores, out: &mut Outbox) {

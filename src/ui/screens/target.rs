@@ -7,9 +7,10 @@ use crate::app::command::{Command, SettingsCommand};
 use crate::app::model::Model;
 use crate::domain::date_words;
 use crate::domain::interviews::{InterviewChange, KeptInterview};
+use crate::domain::level::Level;
 use crate::domain::profile::{InterviewStage, Target};
 use crate::domain::star::Section;
-use crate::domain::words::counted;
+use crate::domain::words::{capital, counted};
 
 use super::super::Outbox;
 use super::super::tokens::{TARGET, combo, space, width};
@@ -34,6 +35,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     if let Some(role) = fields::line(ui, "role", "Role", &target.role, "Senior manager") {
         edited.role = role;
     }
+    level(ui, target, &mut edited);
     framework(ui, model, &mut edited);
     stages(ui, target, model.now.wall.date_naive(), &mut edited);
     keys(ui, model, &mut edited);
@@ -108,6 +110,29 @@ fn heard(ui: &mut Ui, model: &Model, edited: &mut Target) {
             }
         }
     });
+}
+
+/// The level aimed at: questions that suit it are drawn, and a story's scope is held against it.
+fn level(ui: &mut Ui, target: &Target, edited: &mut Target) {
+    let guide = target.guide_level.as_deref();
+    let not_set = match (guide, guide.and_then(Level::of_guide)) {
+        (Some(name), Some(level)) => format!("{}, as the guide's “{name}” says", capital(level.name())),
+        (Some(_), None) | (None, _) => "Not set: questions for all levels".to_owned(),
+    };
+    let said = |level: Level| format!("{}: {}", capital(level.name()), level.who());
+    let shown = target.level.map_or_else(|| not_set.clone(), said);
+    let mut items = vec![(None, not_set)];
+    items.extend(Level::ALL.map(|level| (Some(level), said(level))));
+    let at = items.iter().position(|(level, _)| *level == target.level);
+    ui.horizontal(|ui| {
+        let list = List { name: "Level", named: true, shown: &shown, width: combo::LEVEL };
+        if let Some(level) = list::pick(ui, "level", list, at, items) {
+            edited.level = level;
+        }
+    });
+    if let Some(name) = guide.filter(|_| target.level.is_some()) {
+        note(ui, format!("In the guide you imported it is called “{name}”."));
+    }
 }
 
 fn framework(ui: &mut Ui, model: &Model, edited: &mut Target) {

@@ -3,6 +3,7 @@
 pub mod band;
 pub mod calendar;
 pub mod days;
+pub mod example;
 pub mod fields;
 pub mod figure;
 pub mod list;

@@ -4,7 +4,7 @@ use eframe::egui::{self, RichText, Ui};
 
 use crate::domain::attempt::Attempt;
 use crate::domain::countdown::clock_of;
-use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::rubric::{Dimension, Score, Scores, Yardstick};
 use crate::domain::star::{Section, Structure};
 
 use super::super::tokens::{TARGET, colours, height, plain, size, space, strong};
@@ -33,7 +33,13 @@ pub fn dimensions(ui: &mut Ui, scores: &Scores, asked: Option<Dimension>) -> Opt
 
 /// What the dimension asks, the fact that bears on it, and its anchors. Returns the digit that was
 /// pressed; 0 leaves it unset.
-pub fn anchors(ui: &mut Ui, dimension: Dimension, scored: Option<Score>, fact: Option<String>) -> Option<u8> {
+pub fn anchors(
+    ui: &mut Ui,
+    yardstick: &Yardstick,
+    dimension: Dimension,
+    scored: Option<Score>,
+    fact: Option<String>,
+) -> Option<u8> {
     let c = colours(ui);
     let mut pressed = None;
     // On a low or magnified window all five are to be in sight.
@@ -49,13 +55,13 @@ pub fn anchors(ui: &mut Ui, dimension: Dimension, scored: Option<Score>, fact: O
     if !low {
         ui.add(egui::Label::new(fact.clone()).truncate());
     }
-    for (value, anchor) in (1u8..).zip(dimension.anchors()) {
+    for (value, anchor) in (1u8..).zip(yardstick.anchors(dimension)) {
         let here = scored.is_some_and(|s| s.value() == value);
         let label = format!("{value}: {anchor}");
         let response = row(ui, ("anchor", dimension.id(), value), &label, high, here, |ui| {
             ui.label(RichText::new(value.to_string()).font(strong(asks)).color(c.accent));
             ui.add_space(space::S);
-            ui.label(RichText::new(anchor).font(plain(size::BODY)));
+            ui.label(RichText::new(&anchor).font(plain(size::BODY)));
             if here {
                 ui.label(RichText::new("✓").color(c.accent));
             }

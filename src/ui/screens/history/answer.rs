@@ -12,11 +12,13 @@ use crate::app::second_scores::RescoreCommand;
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::can_be_scored_again;
 use crate::domain::countdown::clock_of;
-use crate::domain::rubric::{Dimension, Score, Scores};
+use crate::domain::rubric::{Dimension, Rubric, Score, Scores, Yardstick};
 use crate::domain::star::Structure;
+use crate::examples::examples;
 
 use super::super::super::Outbox;
 use super::super::super::tokens::{TARGET, serif, size, space, strong};
+use super::super::super::widgets::example;
 use super::super::super::widgets::times_strip::times_strip;
 use super::super::super::widgets::{button, fields, muted, note, primary};
 use super::recording;
@@ -55,6 +57,7 @@ pub fn one(ui: &mut Ui, model: &Model, attempt: &Attempt, out: &mut Outbox) {
         edit(out, Attempt { note: some(text), ..attempt.clone() });
     }
     recording::panel(ui, model, attempt, out);
+    example::examples(ui, examples(), attempt);
     ui.add_space(space::M);
     let changed = model.notebook.attempt(attempt.id) != Some(attempt);
     if changed {
@@ -137,6 +140,15 @@ fn facts(ui: &mut Ui, model: &Model, attempt: &Attempt) {
     if let Some(predicted) = attempt.predicted {
         ui.label(format!("You expected {} of 5.", predicted.value()));
     }
+    if let Some(scope) = attempt.scope {
+        ui.label(format!("Scope, for the level “{}”: {}.", scope.level.name(), scope.reach.name()));
+    }
+    if attempt.plain_words {
+        ui.label("The question was shown in plain words too.");
+    }
+    if attempt.scores.count() > 0 && attempt.scores.rubric() < Rubric::CURRENT {
+        note(ui, "Scored by the older rubric: setting and delivery count fully in its mean.");
+    }
 }
 
 fn scores(ui: &mut Ui, attempt: &Attempt, out: &mut Outbox) {
@@ -201,6 +213,7 @@ fn beside(attempt: &Attempt) -> Vec<Beside<'_>> {
 
 /// The five scores as buttons, of which the one that holds is marked.
 fn digits(ui: &mut Ui, attempt: &Attempt, dimension: Dimension, out: &mut Outbox) {
+    let anchors = Yardstick::of(attempt).anchors(dimension);
     for value in 1..=5u8 {
         let here = attempt.scores.get(dimension).is_some_and(|s| s.value() == value);
         let response = fields::marked_button(ui, &value.to_string(), here, 1.5 * TARGET);
@@ -208,7 +221,7 @@ fn digits(ui: &mut Ui, attempt: &Attempt, dimension: Dimension, out: &mut Outbox
             let label = format!("{dimension} {value} of 5");
             egui::WidgetInfo::selected(egui::Role::RadioButton, true, here, label)
         });
-        if response.on_hover_text(dimension.anchors()[usize::from(value) - 1]).clicked() {
+        if response.on_hover_text(&anchors[usize::from(value) - 1]).clicked() {
             let mut edited = attempt.clone();
             // The score that holds, pressed again, is unset.
             edited.scores.set(dimension, if here { None } else { Score::new(value) });

@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::domain::draw::Scope;
 use crate::domain::readiness::{READY_EDGE, Readiness, State};
 use crate::domain::readiness_table::PrincipleRow;
-use crate::domain::words::{headline, what_moves};
+use crate::domain::words::{headline, two_rubrics, what_moves};
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
@@ -61,6 +61,9 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
         ui,
         "All self-rated. Hollow dot: your own mean, under three answers, without a figure. From three on, stroke: your own mean, in which newer answers weigh more; dot: the estimate within its band. The band's lower end is what counts, and it fades as answers age.",
     );
+    if let Some(words) = two_rubrics(model.notebook.readiness_table().by_older_rubric) {
+        note(ui, words);
+    }
 }
 
 /// The one next action with its reason. Always there, and of one height, so that the rows stay where

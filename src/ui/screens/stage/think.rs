@@ -6,6 +6,7 @@ use crate::app::action::{Action, AidAction, StageAction};
 use crate::app::command::{Command, StageCommand};
 use crate::app::model::Model;
 use crate::app::stage::OnStage;
+use crate::domain::bank::Bank;
 use crate::domain::star::Structure;
 use crate::domain::story::Story;
 use crate::domain::words::counted;
@@ -41,6 +42,7 @@ pub fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mu
             });
         }
     });
+    plain_words(ui, model, on, out);
     clock_line(ui, model, on, "to think");
     ui.add_space(space::S);
     if on.hints && !on.stories_shown && !rehearsal.brief.mode.is_retold() {
@@ -57,6 +59,24 @@ pub fn think(ui: &mut Ui, model: &Model, on: &OnStage<'_>, height: f32, out: &mu
         Some(story) if rehearsal.brief.mode.is_retold() => outline(ui, model, story, rehearsal.structure()),
         _ => stories(ui, model, on, out),
     }
+}
+
+/// The question in plain words, and as somebody translated it, at a key.
+fn plain_words(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
+    let Some(glosses) = model.plain_words() else { return };
+    if !on.plain_words {
+        let action = Action::Stage(StageAction::Aid(AidAction::PlainWords));
+        text_action(ui, Context::Think, action, "In plain words", out);
+        return;
+    }
+    let own = model.notebook.catalog().question(&on.rehearsal.brief.drawn.id);
+    let own = own.map_or(Bank::USUAL_LANGUAGE, |bq| bq.bank.language());
+    for (language, text) in glosses {
+        let said =
+            if language == own { "In plain words: ".to_owned() } else { format!("In “{language}”: ") };
+        ui.label(RichText::new(format!("{said}{text}")).font(plain(size::LEAD)));
+    }
+    ui.add_space(space::S);
 }
 
 /// In the question's place while it is only to be heard.

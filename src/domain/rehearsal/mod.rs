@@ -1,15 +1,16 @@
 //! One attempt while it runs: think, answer, probes, score. A pure state machine; `now` comes in.
 
+mod checkpoint;
+
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset};
-use uuid::Uuid;
+pub use checkpoint::{Brief, Checkpoint, CheckpointPhase};
 
-use super::attempt::{AskedQuestion, Attempt, Mode, Outcome, ProbeRecord};
+use super::attempt::{AskedQuestion, Attempt, Outcome, ProbeRecord};
 use super::countdown::{AnswerClock, Mono, Remaining, Stopwatch};
-use super::draw::Drawn;
+use super::level::Scope;
 use super::rubric::{Dimension, Score, Scores};
-use super::star::{Budget, PerSection, Section, Structure};
+use super::star::{PerSection, Section, Structure};
 
 /// Seconds to think unless the person sets others; they count down, then up.
 pub const THINK_SECS: u32 = 60;
@@ -19,33 +20,6 @@ pub const PROBE_SECS: u64 = 45;
 pub const GAP: Duration = Duration::from_secs(5);
 /// Enter is ignored for so long after a phase began.
 pub const SETTLE: Duration = Duration::from_millis(300);
-
-/// What was decided before the attempt began.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Brief {
-    /// The attempt's id.
-    pub id: Uuid,
-    /// The question, and why it was drawn.
-    pub drawn: Drawn,
-    /// When it was shown.
-    pub shown: DateTime<FixedOffset>,
-    /// The session it is part of.
-    pub session: Uuid,
-    /// The kind of practice.
-    pub mode: Mode,
-    /// The attempt it does again.
-    pub redo_of: Option<Uuid>,
-    /// The budget: the seconds of the answer and their shares.
-    pub budget: Budget,
-    /// Seconds to think, which count down, then up; with none the clock of thinking counts up from the start.
-    pub think_secs: u32,
-    /// The most follow-ups to ask.
-    pub max_probes: u32,
-    /// Whether the person is asked what score they expect.
-    pub ask_prediction: bool,
-    /// The one section that is told, where it is not the whole answer; the budget is then all its own.
-    pub part: Option<Section>,
-}
 
 /// The phase that a running attempt is in.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,6 +106,10 @@ pub struct Rehearsal {
     pub note: String,
     /// The rest of "next time I will …".
     pub next_time: String,
+    /// The scope of the story against the level aimed at.
+    pub scope: Option<Scope>,
+    /// Whether the question was shown in plain words too.
+    pub plain_words: bool,
     /// One-line memories marked on the way: where in the attempt, in words.
     pub moments: Vec<String>,
 }
@@ -152,6 +130,8 @@ impl Rehearsal {
             story: None,
             note: String::new(),
             next_time: String::new(),
+            scope: None,
+            plain_words: false,
             moments: Vec::new(),
         }
     }
@@ -433,6 +413,8 @@ impl Rehearsal {
             story: self.story.clone(),
             note: said(&self.note),
             next_time: said(&self.next_time),
+            scope: self.scope,
+            plain_words: self.plain_words,
             ..Attempt::new(self.brief.id, question, self.brief.drawn.principle.clone(), self.brief.shown)
         }
     }
@@ -483,6 +465,8 @@ impl Rehearsal {
             story: self.story.clone(),
             note: self.note.clone(),
             next_time: self.next_time.clone(),
+            scope: self.scope,
+            plain_words: self.plain_words,
             interview: None,
         }
     }
@@ -513,6 +497,8 @@ impl Rehearsal {
         rehearsal.story = checkpoint.story;
         rehearsal.note = checkpoint.note;
         rehearsal.next_time = checkpoint.next_time;
+        rehearsal.scope = checkpoint.scope;
+        rehearsal.plain_words = checkpoint.plain_words;
         rehearsal
     }
 
@@ -539,50 +525,5 @@ fn whole_seconds(times: PerSection<Duration>) -> PerSection<f64> {
     }))
 }
 
-/// The phase a checkpoint was made in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CheckpointPhase {
-    /// Thinking.
-    Think,
-    /// Answering.
-    Answer,
-    /// Answering the probe with this index.
-    Probe(usize),
-    /// Scoring.
-    Score,
-}
-
-/// What has to be remembered to take a running attempt up again.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Checkpoint {
-    /// What was decided before the attempt began.
-    pub brief: Brief,
-    /// The phase.
-    pub place: CheckpointPhase,
-    /// How long the phase had run.
-    pub phase_time: Duration,
-    /// How long the answer was, or is so far.
-    pub answer_time: Option<Duration>,
-    /// Time by section, if any was marked.
-    pub sections: Option<PerSection<Duration>>,
-    /// The section the speaker was in.
-    pub lit: Option<Section>,
-    /// The follow-ups answered.
-    pub probes: Vec<ProbeRecord>,
-    /// The scores given.
-    pub scores: Scores,
-    /// The score expected.
-    pub predicted: Option<Score>,
-    /// The story chosen.
-    pub story: Option<String>,
-    /// The note.
-    pub note: String,
-    /// The closing line.
-    pub next_time: String,
-    /// Of an answer in a mock interview: what the interview's clock showed.
-    pub interview: Option<Duration>,
-}
-
 #[cfg(test)]
-#[path = "rehearsal_tests.rs"]
 mod tests;

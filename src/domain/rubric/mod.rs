@@ -1,15 +1,19 @@
 //! The six dimensions an answer is scored on, and what each score from 1 to 5 stands for.
 
+mod anchors;
+
 use std::fmt;
 
 use strum::EnumCount;
 
+pub use anchors::{Proof, Yardstick};
+
 /// A dimension of the rubric: what is scored. Each has its own five anchors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumCount)]
 pub enum Dimension {
-    /// Measured, and what it changed.
+    /// What came of it, and what was done since.
     Result,
-    /// Decisions, trade-offs and obstacles; held under probes.
+    /// Decisions, their reasons and their price.
     Depth,
     /// "I", not "we".
     Ownership,
@@ -58,11 +62,11 @@ impl Dimension {
     /// What the dimension asks, in one line.
     pub fn asks(self) -> &'static str {
         match self {
-            Self::Result => "Was the result measured, and did it change anything?",
-            Self::Depth => "Were there decisions, trade-offs and obstacles?",
+            Self::Result => "What came of it, who can tell, and what have you done since?",
+            Self::Depth => "Was a decision told, with its reason and its price?",
             Self::Ownership => "Was it “I”, not “we”?",
-            Self::Fit => "Did the story answer this principle?",
-            Self::Setting => "Were situation and task clear in time?",
+            Self::Fit => "Where did the story show this principle?",
+            Self::Setting => "Were problem, stake and your own task clear in time?",
             Self::Delivery => "Was it well ordered and on time?",
         }
     }
@@ -88,54 +92,6 @@ impl Dimension {
             Self::Fit => "say in one sentence why this story answers the question",
             Self::Setting => "say where, when and what was at stake in two sentences",
             Self::Delivery => "tell it in order, and stop when the time is up",
-        }
-    }
-
-    /// What the scores 1 to 5 stand for, at most nine words each.
-    pub fn anchors(self) -> [&'static str; 5] {
-        match self {
-            Self::Result => [
-                "No result told",
-                "A result, but vague: “it went well”",
-                "A clear result without a number",
-                "A number, and what it was before",
-                "A number, its effect, and what lasted",
-            ],
-            Self::Depth => [
-                "Stayed on the surface",
-                "Steps listed, no reason given",
-                "One decision with its reason",
-                "Trade-offs named; most probes held",
-                "Trade-offs, obstacles, doubts; every probe held",
-            ],
-            Self::Ownership => [
-                "Only “we”; my part unclear",
-                "Mostly “we”, one act of mine",
-                "My part clear when asked",
-                "My part clear from the start",
-                "My decisions, my mistakes, others credited",
-            ],
-            Self::Fit => [
-                "A story about something else",
-                "Touches the principle in passing",
-                "Fits, though the link is left unsaid",
-                "Fits well; the principle drives a choice",
-                "Could not be told for another principle",
-            ],
-            Self::Setting => [
-                "A listener would be lost",
-                "Clear only after a long run-up",
-                "Clear, but too long or too thin",
-                "Clear within the planned time",
-                "Clear in two sentences, stakes included",
-            ],
-            Self::Delivery => [
-                "Wandered; no order to it",
-                "Order hard to follow, or far over time",
-                "Some order; somewhat over or under time",
-                "Clear order, close to time",
-                "Clear order, on time, easy to hear",
-            ],
         }
     }
 
@@ -172,30 +128,100 @@ impl Score {
     }
 }
 
-/// The scores of one attempt. A dimension without a score is unset, which is not zero.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scores([Option<Score>; 6]);
+/// A version of the rubric: what the anchors say, and what each dimension weighs in the mean. An attempt keeps the
+/// one it was scored by; the number of a later one is kept as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rubric(u8);
+
+impl Rubric {
+    /// The first: form weighs as much as content.
+    pub const FIRST: Self = Self(1);
+    /// The second: reflection is part of the result, depth is content alone, and form counts half.
+    pub const SECOND: Self = Self(2);
+    /// The one that new answers are scored by.
+    pub const CURRENT: Self = Self::SECOND;
+
+    /// The version of this number, 1 or more.
+    pub fn new(number: u8) -> Option<Self> {
+        (number > 0).then_some(Self(number))
+    }
+
+    /// Its number.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
+    /// What `dimension` weighs in the mean (design, section 6): from the second version on setting and delivery, which are
+    /// form, count half.
+    pub fn weight(self, dimension: Dimension) -> f64 {
+        match dimension {
+            Dimension::Setting | Dimension::Delivery if self >= Self::SECOND => 0.5,
+            Dimension::Result
+            | Dimension::Depth
+            | Dimension::Ownership
+            | Dimension::Fit
+            | Dimension::Setting
+            | Dimension::Delivery => 1.0,
+        }
+    }
+}
+
+/// The scores of one attempt, and the rubric they were given by. A dimension without a score is unset, which is not
+/// zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scores {
+    rubric: Rubric,
+    given: [Option<Score>; Dimension::COUNT],
+}
+
+impl Default for Scores {
+    /// None yet, by the current rubric.
+    fn default() -> Self {
+        Self::by(Rubric::CURRENT)
+    }
+}
 
 impl Scores {
+    /// None yet, by this rubric.
+    pub fn by(rubric: Rubric) -> Self {
+        Self { rubric, given: [None; Dimension::COUNT] }
+    }
+
+    /// The same digits, as given by this rubric.
+    #[must_use]
+    pub fn read_by(self, rubric: Rubric) -> Self {
+        Self { rubric, ..self }
+    }
+
+    /// The rubric they are given by.
+    pub fn rubric(&self) -> Rubric {
+        self.rubric
+    }
+
     /// The score on `dimension`, if it was set.
     pub fn get(&self, dimension: Dimension) -> Option<Score> {
-        self.0[dimension as usize]
+        self.given[dimension as usize]
     }
 
     /// Sets, or with `None` unsets, the score on `dimension`.
     pub fn set(&mut self, dimension: Dimension, score: Option<Score>) {
-        self.0[dimension as usize] = score;
+        self.given[dimension as usize] = score;
     }
 
     /// How many dimensions are scored, 0 to 6.
     pub fn count(&self) -> usize {
-        self.0.iter().flatten().count()
+        self.given.iter().flatten().count()
     }
 
-    /// The mean of the scored dimensions (1 to 5); `None` if none is scored.
+    /// The mean of the scored dimensions (1 to 5), `y = Σw·s / Σw` with the rubric's weights; `None` if none is scored.
     pub fn mean(&self) -> Option<f64> {
-        let sum: u32 = self.0.iter().flatten().map(|s| u32::from(s.value())).sum();
-        (self.count() > 0).then(|| f64::from(sum) / self.count() as f64)
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for (dimension, score) in self.iter() {
+            let weight = self.rubric.weight(dimension);
+            sum += weight * f64::from(score.value());
+            weights += weight;
+        }
+        (weights > 0.0).then(|| sum / weights)
     }
 
     /// What could be promised for the next time: for the three lowest under 5, the lowest first.
@@ -217,15 +243,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn anchors_have_at_most_nine_words() {
-        for dimension in Dimension::ALL {
-            for anchor in dimension.anchors() {
-                assert!(anchor.split_whitespace().count() <= 9, "{anchor}");
-            }
-        }
-    }
-
-    #[test]
     fn unset_is_not_zero() {
         let mut scores = Scores::default();
         assert_eq!(scores.mean(), None);
@@ -234,6 +251,24 @@ mod tests {
         assert_eq!(scores.mean(), Some(4.5));
         scores.set(Dimension::Fit, None);
         assert_eq!((scores.mean(), scores.count()), (Some(4.0), 1));
+    }
+
+    #[test]
+    fn form_counts_half_from_the_second_version_on() {
+        let scored = |rubric| {
+            let mut scores = Scores::by(rubric);
+            for dimension in Dimension::ALL {
+                let form = matches!(dimension, Dimension::Setting | Dimension::Delivery);
+                scores.set(dimension, Score::new(if form { 5 } else { 2 }));
+            }
+            scores.mean().unwrap()
+        };
+        assert!((scored(Rubric::FIRST) - 3.0).abs() < 1e-12);
+        assert!((scored(Rubric::SECOND) - 13.0 / 5.0).abs() < 1e-12);
+        assert!(
+            (scored(Rubric::new(9).unwrap()) - 13.0 / 5.0).abs() < 1e-12,
+            "a later one is read as the last known"
+        );
     }
 
     #[test]
