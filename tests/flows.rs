@@ -25,6 +25,8 @@ mod mock;
 mod mock_screens;
 #[path = "flows/plan.rs"]
 mod plan;
+#[path = "flows/questions.rs"]
+mod questions;
 #[path = "flows/readiness.rs"]
 mod readiness;
 #[path = "flows/recording.rs"]

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use greenroom::domain::attempt::{AskedQuestion, Attempt};
-use greenroom::domain::bank::{Bank, Principle, Question};
+use greenroom::domain::bank::{Bank, Evidence, Principle, Question};
 use greenroom::domain::catalog::Catalog;
 use greenroom::domain::draw::{DrawInput, Drawn, History, Scope, SeededRng, draw};
 use greenroom::domain::friend::friend_correction;
+use greenroom::domain::level::{Level, Levels};
 use greenroom::domain::profile::{Profile, Target};
 use greenroom::domain::readiness::{READY_EDGE, Readiness, State, readiness};
 use rand::SeedableRng;
@@ -111,6 +112,17 @@ fn name(principle: usize) -> String {
     format!("Principle {principle:02}")
 }
 
+/// What questions want, by turns: near half a success, a quarter a failure.
+const MIX: [Evidence; 7] = [
+    Evidence::Success,
+    Evidence::Failure,
+    Evidence::Success,
+    Evidence::Conflict,
+    Evidence::Success,
+    Evidence::Number,
+    Evidence::Failure,
+];
+
 fn catalog(principles: usize, keys: usize) -> Catalog {
     let id = |p: usize| format!("p{p:02}");
     let bank = Bank {
@@ -125,12 +137,16 @@ fn catalog(principles: usize, keys: usize) -> Catalog {
                 id: format!("{i}"),
                 principles: vec![id(i / QUESTIONS)],
                 text: format!("Question {i}?"),
+                // As in the banks that come with the program, and a third of them for a level of their own.
+                evidence: Some(MIX[i % MIX.len()]),
+                levels: Levels::new(if i % 3 == 0 { vec!["manager".to_owned()] } else { Vec::new() }),
                 ..Question::default()
             })
             .collect(),
         ..Bank::default()
     };
     let mut profile = Profile::default();
+    profile.target.level = Some(Level::Manager);
     for key in 0..keys {
         profile.target.key_principles.insert(name(key), Target::KEY_WEIGHT);
     }
