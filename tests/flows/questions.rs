@@ -138,7 +138,10 @@ fn a_bank_is_written_by_keyboard_alone() {
     let banks = contents(&room).has.banks;
     let names: Vec<&str> = banks[0].principles.iter().map(|p| p.name.as_str()).collect();
     assert_eq!(names, ["Keep your word", "Ask the driver", "Own the delay", "Leave it tidy", "Say it early"]);
-    assert_eq!((banks[0].title.as_str(), banks[0].framework.as_ref()), ("Northwind Rail", Some(&banks[0].id)));
+    assert_eq!(
+        (banks[0].title.as_str(), banks[0].framework.as_ref()),
+        ("Northwind Rail", Some(&banks[0].id))
+    );
 }
 
 #[test]
