@@ -14,6 +14,7 @@
 //!              notebook (what the person has, and what follows from it)
 //!   banks.rs   the question banks embedded in the binary
 //!   examples.rs  the example answers embedded in it, and how they are read
+//!   interviewers.rs  what interviewers say, embedded in it
 //!   licences.rs  what else is embedded, with the licence texts that go with it
 //!   import/    bytes → decode → formats → document → recognise → draft; stores nothing
 //!   reader/    reads one file behind a wall: in a second process with limits, or on the spot
@@ -122,6 +123,7 @@ pub mod domain;
 pub mod examples;
 pub mod export;
 pub mod import;
+pub mod interviewers;
 pub mod licences;
 pub mod reader;
 pub mod store;

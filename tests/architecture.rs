@@ -139,8 +139,21 @@ fn the_domain_has_no_files_threads_clock_or_chance_of_its_own() {
 #[test]
 fn rooms_know_only_the_rooms_they_may() {
     let rooms = [
-        "app", "audio", "banks", "chart", "cli", "domain", "examples", "export", "import", "licences",
-        "reader", "store", "ui", "window",
+        "app",
+        "audio",
+        "banks",
+        "chart",
+        "cli",
+        "domain",
+        "examples",
+        "export",
+        "import",
+        "interviewers",
+        "licences",
+        "reader",
+        "store",
+        "ui",
+        "window",
     ];
     let may: [(&str, &[&str]); 11] = [
         ("reader", &["domain", "import", "store", "reader"]),
@@ -151,8 +164,11 @@ fn rooms_know_only_the_rooms_they_may() {
         // What goes out is written in the types that are on disk: export::json and export::bank.
         ("export", &["domain", "chart", "export", "store::schema"]),
         ("store", &["domain", "store"]),
-        ("app", &["domain", "chart", "audio", "reader", "export", "licences", "store", "app"]),
-        ("ui", &["domain", "chart", "app", "examples", "licences", "ui"]),
+        (
+            "app",
+            &["domain", "chart", "audio", "interviewers", "reader", "export", "licences", "store", "app"],
+        ),
+        ("ui", &["domain", "chart", "app", "examples", "interviewers", "licences", "ui"]),
         ("window", &["domain", "reader", "store", "app", "ui", "window"]),
         // The commands know the window only to open it.
         (

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::domain::attempt::Outcome;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, Edit};
+use crate::domain::mock::people::Person;
 use crate::domain::mock::plan::{MockForm, MockPlan};
 use crate::domain::mock::record::{Answer, InterviewPart, Mock, Retold, Told, Vote};
 use crate::domain::mock::run::{Leave, MockRun};
@@ -50,6 +51,12 @@ pub struct Interview {
     pub refused: Option<String>,
     /// The list to say from which story was told, while it is open.
     pub telling: Option<Telling>,
+    /// Who interviews, one a round.
+    pub people: Vec<Person>,
+    /// Whether an answer that runs far over is interrupted: not in a first mock interview.
+    pub interrupts: bool,
+    /// The questions that the candidate put in this round, as they were put.
+    pub asked: Vec<String>,
     /// Where the mock stood when it was last written.
     pub written: Option<(usize, InterviewPart)>,
 }
@@ -110,6 +117,8 @@ pub enum SetupChange {
 pub enum RunCommand {
     /// On: in at the door, to the first question, to the close, to the scores, to the next answer.
     Next,
+    /// The candidate put this question of their own.
+    AskThem(String),
     /// Begin the answer.
     Begin,
     /// Done with the answer.

@@ -194,7 +194,17 @@ pub fn draw(input: &DrawInput<'_>, scope: &Scope, rng: &mut impl Rng) -> Option<
     let with = |repeat: bool| -> Vec<(&InPlay, Vec<BankQuestion<'_>>)> {
         candidates.iter().map(|p| (p, askable(&p.name, repeat))).filter(|(_, q)| !q.is_empty()).collect()
     };
+    // Of what is drawn by need, a principle of which nothing suits the level waits for the others.
+    let fits = |pool: &[(&InPlay, Vec<BankQuestion<'_>>)]| {
+        let suits = |bq: &BankQuestion<'_>| level_weight(&bq.question.levels, input.catalog.aims_at()) > 0.0;
+        pool.iter().map(|(_, questions)| questions.iter().any(suits)).collect::<Vec<bool>>()
+    };
     let mut pool = with(false);
+    let suiting = fits(&pool);
+    if matches!(scope, Scope::InPlay) && suiting.contains(&true) {
+        let mut suiting = suiting.into_iter();
+        pool.retain(|_| suiting.next().unwrap_or(true));
+    }
     if pool.is_empty() {
         pool = with(true);
     }

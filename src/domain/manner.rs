@@ -3,7 +3,7 @@
 use strum::EnumCount;
 
 /// How an interviewer goes about it: which probes, and how strictly by the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
 pub enum Manner {
     /// Friendly and patient.
     Warm,
@@ -11,18 +11,35 @@ pub enum Manner {
     Terse,
     /// Doubts what it hears.
     Sceptical,
+    /// Writes while the candidate speaks, and is silent after it.
+    NoteTaker,
+    /// Looks elsewhere, and comes back. Only where it is chosen.
+    Distracted,
 }
 
 impl Manner {
-    /// All three.
-    pub const ALL: [Self; Self::COUNT] = [Self::Warm, Self::Terse, Self::Sceptical];
+    /// All of them.
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::Warm, Self::Terse, Self::Sceptical, Self::NoteTaker, Self::Distracted];
+    /// Those that a plan draws: nobody is sent somebody distracted unasked.
+    pub const DRAWN: [Self; 4] = [Self::Warm, Self::Terse, Self::Sceptical, Self::NoteTaker];
 
-    /// The word it is stored under and shown as.
+    /// The word it is stored under.
     pub fn id(self) -> &'static str {
         match self {
             Self::Warm => "warm",
             Self::Terse => "terse",
             Self::Sceptical => "sceptical",
+            Self::NoteTaker => "note-taker",
+            Self::Distracted => "distracted",
+        }
+    }
+
+    /// The word it is shown as.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoteTaker => "silent note-taker",
+            Self::Warm | Self::Terse | Self::Sceptical | Self::Distracted => self.id(),
         }
     }
 
@@ -41,6 +58,12 @@ impl Manner {
             Self::Sceptical => {
                 "Sceptical: asks every follow-up, doubts the result, and keeps you close to the clock."
             }
+            Self::NoteTaker => {
+                "Silent note-taker: writes while you speak, asks every follow-up, and shows you nothing."
+            }
+            Self::Distracted => {
+                "Distracted: looks at a screen, asks few follow-ups, and comes back to you. You chose this."
+            }
         }
     }
 
@@ -48,8 +71,9 @@ impl Manner {
     pub fn patience_secs(self) -> u32 {
         match self {
             Self::Warm => 240,
-            Self::Terse => 60,
+            Self::NoteTaker | Self::Distracted => 180,
             Self::Sceptical => 120,
+            Self::Terse => 60,
         }
     }
 }

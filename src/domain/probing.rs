@@ -134,7 +134,8 @@ pub fn drill(id: &str, own: &[String], most: usize, lacks: Option<Dimension>) ->
 }
 
 /// The follow-ups that an interviewer of this manner puts: a warm one half of the question's own and then whatever the
-/// speaker wants to add; a terse one the hardest alone; a sceptical one all, and doubts the result before the hardest.
+/// speaker wants to add; a terse one the hardest alone; a sceptical one all, and doubts the result before the hardest; a
+/// note-taker all; a distracted one the first.
 /// Where the answers lack something, the terse and the sceptical one ask after that instead.
 pub fn interview(id: &str, own: &[String], manner: Manner, lacks: Option<Dimension>) -> Vec<String> {
     let wanted = lacks.and_then(Universal::after);
@@ -149,6 +150,14 @@ pub fn interview(id: &str, own: &[String], manner: Manner, lacks: Option<Dimensi
             ladder.push(own.last().cloned().unwrap_or_else(|| Universal::Price.line(id)));
             ladder
         }
+        Manner::NoteTaker => {
+            let mut ladder = own[..own.len().min(MAX_PROBES)].to_vec();
+            if ladder.is_empty() {
+                ladder.push(Universal::Part.line(id));
+            }
+            ladder
+        }
+        Manner::Distracted => vec![own.first().cloned().unwrap_or_else(|| Universal::Another.line(id))],
         Manner::Sceptical => {
             let mut ladder = own[..own.len().min(MAX_PROBES - 1)].to_vec();
             let doubt = wanted.unwrap_or(Universal::Figure).line(id);

@@ -26,7 +26,9 @@ fn a_loop_has_rounds_whose_times_add_up_and_no_question_twice() {
         let plan = plan(&room, &["--seed", seed]);
         assert!((3..=6).contains(&rounds(&plan).len()));
         for round in rounds(&plan) {
-            assert!(["warm", "terse", "sceptical"].contains(&round["manner"].as_str().unwrap()));
+            assert!(
+                ["warm", "terse", "sceptical", "note-taker"].contains(&round["manner"].as_str().unwrap())
+            );
             assert!((2..=3).contains(&round["principles"].as_array().unwrap().len()));
             assert!((45..=60).contains(&round["minutes"].as_u64().unwrap()));
             let secs = |of: &Value, field: &str| of[field].as_u64().unwrap();

@@ -330,3 +330,90 @@ fn an_erased_answer_is_forgotten_by_its_mock_for_good() {
         (1, None, &None)
     );
 }
+
+/// Steps until `there`, at most a round's worth of steps.
+fn step_until(room: &mut Room, there: impl Fn(&Room) -> bool) {
+    for _ in 0..200 {
+        if there(room) {
+            return;
+        }
+        room.step();
+    }
+    panic!("never there");
+}
+
+#[test]
+fn an_interviewer_has_a_name_words_of_their_own_and_an_answer_to_what_is_asked() {
+    let mut room = Room::new();
+    room.start_loop();
+    room.step();
+    assert_eq!(room.place(), InterviewPart::Intro);
+    let interview = room.model.interview().unwrap();
+    let person = interview.person().unwrap().clone();
+    assert!(!person.name.is_empty() && interview.said().unwrap().contains(&person.name));
+    room.step();
+    assert_eq!(room.model.interview().unwrap().said(), None, "nothing before the first question");
+    step_until(&mut room, |room| matches!(room.place(), InterviewPart::Question(at) if at > 0));
+    assert!(room.model.interview().unwrap().said().is_some(), "a bridge before the second");
+    step_until(&mut room, |room| room.place() == InterviewPart::Own);
+    assert_eq!(room.model.interview().unwrap().replied(), None);
+    let question = room.running().plan.rounds[0].ask_them[0].clone();
+    room.mock(M::Run(RunCommand::AskThem(question.clone())));
+    let (asked, answer) = room.model.interview().unwrap().replied().unwrap();
+    assert!(asked == question && !answer.is_empty());
+    room.mock(M::Run(RunCommand::AskThem("When is lunch?".to_owned())));
+    assert_ne!(room.model.interview().unwrap().replied().unwrap().1, answer);
+    // The next round is another person, who has heard nothing.
+    step_until(&mut room, |room| room.running().round == 1 && room.place() == InterviewPart::Intro);
+    let interview = room.model.interview().unwrap();
+    assert!(interview.asked.is_empty() && interview.person().unwrap().name != person.name);
+}
+
+#[test]
+fn a_short_answer_is_asked_for_more_a_short_reply_why_and_afterwards_it_is_said_why() {
+    let mut room = Room::new();
+    room.mock(M::SetUp(MockForm::Loop));
+    let ask = room.model.mock.setup.as_ref().unwrap().ask;
+    room.mock(M::Change(SetupChange::SetAsk(Ask { rounds: Some(2), half: true, ..ask })));
+    room.mock(M::Change(SetupChange::Edit(Edit::Manner { round: 0, manner: Manner::Sceptical })));
+    room.mock(M::Start);
+    step_until(&mut room, |room| matches!(room.place(), InterviewPart::Question(0)));
+    let ladder = |room: &Room| room.model.rehearsal().unwrap().brief.drawn.probes.clone();
+    let planned = ladder(&room);
+    room.mock(M::Run(RunCommand::Begin));
+    room.wait(10);
+    room.mock(M::Run(RunCommand::FinishAnswer));
+    let more = ladder(&room);
+    assert_eq!(more[1..], planned[..], "one comes before all others");
+    room.mock(M::Run(RunCommand::EndProbe(Outcome::Held)));
+    let why = ladder(&room);
+    assert_eq!(why.len(), more.len() + 1, "the reply was short");
+    assert!(why[1].to_lowercase().contains("why"), "{why:?}");
+    step_until(&mut room, |room| matches!(room.place(), InterviewPart::Score(0)));
+    let told = room.model.interview().unwrap().why_they_did();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("asked for more") && told[1].contains("asked why"), "{told:?}");
+}
+
+#[test]
+fn nobody_interrupts_in_a_first_mock_interview_and_later_only_past_the_time() {
+    let late = |room: &mut Room| {
+        step_until(room, |room| matches!(room.place(), InterviewPart::Question(0)));
+        room.mock(M::Run(RunCommand::Begin));
+        let planned = room.running().plan.rounds[0].questions[0].answer_secs;
+        room.wait(u64::from(planned) - 5);
+        let now = room.clock.now().mono;
+        let before = room.model.interview().unwrap().interrupts_now(now).map(str::to_owned);
+        room.wait(130);
+        let now = room.clock.now().mono;
+        (before, room.model.interview().unwrap().interrupts_now(now).map(str::to_owned))
+    };
+    let mut room = Room::new();
+    room.start_loop();
+    assert_eq!(late(&mut room), (None, None), "not in a first one");
+    step_until(&mut room, |room| room.model.interview().is_none() || room.running().ended.is_some());
+    room.mock(M::Run(RunCommand::End(Leave::Keep)));
+    room.start_loop();
+    let (before, after) = late(&mut room);
+    assert!(before.is_none() && after.is_some(), "{before:?} {after:?}");
+}

@@ -174,3 +174,50 @@ fn a_bank_of_ones_own_is_asked_from_and_an_empty_one_is_none() {
     let probes = &room.model().rehearsal().unwrap().brief.drawn.probes;
     assert_eq!(probes.len(), 3, "the interviewer has follow-ups of their own: {probes:?}");
 }
+
+#[test]
+fn the_keys_are_let_go_of_once_a_level_is_chosen() {
+    let mut room = room();
+    room.go(Key::Num1);
+    room.press(Key::I);
+    room.click_any("Level");
+    room.press(Key::ArrowDown);
+    room.press(Key::Enter);
+    room.wait(1);
+    let focused = |room: &Room| room.harness.ctx.memory(eframe::egui::Memory::focused);
+    let list = focused(&room);
+    assert!(list.is_some(), "the list keeps the focus");
+    room.press(Key::Tab);
+    assert_ne!(focused(&room), list, "Tab goes on");
+    room.press_with(eframe::egui::Modifiers::SHIFT, Key::Tab);
+    assert_eq!(focused(&room), list, "and back");
+}
+
+#[test]
+fn enter_goes_on_through_the_fields_of_a_bank() {
+    let mut room = room();
+    room.go(Key::Num5);
+    room.click("Write a bank…");
+    let type_in = |room: &mut Room, text: &str| {
+        room.harness.event(eframe::egui::Event::Text(text.to_owned()));
+        room.harness.run();
+        room.press(Key::Enter);
+        room.harness.run();
+    };
+    for text in ["Northwind", "Keep your word", "Do what you said.", "Own the delay", "Say that it is yours."]
+    {
+        type_in(&mut room, text);
+    }
+    room.press(Key::Escape);
+    room.press(Key::Escape);
+    room.wait(2);
+    let bank = contents(&room).has.banks[0].clone();
+    let written: Vec<(&str, &str)> =
+        bank.principles.iter().map(|p| (p.name.as_str(), p.meaning.as_str())).collect();
+    assert_eq!(bank.title, "Northwind");
+    assert_eq!(
+        written,
+        [("Keep your word", "Do what you said."), ("Own the delay", "Say that it is yours.")],
+        "a principle without a name is none"
+    );
+}

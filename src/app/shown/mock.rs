@@ -1,13 +1,66 @@
 //! What of mock interviews is shown, read off the model: the plan, the debrief, the stories that may have been told.
 
+use crate::domain::countdown::Mono;
 use crate::domain::mock::debrief::Debrief;
-use crate::domain::mock::record::Mock;
+use crate::domain::mock::people::Person;
+use crate::domain::mock::reacting;
+use crate::domain::mock::record::{InterviewPart, Mock};
+use crate::domain::rehearsal::Phase;
 use crate::domain::story::Story;
 use crate::export::debrief;
 use crate::export::page::Page;
+use crate::interviewers::lines;
 
-use super::super::mock::MockSetup;
+use super::super::mock::{Interview, MockSetup};
 use super::super::model::{Model, Screen};
+
+impl Interview {
+    /// Who interviews in the round that is on stage.
+    pub fn person(&self) -> Option<&Person> {
+        self.people.get(self.run.mock().round)
+    }
+
+    /// What the interviewer says before what is asked now: what the clock made them say, else how they go on.
+    pub fn said(&self) -> Option<String> {
+        if let Some(said) = self.run.said() {
+            return Some(said.to_owned());
+        }
+        let thinks = self.run.rehearsal().is_some_and(|r| matches!(r.phase(), Phase::Think(_)));
+        match self.run.place() {
+            InterviewPart::Question(index) if thinks => self.person()?.bridge(index).map(str::to_owned),
+            InterviewPart::Intro => Some(self.person()?.opening.clone()).filter(|said| !said.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// What the interviewer says into an answer that runs far over its time, where they interrupt at all.
+    pub fn interrupts_now(&self, now: Mono) -> Option<&str> {
+        let InterviewPart::Question(index) = self.run.place() else { return None };
+        let rehearsal =
+            self.run.rehearsal().filter(|r| self.interrupts && matches!(r.phase(), Phase::Answer(_)))?;
+        let round = self.run.round();
+        let planned = round.questions.get(index)?;
+        reacting::interruption(self.person()?, round.manner, planned, index, rehearsal.elapsed(now))
+    }
+
+    /// Why the interviewer did what they did in the answer that is scored.
+    pub fn why_they_did(&self) -> Vec<String> {
+        let round = self.run.round();
+        let planned = self.scored_answer().and_then(|answer| round.questions.get(answer.question));
+        let (Some(planned), Some(person), Some(attempt)) = (planned, self.person(), self.run.scored()) else {
+            return Vec::new();
+        };
+        let asked: Vec<String> = attempt.probes.iter().map(|probe| probe.text.clone()).collect();
+        reacting::why(lines(), person, round.manner, planned, attempt.answer_secs, &asked, self.interrupts)
+    }
+
+    /// The answer to the question that the candidate put last.
+    pub fn replied(&self) -> Option<(String, String)> {
+        let (nth, question) = self.asked.iter().enumerate().next_back()?;
+        let answer = self.person()?.answer(lines(), question, nth)?.to_owned();
+        Some((question.clone(), answer))
+    }
+}
 
 impl Model {
     /// The plan that is being set up, where the screen shows it.

@@ -5,10 +5,14 @@ use uuid::Uuid;
 use crate::domain::attempt::Outcome;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, edited, generate};
+use crate::domain::mock::people;
 use crate::domain::mock::plan::{MockForm, MockPlan};
+use crate::domain::mock::reacting;
 use crate::domain::mock::record::{InterviewPart, Mock};
 use crate::domain::mock::run::{At, Leave, MockRun, Out};
 use crate::domain::notebook::{Change, Key};
+use crate::domain::rehearsal::Phase;
+use crate::interviewers::lines;
 
 use super::super::effect::{AudioJob, Effect, StoreJob};
 use super::super::mock::{Interview, MockCommand, MockSetup, RunCommand, SetupChange};
@@ -153,7 +157,11 @@ fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
     let left = stories::leave(model);
     (model.screen, model.modal, model.rehearse.closed) = (Screen::Rehearse, None, None);
     (model.mock.setup, model.mock.debrief) = (None, None);
-    let interview = Interview { run, refused: None, telling: None, written: None };
+    let people = people::cast(&run.mock().plan, lines());
+    let id = run.mock().id;
+    let interrupts = model.notebook.mocks.iter().any(|mock| mock.id != id && mock.ended.is_some());
+    let interview =
+        Interview { run, refused: None, telling: None, people, interrupts, asked: Vec::new(), written: None };
     let mut stage = Stage::new(Play::Interview(Box::new(interview)), model.now.mono);
     stage.changed = false;
     model.stage = Some(stage);
@@ -234,10 +242,23 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
         run.resume(at);
     }
     match command {
-        RunCommand::Next => run.next(at),
+        RunCommand::Next => {
+            run.next(at);
+            interview.asked.clear();
+        }
+        RunCommand::AskThem(question) if run.place() == InterviewPart::Own => interview.asked.push(question),
+        RunCommand::AskThem(_) => {}
         RunCommand::Begin => run.begin(at),
-        RunCommand::FinishAnswer => run.finish_answer(at),
-        RunCommand::EndProbe(outcome) => run.end_probe(outcome, at),
+        RunCommand::FinishAnswer => {
+            ask_for_more(interview, at);
+            interview.run.finish_answer(at);
+        }
+        RunCommand::EndProbe(outcome) => {
+            if outcome == Outcome::Held {
+                ask_why(interview, at);
+            }
+            interview.run.end_probe(outcome, at);
+        }
         RunCommand::Pause if run.is_paused() => run.resume(at),
         RunCommand::Pause => run.pause(at),
         RunCommand::GapPause => run.gap_was_pause(at),
@@ -291,6 +312,7 @@ fn goes_on(command: &RunCommand) -> bool {
     match command {
         RunCommand::Next | RunCommand::Begin | RunCommand::FinishAnswer | RunCommand::EndProbe(_) => true,
         RunCommand::Section(_)
+        | RunCommand::AskThem(_)
         | RunCommand::StepSection(_)
         | RunCommand::Pause
         | RunCommand::GapPause
@@ -336,6 +358,32 @@ fn end(model: &mut Model, how: Leave) {
     model.modal = None;
     if let Some(interview) = model.interview_mut() {
         interview.run.leave(how, at);
+    }
+}
+
+/// An answer that was over far before its time gets a follow-up for the speaker's own part, before all others.
+fn ask_for_more(interview: &mut Interview, at: At) {
+    let InterviewPart::Question(index) = interview.run.place() else { return };
+    let (round, person) = (interview.run.round(), interview.person());
+    let took = interview.run.rehearsal().map(|rehearsal| rehearsal.elapsed(at.mono));
+    let (Some(planned), Some(person), Some(took)) = (round.questions.get(index), person, took) else {
+        return;
+    };
+    let more = reacting::asks_for_more(person, planned, index, took).map(str::to_owned);
+    if let (Some(line), Some(rehearsal)) = (more, interview.run.rehearsal_mut()) {
+        rehearsal.brief.drawn.probes.insert(0, line);
+    }
+}
+
+/// A sceptic asks why after a short reply, once a question.
+fn ask_why(interview: &mut Interview, at: At) {
+    let manner = interview.run.round().manner;
+    let Some(rehearsal) = interview.run.rehearsal_mut() else { return };
+    let Phase::Probe(index, _) = *rehearsal.phase() else { return };
+    let took = rehearsal.elapsed(at.mono);
+    let ladder = &mut rehearsal.brief.drawn.probes;
+    if let Some(line) = reacting::asks_why(lines(), manner, ladder, index, took) {
+        ladder.insert(index + 1, line.to_owned());
     }
 }
 

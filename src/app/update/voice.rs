@@ -10,6 +10,7 @@ use crate::domain::find::FindPhase;
 use crate::domain::rehearsal::Phase;
 
 use super::super::effect::Effect;
+use super::super::mock::Interview;
 use super::super::model::{Model, Screen};
 use super::super::voice::{ReadAloud, ReadingState, SAMPLE, Trial};
 use super::notices;
@@ -82,6 +83,11 @@ fn read(model: &mut Model) -> Vec<Effect> {
     let answered = model.rehearsal().map(|rehearsal| &rehearsal.brief.drawn.text);
     let found = model.finding().and_then(|finding| finding.find.question()).map(|asked| &asked.question.text);
     let Some(text) = answered.or(found).cloned() else { return Vec::new() };
+    // What the interviewer says before it is heard with it.
+    let text = match model.interview().and_then(Interview::said) {
+        Some(said) => format!("{said} {text}"),
+        None => text,
+    };
     let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let patience = PATIENCE.saturating_add(PATIENCE_A_CHARACTER.saturating_mul(characters));
     let (number, effect) = speak(model, text);

@@ -92,7 +92,9 @@ fn assert_sound(plan: &MockPlan, ask: &Ask) {
     }
     if plan.rounds.len() >= 3 {
         let manners: HashSet<Manner> = plan.rounds.iter().map(|round| round.manner).collect();
-        assert_eq!(manners.len(), 3, "every manner comes up");
+        let most = plan.rounds.len().min(Manner::DRAWN.len());
+        assert_eq!(manners.len(), most, "every manner comes up before one comes again");
+        assert!(!manners.contains(&Manner::Distracted), "only where it is chosen");
     }
 }
 
@@ -219,8 +221,8 @@ fn a_seed_means_the_same_everywhere() {
         plan.rounds.iter().map(|round| format!("{} {}", round.line(), round.questions[0].drawn.id)).collect();
     let expected = [
         "Independent assessor · warm · 45 min · A · C x-a-5",
-        "Peer · terse · 45 min · B · C x-b-6",
-        "Hiring manager · sceptical · 45 min · B · A x-b-7",
+        "Peer · sceptical · 45 min · B · C x-b-6",
+        "Hiring manager · terse · 45 min · B · A x-b-7",
     ];
     assert_eq!(lines, expected);
 }

@@ -153,11 +153,11 @@ impl<'a> Maker<'a> {
         roles
     }
 
-    /// All three manners come up before one comes again.
+    /// All manners that are drawn come up before one comes again.
     pub(super) fn manners(&mut self, rounds: usize) -> Vec<Manner> {
         let mut manners = Vec::new();
         while manners.len() < rounds {
-            let mut all = Manner::ALL;
+            let mut all = Manner::DRAWN;
             self.shuffle(&mut all);
             manners.extend(all);
         }
@@ -356,7 +356,7 @@ impl<'a> Maker<'a> {
         let minutes = plan.rounds.first().map_or(drawn, |round| round.minutes);
         for at in before..rounds {
             let role = Role::OF_LOOP.into_iter().find(|role| plan.rounds.iter().all(|r| r.role != *role));
-            let manner = Manner::ALL[(Manner::ALL.len() + at) % Manner::ALL.len()];
+            let manner = Manner::DRAWN[at % Manner::DRAWN.len()];
             let principles = self.next_principles(plan);
             plan.rounds.push(self.bare_round(role.unwrap_or(Role::Peer), manner, minutes, principles, 0));
             self.rebuild(plan, at)?;

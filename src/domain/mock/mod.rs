@@ -5,6 +5,8 @@ mod fit;
 pub mod generate;
 mod maker;
 mod pacing;
+pub mod people;
 pub mod plan;
+pub mod reacting;
 pub mod record;
 pub mod run;

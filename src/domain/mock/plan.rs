@@ -229,7 +229,7 @@ impl Round {
 
     /// The round in one line: "Peer · terse · 45 min · Dive Deep · Ownership".
     pub fn line(&self) -> String {
-        let (role, manner) = (self.role.name(), self.manner.id());
+        let (role, manner) = (self.role.name(), self.manner.name());
         format!("{role} · {manner} · {} min · {}", self.minutes, listed(&self.principles))
     }
 }

@@ -27,6 +27,15 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
 
 fn list(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     import::show(ui, model, out);
+    ui.add_space(space::S);
+    if button(ui, "Write a bank…").clicked() {
+        out.push(Command::Browse(BrowseCommand::NewBank));
+    }
+    muted(
+        ui,
+        "For a company whose principles are not here: name them, say what they mean, and add what is asked. A bank \
+         that you have as a JSON file is added as you would import any file; question_banks/README.md describes it.",
+    );
     for group in Group::ALL {
         let mut banks = model
             .notebook
@@ -49,15 +58,6 @@ fn list(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     for broken in &model.data.broken_banks {
         warning(ui, &format!("{}: {}", broken.subject, broken.text));
     }
-    ui.add_space(space::M);
-    if button(ui, "Write a bank…").clicked() {
-        out.push(Command::Browse(BrowseCommand::NewBank));
-    }
-    muted(
-        ui,
-        "For a company whose principles are not here: name them, say what they mean, and add what is asked. A bank \
-         that you have as a JSON file is added as you would import any file; question_banks/README.md describes it.",
-    );
 }
 
 fn one_bank(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {

@@ -1,6 +1,6 @@
 //! The fields of a bank that the person writes: its title, and each principle with its name and what it means.
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{self, Id, Ui};
 
 use crate::app::browse::BrowseCommand;
 use crate::app::command::{Command, SettingsCommand};
@@ -25,8 +25,13 @@ pub fn bank(ui: &mut Ui, model: &Model, id: &str, out: &mut Outbox) {
     }
     let mut edited = typed.clone();
     let title = ("own bank", id);
-    if let Some(text) = fields::line(ui, title, "Title, such as the company", &typed.title, "Northwind") {
+    let (text, entered) =
+        fields::line_to_enter(ui, title, "Title, such as the company", &typed.title, "Northwind");
+    if let Some(text) = text {
         edited.title = text;
+    }
+    if let Some(first) = typed.principles.first().filter(|_| entered) {
+        go_on(ui, name_of(first));
     }
     fields::focus_when_shown(ui, fields::line_id(title));
     for (number, principle) in (1..).zip(&typed.principles) {
@@ -46,28 +51,56 @@ pub fn bank(ui: &mut Ui, model: &Model, id: &str, out: &mut Outbox) {
     });
     note(
         ui,
-        "Saved as you type. Then open each principle and add what they ask. Four questions or more keep one from coming round at once.",
+        "Enter goes on. Saved as you type. Then open each principle and add what is asked about it, four questions or more, so that the same one does not come again at once.",
     );
+}
+
+/// The field of a principle's name.
+fn name_of(principle: &Principle) -> Id {
+    fields::line_id(("own principle", &principle.id))
+}
+
+/// Gives the next field the keyboard.
+fn go_on(ui: &Ui, field: Id) {
+    // The field is drawn further down: the same Enter would leave it at once.
+    ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+    ui.memory_mut(|m| m.request_focus(field));
 }
 
 /// One principle's name and meaning.
 fn one(ui: &mut Ui, number: usize, principle: &Principle, edited: &mut Bank, out: &mut Outbox) {
     let Some(at) = edited.principles.iter().position(|p| p.id == principle.id) else { return };
     ui.add_space(space::S);
-    let name = ("own principle", &principle.id);
     let label = format!("Principle {number}: name");
-    if let Some(text) = fields::line(ui, name, &label, &principle.name, "Keep your word") {
+    let (text, entered) = fields::line_to_enter(
+        ui,
+        ("own principle", &principle.id),
+        &label,
+        &principle.name,
+        "Keep your word",
+    );
+    if let Some(text) = text {
         edited.principles[at].name = text;
+    }
+    let meaning = ("own meaning", &principle.id);
+    if entered {
+        go_on(ui, fields::line_id(meaning));
     }
     // One that was added comes up to be named; the first waits for the title.
     if number > 1 {
-        fields::focus_when_shown(ui, fields::line_id(name));
+        fields::focus_when_shown(ui, name_of(principle));
     }
     let label = format!("Principle {number}: what it means, in a line");
     let hint = "Promise what you can do, and do what you promised.";
-    let meaning = ("own meaning", &principle.id);
-    if let Some(text) = fields::line(ui, meaning, &label, &principle.meaning, hint) {
+    let (text, entered) = fields::line_to_enter(ui, meaning, &label, &principle.meaning, hint);
+    if let Some(text) = text {
         edited.principles[at].meaning = text;
+    }
+    // Enter goes on to the next, and after the last to a new one.
+    match edited.principles.get(at + 1).filter(|_| entered) {
+        Some(next) => go_on(ui, name_of(next)),
+        None if entered => out.push(Command::Browse(BrowseCommand::AddPrinciple)),
+        None => {}
     }
     let named =
         if principle.name.trim().is_empty() { format!("principle {number}") } else { principle.name.clone() };
@@ -79,12 +112,19 @@ fn one(ui: &mut Ui, number: usize, principle: &Principle, edited: &mut Bank, out
 /// Lets these be the principles that the interview assesses.
 fn prepare(ui: &mut Ui, model: &Model, bank: &Bank, out: &mut Outbox) {
     let target = &model.notebook.profile.target;
-    if bank.framework.is_none() || target.framework.as_ref() == Some(&bank.id) || bank.says_nothing() {
+    if bank.framework.is_none() || bank.says_nothing() {
+        return;
+    }
+    if target.framework.as_ref() == Some(&bank.id) {
+        note(ui, format!("{} is assessed by these principles.", target.who()));
         return;
     }
     if button(ui, "Prepare for these principles").clicked() {
         let mut target = target.clone();
         target.framework = Some(bank.id.clone());
+        if target.company.trim().is_empty() {
+            target.company.clone_from(&bank.title);
+        }
         out.push(Command::Settings(SettingsCommand::SetTarget(Box::new(target))));
     }
 }
@@ -94,7 +134,7 @@ pub fn principle(ui: &mut Ui, model: &Model, bank: &Bank, id: &str, out: &mut Ou
     let Some(typed) = model.notebook.own_bank(&bank.id) else { return };
     let Some(at) = typed.principles.iter().position(|p| p.id == id) else { return };
     if !model.browse.describing {
-        if button(ui, "Edit what they listen for…").clicked() {
+        if button(ui, "Edit its signs and other names…").clicked() {
             out.push(Command::Browse(BrowseCommand::Describe(true)));
         }
         return;

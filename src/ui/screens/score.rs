@@ -165,6 +165,8 @@ fn scope(ui: &mut Ui, model: &Model, scored: &Scored<'_>, out: &mut Outbox) {
             if response.labelled(&format!("Scope: {}", reach.name())).clicked() {
                 let reach = (!here).then_some(reach);
                 out.push(Command::Stage(StageCommand::SetReach(reach)));
+                // Enter saves again, and does not press this once more.
+                ui.memory_mut(|m| m.request_focus(next_time_id()));
             }
         }
     });

@@ -84,13 +84,14 @@ pub fn pick<T>(
         None => combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, list.name)),
     }
     ui.data_mut(|d| d.insert_temp(state, id));
-    hold_keys(ui, id, open);
     if asked.take {
         picked = Some(cursor.at);
     }
     if picked.is_some() || asked.close {
         egui::Popup::close_all(ui.ctx());
     }
+    // After closing, so that the keys that were held are let go of in the same frame.
+    hold_keys(ui, id, open);
     ui.data_mut(|d| d.insert_temp(state, cursor));
     items.into_iter().nth(picked?).map(|(value, _)| value)
 }

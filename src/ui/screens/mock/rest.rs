@@ -6,7 +6,11 @@ use crate::app::action::Action;
 use crate::app::mock::{Interview, MockAction};
 use crate::app::model::Model;
 use crate::domain::countdown::Remaining;
+use crate::domain::countdown::clock_of;
+use crate::domain::mock::people::role_in_words;
+use crate::domain::mock::reacting::grace;
 use crate::domain::mock::run::At;
+use crate::domain::words::capital;
 use crate::ui::bindings::Context;
 
 use super::super::super::tokens::{colours, space};
@@ -30,7 +34,20 @@ pub fn show(ui: &mut Ui, model: &Model, interview: &Interview) {
             ui.add_space(space::M);
         }
         let round = run.round();
-        lead(ui, &format!("Next: {}, {} min", round.role.name(), round.minutes));
+        let role = role_in_words(round.role, run.mock().plan.form);
+        let who = interview.person().filter(|person| !person.name.is_empty());
+        let who = who.map_or_else(|| capital(&role), |person| format!("{}, {role}", person.name));
+        lead(ui, &format!("Next: {who}, {} min", round.minutes));
+        muted(ui, round.manner.line());
+        let grace = clock_of(grace(round.manner).as_secs_f64());
+        if interview.interrupts {
+            muted(
+                ui,
+                format!(
+                    "An answer that runs {grace} over its time is interrupted: say the result, and end it."
+                ),
+            );
+        }
         muted(
             ui,
             "An introduction, questions with follow-ups, your own questions, the close. Then you score and vote.",

@@ -5,25 +5,28 @@ use std::time::Duration;
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, StageAction};
-use crate::app::mock::{Interview, MockAction};
+use crate::app::command::Command;
+use crate::app::mock::{Interview, MockAction, MockCommand, RunCommand};
 use crate::app::model::Model;
 use crate::app::stage::{OpenNotes, Stage};
 use crate::domain::countdown::Remaining;
+use crate::domain::mock::people::role_in_words;
 use crate::domain::mock::plan::MockForm;
-use crate::domain::mock::plan::Round;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::mock::run::At;
 use crate::domain::to_ask::for_round;
 use crate::ui::bindings::Context;
 
 use super::super::super::tokens::{colours, height, serif, size, space, strong};
-use super::super::super::widgets::{muted, note, primary_action};
+use super::super::super::widgets::{Labelled, button, muted, note, primary_action};
 use super::super::super::{Outbox, attention};
 use super::super::notes;
 use super::super::stage::{answer, aside, clock, gap_line, is_low, leave_button, question, text_action};
 
 /// Said at the close, in the question's place.
 const CLOSE: &str = "Thank you, that is all from my side.";
+/// Said before the candidate's own questions where nobody has words of their own.
+const OWN: &str = "What would you like to ask me?";
 
 /// Who asks and how, and the interview's clock.
 pub fn top(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) {
@@ -35,7 +38,14 @@ pub fn top(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) 
             MockForm::Loop => format!("Round {} of {}", mock.round + 1, mock.plan.rounds.len()),
         };
         ui.label(RichText::new(name).font(strong(size::BODY)).color(c.accent));
-        muted(ui, format!("· {}", round.role.name()));
+        let who = interview.person().filter(|person| !person.name.is_empty());
+        muted(
+            ui,
+            who.map_or_else(
+                || format!("· {}", round.role.name()),
+                |who| format!("· {}, {}", who.name, role_in_words(round.role, mock.plan.form)),
+            ),
+        );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             aside(ui, model, out);
         });
@@ -75,7 +85,8 @@ pub fn show(
     narrow: Option<OpenNotes<'_>>,
     out: &mut Outbox,
 ) {
-    if let Some(said) = interview.run.said() {
+    let cut_in = interview.interrupts_now(model.now.mono).map(str::to_owned);
+    if let Some(said) = cut_in.or_else(|| interview.said()) {
         let accent = colours(ui).accent;
         ui.label(RichText::new(format!("“{said}”")).font(serif(size::LEAD)).color(accent));
     }
@@ -94,8 +105,8 @@ pub fn show(
         ui.add_space(space::L);
         let text = match interview.run.place() {
             InterviewPart::Intro => round.opening.text.as_str(),
-            InterviewPart::Own => "What would you like to ask me?",
-            _ => CLOSE,
+            InterviewPart::Own => said_or(interview.person().map(|person| person.own.as_str()), OWN),
+            _ => said_or(interview.person().map(|person| person.closing.as_str()), CLOSE),
         };
         question(ui, text, model.window.full_screen, (height * 0.3).max(height::PROBE_LEAST));
         part_clock(ui, model, interview);
@@ -109,7 +120,7 @@ pub fn show(
                 };
                 muted(ui, format!("Answer in about {} s.{greetings}", round.opening.secs));
             }
-            InterviewPart::Own => own_questions(ui, model, round, interview.run.mock().plan.form),
+            InterviewPart::Own => own_questions(ui, model, interview, out),
             _ => {
                 muted(ui, "Thank them, say in a sentence why you want this, and ask what comes next.");
             }
@@ -117,17 +128,37 @@ pub fn show(
     });
 }
 
-/// What to ask this interviewer.
-fn own_questions(ui: &mut Ui, model: &Model, round: &Round, form: MockForm) {
+/// The person's own line, or the one that anybody says.
+fn said_or<'a>(own: Option<&'a str>, anybody: &'a str) -> &'a str {
+    own.filter(|line| !line.is_empty()).unwrap_or(anybody)
+}
+
+/// What to ask this interviewer, and how they answer what was asked last.
+fn own_questions(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) {
+    let (round, form) = (interview.run.round(), interview.run.mock().plan.form);
+    if let Some((question, answer)) = interview.replied() {
+        muted(ui, format!("You asked: {question}"));
+        ui.label(RichText::new(format!("“{answer}”")).font(serif(size::LEAD)).color(colours(ui).accent));
+        ui.add_space(space::S);
+    }
     let listed = model.notebook.to_ask();
     let questions = for_round(&listed, round.role, form, &round.ask_them);
     if questions.is_empty() {
         muted(ui, "Ask aloud, two or three questions. What you wrote down is in your notes.");
         return;
     }
-    muted(ui, "Ask aloud. You could ask this interviewer:");
-    for question in questions {
-        ui.label(format!("• {question}"));
+    muted(ui, "Ask aloud, then press what you asked to hear an answer. You could ask this interviewer:");
+    for question in
+        questions.into_iter().filter(|question| !interview.asked.iter().any(|asked| asked == question))
+    {
+        let ask = button(ui, question).labelled(&format!("You asked: {question}"));
+        if ask.clicked() {
+            out.push(Command::Mock(MockCommand::Run(RunCommand::AskThem(question.to_owned()))));
+        }
+    }
+    if button(ui, "Something else").labelled("You asked something else").clicked() {
+        let other = format!("something else ({})", interview.asked.len() + 1);
+        out.push(Command::Mock(MockCommand::Run(RunCommand::AskThem(other))));
     }
 }
 

@@ -35,8 +35,11 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, interview: &Interview, ou
     score::show(ui, model, &scored, more, out);
 }
 
-/// Which story the answer told, and who heard it before.
+/// Which story the answer told, and who heard it before; and why the interviewer did what they did.
 fn told_line(ui: &mut Ui, model: &Model, interview: &Interview) {
+    for why in interview.why_they_did() {
+        note(ui, why);
+    }
     match interview.scored_answer().and_then(|answer| answer.told.as_ref()) {
         Some(told) => {
             ui.label(format!("You told: {}", told_words(model, told)));

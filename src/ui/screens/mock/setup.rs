@@ -124,7 +124,7 @@ fn change(ui: &mut Ui, model: &Model, i: usize, round: &Round, out: &mut Outbox)
         if let Some(role) = pick(ui, "Who asks", round.role.name(), roles) {
             edit(Edit::Role { round: i, role });
         }
-        let manners = Manner::ALL.map(|manner| (manner, manner.id().to_owned()));
+        let manners = Manner::ALL.map(|manner| (manner, manner.name().to_owned()));
         if let Some(manner) = fields::choice(ui, "Manner", round.manner, manners) {
             edit(Edit::Manner { round: i, manner });
         }

@@ -1,0 +1,178 @@
+//! The people who interview: who they are and what they say around their questions.
+//!
+//! All of it is a pure function of the plan: its seed, the round, the manner. So the same plan is the same people
+//! again, and nothing of it is stored.
+
+use std::collections::BTreeMap;
+
+use rand::{Rng, SeedableRng};
+
+use super::super::draw::SeededRng;
+use super::super::manner::Manner;
+use super::plan::{MockForm, MockPlan, Role};
+
+/// What people of one manner say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// The first words; `{name}` and `{role}` stand for whose they are.
+    pub openings: Vec<String>,
+    /// Said between two questions.
+    pub bridges: Vec<String>,
+    /// Leads to the candidate's own questions.
+    pub own: Vec<String>,
+    /// Said at the end.
+    pub closings: Vec<String>,
+    /// Answers to whatever the candidate asks.
+    pub answers: Vec<String>,
+    /// Said into an answer that runs far over its time.
+    pub overruns: Vec<String>,
+    /// Asked after an answer that was over far before its time.
+    pub shorts: Vec<String>,
+}
+
+/// All that interviewers have to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// First names, of nobody in particular.
+    pub names: Vec<String>,
+    /// By manner.
+    pub voices: BTreeMap<Manner, Voice>,
+    /// Answers to questions that a bank proposes to ask them, by the question's words.
+    pub answers: BTreeMap<String, Vec<String>>,
+    /// A sceptic's “why”.
+    pub whys: Vec<String>,
+}
+
+/// One interviewer of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// A first name.
+    pub name: String,
+    /// The first words.
+    pub opening: String,
+    /// What is said before each question but the first, in turn.
+    pub bridges: Vec<String>,
+    /// Leads to the candidate's own questions.
+    pub own: String,
+    /// Said at the end.
+    pub closing: String,
+    /// Answers to whatever is asked, in turn.
+    answers: Vec<String>,
+    /// Said into answers that run over, in turn.
+    overruns: Vec<String>,
+    /// Asked after answers that were short, in turn.
+    shorts: Vec<String>,
+    /// What decides between two answers to one question.
+    turn: usize,
+}
+
+impl Person {
+    /// Somebody without a name who has this to say.
+    pub fn speaking(voice: &Voice) -> Self {
+        let first = |of: &[String]| of.first().cloned().unwrap_or_default();
+        Self {
+            opening: first(&voice.openings),
+            bridges: voice.bridges.clone(),
+            own: first(&voice.own),
+            closing: first(&voice.closings),
+            answers: voice.answers.clone(),
+            overruns: voice.overruns.clone(),
+            shorts: voice.shorts.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// What they say into an answer that runs over, to the question with this index.
+    pub fn overrun(&self, question: usize) -> Option<&str> {
+        in_turn(&self.overruns, self.turn + question)
+    }
+
+    /// What they ask after a short answer, to the question with this index.
+    pub fn short(&self, question: usize) -> Option<&str> {
+        in_turn(&self.shorts, self.turn + question)
+    }
+
+    /// All that they may ask after a short answer.
+    pub fn shorts(&self) -> &[String] {
+        &self.shorts
+    }
+
+    /// What they say before the question with this index within the round; nothing before the first.
+    pub fn bridge(&self, question: usize) -> Option<&str> {
+        in_turn(&self.bridges, question.checked_sub(1)?)
+    }
+
+    /// How they answer the candidate's question of these words, the `nth` that is asked in the round.
+    pub fn answer<'a>(&'a self, lines: &'a Lines, question: &str, nth: usize) -> Option<&'a str> {
+        let own = lines.answers.get(question).filter(|answers| !answers.is_empty());
+        let of = own.unwrap_or(&self.answers);
+        let at = if own.is_some() { self.turn } else { self.turn + nth };
+        in_turn(of, at)
+    }
+}
+
+/// The line whose turn it is.
+fn in_turn(of: &[String], turn: usize) -> Option<&str> {
+    (!of.is_empty()).then(|| of[turn % of.len()].as_str())
+}
+
+/// The interviewers of a plan, one a round. No two of a loop have a name, an opening or a closing in common.
+pub fn cast(plan: &MockPlan, lines: &Lines) -> Vec<Person> {
+    let mut chance = Chance(SeededRng::seed_from_u64(plan.seed ^ 0x9e37_79b9_7f4a_7c15));
+    let names = chance.shuffled(&lines.names);
+    let voices: BTreeMap<Manner, Voice> =
+        lines.voices.iter().map(|(manner, voice)| (*manner, chance.voice(voice))).collect();
+    let mut met: BTreeMap<Manner, usize> = BTreeMap::new();
+    let mut person = |(at, round): (usize, &super::plan::Round)| {
+        let voice = voices.get(&round.manner).cloned().unwrap_or_default();
+        let nth = met.entry(round.manner).or_default();
+        let turn = *nth;
+        *nth += 1;
+        let pick = |of: &[String]| of.get(turn % of.len().max(1)).cloned().unwrap_or_default();
+        let name = names.get(at % names.len().max(1)).cloned().unwrap_or_default();
+        let opening = pick(&voice.openings)
+            .replace("{name}", &name)
+            .replace("{role}", &role_in_words(round.role, plan.form));
+        let mut bridges = voice.bridges.clone();
+        // Two of one manner do not say the same in the same order.
+        let shift = (turn * round.questions.len()) % bridges.len().max(1);
+        bridges.rotate_left(shift);
+        let (own, closing) = (pick(&voice.own), pick(&voice.closings));
+        Person { name, opening, bridges, own, closing, turn, ..Person::speaking(&voice) }
+    };
+    plan.rounds.iter().enumerate().map(&mut person).collect()
+}
+
+/// How an interviewer says what they are: in a loop the independent assessor is the bar raiser.
+pub fn role_in_words(role: Role, form: MockForm) -> String {
+    match (role, form) {
+        (Role::Assessor, MockForm::Loop) => "bar raiser".to_owned(),
+        _ => role.name().to_lowercase(),
+    }
+}
+
+/// Chance with a seed, written out so that a seed means the same with any version of the random crate.
+struct Chance(SeededRng);
+
+impl Chance {
+    fn shuffled(&mut self, of: &[String]) -> Vec<String> {
+        let mut of = of.to_vec();
+        for i in (1..of.len()).rev() {
+            let drawn = self.0.next_u64() % (i as u64 + 1);
+            of.swap(i, usize::try_from(drawn).unwrap_or(0));
+        }
+        of
+    }
+
+    fn voice(&mut self, voice: &Voice) -> Voice {
+        Voice {
+            openings: self.shuffled(&voice.openings),
+            bridges: self.shuffled(&voice.bridges),
+            own: self.shuffled(&voice.own),
+            closings: self.shuffled(&voice.closings),
+            answers: self.shuffled(&voice.answers),
+            overruns: self.shuffled(&voice.overruns),
+            shorts: self.shuffled(&voice.shorts),
+        }
+    }
+}

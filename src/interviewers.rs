@@ -1,0 +1,187 @@
+//! What interviewers say, embedded in the program.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::banks::built_in;
+use crate::domain::manner::Manner;
+use crate::domain::mock::people::{Lines, Voice};
+
+const LINES: &str = include_str!("../assets/interviewers/lines.json");
+
+/// The lines, read once when an interview first needs them. A test makes sure that they can be read; else there are none.
+static ALL: LazyLock<Lines> = LazyLock::new(|| read(LINES).unwrap_or_default());
+
+/// What interviewers say.
+pub fn lines() -> &'static Lines {
+    &ALL
+}
+
+/// `greenroom-interviewers/1`: names, and lists of lines by manner; answers by the id of a question to ask.
+#[derive(Deserialize)]
+struct File {
+    names: Vec<String>,
+    openings: ByManner,
+    bridges: ByManner,
+    own: ByManner,
+    closings: ByManner,
+    any_answer: ByManner,
+    overrun: ByManner,
+    short: ByManner,
+    why: Vec<String>,
+    answers: BTreeMap<String, Vec<String>>,
+}
+
+type ByManner = BTreeMap<String, Vec<String>>;
+
+fn read(text: &str) -> Result<Lines, serde_json::Error> {
+    let mut file: File = serde_json::from_str(text)?;
+    let mut take = |manner: Manner| {
+        let of = |lists: &mut ByManner| lists.remove(manner.id()).unwrap_or_default();
+        let voice = Voice {
+            openings: of(&mut file.openings),
+            bridges: of(&mut file.bridges),
+            own: of(&mut file.own),
+            closings: of(&mut file.closings),
+            answers: of(&mut file.any_answer),
+            overruns: of(&mut file.overrun),
+            shorts: of(&mut file.short),
+        };
+        (manner, voice)
+    };
+    let voices = Manner::ALL.into_iter().map(&mut take).collect();
+    // A plan holds the words of the questions to ask, not their ids.
+    let banks = built_in().unwrap_or_default();
+    let words = |id: &str| banks.iter().find_map(|bank| bank.question(id)).map(|q| q.text.clone());
+    let answers = file.answers.into_iter().filter_map(|(id, answers)| Some((words(&id)?, answers))).collect();
+    Ok(Lines { names: file.names, voices, answers, whys: file.why })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::alike::similarity;
+    use crate::domain::catalog::Catalog;
+    use crate::domain::lint::is_british_word;
+    use crate::domain::mock::generate::{Ask, Edit, edited, generate};
+    use crate::domain::mock::people::cast;
+    use crate::domain::mock::plan::{MockForm, MockPlan};
+    use crate::domain::profile::Profile;
+    use crate::domain::star::Budget;
+
+    fn plan(rounds: usize, seed: u64) -> MockPlan {
+        let profile = Profile::default();
+        let catalog = Catalog::new(built_in().unwrap(), &profile);
+        let ask = Ask { rounds: Some(rounds), ..Ask::new(MockForm::Loop, Budget::default()) };
+        generate(&catalog, &profile.target, &ask, seed).unwrap()
+    }
+
+    fn all_lines() -> Vec<(&'static str, Manner, String)> {
+        let mut all = Vec::new();
+        for (manner, voice) in &lines().voices {
+            for (what, list) in [
+                ("opening", &voice.openings),
+                ("bridge", &voice.bridges),
+                ("own", &voice.own),
+                ("closing", &voice.closings),
+                ("answer", &voice.answers),
+                ("overrun", &voice.overruns),
+                ("short", &voice.shorts),
+            ] {
+                all.extend(list.iter().map(|line| (what, *manner, line.clone())));
+            }
+        }
+        all
+    }
+
+    /// The lint of what interviewers say.
+    #[test]
+    fn each_manner_has_enough_to_say_and_says_it_as_nobody_else_does() {
+        let read = read(LINES).unwrap();
+        assert!(read.names.len() >= 40);
+        assert_eq!(read.names.iter().collect::<BTreeSet<_>>().len(), read.names.len());
+        for manner in Manner::ALL {
+            let voice = &read.voices[&manner];
+            assert!(voice.bridges.len() >= 8 && voice.openings.len() >= 4, "{manner:?}");
+            assert!(
+                voice.closings.len() >= 4 && voice.own.len() >= 4 && voice.answers.len() >= 4,
+                "{manner:?}"
+            );
+            assert!(voice.overruns.len() >= 3 && voice.shorts.len() >= 3, "{manner:?}");
+            assert!(voice.openings.iter().all(|line| line.contains("{name}")), "{manner:?}");
+        }
+        assert_eq!(read.answers.len(), 20, "one for each question to ask that a bank proposes");
+        let all = all_lines();
+        for (i, (what, manner, line)) in all.iter().enumerate() {
+            assert!(line.ends_with(['.', '?', '…']) && !line.contains('!'), "{line}");
+            assert!(line.split_whitespace().count() <= 45, "{line}");
+            let holes = line.replace("{name}", "").replace("{role}", "");
+            assert!(!holes.contains(['{', '}']), "{line}");
+            for word in
+                holes.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|w| w.len() > 3)
+            {
+                let plain = word.replace('’', "'");
+                // Names of days and of papers begin with a capital.
+                let known = is_british_word(&plain) || is_british_word(&plain.to_lowercase());
+                assert!(
+                    plain.contains('\'') || plain.starts_with(char::is_uppercase) || known,
+                    "{word}: {line}"
+                );
+            }
+            for (_, _, other) in &all[..i] {
+                let alike = similarity(line, other);
+                assert!(line != other && alike < 0.9, "{what} of {manner:?}: {line} / {other}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn no_two_of_a_loop_are_alike_and_a_plan_is_the_same_people_again(rounds in 2usize..=6, seed: u64) {
+            let plan = plan(rounds, seed);
+            let people = cast(&plan, lines());
+            prop_assert_eq!(&people, &cast(&plan, lines()));
+            prop_assert_eq!(people.len(), plan.rounds.len());
+            let of = |what: fn(&crate::domain::mock::people::Person) -> &String| {
+                people.iter().map(what).collect::<BTreeSet<_>>().len()
+            };
+            prop_assert_eq!(of(|p| &p.name), rounds);
+            prop_assert_eq!(of(|p| &p.opening), rounds);
+            prop_assert_eq!(of(|p| &p.closing), rounds);
+            for (person, round) in people.iter().zip(&plan.rounds) {
+                prop_assert!(person.opening.contains(&person.name), "{}", person.opening);
+                prop_assert!(round.manner != Manner::Distracted, "never drawn");
+                prop_assert_eq!(person.bridge(0), None);
+                let said: Vec<&str> = (1..round.questions.len()).filter_map(|q| person.bridge(q)).collect();
+                prop_assert_eq!(said.iter().collect::<BTreeSet<_>>().len(), said.len());
+                for (nth, question) in round.ask_them.iter().enumerate() {
+                    prop_assert!(person.answer(lines(), question, nth).is_some());
+                }
+                prop_assert!(person.answer(lines(), "When is lunch?", 7).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn a_manner_that_is_chosen_leaves_the_others_who_they_are() {
+        let profile = Profile::default();
+        let catalog = Catalog::new(built_in().unwrap(), &profile);
+        let plan = plan(4, 7);
+        let edit = Edit::Manner { round: 1, manner: Manner::Distracted };
+        let changed = edited(&plan, &edit, &catalog, &profile.target, Budget::default(), None).unwrap();
+        let (before, after) = (cast(&plan, lines()), cast(&changed, lines()));
+        let names = |people: &[crate::domain::mock::people::Person]| {
+            people.iter().map(|p| p.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&before), names(&after));
+        assert_ne!(before[1].opening, after[1].opening);
+    }
+}
