@@ -30,6 +30,7 @@ mod signs;
 mod star;
 mod stories;
 mod story_checks;
+mod story_headings;
 mod story_title;
 mod tags;
 mod text;

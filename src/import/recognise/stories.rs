@@ -12,6 +12,7 @@ use super::principles::Principles;
 use super::question_text::{Label as TextLabel, clean, split_label};
 use super::star::{self, StarPart};
 use super::story_checks::{defines, holds_nothing, is_tags, only_names, plain_part};
+use super::story_headings::{holder, holds_a_story, slot, sounds_like};
 use super::story_title;
 use super::text::{has_question_mark, lower, squeeze, strip_number, trim_marks, unquote, word_count};
 use super::units::Unit;
@@ -64,7 +65,7 @@ pub fn find(
     let mut done: Vec<Open> = Vec::new();
     let mut open: Option<Open> = None;
     let labels = halves(units.len(), |range| {
-        let tells = |n: usize| !tells_no_story(contexts[n].heading_kind);
+        let tells = |n: usize| !tells_no_story(contexts[n].heading_kind) || holds_a_story(n, units, contexts);
         range.map(|n| if tells(n) { star::labels(&units[n].text) } else { Vec::new() }).collect()
     });
     for ((n, unit), labels) in units.iter().enumerate().zip(labels) {
@@ -109,15 +110,6 @@ fn tells_no_story(heading_kind: Option<HeadingKind>) -> bool {
                 | HeadingKind::Boilerplate
         )
     )
-}
-
-fn slot(part: StarPart) -> usize {
-    match part {
-        StarPart::Situation | StarPart::SituationTask => 0,
-        StarPart::Task => 1,
-        StarPart::Action => 2,
-        StarPart::Result | StarPart::Learning => 3,
-    }
 }
 
 fn take_labels(
@@ -352,6 +344,9 @@ fn title_and_question(
             && !is_tags(unit, principles)
         {
             title = heading_title(&bare);
+            if title.is_empty() && sounds_like(classify(&bare)) {
+                title = title_of(&bare);
+            }
         }
         if unit.is_heading() {
             break;
@@ -367,6 +362,12 @@ fn title_and_question(
         && (units[start].is_heading() || is_called_story(&units[at].text))
     {
         title = heading_title(&units[at].text);
+    }
+    if title.is_empty()
+        && sounds_like(contexts[start].heading_kind)
+        && let Some(at) = holder(start, units, contexts)
+    {
+        title = title_of(&principles.take_tags(&units[at].text).0);
     }
     if title.is_empty()
         && question.is_empty()
