@@ -176,7 +176,7 @@ mod tests {
         let catalog = Catalog::new(built_in().unwrap(), &profile);
         let plan = plan(4, 7);
         let edit = Edit::Manner { round: 1, manner: Manner::Distracted };
-        let changed = edited(&plan, &edit, &catalog, &profile.target, Budget::default(), None).unwrap();
+        let changed = edited(&plan, &edit, &catalog, &profile.target, Budget::default()).unwrap();
         let (before, after) = (cast(&plan, lines()), cast(&changed, lines()));
         let names = |people: &[crate::domain::mock::people::Person]| {
             people.iter().map(|p| p.name.clone()).collect::<Vec<_>>()

@@ -64,7 +64,6 @@ pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem>
         minutes: args.minutes,
         half: args.half,
         budget: notebook.profile.settings.budget,
-        lacks: notebook.lacks(),
     };
     let planned = if let Some(seed) = args.seed {
         generate(notebook.catalog(), &notebook.profile.target, &ask, seed)

@@ -1,6 +1,6 @@
 //! Banks: the questions of one framework, role or import, and the principles they ask about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use strum::EnumCount;
 
@@ -185,11 +185,19 @@ impl Bank {
         format!("{what}-{chance:08x}")
     }
 
-    /// Without what says nothing: principles without a name, blank lines in their lists.
+    /// Without what says nothing: principles without a name, blank lines in their lists. A principle that a question
+    /// asks about, of the bank's own or `added` to it, stays, under its number until it has a name.
     #[must_use]
-    pub fn tidied(&self) -> Self {
+    pub fn tidied(&self, added: &[Question]) -> Self {
         let mut tidy = self.clone();
-        tidy.title = tidy.title.trim().to_owned();
+        self.title.trim().clone_into(&mut tidy.title);
+        let asked: HashSet<&String> =
+            self.questions.iter().chain(added).flat_map(|q| &q.principles).collect();
+        for (number, principle) in (1..).zip(&mut tidy.principles) {
+            if principle.name.trim().is_empty() && asked.contains(&principle.id) {
+                principle.name = format!("Principle {number}");
+            }
+        }
         tidy.principles.retain(|principle| !principle.name.trim().is_empty());
         for principle in &mut tidy.principles {
             principle.name = principle.name.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -206,7 +214,7 @@ impl Bank {
 
     /// Whether nothing was written into it yet.
     pub fn says_nothing(&self) -> bool {
-        let tidy = self.tidied();
+        let tidy = self.tidied(&[]);
         tidy.title.is_empty() && tidy.principles.is_empty() && tidy.questions.is_empty()
     }
 
@@ -220,7 +228,7 @@ impl Bank {
         if self.id.trim().is_empty() {
             return missing("the bank".to_owned(), "id");
         }
-        let mut ids = std::collections::HashSet::new();
+        let mut ids = HashSet::new();
         for (i, principle) in self.principles.iter().enumerate() {
             let place = format!("principles[{i}]");
             if principle.id.trim().is_empty() {
@@ -233,7 +241,7 @@ impl Bank {
                 return Err(BankFault::Repeated { place, id: principle.id.clone() });
             }
         }
-        let mut question_ids = std::collections::HashSet::new();
+        let mut question_ids = HashSet::new();
         for (i, question) in self.questions.iter().enumerate() {
             let place = format!("questions[{i}]");
             if question.id.trim().is_empty() {
@@ -325,5 +333,18 @@ mod tests {
         let mut silent = bank();
         silent.questions[0].text = "  ".to_owned();
         assert!(matches!(silent.check(), Err(BankFault::Missing { what: "text", .. })));
+    }
+
+    #[test]
+    fn a_principle_that_is_asked_about_stays_though_it_lost_its_name() {
+        let mut bank = bank();
+        bank.principles[0].name.clear();
+        bank.principles.push(Principle { id: "kept".to_owned(), ..Principle::default() });
+        bank.principles.push(Principle { id: "said-nothing".to_owned(), ..Principle::default() });
+        let added = Question { principles: vec!["kept".to_owned()], ..bank.questions[0].clone() };
+        let tidy = bank.tidied(&[added]);
+        assert_eq!(tidy.check(), Ok(()));
+        let names: Vec<&str> = tidy.principles.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["Principle 1", "Principle 2"]);
     }
 }

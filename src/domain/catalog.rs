@@ -218,7 +218,10 @@ impl Catalog {
 
     /// What the first bank that lists it says of the principle of this name.
     pub fn principle(&self, name: &str) -> Option<&Principle> {
-        self.banks.iter().flat_map(|b| &b.principles).find(|p| p.name == name)
+        let mut named = self.banks.iter().flat_map(|b| &b.principles).filter(|p| p.name == name);
+        let first = named.next()?;
+        // A bank that only borrows the name says nothing about it.
+        Some(std::iter::once(first).chain(named).find(|p| !self.is_borrowed(p)).unwrap_or(first))
     }
 
     /// The questions in enabled banks that ask the person about the principle of this name; those
@@ -409,5 +412,13 @@ pub(crate) mod tests {
         let catalog = Catalog::new(vec![bank("one", &["Calm"], 2), bank("two", &["Calm"], 3)], &profile);
         assert_eq!(catalog.questions_of("Calm").len(), 3);
         assert_eq!(catalog.search("number 1").count(), 1);
+    }
+
+    #[test]
+    fn a_principle_is_found_where_something_is_said_about_it() {
+        let mut says = bank("two", &["Calm"], 1);
+        says.principles[0].meaning = "Keep your head.".to_owned();
+        let catalog = Catalog::new(vec![bank("one", &["Calm"], 1), says], &Profile::default());
+        assert_eq!(catalog.principle("Calm").unwrap().meaning, "Keep your head.");
     }
 }

@@ -80,8 +80,8 @@ impl Level {
     /// ("Graduate", "Senior engineer", "Director"), and the letters that guides number them with ("IC4", "M2").
     pub fn of_guide(name: &str) -> Option<Self> {
         const SAID: [(&[&str], Level); 5] = [
-            (&["director", "executive", "vp", "vice", "chief", "head", "scs"], Level::Executive),
-            (&["manager", "supervisor", "lead", "leader"], Level::Manager),
+            (&["director", "vp", "chief", "scs"], Level::Executive),
+            (&["manager", "supervisor"], Level::Manager),
             (&["senior", "staff", "principal", "expert", "specialist", "sr"], Level::SeniorIndividual),
             (&["graduate", "junior", "apprentice", "trainee", "intern", "entry", "jr"], Level::Early),
             (&["individual", "contributor", "professional", "intermediate", "mid"], Level::Individual),
@@ -266,6 +266,11 @@ mod tests {
             ("Senior planner", Some(Level::SeniorIndividual)),
             ("Director, Operations", Some(Level::Executive)),
             ("M3", Some(Level::Executive)),
+            // What a title says in one place and not in another.
+            ("Executive Officer", None),
+            ("Sales executive", None),
+            ("Lead engineer", None),
+            ("Head of Year", None),
             ("Level 5", None),
             ("Band C", None),
         ] {

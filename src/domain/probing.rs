@@ -136,20 +136,16 @@ pub fn drill(id: &str, own: &[String], most: usize, lacks: Option<Dimension>) ->
 /// The follow-ups that an interviewer of this manner puts: a warm one half of the question's own and then whatever the
 /// speaker wants to add; a terse one the hardest alone; a sceptical one all, and doubts the result before the hardest; a
 /// note-taker all; a distracted one the first.
-/// Where the answers lack something, the terse and the sceptical one ask after that instead.
-pub fn interview(id: &str, own: &[String], manner: Manner, lacks: Option<Dimension>) -> Vec<String> {
-    let wanted = lacks.and_then(Universal::after);
+/// It goes by these alone, so that a plan's number gives the same plan whatever was rehearsed since; what the answers
+/// lack comes in when the interview begins ([`doubt`]).
+pub fn interview(id: &str, own: &[String], manner: Manner) -> Vec<String> {
     let mut ladder = match manner {
         Manner::Warm => {
             let mut ladder = own[..own.len().div_ceil(2).min(3)].to_vec();
             ladder.push(Universal::More.line(id));
             ladder
         }
-        Manner::Terse => {
-            let mut ladder: Vec<String> = wanted.map(|universal| universal.line(id)).into_iter().collect();
-            ladder.push(own.last().cloned().unwrap_or_else(|| Universal::Price.line(id)));
-            ladder
-        }
+        Manner::Terse => vec![own.last().cloned().unwrap_or_else(|| Universal::Price.line(id))],
         Manner::NoteTaker => {
             let mut ladder = own[..own.len().min(MAX_PROBES)].to_vec();
             if ladder.is_empty() {
@@ -160,13 +156,23 @@ pub fn interview(id: &str, own: &[String], manner: Manner, lacks: Option<Dimensi
         Manner::Distracted => vec![own.first().cloned().unwrap_or_else(|| Universal::Another.line(id))],
         Manner::Sceptical => {
             let mut ladder = own[..own.len().min(MAX_PROBES - 1)].to_vec();
-            let doubt = wanted.unwrap_or(Universal::Figure).line(id);
-            ladder.insert(ladder.len().saturating_sub(1), doubt);
+            ladder.insert(ladder.len().saturating_sub(1), Universal::Figure.line(id));
             ladder
         }
     };
     ladder.dedup();
     ladder
+}
+
+/// A sceptic's ladder doubts what the answers lack, in place of the result; their number stays.
+pub fn doubt(id: &str, ladder: &mut [String], lacks: Dimension) {
+    let Some(wanted) = Universal::after(lacks).map(|universal| universal.line(id)) else { return };
+    let usual = Universal::Figure.line(id);
+    if !ladder.contains(&wanted)
+        && let Some(line) = ladder.iter_mut().find(|line| **line == usual)
+    {
+        *line = wanted;
+    }
 }
 
 /// At most `most` of `own` in their order, the last always among them.
@@ -212,9 +218,9 @@ mod tests {
         }
 
         #[test]
-        fn every_interviewer_asks_something_and_not_too_much(n in 0usize..9, lacks in dimensions(), id in "[a-z]{1,9}") {
+        fn every_interviewer_asks_something_and_not_too_much(n in 0usize..9, id in "[a-z]{1,9}") {
             for manner in Manner::ALL {
-                let ladder = interview(&id, &own(n), manner, lacks);
+                let ladder = interview(&id, &own(n), manner);
                 prop_assert!((1..=MAX_PROBES).contains(&ladder.len()), "{ladder:?}");
             }
         }
@@ -222,11 +228,11 @@ mod tests {
 
     #[test]
     fn manners_go_about_it_differently() {
-        let warm = interview("q", &own(3), Manner::Warm, None);
+        let warm = interview("q", &own(3), Manner::Warm);
         assert_eq!(warm[..2], own(2)[..]);
         assert!(Universal::More.lines().contains(&warm[2].as_str()), "a warm one lets the speaker finish");
-        assert_eq!(interview("q", &own(3), Manner::Terse, None), ["own 3?"], "a terse one asks the hardest");
-        let sceptical = interview("q", &own(3), Manner::Sceptical, None);
+        assert_eq!(interview("q", &own(3), Manner::Terse), ["own 3?"], "a terse one asks the hardest");
+        let sceptical = interview("q", &own(3), Manner::Sceptical);
         assert!(Universal::Figure.lines().contains(&sceptical[2].as_str()) && sceptical[3] == "own 3?");
     }
 
@@ -235,8 +241,11 @@ mod tests {
         let lacking = drill("q", &own(3), 3, Some(Dimension::Depth));
         assert!(Universal::Reason.lines().contains(&lacking[0].as_str()), "{lacking:?}");
         assert_eq!(lacking[1..], own(3)[1..]);
-        let terse = interview("q", &own(3), Manner::Terse, Some(Dimension::Ownership));
-        assert!(Universal::Part.lines().contains(&terse[0].as_str()) && terse.len() == 2);
+        let usual = interview("q", &own(3), Manner::Sceptical);
+        let mut doubting = usual.clone();
+        doubt("q", &mut doubting, Dimension::Ownership);
+        assert!(Universal::Part.lines().contains(&doubting[2].as_str()), "{doubting:?}");
+        assert_eq!((&doubting[..2], &doubting[3..]), (&usual[..2], &usual[3..]));
         assert_eq!(drill("q", &own(3), 3, Some(Dimension::Delivery)), own(3), "no follow-up mends form");
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::bank::Bank;
+use crate::domain::bank::{Bank, Question};
 use crate::store::schema::bank::BankDoc;
 
 /// The bank's document: the person's own words and questions in it, what they hid left out. Only the
@@ -16,11 +16,12 @@ use crate::store::schema::bank::BankDoc;
 /// None that is known of: what the JSON writer says.
 pub fn bank(bank: &Bank, is_built_in: bool, only: &BTreeSet<String>) -> Result<Vec<u8>, serde_json::Error> {
     let mut bank = bank.clone();
-    bank.questions
-        .retain(|q| !q.hidden && (only.is_empty() || q.principles.iter().any(|p| only.contains(p))));
-    let out: BTreeSet<&str> = bank.questions.iter().map(|q| q.id.as_str()).collect();
+    let goes = |q: &Question| !q.hidden && (only.is_empty() || q.principles.iter().any(|p| only.contains(p)));
+    let (out, stays): (Vec<Question>, Vec<Question>) = bank.questions.into_iter().partition(goes);
+    bank.questions = out;
+    // A wording of another bank's question goes too: it is all that a bank of wordings is.
     for wordings in bank.gloss.values_mut() {
-        wordings.retain(|id, _| out.contains(id.as_str()));
+        wordings.retain(|id, _| stays.iter().all(|q| q.id != *id));
     }
     if !only.is_empty() {
         let named: BTreeSet<String> = bank.questions.iter().flat_map(|q| &q.principles).cloned().collect();
@@ -52,7 +53,6 @@ fn copy(bank: &mut Bank) {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::domain::bank::Question;
     use crate::domain::catalog::tests::bank as made_up;
     use crate::domain::lint::{Severity, lint};
     use crate::domain::overlay::{Edited, Overlay};

@@ -57,7 +57,7 @@ fn mock(id: u128, made: &str, place: InterviewPart) -> Mock {
     let profile = Profile::default();
     let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &profile);
     let budget = profile.settings.budget;
-    let ask = Ask { form: MockForm::Phone, rounds: None, minutes: None, half: false, budget, lacks: None };
+    let ask = Ask { form: MockForm::Phone, rounds: None, minutes: None, half: false, budget };
     let plan = generate(&catalog, &profile.target, &ask, 7).unwrap();
     let mut mock = Mock::new(Uuid::from_u128(id), time(made), plan);
     mock.place = place;

@@ -389,6 +389,16 @@ fn a_short_answer_is_asked_for_more_a_short_reply_why_and_afterwards_it_is_said_
     let why = ladder(&room);
     assert_eq!(why.len(), more.len() + 1, "the reply was short");
     assert!(why[1].to_lowercase().contains("why"), "{why:?}");
+    // Answered again from the beginning, it is the question as it was planned.
+    room.mock(M::Run(RunCommand::Restart));
+    assert_eq!(ladder(&room), planned);
+    room.mock(M::Run(RunCommand::FinishAnswer));
+    assert_eq!(ladder(&room), planned, "there is no answer yet that could be short");
+    room.mock(M::Run(RunCommand::Begin));
+    room.wait(10);
+    room.mock(M::Run(RunCommand::FinishAnswer));
+    room.mock(M::Run(RunCommand::EndProbe(Outcome::Held)));
+    assert_eq!(ladder(&room), why, "short again, and asked again");
     step_until(&mut room, |room| matches!(room.place(), InterviewPart::Score(0)));
     let told = room.model.interview().unwrap().why_they_did();
     assert_eq!(told.len(), 2, "{told:?}");

@@ -40,7 +40,8 @@ use super::desk::Desk;
 
 /// What is worked out from the sources, each with its name, to be compared in words.
 fn from_scratch(model: &Model) -> Vec<(&'static str, String)> {
-    let own = model.notebook.banks.iter().map(|bank| Arc::new(bank.tidied()));
+    let holdings = model.notebook.holdings();
+    let own = holdings.banks.iter().map(|bank| Arc::new(holdings.tidied(bank)));
     let banks = model.notebook.built_in().iter().cloned().chain(own);
     let catalog = Catalog::new(overlay::applied(banks, &model.notebook.overlays), &model.notebook.profile);
     let at = model.notebook.readiness_table().at.unwrap();

@@ -11,17 +11,22 @@ use super::super::stage::Stage;
 /// What there is to be heard now.
 pub(in crate::app) fn hear(model: &Model) -> Heard {
     let rehearsal = model.rehearsal();
-    let running = model.interview().map(|interview| &interview.run);
     let found = model.finding().map(|finding| (finding.find.record.id, find_number(&finding.find)));
     let part = rehearsal.and_then(|r| Some((r.brief.id, part_number(r)?))).or(found);
     Heard {
         part,
         shown: !model.question_hidden(),
         cue: rehearsal.map_or(Cue::Before, |r| cue(r, model.now.mono)),
-        line: running.and_then(|run| run.said()).map(str::to_owned),
+        line: heard_line(model),
         unsaved: !model.saving.failed.is_empty(),
         step: model.stage.as_ref().and_then(Stage::scoring),
     }
+}
+
+/// What the interviewer says: into an answer that runs over, or when moving on.
+fn heard_line(model: &Model) -> Option<String> {
+    let interview = model.interview()?;
+    interview.interrupts_now(model.now.mono).or_else(|| interview.run.said()).map(str::to_owned)
 }
 
 /// The phase by number, where it has a clock.

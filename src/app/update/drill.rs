@@ -142,8 +142,11 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::Restart => {
             rehearsal.restart(now);
             model.modal = None;
-            // It is asked anew, so it is read anew.
+            // It is asked anew, so it is read anew, in the bank's words.
             model.reading_mut().map(Option::take);
+            if let Some(stage) = &mut model.stage {
+                stage.aids.plain_words = false;
+            }
         }
         StageAction::Skip => return skip(model),
         StageAction::Keep => return keep(model),
@@ -476,13 +479,19 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 /// The question of `attempt`, to be asked once more.
 fn once_more(model: &Model, attempt: &Attempt) -> Drawn {
     let known = attempt.question.id.as_deref().and_then(|id| model.notebook.catalog().question(id));
+    // The follow-ups that were asked then, so that the two answers can be laid side by side.
+    let asked: Vec<String> = attempt.probes.iter().map(|probe| probe.text.clone()).collect();
     Drawn {
         id: attempt.question.id.clone().unwrap_or_default(),
         text: attempt.question.text.clone(),
         principle: attempt.principle.clone(),
         principles: vec![attempt.principle.clone()],
         bank: known.map(|bq| bq.bank.id.clone()).unwrap_or_default(),
-        probes: known.map(|bq| bq.question.probes.clone()).unwrap_or_default(),
+        probes: if asked.is_empty() {
+            known.map(|bq| bq.question.probes.clone()).unwrap_or_default()
+        } else {
+            asked
+        },
         reason: "Once more, with one thing to fix".to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::domain::attempt::Outcome;
+use crate::domain::manner::Manner;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, edited, generate};
 use crate::domain::mock::people;
@@ -11,7 +12,8 @@ use crate::domain::mock::reacting;
 use crate::domain::mock::record::{InterviewPart, Mock};
 use crate::domain::mock::run::{At, Leave, MockRun, Out};
 use crate::domain::notebook::{Change, Key};
-use crate::domain::rehearsal::Phase;
+use crate::domain::probing;
+use crate::domain::rehearsal::{Phase, Rehearsal};
 use crate::interviewers::lines;
 
 use super::super::effect::{AudioJob, Effect, StoreJob};
@@ -60,7 +62,7 @@ fn set_up(model: &mut Model, form: MockForm) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
-    let ask = Ask { lacks: model.notebook.lacks(), ..Ask::new(form, model.notebook.profile.settings.budget) };
+    let ask = Ask::new(form, model.notebook.profile.settings.budget);
     let (seed, plan) = propose(model, &ask);
     model.mock.debrief = None;
     second_scores::leave(model);
@@ -90,14 +92,7 @@ fn change_setup(model: &mut Model, change: SetupChange) {
         SetupChange::Edit(edit) => {
             let budget = model.notebook.profile.settings.budget;
             let change = |plan: &MockPlan| {
-                edited(
-                    plan,
-                    &edit,
-                    model.notebook.catalog(),
-                    &model.notebook.profile.target,
-                    budget,
-                    setup.ask.lacks,
-                )
+                edited(plan, &edit, model.notebook.catalog(), &model.notebook.profile.target, budget)
             };
             match setup.plan.as_ref().map(change) {
                 Ok(Ok(plan)) => setup.plan = Ok(plan),
@@ -140,12 +135,19 @@ fn type_seed(model: &Model, setup: &mut MockSetup, text: String) {
     }
 }
 
-fn begin(model: &mut Model, plan: MockPlan) -> Vec<Effect> {
+fn begin(model: &mut Model, mut plan: MockPlan) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
     let mut effects = attempts::close(model);
     effects.extend(recovering::keep_all(model));
+    // Whoever doubts, doubts what the answers lack so far. The plan itself goes by its number alone.
+    if let Some(lacks) = model.notebook.lacks() {
+        let sceptical = plan.rounds.iter_mut().filter(|round| round.manner == Manner::Sceptical);
+        for planned in sceptical.flat_map(|round| &mut round.questions) {
+            probing::doubt(&planned.drawn.id, &mut planned.drawn.probes, lacks);
+        }
+    }
     let mock = Mock::new((model.new_id)(), model.now.wall, plan);
     let run = MockRun::new(mock, model.at());
     effects.extend(stand_on_stage(model, run));
@@ -364,6 +366,9 @@ fn end(model: &mut Model, how: Leave) {
 /// An answer that was over far before its time gets a follow-up for the speaker's own part, before all others.
 fn ask_for_more(interview: &mut Interview, at: At) {
     let InterviewPart::Question(index) = interview.run.place() else { return };
+    if !matches!(interview.run.rehearsal().map(Rehearsal::phase), Some(Phase::Answer(_))) {
+        return;
+    }
     let (round, person) = (interview.run.round(), interview.person());
     let took = interview.run.rehearsal().map(|rehearsal| rehearsal.elapsed(at.mono));
     let (Some(planned), Some(person), Some(took)) = (round.questions.get(index), person, took) else {

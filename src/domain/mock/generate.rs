@@ -9,7 +9,6 @@ use super::super::catalog::{Catalog, fold_name};
 use super::super::draw::{History, NEVER_ASKED_DAYS};
 use super::super::profile::{InterviewStage, Target};
 use super::super::readiness::{Readiness, days_between};
-use super::super::rubric::Dimension;
 use super::super::stage_kind::StageKind;
 use super::super::star::Budget;
 use super::maker::{Maker, Pooled};
@@ -39,14 +38,12 @@ pub struct Ask {
     pub half: bool,
     /// The person's budget for an answer; a plan keeps near it.
     pub budget: Budget,
-    /// What the person's answers lack so far, which interviewers ask after.
-    pub lacks: Option<Dimension>,
 }
 
 impl Ask {
     /// A whole one of this form, as the target has it.
     pub fn new(form: MockForm, budget: Budget) -> Self {
-        Self { form, rounds: None, minutes: None, half: false, budget, lacks: None }
+        Self { form, rounds: None, minutes: None, half: false, budget }
     }
 }
 
@@ -92,7 +89,7 @@ pub enum Edit {
 /// # Errors
 /// Why there is none, in words.
 pub fn generate(catalog: &Catalog, target: &Target, ask: &Ask, seed: u64) -> Result<MockPlan, PlanFault> {
-    let mut maker = Maker::new(catalog, ask.form, ask.budget.total_secs, ask.lacks, seed);
+    let mut maker = Maker::new(catalog, ask.form, ask.budget.total_secs, seed);
     let rounds = maker.round_count(target, ask.rounds)?;
     let minutes = maker.minutes(target, ask)?;
     let pool = maker.pool();
@@ -132,10 +129,9 @@ pub fn edited(
     catalog: &Catalog,
     target: &Target,
     budget: Budget,
-    lacks: Option<Dimension>,
 ) -> Result<MockPlan, PlanFault> {
     let mut new = plan.clone();
-    let mut maker = Maker::new(catalog, plan.form, budget.total_secs, lacks, plan.seed);
+    let mut maker = Maker::new(catalog, plan.form, budget.total_secs, plan.seed);
     match edit {
         Edit::Rounds(n) => maker.set_rounds(&mut new, *n, target)?,
         Edit::Swap { round, from, to } => {

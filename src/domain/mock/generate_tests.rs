@@ -47,7 +47,7 @@ fn asks() -> impl Strategy<Value = Ask> {
             let form = if phone { MockForm::Phone } else { MockForm::Loop };
             let rounds = if phone { None } else { rounds };
             let budget = Budget { total_secs: secs, ..Budget::default() };
-            Ask { form, rounds, minutes, half, budget, lacks: None }
+            Ask { form, rounds, minutes, half, budget }
         })
 }
 
@@ -176,7 +176,7 @@ proptest! {
                 }
                 other => other,
             };
-            match edited(&plan, &edit, &catalog, &target, Budget::default(), None) {
+            match edited(&plan, &edit, &catalog, &target, Budget::default()) {
                 Ok(new) => {
                     new.check().unwrap();
                     match &edit {
@@ -278,8 +278,7 @@ fn of_several_seeds_the_worthiest_is_taken_and_repeats() {
 fn a_question_is_asked_with_fewer_probes_rather_than_none() {
     let (catalog, target) = shipped(2, false);
     let budget = Budget { total_secs: 300, ..Budget::default() };
-    let ask =
-        Ask { form: MockForm::Loop, rounds: Some(2), minutes: Some(51), half: true, budget, lacks: None };
+    let ask = Ask { form: MockForm::Loop, rounds: Some(2), minutes: Some(51), half: true, budget };
     let plan = generate(&catalog, &target, &ask, 18_250_299_580_520_848_756).unwrap();
     assert_sound(&plan, &ask);
 }

@@ -10,7 +10,6 @@ use super::super::draw::{Drawn, SeededRng};
 use super::super::matching::matching;
 use super::super::probing;
 use super::super::profile::Target;
-use super::super::rubric::Dimension;
 use super::super::star::Budget;
 use super::super::suiting::{evidence_weight, level_weight, round_rank, suiting};
 use super::fit::Frame;
@@ -35,7 +34,6 @@ pub(super) struct Maker<'a> {
     catalog: &'a Catalog,
     form: MockForm,
     answer_secs: u32,
-    lacks: Option<Dimension>,
     rng: SeededRng,
     /// Each principle's questions in the order they are to be asked.
     lists: BTreeMap<String, Vec<BankQuestion<'a>>>,
@@ -44,17 +42,11 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(
-        catalog: &'a Catalog,
-        form: MockForm,
-        answer_secs: u32,
-        lacks: Option<Dimension>,
-        seed: u64,
-    ) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, form: MockForm, answer_secs: u32, seed: u64) -> Self {
         let answer_secs = answer_secs.clamp(*ANSWER_SECS.start(), *ANSWER_SECS.end());
         let rng = SeededRng::seed_from_u64(seed);
         let mut maker =
-            Self { catalog, form, answer_secs, lacks, rng, lists: BTreeMap::new(), used: BTreeSet::new() };
+            Self { catalog, form, answer_secs, rng, lists: BTreeMap::new(), used: BTreeSet::new() };
         for InPlay { name, .. } in catalog.in_play() {
             maker.list(name);
         }
@@ -326,7 +318,7 @@ impl<'a> Maker<'a> {
         for mut planned in kept {
             // A question that has gone from the banks since is asked as it was planned.
             if let Some(bq) = self.catalog.question(&planned.drawn.id) {
-                planned.drawn.probes = self.probes(&round, bq);
+                planned.drawn.probes = probes(&round, bq);
             }
             planned.answer_secs = self.answer_secs;
             round.questions.push(planned);
@@ -394,11 +386,6 @@ impl<'a> Maker<'a> {
         matching(&options, questions.len()).into_iter().map(|at| Some(questions[at?])).collect()
     }
 
-    /// The follow-ups that the round's interviewer puts to this question.
-    fn probes(&self, round: &Round, bq: BankQuestion<'_>) -> Vec<String> {
-        probing::interview(&bq.question.id, &bq.question.probes, round.manner, self.lacks)
-    }
-
     fn planned(&self, round: &Round, name: &str, bq: BankQuestion<'_>) -> Planned {
         let drawn = Drawn {
             id: bq.question.id.clone(),
@@ -406,9 +393,14 @@ impl<'a> Maker<'a> {
             principle: name.to_owned(),
             principles: bq.principle_names().map(str::to_owned).collect(),
             bank: bq.bank.id.clone(),
-            probes: self.probes(round, bq),
+            probes: probes(round, bq),
             reason: format!("{name}, asked by the {}", round.role.name().to_lowercase()),
         };
         Planned { drawn, answer_secs: self.answer_secs }
     }
+}
+
+/// The follow-ups that the round's interviewer puts to this question.
+fn probes(round: &Round, bq: BankQuestion<'_>) -> Vec<String> {
+    probing::interview(&bq.question.id, &bq.question.probes, round.manner)
 }

@@ -62,8 +62,10 @@ pub struct Person {
     overruns: Vec<String>,
     /// Asked after answers that were short, in turn.
     shorts: Vec<String>,
-    /// What decides between two answers to one question.
+    /// How many of the same manner came before: two of them say different things.
     turn: usize,
+    /// The place in the loop: two interviewers answer one question differently.
+    seat: usize,
 }
 
 impl Person {
@@ -106,7 +108,7 @@ impl Person {
     pub fn answer<'a>(&'a self, lines: &'a Lines, question: &str, nth: usize) -> Option<&'a str> {
         let own = lines.answers.get(question).filter(|answers| !answers.is_empty());
         let of = own.unwrap_or(&self.answers);
-        let at = if own.is_some() { self.turn } else { self.turn + nth };
+        let at = if own.is_some() { self.seat } else { self.turn + nth };
         in_turn(of, at)
     }
 }
@@ -138,7 +140,7 @@ pub fn cast(plan: &MockPlan, lines: &Lines) -> Vec<Person> {
         let shift = (turn * round.questions.len()) % bridges.len().max(1);
         bridges.rotate_left(shift);
         let (own, closing) = (pick(&voice.own), pick(&voice.closings));
-        Person { name, opening, bridges, own, closing, turn, ..Person::speaking(&voice) }
+        Person { name, opening, bridges, own, closing, turn, seat: at, ..Person::speaking(&voice) }
     };
     plan.rounds.iter().enumerate().map(&mut person).collect()
 }

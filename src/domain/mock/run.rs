@@ -382,7 +382,15 @@ impl MockRun {
     /// Back to thinking about the same question; what was answered is dropped, the interview goes on.
     pub fn restart_answer(&mut self, at: At) {
         self.resume(at);
+        let planned = match self.mock.place {
+            InterviewPart::Question(index) => {
+                self.round().questions.get(index).map(|q| q.drawn.probes.clone())
+            }
+            _ => None,
+        };
         if let Some(rehearsal) = &mut self.rehearsal {
+            // What the answer that is dropped brought on is dropped with it.
+            rehearsal.brief.drawn.probes = planned.unwrap_or_default();
             rehearsal.restart(at.mono);
         }
     }

@@ -168,7 +168,7 @@ impl Derived {
         now: DateTime<FixedOffset>,
     ) {
         if touched.catalog {
-            let own = has.banks.iter().map(|bank| Arc::new(bank.tidied()));
+            let own = has.banks.iter().map(|bank| Arc::new(has.tidied(bank)));
             let banks = built_in.iter().cloned().chain(own);
             self.catalog = Catalog::new(overlay::applied(banks, &has.overlays), &has.profile);
         }

@@ -80,6 +80,11 @@ impl Holdings {
         self.overlays.iter().find(|overlay| overlay.bank == bank)
     }
 
+    /// A bank of the person's own without what says nothing.
+    pub fn tidied(&self, bank: &Bank) -> Bank {
+        bank.tidied(self.overlay(&bank.id).map_or(&[], |overlay| &overlay.added))
+    }
+
     /// The same, to be changed: one that changes nothing where there is none.
     pub fn overlay_or_new(&self, bank: &str) -> Overlay {
         self.overlay(bank).cloned().unwrap_or_else(|| Overlay::new(bank))

@@ -207,7 +207,9 @@ impl Notebook {
             Entry::Overlay(overlay) => {
                 Some(overlay.tidied()).filter(|overlay| !overlay.is_empty()).map(Entry::from)
             }
-            Entry::Bank(bank) => Some(bank.tidied()).filter(|bank| !bank.says_nothing()).map(Entry::from),
+            Entry::Bank(bank) => {
+                Some(self.has.tidied(&bank)).filter(|bank| !bank.says_nothing()).map(Entry::from)
+            }
             entry => Some(entry),
         }
     }

@@ -87,7 +87,7 @@ fn one(ui: &mut Ui, number: usize, principle: &Principle, edited: &mut Bank, out
         go_on(ui, fields::line_id(meaning));
     }
     // One that was added comes up to be named; the first waits for the title.
-    if number > 1 {
+    if number > 1 && principle.name.is_empty() {
         fields::focus_when_shown(ui, name_of(principle));
     }
     let label = format!("Principle {number}: what it means, in a line");

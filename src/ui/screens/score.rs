@@ -144,7 +144,7 @@ fn advice(ui: &mut Ui, scored: &Scored<'_>) {
 
 fn anchors(ui: &mut Ui, scored: &Scored<'_>, dimension: Dimension, out: &mut Outbox) {
     let fact = scoring::fact(dimension, &scored.attempt);
-    let yardstick = Yardstick::of(&scored.attempt);
+    let yardstick = Yardstick { rubric: scored.scores.rubric(), ..Yardstick::of(&scored.attempt) };
     if let Some(value) = scoring::anchors(ui, &yardstick, dimension, scored.scores.get(dimension), fact) {
         out.push(Command::Do(Action::Score(ScoreAction::Digit(value))));
     }
