@@ -42,7 +42,7 @@ impl Universal {
             Self::Part => [
                 "What was yours in that, and not the team's?",
                 "Which part would not have happened without you?",
-                "You said “we”. What did you do yourself?",
+                "Where you say “we”, what did you do yourself?",
             ],
             Self::Reason => [
                 "Why that, and not something else?",

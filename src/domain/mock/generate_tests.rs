@@ -220,7 +220,7 @@ fn a_seed_means_the_same_everywhere() {
     let lines: Vec<String> =
         plan.rounds.iter().map(|round| format!("{} {}", round.line(), round.questions[0].drawn.id)).collect();
     let expected = [
-        "Independent assessor · warm · 45 min · A · C x-a-5",
+        "Bar raiser · warm · 45 min · A · C x-a-5",
         "Peer · sceptical · 45 min · B · C x-b-6",
         "Hiring manager · terse · 45 min · B · A x-b-7",
     ];

@@ -9,7 +9,7 @@ use rand::{Rng, SeedableRng};
 
 use super::super::draw::SeededRng;
 use super::super::manner::Manner;
-use super::plan::{MockForm, MockPlan, Role};
+use super::plan::{MockPlan, Role};
 
 /// What people of one manner say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,9 +132,8 @@ pub fn cast(plan: &MockPlan, lines: &Lines) -> Vec<Person> {
         *nth += 1;
         let pick = |of: &[String]| of.get(turn % of.len().max(1)).cloned().unwrap_or_default();
         let name = names.get(at % names.len().max(1)).cloned().unwrap_or_default();
-        let opening = pick(&voice.openings)
-            .replace("{name}", &name)
-            .replace("{role}", &role_in_words(round.role, plan.form));
+        let opening =
+            pick(&voice.openings).replace("{name}", &name).replace("{role}", &role_in_words(round.role));
         let mut bridges = voice.bridges.clone();
         // Two of one manner do not say the same in the same order.
         let shift = (turn * round.questions.len()) % bridges.len().max(1);
@@ -145,12 +144,9 @@ pub fn cast(plan: &MockPlan, lines: &Lines) -> Vec<Person> {
     plan.rounds.iter().enumerate().map(&mut person).collect()
 }
 
-/// How an interviewer says what they are: in a loop the independent assessor is the bar raiser.
-pub fn role_in_words(role: Role, form: MockForm) -> String {
-    match (role, form) {
-        (Role::Assessor, MockForm::Loop) => "bar raiser".to_owned(),
-        _ => role.name().to_lowercase(),
-    }
+/// How an interviewer says what they are.
+pub fn role_in_words(role: Role) -> String {
+    role.name().to_lowercase()
 }
 
 /// Chance with a seed, written out so that a seed means the same with any version of the random crate.

@@ -133,7 +133,7 @@ impl Role {
             Self::Recruiter => "Recruiter",
             Self::HiringManager => "Hiring manager",
             Self::Peer => "Peer",
-            Self::Assessor => "Independent assessor",
+            Self::Assessor => "Bar raiser",
             Self::Partner => "Partner from another team",
             Self::Leader => "Senior leader",
             Self::Expert => "Subject expert",

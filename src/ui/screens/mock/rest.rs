@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, model: &Model, interview: &Interview) {
             ui.add_space(space::M);
         }
         let round = run.round();
-        let role = role_in_words(round.role, run.mock().plan.form);
+        let role = role_in_words(round.role);
         let who = interview.person().filter(|person| !person.name.is_empty());
         let who = who.map_or_else(|| capital(&role), |person| format!("{}, {role}", person.name));
         lead(ui, &format!("Next: {who}, {} min", round.minutes));

@@ -43,7 +43,7 @@ pub fn top(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) 
             ui,
             who.map_or_else(
                 || format!("· {}", round.role.name()),
-                |who| format!("· {}, {}", who.name, role_in_words(round.role, mock.plan.form)),
+                |who| format!("· {}, {}", who.name, role_in_words(round.role)),
             ),
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -157,7 +157,7 @@ fn own_questions(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Ou
         }
     }
     if button(ui, "Something else").labelled("You asked something else").clicked() {
-        let other = format!("something else ({})", interview.asked.len() + 1);
+        let other = "something else".to_owned();
         out.push(Command::Mock(MockCommand::Run(RunCommand::AskThem(other))));
     }
 }
