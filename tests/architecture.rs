@@ -168,7 +168,7 @@ fn rooms_know_only_the_rooms_they_may() {
             "app",
             &["domain", "chart", "audio", "interviewers", "reader", "export", "licences", "store", "app"],
         ),
-        ("ui", &["domain", "chart", "app", "examples", "interviewers", "licences", "ui"]),
+        ("ui", &["domain", "chart", "app", "examples", "licences", "ui"]),
         ("window", &["domain", "reader", "store", "app", "ui", "window"]),
         // The commands know the window only to open it.
         (
