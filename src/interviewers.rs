@@ -19,35 +19,43 @@ pub fn lines() -> &'static Lines {
     &ALL
 }
 
-/// `greenroom-interviewers/1`: names, and lists of lines by manner; answers by the id of a question to ask.
+/// `greenroom-interviewers/1`: names, and lists of lines by manner; answers by the id of a question to ask, and by
+/// [`Role::standing`](crate::domain::mock::plan::Role::standing).
 #[derive(Deserialize)]
 struct File {
     names: Vec<String>,
-    openings: ByManner,
-    bridges: ByManner,
-    own: ByManner,
-    closings: ByManner,
-    any_answer: ByManner,
-    overrun: ByManner,
-    short: ByManner,
+    openings: Lists,
+    bridges: Lists,
+    own: Lists,
+    closings: Lists,
+    overrun: Lists,
+    short: Lists,
+    short_after_failure: Vec<String>,
+    second: Lists,
+    spare: Lists,
     why: Vec<String>,
-    answers: BTreeMap<String, Vec<String>>,
+    writing: Vec<String>,
+    bar_raiser: Vec<String>,
+    harder: Vec<String>,
+    any_answer: Lists,
+    answers: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-type ByManner = BTreeMap<String, Vec<String>>;
+type Lists = BTreeMap<String, Vec<String>>;
 
 fn read(text: &str) -> Result<Lines, serde_json::Error> {
     let mut file: File = serde_json::from_str(text)?;
     let mut take = |manner: Manner| {
-        let of = |lists: &mut ByManner| lists.remove(manner.id()).unwrap_or_default();
+        let of = |lists: &mut Lists| lists.remove(manner.id()).unwrap_or_default();
         let voice = Voice {
             openings: of(&mut file.openings),
             bridges: of(&mut file.bridges),
             own: of(&mut file.own),
             closings: of(&mut file.closings),
-            answers: of(&mut file.any_answer),
             overruns: of(&mut file.overrun),
             shorts: of(&mut file.short),
+            seconds: of(&mut file.second),
+            spares: of(&mut file.spare),
         };
         (manner, voice)
     };
@@ -56,7 +64,17 @@ fn read(text: &str) -> Result<Lines, serde_json::Error> {
     let banks = built_in().unwrap_or_default();
     let words = |id: &str| banks.iter().find_map(|bank| bank.question(id)).map(|q| q.text.clone());
     let answers = file.answers.into_iter().filter_map(|(id, answers)| Some((words(&id)?, answers))).collect();
-    Ok(Lines { names: file.names, voices, answers, whys: file.why })
+    Ok(Lines {
+        names: file.names,
+        voices,
+        answers,
+        any_answers: file.any_answer,
+        whys: file.why,
+        short_failures: file.short_after_failure,
+        raising: file.bar_raiser,
+        harder: file.harder,
+        writing: file.writing,
+    })
 }
 
 #[cfg(test)]
@@ -72,7 +90,7 @@ mod tests {
     use crate::domain::lint::is_british_word;
     use crate::domain::mock::generate::{Ask, Edit, edited, generate};
     use crate::domain::mock::people::cast;
-    use crate::domain::mock::plan::{MockForm, MockPlan};
+    use crate::domain::mock::plan::{MockForm, MockPlan, Role};
     use crate::domain::profile::Profile;
     use crate::domain::star::Budget;
 
@@ -83,7 +101,8 @@ mod tests {
         generate(&catalog, &profile.target, &ask, seed).unwrap()
     }
 
-    fn all_lines() -> Vec<(&'static str, Manner, String)> {
+    /// All that anybody says, each line with what it is for.
+    fn all_lines() -> Vec<(String, String)> {
         let mut all = Vec::new();
         for (manner, voice) in &lines().voices {
             for (what, list) in [
@@ -91,12 +110,28 @@ mod tests {
                 ("bridge", &voice.bridges),
                 ("own", &voice.own),
                 ("closing", &voice.closings),
-                ("answer", &voice.answers),
                 ("overrun", &voice.overruns),
                 ("short", &voice.shorts),
+                ("second example", &voice.seconds),
+                ("spare question", &voice.spares),
             ] {
-                all.extend(list.iter().map(|line| (what, *manner, line.clone())));
+                all.extend(list.iter().map(|line| (format!("{what} of {manner:?}"), line.clone())));
             }
+        }
+        for (what, list) in [
+            ("why", &lines().whys),
+            ("short after failing", &lines().short_failures),
+            ("bar raiser", &lines().raising),
+            ("harder", &lines().harder),
+            ("writing", &lines().writing),
+        ] {
+            all.extend(list.iter().map(|line| (what.to_owned(), line.clone())));
+        }
+        for (standing, list) in &lines().any_answers {
+            all.extend(list.iter().map(|line| (format!("answer of {standing}"), line.clone())));
+        }
+        for (question, by) in &lines().answers {
+            all.extend(by.values().map(|line| (question.clone(), line.clone())));
         }
         all
     }
@@ -110,16 +145,21 @@ mod tests {
         for manner in Manner::ALL {
             let voice = &read.voices[&manner];
             assert!(voice.bridges.len() >= 8 && voice.openings.len() >= 4, "{manner:?}");
-            assert!(
-                voice.closings.len() >= 4 && voice.own.len() >= 4 && voice.answers.len() >= 4,
-                "{manner:?}"
-            );
+            assert!(voice.closings.len() >= 4 && voice.own.len() >= 4, "{manner:?}");
             assert!(voice.overruns.len() >= 3 && voice.shorts.len() >= 3, "{manner:?}");
+            assert!(voice.seconds.len() >= 4 && voice.spares.len() >= 3, "{manner:?}");
             assert!(voice.openings.iter().all(|line| line.contains("{name}")), "{manner:?}");
         }
         assert_eq!(read.answers.len(), 20, "one for each question to ask that a bank proposes");
+        for role in Role::ALL {
+            let standing = role.standing();
+            assert!(read.any_answers[standing].len() >= 4, "{role:?}");
+            assert!(read.answers.values().all(|by| by.contains_key(standing)), "{role:?}");
+        }
+        let lists = [&read.raising, &read.harder, &read.writing, &read.short_failures];
+        assert!(lists.iter().all(|list| list.len() >= 8));
         let all = all_lines();
-        for (i, (what, manner, line)) in all.iter().enumerate() {
+        for (i, (what, line)) in all.iter().enumerate() {
             assert!(line.ends_with(['.', '?', '…']) && !line.contains('!'), "{line}");
             assert!(line.split_whitespace().count() <= 45, "{line}");
             let holes = line.replace("{name}", "").replace("{role}", "");
@@ -135,9 +175,9 @@ mod tests {
                     "{word}: {line}"
                 );
             }
-            for (_, _, other) in &all[..i] {
+            for (_, other) in &all[..i] {
                 let alike = similarity(line, other);
-                assert!(line != other && alike < 0.9, "{what} of {manner:?}: {line} / {other}");
+                assert!(line != other && alike < 0.9, "{what}: {line} / {other}");
             }
         }
     }

@@ -21,6 +21,8 @@ mod interviews;
 mod keyboard;
 #[path = "flows/mock.rs"]
 mod mock;
+#[path = "flows/mock_pacing.rs"]
+mod mock_pacing;
 #[path = "flows/mock_screens.rs"]
 mod mock_screens;
 #[path = "flows/plan.rs"]

@@ -14,6 +14,9 @@ use crate::domain::rubric::Score;
 use crate::domain::star::Section;
 pub use crate::export::debrief::WORK_ON;
 
+/// What stands for a question that the candidate put and nobody proposed.
+pub const SOMETHING_ELSE: &str = "something else";
+
 /// Everything about mock interviews that is not stored as such.
 #[derive(Debug, Default)]
 pub struct MockView {
@@ -21,6 +24,8 @@ pub struct MockView {
     pub setup: Option<MockSetup>,
     /// The debrief that is open, with the mock's id.
     pub debrief: Option<(Uuid, Debrief)>,
+    /// Whether it has come to what to practise, after what was heard.
+    pub practise: bool,
     /// The answer that was running in a mock when it was left, or the program ended.
     pub cut_short: Option<Box<Checkpoint>>,
 }
@@ -55,6 +60,8 @@ pub struct Interview {
     pub people: Vec<Person>,
     /// Whether an answer that runs far over is interrupted: not in a first mock interview.
     pub interrupts: bool,
+    /// The question in whose answer an interruption was answered.
+    pub cut_in: Option<usize>,
     /// The questions that the candidate put in this round, as they were put.
     pub asked: Vec<String>,
     /// Where the mock stood when it was last written.
@@ -125,6 +132,8 @@ pub enum RunCommand {
     FinishAnswer,
     /// Done with the probe.
     EndProbe(Outcome),
+    /// The interviewer asked for the result, and here it comes.
+    GiveResult,
     /// The speaker is in this section.
     Section(Section),
     /// On to the next section, or back.
@@ -186,6 +195,10 @@ pub enum MockAction {
     Rounds(u8),
     /// On to the next part of the interview.
     Onward,
+    /// Put the question with this number to the interviewer, counted from 1; 0 is another one.
+    AskThem(u8),
+    /// Go on with the result, as the interviewer asked.
+    GiveResult,
     /// Say which story was told.
     Tell,
     /// The story with this number was told; 0 takes it back.
@@ -200,6 +213,8 @@ pub enum MockAction {
     Cast,
     /// Leave the stage; the mock waits.
     Wait,
+    /// On in the debrief: to what to practise, then to the first thing of it.
+    OnInDebrief,
     /// Rehearse the thing to work on with this number, counted from 1.
     WorkOn(u8),
     /// The same plan once more.
@@ -218,6 +233,9 @@ impl MockAction {
             Self::Half => "Half the length, or the whole",
             Self::Rounds(_) => "So many rounds",
             Self::Onward => "On to the next part",
+            Self::AskThem(0) => "You asked something else",
+            Self::AskThem(_) => "You asked the question with this number",
+            Self::GiveResult => "Go on with the result",
             Self::Tell => "Say which story you told",
             Self::TellStory(0) => "None of them",
             Self::TellStory(_) => "The story with this number",
@@ -229,7 +247,8 @@ impl MockAction {
             Self::Choose(Vote::StrongYes) => "Vote strong yes",
             Self::Cast => "Cast the vote",
             Self::Wait => "Leave, and come back later",
-            Self::WorkOn(_) => "Drill what to work on",
+            Self::OnInDebrief => "What to practise",
+            Self::WorkOn(_) => "Drill what to practise",
             Self::Repeat => "The same plan once more",
         }
     }

@@ -93,3 +93,8 @@ pub const FRIEND_ANSWERS: usize = 6;
 /// How strongly a correction by a friend's scores is shrunk towards none, in answers: the variance of one
 /// difference (0.65² in the simulation) over that of leniency among people (about 0.6²).
 pub const FRIEND_SHRINK: f64 = 1.0;
+
+/// Under so many seconds an answer gives an interviewer nothing to judge. Own choice: two or three sentences.
+pub const ANSWER_TO_JUDGE: f64 = 20.0;
+/// Under so many seconds a reply to a follow-up holds nothing. Own choice: a sentence.
+pub const REPLY_TO_HOLD: f64 = 5.0;

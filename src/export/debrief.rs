@@ -1,17 +1,21 @@
 //! The debrief of a mock interview as a page to take away.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Days, FixedOffset};
 
 use super::page::{Block, Page};
 use crate::chart::figure::{Table, number, score, words};
 use crate::domain::countdown::clock_of;
 use crate::domain::mock::debrief::{AnswerLine, Debrief, Evidence, RoundLine};
+use crate::domain::mock::decision::{Decision, Rule, Verdict};
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Mock;
 use crate::domain::profile::{Profile, Target};
+use crate::domain::words::{capital, listed};
 
-/// The heading above what to work on.
-pub const WORK_ON: &str = "What to work on";
+/// The heading above what to practise.
+pub const WORK_ON: &str = "What to practise";
+/// So many days before a stage, and on its day, no verdict is shown: 48 hours.
+const NEAR_DAYS: u64 = 2;
 
 /// What the page of a debrief is made from.
 #[derive(Clone, Copy, Debug)]
@@ -25,28 +29,34 @@ pub struct DebriefInput<'a> {
     /// Whether votes and scores, and what follows from them, are left out, for whoever does not want to
     /// see them.
     pub quiet: bool,
+    /// Whether a stage is so near that what the votes come to is not shown.
+    pub stage_is_near: bool,
 }
 
 impl<'a> DebriefInput<'a> {
-    /// The input for the page of `mock`, whose debrief is `debrief`, as the person's settings want it.
-    pub fn of(mock: &Mock, debrief: &'a Debrief, profile: &'a Profile) -> Self {
+    /// The input for the page of `mock`, whose debrief is `debrief`, as the person's settings want it at `now`.
+    pub fn of(mock: &Mock, debrief: &'a Debrief, profile: &'a Profile, now: DateTime<FixedOffset>) -> Self {
+        let today = now.date_naive();
+        let last = today.checked_add_days(Days::new(NEAR_DAYS)).unwrap_or(today);
+        let stage_is_near = profile.target.next_stage(today).is_some_and(|(_, date)| date <= last);
         let held = mock.ended.unwrap_or(mock.made);
-        Self { debrief, held, target: &profile.target, quiet: profile.settings.quiet }
+        Self { debrief, held, target: &profile.target, quiet: profile.settings.quiet, stage_is_near }
     }
 }
 
-/// The page of a debrief.
+/// The page of a debrief: what each interviewer heard, what to practise, what the votes come to, and the details.
 pub fn page(input: DebriefInput<'_>) -> Page {
-    let mut page = page_below_work_on(input);
+    let mut page = meeting(input);
     if !input.quiet {
-        page.blocks.splice(0..0, [heading(WORK_ON), work_on(input.debrief)]);
+        page.blocks.extend([heading(WORK_ON), work_on(input.debrief)]);
     }
+    page.blocks.extend(after(input));
     page
 }
 
-/// As [`page`], without what to work on, which a screen draws with its drills.
-pub fn page_below_work_on(input: DebriefInput<'_>) -> Page {
-    let DebriefInput { debrief, held, target, quiet } = input;
+/// The first part of [`page`]: what each interviewer heard, where votes and scores disagree, what nobody could judge.
+pub fn meeting(input: DebriefInput<'_>) -> Page {
+    let DebriefInput { debrief, held, target, quiet, .. } = input;
     let what = match debrief.form {
         MockForm::Phone => "Debrief of a mock phone screen",
         MockForm::Loop => "Debrief of a mock loop",
@@ -62,19 +72,39 @@ pub fn page_below_work_on(input: DebriefInput<'_>) -> Page {
     }
     let mut page = Page { title: what.to_owned(), under, blocks: Vec::new() };
     let blocks = &mut page.blocks;
-    let table = |table: Table| Block::Table(if quiet { table.without_scores() } else { table });
+    blocks.push(heading("What each interviewer heard"));
+    blocks.push(Block::List(debrief.rounds.iter().map(|round| heard(round, quiet)).collect()));
     if quiet {
         blocks.push(Block::Note("Votes and scores are kept and not shown: quiet mode is on.".to_owned()));
     } else {
-        blocks.push(heading("Votes"));
-        blocks.push(table(votes(debrief)));
         let note = if debrief.rounds.iter().any(|round| round.vote.is_some()) {
             "You scored and voted yourself, as each interviewer in turn."
         } else {
             "It ended before a vote. Its answers are under History, where you can score them."
         };
         blocks.push(Block::Note(note.to_owned()));
+        if !debrief.meeting.doubts.is_empty() {
+            blocks.push(heading("Where votes and evidence disagree"));
+            blocks.push(Block::List(debrief.meeting.doubts.clone()));
+        }
     }
+    let unjudged = &debrief.meeting.unjudged;
+    if !unjudged.is_empty() {
+        blocks.push(heading("What nobody could judge"));
+        blocks.push(Block::Text(format!("{}: planned, and no answer of 20 s or more.", listed(unjudged))));
+    }
+    page
+}
+
+/// The last part of [`page`]: what the votes come to, and the details.
+pub fn after(input: DebriefInput<'_>) -> Vec<Block> {
+    let DebriefInput { debrief, quiet, stage_is_near, .. } = input;
+    let mut blocks = Vec::new();
+    if !quiet {
+        blocks.push(heading("Your own votes, by a loop's rules"));
+        blocks.extend(decision(debrief, stage_is_near));
+    }
+    let table = |table: Table| Block::Table(if quiet { table.without_scores() } else { table });
     blocks.push(heading("By principle"));
     blocks.push(table(principles(debrief)));
     blocks.push(heading("Stories"));
@@ -90,7 +120,65 @@ pub fn page_below_work_on(input: DebriefInput<'_>) -> Page {
         blocks.push(Block::Heading(2, round_name(n, round)));
         blocks.extend(round_blocks(round, &table));
     }
-    page
+    blocks
+}
+
+/// An interviewer's evidence in one line: seconds, follow-ups, scores, and the person's own words on why.
+fn heard(round: &RoundLine, quiet: bool) -> String {
+    let who = round.who();
+    if round.answers.is_empty() {
+        return format!("{who}: no answer was given.");
+    }
+    let time = |answer: &AnswerLine| {
+        let spoken = answer.answer_secs.map_or_else(|| "not measured".to_owned(), clock_of);
+        format!("{spoken} of {}", clock_of(answer.planned_secs))
+    };
+    let times: Vec<String> = round.answers.iter().map(time).collect();
+    let mut line =
+        format!("{who}: answers of {} min. Follow-ups held: {}.", listed(&times), held(round.depth()));
+    if quiet {
+        return line;
+    }
+    if let Some(mean) = round.mean() {
+        line = format!("{line} Mean score: {mean:.1} of 5.");
+    }
+    match &round.vote {
+        Some((vote, reason)) => format!("{line} {}: “{reason}”", vote.name()),
+        None => format!("{line} No vote."),
+    }
+}
+
+/// What the votes come to, by which rule, and what would have changed it.
+fn decision(debrief: &Debrief, stage_is_near: bool) -> Vec<Block> {
+    if stage_is_near {
+        let words =
+            "Not shown now: a stage of yours is less than 48 hours away. It is here again afterwards.";
+        return vec![Block::Text(words.to_owned())];
+    }
+    let Decision { verdict, rule, would_change } = &debrief.meeting.decision;
+    let (end, other) = match (verdict, debrief.form) {
+        (Verdict::Offer, MockForm::Loop) => ("An offer.", "ended it"),
+        (Verdict::Offer, MockForm::Phone) => ("On to the next stage.", "ended it"),
+        (Verdict::NoOffer, MockForm::Loop) => ("No offer.", "led to an offer"),
+        (Verdict::NoOffer, MockForm::Phone) => ("It ends here.", "led to the next stage"),
+        (Verdict::Open, _) => ("Nothing is decided.", ""),
+    };
+    let mut said = format!("{end} {}", rule.words());
+    let turned = |at: &usize| {
+        let round = debrief.rounds.get(*at)?;
+        let vote = if *verdict == Verdict::Offer { "a No" } else { "a Yes" };
+        Some(format!("{vote} from {}", round.who()))
+    };
+    let turned: Vec<String> = would_change.iter().filter_map(turned).collect();
+    if !turned.is_empty() {
+        said = format!("{said} {} would have {other}.", capital(&listed(&turned)));
+    }
+    let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.words()).collect();
+    let note = format!(
+        "These are your own votes, so it forecasts nothing. The first rule that applies decides: {}",
+        rules.join(" ")
+    );
+    vec![Block::Text(said), Block::Note(note)]
 }
 
 fn heading(text: &str) -> Block {
@@ -98,7 +186,7 @@ fn heading(text: &str) -> Block {
 }
 
 fn round_name(n: usize, round: &RoundLine) -> String {
-    format!("{}. {}, {}", n + 1, round.role.name(), round.manner.id())
+    format!("{}. {}, {}", n + 1, round.who(), round.manner.id())
 }
 
 fn work_on(debrief: &Debrief) -> Block {
@@ -106,18 +194,6 @@ fn work_on(debrief: &Debrief) -> Block {
         return Block::Text("No answer was given, so there is nothing to go by.".to_owned());
     }
     Block::List(debrief.work_on.iter().map(|work| format!("{} {}", work.what, work.why)).collect())
-}
-
-fn votes(debrief: &Debrief) -> Table {
-    let mut table = Table::new([words("Round"), words("Vote"), words("Reason")]);
-    for (n, round) in debrief.rounds.iter().enumerate() {
-        let (vote, reason) = match &round.vote {
-            Some((vote, reason)) => (vote.name().to_owned(), reason.clone()),
-            None => ("No vote".to_owned(), String::new()),
-        };
-        table.rows.push(vec![round_name(n, round), vote, reason]);
-    }
-    table
 }
 
 fn principles(debrief: &Debrief) -> Table {
@@ -226,6 +302,7 @@ mod tests {
     use super::*;
     use crate::domain::draw::Scope;
     use crate::domain::mock::debrief::{Repeated, WorkOn};
+    use crate::domain::mock::meeting::Meeting;
     use crate::domain::mock::plan::{Manner, Role};
     use crate::domain::mock::record::Vote;
 
@@ -242,6 +319,7 @@ mod tests {
             i_to_we: Some((1, 4)),
         };
         let round = |vote| RoundLine {
+            name: "Amara".to_owned(),
             role: Role::Peer,
             manner: Manner::Terse,
             vote,
@@ -268,6 +346,14 @@ mod tests {
                 heard_by: vec![Role::Peer, Role::Leader],
             }],
             i_to_we: Some((1, 4)),
+            meeting: Meeting {
+                doubts: vec!["Amara, peer: Strong no beside a mean score of 3.2 of 5.".to_owned()],
+                unjudged: vec!["Ownership".to_owned()],
+                decision: Decision::of(&[
+                    (Role::Peer, Some(Vote::StrongNo)),
+                    (Role::Partner, Some(Vote::Yes)),
+                ]),
+            },
             work_on: vec![WorkOn {
                 what: "Practise Dive Deep.".to_owned(),
                 why: "It is weak.".to_owned(),
@@ -282,7 +368,27 @@ mod tests {
 
     fn input<'a>(debrief: &'a Debrief, target: &'a Target) -> DebriefInput<'a> {
         let held = DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap();
-        DebriefInput { debrief, held, target, quiet: false }
+        DebriefInput { debrief, held, target, quiet: false, stage_is_near: false }
+    }
+
+    fn texts(page: &Page) -> Vec<&str> {
+        page.blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn lists(page: &Page) -> Vec<&Vec<String>> {
+        page.blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::List(points) => Some(points),
+                _ => None,
+            })
+            .collect()
     }
 
     fn tables(page: &Page) -> Vec<&Table> {
@@ -302,18 +408,70 @@ mod tests {
         assert!(page.blocks.contains(&Block::List(vec!["Practise Dive Deep. It is weak.".to_owned()])));
         let heard = "“The outage” was heard by the peer and the senior leader.".to_owned();
         assert!(page.blocks.contains(&Block::List(vec![heard])));
+        let heard = "Amara, peer: answers of 4:01 of 3:00 min. Follow-ups held: 1 of 2. Mean score: 3.2 of 5. Strong no: “No number”";
+        let lists = lists(&page);
+        assert_eq!(*lists[0], [heard, "Amara, peer: no answer was given."]);
+        assert_eq!(*lists[1], ["Amara, peer: Strong no beside a mean score of 3.2 of 5."]);
+        let said = texts(&page);
+        assert!(said.contains(&"Ownership: planned, and no answer of 20 s or more."), "{said:?}");
+        let decided = "No offer. One Strong no ends it. A Yes from Amara, peer would have led to an offer.";
+        assert!(said.contains(&decided), "{said:?}");
         let tables = tables(&page);
-        assert_eq!(tables[0].rows[0], ["1. Peer, terse", "Strong no", "No number"]);
-        assert_eq!(tables[0].rows[1][1], "No vote");
-        assert_eq!(tables[1].rows[0], ["Dive Deep", "1", "1", "3.2", "1 of 2"]);
-        assert_eq!(tables[2].rows[0], ["1. Peer, terse", "45:00", "46:00", "1 of 1", "2"]);
-        assert_eq!(tables[2].rows[1][2], "not held");
-        assert_eq!(tables[3].rows[0][2..], ["The outage", "3:00", "4:01", "1 of 2", "3.2"]);
+        assert_eq!(tables[0].rows[0], ["Dive Deep", "1", "1", "3.2", "1 of 2"]);
+        assert_eq!(tables[1].rows[0], ["1. Amara, peer, terse", "45:00", "46:00", "1 of 1", "2"]);
+        assert_eq!(tables[1].rows[1][2], "not held");
+        assert_eq!(tables[2].rows[0][2..], ["The outage", "3:00", "4:01", "1 of 2", "3.2"]);
         for table in tables {
             assert!(table.rows.iter().all(|row| row.len() == table.heads.len()));
         }
-        let texts = |block: &Block| matches!(block, Block::Text(text) if text.contains("“we” 4 times"));
-        assert!(page.blocks.iter().any(texts));
+        assert!(said.iter().any(|text| text.contains("“we” 4 times")));
+    }
+
+    #[test]
+    fn what_is_heard_comes_first_then_what_to_practise_then_what_it_comes_to() {
+        let page = page(input(&debrief(), &Target::default()));
+        let headings: Vec<&str> = page
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading(1, text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        let order = [
+            "What each interviewer heard",
+            "Where votes and evidence disagree",
+            "What nobody could judge",
+            WORK_ON,
+            "Your own votes, by a loop's rules",
+        ];
+        assert_eq!(headings[..5], order);
+    }
+
+    #[test]
+    fn two_days_before_a_stage_no_verdict_is_shown() {
+        let (debrief, target) = (debrief(), Target::default());
+        let near = page(DebriefInput { stage_is_near: true, ..input(&debrief, &target) });
+        let words = format!("{near:?}");
+        assert!(!words.contains("No offer") && words.contains("less than 48 hours away"), "{words}");
+        let profile = |day: u32| {
+            let date = chrono::NaiveDate::from_ymd_opt(2026, 7, day);
+            let stage = crate::domain::profile::InterviewStage { date, ..Default::default() };
+            Profile { target: Target { stages: vec![stage], ..Target::default() }, ..Profile::default() }
+        };
+        let mock = crate::domain::mock::record::Mock::new(
+            uuid::Uuid::nil(),
+            DateTime::parse_from_rfc3339("2026-06-20T12:00:00+02:00").unwrap(),
+            crate::domain::mock::plan::MockPlan {
+                form: MockForm::Loop,
+                seed: 1,
+                shares: crate::domain::star::Shares::default(),
+                rounds: Vec::new(),
+            },
+        );
+        let now = DateTime::parse_from_rfc3339("2026-07-01T23:00:00+02:00").unwrap();
+        let near = |day| DebriefInput::of(&mock, &debrief, &profile(day), now).stage_is_near;
+        assert_eq!([1, 2, 3, 4].map(near), [true, true, true, false]);
     }
 
     #[test]
@@ -333,16 +491,12 @@ mod tests {
         let mut bare = debrief();
         bare.rounds.remove(0);
         (bare.repeated, bare.work_on, bare.i_to_we) = (Vec::new(), Vec::new(), None);
+        let decision = Decision::of(&[(Role::Peer, None)]);
+        bare.meeting = Meeting { doubts: Vec::new(), unjudged: Vec::new(), decision };
         let page = page(input(&bare, &target(" ", "")));
-        let said: Vec<&str> = page
-            .blocks
-            .iter()
-            .filter_map(|block| match block {
-                Block::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(said.len(), 3, "{said:?}");
+        let said = texts(&page);
+        assert_eq!(said.len(), 4, "{said:?}");
+        assert!(said.contains(&"Nothing is decided. Not everyone voted."), "{said:?}");
         assert!(
             !page.blocks.iter().any(|block| matches!(block, Block::Heading(_, text) if text == "I and we"))
         );

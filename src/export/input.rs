@@ -14,6 +14,7 @@ use crate::domain::bank::Bank;
 use crate::domain::catalog::{BankQuestion, Catalog};
 use crate::domain::find::{FindDue, FindRecord};
 use crate::domain::mock::debrief::Debrief;
+use crate::domain::mock::people;
 use crate::domain::mock::record::Mock;
 use crate::domain::notebook::Notebook;
 use crate::domain::plan::{Facts, Plan, plan};
@@ -21,6 +22,7 @@ use crate::domain::profile::Profile;
 use crate::domain::readiness_table::ReadinessTable;
 use crate::domain::review::Review;
 use crate::domain::story::Story;
+use crate::interviewers::lines;
 use crate::store::schema::attempt::AttemptBody;
 
 use super::debrief::{self, DebriefInput};
@@ -184,8 +186,9 @@ impl ExportInput {
         };
         let attempt = |id| self.attempts.iter().find(|attempt| attempt.id == id);
         let title = |id: &str| self.stories.iter().find(|s| s.id == id).map(|s| s.title.clone());
-        let debrief = &Debrief::of(mock, attempt, title);
-        Ok(debrief::page(DebriefInput::of(mock, debrief, &self.profile)))
+        let people = people::cast(&mock.plan, lines());
+        let debrief = &Debrief::of(mock, &people, attempt, title);
+        Ok(debrief::page(DebriefInput::of(mock, debrief, &self.profile, self.made)))
     }
 
     /// The plan of the days up to the interview, as a calendar.

@@ -74,6 +74,7 @@ fn of_mock(part: MockPart) -> Vec<Context> {
     match part {
         MockPart::Door => vec![Context::MockDoor],
         MockPart::Talk => vec![Context::MockTalk],
+        MockPart::Question(Some(AnswerPart::Answer)) => vec![Context::MockAnswer, Context::Answer],
         MockPart::Question(part) => part.map(of_answer).into_iter().collect(),
         MockPart::Telling => vec![Context::MockTell],
         MockPart::Score => vec![Context::MockScore, Context::Score],

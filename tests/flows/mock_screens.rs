@@ -163,7 +163,11 @@ fn a_shortened_loop_by_keyboard_alone_from_target_to_debrief() {
     assert!(room.says("Debrief of a mock loop"), "{stages:?}");
     let said = everything_said(&room);
     assert!(said.contains(REASON) && said.contains("Strong no"), "the votes are open");
-    assert!(said.contains("was heard by the") && said.contains("What to work on"));
+    assert!(said.contains("What each interviewer heard") && !said.contains("by a loop's rules"), "{said}");
+    room.press(Key::Enter);
+    let said = everything_said(&room);
+    assert!(said.contains("was heard by the") && said.contains("What to practise"));
+    assert!(said.contains("Your own votes, by a loop's rules") && said.contains("No offer."), "{said}");
     let kept = stored(&room);
     assert!(kept[0].is_over() && !kept[0].left_early);
     let answers = kept[0].answers().count();

@@ -27,7 +27,7 @@ fn planned(n: u32) -> Planned {
         probes: vec!["Why?".to_owned()],
         reason: "because".to_owned(),
     };
-    Planned { drawn, answer_secs: 180 + n }
+    Planned { drawn, answer_secs: 180 + n, spare: n == 3 }
 }
 
 fn round(role: Role, manner: Manner) -> Round {
@@ -39,6 +39,7 @@ fn round(role: Role, manner: Manner) -> Round {
         opening: Opening { text: "Hello?".to_owned(), secs: 60 },
         intro_secs: 120,
         questions: (1..4).map(planned).collect(),
+        spare: vec![Planned { spare: false, ..planned(9) }],
         own_secs: 300,
         ask_them: vec!["And you?".to_owned()],
         close_secs: 60,

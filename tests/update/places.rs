@@ -288,6 +288,8 @@ const PLACES: &[(&str, Steps)] = &[
     ("mock, probes", |desk| {
         mock_answer(desk);
         desk.act(Action::Stage(StageAction::Finish));
+        // A note-taker writes first.
+        desk.pass(10);
     }),
     ("mock, menu", |desk| {
         mock_answer(desk);
@@ -365,7 +367,9 @@ fn actions() -> Vec<Action> {
             Action::Score(ScoreAction::Digit(n))
             | Action::Stage(StageAction::Predict(n))
             | Action::Find(FindAction::Story(n) | FindAction::Name(n))
-            | Action::Mock(MockAction::TellStory(n) | MockAction::WorkOn(n)) => n > 1,
+            | Action::Mock(MockAction::TellStory(n) | MockAction::AskThem(n) | MockAction::WorkOn(n)) => {
+                n > 1
+            }
             Action::Mock(MockAction::Rounds(n)) => n > 2,
             _ => false,
         };

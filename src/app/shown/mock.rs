@@ -1,5 +1,7 @@
 //! What of mock interviews is shown, read off the model: the plan, the debrief, the stories that may have been told.
 
+use uuid::Uuid;
+
 use crate::domain::countdown::Mono;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::people::Person;
@@ -7,8 +9,9 @@ use crate::domain::mock::reacting;
 use crate::domain::mock::record::{InterviewPart, Mock};
 use crate::domain::rehearsal::Phase;
 use crate::domain::story::Story;
+use crate::domain::to_ask::for_round;
 use crate::export::debrief;
-use crate::export::page::Page;
+use crate::export::page::{Block, Page};
 use crate::interviewers::lines;
 
 use super::super::mock::{Interview, MockSetup};
@@ -27,15 +30,51 @@ impl Interview {
         }
         let thinks = self.run.rehearsal().is_some_and(|r| matches!(r.phase(), Phase::Think(_)));
         match self.run.place() {
-            InterviewPart::Question(index) if thinks => self.person()?.bridge(index).map(str::to_owned),
+            InterviewPart::Question(index) if self.run.is_silent() => {
+                self.person()?.writes(lines(), index).map(str::to_owned)
+            }
+            InterviewPart::Question(index) if thinks => {
+                let person = self.person()?;
+                let spare = self.run.round().questions.get(index).is_some_and(|question| question.spare);
+                let line = if spare { person.spare(index) } else { person.bridge(index) };
+                line.map(str::to_owned)
+            }
             InterviewPart::Intro => Some(self.person()?.opening.clone()).filter(|said| !said.is_empty()),
             _ => None,
         }
     }
 
+    /// What the interviewer says aloud where no answer runs: the opening with its question, what leads to the candidate's own
+    /// questions, the answer to one, the closing.
+    pub fn spoken(&self) -> Option<String> {
+        let person = self.person()?;
+        let words = match self.run.place() {
+            InterviewPart::Intro => format!("{} {}", person.opening, self.run.round().opening.text),
+            InterviewPart::Own => self.replied().map_or_else(|| person.own.clone(), |(_, answer)| answer),
+            InterviewPart::Close => person.closing.clone(),
+            _ => return None,
+        };
+        Some(words.trim().to_owned()).filter(|words| !words.is_empty())
+    }
+
+    /// Who listens to that, by a number of its own for each part and each answer, and whether the clock stands still.
+    pub fn listens(&self) -> Option<(Uuid, bool)> {
+        self.spoken()?;
+        let part = match self.run.place() {
+            InterviewPart::Intro => 0,
+            InterviewPart::Own => 1 + self.asked.len() as u64,
+            _ => u64::MAX,
+        };
+        let mock = self.run.mock();
+        Some((Uuid::from_u64_pair(mock.id.as_u64_pair().0 ^ mock.round as u64, part), self.run.is_paused()))
+    }
+
     /// What the interviewer says into an answer that runs far over its time, where they interrupt at all.
     pub fn interrupts_now(&self, now: Mono) -> Option<&str> {
         let InterviewPart::Question(index) = self.run.place() else { return None };
+        if self.cut_in == Some(index) || self.run.is_silent() {
+            return None;
+        }
         let rehearsal =
             self.run.rehearsal().filter(|r| self.interrupts && matches!(r.phase(), Phase::Answer(_)))?;
         let round = self.run.round();
@@ -76,6 +115,14 @@ impl Model {
         Some((self.notebook.mock(*id)?, debrief))
     }
 
+    /// What the candidate could ask the interviewer of the round, in the order of its keys.
+    pub fn to_ask_now(&self) -> Vec<String> {
+        let Some(interview) = self.interview() else { return Vec::new() };
+        let (round, form) = (interview.run.round(), interview.run.mock().plan.form);
+        let listed = self.notebook.to_ask();
+        for_round(&listed, round.role, form, &round.ask_them).into_iter().map(str::to_owned).collect()
+    }
+
     /// The stories that the answer which is scored may have told: those for its principle first.
     pub fn told_list(&self) -> Vec<&Story> {
         let scored = self.interview().and_then(|interview| interview.run.scored());
@@ -87,13 +134,18 @@ impl Model {
         self.with_debrief(debrief::page)
     }
 
-    /// What the screen shows of that page below what to work on, which it draws with its drills.
-    pub fn debrief_rest(&self) -> Option<Page> {
-        self.with_debrief(debrief::page_below_work_on)
+    /// The first part of that page, which the screen shows before it says what to practise.
+    pub fn debrief_meeting(&self) -> Option<Page> {
+        self.with_debrief(debrief::meeting)
     }
 
-    fn with_debrief(&self, page: fn(debrief::DebriefInput<'_>) -> Page) -> Option<Page> {
+    /// Its last part, which the screen shows below what to practise.
+    pub fn debrief_after(&self) -> Option<Vec<Block>> {
+        self.with_debrief(debrief::after)
+    }
+
+    fn with_debrief<T>(&self, part: fn(debrief::DebriefInput<'_>) -> T) -> Option<T> {
         let (mock, debrief) = self.open_debrief()?;
-        Some(page(debrief::DebriefInput::of(mock, debrief, &self.notebook.profile)))
+        Some(part(debrief::DebriefInput::of(mock, debrief, &self.notebook.profile, self.now.wall)))
     }
 }

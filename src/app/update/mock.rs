@@ -8,12 +8,10 @@ use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, edited, generate};
 use crate::domain::mock::people;
 use crate::domain::mock::plan::{MockForm, MockPlan};
-use crate::domain::mock::reacting;
 use crate::domain::mock::record::{InterviewPart, Mock};
 use crate::domain::mock::run::{At, Leave, MockRun, Out};
 use crate::domain::notebook::{Change, Key};
 use crate::domain::probing;
-use crate::domain::rehearsal::{Phase, Rehearsal};
 use crate::interviewers::lines;
 
 use super::super::effect::{AudioJob, Effect, StoreJob};
@@ -22,7 +20,7 @@ use super::super::model::{Model, Screen};
 use super::super::stage::{Aids, Play, Stage};
 use super::super::stories::AllottedRow;
 use super::super::timeline::Done;
-use super::{attempts, changes, recovering, second_scores, stage, stories};
+use super::{attempts, changes, reacting, recovering, second_scores, stage, stories};
 
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
@@ -42,7 +40,7 @@ pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
                 Vec::new()
             }
         },
-        MockCommand::Repeat(id) => match model.notebook.mock(id).map(|mock| mock.plan.clone()) {
+        MockCommand::Repeat(id) => match model.notebook.mock(id).map(|mock| mock.plan.anew()) {
             Some(plan) => begin(model, plan),
             None => Vec::new(),
         },
@@ -148,6 +146,7 @@ fn begin(model: &mut Model, mut plan: MockPlan) -> Vec<Effect> {
             probing::doubt(&planned.drawn.id, &mut planned.drawn.probes, lacks);
         }
     }
+    people::raise_the_bar(&mut plan, lines());
     let mock = Mock::new((model.new_id)(), model.now.wall, plan);
     let run = MockRun::new(mock, model.at());
     effects.extend(stand_on_stage(model, run));
@@ -162,8 +161,16 @@ fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
     let people = people::cast(&run.mock().plan, lines());
     let id = run.mock().id;
     let interrupts = model.notebook.mocks.iter().any(|mock| mock.id != id && mock.ended.is_some());
-    let interview =
-        Interview { run, refused: None, telling: None, people, interrupts, asked: Vec::new(), written: None };
+    let interview = Interview {
+        run,
+        refused: None,
+        telling: None,
+        people,
+        interrupts,
+        cut_in: None,
+        asked: Vec::new(),
+        written: None,
+    };
     let mut stage = Stage::new(Play::Interview(Box::new(interview)), model.now.mono);
     stage.changed = false;
     model.stage = Some(stage);
@@ -206,8 +213,11 @@ fn open(model: &mut Model, id: Uuid) -> Vec<Effect> {
 
 fn show_debrief(model: &mut Model, mock: &Mock) {
     let title = |id: &str| model.notebook.story(id).map(|story| story.title.clone());
-    let debrief = Debrief::of(mock, |id| model.notebook.attempt(id), title);
+    let people = people::cast(&mock.plan, lines());
+    let debrief = Debrief::of(mock, &people, |id| model.notebook.attempt(id), title);
     (model.mock.setup, model.rehearse.closed) = (None, None);
+    let again = model.mock.debrief.as_ref().is_some_and(|(open, _)| *open == mock.id);
+    model.mock.practise &= again;
     model.mock.debrief = Some((mock.id, debrief));
 }
 
@@ -233,6 +243,7 @@ fn remove(model: &mut Model, id: Uuid) -> Vec<Effect> {
 /// Does what is asked while a mock interview is on stage.
 pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
     let at = model.at();
+    let failing = reacting::wants_a_failure(model);
     let Some(interview) = model.interview_mut() else { return Vec::new() };
     let run = &mut interview.run;
     run.tick(at);
@@ -248,20 +259,18 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
             run.next(at);
             interview.asked.clear();
         }
-        RunCommand::AskThem(question) if run.place() == InterviewPart::Own => interview.asked.push(question),
+        RunCommand::AskThem(question) if run.place() == InterviewPart::Own => {
+            interview.asked.push(question);
+            // The answer to it is read in place of what was.
+            model.reading_mut().map(Option::take);
+        }
         RunCommand::AskThem(_) => {}
         RunCommand::Begin => run.begin(at),
-        RunCommand::FinishAnswer => {
-            ask_for_more(interview, at);
-            interview.run.finish_answer(at);
-        }
-        RunCommand::EndProbe(outcome) => {
-            if outcome == Outcome::Held {
-                ask_why(interview, at);
-            }
-            interview.run.end_probe(outcome, at);
-        }
+        RunCommand::FinishAnswer => reacting::finish_answer(interview, failing, at),
+        RunCommand::EndProbe(outcome) => reacting::end_probe(interview, outcome, at),
+        RunCommand::GiveResult => reacting::give_result(interview, at),
         RunCommand::Pause if run.is_paused() => run.resume(at),
+        RunCommand::Pause if run.is_silent() => run.speak_on(at),
         RunCommand::Pause => run.pause(at),
         RunCommand::GapPause => run.gap_was_pause(at),
         RunCommand::GapCounts => run.gap_counts(),
@@ -315,6 +324,7 @@ fn goes_on(command: &RunCommand) -> bool {
         RunCommand::Next | RunCommand::Begin | RunCommand::FinishAnswer | RunCommand::EndProbe(_) => true,
         RunCommand::Section(_)
         | RunCommand::AskThem(_)
+        | RunCommand::GiveResult
         | RunCommand::StepSection(_)
         | RunCommand::Pause
         | RunCommand::GapPause
@@ -354,41 +364,18 @@ fn cast(interview: &mut Interview, at: At) {
     };
 }
 
+/// What the clock brought about of itself is carried out: the end of a silence.
+pub(super) fn after_tick(model: &mut Model) -> Vec<Effect> {
+    let moved = model.interview().is_some_and(|interview| interview.run.has_outs());
+    if moved { settle(model) } else { Vec::new() }
+}
+
 /// Ends the mock now.
 fn end(model: &mut Model, how: Leave) {
     let at = model.at();
     model.modal = None;
     if let Some(interview) = model.interview_mut() {
         interview.run.leave(how, at);
-    }
-}
-
-/// An answer that was over far before its time gets a follow-up for the speaker's own part, before all others.
-fn ask_for_more(interview: &mut Interview, at: At) {
-    let InterviewPart::Question(index) = interview.run.place() else { return };
-    if !matches!(interview.run.rehearsal().map(Rehearsal::phase), Some(Phase::Answer(_))) {
-        return;
-    }
-    let (round, person) = (interview.run.round(), interview.person());
-    let took = interview.run.rehearsal().map(|rehearsal| rehearsal.elapsed(at.mono));
-    let (Some(planned), Some(person), Some(took)) = (round.questions.get(index), person, took) else {
-        return;
-    };
-    let more = reacting::asks_for_more(person, planned, index, took).map(str::to_owned);
-    if let (Some(line), Some(rehearsal)) = (more, interview.run.rehearsal_mut()) {
-        rehearsal.brief.drawn.probes.insert(0, line);
-    }
-}
-
-/// A sceptic asks why after a short reply, once a question.
-fn ask_why(interview: &mut Interview, at: At) {
-    let manner = interview.run.round().manner;
-    let Some(rehearsal) = interview.run.rehearsal_mut() else { return };
-    let Phase::Probe(index, _) = *rehearsal.phase() else { return };
-    let took = rehearsal.elapsed(at.mono);
-    let ladder = &mut rehearsal.brief.drawn.probes;
-    if let Some(line) = reacting::asks_why(lines(), manner, ladder, index, took) {
-        ladder.insert(index + 1, line.to_owned());
     }
 }
 

@@ -11,7 +11,9 @@ use crate::domain::rubric::Score;
 use super::super::action::{ScoreAction, StageAction};
 use super::super::command::StageCommand;
 use super::super::effect::Effect;
-use super::super::mock::{Interview, MockAction, MockCommand, RunCommand, SetupChange, Telling, waiting};
+use super::super::mock::{
+    Interview, MockAction, MockCommand, RunCommand, SOMETHING_ELSE, SetupChange, Telling, waiting,
+};
 use super::super::model::Model;
 use super::{drill, mock, stage};
 
@@ -105,6 +107,8 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
             })
         }
         MockAction::Onward => Some(MockCommand::Run(RunCommand::Next)),
+        MockAction::AskThem(number) => ask_them(model, number),
+        MockAction::GiveResult => Some(MockCommand::Run(RunCommand::GiveResult)),
         MockAction::Tell => {
             open_telling(model);
             None
@@ -127,7 +131,13 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
         MockAction::Choose(vote) => Some(MockCommand::Run(RunCommand::ChooseVote(vote))),
         MockAction::Cast => Some(MockCommand::Run(RunCommand::Vote)),
         MockAction::Wait => Some(MockCommand::Run(RunCommand::Wait)),
-        MockAction::WorkOn(number) => return work_on(model, number),
+        MockAction::OnInDebrief if model.mock.practise => return work_on(model, 1),
+        MockAction::OnInDebrief => {
+            model.mock.practise = model.open_debrief().is_some();
+            None
+        }
+        MockAction::WorkOn(number) if model.mock.practise => return work_on(model, number),
+        MockAction::WorkOn(_) => None,
         MockAction::Repeat => model.open_debrief().map(|(mock, _)| MockCommand::Repeat(mock.id)),
     };
     command.map_or(Vec::new(), |command| mock::apply(model, command))
@@ -146,6 +156,15 @@ pub(super) fn resume(model: &mut Model) -> Vec<Effect> {
     model.modal = None;
     let paused = model.interview().is_some_and(|interview| interview.run.is_paused());
     if paused { mock::run(model, RunCommand::Pause) } else { Vec::new() }
+}
+
+/// Puts the question with this number to the interviewer.
+fn ask_them(model: &Model, number: u8) -> Option<MockCommand> {
+    let question = match usize::from(number).checked_sub(1) {
+        Some(at) => model.to_ask_now().into_iter().nth(at)?,
+        None => SOMETHING_ELSE.to_owned(),
+    };
+    Some(MockCommand::Run(RunCommand::AskThem(question)))
 }
 
 // -- The story told ----------------------------------------------------------------------------

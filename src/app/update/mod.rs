@@ -23,6 +23,7 @@ mod mock_keys;
 mod moments;
 mod notices;
 mod own_bank;
+mod reacting;
 mod recording;
 mod recovering;
 mod regaining;
@@ -184,12 +185,16 @@ fn window(model: &mut Model, command: WindowCommand) -> Vec<Effect> {
 
 fn tick(model: &mut Model) -> Vec<Effect> {
     stage::tick(model);
-    let Some(at) = model.notebook.readiness_table().at else { return Vec::new() };
+    let mut effects = mock::after_tick(model);
+    let Some(at) = model.notebook.readiness_table().at else { return effects };
     let another_day = at.date_naive() != model.now.wall.date_naive();
     if another_day || days_between(at, model.now.wall).abs() > READINESS_DAYS {
         model.notebook.grow_older(model.now.wall);
     }
-    if another_day { vec![Effect::Store(StoreJob::BackUpIfDue)] } else { Vec::new() }
+    if another_day {
+        effects.push(Effect::Store(StoreJob::BackUpIfDue));
+    }
+    effects
 }
 
 fn pick_palette(model: &mut Model, index: usize) -> Vec<Effect> {

@@ -31,6 +31,9 @@ pub(super) fn listens(model: &Model) -> Listens {
         // Each question is listened to by itself.
         return listens.then(|| (Uuid::from_u64_pair(at, 0), false));
     }
+    if let Some(listens) = model.interview().and_then(Interview::listens) {
+        return Some(listens);
+    }
     let rehearsal = model.rehearsal()?;
     matches!(rehearsal.phase(), Phase::Think(_)).then(|| (rehearsal.brief.id, rehearsal.is_paused()))
 }
@@ -78,8 +81,11 @@ fn lose_patience(model: &mut Model) {
     }
 }
 
-/// Reads the question on stage from its beginning.
+/// Reads the question on stage from its beginning, or what the interviewer says where there is none.
 fn read(model: &mut Model) -> Vec<Effect> {
+    if let Some(text) = model.interview().and_then(Interview::spoken) {
+        return say(model, text);
+    }
     let answered = model.rehearsal().map(|rehearsal| &rehearsal.brief.drawn.text);
     let found = model.finding().and_then(|finding| finding.find.question()).map(|asked| &asked.question.text);
     let Some(text) = answered.or(found).cloned() else { return Vec::new() };
@@ -97,6 +103,17 @@ fn read(model: &mut Model) -> Vec<Effect> {
         // What has been seen is not hidden again.
         let hidden = hidden && slot.as_ref().is_none_or(|reading| reading.hidden);
         *slot = Some(ReadAloud { number, state: ReadingState::Asked, hidden, patience_ends, slow: false });
+    }
+    vec![effect]
+}
+
+/// Says what an interviewer says around their questions. It is on the screen meanwhile: it may be read along.
+fn say(model: &mut Model, text: String) -> Vec<Effect> {
+    let (number, effect) = speak(model, text);
+    let patience_ends = model.now.mono;
+    if let Some(slot) = model.reading_mut() {
+        *slot =
+            Some(ReadAloud { number, state: ReadingState::Asked, hidden: false, patience_ends, slow: false });
     }
     vec![effect]
 }

@@ -1,12 +1,15 @@
 //! What a mock interview came to: votes opened, evidence by principle, stories told twice, time, and what
 //! to work on.
 
-use super::super::attempt::Attempt;
+use super::super::attempt::{Attempt, Outcome, ProbeRecord};
 use super::super::countdown::clock_of;
 use super::super::draw::Scope;
 use super::super::evening::weakest_dimension;
 use super::super::rubric::Dimension;
+use super::super::tunables::{ANSWER_TO_JUDGE, REPLY_TO_HOLD};
 use super::super::words::counted;
+use super::meeting::Meeting;
+use super::people::{Person, role_in_words};
 use super::plan::{Manner, MockForm, Role};
 use super::record::{Answer, LeftOutBy, Mock, Told, Vote};
 
@@ -30,7 +33,7 @@ pub struct AnswerLine {
     pub planned_secs: f64,
     /// Seconds spoken; absent if they were not measured, or the answer was erased.
     pub answer_secs: Option<f64>,
-    /// Probes held and probes put.
+    /// Probes held and probes put. A word or two holds nothing ([`REPLY_TO_HOLD`], [`ANSWER_TO_JUDGE`]).
     pub depth: (usize, usize),
     /// The mean of its scores, 1 to 5.
     pub mean: Option<f64>,
@@ -45,11 +48,18 @@ impl AnswerLine {
     pub fn share(&self) -> Option<f64> {
         self.answer_secs.filter(|_| self.planned_secs > 0.0).map(|secs| secs / self.planned_secs)
     }
+
+    /// Whether it was long enough to judge. One whose time was not measured is taken to be.
+    pub fn can_be_judged(&self) -> bool {
+        self.answer_secs.is_none_or(|secs| secs >= ANSWER_TO_JUDGE)
+    }
 }
 
 /// One round as it went.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoundLine {
+    /// The interviewer's first name; empty where they have none.
+    pub name: String,
     /// The interviewer's role.
     pub role: Role,
     /// The interviewer's manner.
@@ -66,6 +76,28 @@ pub struct RoundLine {
     pub no_time: usize,
     /// Questions that the person left out.
     pub skipped: usize,
+}
+
+impl RoundLine {
+    /// The interviewer in words: "Amara, bar raiser".
+    pub fn who(&self) -> String {
+        if self.name.is_empty() {
+            self.role.name().to_owned()
+        } else {
+            format!("{}, {}", self.name, role_in_words(self.role))
+        }
+    }
+
+    /// The mean of its answers' means, 1 to 5.
+    pub fn mean(&self) -> Option<f64> {
+        let means: Vec<f64> = self.answers.iter().filter_map(|answer| answer.mean).collect();
+        mean(&means)
+    }
+
+    /// Probes held and probes put in all of it.
+    pub fn depth(&self) -> (usize, usize) {
+        self.answers.iter().map(|answer| answer.depth).fold((0, 0), add)
+    }
 }
 
 /// The evidence for one principle across the rounds.
@@ -118,15 +150,18 @@ pub struct Debrief {
     pub repeated: Vec<Repeated>,
     /// "I" and "we" in all that was written; absent where nothing was.
     pub i_to_we: Option<(usize, usize)>,
+    /// What the meeting after it says.
+    pub meeting: Meeting,
     /// Up to three things to work on, the most pressing first.
     pub work_on: Vec<WorkOn>,
 }
 
 impl Debrief {
-    /// The debrief of `mock`. `attempt` finds an answer as it is stored now, `title` a story's title.
-    /// Votes are there only once the mock has come to its debrief.
+    /// The debrief of `mock`, whose interviewers are `people`. `attempt` finds an answer as it is stored now, `title` a
+    /// story's title. Votes are there only once the mock has come to its debrief.
     pub fn of<'a>(
         mock: &Mock,
+        people: &[Person],
         attempt: impl Fn(uuid::Uuid) -> Option<&'a Attempt>,
         title: impl Fn(&str) -> Option<String>,
     ) -> Self {
@@ -150,6 +185,7 @@ impl Debrief {
                 let by = |who| course.left_out.iter().filter(|(_, by)| *by == who).count();
                 let opened = course.ballot.as_ref().and_then(|ballot| ballot.opened(mock));
                 RoundLine {
+                    name: people.get(i).map(|person| person.name.clone()).unwrap_or_default(),
                     role: plan.role,
                     manner: plan.manner,
                     vote: opened.map(|(vote, reason)| (vote, reason.to_owned())),
@@ -176,6 +212,7 @@ impl Debrief {
         Self {
             form: mock.plan.form,
             left_early: mock.left_early,
+            meeting: Meeting::of(&rounds, &principles),
             rounds,
             principles,
             repeated,
@@ -202,11 +239,21 @@ fn answer_line(
         principle: drawn.principle.clone(),
         planned_secs: planned.into(),
         answer_secs: attempt.and_then(|a| a.answer_secs),
-        depth: attempt.map_or((0, 0), Attempt::depth_survived),
+        depth: attempt.map_or((0, 0), depth),
         mean: attempt.and_then(|a| a.scores.mean()),
         story,
         i_to_we: written.map(|text| i_to_we(&text)),
     }
+}
+
+/// Probes held and probes put, where a reply of a word or two, or one after an answer of a sentence, holds nothing.
+fn depth(attempt: &Attempt) -> (usize, usize) {
+    let told = attempt.answer_secs.is_none_or(|secs| secs >= ANSWER_TO_JUDGE);
+    let holds = |probe: &&ProbeRecord| {
+        let replied = probe.outcome == Outcome::Already || probe.secs >= REPLY_TO_HOLD;
+        probe.outcome.survived() && told && replied
+    };
+    (attempt.probes.iter().filter(holds).count(), attempt.depth_survived().1)
 }
 
 /// How often the speaker says "I" and how often "we", with their short forms ("I've", "we're").

@@ -58,7 +58,7 @@ fn made_up(given: &[MadeAnswer]) -> (Mock, BTreeMap<Uuid, Attempt>) {
 }
 
 fn debrief(mock: &Mock, attempts: &BTreeMap<Uuid, Attempt>) -> Debrief {
-    Debrief::of(mock, |id| attempts.get(&id), |id| Some(format!("The {id}")))
+    Debrief::of(mock, &[], |id| attempts.get(&id), |id| Some(format!("The {id}")))
 }
 
 proptest! {
@@ -136,4 +136,32 @@ fn i_and_we_are_counted_with_their_short_forms() {
     attempts.get_mut(&mock.attempt_id(0, 0)).unwrap().note = Some("We did it. I led.".to_owned());
     attempts.get_mut(&mock.attempt_id(1, 0)).unwrap().note = Some("I alone".to_owned());
     assert_eq!(debrief(&mock, &attempts).i_to_we, Some((2, 1)));
+}
+
+#[test]
+fn an_answer_of_two_seconds_holds_nothing_and_is_named_beside_the_vote() {
+    let (mut mock, mut attempts) = made_up(&[(Some(5), 1.0, true)]);
+    for attempt in attempts.values_mut() {
+        attempt.answer_secs = Some(2.0);
+    }
+    let after = debrief(&mock, &attempts);
+    assert!(after.rounds.iter().flat_map(|round| &round.answers).all(|answer| answer.depth == (0, 1)));
+    assert!(after.meeting.doubts[0].ends_with("Yes, and no answer was long enough to judge."));
+    assert_eq!(after.meeting.unjudged.len(), after.principles.len());
+    for attempt in attempts.values_mut() {
+        attempt.answer_secs = Some(90.0);
+        attempt.probes[0].secs = 2.0;
+        attempt.scores = Scores::default();
+        attempt.scores.set(Dimension::Result, Score::new(2));
+    }
+    let after = debrief(&mock, &attempts);
+    assert!(after.rounds.iter().all(|round| round.depth().0 == 0), "a reply of 2 s holds nothing");
+    assert!(after.meeting.doubts[0].ends_with("Yes beside a mean score of 2.0 of 5."));
+    assert!(after.meeting.unjudged.is_empty());
+    let told = Some(Told::Words("The move".to_owned()));
+    for answer in &mut mock.rounds[1].answers {
+        answer.told.clone_from(&told);
+    }
+    let doubts = debrief(&mock, &attempts).meeting.doubts;
+    assert_eq!(doubts.iter().filter(|doubt| doubt.ends_with("heard “The move” twice.")).count(), 1);
 }

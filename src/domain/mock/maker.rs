@@ -21,6 +21,9 @@ use super::plan::{
     LOOP_MINUTES, MINUTES, Manner, MockForm, MockPlan, Opening, PlanFault, Planned, ROUNDS, Role, Round,
 };
 
+/// How many questions a round has to spare at most.
+const SPARE: usize = 2;
+
 /// A principle in play that has questions.
 pub(super) struct Pooled {
     pub name: String,
@@ -173,6 +176,7 @@ impl<'a> Maker<'a> {
             opening: self.opening(),
             intro_secs: 0,
             questions: Vec::new(),
+            spare: Vec::new(),
             own_secs: 0,
             ask_them: self.ask_them(role),
             close_secs: 0,
@@ -216,7 +220,23 @@ impl<'a> Maker<'a> {
                 *open = self.extra(round, false);
             }
         }
-        rounds.iter_mut().try_for_each(|round| self.settle(round))
+        rounds.iter_mut().try_for_each(|round| self.settle(round))?;
+        for round in rounds {
+            self.put_by(round);
+        }
+        Ok(())
+    }
+
+    /// Puts questions by for where there is time left: one about each of the round's principles, as far as there are more.
+    fn put_by(&mut self, round: &mut Round) {
+        round.spare.clear();
+        for name in round.principles.clone().iter().take(SPARE) {
+            if let Some(question) = self.next_for(round, name) {
+                self.used.insert(question.question.id.clone());
+                let planned = self.planned(round, name, question);
+                round.spare.push(planned);
+            }
+        }
     }
 
     /// One question for each principle of each round that has none, no question to two of them.
@@ -305,8 +325,11 @@ impl<'a> Maker<'a> {
 
     /// Makes a round anew after something in it was changed: what it asked stays as far as it suits.
     pub(super) fn rebuild(&mut self, plan: &mut MockPlan, at: usize) -> Result<(), PlanFault> {
-        self.used = plan.rounds.iter().flat_map(|r| &r.questions).map(|q| q.drawn.id.clone()).collect();
         let mut round = plan.rounds[at].clone();
+        round.spare.clear();
+        let spare = plan.rounds.iter().enumerate().filter(|(i, _)| *i != at).flat_map(|(_, r)| &r.spare);
+        let taken = plan.rounds.iter().flat_map(|r| &r.questions).chain(spare);
+        self.used = taken.map(|q| q.drawn.id.clone()).collect();
         for name in round.principles.clone() {
             self.list(&name);
         }
@@ -327,6 +350,7 @@ impl<'a> Maker<'a> {
         self.must_haves(rounds)?;
         while self.extra(&mut round, false) {}
         self.settle(&mut round)?;
+        self.put_by(&mut round);
         plan.rounds[at] = round;
         Ok(())
     }
@@ -396,7 +420,7 @@ impl<'a> Maker<'a> {
             probes: probes(round, bq),
             reason: format!("{name}, asked by the {}", round.role.name().to_lowercase()),
         };
-        Planned { drawn, answer_secs: self.answer_secs }
+        Planned { drawn, answer_secs: self.answer_secs, spare: false }
     }
 }
 

@@ -1,9 +1,11 @@
 //! Mock interviews: the phone screen and the loop, their plan, their course and what they come to.
 
 pub mod debrief;
+pub mod decision;
 mod fit;
 pub mod generate;
 mod maker;
+pub mod meeting;
 mod pacing;
 pub mod people;
 pub mod plan;

@@ -60,6 +60,17 @@ pub(super) fn another_probe(round: &Round, elapsed: Duration, question: usize, d
     spare - reply >= next && behind <= i64::from(round.manner.patience_secs())
 }
 
+/// Seconds that the interview is ahead of its plan after `done` probes of a question; negative when it is behind.
+pub(super) fn ahead(round: &Round, elapsed: Duration, question: usize, done: usize) -> i64 {
+    planned_by(round, question, done) - seconds(elapsed)
+}
+
+/// Whether there is time for one more question with a reply, once all that were planned are asked.
+pub(super) fn spare_fits(round: &Round, elapsed: Duration) -> bool {
+    let next = round.spare.first().map(|planned| i64::from(planned.least_secs() + REPLY_SECS));
+    next.is_some_and(|secs| spare(round, elapsed) >= secs)
+}
+
 /// What comes after a question, from the one with index `from` on. `asked` are the principles answered
 /// in this round so far, `cut` says that probes were left out just now.
 ///

@@ -22,12 +22,14 @@ pub struct Voice {
     pub own: Vec<String>,
     /// Said at the end.
     pub closings: Vec<String>,
-    /// Answers to whatever the candidate asks.
-    pub answers: Vec<String>,
     /// Said into an answer that runs far over its time.
     pub overruns: Vec<String>,
     /// Asked after an answer that was over far before its time.
     pub shorts: Vec<String>,
+    /// Asks for a second example, where there is time left.
+    pub seconds: Vec<String>,
+    /// Said before a question that is asked besides.
+    pub spares: Vec<String>,
 }
 
 /// All that interviewers have to say.
@@ -37,10 +39,20 @@ pub struct Lines {
     pub names: Vec<String>,
     /// By manner.
     pub voices: BTreeMap<Manner, Voice>,
-    /// Answers to questions that a bank proposes to ask them, by the question's words.
-    pub answers: BTreeMap<String, Vec<String>>,
+    /// Answers to questions that a bank proposes to ask them, by the question's words and [`Role::standing`].
+    pub answers: BTreeMap<String, BTreeMap<String, String>>,
+    /// Answers to whatever else the candidate asks, by [`Role::standing`].
+    pub any_answers: BTreeMap<String, Vec<String>>,
     /// A sceptic's “why”.
     pub whys: Vec<String>,
+    /// Asked after a short answer about failing, where "without you" would make no sense.
+    pub short_failures: Vec<String>,
+    /// What only a bar raiser asks.
+    pub raising: Vec<String>,
+    /// A bar raiser's second example, harder than the first.
+    pub harder: Vec<String>,
+    /// Said before a silence in which a note-taker writes.
+    pub writing: Vec<String>,
 }
 
 /// One interviewer of a plan.
@@ -56,12 +68,16 @@ pub struct Person {
     pub own: String,
     /// Said at the end.
     pub closing: String,
-    /// Answers to whatever is asked, in turn.
-    answers: Vec<String>,
+    /// Who they are in the loop.
+    role: Option<Role>,
     /// Said into answers that run over, in turn.
     overruns: Vec<String>,
     /// Asked after answers that were short, in turn.
     shorts: Vec<String>,
+    /// Asks for a second example, in turn.
+    seconds: Vec<String>,
+    /// Said before what is asked besides, in turn.
+    spares: Vec<String>,
     /// How many of the same manner came before: two of them say different things.
     turn: usize,
     /// The place in the loop: two interviewers answer one question differently.
@@ -77,9 +93,10 @@ impl Person {
             bridges: voice.bridges.clone(),
             own: first(&voice.own),
             closing: first(&voice.closings),
-            answers: voice.answers.clone(),
             overruns: voice.overruns.clone(),
             shorts: voice.shorts.clone(),
+            seconds: voice.seconds.clone(),
+            spares: voice.spares.clone(),
             ..Self::default()
         }
     }
@@ -89,14 +106,41 @@ impl Person {
         in_turn(&self.overruns, self.turn + question)
     }
 
-    /// What they ask after a short answer, to the question with this index.
-    pub fn short(&self, question: usize) -> Option<&str> {
-        in_turn(&self.shorts, self.turn + question)
+    /// What they ask after a short answer to the question with this index; `failing` says that it wants a failure.
+    pub fn short<'a>(&'a self, lines: &'a Lines, question: usize, failing: bool) -> Option<&'a str> {
+        let of = if failing { &lines.short_failures } else { &self.shorts };
+        in_turn(of, self.place(question))
     }
 
     /// All that they may ask after a short answer.
-    pub fn shorts(&self) -> &[String] {
-        &self.shorts
+    pub fn shorts<'a>(&'a self, lines: &'a Lines) -> impl Iterator<Item = &'a String> {
+        self.shorts.iter().chain(&lines.short_failures)
+    }
+
+    /// What they ask for a second example, after the question with this index; a bar raiser for a harder one.
+    pub fn second<'a>(&'a self, lines: &'a Lines, question: usize) -> Option<&'a str> {
+        let of = if self.is_bar_raiser() { &lines.harder } else { &self.seconds };
+        in_turn(of, self.place(question))
+    }
+
+    /// All that they may say to ask for a second example.
+    pub fn seconds<'a>(&'a self, lines: &'a Lines) -> &'a [String] {
+        if self.is_bar_raiser() { &lines.harder } else { &self.seconds }
+    }
+
+    /// Whether they guard the standard.
+    pub fn is_bar_raiser(&self) -> bool {
+        self.role == Some(Role::Assessor)
+    }
+
+    /// What they say before the question with this index, which is asked besides.
+    pub fn spare(&self, question: usize) -> Option<&str> {
+        in_turn(&self.spares, self.turn + question)
+    }
+
+    /// What they say before they write, after the question with this index.
+    pub fn writes<'a>(&self, lines: &'a Lines, question: usize) -> Option<&'a str> {
+        in_turn(&lines.writing, self.place(question))
     }
 
     /// What they say before the question with this index within the round; nothing before the first.
@@ -104,12 +148,17 @@ impl Person {
         in_turn(&self.bridges, question.checked_sub(1)?)
     }
 
-    /// How they answer the candidate's question of these words, the `nth` that is asked in the round.
-    pub fn answer<'a>(&'a self, lines: &'a Lines, question: &str, nth: usize) -> Option<&'a str> {
-        let own = lines.answers.get(question).filter(|answers| !answers.is_empty());
-        let of = own.unwrap_or(&self.answers);
-        let at = if own.is_some() { self.seat } else { self.turn + nth };
-        in_turn(of, at)
+    /// How they answer the candidate's question of these words, the `nth` that is asked in the round: from where they stand.
+    pub fn answer<'a>(&self, lines: &'a Lines, question: &str, nth: usize) -> Option<&'a str> {
+        let standing = self.role?.standing();
+        let own = lines.answers.get(question).and_then(|by| by.get(standing));
+        let any = || in_turn(lines.any_answers.get(standing)?, self.seat + nth);
+        own.map(String::as_str).or_else(any)
+    }
+
+    /// A number that differs for each question of each round, so that no line of all comes twice in a row.
+    fn place(&self, question: usize) -> usize {
+        self.seat * 3 + self.turn + question
     }
 }
 
@@ -139,9 +188,28 @@ pub fn cast(plan: &MockPlan, lines: &Lines) -> Vec<Person> {
         let shift = (turn * round.questions.len()) % bridges.len().max(1);
         bridges.rotate_left(shift);
         let (own, closing) = (pick(&voice.own), pick(&voice.closings));
-        Person { name, opening, bridges, own, closing, turn, seat: at, ..Person::speaking(&voice) }
+        let role = Some(round.role);
+        Person { name, opening, bridges, own, closing, turn, role, seat: at, ..Person::speaking(&voice) }
     };
     plan.rounds.iter().enumerate().map(&mut person).collect()
+}
+
+/// Gives the bar raiser's questions a follow-up that only they ask, before the hardest; none where there is one already.
+/// The plan itself goes by its number alone, so this comes when the interview begins.
+pub fn raise_the_bar(plan: &mut MockPlan, lines: &Lines) {
+    let seed = usize::try_from(plan.seed % 1024).unwrap_or(0);
+    for (at, round) in plan.rounds.iter_mut().enumerate().filter(|(_, round)| round.role == Role::Assessor) {
+        for (nth, planned) in round.questions.iter_mut().chain(&mut round.spare).enumerate() {
+            let ladder = &mut planned.drawn.probes;
+            let there = ladder.iter().any(|line| lines.raising.contains(line));
+            let Some(line) = in_turn(&lines.raising, seed + at + nth).filter(|_| !there) else { continue };
+            match ladder.len() {
+                // One that a terse one puts is the hardest: it stays the last.
+                0 | 1 => ladder.insert(0, line.to_owned()),
+                more => line.clone_into(&mut ladder[more - 2]),
+            }
+        }
+    }
 }
 
 /// How an interviewer says what they are.
@@ -168,9 +236,10 @@ impl Chance {
             bridges: self.shuffled(&voice.bridges),
             own: self.shuffled(&voice.own),
             closings: self.shuffled(&voice.closings),
-            answers: self.shuffled(&voice.answers),
             overruns: self.shuffled(&voice.overruns),
             shorts: self.shuffled(&voice.shorts),
+            seconds: self.shuffled(&voice.seconds),
+            spares: self.shuffled(&voice.spares),
         }
     }
 }

@@ -140,6 +140,17 @@ impl Role {
         }
     }
 
+    /// The word under which `assets/interviewers/lines.json` has what only people of this standing can say.
+    pub fn standing(self) -> &'static str {
+        match self {
+            Self::Recruiter => "recruiter",
+            Self::HiringManager => "manager",
+            Self::Peer | Self::Partner | Self::Expert => "colleague",
+            Self::Assessor => "bar_raiser",
+            Self::Leader => "leader",
+        }
+    }
+
     /// The word by which a bank says whom a question is for ([`super::super::bank::Question::round`]).
     pub fn round_word(self) -> &'static str {
         match self {
@@ -159,6 +170,8 @@ pub struct Planned {
     pub drawn: Drawn,
     /// Seconds for the answer.
     pub answer_secs: u32,
+    /// Whether it was not planned for but asked because there was time left.
+    pub spare: bool,
 }
 
 impl Planned {
@@ -201,6 +214,8 @@ pub struct Round {
     pub intro_secs: u32,
     /// The questions in the order they are asked.
     pub questions: Vec<Planned>,
+    /// What is asked besides where there is time left, in this order. No time is planned for it.
+    pub spare: Vec<Planned>,
     /// Seconds for the candidate's own questions.
     pub own_secs: u32,
     /// Questions that the candidate might ask this interviewer.
@@ -263,6 +278,20 @@ impl MockPlan {
         Budget { total_secs: planned.answer_secs, shares: self.shares }
     }
 
+    /// The plan as it was made: what was asked besides is to spare again.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        let mut plan = self.clone();
+        for round in &mut plan.rounds {
+            let (asked, planned) = round.questions.drain(..).partition(|question| question.spare);
+            round.questions = planned;
+            let spare = std::mem::replace(&mut round.spare, asked);
+            round.spare.extend(spare);
+            round.spare.iter_mut().for_each(|question| question.spare = false);
+        }
+        plan
+    }
+
     /// How many rounds ask about the principle of this name.
     pub fn rounds_of(&self, principle: &str) -> usize {
         self.rounds.iter().filter(|round| round.principles.iter().any(|name| name == principle)).count()
@@ -303,7 +332,8 @@ impl MockPlan {
                     return Err(PlanFault::NotAsked { principle: name.clone() });
                 }
             }
-            if let Some(twice) = round.questions.iter().find(|q| !asked.insert(q.drawn.id.as_str())) {
+            let mut all = round.questions.iter().chain(&round.spare);
+            if let Some(twice) = all.find(|q| !asked.insert(q.drawn.id.as_str())) {
                 return Err(PlanFault::Twice { question: twice.drawn.text.clone() });
             }
         }

@@ -11,6 +11,14 @@ use super::plan::Planned;
 /// A reply that took less than this gets a sceptic's "why". Own choice: two sentences.
 pub const SHORT_REPLY: Duration = Duration::from_secs(15);
 
+/// So many seconds ahead of its plan, an interview has room for a second example. Own choice: the time that one takes, told
+/// briefly, and a reply.
+pub const AHEAD_SECS: i64 = 120;
+/// How many second examples are asked for in a round at most.
+pub const SECOND_EXAMPLES: usize = 2;
+/// How long a note-taker writes after an answer, in seconds: five to ten.
+const WRITING_SECS: std::ops::RangeInclusive<u64> = 5..=10;
+
 /// How long over its time an answer may run before an interviewer of this manner asks for the result.
 pub fn grace(manner: Manner) -> Duration {
     Duration::from_secs(match manner {
@@ -34,14 +42,43 @@ pub fn interruption<'a>(
 }
 
 /// The follow-up to an answer that was over far before its time: it asks for the speaker's own part, before all others.
+/// `failing` says that the question wants a failure.
 pub fn asks_for_more<'a>(
+    lines: &'a Lines,
     person: &'a Person,
     planned: &Planned,
-    nth: usize,
+    (nth, failing): (usize, bool),
     took: Duration,
 ) -> Option<&'a str> {
     let short = took.as_secs_f64() < SHORT_SHARE * f64::from(planned.answer_secs);
-    (short && planned.drawn.probes.len() < MAX_PROBES).then(|| person.short(nth)).flatten()
+    (short && planned.drawn.probes.len() < MAX_PROBES).then(|| person.short(lines, nth, failing)).flatten()
+}
+
+/// The second example that is asked for after the last follow-up of the question with index `nth`, where the interview is
+/// `ahead` seconds ahead of its plan; a bar raiser asks for a harder one, once, unless they are late. `asked` are all
+/// follow-ups of the round so far, `ladder` those of this question.
+pub fn asks_for_another<'a>(
+    lines: &'a Lines,
+    person: &'a Person,
+    nth: usize,
+    ahead: i64,
+    (asked, ladder): (&[String], &[String]),
+) -> Option<&'a str> {
+    let (least, most) = if person.is_bar_raiser() { (0, 1) } else { (AHEAD_SECS, SECOND_EXAMPLES) };
+    let seconds = person.seconds(lines);
+    let before = asked.iter().filter(|line| seconds.contains(line)).count();
+    let here = ladder.iter().any(|line| seconds.contains(line));
+    let wants = ahead >= least && before < most && !here && ladder.len() < MAX_PROBES;
+    wants.then(|| person.second(lines, nth)).flatten()
+}
+
+/// How long an interviewer of this manner writes after an answer before they go on: only a note-taker does. `seed` is the
+/// plan's.
+pub fn writes_for(manner: Manner, seed: u64, round: usize, nth: usize) -> Option<Duration> {
+    let span = WRITING_SECS.end() - WRITING_SECS.start() + 1;
+    // Multiplied by a large odd number, so that neighbours differ.
+    let mixed = (seed ^ ((round as u64) << 8 | nth as u64)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    (manner == Manner::NoteTaker).then(|| Duration::from_secs(WRITING_SECS.start() + mixed % span))
 }
 
 /// A sceptic's "why" after a reply to the follow-up with index `probe` that took `took`; once a question, where there is
@@ -76,7 +113,7 @@ pub fn why(
         let at = clock_of(plan + grace(manner).as_secs_f64());
         told.push(format!("You were asked for the result at {at}: {} was planned.", clock_of(plan)));
     }
-    if asked.first().is_some_and(|first| person.shorts().contains(first)) {
+    if asked.first().is_some_and(|first| person.shorts(lines).any(|line| line == first)) {
         told.push(format!(
             "You were asked for more because the answer took {} of {}.",
             clock_of(secs),
@@ -85,6 +122,21 @@ pub fn why(
     }
     if asked.iter().any(|line| lines.whys.contains(line)) {
         told.push(format!("You were asked why because a reply took under {} s.", SHORT_REPLY.as_secs()));
+    }
+    if asked.iter().any(|line| person.seconds(lines).contains(line)) {
+        told.push(if person.is_bar_raiser() {
+            "A bar raiser asks for a harder example once, unless time is short.".to_owned()
+        } else {
+            "You were asked for a second example because there was time left.".to_owned()
+        });
+    }
+    if planned.spare {
+        told.push("This question was not planned: it was asked because there was time left.".to_owned());
+    }
+    if manner == Manner::NoteTaker {
+        told.push(
+            "The silence after your answer was for writing. It says nothing about the answer.".to_owned(),
+        );
     }
     told
 }
@@ -108,7 +160,7 @@ mod tests {
             probes: (0..probes).map(|n| format!("own {n}?")).collect(),
             reason: String::new(),
         };
-        Planned { drawn, answer_secs: secs }
+        Planned { drawn, answer_secs: secs, spare: false }
     }
 
     fn person() -> Person {
@@ -140,12 +192,38 @@ mod tests {
         fn no_ladder_grows_past_its_most(probes in 0usize..9, took in 0u64..200) {
             let took = Duration::from_secs(took);
             let (person, lines) = (person(), lines());
-            let more = asks_for_more(&person, &planned(180, probes), 0, took);
+            let more = asks_for_more(&lines, &person, &planned(180, probes), (0, false), took);
             prop_assert_eq!(more.is_some(), probes < MAX_PROBES && took.as_secs_f64() < 72.0);
             let ladder = planned(180, probes).drawn.probes;
             let why = asks_why(&lines, Manner::Sceptical, &ladder, 0, took).is_some();
             prop_assert_eq!(why, probes < MAX_PROBES && took < SHORT_REPLY);
             prop_assert!(asks_why(&lines, Manner::Warm, &ladder, 0, took).is_none());
+        }
+    }
+
+    #[test]
+    fn a_second_example_is_asked_for_where_there_is_time_and_not_too_often() {
+        let voice = Voice { seconds: vec!["Another?".to_owned()], ..Voice::default() };
+        let (person, lines) = (Person::speaking(&voice), lines());
+        let asks = |ahead, asked: &[&str], ladder: &[&str]| {
+            let owned = |of: &[&str]| of.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+            asks_for_another(&lines, &person, 0, ahead, (&owned(asked), &owned(ladder))).is_some()
+        };
+        assert!(asks(AHEAD_SECS, &[], &["own?"]) && !asks(AHEAD_SECS - 1, &[], &["own?"]));
+        assert!(asks(500, &["Another?"], &["own?"]) && !asks(500, &["Another?", "Another?"], &["own?"]));
+        assert!(!asks(500, &[], &["own?", "Another?"]), "once a question");
+        assert!(!asks(500, &[], &["a", "b", "c", "d", "e", "f"]));
+    }
+
+    proptest! {
+        #[test]
+        fn only_a_note_taker_writes_and_for_five_to_ten_seconds(seed: u64, round in 0usize..6, nth in 0usize..8) {
+            for manner in Manner::ALL {
+                let secs = writes_for(manner, seed, round, nth).map(|time| time.as_secs());
+                prop_assert_eq!(secs.is_some(), manner == Manner::NoteTaker);
+                prop_assert!(secs.is_none_or(|secs| (5..=10).contains(&secs)));
+                prop_assert_eq!(secs, writes_for(manner, seed, round, nth).map(|time| time.as_secs()));
+            }
         }
     }
 

@@ -295,6 +295,11 @@ impl Mock {
         &self.plan.rounds[self.round.min(self.plan.rounds.len() - 1)]
     }
 
+    pub(super) fn round_plan_mut(&mut self) -> &mut Round {
+        let at = self.round.min(self.plan.rounds.len() - 1);
+        &mut self.plan.rounds[at]
+    }
+
     /// How the round it is in went so far.
     pub fn course(&self) -> &Course {
         &self.rounds[self.round.min(self.rounds.len() - 1)]

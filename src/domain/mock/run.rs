@@ -6,6 +6,7 @@
 //! and scores are asked for after the round, so that the clock is honest.
 
 mod score;
+mod silence;
 
 use std::time::Duration;
 
@@ -15,8 +16,9 @@ use super::super::attempt::{Attempt, Outcome};
 use super::super::countdown::{Mono, Remaining, Stopwatch};
 use super::super::rehearsal::{Brief, Checkpoint, GAP, Phase, Rehearsal, SETTLE, ScoreStep, THINK_SECS};
 use super::pacing;
-use super::plan::{MAX_PROBES, Round};
+use super::plan::{MAX_PROBES, Planned, Round};
 use super::record::{Answer, InterviewPart, LeftOutBy, Mock, Retold, Told};
+use silence::Silence;
 
 /// A moment: what the monotonic clock reads, and the time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,7 @@ pub struct MockRun {
     /// The round's answers as they are stored.
     answers: Vec<Attempt>,
     said: Option<String>,
+    silence: Option<Silence>,
     began: Mono,
     last_tick: Mono,
     gap: Option<Duration>,
@@ -101,6 +104,7 @@ impl MockRun {
             rehearsal: None,
             answers: Vec::new(),
             said: None,
+            silence: None,
             began: at.mono,
             last_tick: at.mono,
             gap: None,
@@ -260,6 +264,7 @@ impl MockRun {
         if let Some(rehearsal) = &mut self.rehearsal {
             rehearsal.tick(at.mono);
         }
+        self.end_silence_when_over(at);
     }
 
     /// Makes the waiting gap a pause: both clocks take its time back.
@@ -289,6 +294,7 @@ impl MockRun {
             if let Some(rehearsal) = &mut self.rehearsal {
                 rehearsal.pause(at.mono);
             }
+            self.hold_silence(at);
         }
     }
 
@@ -298,7 +304,9 @@ impl MockRun {
         if self.is_under_way() {
             self.clock.resume(at.mono);
             self.part.resume(at.mono);
-            if let Some(rehearsal) = &mut self.rehearsal {
+            if self.silence.is_some() {
+                self.go_on_being_silent(at);
+            } else if let Some(rehearsal) = &mut self.rehearsal {
                 rehearsal.resume(at.mono);
             }
         }
@@ -353,6 +361,7 @@ impl MockRun {
 
     /// The answer is over: a probe, or what the interviewer goes on to.
     pub fn finish_answer(&mut self, at: At) {
+        self.break_silence(at);
         let probes = self.probe_after(at, 0);
         let Some(rehearsal) = &mut self.rehearsal else { return };
         if !matches!(rehearsal.phase(), Phase::Answer(_)) {
@@ -381,6 +390,7 @@ impl MockRun {
 
     /// Back to thinking about the same question; what was answered is dropped, the interview goes on.
     pub fn restart_answer(&mut self, at: At) {
+        self.break_silence(at);
         self.resume(at);
         let planned = match self.mock.place {
             InterviewPart::Question(index) => {
@@ -398,6 +408,7 @@ impl MockRun {
     /// Drops the running answer and goes on to the next question.
     pub fn skip(&mut self, at: At) {
         let InterviewPart::Question(index) = self.mock.place else { return };
+        self.silence = None;
         self.resume(at);
         self.rehearsal = None;
         self.mock.course_mut().left_out.push((index, LeftOutBy::Person));
@@ -452,6 +463,28 @@ impl MockRun {
         self.clock.elapsed(at.mono).saturating_sub(self.mock.began).as_secs_f64().round()
     }
 
+    /// Seconds that the interview is ahead of its plan, at the end of the answer or of the probe that runs; negative when it
+    /// is behind. `None` where no answer runs.
+    pub fn ahead(&self, at: At) -> Option<i64> {
+        let InterviewPart::Question(index) = self.mock.place else { return None };
+        let done = match self.rehearsal.as_ref()?.phase() {
+            Phase::Answer(_) => 0,
+            Phase::Probe(probe, _) => probe + 1,
+            Phase::Think(_) | Phase::Score(_) | Phase::Done => return None,
+        };
+        Some(pacing::ahead(self.round(), self.clock.elapsed(at.mono), index, done))
+    }
+
+    /// The round's answers as they are stored.
+    pub fn answers(&self) -> &[Attempt] {
+        &self.answers
+    }
+
+    /// Whether anything waits to be put on disk.
+    pub fn has_outs(&self) -> bool {
+        !self.outs.is_empty()
+    }
+
     /// Whether the interviewer asks another probe when `done` are answered.
     fn probe_after(&self, at: At, done: usize) -> bool {
         let InterviewPart::Question(index) = self.mock.place else { return false };
@@ -466,7 +499,13 @@ impl MockRun {
             .filter_map(|answer| round.questions.get(answer.question))
             .map(|planned| planned.drawn.principle.as_str())
             .collect();
-        let onward = pacing::onward(round, self.clock.elapsed(at.mono), from, &asked, cut);
+        let elapsed = self.clock.elapsed(at.mono);
+        let onward = pacing::onward(round, elapsed, from, &asked, cut);
+        let all_asked = onward.question.is_none() && onward.left_out.is_empty();
+        if all_asked && pacing::spare_fits(round, elapsed) {
+            self.ask_spare(at);
+            return;
+        }
         let left_out = onward.left_out.into_iter().map(|index| (index, LeftOutBy::Interviewer));
         self.mock.course_mut().left_out.extend(left_out);
         match onward.question {
@@ -474,6 +513,15 @@ impl MockRun {
             None => self.enter(InterviewPart::Own, at),
         }
         self.said = onward.said;
+    }
+
+    /// Asks one more question, because there is time left.
+    fn ask_spare(&mut self, at: At) {
+        let round = self.mock.round_plan_mut();
+        let more = round.spare.remove(0);
+        round.questions.push(Planned { spare: true, ..more });
+        let index = round.questions.len() - 1;
+        self.ask(index, at);
     }
 
     fn ask(&mut self, index: usize, at: At) {

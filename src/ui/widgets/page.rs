@@ -12,12 +12,12 @@ use super::{muted, note};
 pub fn show(ui: &mut Ui, page: &Page) {
     ui.label(RichText::new(&page.title).font(strong(size::HEADING)));
     muted(ui, &page.under);
-    blocks(ui, page);
+    blocks(ui, &page.blocks);
 }
 
-/// Draws what stands under the page's title.
-pub fn blocks(ui: &mut Ui, page: &Page) {
-    for (i, block) in page.blocks.iter().enumerate() {
+/// Draws what stands under a page's title.
+pub fn blocks(ui: &mut Ui, blocks: &[Block]) {
+    for (i, block) in blocks.iter().enumerate() {
         ui.push_id(("block", i), |ui| show_block(ui, block));
     }
 }

@@ -37,6 +37,9 @@ pub struct RoundDoc {
     pub opening_secs: u32,
     pub intro_secs: u32,
     pub questions: Vec<PlannedDoc>,
+    /// What is asked besides where there is time left.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spare: Vec<PlannedDoc>,
     pub own_secs: u32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ask_them: Vec<String>,
@@ -55,6 +58,9 @@ pub struct PlannedDoc {
     #[serde(flatten)]
     pub drawn: DrawnDoc,
     pub answer_secs: u32,
+    /// Whether it was asked because there was time left.
+    #[serde(rename = "spare", skip_serializing_if = "std::ops::Not::not")]
+    pub is_spare: bool,
 }
 
 impl PlanDoc {
@@ -95,6 +101,7 @@ impl RoundDoc {
             opening_secs: round.opening.secs,
             intro_secs: round.intro_secs,
             questions: round.questions.iter().map(PlannedDoc::of).collect(),
+            spare: round.spare.iter().map(PlannedDoc::of).collect(),
             own_secs: round.own_secs,
             ask_them: round.ask_them.clone(),
             close_secs: round.close_secs,
@@ -113,6 +120,7 @@ impl RoundDoc {
             opening: Opening { text: self.opening.clone(), secs: self.opening_secs },
             intro_secs: self.intro_secs,
             questions: self.questions.iter().map(PlannedDoc::to_planned).collect(),
+            spare: self.spare.iter().map(PlannedDoc::to_planned).collect(),
             own_secs: self.own_secs,
             ask_them: self.ask_them.clone(),
             close_secs: self.close_secs,
@@ -123,10 +131,14 @@ impl RoundDoc {
 
 impl PlannedDoc {
     fn of(planned: &Planned) -> Self {
-        Self { drawn: DrawnDoc::of(&planned.drawn), answer_secs: planned.answer_secs }
+        Self {
+            drawn: DrawnDoc::of(&planned.drawn),
+            answer_secs: planned.answer_secs,
+            is_spare: planned.spare,
+        }
     }
 
     fn to_planned(&self) -> Planned {
-        Planned { drawn: self.drawn.to_drawn(), answer_secs: self.answer_secs }
+        Planned { drawn: self.drawn.to_drawn(), answer_secs: self.answer_secs, spare: self.is_spare }
     }
 }

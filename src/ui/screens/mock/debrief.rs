@@ -1,11 +1,11 @@
-//! The debrief: what to work on with a drill each, the votes opened, and how it went.
+//! The debrief: what each interviewer heard, the votes opened, then what to practise with a drill each, and how it went.
 
 use eframe::egui::{RichText, Ui};
 
 use crate::app::action::Action;
 use crate::app::command::{Command, ExportCommand};
 use crate::app::exporting::{Export, PageForm};
-use crate::app::mock::{MockAction, MockCommand};
+use crate::app::mock::{MockAction, MockCommand, WORK_ON};
 use crate::app::model::Model;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::record::Mock;
@@ -14,16 +14,21 @@ use crate::ui::bindings::Context;
 use super::super::super::Outbox;
 use super::super::super::tokens::{size, space, strong};
 use super::super::super::widgets::{
-    Labelled, action_button, button, button_with, heading, keys_of, muted, page,
+    Labelled, action_button, button, button_with, heading, keys_of, muted, page, primary_action,
 };
 
-/// Draws the debrief.
+/// Draws the debrief: first what was heard; on a key what to practise, and what it comes to.
 pub fn show(ui: &mut Ui, model: &Model, mock: &Mock, debrief: &Debrief, out: &mut Outbox) {
-    let Some(rest) = model.debrief_rest() else { return };
-    ui.label(RichText::new(&rest.title).font(strong(size::HEADING)));
-    muted(ui, &rest.under);
-    work_on(ui, model, debrief, out);
-    page::blocks(ui, &rest);
+    let (Some(meeting), Some(after)) = (model.debrief_meeting(), model.debrief_after()) else { return };
+    page::show(ui, &meeting);
+    if model.mock.practise {
+        work_on(ui, model, debrief, out);
+        ui.push_id("after", |ui| page::blocks(ui, &after));
+    } else {
+        ui.add_space(space::M);
+        let on = Action::Mock(MockAction::OnInDebrief);
+        primary_action(ui, Context::MockDebrief, on, &format!("{WORK_ON}, and what it comes to"), out);
+    }
     heading(ui, "Export, or go on");
     ui.horizontal_wrapped(|ui| {
         if button(ui, "Save or print…").clicked()
@@ -43,7 +48,7 @@ pub fn show(ui: &mut Ui, model: &Model, mock: &Mock, debrief: &Debrief, out: &mu
 
 /// The things to work on, each with its drill.
 fn work_on(ui: &mut Ui, model: &Model, debrief: &Debrief, out: &mut Outbox) {
-    heading(ui, crate::app::mock::WORK_ON);
+    heading(ui, WORK_ON);
     if debrief.work_on.is_empty() {
         muted(ui, "No answer was given, so there is nothing to go by.");
     }

@@ -14,11 +14,10 @@ use crate::domain::mock::people::role_in_words;
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::mock::run::At;
-use crate::domain::to_ask::for_round;
 use crate::ui::bindings::Context;
 
 use super::super::super::tokens::{colours, height, serif, size, space, strong};
-use super::super::super::widgets::{Labelled, button, muted, note, primary_action};
+use super::super::super::widgets::{Labelled, action_button, button_with, muted, note, primary_action};
 use super::super::super::{Outbox, attention};
 use super::super::notes;
 use super::super::stage::{answer, aside, clock, gap_line, is_low, leave_button, question, text_action};
@@ -85,11 +84,7 @@ pub fn show(
     narrow: Option<OpenNotes<'_>>,
     out: &mut Outbox,
 ) {
-    let cut_in = interview.interrupts_now(model.now.mono).map(str::to_owned);
-    if let Some(said) = cut_in.or_else(|| interview.said()) {
-        let accent = colours(ui).accent;
-        ui.label(RichText::new(format!("“{said}”")).font(serif(size::LEAD)).color(accent));
-    }
+    what_is_said(ui, model, interview, out);
     if let Some(on) = stage.on_stage() {
         answer(ui, model, &on, narrow, out);
         return;
@@ -128,6 +123,22 @@ pub fn show(
     });
 }
 
+/// What the interviewer says now, and what can be done about it.
+fn what_is_said(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) {
+    let cut_in = interview.interrupts_now(model.now.mono).map(str::to_owned);
+    let is_cut_in = cut_in.is_some();
+    let Some(said) = cut_in.or_else(|| interview.said()) else { return };
+    let accent = colours(ui).accent;
+    ui.label(RichText::new(format!("“{said}”")).font(serif(size::LEAD)).color(accent));
+    if is_cut_in {
+        action_button(ui, Context::MockAnswer, Action::Mock(MockAction::GiveResult), out);
+    }
+    let at = At { mono: model.now.mono, wall: model.now.wall };
+    if let Some(left) = interview.run.silence_left(at) {
+        note(ui, format!("A silence of {} min. Let it be, or go on speaking with Space.", left.clock()));
+    }
+}
+
 /// The person's own line, or the one that anybody says.
 fn said_or<'a>(own: Option<&'a str>, anybody: &'a str) -> &'a str {
     own.filter(|line| !line.is_empty()).unwrap_or(anybody)
@@ -135,31 +146,27 @@ fn said_or<'a>(own: Option<&'a str>, anybody: &'a str) -> &'a str {
 
 /// What to ask this interviewer, and how they answer what was asked last.
 fn own_questions(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) {
-    let (round, form) = (interview.run.round(), interview.run.mock().plan.form);
     if let Some((question, answer)) = interview.replied() {
         muted(ui, format!("You asked: {question}"));
         ui.label(RichText::new(format!("“{answer}”")).font(serif(size::LEAD)).color(colours(ui).accent));
         ui.add_space(space::S);
     }
-    let listed = model.notebook.to_ask();
-    let questions = for_round(&listed, round.role, form, &round.ask_them);
+    let questions = model.to_ask_now();
     if questions.is_empty() {
         muted(ui, "Ask aloud, two or three questions. What you wrote down is in your notes.");
-        return;
+    } else {
+        muted(ui, "Ask aloud, then press what you asked to hear an answer. You could ask this interviewer:");
     }
-    muted(ui, "Ask aloud, then press what you asked to hear an answer. You could ask this interviewer:");
-    for question in
-        questions.into_iter().filter(|question| !interview.asked.iter().any(|asked| asked == question))
-    {
-        let ask = button(ui, question).labelled(&format!("You asked: {question}"));
-        if ask.clicked() {
-            out.push(Command::Mock(MockCommand::Run(RunCommand::AskThem(question.to_owned()))));
+    // All stay where they are: the focus goes by the place.
+    for (number, question) in (1u8..).zip(&questions) {
+        let key = (number <= 9).then(|| number.to_string());
+        let was_asked = interview.asked.contains(question);
+        let text = if was_asked { format!("{question} (asked)") } else { question.clone() };
+        if button_with(ui, &text, key.as_deref()).labelled(&format!("You asked: {question}")).clicked() {
+            out.push(Command::Mock(MockCommand::Run(RunCommand::AskThem(question.clone()))));
         }
     }
-    if button(ui, "Something else").labelled("You asked something else").clicked() {
-        let other = "something else".to_owned();
-        out.push(Command::Mock(MockCommand::Run(RunCommand::AskThem(other))));
-    }
+    action_button(ui, Context::MockTalk, Action::Mock(MockAction::AskThem(0)), out);
 }
 
 /// The clock of the introduction, the own questions or the close.
