@@ -1,4 +1,4 @@
-//! A scoring packet in a real browser: from the page, by its keys, to scores beside one's own.
+//! A scoring packet, and a round that a friend leads, in a real browser: from the page to scores beside one's own.
 //!
 //! It needs Chromium, of any kind that knows `--headless`; without one these tests fail and say so.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -10,9 +10,16 @@ use std::process::{Command, Stdio};
 
 use chrono::DateTime;
 use greenroom::domain::attempt::{AskedQuestion, Attempt};
+use greenroom::domain::catalog::Catalog;
+use greenroom::domain::mock::generate::{Ask, generate};
+use greenroom::domain::mock::plan::MockForm;
+use greenroom::domain::mock::record::Mock;
+use greenroom::domain::profile::Profile;
 use greenroom::domain::rubric::{Dimension, Score};
+use greenroom::domain::star::Budget;
+use greenroom::export::friend_round::{RoundPage, round_html};
 use greenroom::export::packet::{Packet, Recording, packet_html};
-use greenroom::store::{SCORES_FORMAT, parse_scores};
+use greenroom::store::{SCORES_FORMAT, is_round_scores, parse_round_scores, parse_scores};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -240,4 +247,71 @@ fn a_recording_within_it_can_be_played() {
     );
     assert_eq!(said["error"], Value::Null);
     assert!((said["secs"].as_f64().unwrap() - 0.1).abs() < 0.01, "{said}");
+}
+
+/// A phone screen with one question about `<b>`, as it would be planned.
+fn planned_mock() -> Mock {
+    let profile = Profile::default();
+    let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &profile);
+    let ask = Ask { half: true, ..Ask::new(MockForm::Phone, Budget::default()) };
+    let mut plan = generate(&catalog, &profile.target, &ask, 7).unwrap();
+    plan.rounds[0].questions[0].drawn.text = "What </script><b>broke</b>?".to_owned();
+    let made = DateTime::parse_from_rfc3339("2026-06-30T19:00:00+02:00").unwrap();
+    Mock::new(Uuid::from_u128(0xa1b2_c3d4_0000_0000_0000_0000_0000_0000), made, plan)
+}
+
+#[test]
+fn a_friend_leads_a_round_and_what_they_send_is_read_back() {
+    let mock = planned_mock();
+    let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &Profile::default());
+    let html = round_html(RoundPage { mock: &mock, catalog: &catalog, about: None, made: mock.made });
+    assert_eq!(html.matches("<script").count(), 2, "its plan and its own");
+    for word in ["http:", "https:", "src=", "@import", "url("] {
+        assert!(!html.contains(word), "nothing from outside: {word}");
+    }
+    let said = drive(
+        &html,
+        "const seen = [];
+         const press = (id) => part(id).click();
+         const look = () => seen.push(part('heading').dataset.step);
+         look();
+         type('by', 'Omar');
+         document.querySelector('[data-open-round=\"0\"]').click(); look();
+         const opening = part('round').textContent;
+         press('next'); look();
+         const asked = part('round').textContent;
+         press('timer-toggle'); press('timer-toggle');
+         press('heard-situation'); press('heard-action');
+         document.querySelector('input[name=\"probe-0\"][value=\"held\"]').click();
+         document.querySelector('input[name=\"score-result\"][value=\"4\"]').click();
+         type('note', 'Say the number first.');
+         while (part('heading').dataset.step !== 'r0-vote') { press('next'); look(); }
+         document.querySelector('input[name=\"vote\"][value=\"no\"]').click();
+         type('reason', 'no number');
+         press('cast');
+         const sealed = !part('round').textContent.includes('no number');
+         press('next'); look();
+         type('keep', 'the pauses');
+         press('make');
+         done({ seen, opening, asked, sealed, text: part('text').value, shown: !part('done').hidden,
+             problem: part('problem').textContent });",
+    );
+    assert_eq!(said["sealed"], true, "a vote that is cast is not shown again: {said}");
+    assert_eq!(said["shown"], true, "{said}");
+    let seen = said["seen"].as_array().unwrap();
+    assert_eq!((&seen[0], &seen[1], &seen[2]), (&json!("start"), &json!("r0-opening"), &json!("r0-q0")));
+    assert!(said["asked"].as_str().unwrap().contains("What </script><b>broke</b>?"), "as text: {said}");
+    let name = greenroom::domain::mock::people::cast(&mock.plan, greenroom::interviewers::lines());
+    assert!(said["opening"].as_str().unwrap().contains(&name[0].opening));
+    let text = said["text"].as_str().unwrap();
+    assert!(is_round_scores(text.as_bytes()));
+    let file = parse_round_scores(text.as_bytes()).unwrap();
+    let joined = file.join(&mock, |_| None).unwrap();
+    assert!(joined.mock.is_over());
+    assert_eq!(joined.mock.rounds[0].friends[0].reason, "no number");
+    assert_eq!(joined.mock.friends[0].keep.as_deref(), Some("the pauses"));
+    let attempt = &joined.attempts[0];
+    assert_eq!(attempt.friend_scores[0].scores.get(Dimension::Result).map(Score::value), Some(4));
+    assert_eq!(attempt.friend_scores[0].note.as_deref(), Some("Say the number first."));
+    assert_eq!(attempt.depth_survived(), (1, 1));
 }

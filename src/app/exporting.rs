@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use crate::domain::attempt::Attempt;
+use crate::domain::mock::record::Mock;
 pub use crate::export::form::PageForm;
 use crate::export::formats::ExportInput;
 pub use crate::export::formats::{ByBank, FORMATS, Format, Purpose, Selection};
+pub use crate::export::friend_round::{RoundPage, confidential, round_file_name, round_html};
 use crate::export::packet::{Packet, Recording, packet_file_name, packet_html};
 use crate::export::page::Page;
 use crate::store::{save_as, sound_file};
@@ -44,6 +46,13 @@ pub enum Export {
         /// Whether its recording goes with it.
         sound: bool,
     },
+    /// A mock interview for a friend to play the interviewer in.
+    FriendRound {
+        /// The mock interview.
+        mock: Box<Mock>,
+        /// Company and role, where they are to be named.
+        about: Option<String>,
+    },
     /// A copy of the sound of an answer's recording.
     Sound {
         /// The answer.
@@ -64,6 +73,7 @@ impl Export {
             Self::Format { format, .. } => format.title,
             Self::Page { page, .. } => &page.title,
             Self::Packet { .. } => "Scoring packet for a friend",
+            Self::FriendRound { .. } => "Interview for a friend to lead",
             Self::Sound { .. } => "The sound of a recording",
         }
     }
@@ -80,6 +90,7 @@ impl Export {
             Self::Format { format, .. } => format.file.to_owned(),
             Self::Page { name, form, .. } => format!("{name}.{}", form.ending()),
             Self::Packet { attempt, .. } => packet_file_name(attempt),
+            Self::FriendRound { mock, .. } => round_file_name(mock),
             Self::Sound { attempt } => {
                 packet_file_name(attempt).replace("packet-", "answer-").replace(".html", ".wav")
             }
@@ -107,6 +118,10 @@ impl Export {
                 };
                 let (meaning, recording) = (meaning.as_deref(), recording.as_ref());
                 Ok(packet_html(&Packet { id: *id, attempt, meaning, recording }).into_bytes())
+            }
+            Self::FriendRound { mock, about } => {
+                let (catalog, about) = (&given.catalog, about.as_deref());
+                Ok(round_html(RoundPage { mock, catalog, about, made: given.made }).into_bytes())
             }
             Self::Sound { attempt } => sound_of(sounds, attempt.id),
         }

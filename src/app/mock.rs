@@ -88,6 +88,8 @@ pub enum MockCommand {
     CloseSetUp,
     /// Begin the mock as planned.
     Start,
+    /// Make a file of it for a friend to lead; the mock waits.
+    ForFriend,
     /// The same plan once more, as another mock.
     Repeat(Uuid),
     /// Go on with a mock that waits, or show the debrief of one that is over.
@@ -187,6 +189,8 @@ pub enum MockAction {
     GoOn,
     /// Begin as planned.
     Start,
+    /// Make a file of it for a friend to lead.
+    ForFriend,
     /// Another plan.
     Another,
     /// Half the length, or the whole.
@@ -229,6 +233,7 @@ impl MockAction {
             Self::SetUp(MockForm::Loop) => "Set up a loop…",
             Self::GoOn => "Go on with the mock interview",
             Self::Start => "Start the mock interview",
+            Self::ForFriend => "A friend leads it…",
             Self::Another => "Another plan",
             Self::Half => "Half the length, or the whole",
             Self::Rounds(_) => "So many rounds",

@@ -25,6 +25,8 @@ pub enum Done {
     AnswerRescored,
     /// A friend's scores were added.
     FriendAdded,
+    /// A mock interview was planned for a friend to lead.
+    MockForFriend,
     /// A story was written.
     StoryWritten,
     /// A story is not to be told any more.
@@ -94,6 +96,7 @@ impl Done {
             Self::AnswerDeleted => "The attempt was deleted",
             Self::AnswerRescored => "The answer was scored again",
             Self::FriendAdded => "A friend's scores were added",
+            Self::MockForFriend => "An interview for a friend to lead was planned",
             Self::StoryWritten => "The story was changed",
             Self::StoryRetired => "The story was retired",
             Self::StoryTakenBack => "The story was brought back",
@@ -149,6 +152,7 @@ impl Done {
             | Self::ImportRead
             | Self::ImportReviewed
             | Self::AnswerStored
+            | Self::MockForFriend
             | Self::AnswerRescored
             | Self::StoryWritten
             | Self::StoryTakenBack

@@ -67,6 +67,23 @@ impl Manner {
         }
     }
 
+    /// How somebody plays an interviewer of this manner, told to them.
+    pub fn how_to_play(self) -> &'static str {
+        match self {
+            Self::Warm => {
+                "Be friendly and patient. Let an answer run, and ask at the end what else there is."
+            }
+            Self::Terse => {
+                "Say little. Stop an answer that runs 30 s over, ask the last follow-up, and go on."
+            }
+            Self::Sceptical => "Doubt what you hear. Ask how they know, and ask why after a short reply.",
+            Self::NoteTaker => {
+                "Write while they speak and show nothing. After an answer, wait 5 to 10 s before you go on."
+            }
+            Self::Distracted => "Look away now and then, and come back. Ask few follow-ups.",
+        }
+    }
+
     /// How many seconds behind the plan an interview may get before probes are cut short.
     pub fn patience_secs(self) -> u32 {
         match self {

@@ -8,7 +8,7 @@ use crate::domain::countdown::clock_of;
 use crate::domain::mock::debrief::{AnswerLine, Debrief, Evidence, RoundLine};
 use crate::domain::mock::decision::{Decision, Rule, Verdict};
 use crate::domain::mock::plan::MockForm;
-use crate::domain::mock::record::Mock;
+use crate::domain::mock::record::{FriendWords, Mock};
 use crate::domain::profile::{Profile, Target};
 use crate::domain::words::{capital, listed};
 
@@ -77,8 +77,11 @@ pub fn meeting(input: DebriefInput<'_>) -> Page {
     if quiet {
         blocks.push(Block::Note("Votes and scores are kept and not shown: quiet mode is on.".to_owned()));
     } else {
+        let friends = debrief.rounds.iter().any(|round| !round.friends.is_empty());
         let note = if debrief.rounds.iter().any(|round| round.vote.is_some()) {
             "You scored and voted yourself, as each interviewer in turn."
+        } else if friends {
+            "A friend voted. Your own scores are still open: the answers are under History, where you can score them."
         } else {
             "It ended before a vote. Its answers are under History, where you can score them."
         };
@@ -87,6 +90,11 @@ pub fn meeting(input: DebriefInput<'_>) -> Page {
             blocks.push(heading("Where votes and evidence disagree"));
             blocks.push(Block::List(debrief.meeting.doubts.clone()));
         }
+    }
+    let said: Vec<String> = debrief.friends.iter().flat_map(FriendWords::lines).collect();
+    if !said.is_empty() {
+        blocks.push(heading("What your friend says"));
+        blocks.push(Block::List(said));
     }
     let unjudged = &debrief.meeting.unjudged;
     if !unjudged.is_empty() {
@@ -101,7 +109,9 @@ pub fn after(input: DebriefInput<'_>) -> Vec<Block> {
     let DebriefInput { debrief, quiet, stage_is_near, .. } = input;
     let mut blocks = Vec::new();
     if !quiet {
-        blocks.push(heading("Your own votes, by a loop's rules"));
+        let own = debrief.rounds.iter().any(|round| round.vote.is_some());
+        let whose = if own { "Your own votes" } else { "The votes" };
+        blocks.push(heading(&format!("{whose}, by a loop's rules")));
         blocks.extend(decision(debrief, stage_is_near));
     }
     let table = |table: Table| Block::Table(if quiet { table.without_scores() } else { table });
@@ -142,9 +152,14 @@ fn heard(round: &RoundLine, quiet: bool) -> String {
     if let Some(mean) = round.mean() {
         line = format!("{line} Mean score: {mean:.1} of 5.");
     }
+    for friend in &round.friends {
+        let why = if friend.reason.is_empty() { String::new() } else { format!(": “{}”", friend.reason) };
+        line = format!("{line} {} says {}{why}.", friend.by, friend.vote.name());
+    }
     match &round.vote {
         Some((vote, reason)) => format!("{line} {}: “{reason}”", vote.name()),
-        None => format!("{line} No vote."),
+        None if round.friends.is_empty() => format!("{line} No vote."),
+        None => line,
     }
 }
 
@@ -174,10 +189,8 @@ fn decision(debrief: &Debrief, stage_is_near: bool) -> Vec<Block> {
         said = format!("{said} {} would have {other}.", capital(&listed(&turned)));
     }
     let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.words()).collect();
-    let note = format!(
-        "These are your own votes, so it forecasts nothing. The first rule that applies decides: {}",
-        rules.join(" ")
-    );
+    let note =
+        format!("Practice votes forecast nothing. The first rule that applies decides: {}", rules.join(" "));
     vec![Block::Text(said), Block::Note(note)]
 }
 
@@ -319,6 +332,7 @@ mod tests {
             i_to_we: Some((1, 4)),
         };
         let round = |vote| RoundLine {
+            friends: Vec::new(),
             name: "Amara".to_owned(),
             role: Role::Peer,
             manner: Manner::Terse,
@@ -354,6 +368,12 @@ mod tests {
                     (Role::Partner, Some(Vote::Yes)),
                 ]),
             },
+            friends: vec![FriendWords {
+                by: "Omar".to_owned(),
+                at: DateTime::parse_from_rfc3339("2026-06-30T12:00:00+02:00").unwrap(),
+                keep: Some("the pauses".to_owned()),
+                change: None,
+            }],
             work_on: vec![WorkOn {
                 what: "Practise Dive Deep.".to_owned(),
                 why: "It is weak.".to_owned(),

@@ -11,6 +11,7 @@ pub mod debrief;
 pub mod drawing;
 pub mod form;
 pub mod formats;
+pub mod friend_round;
 pub mod html;
 pub mod ics;
 pub mod input;

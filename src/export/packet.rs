@@ -212,7 +212,7 @@ fn scored(page: &mut String, yardstick: &Yardstick, dimension: Dimension) {
 }
 
 /// The colours of both themes as custom properties; the browser's theme chooses.
-fn colours() -> String {
+pub(super) fn colours() -> String {
     format!(
         ":root {{ {} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {} }} }}\n",
         of(&LIGHT),
@@ -237,7 +237,7 @@ fn of(palette: &Palette) -> String {
 }
 
 /// Text as it stands in HTML, between tags or in a quoted attribute.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

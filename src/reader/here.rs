@@ -54,6 +54,10 @@ impl Here {
                 let scores = store::parse_scores(bytes).map_err(|e| refused(false, format!("{e}.")))?;
                 return Ok(Some(Imported::Scores(Box::new(scores))));
             }
+            if store::is_round_scores(bytes) {
+                let round = store::parse_round_scores(bytes).map_err(|e| refused(false, format!("{e}.")))?;
+                return Ok(Some(Imported::FriendRound(Box::new(round))));
+            }
         }
         let document = document(&name, pasted, bytes).map_err(|e| refused(false, e.to_string()))?;
         if cancelled() {

@@ -19,6 +19,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::bank::Bank;
 use crate::domain::catalog::Catalog;
+use crate::domain::mock::friend::FriendRound;
 use crate::domain::review::Review;
 use crate::domain::second_scores::FriendFile;
 use crate::import::draft::Draft;
@@ -103,6 +104,8 @@ pub enum Imported {
     Bank(Box<Bank>),
     /// A friend's scores for an answer.
     Scores(Box<FriendFile>),
+    /// What a friend heard who led a mock interview.
+    FriendRound(Box<FriendRound>),
 }
 
 /// A file that was not taken.

@@ -12,6 +12,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::profile::Profile;
 use crate::import::draft::Draft;
 use crate::store::schema::bank::BankDoc;
+use crate::store::schema::friend_round::{round_scores_of, round_scores_value};
 use crate::store::schema::import::ImportDoc;
 use crate::store::schema::scores::{scores_of, scores_value};
 
@@ -79,6 +80,7 @@ pub(super) enum Answer {
     Draft(Box<Draft>, Option<ImportDoc>),
     Bank(BankDoc),
     Scores(serde_json::Value),
+    FriendRound(serde_json::Value),
     Refused { bank: bool, why: String },
 }
 
@@ -91,6 +93,7 @@ impl Answer {
             }
             Ok(Imported::Bank(bank)) => Self::Bank(BankDoc::from_bank(&bank)),
             Ok(Imported::Scores(scores)) => Self::Scores(scores_value(&scores)),
+            Ok(Imported::FriendRound(round)) => Self::FriendRound(round_scores_value(&round)),
             Err(Refused { bank, why, .. }) => Self::Refused { bank, why },
         }
     }
@@ -110,6 +113,10 @@ impl Answer {
             Self::Scores(value) => {
                 let scores = scores_of(&value).map_err(|e| refused(false, format!("{e}.")))?;
                 Ok(Imported::Scores(Box::new(scores)))
+            }
+            Self::FriendRound(value) => {
+                let round = round_scores_of(&value).map_err(|e| refused(false, format!("{e}.")))?;
+                Ok(Imported::FriendRound(Box::new(round)))
             }
             Self::Refused { bank, why } => Err(refused(bank, why)),
         }

@@ -41,5 +41,6 @@ pub use folder::{default_data_dir, default_state_dir};
 pub use opening::{Access, Contents, Stamp, Store};
 pub use schema::attempt::{AttemptBody, AttemptProblem};
 pub use schema::bank::{BankDoc, parse_bank};
+pub use schema::friend_round::{ROUND_SCORES_FORMAT, is_round_scores, parse_round_scores};
 pub use schema::scores::{SCORES_FORMAT, ScoresProblem, is_scores, parse_scores};
 pub use sounds::{create as create_sound, file as sound_file, room as room_for_sound};

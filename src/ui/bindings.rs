@@ -328,6 +328,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Closed, Key::Space, A::Start),
         plain(C::Closed, Key::Escape, A::Go(Screen::Today)),
         plain(C::MockSetup, Key::Enter, A::Mock(M::Start)),
+        plain(C::MockSetup, Key::F, A::Mock(M::ForFriend)),
         plain(C::MockSetup, Key::A, A::Mock(M::Another)),
         plain(C::MockSetup, Key::H, A::Mock(M::Half)),
         plain(C::MockSetup, Key::Num2, A::Mock(M::Rounds(2))),

@@ -8,7 +8,7 @@ use crate::app::action::{Action, ScoreAction, StageAction};
 use crate::app::command::{Command, DataCommand, ExportCommand, WindowCommand};
 use crate::app::effect::Erase;
 use crate::app::effect::KEPT_DAYS;
-use crate::app::exporting::{Export, PageForm};
+use crate::app::exporting::{Export, PageForm, confidential};
 use crate::app::model::{Modal, Model};
 use crate::app::recording::megabytes;
 use crate::app::shown::palette;
@@ -19,9 +19,10 @@ use super::screens::{mock, stories, target};
 use super::tokens::{TARGET, distance, edge, height, plain, size, space, strong, width};
 use super::widgets::{
     HeadingLevel, action_button, button, button_with, headed, keys_of, muted, note, primary, primary_action,
-    row,
+    row, warning,
 };
 use super::{Outbox, attention};
+use crate::domain::mock::record::Mock;
 use crate::domain::rehearsal::Rehearsal;
 use crate::domain::words::counted;
 
@@ -127,8 +128,40 @@ fn save_as(ui: &mut Ui, model: &Model, out: &mut Outbox) {
             "One HTML file with the question, the anchors and your notes, without your scores; with your voice only if you say so. Your friend opens it in a browser and sends a small file back; drop that file on this window.",
         );
     }
+    if let Export::FriendRound { mock, about } = &**what {
+        friend_round(ui, model, mock, about.as_deref(), out);
+    }
     super::screens::takeaway::places(ui, model, what, out);
     close_button(ui, out);
+}
+
+/// What goes out to a friend who leads a mock interview, before anything does.
+fn friend_round(ui: &mut Ui, model: &Model, mock: &Mock, about: Option<&str>, out: &mut Outbox) {
+    let questions = counted(mock.plan.questions(), "question", "questions");
+    muted(
+        ui,
+        format!(
+            "One HTML file: {questions} with follow-ups, what a strong answer has, and the anchors. No story, answer or score \
+             of yours is in it. Your friend opens it in a browser, leads the interview and sends a small file back; drop \
+             that file on this window, or paste its text."
+        ),
+    );
+    let who = model.notebook.profile.target.who();
+    let words = format!("Name what you prepare for: {who}");
+    if let Some(name_it) = super::widgets::fields::switch(ui, &words, about.is_some()) {
+        let about = name_it.then(|| who.clone());
+        let what = Export::FriendRound { mock: Box::new(mock.clone()), about };
+        out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
+    }
+    let found = confidential(mock, &model.notebook.profile.private);
+    if found.is_empty() {
+        note(ui, "Nothing in it looks confidential.");
+        return;
+    }
+    warning(ui, "This may be confidential. Close this, and change the plan or your question if it is:");
+    for line in found {
+        ui.label(format!("• {line}"));
+    }
 }
 
 fn close_button(ui: &mut Ui, out: &mut Outbox) {

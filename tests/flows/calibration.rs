@@ -210,7 +210,7 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
-fn drop_file(room: &mut Room, name: &str, value: &Value) {
+pub fn drop_file(room: &mut Room, name: &str, value: &Value) {
     let path = room.folder.with_file_name(name);
     fs::write(&path, value.to_string()).unwrap();
     room.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));

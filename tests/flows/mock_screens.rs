@@ -428,3 +428,44 @@ fn the_debrief_is_saved_in_each_format() {
         assert!(bytes.starts_with(begins.as_bytes()), "{name}");
     }
 }
+
+#[test]
+fn a_friend_leads_a_planned_interview_and_their_file_opens_the_debrief() {
+    let mut room = room();
+    room.press(Key::P);
+    room.press(Key::H);
+    room.press(Key::F);
+    assert!(
+        room.says("Save: Interview for a friend to lead") && room.says("No story, answer or score of yours")
+    );
+    assert!(room.says("Name what you prepare for"), "what goes out is said before");
+    all_inputs_are_named(&room);
+    let temp = tempfile::tempdir().unwrap();
+    let file = temp.path().join("friend.html");
+    *room.dialog.borrow_mut() = Some(file.clone());
+    room.click("Save as…");
+    if room.model().modal.is_some() {
+        room.press(Key::Escape);
+    }
+    let html = std::fs::read_to_string(&file).unwrap();
+    assert!(html.contains("greenroom-round/1") && html.contains("\"about\":\"\""));
+    let mock = stored(&room).pop().unwrap();
+    assert!(mock.is_new(), "it waits");
+    let question = mock.plan.rounds[0].questions[0].drawn.text.clone();
+    let sent = serde_json::json!({
+        "format": "greenroom-round-scores/1", "packet": mock.id, "by": "Omar",
+        "at": "2026-06-30T20:00:00+02:00", "rubric": 2, "keep": "the pauses",
+        "rounds": [{"n": 0, "vote": "yes", "reason": "clear", "answers": [
+            {"n": 0, "question": question, "secs": 150, "scores": {"result": 4}}]}]
+    });
+    super::calibration::drop_file(&mut room, "round-omar.json", &sent);
+    assert!(room.says("1 answer and 1 vote added beside your own."), "{}", everything_said(&room));
+    let said = everything_said(&room);
+    assert!(said.contains("Omar says Yes: “clear”") && said.contains("Omar, keep: the pauses"), "{said}");
+    room.press(Key::Enter);
+    assert!(everything_said(&room).contains("On to the next stage."));
+    // At the next think the friend's line stands under their name, and only then.
+    room.press(Key::Escape);
+    room.press(Key::Space);
+    assert!(room.says("Omar, keep: the pauses"), "{}", everything_said(&room));
+}

@@ -352,6 +352,9 @@ fn seldom() -> Vec<Done> {
     send(&mut desk, Command::Mock(MockCommand::Run(RunCommand::Wait)));
     let mock = desk.model.notebook.mocks[0].id;
     send(&mut desk, Command::Mock(MockCommand::Remove(mock)));
+    send(&mut desk, Command::Do(Action::Mock(MockAction::SetUp(MockForm::Phone))));
+    send(&mut desk, Command::Do(Action::Mock(MockAction::ForFriend)));
+    send(&mut desk, Command::Window(WindowCommand::CloseModal));
     let story = desk.model.notebook.stories[0].id.clone();
     for retired in [true, false] {
         send(&mut desk, Command::Stories(StoriesCommand::Retire(story.clone(), retired)));

@@ -125,6 +125,18 @@ impl Model {
         Advice { tips, expected, checklist }
     }
 
+    /// What the friend said who heard the last interview, until something else has been answered since.
+    pub fn friend_says(&self) -> Vec<String> {
+        let all = self
+            .notebook
+            .mocks
+            .iter()
+            .flat_map(|mock| mock.friends.iter().map(move |words| (mock.id, words)));
+        let Some((mock, words)) = all.max_by_key(|(_, words)| words.at) else { return Vec::new() };
+        let since = |attempt: &Attempt| attempt.started > words.at && attempt.session != Some(mock);
+        if self.notebook.attempts.iter().any(since) { Vec::new() } else { words.lines() }
+    }
+
     /// Whether the question on stage is not to be seen yet.
     pub fn question_hidden(&self) -> bool {
         self.reading().is_some_and(|reading| reading.hidden)

@@ -18,7 +18,7 @@ use super::super::model::{Modal, Model, Screen};
 use super::super::review::{ImportProgress, ReviewView};
 use super::super::shown::route::Place;
 use super::super::timeline::Done;
-use super::{banks, changes, go, notices, second_scores, writes};
+use super::{banks, changes, friends, go, notices, second_scores, writes};
 
 pub(super) fn apply(model: &mut Model, command: ImportCommand) -> Vec<Effect> {
     match command {
@@ -147,6 +147,7 @@ pub(super) fn report(model: &mut Model, job: u64, report: ImportReport) -> Vec<E
             banks::add(model, *bank)
         }
         ImportReport::Read(Imported::Scores(scores)) => second_scores::add(model, &scores),
+        ImportReport::Read(Imported::FriendRound(round)) => friends::join(model, &round),
         ImportReport::NotRead(Refused { bank: true, why, .. }) => {
             // The words name the file and the place in it.
             notices::tell(model, "Bank not added", &why);

@@ -20,7 +20,7 @@ use super::super::model::{Model, Screen};
 use super::super::stage::{Aids, Play, Stage};
 use super::super::stories::AllottedRow;
 use super::super::timeline::Done;
-use super::{attempts, changes, reacting, recovering, second_scores, stage, stories};
+use super::{attempts, changes, friends, reacting, recovering, second_scores, stage, stories};
 
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
@@ -40,6 +40,7 @@ pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
                 Vec::new()
             }
         },
+        MockCommand::ForFriend => friends::ask(model),
         MockCommand::Repeat(id) => match model.notebook.mock(id).map(|mock| mock.plan.anew()) {
             Some(plan) => begin(model, plan),
             None => Vec::new(),
@@ -133,12 +134,20 @@ fn type_seed(model: &Model, setup: &mut MockSetup, text: String) {
     }
 }
 
-fn begin(model: &mut Model, mut plan: MockPlan) -> Vec<Effect> {
+fn begin(model: &mut Model, plan: MockPlan) -> Vec<Effect> {
     if model.is_on_stage() {
         return Vec::new();
     }
     let mut effects = attempts::close(model);
     effects.extend(recovering::keep_all(model));
+    let mock = planned(model, plan);
+    let run = MockRun::new(mock, model.at());
+    effects.extend(stand_on_stage(model, run));
+    effects
+}
+
+/// The mock interview that the plan becomes.
+pub(super) fn planned(model: &Model, mut plan: MockPlan) -> Mock {
     // Whoever doubts, doubts what the answers lack so far. The plan itself goes by its number alone.
     if let Some(lacks) = model.notebook.lacks() {
         let sceptical = plan.rounds.iter_mut().filter(|round| round.manner == Manner::Sceptical);
@@ -147,10 +156,7 @@ fn begin(model: &mut Model, mut plan: MockPlan) -> Vec<Effect> {
         }
     }
     people::raise_the_bar(&mut plan, lines());
-    let mock = Mock::new((model.new_id)(), model.now.wall, plan);
-    let run = MockRun::new(mock, model.at());
-    effects.extend(stand_on_stage(model, run));
-    effects
+    Mock::new((model.new_id)(), model.now.wall, plan)
 }
 
 fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {

@@ -94,6 +94,7 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
         MockAction::SetUp(form) => Some(MockCommand::SetUp(form)),
         MockAction::GoOn => waiting(&model.notebook.mocks).next().map(|mock| MockCommand::Open(mock.id)),
         MockAction::Start => Some(MockCommand::Start),
+        MockAction::ForFriend => Some(MockCommand::ForFriend),
         MockAction::Another => Some(MockCommand::Change(SetupChange::Another)),
         MockAction::Half => model
             .mock

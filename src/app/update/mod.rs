@@ -15,6 +15,7 @@ mod drill;
 mod events;
 mod exports;
 mod find;
+mod friends;
 mod go;
 mod imports;
 mod listening;

@@ -11,7 +11,7 @@ use super::super::words::counted;
 use super::meeting::Meeting;
 use super::people::{Person, role_in_words};
 use super::plan::{Manner, MockForm, Role};
-use super::record::{Answer, LeftOutBy, Mock, Told, Vote};
+use super::record::{Answer, FriendVote, FriendWords, LeftOutBy, Mock, Told, Vote};
 
 /// An answer this much longer than planned is over time: a fifth, the share at which the cue warns.
 const OVER: f64 = 1.2;
@@ -66,6 +66,8 @@ pub struct RoundLine {
     pub manner: Manner,
     /// The vote and its reason; absent if none was cast.
     pub vote: Option<(Vote, String)>,
+    /// What friends voted who heard it.
+    pub friends: Vec<FriendVote>,
     /// Seconds planned.
     pub planned_secs: f64,
     /// Seconds it took; absent if it was not held.
@@ -152,6 +154,8 @@ pub struct Debrief {
     pub i_to_we: Option<(usize, usize)>,
     /// What the meeting after it says.
     pub meeting: Meeting,
+    /// What friends said who heard it.
+    pub friends: Vec<FriendWords>,
     /// Up to three things to work on, the most pressing first.
     pub work_on: Vec<WorkOn>,
 }
@@ -189,6 +193,7 @@ impl Debrief {
                     role: plan.role,
                     manner: plan.manner,
                     vote: opened.map(|(vote, reason)| (vote, reason.to_owned())),
+                    friends: if mock.is_over() { course.friends.clone() } else { Vec::new() },
                     planned_secs: plan.secs().into(),
                     secs: course.secs,
                     answers: course.answers.iter().filter_map(|answer| line(i, answer)).collect(),
@@ -213,6 +218,7 @@ impl Debrief {
             form: mock.plan.form,
             left_early: mock.left_early,
             meeting: Meeting::of(&rounds, &principles),
+            friends: mock.friends.clone(),
             rounds,
             principles,
             repeated,
@@ -250,7 +256,9 @@ fn answer_line(
 fn depth(attempt: &Attempt) -> (usize, usize) {
     let told = attempt.answer_secs.is_none_or(|secs| secs >= ANSWER_TO_JUDGE);
     let holds = |probe: &&ProbeRecord| {
-        let replied = probe.outcome == Outcome::Already || probe.secs >= REPLY_TO_HOLD;
+        // A friend who puts it does not time the reply.
+        let untimed = probe.secs <= 0.0;
+        let replied = untimed || probe.outcome == Outcome::Already || probe.secs >= REPLY_TO_HOLD;
         probe.outcome.survived() && told && replied
     };
     (attempt.probes.iter().filter(holds).count(), attempt.depth_survived().1)

@@ -23,8 +23,12 @@ impl Meeting {
             answers.any(|answer| answer.principle == name && answer.can_be_judged())
         };
         let unjudged = principles.iter().map(|evidence| &evidence.principle).filter(|name| !judged(name));
-        let votes: Vec<_> =
-            rounds.iter().map(|round| (round.role, round.vote.as_ref().map(|(vote, _)| *vote))).collect();
+        // Where nobody voted as the interviewer, a friend did who was one.
+        let vote = |round: &RoundLine| {
+            let own = round.vote.as_ref().map(|(vote, _)| *vote);
+            own.or_else(|| round.friends.first().map(|friend| friend.vote))
+        };
+        let votes: Vec<_> = rounds.iter().map(|round| (round.role, vote(round))).collect();
         let doubts = rounds.iter().flat_map(|round| doubt(round).into_iter().chain(twice(round)));
         Self {
             doubts: doubts.collect(),

@@ -3,6 +3,7 @@
 pub mod debrief;
 pub mod decision;
 mod fit;
+pub mod friend;
 pub mod generate;
 mod maker;
 pub mod meeting;

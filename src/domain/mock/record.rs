@@ -182,6 +182,44 @@ pub struct Course {
     pub secs: Option<f64>,
     /// The interviewer's vote.
     pub ballot: Option<Ballot>,
+    /// The friend who played the interviewer without the program.
+    pub run_by: Option<String>,
+    /// What friends voted who heard it. Shown in the debrief, not before.
+    pub friends: Vec<FriendVote>,
+}
+
+/// The vote of a friend who heard a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FriendVote {
+    /// The name they gave.
+    pub by: String,
+    /// The vote.
+    pub vote: Vote,
+    /// Why.
+    pub reason: String,
+}
+
+impl FriendWords {
+    /// What they said, one line each, under their name.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |what: &str, words: &Option<String>| {
+            words.as_ref().map(|words| format!("{}, {what}: {words}", self.by))
+        };
+        [line("keep", &self.keep), line("change", &self.change)].into_iter().flatten().collect()
+    }
+}
+
+/// What a friend said after all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FriendWords {
+    /// The name they gave.
+    pub by: String,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// One thing to keep doing.
+    pub keep: Option<String>,
+    /// One thing to change.
+    pub change: Option<String>,
 }
 
 /// The part of a mock interview that is going on.
@@ -267,6 +305,8 @@ pub struct Mock {
     pub ended: Option<DateTime<FixedOffset>>,
     /// Whether it was ended before its last round was over.
     pub left_early: bool,
+    /// What friends said who heard it.
+    pub friends: Vec<FriendWords>,
 }
 
 impl Mock {
@@ -287,6 +327,7 @@ impl Mock {
             rounds,
             ended: None,
             left_early: false,
+            friends: Vec::new(),
         }
     }
 

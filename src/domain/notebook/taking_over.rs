@@ -7,6 +7,7 @@ use super::Notebook;
 use super::change::Change;
 use super::entry::Key;
 use crate::domain::attempt::Attempt;
+use crate::domain::mock::friend::{FriendRound, Joined, NotJoined};
 use crate::domain::profile::{Profile, Target};
 use crate::domain::review::Review;
 use crate::domain::review::before::Present;
@@ -132,6 +133,15 @@ impl Notebook {
         let added = second_scores::add(&mut attempt.friend_scores, file.given.clone());
         let change = if added == Added::Same { Change::default() } else { Change::put(attempt.clone()) };
         Ok(Befriending { change, attempt, added })
+    }
+
+    /// What a friend heard who led a mock interview, added to it.
+    ///
+    /// # Errors
+    /// [`NotJoined`], if the mock interview is not here, or asks something else.
+    pub fn joining(&self, file: &FriendRound) -> Result<Joined, NotJoined> {
+        let mock = self.mock(file.mock).ok_or(NotJoined::UnknownMock)?;
+        file.join(mock, |id| self.attempt(id))
     }
 
     /// Takes an attempt out of everything that names it.

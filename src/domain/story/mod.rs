@@ -236,6 +236,12 @@ pub fn speaking_time(text: &str) -> Duration {
     Duration::from_secs((word_count(text) * 60 / WORDS_A_MINUTE) as u64)
 }
 
+/// The words of a text that another company should perhaps not hear: what the person listed as `private`, code names, what
+/// is marked so.
+pub fn confidential_in<'a>(text: &'a str, private: &[String]) -> Vec<&'a str> {
+    signs::confidential(text, private).into_iter().filter_map(|place| text.get(place)).collect()
+}
+
 /// Whether the text stops in mid-sentence; `all` are the sections it stands among.
 pub fn cut_off(text: &str, all: &[String; 4]) -> bool {
     let end = text.trim_end();

@@ -1,5 +1,6 @@
 //! A mock interview's document, `greenroom-mock/1`: the plan, how far it got, what was told, the sealed votes.
 
+mod friends;
 mod plan;
 
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ use crate::domain::rehearsal::ScoreStep;
 use crate::domain::rubric::Dimension;
 use crate::store::error::SetAside;
 
+pub use friends::{FriendVoteDoc, FriendWordsDoc};
 pub use plan::{PlanDoc, PlannedDoc, RoundDoc};
 
 /// The content of `mocks/<id>.json`.
@@ -60,6 +62,9 @@ pub struct MockDoc {
     /// Whether it was ended before its last round was over.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub left_early: bool,
+    /// What friends said who heard it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub friends: Vec<FriendWordsDoc>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -85,6 +90,12 @@ pub struct CourseDoc {
     /// The vote, which no screen shows before the debrief.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vote: Option<VoteDoc>,
+    /// The friend who played the interviewer without the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub run_by: Option<String>,
+    /// What friends voted who heard it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub friends: Vec<FriendVoteDoc>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -177,6 +188,7 @@ impl Document for MockDoc {
     fn carry_over(&mut self, old: Self) {
         carry_extra(&mut self.extra, old.extra);
         carry_extra(&mut self.plan.extra, old.plan.extra);
+        friends::carry_words_over(&mut self.friends, old.friends);
         for (new, old) in self.plan.rounds.iter_mut().zip(old.plan.rounds) {
             carry_extra(&mut new.extra, old.extra);
             let mut questions: HashMap<_, _> =
@@ -201,6 +213,7 @@ impl Document for MockDoc {
             if let (Some(new), Some(old)) = (&mut new.vote, old.vote) {
                 carry_extra(&mut new.extra, old.extra);
             }
+            friends::carry_votes_over(&mut new.friends, old.friends);
         }
     }
 }
@@ -225,6 +238,7 @@ impl MockDoc {
             rounds: mock.rounds.iter().map(CourseDoc::of).collect(),
             ended: mock.ended.map(|at| at.to_rfc3339()),
             left_early: mock.left_early,
+            friends: mock.friends.iter().map(FriendWordsDoc::of).collect(),
             extra: Extra::new(),
         }
     }
@@ -285,6 +299,7 @@ impl MockDoc {
             rounds,
             ended: self.ended.as_deref().map(|text| time("ended", text)).transpose()?,
             left_early: self.left_early,
+            friends: self.friends.iter().map(FriendWordsDoc::to_words).collect::<Result<_, Fault>>()?,
         })
     }
 
@@ -334,6 +349,8 @@ impl CourseDoc {
             own_secs: course.own_secs.map(Secs),
             secs: course.secs.map(Secs),
             vote: course.ballot.as_ref().map(VoteDoc::of),
+            run_by: course.run_by.clone(),
+            friends: course.friends.iter().map(FriendVoteDoc::of).collect(),
             extra: Extra::new(),
         }
     }
@@ -352,6 +369,12 @@ impl CourseDoc {
             own_secs: self.own_secs.and_then(Secs::valid),
             secs: self.secs.and_then(Secs::valid),
             ballot: self.vote.as_ref().map(|vote| vote.to_ballot(&place("vote"))).transpose()?,
+            run_by: self.run_by.clone(),
+            friends: self
+                .friends
+                .iter()
+                .map(|vote| vote.to_vote(&place("friends")))
+                .collect::<Result<_, Fault>>()?,
         })
     }
 }

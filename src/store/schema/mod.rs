@@ -8,6 +8,7 @@ pub mod bank;
 pub mod drawn;
 pub mod find;
 pub mod folder;
+pub mod friend_round;
 pub mod import;
 pub mod mock;
 pub mod moment;

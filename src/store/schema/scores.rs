@@ -37,9 +37,7 @@ pub enum ScoresProblem {
         column: usize,
     },
     /// It does not say that it is a scoring file.
-    #[error(
-        "it is not a scoring file: its format is {found}, not “{SCORES_FORMAT}”; choose the file that your friend's packet made"
-    )]
+    #[error("it is not a friend's file: its format is {found}; choose the file that your friend's page made")]
     Format {
         /// What stood there, with quotes if it is text.
         found: String,
@@ -95,10 +93,15 @@ pub enum ScoresProblem {
 
 /// Whether bytes say of themselves that they are a friend's scores, of whatever version.
 pub fn is_scores(bytes: &[u8]) -> bool {
+    says_format(bytes, ANY_VERSION)
+}
+
+/// Whether bytes are an object that names a format which begins so.
+pub(super) fn says_format(bytes: &[u8], any_version: &str) -> bool {
     let bytes = without_mark(bytes);
     let begins = bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{');
     let head = &bytes[..bytes.len().min(HEAD)];
-    begins && head.windows(ANY_VERSION.len()).any(|part| part == ANY_VERSION.as_bytes())
+    begins && head.windows(any_version.len()).any(|part| part == any_version.as_bytes())
 }
 
 /// Reads a friend's file.
@@ -106,12 +109,16 @@ pub fn is_scores(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`ScoresProblem`], for the first thing that is not as the format says. Unknown fields are no fault.
 pub fn parse_scores(bytes: &[u8]) -> Result<FriendFile, ScoresProblem> {
-    let value: Value = serde_json::from_slice(without_mark(bytes)).map_err(|e| ScoresProblem::Json {
+    scores_of(&json_of(bytes)?)
+}
+
+/// The value that a friend's file holds.
+pub(super) fn json_of(bytes: &[u8]) -> Result<Value, ScoresProblem> {
+    serde_json::from_slice(without_mark(bytes)).map_err(|e| ScoresProblem::Json {
         reason: json_reason(&e),
         line: e.line(),
         column: e.column(),
-    })?;
-    scores_of(&value)
+    })
 }
 
 /// A friend's file as the value that [`scores_of`] reads.
@@ -139,7 +146,7 @@ pub fn scores_value(file: &FriendFile) -> Value {
 /// # Errors
 /// As [`parse_scores`].
 pub fn scores_of(value: &Value) -> Result<FriendFile, ScoresProblem> {
-    check_format(value)?;
+    check_format(value, SCORES_FORMAT, ANY_VERSION)?;
     let text = |field| value.get(field).and_then(Value::as_str).map(str::trim).filter(|t| !t.is_empty());
     let id = |field| {
         let wanted = "the id of a packet's answer";
@@ -158,14 +165,7 @@ pub fn scores_of(value: &Value) -> Result<FriendFile, ScoresProblem> {
     let by = needed("by", "a name")?.split_whitespace().collect::<Vec<_>>().join(" ");
     let scores = value.get("scores").and_then(Value::as_object);
     let scores = scores.ok_or(ScoresProblem::Field { field: "scores", wanted: "scores by dimension" })?;
-    // A packet of before there were two says nothing.
-    let rubric = match value.get("rubric") {
-        None => Rubric::FIRST,
-        Some(number) => {
-            rubric_of(number).ok_or(ScoresProblem::Field { field: "rubric", wanted: "a rubric's number" })?
-        }
-    };
-    let scores = read_scores(scores, rubric)?;
+    let scores = read_scores(scores, rubric_in(value)?)?;
     Ok(FriendFile {
         attempt: id("attempt")?,
         question: needed("question", "the words of a question")?.to_owned(),
@@ -179,10 +179,19 @@ pub fn scores_of(value: &Value) -> Result<FriendFile, ScoresProblem> {
     })
 }
 
-fn check_format(value: &Value) -> Result<(), ScoresProblem> {
+/// The rubric that a file's scores are by. One of before there were two says nothing.
+pub(super) fn rubric_in(file: &Value) -> Result<Rubric, ScoresProblem> {
+    let wrong = ScoresProblem::Field { field: "rubric", wanted: "a rubric's number" };
+    file.get("rubric")
+        .filter(|number| !number.is_null())
+        .map_or(Ok(Rubric::FIRST), |number| rubric_of(number).ok_or(wrong))
+}
+
+/// Looks whether a value is of `format`; `any_version` is what those of all versions begin with.
+pub(super) fn check_format(value: &Value, format: &str, any_version: &str) -> Result<(), ScoresProblem> {
     match value.get("format") {
-        Some(Value::String(format)) if format == SCORES_FORMAT => Ok(()),
-        Some(Value::String(format)) if format.starts_with(ANY_VERSION) => {
+        Some(Value::String(found)) if found == format => Ok(()),
+        Some(Value::String(format)) if format.starts_with(any_version) => {
             Err(ScoresProblem::Newer { found: format.clone() })
         }
         Some(Value::String(format)) => Err(ScoresProblem::Format { found: format!("“{format}”") }),
@@ -192,7 +201,7 @@ fn check_format(value: &Value) -> Result<(), ScoresProblem> {
 }
 
 /// The scores; a dimension that is `null` is unset.
-fn read_scores(map: &Map<String, Value>, rubric: Rubric) -> Result<Scores, ScoresProblem> {
+pub(super) fn read_scores(map: &Map<String, Value>, rubric: Rubric) -> Result<Scores, ScoresProblem> {
     let mut scores = Scores::by(rubric);
     for (key, value) in map {
         let dimension =

@@ -37,6 +37,9 @@ pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
                 primary_action(ui, Context::MockSetup, Action::Mock(MockAction::Start), "Start", out);
             }
             action_button(ui, Context::MockSetup, Action::Mock(MockAction::Another), out);
+            if setup.plan.is_ok() {
+                action_button(ui, Context::MockSetup, Action::Mock(MockAction::ForFriend), out);
+            }
             let keys = keys_of(ui, Context::Always, Action::Escape);
             if button_with(ui, "Back", keys.as_deref()).clicked() {
                 out.push(Command::Mock(MockCommand::CloseSetUp));

@@ -99,13 +99,21 @@ fn hidden_question(ui: &mut Ui, height: f32, out: &mut Outbox) {
     });
 }
 
-/// One thing to think with: the first try of a redo, else the promise of last time, else a tip. What names a principle
+/// One thing to think with: the first try of a redo, else what a friend said, else the promise of last time, else a tip. What names a principle
 /// that is hidden is left out.
 fn aid(ui: &mut Ui, model: &Model, on: &OnStage<'_>) {
     let drawn = &on.rehearsal.brief.drawn;
     let hidden = model.hides_principle();
     if let Some(first) = on.first_try.filter(|_| !model.notebook.profile.settings.quiet) {
         ui.label(RichText::new(format!("Your first try: {}", first.words())).font(plain(size::LEAD)));
+        return;
+    }
+    let said = model.friend_says();
+    if !said.is_empty() {
+        note(ui, "From the interview that your friend led");
+        for line in said {
+            ui.label(RichText::new(line).font(serif(size::LEAD)));
+        }
         return;
     }
     if hidden {
