@@ -162,7 +162,8 @@ fn rooms_know_only_the_rooms_they_may() {
         ("audio", &["audio"]),
         ("chart", &["domain", "chart"]),
         // What goes out is written in the types that are on disk: export::json and export::bank.
-        ("export", &["domain", "chart", "export", "store::schema"]),
+        // A debrief names the people, and a friend reads out what they say.
+        ("export", &["domain", "chart", "interviewers", "export", "store::schema"]),
         ("store", &["domain", "store"]),
         (
             "app",
@@ -230,7 +231,7 @@ fn neighbours(code: &str) -> Vec<String> {
 /// Within `app/update/` calls run one way, from the first of these down.
 #[test]
 fn update_runs_one_way() {
-    const ORDER: [&str; 29] = [
+    const ORDER: [&str; 31] = [
         "actions",
         "announcing",
         "events",
@@ -238,8 +239,10 @@ fn update_runs_one_way() {
         "mock_keys",
         "drill",
         "find",
-        "mock",
         "imports",
+        "friends",
+        "mock",
+        "reacting",
         "exports",
         "go",
         "data",

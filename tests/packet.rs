@@ -255,7 +255,7 @@ fn planned_mock() -> Mock {
     let catalog = Catalog::new(greenroom::banks::built_in().unwrap(), &profile);
     let ask = Ask { half: true, ..Ask::new(MockForm::Phone, Budget::default()) };
     let mut plan = generate(&catalog, &profile.target, &ask, 7).unwrap();
-    plan.rounds[0].questions[0].drawn.text = "What </script><b>broke</b>?".to_owned();
+    "What </script><b>broke</b>?".clone_into(&mut plan.rounds[0].questions[0].drawn.text);
     let made = DateTime::parse_from_rfc3339("2026-06-30T19:00:00+02:00").unwrap();
     Mock::new(Uuid::from_u128(0xa1b2_c3d4_0000_0000_0000_0000_0000_0000), made, plan)
 }

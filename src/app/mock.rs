@@ -88,8 +88,6 @@ pub enum MockCommand {
     CloseSetUp,
     /// Begin the mock as planned.
     Start,
-    /// Make a file of it for a friend to lead; the mock waits.
-    ForFriend,
     /// The same plan once more, as another mock.
     Repeat(Uuid),
     /// Go on with a mock that waits, or show the debrief of one that is over.

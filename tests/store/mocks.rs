@@ -6,7 +6,8 @@ use std::time::Duration;
 use greenroom::domain::draw::Drawn;
 use greenroom::domain::mock::plan::{Manner, MockForm, MockPlan, Opening, Planned, Role, Round};
 use greenroom::domain::mock::record::{
-    Answer, Ballot, Course, InterviewPart, LeftOutBy, Mock, Scoring, Told, Vote, VoteDraft,
+    Answer, Ballot, Course, FriendVote, FriendWords, InterviewPart, LeftOutBy, Mock, Scoring, Told, Vote,
+    VoteDraft,
 };
 use greenroom::domain::rehearsal::ScoreStep;
 use greenroom::domain::rubric::{Dimension, Score, Scores};
@@ -68,6 +69,8 @@ fn mock(place: InterviewPart) -> Mock {
         own_secs: Some(250.5),
         secs: Some(2700.0),
         ballot: Some(Ballot::new(Vote::StrongNo, "No number in it", time()).unwrap()),
+        run_by: Some("Omar".to_owned()),
+        friends: vec![FriendVote { by: "Omar".to_owned(), vote: Vote::Yes, reason: "clear".to_owned() }],
     };
     let second = Course {
         started: Some(time()),
@@ -77,6 +80,8 @@ fn mock(place: InterviewPart) -> Mock {
     };
     let mut mock = Mock::new(Uuid::from_u128(9 << 64), time(), plan);
     mock.rounds = vec![first, second];
+    let keep = Some("the pauses".to_owned());
+    mock.friends = vec![FriendWords { by: "Omar".to_owned(), at: time(), keep, change: None }];
     (mock.round, mock.place) = (1, place);
     mock.clock = Duration::from_millis(61_250);
     mock.began = Duration::from_secs(30);

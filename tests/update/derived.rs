@@ -6,7 +6,7 @@ use greenroom::app::action::{Action, ScoreAction, StageAction};
 use greenroom::app::browse::BrowseCommand;
 use greenroom::app::command::{
     BanksCommand, Command, HistoryCommand, ImportCommand, RecoveredChoice, RehearseCommand, ReviewCommand,
-    SettingsCommand, StoriesCommand,
+    SettingsCommand, StoriesCommand, WindowCommand,
 };
 use greenroom::app::effect::Event;
 use greenroom::app::find::FindAction;

@@ -20,7 +20,7 @@ use super::super::model::{Model, Screen};
 use super::super::stage::{Aids, Play, Stage};
 use super::super::stories::AllottedRow;
 use super::super::timeline::Done;
-use super::{attempts, changes, friends, reacting, recovering, second_scores, stage, stories};
+use super::{attempts, changes, reacting, recovering, second_scores, stage, stories};
 
 pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
     match command {
@@ -40,7 +40,6 @@ pub(super) fn apply(model: &mut Model, command: MockCommand) -> Vec<Effect> {
                 Vec::new()
             }
         },
-        MockCommand::ForFriend => friends::ask(model),
         MockCommand::Repeat(id) => match model.notebook.mock(id).map(|mock| mock.plan.anew()) {
             Some(plan) => begin(model, plan),
             None => Vec::new(),

@@ -15,7 +15,7 @@ use super::super::mock::{
     Interview, MockAction, MockCommand, RunCommand, SOMETHING_ELSE, SetupChange, Telling, waiting,
 };
 use super::super::model::Model;
-use super::{drill, mock, stage};
+use super::{drill, friends, mock, stage};
 
 /// What a key does while a mock interview is on stage.
 pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
@@ -94,7 +94,7 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
         MockAction::SetUp(form) => Some(MockCommand::SetUp(form)),
         MockAction::GoOn => waiting(&model.notebook.mocks).next().map(|mock| MockCommand::Open(mock.id)),
         MockAction::Start => Some(MockCommand::Start),
-        MockAction::ForFriend => Some(MockCommand::ForFriend),
+        MockAction::ForFriend => return friends::ask(model),
         MockAction::Another => Some(MockCommand::Change(SetupChange::Another)),
         MockAction::Half => model
             .mock
