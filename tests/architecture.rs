@@ -231,7 +231,7 @@ fn neighbours(code: &str) -> Vec<String> {
 /// Within `app/update/` calls run one way, from the first of these down.
 #[test]
 fn update_runs_one_way() {
-    const ORDER: [&str; 31] = [
+    const ORDER: [&str; 32] = [
         "actions",
         "announcing",
         "events",
@@ -240,6 +240,7 @@ fn update_runs_one_way() {
         "drill",
         "find",
         "imports",
+        "asked",
         "friends",
         "mock",
         "reacting",

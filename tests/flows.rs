@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "flows/asked.rs"]
+mod asked;
 #[path = "flows/banks.rs"]
 mod banks;
 #[path = "flows/calibration.rs"]

@@ -53,6 +53,8 @@ pub enum Action {
     Import,
     /// Name the interview: company, role, dates, key principles.
     NameInterview,
+    /// Write down what a real interview asked.
+    WriteAsked,
     /// Show the sheet for the interview.
     Sheet,
     /// On a rehearsal or a mock interview that is on stage.
@@ -216,6 +218,7 @@ impl Action {
             Self::Redo => "Redo the weakest answer",
             Self::Import => "Import files…",
             Self::NameInterview => "Name the interview…",
+            Self::WriteAsked => "Write down what was asked…",
             Self::Sheet => "Sheet for the interview…",
             Self::Stage(action) => action.text(),
             Self::Score(action) => action.text(),

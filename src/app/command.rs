@@ -17,6 +17,7 @@ use crate::domain::story::{Stands, Story};
 use crate::domain::to_ask::ToAsk;
 
 use super::action::Action;
+use super::asked::AskedCommand;
 use super::browse::BrowseCommand;
 use super::effect::{Erase, Event};
 use super::exporting::Export;
@@ -64,6 +65,8 @@ pub enum Command {
     Import(ImportCommand),
     /// Mock interviews.
     Mock(MockCommand),
+    /// While what a real interview asked is written down.
+    Asked(AskedCommand),
     /// Recordings.
     Recording(RecordingCommand),
     /// Taking away.

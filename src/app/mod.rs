@@ -12,6 +12,7 @@
 
 pub mod action;
 pub mod announce;
+pub mod asked;
 pub mod browse;
 pub mod clock;
 pub mod command;

@@ -21,6 +21,7 @@ use crate::export::page::Page;
 use crate::store::{Access, Altered, AttemptBody, Contents, Notice};
 
 use super::announce::Announcer;
+use super::asked::AskedSheet;
 use super::browse::Browse;
 use super::clock::Now;
 use super::effect::{BackupRow, Erase};
@@ -149,6 +150,8 @@ pub enum Modal {
     Unsaved,
     /// The interview: company, role, stages with their dates, key principles.
     Interview,
+    /// What a stage of the real interview asked; [`Model::asked_sheet`] holds it.
+    Asked,
     /// The sheet for the interview.
     Sheet(Box<Page>),
     /// Where to save what [`Exporting`] holds for it.
@@ -244,6 +247,8 @@ pub struct Model {
     pub recovered: Option<Box<Checkpoint>>,
     /// What is shown of mock interviews.
     pub mock: MockView,
+    /// What a real interview asked, while it is written down.
+    pub asked_sheet: Option<AskedSheet>,
     /// The answer that is being scored again.
     pub rescoring: Option<Rescoring>,
     /// What is looked at of readiness.
@@ -306,6 +311,7 @@ impl Model {
             stage: None,
             recovered: None,
             mock: MockView::default(),
+            asked_sheet: None,
             rescoring: None,
             readiness: ReadinessPage::default(),
             story: StoriesView::default(),

@@ -1,11 +1,11 @@
 //! All enabled banks as one: which principles are in play, and which questions ask about each.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::bank::{AskedBy, Bank, Principle, Question};
 use super::level::Level;
-use super::profile::Profile;
+use super::profile::{Profile, Target};
 
 /// A question together with the bank it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,8 @@ pub struct Catalog {
     by_principle: BTreeMap<String, Vec<(usize, usize)>>,
     in_play: Vec<InPlay>,
     aims_at: Option<Level>,
+    /// The ids of the questions that a real interview of the person asked.
+    really_asked: BTreeSet<String>,
     /// The folded names of the principles that some bank says the meaning of.
     explained: HashSet<String>,
 }
@@ -86,7 +88,11 @@ impl Catalog {
     pub fn new<B: Into<Arc<Bank>>>(banks: Vec<B>, profile: &Profile) -> Self {
         let banks: Vec<Arc<Bank>> = banks.into_iter().map(Into::into).collect();
         let enabled: Vec<bool> = banks.iter().map(|b| profile.is_on(b)).collect();
-        let mut catalog = Self { banks, enabled, aims_at: profile.target.aims_at(), ..Self::default() };
+        let kept = profile.kept.iter().map(|kept| &kept.target);
+        let targets = kept.chain(std::iter::once(&profile.target));
+        let really_asked = targets.flat_map(Target::really_asked).map(str::to_owned).collect();
+        let aims_at = profile.target.aims_at();
+        let mut catalog = Self { banks, enabled, aims_at, really_asked, ..Self::default() };
         catalog.index_names();
         catalog.index_questions();
         catalog.in_play = catalog.work_out_in_play(profile);
@@ -183,6 +189,11 @@ impl Catalog {
     /// The principles in play with their weights, in the order of their frameworks.
     pub fn in_play(&self) -> &[InPlay] {
         &self.in_play
+    }
+
+    /// Whether a real interview of the person asked the question with this id.
+    pub fn is_really_asked(&self, id: &str) -> bool {
+        self.really_asked.contains(id)
     }
 
     /// The level aimed at, if it is known; questions that suit it are drawn.

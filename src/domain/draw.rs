@@ -333,7 +333,9 @@ fn choose_question<'a>(
         let asked = input.history.last_asked(&bq.question.id);
         let fresh = 1.0 + asked.map_or(NEVER_ASKED_DAYS, |at| days_between(at, input.now).max(0.0));
         let mix = if mixed { evidence_weight(bq.question.evidence, &lately) } else { 1.0 };
-        fresh * mix * level_weight(&bq.question.levels, input.catalog.aims_at()).max(f64::MIN_POSITIVE)
+        // What one company asked another may ask.
+        let real = if input.catalog.is_really_asked(&bq.question.id) { KEY_WEIGHT } else { 1.0 };
+        fresh * mix * real * level_weight(&bq.question.levels, input.catalog.aims_at()).max(f64::MIN_POSITIVE)
     };
     // Where all that is left wants what was just told twice, it is asked all the same.
     let mixed = questions.iter().any(|bq| weight(bq, true) > 0.0);

@@ -7,6 +7,7 @@
 
 pub mod alike;
 pub mod allocation;
+pub mod asked;
 pub mod attempt;
 pub mod bank;
 pub mod calibration;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate, Weekday};
 use strum::EnumCount;
 
+use super::asked::StageLog;
 use super::bank::Bank;
 use super::interviews::KeptInterview;
 use super::level::Level;
@@ -49,6 +50,14 @@ pub struct Target {
     pub angles: BTreeMap<String, String>,
     /// What the person wants to ask there, and what they changed about the questions that an import or a bank offers.
     pub to_ask: Vec<ToAsk>,
+    /// What its stages asked, as it was written down afterwards.
+    pub logs: Vec<StageLog>,
+    /// The stages about which the person does not want to be asked again, by name and day.
+    pub put_off: BTreeSet<(String, Option<NaiveDate>)>,
+    /// Whether nothing asks what was asked.
+    pub never_logs: bool,
+    /// What is typed about a stage and not saved as questions yet.
+    pub asked_draft: String,
 }
 
 impl Target {
@@ -62,6 +71,22 @@ impl Target {
             .filter_map(|stage| Some((stage, stage.date?)))
             .filter(|&(_, date)| date >= today)
             .min_by_key(|&(_, date)| date)
+    }
+
+    /// Whether it was put off to write down what this stage asked.
+    pub fn is_put_off(&self, stage: &InterviewStage) -> bool {
+        self.put_off.contains(&(stage.name.trim().to_owned(), stage.date))
+    }
+
+    /// Puts that off.
+    pub fn put_off(&mut self, stage: &InterviewStage) {
+        self.put_off.insert((stage.name.trim().to_owned(), stage.date));
+    }
+
+    /// The ids of the questions that its stages asked.
+    pub fn really_asked(&self) -> BTreeSet<&str> {
+        let lines = self.logs.iter().flat_map(|log| &log.lines);
+        lines.filter_map(|line| line.question.as_deref()).collect()
     }
 
     /// Company and role, "Northwind, Operations manager"; "Your interview" where neither is known.

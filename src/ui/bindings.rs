@@ -199,6 +199,7 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::Begin, Key::F, A::Short),
         plain(C::Begin, Key::C, A::ChangeSetup),
         plain(C::Begin, Key::I, A::NameInterview),
+        plain(C::Begin, Key::A, A::WriteAsked),
         plain(C::Begin, Key::P, A::Mock(M::SetUp(MockForm::Phone))),
         plain(C::Begin, Key::L, A::Mock(M::SetUp(MockForm::Loop))),
         plain(C::Begin, Key::G, A::Mock(M::GoOn)),

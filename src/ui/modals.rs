@@ -15,7 +15,7 @@ use crate::app::shown::palette;
 use crate::app::shown::route::Route;
 use crate::ui::bindings::{BINDINGS, Context, key_text};
 
-use super::screens::{mock, stories, target};
+use super::screens::{asked, mock, stories, target};
 use super::tokens::{TARGET, distance, edge, height, plain, size, space, strong, width};
 use super::widgets::{
     HeadingLevel, action_button, button, button_with, headed, keys_of, muted, note, primary, primary_action,
@@ -67,6 +67,7 @@ fn draw(ui: &mut Ui, model: &Model, above: &Modal, out: &mut Outbox) {
         Modal::Working(words) => title(ui, words),
         Modal::Unsaved => unsaved(ui, out),
         Modal::Interview => interview(ui, model, out),
+        Modal::Asked => asked::show(ui, model, out),
         Modal::Sheet(page) => {
             super::widgets::page::show(ui, page);
             ui.add_space(space::M);

@@ -115,7 +115,7 @@ fn actions(model: &Model) -> Vec<Action> {
         actions.push(Action::Mock(MockAction::GoOn));
     }
     actions.extend([MockForm::Phone, MockForm::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
-    actions.extend([Action::Import, Action::NameInterview, Action::Sheet]);
+    actions.extend([Action::Import, Action::NameInterview, Action::WriteAsked, Action::Sheet]);
     let pages = [StoriesPage::Coverage, StoriesPage::Loop, StoriesPage::Moments, StoriesPage::ToAsk];
     actions.push(Action::Find(FindAction::Begin));
     actions.push(Action::Stories(StoriesAction::Prompts));

@@ -160,6 +160,7 @@ impl From<&Modal> for Above {
             | Modal::Restore(_)
             | Modal::Unsaved
             | Modal::Interview
+            | Modal::Asked
             | Modal::Sheet(_)
             | Modal::SaveAs => Self::Dialog,
         }

@@ -3,6 +3,7 @@
 use crate::domain::draw::Scope;
 
 use super::super::action::{Action, ScoreAction, StageAction, StoriesAction};
+use super::super::asked::AskedCommand;
 use super::super::command::{ImportCommand, PromptStep, RecoveredChoice, RehearseCommand, StoriesCommand};
 use super::super::effect::Effect;
 use super::super::find::FindAction;
@@ -11,7 +12,7 @@ use super::super::model::{Modal, Model, Screen, Suggestion};
 use super::super::shown::route::{Above, FindPart, MockPart, Place};
 use super::super::shown::suggestion::Begun;
 use super::{
-    announcing, attempts, browse, drill, find, go, imports, mock, mock_keys, notices, second_scores,
+    announcing, asked, attempts, browse, drill, find, go, imports, mock, mock_keys, notices, second_scores,
     settings, stage, stories, undo, writes,
 };
 
@@ -63,6 +64,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Import => imports::apply(model, ImportCommand::Pick),
+        Action::WriteAsked => asked::apply(model, AskedCommand::Open(None)),
         Action::NameInterview => {
             model.modal = Some(Modal::Interview);
             Vec::new()
@@ -237,6 +239,7 @@ pub(super) fn close_modal(model: &mut Model) -> Vec<Effect> {
         }
         // Nothing can be done until the folder is whole again.
         Some(Above::Working) => Vec::new(),
+        Some(Above::Dialog) if model.modal == Some(Modal::Asked) => asked::apply(model, AskedCommand::Close),
         Some(Above::Keys | Above::Palette | Above::Dialog) | None => {
             model.modal = None;
             stories::drop_blank(model);

@@ -6,6 +6,7 @@
 
 mod actions;
 mod announcing;
+mod asked;
 mod attempts;
 mod banks;
 mod browse;
@@ -148,6 +149,7 @@ fn apply(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Browse(command) => browse::apply(model, command),
         Command::Import(command) => imports::apply(model, command),
         Command::Mock(command) => mock::apply(model, command),
+        Command::Asked(command) => asked::apply(model, command),
         Command::Recording(command) => recording::apply(model, command),
         Command::Export(command) => exports::apply(model, command),
     }

@@ -3,6 +3,7 @@
 //! Every object keeps the fields it does not know in `extra`, so that a file of a later version
 //! survives being read, edited and written by this one.
 
+pub mod asked;
 pub mod attempt;
 pub mod bank;
 pub mod drawn;

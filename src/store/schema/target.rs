@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::asked::{self, LogDoc, PutOffDoc};
 use super::{Extra, carry_extra};
 use crate::domain::interviews::KeptInterview;
 use crate::domain::level::Level;
@@ -38,6 +39,18 @@ pub struct TargetDoc {
     /// What the person wants to ask, and what they changed about the questions offered; left out where there is nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub to_ask: Vec<ToAskDoc>,
+    /// What its stages asked; left out where nothing was written down.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub logs: Vec<LogDoc>,
+    /// The stages about which nothing asks any more; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub put_off: Vec<PutOffDoc>,
+    /// Whether nothing asks what was asked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub never_logs: bool,
+    /// What is typed about a stage and not saved as questions yet.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub asked_draft: String,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -173,7 +186,8 @@ impl KeptInterviewDoc {
 
 impl TargetDoc {
     /// The fields that are left out where there is nothing to say.
-    pub const OPTIONAL: &[&str] = &["framework", "level", "heard", "angles", "to_ask"];
+    pub const OPTIONAL: &[&str] =
+        &["framework", "level", "heard", "angles", "to_ask", "logs", "put_off", "never_logs", "asked_draft"];
 
     /// The document of a target.
     pub fn of(target: &Target) -> Self {
@@ -193,6 +207,10 @@ impl TargetDoc {
             heard: target.heard.iter().cloned().collect(),
             angles: target.angles.clone(),
             to_ask: target.to_ask.iter().map(ToAskDoc::of).collect(),
+            logs: target.logs.iter().map(LogDoc::of).collect(),
+            put_off: target.put_off.iter().map(PutOffDoc::of).collect(),
+            never_logs: target.never_logs,
+            asked_draft: target.asked_draft.clone(),
             extra: Extra::new(),
         }
     }
@@ -231,6 +249,10 @@ impl TargetDoc {
             heard: self.heard.iter().cloned().collect(),
             angles: self.angles.clone(),
             to_ask: self.to_ask.iter().map(ToAskDoc::to_ask).collect(),
+            logs: self.logs.iter().filter_map(|log| log.to_log(doubts)).collect(),
+            put_off: self.put_off.iter().map(PutOffDoc::to_put_off).collect(),
+            never_logs: self.never_logs,
+            asked_draft: self.asked_draft.clone(),
         }
     }
 
@@ -251,5 +273,6 @@ impl TargetDoc {
         for ask in &mut self.to_ask {
             carry_extra(&mut ask.extra, to_ask.remove(&ask.id).unwrap_or_default());
         }
+        asked::carry_over(&mut self.logs, old.logs);
     }
 }

@@ -1,5 +1,6 @@
 //! One file a screen. A screen reads the model, draws, and puts commands into the outbox.
 
+pub mod asked;
 pub mod bank;
 pub mod banks;
 pub mod closed;

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use eframe::egui::{self, Id, Ui};
 
+use crate::app::asked::AskedCommand;
 use crate::app::command::{Command, SettingsCommand};
 use crate::app::model::Model;
 use crate::domain::date_words;
@@ -16,7 +17,7 @@ use super::super::Outbox;
 use super::super::tokens::{TARGET, combo, space, width};
 use super::super::widgets::calendar::calendar;
 use super::super::widgets::list::{self, List};
-use super::super::widgets::{button, fields, note, warning};
+use super::super::widgets::{Labelled, button, fields, note, warning};
 
 /// The heaviest a key principle can weigh.
 const MOST_WEIGHT: f64 = 9.0;
@@ -40,6 +41,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     stages(ui, target, model.now.wall.date_naive(), &mut edited);
     keys(ui, model, &mut edited);
     heard(ui, model, &mut edited);
+    asked(ui, model, out);
     archived(ui, model, out);
     if edited != *target {
         out.push(Command::Settings(SettingsCommand::SetTarget(Box::new(edited))));
@@ -80,6 +82,31 @@ fn archived(ui: &mut Ui, model: &Model, out: &mut Outbox) {
                 note(ui, format!("Archived: {who}"));
                 if button(ui, "Remove").on_hover_text(format!("Remove {who}")).clicked() {
                     out.push(Command::Settings(SettingsCommand::RemoveInterview(kept.id)));
+                }
+            });
+        });
+    }
+}
+
+/// The stages that were, each with what it asked.
+fn asked(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let target = &model.notebook.profile.target;
+    let today = model.now.wall.date_naive();
+    for (at, stage) in target.stages.iter().enumerate() {
+        if stage.date.is_none_or(|date| date > today) || stage.name.trim().is_empty() {
+            continue;
+        }
+        let log = target.logs.iter().find(|log| log.is_of(stage));
+        let words = log.map_or_else(
+            || "nothing written down".to_owned(),
+            |log| format!("{}, {}", counted(log.lines.len(), "question", "questions"), log.end.name()),
+        );
+        ui.push_id(("asked", at), |ui| {
+            ui.horizontal_wrapped(|ui| {
+                note(ui, format!("{}: {words}", stage.name.trim()));
+                let name = format!("What “{}” asked", stage.name.trim());
+                if button(ui, "What was asked…").labelled(&name).clicked() {
+                    out.push(Command::Asked(AskedCommand::Open(Some(at))));
                 }
             });
         });

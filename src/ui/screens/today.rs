@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use eframe::egui::{self, RichText, Ui};
 
 use crate::app::action::Action;
+use crate::app::asked::AskedCommand;
 use crate::app::command::{Command, RecoveredChoice, RehearseCommand};
 use crate::app::model::{Model, Suggestion};
 use crate::app::shown::suggestion::Begun;
+use crate::domain::asked::due;
 use crate::domain::countdown::clock;
 use crate::domain::draw::{self, Scope, ago};
 use crate::domain::find::DRILL_SECS;
@@ -22,7 +24,7 @@ use super::super::tokens::{NARROW, colours, height, plain, serif, size, space, s
 use super::super::widgets::days::days;
 use super::super::widgets::road::road;
 use super::super::widgets::{
-    button, button_with, card, heading, keys_of, margin, muted, note, primary, primary_action,
+    Labelled, button, button_with, card, heading, keys_of, margin, muted, note, primary, primary_action,
 };
 use super::{import, mock, target};
 
@@ -31,6 +33,7 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     target_line(ui, model, out);
     ui.add_space(space::L);
     import::reading(ui, model, out);
+    what_was_asked(ui, model, out);
     match model.begun() {
         Some(Begun::Answer) => recovered(ui, model, out),
         Some(Begun::Review(id)) => {
@@ -57,6 +60,30 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     road(ui, &model.road());
     todays_list(ui, model);
     coming_days(ui, model);
+}
+
+/// The morning after a stage, once: to write down what it asked.
+fn what_was_asked(ui: &mut Ui, model: &Model, out: &mut Outbox) {
+    let Some(stage) = due(&model.notebook.profile.target, model.now.wall.date_naive()) else { return };
+    let name = if stage.name.trim().is_empty() { "your interview" } else { stage.name.trim() };
+    card(ui, |ui| {
+        ui.label(format!(
+            "What did they ask in “{name}”? What you write down today is what you still know next week."
+        ));
+        ui.horizontal_wrapped(|ui| {
+            let keys = keys_of(ui, Context::Begin, Action::WriteAsked);
+            if button_with(ui, Action::WriteAsked.text(), keys.as_deref()).clicked() {
+                out.push(Command::Do(Action::WriteAsked));
+            }
+            if button(ui, "Not now").clicked() {
+                out.push(Command::Asked(AskedCommand::NotNow));
+            }
+            if button(ui, "Never").labelled("Never ask what was asked").clicked() {
+                out.push(Command::Asked(AskedCommand::Never));
+            }
+        });
+    });
+    ui.add_space(space::M);
 }
 
 /// What the person promised the last time, in the words they spoke it.
