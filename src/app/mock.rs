@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::domain::attempt::Outcome;
 use crate::domain::mock::debrief::Debrief;
 use crate::domain::mock::generate::{Ask, Edit};
+use crate::domain::mock::marks::Mark;
 use crate::domain::mock::people::Person;
 use crate::domain::mock::plan::{MockForm, MockPlan};
 use crate::domain::mock::record::{Answer, InterviewPart, Mock, Retold, Told, Vote};
@@ -170,6 +171,8 @@ pub enum RunCommand {
     ChooseVote(Vote),
     /// The vote's reason as it is typed.
     SetReason(String),
+    /// Mark the answer with this index; `None` takes the mark back.
+    Mark(usize, Option<Mark>),
     /// Cast the vote.
     Vote,
     /// Leave the stage; the mock waits as it stands.
@@ -211,6 +214,8 @@ pub enum MockAction {
     TellWords,
     /// This vote.
     Choose(Vote),
+    /// Give the first answer without a mark this one, 1 to 7.
+    Mark(u8),
     /// Cast the vote.
     Cast,
     /// Leave the stage; the mock waits.
@@ -229,6 +234,10 @@ impl MockAction {
         match self {
             Self::SetUp(MockForm::Phone) => "Start a phone screen…",
             Self::SetUp(MockForm::Loop) => "Set up a loop…",
+            Self::SetUp(MockForm::Panel) => "Set up a panel…",
+            Self::SetUp(MockForm::Competency) => "Set up a competency interview…",
+            Self::SetUp(MockForm::OneWay) => "Set up a one-way interview…",
+            Self::SetUp(MockForm::Recruiter) => "Set up a recruiter's call…",
             Self::GoOn => "Go on with the mock interview",
             Self::Start => "Start the mock interview",
             Self::ForFriend => "A friend leads it…",
@@ -248,7 +257,8 @@ impl MockAction {
             Self::Choose(Vote::No) => "Vote no",
             Self::Choose(Vote::Yes) => "Vote yes",
             Self::Choose(Vote::StrongYes) => "Vote strong yes",
-            Self::Cast => "Cast the vote",
+            Self::Mark(_) => "Mark the next answer, 1 to 7",
+            Self::Cast => "Cast the vote, or hand in the marks",
             Self::Wait => "Leave, and come back later",
             Self::OnInDebrief => "What to practise",
             Self::WorkOn(_) => "Drill what to practise",

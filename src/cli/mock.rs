@@ -11,6 +11,7 @@ use crate::domain::countdown::clock;
 use crate::domain::draw::SeededRng;
 use crate::domain::mock::generate::{Ask, generate};
 use crate::domain::mock::plan::{MockForm, MockPlan, Planned, Round};
+use crate::domain::words::capital;
 
 use super::{Output, Problem, here, notebook, read};
 
@@ -41,6 +42,9 @@ struct PlanArgs {
     /// A phone screen instead of a loop.
     #[arg(long, conflicts_with = "rounds")]
     phone: bool,
+    /// Another form: recruiter, phone, one-way, panel, competency or loop.
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["phone", "rounds"], value_parser = form)]
+    form: Option<MockForm>,
     /// How many rounds the loop has: 3 to 6, or 2 as a shortened one.
     #[arg(long, value_name = "N")]
     rounds: Option<usize>,
@@ -54,12 +58,18 @@ struct PlanArgs {
     output: Output,
 }
 
+/// The form of this name.
+fn form(word: &str) -> Result<MockForm, String> {
+    let all = MockForm::ALL.map(MockForm::id).join(", ");
+    MockForm::from_id(word).ok_or_else(|| format!("it is one of {all}"))
+}
+
 pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem> {
     let MockCommand::Plan(args) = &args.command;
     let now = here();
     let notebook = notebook(read(data)?.has, now)?;
     let ask = Ask {
-        form: if args.phone { MockForm::Phone } else { MockForm::Loop },
+        form: args.form.unwrap_or(if args.phone { MockForm::Phone } else { MockForm::Loop }),
         rounds: args.rounds,
         minutes: args.minutes,
         half: args.half,
@@ -86,12 +96,10 @@ pub(super) fn run(data: Option<PathBuf>, args: &MockArgs) -> Result<(), Problem>
 
 fn title(plan: &MockPlan) -> String {
     let (minutes, seed) = (plan.minutes(), plan.seed);
-    match plan.form {
-        MockForm::Phone => format!("Phone screen, {minutes} min; seed {seed}"),
-        MockForm::Loop => {
-            format!("Loop of {} rounds, {minutes} min and breaks; seed {seed}", plan.rounds.len())
-        }
+    if plan.form.has_rounds() {
+        return format!("Loop of {} rounds, {minutes} min and breaks; seed {seed}", plan.rounds.len());
     }
+    format!("{}, {minutes} min; seed {seed}", capital(plan.form.name()))
 }
 
 fn list(out: &mut impl Write, n: usize, round: &Round) -> Result<(), Problem> {

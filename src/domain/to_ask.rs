@@ -111,8 +111,10 @@ fn is_for(round: &str, role: Role, form: MockForm) -> bool {
         Role::Leader => &["senior leader"],
     };
     let stage = match StageKind::of(&round) {
-        Some(StageKind::Phone) => form == MockForm::Phone,
-        Some(StageKind::Loop | StageKind::Panel) => form == MockForm::Loop,
+        Some(StageKind::Phone) => matches!(form, MockForm::Phone | MockForm::Recruiter),
+        Some(StageKind::Loop | StageKind::Panel) => {
+            matches!(form, MockForm::Loop | MockForm::Panel | MockForm::Competency)
+        }
         Some(StageKind::Manager) => role == Role::HiringManager,
         Some(StageKind::Exercise) | None => false,
     };

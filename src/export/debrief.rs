@@ -7,10 +7,10 @@ use crate::chart::figure::{Table, number, score, words};
 use crate::domain::countdown::clock_of;
 use crate::domain::mock::debrief::{AnswerLine, Debrief, Evidence, RoundLine};
 use crate::domain::mock::decision::{Decision, Rule, Verdict};
-use crate::domain::mock::plan::MockForm;
+use crate::domain::mock::marks::Mark;
 use crate::domain::mock::record::{FriendWords, Mock};
 use crate::domain::profile::{Profile, Target};
-use crate::domain::words::{capital, listed};
+use crate::domain::words::{capital, counted, listed};
 
 /// The heading above what to practise.
 pub const WORK_ON: &str = "What to practise";
@@ -57,10 +57,7 @@ pub fn page(input: DebriefInput<'_>) -> Page {
 /// The first part of [`page`]: what each interviewer heard, where votes and scores disagree, what nobody could judge.
 pub fn meeting(input: DebriefInput<'_>) -> Page {
     let DebriefInput { debrief, held, target, quiet, .. } = input;
-    let what = match debrief.form {
-        MockForm::Phone => "Debrief of a mock phone screen",
-        MockForm::Loop => "Debrief of a mock loop",
-    };
+    let what = format!("Debrief of a mock {}", debrief.form.name());
     let mut under = format!("Held {}", held.format("%-d %B %Y"));
     let mut interview = vec![target.company.trim(), target.role.trim()];
     interview.retain(|words| !words.is_empty());
@@ -70,7 +67,7 @@ pub fn meeting(input: DebriefInput<'_>) -> Page {
     if debrief.left_early {
         under.push_str(" · ended before its last round was over");
     }
-    let mut page = Page { title: what.to_owned(), under, blocks: Vec::new() };
+    let mut page = Page { title: what, under, blocks: Vec::new() };
     let blocks = &mut page.blocks;
     blocks.push(heading("What each interviewer heard"));
     blocks.push(Block::List(debrief.rounds.iter().map(|round| heard(round, quiet)).collect()));
@@ -108,7 +105,10 @@ pub fn meeting(input: DebriefInput<'_>) -> Page {
 pub fn after(input: DebriefInput<'_>) -> Vec<Block> {
     let DebriefInput { debrief, quiet, stage_is_near, .. } = input;
     let mut blocks = Vec::new();
-    if !quiet {
+    if !quiet && debrief.form.is_marked() {
+        blocks.push(heading("Marks, 1 to 7"));
+        blocks.extend(marks(debrief, stage_is_near));
+    } else if !quiet {
         let own = debrief.rounds.iter().any(|round| round.vote.is_some());
         let whose = if own { "Your own votes" } else { "The votes" };
         blocks.push(heading(&format!("{whose}, by a loop's rules")));
@@ -158,9 +158,35 @@ fn heard(round: &RoundLine, quiet: bool) -> String {
     }
     match &round.vote {
         Some((vote, reason)) => format!("{line} {}: “{reason}”", vote.name()),
-        None if round.friends.is_empty() => format!("{line} No vote."),
+        None if round.friends.is_empty() && !round.is_marked() => format!("{line} No vote."),
         None => line,
     }
+}
+
+/// The marks of a competency interview, and whether all reach the bar.
+fn marks(debrief: &Debrief, stage_is_near: bool) -> Vec<Block> {
+    let answers: Vec<&AnswerLine> = debrief.rounds.iter().flat_map(|round| &round.answers).collect();
+    let line = |answer: &&AnswerLine| {
+        let mark = answer.mark.map(|mark| format!("{}, {}", mark.value(), mark.words()));
+        format!("{}: {}", answer.principle, mark.unwrap_or_else(|| "not marked".to_owned()))
+    };
+    let mut blocks = vec![Block::List(answers.iter().map(line).collect())];
+    let given: Vec<Mark> = answers.iter().filter_map(|answer| answer.mark).collect();
+    if stage_is_near || given.is_empty() {
+        return blocks;
+    }
+    let under = given.iter().filter(|mark| !mark.reaches()).count();
+    let said = if under == 0 {
+        "Every answer reaches 4, the usual bar of this scale.".to_owned()
+    } else {
+        format!(
+            "{} under 4, the usual bar of this scale: each behaviour has to reach it.",
+            counted(under, "answer is", "answers are")
+        )
+    };
+    let note = "The scale is that of the UK Civil Service. A mark stays here: it becomes no score and counts for no readiness.";
+    blocks.extend([Block::Text(said), Block::Note(note.to_owned())]);
+    blocks
 }
 
 /// What the votes come to, by which rule, and what would have changed it.
@@ -171,11 +197,11 @@ fn decision(debrief: &Debrief, stage_is_near: bool) -> Vec<Block> {
         return vec![Block::Text(words.to_owned())];
     }
     let Decision { verdict, rule, would_change } = &debrief.meeting.decision;
-    let (end, other) = match (verdict, debrief.form) {
-        (Verdict::Offer, MockForm::Loop) => ("An offer.", "ended it"),
-        (Verdict::Offer, MockForm::Phone) => ("On to the next stage.", "ended it"),
-        (Verdict::NoOffer, MockForm::Loop) => ("No offer.", "led to an offer"),
-        (Verdict::NoOffer, MockForm::Phone) => ("It ends here.", "led to the next stage"),
+    let (end, other) = match (verdict, debrief.form.has_rounds()) {
+        (Verdict::Offer, true) => ("An offer.", "ended it"),
+        (Verdict::Offer, false) => ("On to the next stage.", "ended it"),
+        (Verdict::NoOffer, true) => ("No offer.", "led to an offer"),
+        (Verdict::NoOffer, false) => ("It ends here.", "led to the next stage"),
         (Verdict::Open, _) => ("Nothing is decided.", ""),
     };
     let mut said = format!("{end} {}", rule.words());
@@ -316,7 +342,7 @@ mod tests {
     use crate::domain::draw::Scope;
     use crate::domain::mock::debrief::{Repeated, WorkOn};
     use crate::domain::mock::meeting::Meeting;
-    use crate::domain::mock::plan::{Manner, Role};
+    use crate::domain::mock::plan::{Manner, MockForm, Role};
     use crate::domain::mock::record::Vote;
 
     fn debrief() -> Debrief {
@@ -330,6 +356,7 @@ mod tests {
             mean: Some(3.25),
             story: Some("The outage".to_owned()),
             i_to_we: Some((1, 4)),
+            mark: None,
         };
         let round = |vote| RoundLine {
             friends: Vec::new(),
@@ -461,11 +488,12 @@ mod tests {
         let order = [
             "What each interviewer heard",
             "Where votes and evidence disagree",
+            "What your friend says",
             "What nobody could judge",
             WORK_ON,
             "Your own votes, by a loop's rules",
         ];
-        assert_eq!(headings[..5], order);
+        assert_eq!(headings[..6], order);
     }
 
     #[test]

@@ -76,6 +76,8 @@ pub enum Context {
     MockTell,
     /// While voting.
     MockVote,
+    /// While the answers of a competency interview are marked.
+    MockMarks,
     /// In the menu that Esc opens in a mock interview.
     MockMenu,
     /// In the debrief.
@@ -104,6 +106,7 @@ impl Context {
         Self::MockScore,
         Self::MockTell,
         Self::MockVote,
+        Self::MockMarks,
         Self::MockMenu,
         Self::MockDebrief,
         Self::Rows,
@@ -152,6 +155,7 @@ impl Context {
             Self::MockScore => "Mock interview: scoring, besides",
             Self::MockTell => "Mock interview: which story",
             Self::MockVote => "Mock interview: vote",
+            Self::MockMarks => "Mock interview: marks",
             Self::MockMenu => "Leaving a mock interview",
             Self::MockDebrief => "Debrief",
         }
@@ -373,6 +377,14 @@ pub const BINDINGS: &[Binding] = &{
         plain(C::MockVote, Key::Num3, A::Mock(M::Choose(Vote::Yes))),
         plain(C::MockVote, Key::Num4, A::Mock(M::Choose(Vote::StrongYes))),
         plain(C::MockVote, Key::Enter, A::Mock(M::Cast)),
+        plain(C::MockMarks, Key::Num1, A::Mock(M::Mark(1))),
+        plain(C::MockMarks, Key::Num2, A::Mock(M::Mark(2))),
+        plain(C::MockMarks, Key::Num3, A::Mock(M::Mark(3))),
+        plain(C::MockMarks, Key::Num4, A::Mock(M::Mark(4))),
+        plain(C::MockMarks, Key::Num5, A::Mock(M::Mark(5))),
+        plain(C::MockMarks, Key::Num6, A::Mock(M::Mark(6))),
+        plain(C::MockMarks, Key::Num7, A::Mock(M::Mark(7))),
+        plain(C::MockMarks, Key::Enter, A::Mock(M::Cast)),
         plain(C::MockMenu, Key::Enter, A::Stage(S::Resume)),
         plain(C::MockMenu, Key::R, A::Stage(S::Resume)),
         plain(C::MockMenu, Key::L, A::Mock(M::Wait)),

@@ -79,6 +79,7 @@ fn of_mock(part: MockPart) -> Vec<Context> {
         MockPart::Telling => vec![Context::MockTell],
         MockPart::Score => vec![Context::MockScore, Context::Score],
         MockPart::Vote => vec![Context::MockVote],
+        MockPart::Marks => vec![Context::MockMarks],
         MockPart::Over => Vec::new(),
     }
 }

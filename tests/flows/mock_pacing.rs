@@ -13,6 +13,7 @@ use greenroom::domain::attempt::Outcome;
 use greenroom::domain::countdown::Remaining;
 use greenroom::domain::manner::Manner;
 use greenroom::domain::mock::generate::{Ask, Edit};
+use greenroom::domain::mock::marks::Mark;
 use greenroom::domain::mock::plan::{MockForm, Role};
 use greenroom::domain::mock::reacting::grace;
 use greenroom::domain::mock::record::{InterviewPart, Vote};
@@ -359,4 +360,127 @@ fn a_bar_raiser_asks_what_only_they_ask_and_once_for_a_harder_example() {
     }
     assert!(asked.iter().any(|line| lines().raising.contains(line)), "{asked:?}");
     assert_eq!(asked.iter().filter(|line| lines().harder.contains(line)).count(), 1, "{asked:?}");
+}
+
+/// Begins an interview of this form as it is proposed.
+fn begun(form: MockForm) -> Room {
+    let mut room = Room::new(13);
+    room.send(Command::Mock(M::SetUp(form)));
+    room.send(Command::Mock(M::Start));
+    room.run(R::Next);
+    room
+}
+
+#[test]
+fn a_one_way_interview_begins_and_cuts_off_of_itself_and_has_no_second_take() {
+    let mut room = begun(MockForm::OneWay);
+    assert!(room.interview().run.round().opening.text.contains("no second take"), "it says so before");
+    room.run(R::Next);
+    for question in 0..room.interview().run.round().questions.len() {
+        assert_eq!(room.place(), InterviewPart::Question(question));
+        room.speak(20);
+        assert!(matches!(room.interview().run.rehearsal().unwrap().phase(), Phase::Think(_)));
+        room.speak(11);
+        assert!(matches!(room.interview().run.rehearsal().unwrap().phase(), Phase::Answer(_)), "after 30 s");
+        room.run(R::Pause);
+        room.run(R::Restart);
+        assert!(!room.interview().run.is_paused(), "no pause");
+        assert!(
+            matches!(room.interview().run.rehearsal().unwrap().phase(), Phase::Answer(_)),
+            "no second take"
+        );
+        room.speak(121);
+    }
+    assert_eq!(room.place(), InterviewPart::Score(0), "nobody is there to be asked or thanked");
+    let answers = room.interview().run.answers();
+    assert!(answers.iter().all(|a| (119.0..=123.0).contains(&a.answer_secs.unwrap()) && a.probes.is_empty()));
+}
+
+#[test]
+fn a_competency_interview_asks_everybody_the_same_and_marks_stay_in_its_debrief() {
+    let mut room = begun(MockForm::Competency);
+    room.run(R::Next);
+    let mut asked = Vec::new();
+    while let InterviewPart::Question(at) = room.place() {
+        match room.interview().run.rehearsal().unwrap().phase() {
+            Phase::Think(_) => room.run(R::Begin),
+            Phase::Answer(_) => {
+                room.speak(15);
+                room.run(R::FinishAnswer);
+                room.speak(11);
+            }
+            _ => {
+                asked.extend(room.probe());
+                room.speak(5);
+                room.run(R::EndProbe(Outcome::Held));
+            }
+        }
+        let planned = &room.interview().run.round().questions[at].drawn.probes;
+        assert!(planned.len() <= 2);
+    }
+    let own = room.interview().run.round().questions.iter().flat_map(|q| q.drawn.probes.clone());
+    assert_eq!(asked, own.collect::<Vec<_>>(), "a short answer brings nothing on");
+    room.run(R::Next);
+    room.run(R::Next);
+    while let InterviewPart::Score(_) = room.place() {
+        room.run(R::Next);
+    }
+    room.run(R::Vote);
+    assert!(room.interview().refused.as_ref().unwrap().contains("mark every answer first"));
+    let answers = room.interview().run.mock().course().answers.len();
+    for answer in 0..answers {
+        room.run(R::Mark(answer, Mark::new(3)));
+    }
+    room.run(R::Vote);
+    let mock = &room.model.notebook.mocks[0];
+    assert!(mock.is_over() && mock.answers().all(|(_, answer)| answer.mark == Mark::new(3)));
+    assert!(
+        room.model.notebook.attempts.iter().all(|attempt| attempt.scores.count() == 0),
+        "no mark is a score"
+    );
+}
+
+#[test]
+fn on_a_panel_the_interviewers_take_turns_each_in_their_manner() {
+    let mut room = begun(MockForm::Panel);
+    room.run(R::Next);
+    let mut names = Vec::new();
+    while let InterviewPart::Question(at) = room.place() {
+        match room.interview().run.rehearsal().unwrap().phase() {
+            Phase::Think(_) => {
+                if names.len() <= at {
+                    let asker = room.interview().asker().unwrap().name.clone();
+                    let spare = room.interview().run.round().questions[at].spare;
+                    // Where time is short the clock speaks in place of whoever hands over.
+                    let hands_over = at > 0 && !spare && room.interview().run.said().is_none();
+                    assert!(!hands_over || room.interview().said().is_some_and(|said| said.contains(&asker)));
+                    names.push(asker);
+                }
+                room.run(R::Begin);
+            }
+            Phase::Answer(_) => {
+                room.speak(room.planned());
+                room.run(R::FinishAnswer);
+                room.speak(11);
+            }
+            _ => {
+                room.speak(20);
+                room.run(R::EndProbe(Outcome::Held));
+            }
+        }
+    }
+    assert!(names.len() >= 3 && names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 3);
+}
+
+#[test]
+fn a_recruiters_call_asks_what_recruiters_ask() {
+    let room = begun(MockForm::Recruiter);
+    let round = room.interview().run.round();
+    assert!((20..=30).contains(&round.minutes) && (2..=6).contains(&round.questions.len()));
+    let catalog = room.model.notebook.catalog();
+    for planned in &round.questions {
+        let found = catalog.question(&planned.drawn.id).unwrap();
+        assert_eq!(found.question.round.as_deref(), Some("recruiter"), "{}", planned.drawn.text);
+    }
 }

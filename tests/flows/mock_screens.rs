@@ -173,7 +173,7 @@ fn a_shortened_loop_by_keyboard_alone_from_target_to_debrief() {
     let answers = kept[0].answers().count();
     let attempts: Vec<_> = room.stored().into_iter().filter(|a| a.mode == Mode::Loop).collect();
     assert_eq!(attempts.len(), answers);
-    assert!(attempts.iter().all(|a| a.scores.count() == 5 && a.section_secs.is_some()));
+    assert!(attempts.iter().all(|a| a.scores.count() == 2 && a.section_secs.is_some()));
     all_inputs_are_named(&room);
     // One key drills the first thing to work on; afterwards the debrief is still there.
     room.press(Key::Enter);

@@ -4,7 +4,8 @@ use std::fs;
 use std::time::Duration;
 
 use greenroom::domain::draw::Drawn;
-use greenroom::domain::mock::plan::{Manner, MockForm, MockPlan, Opening, Planned, Role, Round};
+use greenroom::domain::mock::marks::Mark;
+use greenroom::domain::mock::plan::{Manner, MockForm, MockPlan, Opening, Planned, Role, Round, Seat};
 use greenroom::domain::mock::record::{
     Answer, Ballot, Course, FriendVote, FriendWords, InterviewPart, LeftOutBy, Mock, Scoring, Told, Vote,
     VoteDraft,
@@ -35,6 +36,7 @@ fn round(role: Role, manner: Manner) -> Round {
     Round {
         role,
         manner,
+        others: vec![Seat { role: Role::Peer, manner: Manner::Warm }],
         minutes: 45,
         principles: vec!["Dive Deep".to_owned()],
         opening: Opening { text: "Hello?".to_owned(), secs: 60 },
@@ -57,6 +59,7 @@ fn mock(place: InterviewPart) -> Mock {
         attempt: Some(Uuid::from_u128(n as u128 + 1)),
         secs: Some(200.0 + n as f64),
         told,
+        mark: Mark::new(5),
     };
     let first = Course {
         started: Some(time()),

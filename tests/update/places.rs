@@ -111,7 +111,7 @@ fn mock_until(desk: &mut Desk, wanted: MockPart) {
                 desk.acts(&[Action::Score(ScoreAction::Digit(4)); 6]);
                 desk.act(Action::Stage(StageAction::Save));
             }
-            MockPart::Vote | MockPart::Over => {
+            MockPart::Vote | MockPart::Marks | MockPart::Over => {
                 desk.acts(&[Action::Mock(MockAction::Choose(Vote::Yes)), Action::Mock(MockAction::Cast)]);
             }
         }

@@ -23,6 +23,16 @@ impl Interview {
         self.people.get(self.run.mock().round)
     }
 
+    /// Who asks what is asked now; on a panel they take turns.
+    pub fn asker(&self) -> Option<&Person> {
+        let question = match self.run.place() {
+            InterviewPart::Question(index) => index,
+            InterviewPart::Score(_) => self.scored_answer()?.question,
+            _ => 0,
+        };
+        Some(self.person()?.asks(question))
+    }
+
     /// What the interviewer says before what is asked now: what the clock made them say, else how they go on.
     pub fn said(&self) -> Option<String> {
         if let Some(said) = self.run.said() {
@@ -31,12 +41,12 @@ impl Interview {
         let thinks = self.run.rehearsal().is_some_and(|r| matches!(r.phase(), Phase::Think(_)));
         match self.run.place() {
             InterviewPart::Question(index) if self.run.is_silent() => {
-                self.person()?.writes(lines(), index).map(str::to_owned)
+                self.asker()?.writes(lines(), index).map(str::to_owned)
             }
             InterviewPart::Question(index) if thinks => {
                 let person = self.person()?;
                 let spare = self.run.round().questions.get(index).is_some_and(|question| question.spare);
-                let line = if spare { person.spare(index) } else { person.bridge(index) };
+                let line = if spare { self.asker()?.spare(index) } else { person.bridge(index) };
                 line.map(str::to_owned)
             }
             InterviewPart::Intro => Some(self.person()?.opening.clone()).filter(|said| !said.is_empty()),
@@ -79,18 +89,31 @@ impl Interview {
             self.run.rehearsal().filter(|r| self.interrupts && matches!(r.phase(), Phase::Answer(_)))?;
         let round = self.run.round();
         let planned = round.questions.get(index)?;
-        reacting::interruption(self.person()?, round.manner, planned, index, rehearsal.elapsed(now))
+        if self.run.mock().plan.form.is_fixed() {
+            return None;
+        }
+        let person = self.asker()?;
+        let manner = person.manner_or(round.manner);
+        reacting::interruption(person, manner, planned, index, rehearsal.elapsed(now))
     }
 
     /// Why the interviewer did what they did in the answer that is scored.
     pub fn why_they_did(&self) -> Vec<String> {
         let round = self.run.round();
         let planned = self.scored_answer().and_then(|answer| round.questions.get(answer.question));
-        let (Some(planned), Some(person), Some(attempt)) = (planned, self.person(), self.run.scored()) else {
+        let (Some(planned), Some(person), Some(attempt)) = (planned, self.asker(), self.run.scored()) else {
             return Vec::new();
         };
         let asked: Vec<String> = attempt.probes.iter().map(|probe| probe.text.clone()).collect();
-        reacting::why(lines(), person, round.manner, planned, attempt.answer_secs, &asked, self.interrupts)
+        let manner = person.manner_or(round.manner);
+        let form = self.run.mock().plan.form;
+        let interrupts = self.interrupts && !form.is_fixed();
+        let mut told =
+            reacting::why(lines(), person, manner, planned, attempt.answer_secs, &asked, interrupts);
+        if form.cuts_off() {
+            told = Vec::new();
+        }
+        told
     }
 
     /// The answer to the question that the candidate put last.

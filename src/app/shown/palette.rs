@@ -114,7 +114,7 @@ fn actions(model: &Model) -> Vec<Action> {
     if waiting(&model.notebook.mocks).next().is_some() {
         actions.push(Action::Mock(MockAction::GoOn));
     }
-    actions.extend([MockForm::Phone, MockForm::Loop].map(|form| Action::Mock(MockAction::SetUp(form))));
+    actions.extend(MockForm::ALL.map(|form| Action::Mock(MockAction::SetUp(form))));
     actions.extend([Action::Import, Action::NameInterview, Action::WriteAsked, Action::Sheet]);
     let pages = [StoriesPage::Coverage, StoriesPage::Loop, StoriesPage::Moments, StoriesPage::ToAsk];
     actions.push(Action::Find(FindAction::Begin));

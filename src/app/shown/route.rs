@@ -122,6 +122,8 @@ pub enum MockPart {
     Telling,
     /// The vote.
     Vote,
+    /// Its answers are marked.
+    Marks,
     /// It is over.
     Over,
 }
@@ -217,6 +219,7 @@ fn mock_part(interview: &Interview) -> MockPart {
         InterviewPart::Question(_) => MockPart::Question(interview.run.rehearsal().map(part_of)),
         InterviewPart::Score(_) if interview.telling.is_some() => MockPart::Telling,
         InterviewPart::Score(_) => MockPart::Score,
+        InterviewPart::Vote if interview.run.mock().plan.form.is_marked() => MockPart::Marks,
         InterviewPart::Vote => MockPart::Vote,
         InterviewPart::Debrief => MockPart::Over,
     }

@@ -15,6 +15,10 @@ use super::{changes, exports, mock, notices};
 /// Makes the plan that is set up a mock interview that waits, and asks where to save the file for a friend.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let Some(MockSetup { plan: Ok(plan), .. }) = &model.mock.setup else { return Vec::new() };
+    if plan.form.cuts_off() {
+        // Nobody leads what nobody asks.
+        return Vec::new();
+    }
     let mock = mock::planned(model, plan.clone());
     let mut effects = changes::make(model, &Change::put(mock.clone()), Done::MockForFriend);
     model.mock.setup = None;

@@ -252,6 +252,11 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
     let Some(interview) = model.interview_mut() else { return Vec::new() };
     let run = &mut interview.run;
     run.tick(at);
+    // What is recorded has neither a pause nor a second take.
+    let cuts_off = run.mock().plan.form.cuts_off() && run.is_under_way() && !run.is_paused();
+    if cuts_off && matches!(command, RunCommand::Pause | RunCommand::Restart) {
+        return Vec::new();
+    }
     if is_held_up(run, &command, at) {
         return Vec::new();
     }
@@ -301,6 +306,7 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
         RunCommand::SetNote(text) => run.set_words(None, Some(text)),
         RunCommand::ChooseVote(vote) => run.draft_vote(Some(vote), None),
         RunCommand::SetReason(reason) => run.draft_vote(None, Some(reason)),
+        RunCommand::Mark(answer, mark) => run.mark(answer, mark),
         RunCommand::Vote => cast(interview, at),
         RunCommand::Wait => return wait(model),
         RunCommand::End(how) => end(model, how),
@@ -345,6 +351,7 @@ fn goes_on(command: &RunCommand) -> bool {
         | RunCommand::GoToStep(_)
         | RunCommand::SetNextTime(_)
         | RunCommand::SetNote(_)
+        | RunCommand::Mark(..)
         | RunCommand::ChooseVote(_)
         | RunCommand::SetReason(_)
         | RunCommand::Vote
@@ -362,6 +369,10 @@ fn is_held_up(run: &MockRun, command: &RunCommand, at: At) -> bool {
 }
 
 fn cast(interview: &mut Interview, at: At) {
+    if interview.run.mock().plan.form.is_marked() {
+        interview.refused = interview.run.hand_in(at).err().map(|fault| fault.to_string());
+        return;
+    }
     let draft = interview.run.mock().draft.clone();
     interview.refused = match draft.vote {
         None => Some("Choose a vote first: strong no, no, yes or strong yes.".to_owned()),

@@ -2,6 +2,7 @@
 
 use crate::domain::attempt::Outcome;
 use crate::domain::mock::generate::Ask;
+use crate::domain::mock::marks::Mark;
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Told;
 use crate::domain::mock::run::Leave;
@@ -130,6 +131,11 @@ pub(super) fn special(model: &mut Model, action: MockAction) -> Vec<Effect> {
             None
         }
         MockAction::Choose(vote) => Some(MockCommand::Run(RunCommand::ChooseVote(vote))),
+        MockAction::Mark(value) => {
+            let answers = model.interview().map(|interview| interview.run.mock().course().answers.as_slice());
+            let at = answers.and_then(|answers| answers.iter().position(|answer| answer.mark.is_none()));
+            at.map(|at| MockCommand::Run(RunCommand::Mark(at, Mark::new(value))))
+        }
         MockAction::Cast => Some(MockCommand::Run(RunCommand::Vote)),
         MockAction::Wait => Some(MockCommand::Run(RunCommand::Wait)),
         MockAction::OnInDebrief if model.mock.practise => return work_on(model, 1),

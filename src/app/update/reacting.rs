@@ -2,6 +2,7 @@
 
 use crate::domain::attempt::Outcome;
 use crate::domain::bank::Evidence;
+use crate::domain::manner::Manner;
 use crate::domain::mock::reacting;
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::mock::run::At;
@@ -23,13 +24,23 @@ pub(super) fn wants_a_failure(model: &Model) -> bool {
 pub(super) fn finish_answer(interview: &mut Interview, failing: bool, at: At) {
     let InterviewPart::Question(index) = interview.run.place() else { return };
     let answers = matches!(interview.run.rehearsal().map(Rehearsal::phase), Some(Phase::Answer(_)));
-    if answers && !interview.run.is_silent() {
+    let form = interview.run.mock().plan.form;
+    if answers && form.is_fixed() {
+        // Every candidate gets the same; a panel that marks writes all the same.
+        let writes =
+            reacting::writes_for(interview.run.round().manner, interview.run.mock().plan.seed, 0, index);
+        if let Some(length) = writes.filter(|_| !form.cuts_off() && !interview.run.is_silent()) {
+            interview.run.fall_silent(length, at);
+            return;
+        }
+    } else if answers && !interview.run.is_silent() {
         ask_for_more(interview, index, failing, at);
         if interview.run.rehearsal().is_some_and(|rehearsal| rehearsal.probe_count() == 0) {
             ask_for_another(interview, index, at);
         }
         let mock = interview.run.mock();
-        let writes = reacting::writes_for(interview.run.round().manner, mock.plan.seed, mock.round, index);
+        let manner = manner_of(interview);
+        let writes = reacting::writes_for(manner, mock.plan.seed, mock.round, index);
         if let Some(length) = writes {
             interview.run.fall_silent(length, at);
             return;
@@ -38,8 +49,18 @@ pub(super) fn finish_answer(interview: &mut Interview, failing: bool, at: At) {
     interview.run.finish_answer(at);
 }
 
+/// The manner of whoever asks.
+fn manner_of(interview: &Interview) -> Manner {
+    let manner = interview.run.round().manner;
+    interview.asker().map_or(manner, |person| person.manner_or(manner))
+}
+
 /// A follow-up is over: a sceptic may ask why, and after the last one a second example may be asked for.
 pub(super) fn end_probe(interview: &mut Interview, outcome: Outcome, at: At) {
+    if interview.run.mock().plan.form.is_fixed() {
+        interview.run.end_probe(outcome, at);
+        return;
+    }
     if outcome == Outcome::Held {
         ask_why(interview, at);
     }
@@ -71,7 +92,7 @@ pub(super) fn give_result(interview: &mut Interview, at: At) {
 
 /// An answer that was over far before its time gets a follow-up for the speaker's own part, before all others.
 fn ask_for_more(interview: &mut Interview, index: usize, failing: bool, at: At) {
-    let (round, person) = (interview.run.round(), interview.person());
+    let (round, person) = (interview.run.round(), interview.asker());
     let took = interview.run.rehearsal().map(|rehearsal| rehearsal.elapsed(at.mono));
     let (Some(planned), Some(person), Some(took)) = (round.questions.get(index), person, took) else {
         return;
@@ -88,7 +109,7 @@ fn ask_for_more(interview: &mut Interview, index: usize, failing: bool, at: At) 
 /// Where the interview is ahead of its plan, a second example is asked for at the end of the ladder.
 fn ask_for_another(interview: &mut Interview, index: usize, at: At) {
     let run = &interview.run;
-    let (Some(ahead), Some(person), Some(rehearsal)) = (run.ahead(at), interview.person(), run.rehearsal())
+    let (Some(ahead), Some(person), Some(rehearsal)) = (run.ahead(at), interview.asker(), run.rehearsal())
     else {
         return;
     };
@@ -103,7 +124,7 @@ fn ask_for_another(interview: &mut Interview, index: usize, at: At) {
 
 /// A sceptic asks why after a short reply, once a question.
 fn ask_why(interview: &mut Interview, at: At) {
-    let manner = interview.run.round().manner;
+    let manner = manner_of(interview);
     let Some(rehearsal) = interview.run.rehearsal_mut() else { return };
     let Phase::Probe(index, _) = *rehearsal.phase() else { return };
     let took = rehearsal.elapsed(at.mono);

@@ -8,6 +8,7 @@ use super::super::evening::weakest_dimension;
 use super::super::rubric::Dimension;
 use super::super::tunables::{ANSWER_TO_JUDGE, REPLY_TO_HOLD};
 use super::super::words::counted;
+use super::marks::Mark;
 use super::meeting::Meeting;
 use super::people::{Person, role_in_words};
 use super::plan::{Manner, MockForm, Role};
@@ -41,6 +42,8 @@ pub struct AnswerLine {
     pub story: Option<String>,
     /// How often "I" and how often "we" stand in what was written about it; absent where nothing was.
     pub i_to_we: Option<(usize, usize)>,
+    /// Its mark in a competency interview.
+    pub mark: Option<Mark>,
 }
 
 impl AnswerLine {
@@ -88,6 +91,11 @@ impl RoundLine {
         } else {
             format!("{}, {}", self.name, role_in_words(self.role))
         }
+    }
+
+    /// Whether its answers are marked in place of a vote.
+    pub fn is_marked(&self) -> bool {
+        self.answers.iter().any(|answer| answer.mark.is_some())
     }
 
     /// The mean of its answers' means, 1 to 5.
@@ -177,7 +185,8 @@ impl Debrief {
         let line = |round: usize, answer: &Answer| {
             let planned = mock.planned(round, answer)?;
             let told = answer.told.as_ref().map(&words);
-            Some(answer_line(&planned.drawn, planned.answer_secs, found(answer), told))
+            let line = answer_line(&planned.drawn, planned.answer_secs, found(answer), told);
+            Some(AnswerLine { mark: answer.mark, ..line })
         };
         let rounds: Vec<RoundLine> = mock
             .plan
@@ -249,6 +258,7 @@ fn answer_line(
         mean: attempt.and_then(|a| a.scores.mean()),
         story,
         i_to_we: written.map(|text| i_to_we(&text)),
+        mark: None,
     }
 }
 

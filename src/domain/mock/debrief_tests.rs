@@ -48,6 +48,7 @@ fn made_up(given: &[MadeAnswer]) -> (Mock, BTreeMap<Uuid, Attempt>) {
                 attempt: Some(id),
                 secs: Some(300.0),
                 told: None,
+                mark: None,
             });
         }
         mock.rounds[round].secs = Some(2800.0);

@@ -30,12 +30,16 @@ impl Frame {
         let whole = minutes >= WHOLE_MINUTES;
         let intro = match (form, whole) {
             (MockForm::Phone, true) => 300,
-            (MockForm::Phone, false) => 180,
-            (MockForm::Loop, true) => 120,
-            (MockForm::Loop, false) => 60,
+            (MockForm::Phone | MockForm::Recruiter | MockForm::Panel, _) => 180,
+            (MockForm::Loop | MockForm::Competency, true) => 120,
+            (MockForm::Loop | MockForm::Competency | MockForm::OneWay, _) => 60,
         };
-        let own_least = if whole { 300 } else { 120 };
-        Self { form, total, intro, close: 60, own_least, own_most: (total / 3).min(900) }
+        let (close, own_least) = match (form, whole) {
+            (MockForm::OneWay, _) => (0, 0),
+            (MockForm::Competency, _) | (_, false) => (60, 120),
+            (_, true) => (60, 300),
+        };
+        Self { form, total, intro, close, own_least, own_most: (total / 3).min(900) }
     }
 
     /// Seconds that no question has taken yet; `None` if the questions take too long.
@@ -44,15 +48,16 @@ impl Frame {
         self.total.checked_sub(fixed + round.questions_secs())
     }
 
-    /// Whether the round has time and place for one more question.
-    pub(super) fn takes(&self, round: &Round, more: &Planned) -> bool {
-        round.questions.len() < self.form.most_questions()
-            && self.spare(round).is_some_and(|spare| more.secs() <= spare)
+    /// Whether the round has time for one more question, and fewer than `most`.
+    pub(super) fn takes(&self, round: &Round, more: &Planned, most: usize) -> bool {
+        round.questions.len() < most && self.spare(round).is_some_and(|spare| more.secs() <= spare)
     }
 
     /// Takes out what does not fit: second questions about a principle, then probes, then seconds.
     pub(super) fn squeeze(&self, round: &mut Round) -> Result<(), PlanFault> {
-        while self.spare(round).is_none() || round.questions.len() > self.form.most_questions() {
+        while !self.form.cuts_off()
+            && (self.spare(round).is_none() || round.questions.len() > self.form.most_questions() + 1)
+        {
             let name = |i: usize| &round.questions[i].drawn.principle;
             let again = (0..round.questions.len()).rev().find(|&i| (0..i).any(|j| name(j) == name(i)));
             if let Some(again) = again {
@@ -78,6 +83,13 @@ impl Frame {
     /// answers again. How many more questions it would need if that leaves the candidate too long;
     /// then the round stays as it was.
     pub(super) fn settle(&self, round: &mut Round) -> Result<(), usize> {
+        if self.form.cuts_off() {
+            // Its questions say how long it is; what is over of the last minute goes to reading the rules.
+            let questions = round.questions_secs();
+            round.minutes = (self.intro + questions).div_ceil(60).max(*self.form.minutes().start());
+            (round.intro_secs, round.own_secs, round.close_secs) = (round.secs() - questions, 0, 0);
+            return Ok(());
+        }
         let n = u32::try_from(round.questions.len()).unwrap_or(u32::MAX).max(1);
         let Some(spare) = self.spare(round) else { return Err(0) };
         let answer = round.questions.first().map_or(0, |q| q.answer_secs);
@@ -91,7 +103,7 @@ impl Frame {
         }
         let own = self.own_least + spare - longer * n;
         // A step of each answer may be left over; and more than the most questions are never asked.
-        let full = round.questions.len() >= self.form.most_questions();
+        let full = self.form.is_fixed() || round.questions.len() > self.form.most_questions();
         if own >= self.own_most + STEP_SECS * n && !full {
             let slot = (round.questions_secs() / n + longer).max(1);
             return Err((own - self.own_most).div_ceil(slot) as usize);

@@ -161,6 +161,7 @@ impl FriendRound {
                     attempt: Some(id),
                     secs: None,
                     told: None,
+                    mark: None,
                 });
                 attempt
             }

@@ -99,7 +99,8 @@ fn beside_a_round_of_ones_own_it_is_a_second_opinion_and_a_second_vote() {
     own.scores.set(Dimension::Result, Score::new(5));
     disk.0.insert(id, own);
     mock.rounds[0].started = Some(now());
-    mock.rounds[0].answers = vec![Answer { question: 0, attempt: Some(id), secs: None, told: None }];
+    mock.rounds[0].answers =
+        vec![Answer { question: 0, attempt: Some(id), secs: None, told: None, mark: None }];
     mock.place = InterviewPart::Own;
     let omar = file(&mock, "Omar", 0, 2);
     assert_eq!(disk.join(&mut mock, &omar), 1, "what was not answered gets nothing");

@@ -12,7 +12,7 @@ use super::super::readiness::{Readiness, days_between};
 use super::super::stage_kind::StageKind;
 use super::super::star::Budget;
 use super::maker::{Maker, Pooled};
-use super::plan::{MAX_PRINCIPLES, MINUTES, Manner, MockForm, MockPlan, PlanFault, Role, Round};
+use super::plan::{MAX_PRINCIPLES, Manner, MockForm, MockPlan, PlanFault, Role, Round};
 
 /// The shortest and longest planned answer of a mock, in seconds, whatever a drill's budget is.
 pub const ANSWER_SECS: std::ops::RangeInclusive<u32> = 90..=300;
@@ -22,6 +22,9 @@ pub const WHOLE_MINUTES: u32 = 40;
 pub(super) const ABOUT_YOURSELF: &str = "To start us off, tell me about yourself.";
 /// What is asked first in a loop's round.
 pub(super) const HELLO: &str = "We have your application. In a minute: who are you, and what do you do?";
+/// What a one-way interview says before its first question.
+pub(super) const ONE_WAY: &str = "You will see each question once. You have 30 s to think and 2 min to speak. Then the recording ends, \
+     also in the middle of a sentence. There is no second take and no pause.";
 /// The name of the principle of openers ("tell me about yourself") in the banks that have some.
 pub(super) const OPENING: &str = "Opening";
 
@@ -97,20 +100,31 @@ pub fn generate(catalog: &Catalog, target: &Target, ask: &Ask, seed: u64) -> Res
     if pool.len() < needed {
         return Err(PlanFault::TooFewPrinciples { found: pool.len(), needed });
     }
-    let most = if minutes < 30 { 2 } else { MAX_PRINCIPLES };
+    let most = if minutes < 30 && !maker.form().is_fixed() { 2 } else { MAX_PRINCIPLES };
+    // The people come first: halving the length leaves them who they are.
+    let roles = maker.roles(rounds);
+    let manners = maker.manners(rounds);
+    let others = maker.others(ask.half);
+    if ask.form == MockForm::Recruiter {
+        let mut round = maker.bare_round(roles[0], manners[0], minutes, Vec::new(), 0);
+        maker.recruiters(&mut round)?;
+        return Ok(MockPlan { form: ask.form, seed, shares: ask.budget.shares, rounds: vec![round] });
+    }
+    let fixed = ask.form.is_fixed().then(|| {
+        let usual = ask.form.most_questions() - usize::from(ask.form == MockForm::OneWay);
+        vec![if ask.half { 3 } else { usual }.min(pool.len())]
+    });
     let wide: Vec<usize> =
         (0..rounds).map(|_| if most > 2 { 2 + maker.below(2) } else { 2 }.min(pool.len())).collect();
     let narrow = vec![2.min(pool.len()); rounds];
-    let roles = maker.roles(rounds);
-    let manners = maker.manners(rounds);
     let mut fault = None;
     // Fewer principles a round where there are not questions enough for more.
-    for slots in [wide, narrow] {
+    for slots in [fixed.unwrap_or(wide), narrow] {
         let lists = deal(&pool, &slots, &mut maker);
         let bare = lists.into_iter().enumerate().map(|(i, principles)| {
             maker.bare_round(roles[i], manners[i], minutes, principles, break_after(i, rounds, ask.half))
         });
-        let mut made: Vec<Round> = bare.collect();
+        let mut made: Vec<Round> = bare.map(|round| Round { others: others.clone(), ..round }).collect();
         match maker.fill(&mut made) {
             Ok(()) => return Ok(MockPlan { form: ask.form, seed, shares: ask.budget.shares, rounds: made }),
             Err(why) => fault = Some(why),
@@ -150,7 +164,7 @@ pub fn edited(
         }
         Edit::Minutes { round, minutes } => {
             let at = there_is(&new, *round)?;
-            new.rounds[at].minutes = within(*minutes, &MINUTES)?;
+            new.rounds[at].minutes = within(*minutes, &plan.form.minutes())?;
             maker.rebuild(&mut new, at)?;
         }
         Edit::Manner { round, manner } => {
@@ -290,20 +304,39 @@ fn deal(pool: &[Pooled], slots: &[usize], maker: &mut Maker<'_>) -> Vec<Vec<Stri
 
 /// The target's stages that are of this form, by their names.
 pub(super) fn stages(target: &Target, form: MockForm) -> impl Iterator<Item = &InterviewStage> {
-    target.stages.iter().filter(move |stage| {
-        let kind = StageKind::of(&stage.name);
-        match form {
-            // A bare "Call" is a first talk too.
-            MockForm::Phone => {
-                kind == Some(StageKind::Phone) || kind.is_none() && fold_name(&stage.name).contains("call")
-            }
-            MockForm::Loop => match kind {
-                Some(StageKind::Loop | StageKind::Panel) => true,
-                Some(_) => false,
-                None => rounds_of_stage(stage).is_some_and(|rounds| rounds > 1),
-            },
-        }
-    })
+    target.stages.iter().filter(move |stage| form_of(stage) == Some(form))
+}
+
+/// The words in a stage's name or format by which a form is known before its kind is asked, in this order.
+#[rustfmt::skip]
+const FORMS: &[(MockForm, &[&str])] = &[
+    (MockForm::OneWay, &[
+        "one-way", "one way", "pre-recorded", "prerecorded", "recorded video", "recorded interview", "on-demand video",
+        "on demand interview", "asynchronous", "zeitversetzt", "différé", "diferido", "assíncrona",
+    ]),
+    (MockForm::Competency, &[
+        "competency", "competence", "civil service", "success profile", "behaviour interview", "behaviours interview",
+        "strengths", "kompetenz", "compétences", "competencias", "competências",
+    ]),
+    (MockForm::Recruiter, &["recruiter", "talent acquisition", "hr call", "intro call", "first call", "screening call"]),
+];
+
+/// The form that a stage of the real interview has, by its words.
+pub fn form_of(stage: &InterviewStage) -> Option<MockForm> {
+    let words = fold_name(&format!("{} {}", stage.name, stage.format));
+    let named = FORMS.iter().find(|(_, known)| known.iter().any(|word| words.contains(&fold_name(word))));
+    if let Some((form, _)) = named {
+        return Some(*form);
+    }
+    match StageKind::of(&stage.name) {
+        Some(StageKind::Phone) => Some(MockForm::Phone),
+        Some(StageKind::Loop) => Some(MockForm::Loop),
+        Some(StageKind::Panel) => Some(MockForm::Panel),
+        Some(StageKind::Exercise | StageKind::Manager) => None,
+        // A bare "Call" is a first talk too.
+        None if rounds_of_stage(stage).is_some_and(|rounds| rounds > 1) => Some(MockForm::Loop),
+        None => fold_name(&stage.name).contains("call").then_some(MockForm::Phone),
+    }
 }
 
 /// The number before "rounds", else before "interviews" or "interviewers", in a stage's words; the greater

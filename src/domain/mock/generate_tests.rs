@@ -42,23 +42,24 @@ fn amazon(keys: &[&str]) -> (Catalog, Target) {
 
 fn asks() -> impl Strategy<Value = Ask> {
     let secs = prop_oneof![Just(90), Just(120), Just(180), Just(300), Just(1800)];
-    (any::<bool>(), proptest::option::of(2usize..=6), proptest::option::of(45u32..=60), any::<bool>(), secs)
-        .prop_map(|(phone, rounds, minutes, half, secs)| {
-            let form = if phone { MockForm::Phone } else { MockForm::Loop };
-            let rounds = if phone { None } else { rounds };
+    let form = prop_oneof![Just(MockForm::Loop), proptest::sample::select(&MockForm::ALL[..])];
+    (form, proptest::option::of(2usize..=6), proptest::option::of(45u32..=60), any::<bool>(), secs).prop_map(
+        |(form, rounds, minutes, half, secs)| {
+            let rounds = rounds.filter(|_| form.has_rounds());
+            let minutes = minutes.filter(|_| form != MockForm::OneWay);
             let budget = Budget { total_secs: secs, ..Budget::default() };
             Ask { form, rounds, minutes, half, budget }
-        })
+        },
+    )
 }
 
 /// Everything that must be true of any plan.
 fn assert_sound(plan: &MockPlan, ask: &Ask) {
     plan.check().unwrap();
-    match ask.form {
-        MockForm::Phone => assert_eq!(plan.rounds.len(), 1),
-        MockForm::Loop => {
-            assert!(ask.rounds.map_or((3..=6).contains(&plan.rounds.len()), |n| n == plan.rounds.len()));
-        }
+    if ask.form.has_rounds() {
+        assert!(ask.rounds.map_or((3..=6).contains(&plan.rounds.len()), |n| n == plan.rounds.len()));
+    } else {
+        assert_eq!(plan.rounds.len(), 1);
     }
     let mut ids = HashSet::new();
     let mut roles = HashSet::new();
@@ -67,8 +68,15 @@ fn assert_sound(plan: &MockPlan, ask: &Ask) {
         let secs = |q: &Planned| ASKING_SECS + q.answer_secs + REPLY_SECS * probes(q);
         let questions: u32 = round.questions.iter().map(secs).sum();
         assert_eq!(round.intro_secs + questions + round.own_secs + round.close_secs, round.minutes * 60);
-        assert!(round.own_secs >= 120 && round.intro_secs >= 60 && round.close_secs > 0);
-        let minutes = if ask.half {
+        if ask.form.cuts_off() {
+            assert!(round.own_secs == 0 && round.close_secs == 0 && round.intro_secs >= 60);
+            assert!(round.questions.iter().all(|q| q.answer_secs == 120 && q.drawn.probes.is_empty()));
+        } else {
+            assert!(round.own_secs >= 120 && round.intro_secs >= 60 && round.close_secs > 0);
+        }
+        let minutes = if ask.form.cuts_off() {
+            5..=30
+        } else if ask.half {
             20..=30
         } else if ask.form == MockForm::Loop {
             45..=60
@@ -76,9 +84,18 @@ fn assert_sound(plan: &MockPlan, ask: &Ask) {
             20..=90
         };
         assert!(minutes.contains(&round.minutes), "{}", round.minutes);
-        assert!((1..=3).contains(&round.principles.len()));
-        assert!(ask.form == MockForm::Phone || round.principles.len() >= 2);
-        assert!(round.questions.len() <= ask.form.most_questions());
+        assert!((1..=ask.form.most_principles()).contains(&round.principles.len()));
+        assert!(!ask.form.has_rounds() || round.principles.len() >= 2);
+        assert!(round.questions.len() <= ask.form.most_questions() + 1);
+        let same = round.questions.iter().all(|q| q.answer_secs == round.questions[0].answer_secs);
+        assert!(same, "every question has the same time");
+        assert!(!ask.form.is_fixed() || round.questions.len() == round.principles.len(), "one question each");
+        let seats = match (ask.form, ask.half) {
+            (MockForm::Panel, true) => 1..=1,
+            (MockForm::Panel | MockForm::Competency, _) => 2..=2,
+            _ => 0..=0,
+        };
+        assert!(seats.contains(&round.others.len()));
         let different: HashSet<&String> = round.principles.iter().collect();
         assert_eq!(different.len(), round.principles.len());
         assert!(roles.insert(round.role), "each role once");
@@ -96,6 +113,37 @@ fn assert_sound(plan: &MockPlan, ask: &Ask) {
         assert_eq!(manners.len(), most, "every manner comes up before one comes again");
         assert!(!manners.contains(&Manner::Distracted), "only where it is chosen");
     }
+}
+
+#[test]
+fn a_loop_has_five_rounds_of_55_minutes_and_halving_leaves_the_people() {
+    let (catalog, target) = amazon(&[]);
+    for seed in 0..20 {
+        let ask = Ask::new(MockForm::Loop, Budget::default());
+        let whole = generate(&catalog, &target, &ask, seed).unwrap();
+        assert_eq!(whole.rounds.len(), 5);
+        assert!(whole.rounds.iter().all(|round| round.minutes == 55));
+        let questions = whole.rounds.iter().map(|round| round.questions.len());
+        assert!(questions.clone().all(|n| (3..=6).contains(&n)), "{:?}", questions.collect::<Vec<_>>());
+        let half = generate(&catalog, &target, &Ask { half: true, ..ask }, seed).unwrap();
+        let people = |plan: &MockPlan| plan.rounds.iter().map(|r| (r.role, r.manner)).collect::<Vec<_>>();
+        assert_eq!(people(&half), people(&whole));
+    }
+}
+
+#[test]
+fn a_stage_is_rehearsed_in_the_form_its_words_name() {
+    let form = |name: &str, format: &str| {
+        let stage = InterviewStage { name: name.to_owned(), format: format.to_owned(), ..Default::default() };
+        form_of(&stage)
+    };
+    assert_eq!(form("Recruiter call", ""), Some(MockForm::Recruiter));
+    assert_eq!(form("Video interview", "pre-recorded, 5 questions"), Some(MockForm::OneWay));
+    assert_eq!(form("Interview", "competency based, panel of three"), Some(MockForm::Competency));
+    assert_eq!(form("Panel interview", "60 min"), Some(MockForm::Panel));
+    assert_eq!(form("Phone screen", "45 min"), Some(MockForm::Phone));
+    assert_eq!(form("Final loop", "5 x 55 min"), Some(MockForm::Loop));
+    assert_eq!(form("Presentation", ""), None);
 }
 
 proptest! {
@@ -220,9 +268,9 @@ fn a_seed_means_the_same_everywhere() {
     let lines: Vec<String> =
         plan.rounds.iter().map(|round| format!("{} {}", round.line(), round.questions[0].drawn.id)).collect();
     let expected = [
-        "Bar raiser · warm · 45 min · A · C x-a-5",
-        "Peer · sceptical · 45 min · B · C x-b-6",
-        "Hiring manager · terse · 45 min · B · A x-b-7",
+        "Bar raiser · silent note-taker · 45 min · B · A · C x-b-1",
+        "Hiring manager · warm · 45 min · B · A x-b-6",
+        "Peer · terse · 45 min · B · A · C x-b-7",
     ];
     assert_eq!(lines, expected);
 }

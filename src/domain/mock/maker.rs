@@ -14,13 +14,19 @@ use super::super::star::Budget;
 use super::super::suiting::{evidence_weight, level_weight, round_rank, suiting};
 use super::fit::Frame;
 use super::generate::{
-    ABOUT_YOURSELF, ANSWER_SECS, Ask, HELLO, OPENING, WHOLE_MINUTES, break_after, rounds_of_stage, stages,
-    within,
+    ABOUT_YOURSELF, ANSWER_SECS, Ask, HELLO, ONE_WAY, OPENING, WHOLE_MINUTES, break_after, rounds_of_stage,
+    stages, within,
 };
 use super::plan::{
-    LOOP_MINUTES, MINUTES, Manner, MockForm, MockPlan, Opening, PlanFault, Planned, ROUNDS, Role, Round,
+    LOOP_MINUTES, Manner, MockForm, MockPlan, Opening, PlanFault, Planned, ROUNDS, Role, Round, Seat,
 };
 
+/// Seconds of an answer in a one-way interview, which most of the services that hold them set.
+pub(super) const ONE_WAY_SECS: u32 = 120;
+/// Seconds of an answer in a recruiter's call.
+const RECRUITER_SECS: u32 = 90;
+/// How many rounds a loop has unless the target says otherwise. Own choice, within the 4 to 6 that large employers tell.
+const USUAL_ROUNDS: usize = 5;
 /// How many questions a round has to spare at most.
 const SPARE: usize = 2;
 
@@ -46,7 +52,12 @@ pub(super) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     pub(super) fn new(catalog: &'a Catalog, form: MockForm, answer_secs: u32, seed: u64) -> Self {
-        let answer_secs = answer_secs.clamp(*ANSWER_SECS.start(), *ANSWER_SECS.end());
+        let answer_secs = match form {
+            MockForm::OneWay => ONE_WAY_SECS,
+            // A recruiter has twenty people to call.
+            MockForm::Recruiter => RECRUITER_SECS,
+            _ => answer_secs.clamp(*ANSWER_SECS.start(), *ANSWER_SECS.end()),
+        };
         let rng = SeededRng::seed_from_u64(seed);
         let mut maker =
             Self { catalog, form, answer_secs, rng, lists: BTreeMap::new(), used: BTreeSet::new() };
@@ -54,6 +65,10 @@ impl<'a> Maker<'a> {
             maker.list(name);
         }
         maker
+    }
+
+    pub(super) fn form(&self) -> MockForm {
+        self.form
     }
 
     /// A number from 0 to `n` - 1. Written out, so that a seed means the same with any version of the
@@ -88,8 +103,8 @@ impl<'a> Maker<'a> {
         let first_word = Role::Recruiter.round_word();
         let early = |bq: &BankQuestion<'_>| match (self.form, round_rank(bq.question, first_word)) {
             // A telephone screen asks what recruiters ask, and what anybody may.
-            (MockForm::Phone, rank) => rank,
-            (MockForm::Loop, rank) => u8::from(rank == 0),
+            (MockForm::Phone | MockForm::Recruiter | MockForm::OneWay, rank) => rank,
+            (MockForm::Loop | MockForm::Panel | MockForm::Competency, rank) => u8::from(rank == 0),
         };
         questions.sort_by_key(|bq| (beside(bq), early(bq), !mainly(bq)));
         self.lists.insert(name.to_owned(), questions);
@@ -116,40 +131,71 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn round_count(&mut self, target: &Target, asked: Option<usize>) -> Result<usize, PlanFault> {
-        let drawn = 3 + self.below(4);
-        match (self.form, asked) {
-            (MockForm::Phone, None | Some(1)) => Ok(1),
-            (MockForm::Loop, Some(rounds)) if ROUNDS.contains(&rounds) => Ok(rounds),
+        match (self.form.has_rounds(), asked) {
+            (false, None | Some(1)) => Ok(1),
+            (true, Some(rounds)) if ROUNDS.contains(&rounds) => Ok(rounds),
             (_, Some(rounds)) => Err(PlanFault::Rounds { rounds }),
-            (MockForm::Loop, None) => {
+            (true, None) => {
                 let of_target = stages(target, MockForm::Loop).find_map(rounds_of_stage);
-                Ok(of_target.map_or(drawn, |rounds| rounds.clamp(3, *ROUNDS.end())))
+                Ok(of_target.map_or(USUAL_ROUNDS, |rounds| rounds.clamp(3, *ROUNDS.end())))
             }
         }
     }
 
     pub(super) fn minutes(&mut self, target: &Target, ask: &Ask) -> Result<u32, PlanFault> {
-        let drawn = [45, 60][self.below(2)];
-        let bounds = if self.form == MockForm::Loop { LOOP_MINUTES } else { MINUTES };
+        let bounds = if self.form == MockForm::Loop { LOOP_MINUTES } else { self.form.minutes() };
+        let usual = match self.form {
+            MockForm::Loop => 55,
+            MockForm::Panel => 50,
+            MockForm::Phone | MockForm::Competency => 45,
+            MockForm::Recruiter => 25,
+            MockForm::OneWay => 12,
+        };
         let of_target = || stages(target, self.form).find_map(|stage| stage.minutes);
         let whole = match ask.minutes {
             Some(minutes) => within(minutes, &bounds)?,
-            None => of_target().map_or(drawn, |minutes| minutes.clamp(*bounds.start(), *bounds.end())),
+            None => of_target().map_or(usual, |minutes| minutes.clamp(*bounds.start(), *bounds.end())),
         };
-        Ok(if ask.half { whole.div_ceil(2).max(*MINUTES.start()) } else { whole })
+        let least = *self.form.minutes().start();
+        Ok(if ask.half { whole.div_ceil(2).max(least) } else { whole })
     }
 
     pub(super) fn roles(&mut self, rounds: usize) -> Vec<Role> {
-        if self.form == MockForm::Phone {
-            return vec![[Role::Recruiter, Role::HiringManager][self.below(2)]];
+        match self.form {
+            MockForm::Phone => vec![[Role::Recruiter, Role::HiringManager][self.below(2)]],
+            MockForm::Recruiter => vec![Role::Recruiter],
+            MockForm::Panel | MockForm::Competency | MockForm::OneWay => vec![Role::HiringManager],
+            MockForm::Loop => {
+                let mut roles = Role::OF_LOOP[..rounds.min(Role::OF_LOOP.len())].to_vec();
+                self.shuffle(&mut roles);
+                roles
+            }
         }
-        let mut roles = Role::OF_LOOP[..rounds.min(Role::OF_LOOP.len())].to_vec();
-        self.shuffle(&mut roles);
-        roles
+    }
+
+    /// Who sits beside the chair; a shortened panel has one fewer.
+    pub(super) fn others(&mut self, half: bool) -> Vec<Seat> {
+        match self.form {
+            MockForm::Panel => {
+                let mut roles = [Role::Peer, Role::Assessor, Role::Partner, Role::Leader];
+                self.shuffle(&mut roles);
+                let manners = self.manners(2);
+                let seats = roles.into_iter().zip(manners).map(|(role, manner)| Seat { role, manner });
+                seats.take(if half { 1 } else { 2 }).collect()
+            }
+            MockForm::Competency => {
+                let seat = |role| Seat { role, manner: Manner::NoteTaker };
+                vec![seat(Role::Peer), seat(Role::Partner)]
+            }
+            MockForm::Phone | MockForm::Loop | MockForm::OneWay | MockForm::Recruiter => Vec::new(),
+        }
     }
 
     /// All manners that are drawn come up before one comes again.
     pub(super) fn manners(&mut self, rounds: usize) -> Vec<Manner> {
+        if self.form.is_fixed() {
+            return vec![Manner::NoteTaker; rounds];
+        }
         let mut manners = Vec::new();
         while manners.len() < rounds {
             let mut all = Manner::DRAWN;
@@ -171,6 +217,7 @@ impl<'a> Maker<'a> {
         Round {
             role,
             manner,
+            others: Vec::new(),
             minutes,
             principles,
             opening: self.opening(),
@@ -185,8 +232,12 @@ impl<'a> Maker<'a> {
     }
 
     fn opening(&self) -> Opening {
-        if self.form == MockForm::Loop {
-            return Opening { text: HELLO.to_owned(), secs: 60 };
+        match self.form {
+            MockForm::Loop | MockForm::Panel | MockForm::Competency => {
+                return Opening { text: HELLO.to_owned(), secs: 60 };
+            }
+            MockForm::OneWay => return Opening { text: ONE_WAY.to_owned(), secs: 0 },
+            MockForm::Phone | MockForm::Recruiter => {}
         }
         let openers = self.catalog.banks().iter().find_map(|bank| {
             let id = &bank.principles.iter().find(|p| p.name == OPENING)?.id;
@@ -214,7 +265,7 @@ impl<'a> Maker<'a> {
     pub(super) fn fill(&mut self, rounds: &mut [Round]) -> Result<(), PlanFault> {
         self.used.clear();
         self.must_haves(rounds)?;
-        let mut open = vec![true; rounds.len()];
+        let mut open = vec![!self.form.is_fixed(); rounds.len()];
         while open.contains(&true) {
             for (round, open) in rounds.iter_mut().zip(&mut open).filter(|(_, open)| **open) {
                 *open = self.extra(round, false);
@@ -230,6 +281,9 @@ impl<'a> Maker<'a> {
     /// Puts questions by for where there is time left: one about each of the round's principles, as far as there are more.
     fn put_by(&mut self, round: &mut Round) {
         round.spare.clear();
+        if self.form.is_fixed() {
+            return;
+        }
         for name in round.principles.clone().iter().take(SPARE) {
             if let Some(question) = self.next_for(round, name) {
                 self.used.insert(question.question.id.clone());
@@ -237,6 +291,42 @@ impl<'a> Maker<'a> {
                 round.spare.push(planned);
             }
         }
+    }
+
+    /// The questions of a recruiter's call: those that a bank marks as a recruiter's, the level's first, each of another
+    /// principle as far as there are.
+    pub(super) fn recruiters(&mut self, round: &mut Round) -> Result<(), PlanFault> {
+        let word = Role::Recruiter.round_word();
+        let names: Vec<String> = self.lists.keys().cloned().collect();
+        let mut found: Vec<(String, BankQuestion<'a>)> = Vec::new();
+        for name in names {
+            let of = self.lists[&name].iter().filter(|bq| round_rank(bq.question, word) == 0);
+            found.extend(of.map(|bq| (name.clone(), *bq)));
+        }
+        self.shuffle(&mut found);
+        let mut asked: BTreeSet<String> = BTreeSet::new();
+        for again in [false, true] {
+            for (name, question) in &found {
+                let taken = self.used.contains(&question.question.id);
+                if taken || (!again && asked.contains(name)) {
+                    continue;
+                }
+                let planned = self.planned(round, name, *question);
+                if self.frame(round).takes(round, &planned, self.form.most_questions()) {
+                    self.used.insert(planned.drawn.id.clone());
+                    asked.insert(name.clone());
+                    round.questions.push(planned);
+                }
+            }
+        }
+        round.principles = asked.into_iter().collect();
+        if round.questions.len() < 2 {
+            return Err(PlanFault::TooFewQuestions { found: found.len(), needed: 2 });
+        }
+        self.frame(round).settle(round).map_err(|more| PlanFault::TooFewQuestions {
+            found: found.len(),
+            needed: round.questions.len() + more,
+        })
     }
 
     /// One question for each principle of each round that has none, no question to two of them.
@@ -271,13 +361,18 @@ impl<'a> Maker<'a> {
     /// Puts one more question into the round, about the principle it has asked least about, if there is
     /// one that fits; with `cut` also one that fits with fewer probes. Whether there was.
     fn extra(&mut self, round: &mut Round, cut: bool) -> bool {
+        // One more than is usual, where the rest would be too long for the candidate's own questions.
+        let most = self.form.most_questions() + usize::from(cut);
         let mut names = round.principles.clone();
         names.sort_by_key(|name| round.questions.iter().filter(|q| q.drawn.principle == *name).count());
         for name in names {
             let Some(question) = self.next_for(round, &name) else { continue };
             let mut planned = self.planned(round, &name, question);
-            while cut && !self.frame(round).takes(round, &planned) && planned.drawn.probes.pop().is_some() {}
-            if self.frame(round).takes(round, &planned) {
+            while cut
+                && !self.frame(round).takes(round, &planned, most)
+                && planned.drawn.probes.pop().is_some()
+            {}
+            if self.frame(round).takes(round, &planned, most) {
                 self.used.insert(planned.drawn.id.clone());
                 round.questions.push(planned);
                 return true;
@@ -341,7 +436,7 @@ impl<'a> Maker<'a> {
         for mut planned in kept {
             // A question that has gone from the banks since is asked as it was planned.
             if let Some(bq) = self.catalog.question(&planned.drawn.id) {
-                planned.drawn.probes = probes(&round, bq);
+                planned.drawn.probes = self.probes(&round, bq);
             }
             planned.answer_secs = self.answer_secs;
             round.questions.push(planned);
@@ -362,7 +457,7 @@ impl<'a> Maker<'a> {
         rounds: usize,
         target: &Target,
     ) -> Result<(), PlanFault> {
-        if plan.form == MockForm::Phone || !ROUNDS.contains(&rounds) {
+        if !plan.form.has_rounds() || !ROUNDS.contains(&rounds) {
             return Err(PlanFault::Rounds { rounds });
         }
         let before = plan.rounds.len();
@@ -417,14 +512,23 @@ impl<'a> Maker<'a> {
             principle: name.to_owned(),
             principles: bq.principle_names().map(str::to_owned).collect(),
             bank: bq.bank.id.clone(),
-            probes: probes(round, bq),
+            probes: self.probes(round, bq),
             reason: format!("{name}, asked by the {}", round.role.name().to_lowercase()),
         };
         Planned { drawn, answer_secs: self.answer_secs, spare: false }
     }
-}
 
-/// The follow-ups that the round's interviewer puts to this question.
-fn probes(round: &Round, bq: BankQuestion<'_>) -> Vec<String> {
-    probing::interview(&bq.question.id, &bq.question.probes, round.manner)
+    /// The follow-ups that are put to this question: by the manner of whoever asks; as the bank has them where all candidates
+    /// get the same.
+    fn probes(&self, round: &Round, bq: BankQuestion<'_>) -> Vec<String> {
+        let own = &bq.question.probes;
+        match self.form {
+            MockForm::OneWay => Vec::new(),
+            MockForm::Competency => own[..own.len().min(2)].to_vec(),
+            MockForm::Recruiter => own[..own.len().min(1)].to_vec(),
+            MockForm::Phone | MockForm::Loop | MockForm::Panel => {
+                probing::interview(&bq.question.id, own, round.manner)
+            }
+        }
+    }
 }

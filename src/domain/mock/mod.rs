@@ -6,6 +6,7 @@ mod fit;
 pub mod friend;
 pub mod generate;
 mod maker;
+pub mod marks;
 pub mod meeting;
 mod pacing;
 pub mod people;

@@ -9,7 +9,7 @@ use rand::{Rng, SeedableRng};
 
 use super::super::draw::SeededRng;
 use super::super::manner::Manner;
-use super::plan::{MockPlan, Role};
+use super::plan::{MockForm, MockPlan, Role, Round};
 
 /// What people of one manner say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,17 @@ pub struct Voice {
     pub seconds: Vec<String>,
     /// Said before a question that is asked besides.
     pub spares: Vec<String>,
+}
+
+/// What is said where somebody does not speak for themselves alone: a panel, a formal one, a recruiter's call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Formal {
+    /// The first words of the chair; `{name}`, `{role}` and `{others}` stand for who they are.
+    pub openings: Vec<String>,
+    /// Said before a question; on a panel by who hands over, to `{name}`.
+    pub bridges: Vec<String>,
+    /// Said at the end.
+    pub closings: Vec<String>,
 }
 
 /// All that interviewers have to say.
@@ -53,6 +64,12 @@ pub struct Lines {
     pub harder: Vec<String>,
     /// Said before a silence in which a note-taker writes.
     pub writing: Vec<String>,
+    /// What a panel says around its questions.
+    pub panel: Formal,
+    /// What the panel of a competency interview says.
+    pub competency: Formal,
+    /// What a recruiter says on a first call.
+    pub call: Formal,
 }
 
 /// One interviewer of a plan.
@@ -70,6 +87,10 @@ pub struct Person {
     pub closing: String,
     /// Who they are in the loop.
     role: Option<Role>,
+    /// How they go about it.
+    manner: Option<Manner>,
+    /// Who sits beside them on a panel.
+    others: Vec<Person>,
     /// Said into answers that run over, in turn.
     overruns: Vec<String>,
     /// Asked after answers that were short, in turn.
@@ -99,6 +120,29 @@ impl Person {
             spares: voice.spares.clone(),
             ..Self::default()
         }
+    }
+
+    /// Who asks the question with this index: on a panel they take turns.
+    pub fn asks(&self, question: usize) -> &Self {
+        match question % (self.others.len() + 1) {
+            0 => self,
+            seat => &self.others[seat - 1],
+        }
+    }
+
+    /// Who sits beside them on a panel.
+    pub fn others(&self) -> &[Self] {
+        &self.others
+    }
+
+    /// What they are; `None` for nobody.
+    pub fn role(&self) -> Option<Role> {
+        self.role
+    }
+
+    /// How they go about it; as the round says where it is not their own.
+    pub fn manner_or(&self, manner: Manner) -> Manner {
+        self.manner.unwrap_or(manner)
     }
 
     /// What they say into an answer that runs over, to the question with this index.
@@ -167,31 +211,95 @@ fn in_turn(of: &[String], turn: usize) -> Option<&str> {
     (!of.is_empty()).then(|| of[turn % of.len()].as_str())
 }
 
-/// The interviewers of a plan, one a round. No two of a loop have a name, an opening or a closing in common.
+/// The interviewers of a plan, one a round, on a panel the chair. No two of a loop have a name, an opening or a closing in
+/// common.
 pub fn cast(plan: &MockPlan, lines: &Lines) -> Vec<Person> {
+    if plan.form.cuts_off() {
+        // Nobody is there.
+        return vec![Person::default(); plan.rounds.len()];
+    }
     let mut chance = Chance(SeededRng::seed_from_u64(plan.seed ^ 0x9e37_79b9_7f4a_7c15));
-    let names = chance.shuffled(&lines.names);
-    let voices: BTreeMap<Manner, Voice> =
-        lines.voices.iter().map(|(manner, voice)| (*manner, chance.voice(voice))).collect();
-    let mut met: BTreeMap<Manner, usize> = BTreeMap::new();
-    let mut person = |(at, round): (usize, &super::plan::Round)| {
-        let voice = voices.get(&round.manner).cloned().unwrap_or_default();
-        let nth = met.entry(round.manner).or_default();
-        let turn = *nth;
+    let mut casting = Casting {
+        names: chance.shuffled(&lines.names),
+        voices: lines.voices.iter().map(|(manner, voice)| (*manner, chance.voice(voice))).collect(),
+        met: BTreeMap::new(),
+        seat: 0,
+    };
+    let formal = match plan.form {
+        MockForm::Panel => Some(chance.formal(&lines.panel)),
+        MockForm::Competency => Some(chance.formal(&lines.competency)),
+        MockForm::Recruiter => Some(chance.formal(&lines.call)),
+        MockForm::Phone | MockForm::Loop | MockForm::OneWay => None,
+    };
+    let chair = |round: &Round| {
+        let questions = round.questions.len();
+        let mut person = casting.person(round.role, round.manner, questions);
+        person.others =
+            round.others.iter().map(|seat| casting.person(seat.role, seat.manner, questions)).collect();
+        if let Some(formal) = &formal {
+            person.speak_for_all(formal, questions, plan.form);
+        }
+        person
+    };
+    plan.rounds.iter().map(chair).collect()
+}
+
+/// Names and voices while interviewers are made of them, one seat after another.
+struct Casting {
+    names: Vec<String>,
+    voices: BTreeMap<Manner, Voice>,
+    met: BTreeMap<Manner, usize>,
+    seat: usize,
+}
+
+impl Casting {
+    /// The next interviewer, who asks so many questions.
+    fn person(&mut self, role: Role, manner: Manner, questions: usize) -> Person {
+        let voice = self.voices.get(&manner).cloned().unwrap_or_default();
+        let nth = self.met.entry(manner).or_default();
+        let (turn, seat) = (*nth, self.seat);
         *nth += 1;
+        self.seat += 1;
         let pick = |of: &[String]| of.get(turn % of.len().max(1)).cloned().unwrap_or_default();
-        let name = names.get(at % names.len().max(1)).cloned().unwrap_or_default();
-        let opening =
-            pick(&voice.openings).replace("{name}", &name).replace("{role}", &role_in_words(round.role));
+        let name = self.names.get(seat % self.names.len().max(1)).cloned().unwrap_or_default();
+        let opening = pick(&voice.openings).replace("{name}", &name).replace("{role}", &role_in_words(role));
         let mut bridges = voice.bridges.clone();
         // Two of one manner do not say the same in the same order.
-        let shift = (turn * round.questions.len()) % bridges.len().max(1);
+        let shift = (turn * questions) % bridges.len().max(1);
         bridges.rotate_left(shift);
         let (own, closing) = (pick(&voice.own), pick(&voice.closings));
-        let role = Some(round.role);
-        Person { name, opening, bridges, own, closing, turn, role, seat: at, ..Person::speaking(&voice) }
-    };
-    plan.rounds.iter().enumerate().map(&mut person).collect()
+        let (role, manner) = (Some(role), Some(manner));
+        Person { name, opening, bridges, own, closing, role, manner, turn, seat, ..Person::speaking(&voice) }
+    }
+}
+
+impl Person {
+    /// Gives the chair of a panel, or a recruiter, the words for all; so many questions are asked.
+    fn speak_for_all(&mut self, formal: &Formal, questions: usize, form: MockForm) {
+        let first = |of: &[String]| of.first().cloned().unwrap_or_default();
+        let role = self.role.map(role_in_words).unwrap_or_default();
+        let others: Vec<String> = self
+            .others
+            .iter()
+            .map(|other| format!("{}, {}", other.name, other.role.map(role_in_words).unwrap_or_default()))
+            .collect();
+        self.opening = first(&formal.openings)
+            .replace("{name}", &self.name)
+            .replace("{role}", &role)
+            .replace("{others}", &others.join(" and "));
+        self.closing = first(&formal.closings);
+        if form == MockForm::Panel {
+            // Before each question whoever asked the last hands over to who is next.
+            let said: Vec<String> = (1..=questions.max(1))
+                .map(|at| {
+                    in_turn(&formal.bridges, at).unwrap_or_default().replace("{name}", &self.asks(at).name)
+                })
+                .collect();
+            self.bridges.clone_from(&said);
+        } else if !formal.bridges.is_empty() {
+            self.bridges.clone_from(&formal.bridges);
+        }
+    }
 }
 
 /// Gives the bar raiser's questions a follow-up that only they ask, before the hardest; none where there is one already.
@@ -228,6 +336,14 @@ impl Chance {
             of.swap(i, usize::try_from(drawn).unwrap_or(0));
         }
         of
+    }
+
+    fn formal(&mut self, formal: &Formal) -> Formal {
+        Formal {
+            openings: self.shuffled(&formal.openings),
+            bridges: self.shuffled(&formal.bridges),
+            closings: self.shuffled(&formal.closings),
+        }
     }
 
     fn voice(&mut self, voice: &Voice) -> Voice {

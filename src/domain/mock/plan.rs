@@ -27,27 +27,43 @@ pub const MINUTES: std::ops::RangeInclusive<u32> = 20..=90;
 /// The minutes of a loop's round at full length.
 pub const LOOP_MINUTES: std::ops::RangeInclusive<u32> = 45..=60;
 
-/// The form of a mock interview: a phone screen or a loop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// The form of a mock interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount)]
 pub enum MockForm {
     /// One interview on the telephone.
     Phone,
     /// Several interviews in a row by different people.
     Loop,
+    /// One interview by two or three people who take turns.
+    Panel,
+    /// A formal interview with fixed questions, as civil services hold it: each answer is marked 1 to 7.
+    Competency,
+    /// Recorded questions that nobody puts: 30 s to think, 2 min to speak, and then it is cut off.
+    OneWay,
+    /// A first call with a recruiter.
+    Recruiter,
 }
 
 impl MockForm {
+    /// All of them.
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::Recruiter, Self::Phone, Self::OneWay, Self::Panel, Self::Competency, Self::Loop];
+
     /// The word it is stored under.
     pub fn id(self) -> &'static str {
         match self {
             Self::Phone => "phone",
             Self::Loop => "loop",
+            Self::Panel => "panel",
+            Self::Competency => "competency",
+            Self::OneWay => "one-way",
+            Self::Recruiter => "recruiter",
         }
     }
 
     /// The form stored under `id`.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Phone, Self::Loop].into_iter().find(|form| form.id() == id)
+        Self::ALL.into_iter().find(|form| form.id() == id)
     }
 
     /// The words shown.
@@ -55,24 +71,88 @@ impl MockForm {
         match self {
             Self::Phone => "phone screen",
             Self::Loop => "loop",
+            Self::Panel => "panel",
+            Self::Competency => "competency interview",
+            Self::OneWay => "one-way interview",
+            Self::Recruiter => "recruiter's call",
+        }
+    }
+
+    /// What it is, in a sentence.
+    pub fn line(self) -> &'static str {
+        match self {
+            Self::Phone => "One interviewer, 2 to 6 questions with follow-ups, your own questions.",
+            Self::Loop => "3 to 6 interviews by different people, with breaks; half the length is possible.",
+            Self::Panel => {
+                "Two or three interviewers who take turns, with follow-ups and your own questions."
+            }
+            Self::Competency => {
+                "A formal panel, fixed questions, no reaction; you mark each answer 1 to 7, as civil services do."
+            }
+            Self::OneWay => {
+                "Nobody is there: 30 s to think, 2 min to speak, then it is cut off. There is no second take."
+            }
+            Self::Recruiter => {
+                "20 to 30 min: who you are, what you want, short examples, your own questions."
+            }
         }
     }
 
     /// The mode of its attempts.
     pub fn mode(self) -> Mode {
+        if self == Self::Loop { Mode::Loop } else { Mode::Phone }
+    }
+
+    /// Whether it has several rounds.
+    pub fn has_rounds(self) -> bool {
+        self == Self::Loop
+    }
+
+    /// Whether time cuts an answer off.
+    pub fn cuts_off(self) -> bool {
+        self == Self::OneWay
+    }
+
+    /// Whether its answers are marked 1 to 7 in place of a vote.
+    pub fn is_marked(self) -> bool {
+        self == Self::Competency
+    }
+
+    /// Whether every candidate gets the same: one question for each principle, and nobody reacts.
+    pub fn is_fixed(self) -> bool {
+        matches!(self, Self::Competency | Self::OneWay)
+    }
+
+    /// The most questions that one round has, as it is planned.
+    pub fn most_questions(self) -> usize {
         match self {
-            Self::Phone => Mode::Phone,
-            Self::Loop => Mode::Loop,
+            Self::Phone | Self::Panel | Self::Recruiter => 6,
+            Self::Loop | Self::Competency | Self::OneWay => 5,
         }
     }
 
-    /// The most questions that one round has.
-    pub fn most_questions(self) -> usize {
+    /// The most principles that one round asks about.
+    pub fn most_principles(self) -> usize {
         match self {
-            Self::Phone => 6,
-            Self::Loop => 8,
+            Self::Phone | Self::Loop | Self::Panel => MAX_PRINCIPLES,
+            Self::Competency | Self::OneWay => 5,
+            Self::Recruiter => 6,
         }
     }
+
+    /// The minutes that a round of it may have.
+    pub fn minutes(self) -> std::ops::RangeInclusive<u32> {
+        if self == Self::OneWay { 5..=30 } else { MINUTES }
+    }
+}
+
+/// A place on a panel beside the chair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The interviewer's role.
+    pub role: Role,
+    /// The interviewer's manner.
+    pub manner: Manner,
 }
 
 /// Who interviews: a part to play, never a person's name.
@@ -204,6 +284,8 @@ pub struct Round {
     pub role: Role,
     /// The interviewer's manner.
     pub manner: Manner,
+    /// Who sits beside them on a panel; they take turns.
+    pub others: Vec<Seat>,
     /// Its length in minutes.
     pub minutes: u32,
     /// The names of the principles it asks about.
@@ -304,27 +386,22 @@ impl MockPlan {
     /// The first thing that does not hold.
     pub fn check(&self) -> Result<(), PlanFault> {
         let rounds = self.rounds.len();
-        let fits = match self.form {
-            MockForm::Phone => rounds == 1,
-            MockForm::Loop => ROUNDS.contains(&rounds),
-        };
+        let fits = if self.form.has_rounds() { ROUNDS.contains(&rounds) } else { rounds == 1 };
         if !fits {
             return Err(PlanFault::Rounds { rounds });
         }
         let mut asked = HashSet::new();
         for round in &self.rounds {
-            if !MINUTES.contains(&round.minutes) {
-                return Err(PlanFault::Minutes {
-                    minutes: round.minutes,
-                    from: *MINUTES.start(),
-                    to: *MINUTES.end(),
-                });
+            let minutes = self.form.minutes();
+            if !minutes.contains(&round.minutes) {
+                let (from, to) = (*minutes.start(), *minutes.end());
+                return Err(PlanFault::Minutes { minutes: round.minutes, from, to });
             }
             let planned = round.planned_secs();
             if planned != round.secs() {
                 return Err(PlanFault::DoesNotAddUp { planned_secs: planned, secs: round.secs() });
             }
-            if round.principles.is_empty() || round.principles.len() > MAX_PRINCIPLES {
+            if round.principles.is_empty() || round.principles.len() > self.form.most_principles() {
                 return Err(PlanFault::Principles { found: round.principles.len() });
             }
             for name in &round.principles {
@@ -368,7 +445,7 @@ pub enum PlanFault {
     },
     /// A number of rounds that cannot be.
     #[error(
-        "{rounds} rounds cannot be planned; a phone screen has 1, a loop 3 to 6, or 2 when it is shortened"
+        "{rounds} rounds cannot be planned; a loop has 3 to 6, or 2 when it is shortened, and every other form 1"
     )]
     Rounds {
         /// What was asked for.
@@ -409,7 +486,7 @@ pub enum PlanFault {
         principle: String,
     },
     /// A number of principles in a round that cannot be.
-    #[error("a round asks about 1 to 3 principles, not {found}")]
+    #[error("a round cannot ask about {found} principles")]
     Principles {
         /// What there are.
         found: usize,

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::super::rehearsal::ScoreStep;
 use super::super::rubric::{Dimension, Scores};
+use super::marks::Mark;
 use super::plan::{MockPlan, Planned, Round};
 
 /// An interviewer's vote, for or against hiring.
@@ -67,6 +68,12 @@ pub enum VoteFault {
     /// Nothing is voted on now.
     #[error("there is nothing to vote on now; a vote is cast after a round is scored")]
     NotNow,
+    /// An answer has no mark.
+    #[error("mark every answer first, 1 to 7; {left} are not marked")]
+    NotMarked {
+        /// How many have none.
+        left: usize,
+    },
     /// No reason was written.
     #[error("a vote needs a reason; write one line that this interviewer would read out in the debrief")]
     NoReason,
@@ -139,6 +146,8 @@ pub struct Answer {
     pub secs: Option<f64>,
     /// The story it told, if that was said.
     pub told: Option<Told>,
+    /// Its mark in a competency interview. It stays in the debrief and becomes no score.
+    pub mark: Option<Mark>,
 }
 
 /// Who left a question out.
@@ -412,7 +421,7 @@ impl Mock {
         for (round, course) in self.rounds.iter_mut().enumerate() {
             for (nth, answer) in course.answers.iter_mut().enumerate() {
                 if answer.attempt == Some(attempt) {
-                    *answer = Answer { attempt: None, secs: None, told: None, ..answer.clone() };
+                    *answer = Answer { attempt: None, secs: None, told: None, mark: None, ..answer.clone() };
                     found = true;
                     if scored == Some((round, nth)) {
                         self.scoring = Scoring::default();

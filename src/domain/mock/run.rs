@@ -20,6 +20,9 @@ use super::plan::{MAX_PROBES, Planned, Round};
 use super::record::{Answer, InterviewPart, LeftOutBy, Mock, Retold, Told};
 use silence::Silence;
 
+/// Seconds to think in a one-way interview, before the recording begins of itself.
+const THINK_BEFORE_CUT: u32 = 30;
+
 /// A moment: what the monotonic clock reads, and the time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At {
@@ -265,6 +268,20 @@ impl MockRun {
             rehearsal.tick(at.mono);
         }
         self.end_silence_when_over(at);
+        if self.mock.plan.form.cuts_off() {
+            self.cut_off_when_over(at);
+        }
+    }
+
+    /// In a one-way interview the time begins an answer and ends it.
+    fn cut_off_when_over(&mut self, at: At) {
+        let Some(rehearsal) = self.rehearsal.as_ref().filter(|r| !r.is_paused()) else { return };
+        let over = rehearsal.planned().is_some_and(|planned| rehearsal.elapsed(at.mono) >= planned);
+        match rehearsal.phase() {
+            Phase::Think(_) if over => self.begin(at),
+            Phase::Answer(_) if over => self.finish_answer(at),
+            _ => {}
+        }
     }
 
     /// Makes the waiting gap a pause: both clocks take its time back.
@@ -510,6 +527,11 @@ impl MockRun {
         self.mock.course_mut().left_out.extend(left_out);
         match onward.question {
             Some(index) => self.ask(index, at),
+            // Nobody is there to be asked.
+            None if self.mock.plan.form.cuts_off() => {
+                self.stop_clock(at);
+                self.go_to_score(0, at);
+            }
             None => self.enter(InterviewPart::Own, at),
         }
         self.said = onward.said;
@@ -535,7 +557,7 @@ impl MockRun {
             mode: mock.plan.form.mode(),
             redo_of: None,
             budget: mock.plan.budget(planned),
-            think_secs: THINK_SECS,
+            think_secs: if mock.plan.form.cuts_off() { THINK_BEFORE_CUT } else { THINK_SECS },
             #[allow(clippy::cast_possible_truncation)] // 6
             max_probes: MAX_PROBES as u32,
             ask_prediction: false,
@@ -563,7 +585,7 @@ impl MockRun {
 
     fn keep(&mut self, index: usize, attempt: Attempt, secs: Option<f64>) {
         let told = attempt.story.clone().map(Told::Story);
-        let note = Answer { question: index, attempt: Some(attempt.id), secs, told };
+        let note = Answer { question: index, attempt: Some(attempt.id), secs, told, mark: None };
         self.mock.course_mut().answers.push(note);
         self.outs.push(Out::Put(Box::new(attempt.clone())));
         self.answers.push(attempt);

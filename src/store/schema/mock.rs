@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::attempt::ScoresBody;
 use super::{Document, Extra, Secs, carry_extra, parse_document};
+use crate::domain::mock::marks::Mark;
 use crate::domain::mock::plan::Round;
 use crate::domain::mock::record::{
     Answer, Ballot, Course, InterviewPart, LeftOutBy, Mock, Scoring, Told, Vote, VoteDraft,
@@ -21,7 +22,7 @@ use crate::domain::rubric::Dimension;
 use crate::store::error::SetAside;
 
 pub use friends::{FriendVoteDoc, FriendWordsDoc};
-pub use plan::{PlanDoc, PlannedDoc, RoundDoc};
+pub use plan::{PlanDoc, PlannedDoc, RoundDoc, SeatDoc};
 
 /// The content of `mocks/<id>.json`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -119,6 +120,9 @@ pub struct AnswerDoc {
     /// A few words for the story, where it is not written down.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub story_words: Option<String>,
+    /// The mark in a competency interview, 1 to 7.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<u8>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -392,6 +396,7 @@ impl AnswerDoc {
             secs: answer.secs.map(Secs),
             story,
             story_words,
+            mark: answer.mark.map(Mark::value),
             extra: Extra::new(),
         }
     }
@@ -403,6 +408,7 @@ impl AnswerDoc {
             attempt: self.attempt,
             secs: self.secs.and_then(Secs::valid),
             told: self.story.clone().map(Told::Story).or(words),
+            mark: self.mark.and_then(Mark::new),
         }
     }
 }

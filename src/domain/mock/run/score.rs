@@ -3,18 +3,54 @@
 use super::super::super::attempt::Outcome;
 use super::super::super::rehearsal::ScoreStep;
 use super::super::super::rubric::{Dimension, Score};
+use super::super::marks::Mark;
 use super::super::record::{Ballot, InterviewPart, LeftOutBy, Scoring, Vote, VoteDraft, VoteFault};
 use super::{At, Leave, MockRun, Out};
 use crate::domain::countdown::Stopwatch;
 
+/// In a loop the dimensions up to this one are asked for after each answer.
+const LAST_IN_A_LOOP: Dimension = Dimension::Depth;
+
 impl MockRun {
+    /// Marks the answer with this index, 1 to 7, in a competency interview; `None` takes the mark back.
+    pub fn mark(&mut self, answer: usize, mark: Option<Mark>) {
+        if self.mock.place == InterviewPart::Vote
+            && self.mock.plan.form.is_marked()
+            && let Some(answer) = self.mock.course_mut().answers.get_mut(answer)
+        {
+            answer.mark = mark;
+            self.outs.push(Out::Remember);
+        }
+    }
+
+    /// Hands the marks in, which ends the interview.
+    ///
+    /// # Errors
+    /// If nothing is marked now, or an answer is not.
+    pub fn hand_in(&mut self, at: At) -> Result<(), VoteFault> {
+        if self.mock.place != InterviewPart::Vote || !self.mock.plan.form.is_marked() {
+            return Err(VoteFault::NotNow);
+        }
+        let left = self.mock.course().answers.iter().filter(|answer| answer.mark.is_none()).count();
+        if left > 0 {
+            return Err(VoteFault::NotMarked { left });
+        }
+        self.end(at);
+        Ok(())
+    }
+
     /// Scores the dimension that is asked and moves on; `None` leaves it unset.
     pub fn score(&mut self, score: Option<Score>) {
         if let (InterviewPart::Score(_), ScoreStep::Dimension(dimension)) =
             (self.mock.place, self.mock.scoring.step)
         {
             self.mock.scoring.scores.set(dimension, score);
-            self.step_score(true);
+            if self.mock.plan.form.has_rounds() && dimension == LAST_IN_A_LOOP {
+                // The rest stay unset unless they are wanted: a day of five rounds has twenty answers.
+                self.mock.scoring.step = ScoreStep::NextTime;
+            } else {
+                self.step_score(true);
+            }
             self.outs.push(Out::Remember);
         }
     }
@@ -115,7 +151,10 @@ impl MockRun {
             let scores = attempt.scores;
             let words = |text: &Option<String>| text.clone().unwrap_or_default();
             let (next_time, note) = (words(&attempt.next_time), words(&attempt.note));
-            let unset = Dimension::ALL.into_iter().find(|&d| scores.get(d).is_none());
+            let asked = Dimension::ALL
+                .into_iter()
+                .take_while(|dimension| !self.mock.plan.form.has_rounds() || *dimension <= LAST_IN_A_LOOP);
+            let unset = asked.into_iter().find(|&d| scores.get(d).is_none());
             let step = unset.map_or(ScoreStep::NextTime, ScoreStep::Dimension);
             self.mock.scoring = Scoring { step, scores, next_time, note };
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::Extra;
 use super::super::drawn::DrawnDoc;
 use super::{Fault, fault, unknown};
-use crate::domain::mock::plan::{Manner, MockForm, MockPlan, Opening, Planned, Role, Round};
+use crate::domain::mock::plan::{Manner, MockForm, MockPlan, Opening, Planned, Role, Round, Seat};
 use crate::domain::star::Shares;
 
 /// A plan; the fields are those of [`MockPlan`].
@@ -13,7 +13,7 @@ use crate::domain::star::Shares;
 #[serde(default)]
 #[allow(missing_docs)]
 pub struct PlanDoc {
-    /// `phone` or `loop`.
+    /// `phone`, `loop`, `panel`, `competency`, `one-way` or `recruiter`.
     pub form: String,
     pub seed: u64,
     /// Per cent by section.
@@ -31,6 +31,9 @@ pub struct PlanDoc {
 pub struct RoundDoc {
     pub role: String,
     pub manner: String,
+    /// Who sits beside them on a panel.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<SeatDoc>,
     pub minutes: u32,
     pub principles: Vec<String>,
     pub opening: String,
@@ -48,6 +51,15 @@ pub struct RoundDoc {
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// A place on a panel beside the chair.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct SeatDoc {
+    pub role: String,
+    pub manner: String,
 }
 
 /// A planned question.
@@ -95,6 +107,7 @@ impl RoundDoc {
         Self {
             role: round.role.id().to_owned(),
             manner: round.manner.id().to_owned(),
+            others: round.others.iter().copied().map(SeatDoc::of).collect(),
             minutes: round.minutes,
             principles: round.principles.clone(),
             opening: round.opening.text.clone(),
@@ -115,6 +128,11 @@ impl RoundDoc {
         Ok(Round {
             role: Role::from_id(&self.role).ok_or_else(|| unknown(&place("role"), &self.role))?,
             manner: Manner::from_id(&self.manner).ok_or_else(|| unknown(&place("manner"), &self.manner))?,
+            others: self
+                .others
+                .iter()
+                .map(|seat| seat.to_seat(&place("others")))
+                .collect::<Result<_, Fault>>()?,
             minutes: self.minutes,
             principles: self.principles.clone(),
             opening: Opening { text: self.opening.clone(), secs: self.opening_secs },
@@ -125,6 +143,19 @@ impl RoundDoc {
             ask_them: self.ask_them.clone(),
             close_secs: self.close_secs,
             break_minutes: self.break_minutes,
+        })
+    }
+}
+
+impl SeatDoc {
+    fn of(seat: Seat) -> Self {
+        Self { role: seat.role.id().to_owned(), manner: seat.manner.id().to_owned() }
+    }
+
+    fn to_seat(&self, place: &str) -> Result<Seat, Fault> {
+        Ok(Seat {
+            role: Role::from_id(&self.role).ok_or_else(|| unknown(place, &self.role))?,
+            manner: Manner::from_id(&self.manner).ok_or_else(|| unknown(place, &self.manner))?,
         })
     }
 }

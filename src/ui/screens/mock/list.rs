@@ -6,9 +6,9 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::mock::{MockAction, MockCommand, over, waiting};
 use crate::app::model::Model;
+use crate::domain::mock::generate::form_of;
 use crate::domain::mock::plan::MockForm;
 use crate::domain::mock::record::Mock;
-use crate::domain::stage_kind::StageKind;
 use crate::ui::bindings::Context;
 
 use super::super::super::Outbox;
@@ -27,21 +27,15 @@ const MOST_OVER: usize = 8;
 /// Draws the part of the rehearse screen: what waits, else the form of the next stage; the other form behind a list.
 pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     let (form, why) = next_form(model);
-    let line = match form {
-        MockForm::Phone => "One interviewer, 2 to 6 questions with follow-ups, your own questions.",
-        MockForm::Loop => "3 to 6 interviews by different people, with breaks; half the length is possible.",
-    };
+    let line = form.line();
     rehearse::kind(ui, "Interview", &format!("{why}{line}"));
     for (i, mock) in waiting(&model.notebook.mocks).enumerate() {
         waits_row(ui, mock, i == 0, out);
     }
     ui.horizontal_wrapped(|ui| {
         action_button(ui, Context::Begin, Action::Mock(MockAction::SetUp(form)), out);
-        let other = match form {
-            MockForm::Phone => MockForm::Loop,
-            MockForm::Loop => MockForm::Phone,
-        };
-        let items = vec![(other, Action::Mock(MockAction::SetUp(other)).text().to_owned())];
+        let others = MockForm::ALL.into_iter().filter(|other| *other != form);
+        let items: Vec<(MockForm, String)> = others.map(|other| (other, capital(other.name()))).collect();
         let list = List { name: "Other forms", named: false, shown: "Other forms", width: combo::INTERVIEWS };
         if let Some(form) = list::pick(ui, "other forms", list, None, items) {
             out.push(Command::Do(Action::Mock(MockAction::SetUp(form))));
@@ -55,10 +49,7 @@ fn next_form(model: &Model) -> (MockForm, String) {
     let Some((stage, _)) = next.filter(|(stage, _)| !stage.name.trim().is_empty()) else {
         return (MockForm::Phone, String::new());
     };
-    let form = match StageKind::of(&stage.name) {
-        Some(StageKind::Loop | StageKind::Panel) => MockForm::Loop,
-        Some(StageKind::Phone | StageKind::Exercise | StageKind::Manager) | None => MockForm::Phone,
-    };
+    let form = form_of(stage).unwrap_or(MockForm::Phone);
     (form, format!("Your next stage is “{}”. ", stage.name.trim()))
 }
 

@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, interview: &Interview, ou
             }
         }
         InterviewPart::Score(_) => score::controls(ui, interview, out),
-        InterviewPart::Vote => vote::controls(ui, out),
+        InterviewPart::Vote => vote::controls(ui, interview, out),
         InterviewPart::Door => rest::controls(ui, out),
         InterviewPart::Intro | InterviewPart::Own | InterviewPart::Close => {
             round::controls(ui, interview, out);
@@ -75,7 +75,8 @@ pub fn leave_menu(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
     };
     let waits = "Everything is kept and waits as it stands, also when you close Greenroom.";
     way(ui, Action::Mock(MockAction::Wait), MockAction::Wait.text(), waits);
-    if answering {
+    // What is recorded has no second take.
+    if answering && !run.mock().plan.form.cuts_off() {
         way(
             ui,
             Action::Stage(StageAction::Restart),

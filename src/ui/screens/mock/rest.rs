@@ -7,7 +7,7 @@ use crate::app::mock::{Interview, MockAction};
 use crate::app::model::Model;
 use crate::domain::countdown::Remaining;
 use crate::domain::countdown::clock_of;
-use crate::domain::mock::people::role_in_words;
+use crate::domain::mock::people::{Person, role_in_words};
 use crate::domain::mock::reacting::grace;
 use crate::domain::mock::run::At;
 use crate::domain::words::capital;
@@ -35,12 +35,29 @@ pub fn show(ui: &mut Ui, model: &Model, interview: &Interview) {
         }
         let round = run.round();
         let role = role_in_words(round.role);
-        let who = interview.person().filter(|person| !person.name.is_empty());
-        let who = who.map_or_else(|| capital(&role), |person| format!("{}, {role}", person.name));
+        let form = run.mock().plan.form;
+        let said = |person: &Person| {
+            let role = person.role().map_or_else(|| role.clone(), role_in_words);
+            if person.name.is_empty() { capital(&role) } else { format!("{}, {role}", person.name) }
+        };
+        let chair = interview.person();
+        let all: Vec<String> = chair
+            .into_iter()
+            .flat_map(|chair| std::iter::once(chair).chain(chair.others()))
+            .map(said)
+            .collect();
+        let who = if form.cuts_off() { "questions on a screen".to_owned() } else { all.join("; ") };
         lead(ui, &format!("Next: {who}, {} min", round.minutes));
-        muted(ui, round.manner.line());
+        muted(ui, if form.is_fixed() { form.line() } else { round.manner.line() });
+        if form.cuts_off() {
+            muted(
+                ui,
+                "When 30 s are over the recording begins of itself, and 2 min later it ends. Say the result early.",
+            );
+            return;
+        }
         let grace = clock_of(grace(round.manner).as_secs_f64());
-        if interview.interrupts {
+        if interview.interrupts && !form.is_fixed() {
             muted(
                 ui,
                 format!(

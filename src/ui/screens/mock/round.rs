@@ -10,10 +10,10 @@ use crate::app::mock::{Interview, MockAction, MockCommand, RunCommand};
 use crate::app::model::Model;
 use crate::app::stage::{OpenNotes, Stage};
 use crate::domain::countdown::Remaining;
-use crate::domain::mock::people::role_in_words;
-use crate::domain::mock::plan::MockForm;
+use crate::domain::mock::people::{Person, role_in_words};
 use crate::domain::mock::record::InterviewPart;
 use crate::domain::mock::run::At;
+use crate::domain::words::capital;
 use crate::ui::bindings::Context;
 
 use super::super::super::tokens::{colours, height, serif, size, space, strong};
@@ -32,19 +32,19 @@ pub fn top(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) 
     let (run, c) = (&interview.run, colours(ui));
     let (mock, round) = (run.mock(), run.round());
     ui.horizontal(|ui| {
-        let name = match mock.plan.form {
-            MockForm::Phone => "Phone screen".to_owned(),
-            MockForm::Loop => format!("Round {} of {}", mock.round + 1, mock.plan.rounds.len()),
+        let name = if mock.plan.form.has_rounds() {
+            format!("Round {} of {}", mock.round + 1, mock.plan.rounds.len())
+        } else {
+            capital(mock.plan.form.name())
         };
         ui.label(RichText::new(name).font(strong(size::BODY)).color(c.accent));
-        let who = interview.person().filter(|person| !person.name.is_empty());
-        muted(
-            ui,
-            who.map_or_else(
-                || format!("· {}", round.role.name()),
-                |who| format!("· {}, {}", who.name, role_in_words(round.role)),
-            ),
-        );
+        let who = interview.asker().filter(|person| !person.name.is_empty());
+        let role = who.and_then(Person::role).unwrap_or(round.role);
+        match who {
+            _ if mock.plan.form.cuts_off() => muted(ui, "· nobody is there"),
+            Some(who) => muted(ui, format!("· {}, {}", who.name, role_in_words(role))),
+            None => muted(ui, format!("· {}", role.name())),
+        };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             aside(ui, model, out);
         });
@@ -54,7 +54,8 @@ pub fn top(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) 
     }
     // On a low or magnified window the question needs the room; the door says the manner too.
     if ui.available_height() >= height::LOW_STAGE {
-        note(ui, round.manner.line());
+        let manner = interview.asker().map_or(round.manner, |person| person.manner_or(round.manner));
+        note(ui, if mock.plan.form.is_fixed() { mock.plan.form.line() } else { manner.line() });
     }
     let minutes = Duration::from_secs(u64::from(round.minutes) * 60);
     let at = At { mono: model.now.mono, wall: model.now.wall };
@@ -113,7 +114,9 @@ pub fn show(
                 } else {
                     ""
                 };
-                muted(ui, format!("Answer in about {} s.{greetings}", round.opening.secs));
+                if round.opening.secs > 0 {
+                    muted(ui, format!("Answer in about {} s.{greetings}", round.opening.secs));
+                }
             }
             InterviewPart::Own => own_questions(ui, model, interview, out),
             _ => {

@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, model: &Model, setup: &MockSetup, out: &mut Outbox) {
                 primary_action(ui, Context::MockSetup, Action::Mock(MockAction::Start), "Start", out);
             }
             action_button(ui, Context::MockSetup, Action::Mock(MockAction::Another), out);
-            if setup.plan.is_ok() {
+            if setup.plan.as_ref().is_ok_and(|plan| !plan.form.cuts_off()) {
                 action_button(ui, Context::MockSetup, Action::Mock(MockAction::ForFriend), out);
             }
             let keys = keys_of(ui, Context::Always, Action::Escape);
@@ -64,12 +64,15 @@ fn total(plan: &MockPlan) -> String {
     let form = capital(plan.form.name());
     let (minutes, breaks) =
         (plan.minutes(), plan.rounds.iter().map(|round| round.break_minutes).sum::<u32>());
-    match plan.form {
-        MockForm::Phone => format!("{form}: {}", long(minutes)),
-        MockForm::Loop => {
-            format!("{form}: {} rounds, {}, and {} of breaks", plan.rounds.len(), long(minutes), long(breaks))
-        }
+    if plan.form.has_rounds() {
+        return format!(
+            "{form}: {} rounds, {}, and {} of breaks",
+            plan.rounds.len(),
+            long(minutes),
+            long(breaks)
+        );
     }
+    format!("{form}: {}", long(minutes))
 }
 
 /// Minutes, from an hour on with hours.
@@ -83,9 +86,14 @@ fn long(minutes: u32) -> String {
 
 fn what_comes(plan: &MockPlan, model: &Model) -> String {
     let questions = counted(plan.questions(), "question", "questions");
-    let rounds = if plan.form == MockForm::Phone { "After it" } else { "After each round" };
     let about = format!("You answer aloud; {}.", model.recorded_words());
-    format!("{questions}. {about} {rounds} you score your answers and vote as the interviewer.")
+    let after = if plan.form.has_rounds() { "After each round" } else { "After it" };
+    let does = match plan.form {
+        MockForm::Competency => "you score your answers and mark each 1 to 7, as the panel",
+        MockForm::OneWay => "you score your answers and vote as whoever watches it",
+        _ => "you score your answers and vote as the interviewer",
+    };
+    format!("{questions}. {} {about} {after} {does}.", plan.form.line())
 }
 
 fn one_round(
@@ -99,17 +107,34 @@ fn one_round(
     let open = setup.open == Some(i);
     ui.horizontal_wrapped(|ui| {
         let n = if form == MockForm::Loop { format!("{}. ", i + 1) } else { String::new() };
-        lead(ui, &format!("{n}{}", round.role.name()));
-        muted(ui, format!("{} · {} min", round.manner.id(), round.minutes));
+        let roles: Vec<&str> = std::iter::once(round.role)
+            .chain(round.others.iter().map(|seat| seat.role))
+            .map(Role::name)
+            .collect();
+        match form {
+            MockForm::OneWay => lead(ui, "Nobody"),
+            _ => lead(ui, &format!("{n}{}", roles.join(", "))),
+        }
+        muted(
+            ui,
+            if form.is_fixed() {
+                format!("{} min", round.minutes)
+            } else {
+                format!("{} · {} min", round.manner.id(), round.minutes)
+            },
+        );
         let text = if open { "Done" } else { "Change…" };
         let name = if open { "Done with round" } else { "Change round" };
-        if button(ui, text).labelled(&format!("{name} {}", i + 1)).clicked() {
+        // Every candidate gets the same: nothing about it is to choose.
+        if !form.is_fixed() && button(ui, text).labelled(&format!("{name} {}", i + 1)).clicked() {
             out.push(Command::Mock(MockCommand::Change(SetupChange::OpenRound((!open).then_some(i)))));
         }
     });
     let questions = counted(round.questions.len(), "question", "questions");
     ui.label(format!("{} · {questions}", listed(&round.principles)));
-    note(ui, round.manner.line());
+    if !form.is_fixed() {
+        note(ui, round.manner.line());
+    }
     if open {
         change(ui, model, i, round, out);
     }
@@ -173,10 +198,18 @@ fn wanted(ui: &mut Ui, setup: &MockSetup, out: &mut Outbox) {
             send(Ask { rounds, ..ask });
         }
     }
-    let lengths: &[u32] = if ask.form == MockForm::Loop { &[45, 50, 60] } else { &[30, 45, 60] };
+    let lengths: &[u32] = match ask.form {
+        MockForm::Loop => &[45, 50, 60],
+        MockForm::Recruiter => &[20, 25, 30],
+        MockForm::Phone | MockForm::Panel | MockForm::Competency => &[30, 45, 60],
+        // Its questions say how long it is.
+        MockForm::OneWay => &[],
+    };
     let lengths = std::iter::once((None, "decided for you".to_owned()))
         .chain(lengths.iter().map(|&n| (Some(n), format!("{n} min"))));
-    if let Some(minutes) = beside(ui, "Length", ask.minutes, lengths) {
+    if ask.form != MockForm::OneWay
+        && let Some(minutes) = beside(ui, "Length", ask.minutes, lengths)
+    {
         send(Ask { minutes, ..ask });
     }
     let keys = keys_of(ui, Context::MockSetup, Action::Mock(MockAction::Half)).unwrap_or_default();

@@ -1,15 +1,16 @@
 //! Voting as the interviewer: a choice and a reason, sealed until the debrief.
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{ScrollArea, Ui, WidgetInfo};
 
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::mock::{Interview, MockAction, MockCommand, RunCommand};
 use crate::app::model::Model;
+use crate::domain::mock::marks::Mark;
 use crate::domain::mock::record::Vote;
 use crate::ui::bindings::Context;
 
-use super::super::super::tokens::space;
+use super::super::super::tokens::{TARGET, space};
 use super::super::super::widgets::{fields, heading, muted, note, primary_action, warning};
 use super::super::super::{Outbox, attention};
 use super::super::stage::leave_button;
@@ -20,6 +21,10 @@ const REASON: &str = "vote reason";
 /// Draws the vote.
 pub fn show(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) {
     let (mock, round) = (interview.run.mock(), interview.run.round());
+    if mock.plan.form.is_marked() {
+        marks(ui, interview, out);
+        return;
+    }
     attention::scrolled(ui, ScrollArea::vertical().id_salt("vote").auto_shrink(false), |ui| {
         ui.add_space(space::M);
         lead(ui, &format!("How would the {} vote?", round.role.name().to_lowercase()));
@@ -53,6 +58,47 @@ pub fn show(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox)
     });
 }
 
+/// The answers of a competency interview, each to be marked 1 to 7.
+fn marks(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
+    let mock = interview.run.mock();
+    attention::scrolled(ui, ScrollArea::vertical().id_salt("marks").auto_shrink(false), |ui| {
+        ui.add_space(space::M);
+        lead(ui, "How would the panel mark each answer?");
+        muted(
+            ui,
+            "1 to 7: how much the answer shows of the behaviour. 4 is the usual bar. The key marks the next one.",
+        );
+        for (at, answer) in mock.course().answers.iter().enumerate() {
+            let Some(planned) = mock.planned(mock.round, answer) else { continue };
+            ui.push_id(("mark", at), |ui| {
+                ui.label(&planned.drawn.text);
+                note(ui, &planned.drawn.principle);
+                ui.horizontal_wrapped(|ui| {
+                    for mark in Mark::all() {
+                        let holds = answer.mark == Some(mark);
+                        let press = fields::marked_button(ui, &mark.value().to_string(), holds, TARGET);
+                        let name = format!("Answer {}: {}, {}", at + 1, mark.value(), mark.words());
+                        press.widget_info(|| {
+                            WidgetInfo::selected(eframe::egui::Role::RadioButton, true, holds, &name)
+                        });
+                        if press.on_hover_text(mark.words()).clicked() {
+                            let mark = (!holds).then_some(mark);
+                            out.push(Command::Mock(MockCommand::Run(RunCommand::Mark(at, mark))));
+                        }
+                    }
+                    if let Some(mark) = answer.mark {
+                        muted(ui, mark.words());
+                    }
+                });
+                ui.add_space(space::S);
+            });
+        }
+        if let Some(why) = &interview.refused {
+            warning(ui, &sentence(why));
+        }
+    });
+}
+
 /// The answers of the round, to vote by.
 fn evidence(ui: &mut Ui, model: &Model, interview: &Interview) {
     let mock = interview.run.mock();
@@ -75,9 +121,14 @@ fn evidence(ui: &mut Ui, model: &Model, interview: &Interview) {
 }
 
 /// What can be done while voting.
-pub fn controls(ui: &mut Ui, out: &mut Outbox) {
+pub fn controls(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
+    let (context, text) = if interview.run.mock().plan.form.is_marked() {
+        (Context::MockMarks, "Hand in the marks")
+    } else {
+        (Context::MockVote, "Cast the vote")
+    };
     ui.horizontal_wrapped(|ui| {
-        primary_action(ui, Context::MockVote, Action::Mock(MockAction::Cast), "Cast the vote", out);
+        primary_action(ui, context, Action::Mock(MockAction::Cast), text, out);
         leave_button(ui, out);
     });
 }
