@@ -219,7 +219,7 @@ fn a_debrief_is_of_the_last_mock_that_is_over_or_of_the_one_that_is_named() {
     }
     drop(store);
     let last = run(&room, &["debrief-md"]).out;
-    assert!(last.contains("Held 3 June 2026") && last.contains("What to work on"), "{last}");
+    assert!(last.contains("Held 3 June 2026") && last.contains("What to practise"), "{last}");
     assert!(run(&room, &["debrief-md", "--mock", "0B"]).out.contains("Held 1 June 2026"));
     assert!(run(&room, &["debrief-md", "--mock", "0c"]).problem().contains("begins with “0c”"));
     assert!(run(&room, &["stories", "--mock", "0b"]).problem().contains("leave the mock out"));

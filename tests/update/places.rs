@@ -88,6 +88,17 @@ fn mock_answer(desk: &mut Desk) {
 /// Plays the interview on to this part of it.
 fn mock_until(desk: &mut Desk, wanted: MockPart) {
     mock_answer(desk);
+    go_on_until(desk, wanted);
+}
+
+/// A competency interview, whose answers are to be marked.
+fn marks(desk: &mut Desk) {
+    desk.acts(&[Action::Mock(MockAction::SetUp(MockForm::Competency)), Action::Mock(MockAction::Start)]);
+    go_on_until(desk, MockPart::Marks);
+}
+
+/// Goes on with the mock interview on stage until it comes to `wanted`.
+fn go_on_until(desk: &mut Desk, wanted: MockPart) {
     for _ in 0..200 {
         let Place::Mock { part, .. } = desk.model.place() else { break };
         if part == wanted {
@@ -301,6 +312,7 @@ const PLACES: &[(&str, Steps)] = &[
         desk.act(Action::Mock(MockAction::Tell));
     }),
     ("mock, vote", |desk| mock_until(desk, MockPart::Vote)),
+    ("mock, marks", marks),
     ("mock, debrief", |desk| {
         mock_answer(desk);
         desk.acts(&[Action::Escape, Action::Stage(StageAction::Drop)]);
@@ -367,9 +379,12 @@ fn actions() -> Vec<Action> {
             Action::Score(ScoreAction::Digit(n))
             | Action::Stage(StageAction::Predict(n))
             | Action::Find(FindAction::Story(n) | FindAction::Name(n))
-            | Action::Mock(MockAction::TellStory(n) | MockAction::AskThem(n) | MockAction::WorkOn(n)) => {
-                n > 1
-            }
+            | Action::Mock(
+                MockAction::TellStory(n)
+                | MockAction::AskThem(n)
+                | MockAction::Mark(n)
+                | MockAction::WorkOn(n),
+            ) => n > 1,
             Action::Mock(MockAction::Rounds(n)) => n > 2,
             _ => false,
         };

@@ -5,6 +5,7 @@
 //! own clock runs beside it. The interviewer moves on only between answers and probes (`pacing`),
 //! and scores are asked for after the round, so that the clock is honest.
 
+mod clocks;
 mod score;
 mod silence;
 
@@ -14,7 +15,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::super::attempt::{Attempt, Outcome};
 use super::super::countdown::{Mono, Remaining, Stopwatch};
-use super::super::rehearsal::{Brief, Checkpoint, GAP, Phase, Rehearsal, SETTLE, ScoreStep, THINK_SECS};
+use super::super::rehearsal::{Brief, Checkpoint, Phase, Rehearsal, SETTLE, ScoreStep, THINK_SECS};
 use super::pacing;
 use super::plan::{MAX_PROBES, Planned, Round};
 use super::record::{Answer, InterviewPart, LeftOutBy, Mock, Retold, Told};
@@ -253,80 +254,6 @@ impl MockRun {
     pub fn checkpoint(&self, at: At) -> Option<Checkpoint> {
         let interview = Some(self.clock.elapsed(at.mono));
         self.rehearsal.as_ref().map(|rehearsal| Checkpoint { interview, ..rehearsal.checkpoint(at.mono) })
-    }
-
-    // -- The clocks ---------------------------------------------------------------------------
-
-    /// To be called at least every few seconds. A longer silence counts, and is offered as a pause.
-    pub fn tick(&mut self, at: At) {
-        let silence = at.mono.saturating_sub(self.last_tick);
-        self.last_tick = self.last_tick.max(at.mono);
-        if silence > GAP && self.is_under_way() && self.clock.is_running() {
-            *self.gap.get_or_insert_default() += silence;
-        }
-        if let Some(rehearsal) = &mut self.rehearsal {
-            rehearsal.tick(at.mono);
-        }
-        self.end_silence_when_over(at);
-        if self.mock.plan.form.cuts_off() {
-            self.cut_off_when_over(at);
-        }
-    }
-
-    /// In a one-way interview the time begins an answer and ends it.
-    fn cut_off_when_over(&mut self, at: At) {
-        let Some(rehearsal) = self.rehearsal.as_ref().filter(|r| !r.is_paused()) else { return };
-        let over = rehearsal.planned().is_some_and(|planned| rehearsal.elapsed(at.mono) >= planned);
-        match rehearsal.phase() {
-            Phase::Think(_) if over => self.begin(at),
-            Phase::Answer(_) if over => self.finish_answer(at),
-            _ => {}
-        }
-    }
-
-    /// Makes the waiting gap a pause: both clocks take its time back.
-    pub fn gap_was_pause(&mut self, at: At) {
-        let Some(gap) = self.gap.take() else { return };
-        self.clock.take_back(gap, at.mono);
-        self.part.take_back(gap, at.mono);
-        if let Some(rehearsal) = &mut self.rehearsal {
-            rehearsal.gap_was_pause(at.mono);
-        }
-    }
-
-    /// Lets the waiting gap count.
-    pub fn gap_counts(&mut self) {
-        self.gap = None;
-        if let Some(rehearsal) = &mut self.rehearsal {
-            rehearsal.gap_counts();
-        }
-    }
-
-    /// Stops the interview's clock and the answer's.
-    pub fn pause(&mut self, at: At) {
-        self.tick(at);
-        if self.is_under_way() {
-            self.clock.pause(at.mono);
-            self.part.pause(at.mono);
-            if let Some(rehearsal) = &mut self.rehearsal {
-                rehearsal.pause(at.mono);
-            }
-            self.hold_silence(at);
-        }
-    }
-
-    /// Lets both go on.
-    pub fn resume(&mut self, at: At) {
-        self.last_tick = at.mono;
-        if self.is_under_way() {
-            self.clock.resume(at.mono);
-            self.part.resume(at.mono);
-            if self.silence.is_some() {
-                self.go_on_being_silent(at);
-            } else if let Some(rehearsal) = &mut self.rehearsal {
-                rehearsal.resume(at.mono);
-            }
-        }
     }
 
     // -- Through the interview ----------------------------------------------------------------
