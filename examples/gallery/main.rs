@@ -3,6 +3,7 @@
 //! No display is needed; a software Vulkan driver is. Names choose screens by their beginning.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod interviews;
 mod questions;
 mod recording;
 mod stories;
@@ -12,8 +13,6 @@ mod support;
 use std::path::PathBuf;
 
 use eframe::egui::{self, Key, Modifiers};
-use greenroom::domain::mock::record::InterviewPart;
-use greenroom::domain::rehearsal::Phase;
 use support::{Room, RoomOptions, fill};
 
 /// A screen to draw: its name, how many answers are in the folder, and how to get there.
@@ -275,108 +274,9 @@ const SCENES: &[Scene] = &[
         go(room, Key::Num7);
         room.show("Sunday");
     }),
-    ("mock-setup", 60, |room| {
-        room.press(Key::L);
-        room.press(Key::Num4);
-    }),
-    ("mock-change", 60, |room| {
-        room.press(Key::L);
-        room.press(Key::Num3);
-        room.click("Change round 2");
-    }),
-    ("mock-list", 60, |room| {
-        mock_at(room, &|place, round| round == 1 && place == InterviewPart::Door);
-        room.press(Key::Escape);
-        room.press(Key::L);
-        room.show("Other forms");
-    }),
-    ("mock-intro", 60, |room| mock_at(room, &|place, _| place == InterviewPart::Intro)),
-    ("mock-round", 60, |room| {
-        mock_at(room, &|place, _| matches!(place, InterviewPart::Question(_)));
-        room.press(Key::Space);
-        room.wait(40);
-        room.press(Key::ArrowRight);
-        room.wait(21);
-    }),
-    ("mock-probe", 60, |room| {
-        mock_at(room, &|place, round| matches!(place, InterviewPart::Question(_)) && round == 1);
-        room.press(Key::Space);
-        room.wait(40);
-        room.press(Key::Enter);
-        room.wait(9);
-    }),
-    ("mock-own", 60, |room| mock_at(room, &|place, _| place == InterviewPart::Own)),
-    ("mock-menu", 60, |room| {
-        mock_at(room, &|place, _| matches!(place, InterviewPart::Question(_)));
-        room.press(Key::Escape);
-    }),
-    ("mock-score", 60, |room| {
-        mock_at(room, &|place, round| round == 1 && matches!(place, InterviewPart::Score(_)));
-        room.press(Key::T);
-        room.press(Key::Num1);
-    }),
-    ("mock-told", 60, |room| {
-        mock_at(room, &|place, round| round == 1 && matches!(place, InterviewPart::Score(_)));
-        room.press(Key::T);
-    }),
-    ("mock-vote", 60, |room| {
-        mock_at(room, &|place, _| place == InterviewPart::Vote);
-        room.press(Key::Num3);
-        room.press(Key::Enter);
-    }),
-    ("mock-rest", 60, |room| {
-        mock_at(room, &|place, round| round == 1 && place == InterviewPart::Door);
-        room.wait(70);
-    }),
-    ("mock-debrief", 60, |room| mock_at(room, &|_, _| false)),
-    ("mock-debrief-foot", 60, |room| {
-        mock_at(room, &|_, _| false);
-        room.show("Close the debrief");
-    }),
     ("keys", 60, |room| room.press(Key::F1)),
     ("palette", 60, |room| room.press_with(Modifiers::COMMAND, Key::K)),
 ];
-
-/// A shortened loop, gone through until `here` holds of where it stands and in which round; to its
-/// debrief if it never does.
-fn mock_at(room: &mut Room, here: &dyn Fn(InterviewPart, usize) -> bool) {
-    for key in [Key::L, Key::Num2, Key::H, Key::Enter] {
-        room.press(key);
-    }
-    while let Some(running) = room.model().interview() {
-        let (place, round) = (running.run.place(), running.run.mock().round);
-        if here(place, round) {
-            return;
-        }
-        let phase = running.run.rehearsal().map(|rehearsal| rehearsal.phase().clone());
-        match (place, phase) {
-            (_, Some(Phase::Think(_))) => room.press(Key::Space),
-            (_, Some(Phase::Answer(_))) => {
-                room.wait(100);
-                room.press(Key::Enter);
-            }
-            (_, Some(_)) => {
-                room.wait(20);
-                room.press(Key::Enter);
-            }
-            (InterviewPart::Score(_), None) => {
-                for key in
-                    [Key::T, Key::Num1, Key::Num3, Key::Num4, Key::Num2, Key::Num4, Key::Num3, Key::Num5]
-                {
-                    room.press(key);
-                }
-                room.press(Key::Enter);
-            }
-            (InterviewPart::Vote, None) => {
-                room.press(Key::Num3);
-                room.harness.event(egui::Event::Text("Clear action, and the number came late".to_owned()));
-                room.harness.run();
-                room.press(Key::Enter);
-            }
-            _ => room.press(Key::Enter),
-        }
-    }
-}
 
 /// At the page of the first principle of the first bank.
 fn principle(room: &mut Room) {
@@ -506,8 +406,12 @@ fn main() {
         ("500x600", egui::vec2(500.0, 600.0), 1.0),
         ("900x600-at-200", egui::vec2(900.0, 600.0), 2.0),
     ];
-    for (name, answers, arrive) in
-        SCENES.iter().chain(stories::SCENES).chain(recording::SCENES).chain(questions::SCENES)
+    for (name, answers, arrive) in SCENES
+        .iter()
+        .chain(stories::SCENES)
+        .chain(recording::SCENES)
+        .chain(questions::SCENES)
+        .chain(interviews::SCENES)
     {
         if !wanted.is_empty() && !wanted.iter().any(|w| name.starts_with(w.as_str())) {
             continue;

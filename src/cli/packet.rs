@@ -9,11 +9,13 @@ use uuid::Uuid;
 
 use crate::domain::attempt::Attempt;
 use crate::domain::calibration::{Bias, Measure, friend_differences};
-use crate::domain::notebook::{Befriending, Notebook};
+use crate::domain::mock::friend::Joined;
+use crate::domain::notebook::{Befriending, Change, Notebook};
 use crate::domain::second_scores::{Added, FriendScores};
+use crate::domain::words::counted;
 use crate::export::packet::{Packet, Recording, packet_html};
 use crate::import;
-use crate::store::{Access, Store, parse_scores, sound_file};
+use crate::store::{Access, Store, is_round_scores, parse_round_scores, parse_scores, sound_file};
 
 use super::{Output, Problem, file, folder, here, notebook, now, open, read};
 
@@ -114,9 +116,8 @@ fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
     let mut rows = Vec::new();
     for path in &args.read {
         let file = path.display().to_string();
-        match scores_of(path, &notebook) {
-            Ok((adding, given)) => {
-                let (mut row, words) = add(&mut store, &mut notebook, adding, &given)?;
+        match one(&mut store, &mut notebook, path)? {
+            Ok((mut row, words)) => {
                 if !args.output.json {
                     writeln!(super::screen::out(), "{file}: {words}")?;
                 }
@@ -133,6 +134,52 @@ fn read_back(data: Option<PathBuf>, args: &PacketArgs) -> Result<(), Problem> {
         writeln!(super::screen::out(), "{}", serde_json::to_string_pretty(&rows)?)?;
     }
     if failed { Err(Problem::AlreadyTold) } else { Ok(()) }
+}
+
+/// Adds what a friend's file holds, and says what was done as JSON and in words; or why it was not.
+fn one(
+    store: &mut Store,
+    notebook: &mut Notebook,
+    path: &Path,
+) -> Result<Result<(serde_json::Value, String), String>, Problem> {
+    match round_of(path, notebook) {
+        Ok(Some((joined, by))) => join(store, notebook, joined, &by).map(Ok),
+        Ok(None) => match scores_of(path, notebook) {
+            Ok((adding, given)) => add(store, notebook, adding, &given).map(Ok),
+            Err(why) => Ok(Err(why)),
+        },
+        Err(why) => Ok(Err(why)),
+    }
+}
+
+/// The round that a friend led, if the file is of one, with their name.
+fn round_of(path: &Path, notebook: &Notebook) -> Result<Option<(Joined, String)>, String> {
+    let bytes = import::bytes_of(path)?;
+    if !is_round_scores(&bytes) {
+        return Ok(None);
+    }
+    let round = parse_round_scores(&bytes).map_err(|e| e.to_string())?;
+    let joined = notebook.joining(&round).map_err(|e| e.to_string())?;
+    Ok(Some((joined, round.by)))
+}
+
+/// Stores what a friend heard who led a round, and says so as JSON and in words.
+fn join(
+    store: &mut Store,
+    notebook: &mut Notebook,
+    joined: Joined,
+    by: &str,
+) -> Result<(serde_json::Value, String), Problem> {
+    let mut change = Change::default();
+    for attempt in joined.attempts {
+        change = change.and_put(attempt);
+    }
+    let mock = joined.mock.id;
+    let applied = notebook.apply(&change.and_put(joined.mock), here());
+    store.write(&notebook.to_store(&applied.keys), now())?;
+    let row = json!({"mock": mock, "by": by, "answers": joined.answers});
+    let answers = counted(joined.answers, "answer", "answers");
+    Ok((row, format!("what {by} heard of {answers} was added; greenroom export debrief-md shows it")))
 }
 
 /// The scores in a file, and what adding them would do.

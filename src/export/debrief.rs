@@ -69,13 +69,18 @@ pub fn meeting(input: DebriefInput<'_>) -> Page {
     }
     let mut page = Page { title: what, under, blocks: Vec::new() };
     let blocks = &mut page.blocks;
-    blocks.push(heading("What each interviewer heard"));
-    blocks.push(Block::List(debrief.rounds.iter().map(|round| heard(round, quiet)).collect()));
+    let rounds = debrief.form.has_rounds();
+    blocks.push(heading(if rounds { "What each interviewer heard" } else { "What was heard" }));
+    blocks.push(Block::List(
+        debrief.rounds.iter().map(|round| heard(round, debrief.form.cuts_off(), quiet)).collect(),
+    ));
     if quiet {
         blocks.push(Block::Note("Votes and scores are kept and not shown: quiet mode is on.".to_owned()));
     } else {
         let friends = debrief.rounds.iter().any(|round| !round.friends.is_empty());
-        let note = if debrief.rounds.iter().any(|round| round.vote.is_some()) {
+        let note = if debrief.rounds.iter().any(RoundLine::is_marked) {
+            "You scored and marked yourself, as the panel."
+        } else if debrief.rounds.iter().any(|round| round.vote.is_some()) {
             "You scored and voted yourself, as each interviewer in turn."
         } else if friends {
             "A friend voted. Your own scores are still open: the answers are under History, where you can score them."
@@ -134,18 +139,22 @@ pub fn after(input: DebriefInput<'_>) -> Vec<Block> {
 }
 
 /// An interviewer's evidence in one line: seconds, follow-ups, scores, and the person's own words on why.
-fn heard(round: &RoundLine, quiet: bool) -> String {
-    let who = round.who();
+fn heard(round: &RoundLine, one_way: bool, quiet: bool) -> String {
+    let who = if one_way { "Whoever watches it".to_owned() } else { round.who() };
     if round.answers.is_empty() {
         return format!("{who}: no answer was given.");
     }
-    let time = |answer: &AnswerLine| {
-        let spoken = answer.answer_secs.map_or_else(|| "not measured".to_owned(), clock_of);
-        format!("{spoken} of {}", clock_of(answer.planned_secs))
-    };
-    let times: Vec<String> = round.answers.iter().map(time).collect();
-    let mut line =
-        format!("{who}: answers of {} min. Follow-ups held: {}.", listed(&times), held(round.depth()));
+    let spoken = |answer: &AnswerLine| answer.answer_secs.map_or_else(|| "not measured".to_owned(), clock_of);
+    let times: Vec<String> = round.answers.iter().map(spoken).collect();
+    let mut planned: Vec<String> = round.answers.iter().map(|answer| clock_of(answer.planned_secs)).collect();
+    planned.dedup();
+    let answers = if times.len() == 1 { "an answer" } else { "answers" };
+    let mut line = format!(
+        "{who}: {answers} of {} min, {} planned. Follow-ups held: {}.",
+        listed(&times),
+        listed(&planned),
+        held(round.depth())
+    );
     if quiet {
         return line;
     }
@@ -208,13 +217,17 @@ fn decision(debrief: &Debrief, stage_is_near: bool) -> Vec<Block> {
     let turned = |at: &usize| {
         let round = debrief.rounds.get(*at)?;
         let vote = if *verdict == Verdict::Offer { "a No" } else { "a Yes" };
-        Some(format!("{vote} from {}", round.who()))
+        let role = round.role.name().to_lowercase();
+        let who =
+            if round.name.is_empty() { format!("the {role}") } else { format!("{} ({role})", round.name) };
+        Some(format!("{vote} from {who}"))
     };
     let turned: Vec<String> = would_change.iter().filter_map(turned).collect();
     if !turned.is_empty() {
         said = format!("{said} {} would have {other}.", capital(&listed(&turned)));
     }
-    let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.words()).collect();
+    let rules: Vec<String> =
+        Rule::ALL.iter().enumerate().map(|(at, rule)| format!("{}. {}", at + 1, rule.words())).collect();
     let note =
         format!("Practice votes forecast nothing. The first rule that applies decides: {}", rules.join(" "));
     vec![Block::Text(said), Block::Note(note)]
@@ -455,13 +468,13 @@ mod tests {
         assert!(page.blocks.contains(&Block::List(vec!["Practise Dive Deep. It is weak.".to_owned()])));
         let heard = "“The outage” was heard by the peer and the senior leader.".to_owned();
         assert!(page.blocks.contains(&Block::List(vec![heard])));
-        let heard = "Amara, peer: answers of 4:01 of 3:00 min. Follow-ups held: 1 of 2. Mean score: 3.2 of 5. Strong no: “No number”";
+        let heard = "Amara, peer: an answer of 4:01 min, 3:00 planned. Follow-ups held: 1 of 2. Mean score: 3.2 of 5. Strong no: “No number”";
         let lists = lists(&page);
         assert_eq!(*lists[0], [heard, "Amara, peer: no answer was given."]);
         assert_eq!(*lists[1], ["Amara, peer: Strong no beside a mean score of 3.2 of 5."]);
         let said = texts(&page);
         assert!(said.contains(&"Ownership: planned, and no answer of 20 s or more."), "{said:?}");
-        let decided = "No offer. One Strong no ends it. A Yes from Amara, peer would have led to an offer.";
+        let decided = "No offer. One Strong no ends it. A Yes from Amara (peer) would have led to an offer.";
         assert!(said.contains(&decided), "{said:?}");
         let tables = tables(&page);
         assert_eq!(tables[0].rows[0], ["Dive Deep", "1", "1", "3.2", "1 of 2"]);

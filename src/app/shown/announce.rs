@@ -93,7 +93,7 @@ pub(in crate::app) fn opened(model: &Model, heard: &Heard) -> Option<String> {
         }
         Phase::Probe(index, _) => {
             let text = drawn.probes.get(*index).map_or("", String::as_str);
-            Some(format!("Probe {} of {}: {text}", index + 1, rehearsal.probe_count()))
+            Some(format!("{}: {text}", model.probe_words(rehearsal, *index)))
         }
         Phase::Score(step) => Some(format!("Scores. {}", step_text(*step))),
     }

@@ -125,6 +125,19 @@ impl Model {
         Advice { tips, expected, checklist }
     }
 
+    /// Which follow-up it is: "Probe 2 of 3". In an interview nobody says how many are to come, and more may.
+    pub fn probe_words(&self, rehearsal: &Rehearsal, index: usize) -> String {
+        if self.interview().is_some() {
+            return format!("Probe {}", index + 1);
+        }
+        format!("Probe {} of {}", index + 1, rehearsal.probe_count())
+    }
+
+    /// Whether the clock cuts off what is on stage.
+    pub fn cuts_off(&self) -> bool {
+        self.interview().is_some_and(|interview| interview.run.mock().plan.form.cuts_off())
+    }
+
     /// What the friend said who heard the last interview, until something else has been answered since.
     pub fn friend_says(&self) -> Vec<String> {
         let all = self

@@ -16,6 +16,9 @@ use super::super::timeline::Done;
 use super::own_bank::chance_of;
 use super::{changes, settings, writes};
 
+/// From this likeness on a remembered question is taken to be the bank's. Own choice: all words of weight but one.
+const SAME: f64 = 0.9;
+
 pub(super) fn apply(model: &mut Model, command: AskedCommand) -> Vec<Effect> {
     match command {
         AskedCommand::Open(stage) => open(model, stage),
@@ -126,19 +129,21 @@ fn sort(model: &mut Model) {
             if let Some(known) = before.iter().find(|row| row.line.text == text) {
                 return known.clone();
             }
-            let near =
-                nearest.find(&text).and_then(|(at, _)| catalog.question(&questions[at].id)).map(|bq| Near {
-                    id: bq.question.id.clone(),
-                    text: bq.question.text.clone(),
-                    principle: bq
-                        .principle_names()
-                        .next()
-                        .map(|name| catalog.canonical(name))
-                        .unwrap_or_default(),
-                });
+            let found = nearest.find(&text);
+            // Word for word, or nearly: then it was.
+            let is_near = found.is_some_and(|(_, near)| near >= SAME);
+            let near = found.and_then(|(at, _)| catalog.question(&questions[at].id)).map(|bq| Near {
+                id: bq.question.id.clone(),
+                text: bq.question.text.clone(),
+                principle: bq
+                    .principle_names()
+                    .next()
+                    .map(|name| catalog.canonical(name))
+                    .unwrap_or_default(),
+            });
             let principle = near.as_ref().map(|near| near.principle.clone());
             let line = AskedLine { text, principle, ..AskedLine::default() };
-            AskedRow { line, near, is_near: false, take }
+            AskedRow { line, near, is_near, take }
         })
         .collect();
     with(model, |sheet| {

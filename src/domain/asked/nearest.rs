@@ -7,6 +7,9 @@ use super::super::alike::words::content;
 /// Under this likeness nothing is proposed. Chosen on made-up lines: half of a short line's weight is one rare word.
 pub const LEAST: f64 = 0.38;
 
+/// Where one word alone is in common, it has to be nearly all of both.
+const ALONE: f64 = 0.8;
+
 /// Questions, looked up by the words they share with a line.
 #[derive(Clone, Debug, Default)]
 pub struct Nearest {
@@ -47,6 +50,10 @@ impl Nearest {
                 continue;
             }
             let near = both / (own * size(set)).sqrt();
+            // One word in common says little, unless it is nearly all there is.
+            if set.intersection(&wanted).count() < 2 && near < ALONE {
+                continue;
+            }
             if best.is_none_or(|(_, most)| near > most) {
                 best = Some((at, near));
             }
@@ -71,5 +78,6 @@ mod tests {
         assert_eq!(nearest.find("missed deadline, what then").map(|(at, _)| at), Some(1));
         assert_eq!(nearest.find("disagreed w/ my manager").map(|(at, _)| at), Some(0));
         assert_eq!(nearest.find("favourite colour"), None);
+        assert_eq!(nearest.find("why do I want to leave"), None, "of a customer who left it says nothing");
     }
 }

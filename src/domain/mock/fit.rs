@@ -39,7 +39,9 @@ impl Frame {
             (MockForm::Competency, _) | (_, false) => (60, 120),
             (_, true) => (60, 300),
         };
-        Self { form, total, intro, close, own_least, own_most: (total / 3).min(900) }
+        // What a formal panel has over goes to the answers.
+        let own_most = if form == MockForm::Competency { 300 } else { (total / 3).min(900) };
+        Self { form, total, intro, close, own_least, own_most }
     }
 
     /// Seconds that no question has taken yet; `None` if the questions take too long.

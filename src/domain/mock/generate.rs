@@ -23,8 +23,8 @@ pub(super) const ABOUT_YOURSELF: &str = "To start us off, tell me about yourself
 /// What is asked first in a loop's round.
 pub(super) const HELLO: &str = "We have your application. In a minute: who are you, and what do you do?";
 /// What a one-way interview says before its first question.
-pub(super) const ONE_WAY: &str = "You will see each question once. You have 30 s to think and 2 min to speak. Then the recording ends, \
-     also in the middle of a sentence. There is no second take and no pause.";
+pub(super) const ONE_WAY: &str = "You will see each question once. You have 30 s to think and 2 min to speak. Then you are \
+     cut off, also in the middle of a sentence. There is no second take and no pause.";
 /// The name of the principle of openers ("tell me about yourself") in the banks that have some.
 pub(super) const OPENING: &str = "Opening";
 

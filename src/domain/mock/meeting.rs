@@ -1,5 +1,6 @@
 //! What the meeting after a mock interview says: where votes and scores disagree, what nobody could judge, the decision.
 
+use super::super::countdown::clock_of;
 use super::debrief::{Evidence, RoundLine};
 use super::decision::Decision;
 use super::record::Vote;
@@ -29,7 +30,8 @@ impl Meeting {
             own.or_else(|| round.friends.first().map(|friend| friend.vote))
         };
         let votes: Vec<_> = rounds.iter().map(|round| (round.role, vote(round))).collect();
-        let doubts = rounds.iter().flat_map(|round| doubt(round).into_iter().chain(twice(round)));
+        let doubts =
+            rounds.iter().flat_map(|round| doubt(round).into_iter().chain(marked(round)).chain(twice(round)));
         Self {
             doubts: doubts.collect(),
             unjudged: unjudged.cloned().collect(),
@@ -46,6 +48,17 @@ fn bound(vote: Vote) -> f64 {
         Vote::No => 3.5,
         Vote::StrongYes => 4.0,
     }
+}
+
+/// The answers that were marked as reaching the bar although they were too short to judge.
+fn marked(round: &RoundLine) -> Vec<String> {
+    let answers = round.answers.iter().filter(|answer| !answer.can_be_judged());
+    let high = answers.filter_map(|answer| Some((answer, answer.mark.filter(|mark| mark.reaches())?)));
+    high.map(|(answer, mark)| {
+        let secs = clock_of(answer.answer_secs.unwrap_or_default());
+        format!("{}: {} on an answer of {secs} min.", answer.principle, mark.value())
+    })
+    .collect()
 }
 
 /// The stories that one interviewer was told twice.

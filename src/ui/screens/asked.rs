@@ -38,7 +38,7 @@ fn write(ui: &mut Ui, sheet: &AskedSheet, out: &mut Outbox) {
          taken out of it, and the rest is dropped.",
     );
     let field = Id::unique("what was asked");
-    let hint = "conflict with a colleague, how did I solve it\nwhy do I want to leave";
+    let hint = "conflict with a colleague, how did I solve it\nwhy this job";
     if let Some(text) = fields::lines(ui, field, "What they asked", &sheet.text, hint, ROWS) {
         send(out, AskedCommand::SetText(text));
     }
@@ -60,6 +60,8 @@ fn write(ui: &mut Ui, sheet: &AskedSheet, out: &mut Outbox) {
 
 fn sort(ui: &mut Ui, model: &Model, sheet: &AskedSheet, out: &mut Outbox) {
     muted(ui, "Tick what was a question. Say which story you told and how it went, as far as you like.");
+    // The words keep clear of the bar that scrolls.
+    ui.set_max_width(ui.available_width() - space::L);
     let stories: Vec<&Story> = model.notebook.stories.iter().filter(|story| !story.retired).collect();
     for (at, row) in sheet.rows.iter().enumerate() {
         ui.push_id(("asked", at), |ui| one(ui, model, (at, row), &stories, out));

@@ -9,6 +9,7 @@ use crate::domain::countdown::Remaining;
 use crate::domain::countdown::clock_of;
 use crate::domain::mock::people::{Person, role_in_words};
 use crate::domain::mock::reacting::grace;
+use crate::domain::mock::record::Told;
 use crate::domain::mock::run::At;
 use crate::domain::words::capital;
 use crate::ui::bindings::Context;
@@ -48,11 +49,16 @@ pub fn show(ui: &mut Ui, model: &Model, interview: &Interview) {
             .collect();
         let who = if form.cuts_off() { "questions on a screen".to_owned() } else { all.join("; ") };
         lead(ui, &format!("Next: {who}, {} min", round.minutes));
-        muted(ui, if form.is_fixed() { form.line() } else { round.manner.line() });
+        let manner = match (form.is_fixed(), round.others.is_empty()) {
+            (true, _) => form.line(),
+            (false, true) => round.manner.line(),
+            (false, false) => "They take turns, each in their own manner.",
+        };
+        muted(ui, manner);
         if form.cuts_off() {
             muted(
                 ui,
-                "When 30 s are over the recording begins of itself, and 2 min later it ends. Say the result early.",
+                "When 30 s are over your 2 min begin of themselves. Say the result early: the end is cut off.",
             );
             return;
         }
@@ -65,15 +71,40 @@ pub fn show(ui: &mut Ui, model: &Model, interview: &Interview) {
                 ),
             );
         }
+        let judge = if form.is_marked() { "mark" } else { "vote" };
         muted(
             ui,
-            "An introduction, questions with follow-ups, your own questions, the close. Then you score and vote.",
+            format!(
+                "An introduction, questions with follow-ups, your own questions, the close. Then you score and {judge}."
+            ),
         );
         muted(ui, "Two clocks run: the interview's, and that of what you are at.");
         if run.mock().round > 0 {
             note(ui, "The last vote is sealed. You can leave now and come back tomorrow.");
+            told_so_far(ui, model, interview);
         }
     });
+}
+
+/// The stories that the interviewers before were told: they compare notes.
+fn told_so_far(ui: &mut Ui, model: &Model, interview: &Interview) {
+    let mut told: Vec<String> = Vec::new();
+    for (_, answer) in interview.run.mock().answers() {
+        let words = match &answer.told {
+            Some(Told::Story(id)) => model.notebook.story(id).map(|story| story.shown_title().to_owned()),
+            Some(Told::Words(words)) => Some(words.clone()),
+            None => None,
+        };
+        told.extend(words.filter(|words| !told.contains(words)));
+    }
+    if told.is_empty() {
+        return;
+    }
+    ui.add_space(space::M);
+    muted(ui, "Told so far today:");
+    for story in told {
+        ui.label(format!("• {story}"));
+    }
 }
 
 /// What can be done before a round.

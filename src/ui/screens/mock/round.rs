@@ -52,8 +52,9 @@ pub fn top(ui: &mut Ui, model: &Model, interview: &Interview, out: &mut Outbox) 
     if matches!(run.place(), InterviewPart::Score(_) | InterviewPart::Vote) {
         return;
     }
-    // On a low or magnified window the question needs the room; the door says the manner too.
-    if ui.available_height() >= height::LOW_STAGE {
+    // On a low or magnified window the question needs the room; the door says the manner, and the rules where the clock cuts off.
+    let is_said = run.place() == InterviewPart::Door || mock.plan.form.cuts_off();
+    if !is_said && ui.available_height() >= height::LOW_STAGE {
         let manner = interview.asker().map_or(round.manner, |person| person.manner_or(round.manner));
         note(ui, if mock.plan.form.is_fixed() { mock.plan.form.line() } else { manner.line() });
     }
@@ -203,8 +204,10 @@ pub fn controls(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
             _ => "The round is over",
         };
         primary_action(ui, Context::MockTalk, Action::Mock(MockAction::Onward), text, out);
-        let pause = if interview.run.is_paused() { "Go on" } else { "Pause" };
-        text_action(ui, Context::MockTalk, Action::Stage(StageAction::Pause), pause, out);
+        if !interview.run.mock().plan.form.cuts_off() {
+            let pause = if interview.run.is_paused() { "Go on" } else { "Pause" };
+            text_action(ui, Context::MockTalk, Action::Stage(StageAction::Pause), pause, out);
+        }
         if is_low(ui) {
             ui.menu_button("More…", |ui| leave_button(ui, out));
         } else {

@@ -93,7 +93,11 @@ fn what_comes(plan: &MockPlan, model: &Model) -> String {
         MockForm::OneWay => "you score your answers and vote as whoever watches it",
         _ => "you score your answers and vote as the interviewer",
     };
-    format!("{questions}. {} {about} {after} {does}.", plan.form.line())
+    match plan.form {
+        // How many rounds and questions there are stands above.
+        MockForm::Phone | MockForm::Loop => format!("{questions}. {about} {after} {does}."),
+        _ => format!("{questions}. {} {about} {after} {does}.", plan.form.line()),
+    }
 }
 
 fn one_round(

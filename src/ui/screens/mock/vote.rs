@@ -68,6 +68,9 @@ fn marks(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
             ui,
             "1 to 7: how much the answer shows of the behaviour. 4 is the usual bar. The key marks the next one.",
         );
+        if let Some(why) = &interview.refused {
+            warning(ui, &sentence(why));
+        }
         for (at, answer) in mock.course().answers.iter().enumerate() {
             let Some(planned) = mock.planned(mock.round, answer) else { continue };
             ui.push_id(("mark", at), |ui| {
@@ -92,9 +95,6 @@ fn marks(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
                 });
                 ui.add_space(space::S);
             });
-        }
-        if let Some(why) = &interview.refused {
-            warning(ui, &sentence(why));
         }
     });
 }

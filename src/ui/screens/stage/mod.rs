@@ -367,7 +367,7 @@ fn strip(ui: &mut Ui, model: &Model, on: &OnStage<'_>, answer: &AnswerClock, now
 
 fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32) {
     let rehearsal = on.rehearsal;
-    let number = format!("Probe {} of {}", index + 1, rehearsal.probe_count());
+    let number = model.probe_words(rehearsal, index);
     let text = rehearsal.brief.drawn.probes.get(index).map_or("", String::as_str);
     if is_low(ui) {
         note(ui, number);
@@ -389,7 +389,7 @@ fn probe(ui: &mut Ui, model: &Model, on: &OnStage<'_>, index: usize, height: f32
 pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) {
     let pause = if on.rehearsal.is_paused() { "Go on" } else { "Pause" };
     let hear = model.notebook.profile.settings.voice.on;
-    let (context, main, others) = match on.rehearsal.phase() {
+    let (context, main, mut others) = match on.rehearsal.phase() {
         Phase::Think(_) => {
             let mut others = vec![(StageAction::Pause, pause), (StageAction::Skip, "Skip")];
             others.extend(hear.then_some((StageAction::Aid(AidAction::HearAgain), "Hear it again")));
@@ -415,6 +415,10 @@ pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) 
         }
         Phase::Score(_) | Phase::Done => return leave_button(ui, out),
     };
+    if model.cuts_off() {
+        // What is cut off by the clock has no pause, and no question is passed over.
+        others.retain(|(action, _)| !matches!(action, StageAction::Pause | StageAction::Skip));
+    }
     ui.horizontal_wrapped(|ui| {
         primary_action(ui, context, Action::Stage(main.0), main.1, out);
         // On a low or magnified window the room is the question's: only the first stands beside it.
