@@ -37,16 +37,13 @@ pub fn show(ui: &mut Ui, model: &Model, stage: &Stage, interview: &Interview, ou
 
 /// Which story the answer told, and who heard it before; and why the interviewer did what they did.
 fn told_line(ui: &mut Ui, model: &Model, interview: &Interview) {
-    for why in interview.why_they_did() {
-        note(ui, why);
+    let why = interview.why_they_did();
+    if !why.is_empty() {
+        // In one run of lines: the scores are to be in sight.
+        note(ui, why.join(" "));
     }
-    match interview.scored_answer().and_then(|answer| answer.told.as_ref()) {
-        Some(told) => {
-            ui.label(format!("You told: {}", told_words(model, told)));
-        }
-        None => {
-            note(ui, "Which story you told is not said yet.");
-        }
+    if let Some(told) = interview.scored_answer().and_then(|answer| answer.told.as_ref()) {
+        ui.label(format!("You told: {}", told_words(model, told)));
     }
     if let Some(retold) = interview.retold() {
         let mock = interview.run.mock();

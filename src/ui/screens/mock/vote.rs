@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::mock::{Interview, MockAction, MockCommand, RunCommand};
 use crate::app::model::Model;
+use crate::domain::countdown::clock_of;
 use crate::domain::mock::marks::Mark;
 use crate::domain::mock::record::Vote;
 use crate::ui::bindings::Context;
@@ -110,13 +111,20 @@ fn evidence(ui: &mut Ui, model: &Model, interview: &Interview) {
         let Some(planned) = mock.planned(mock.round, answer) else { continue };
         let attempt = answer.attempt.and_then(|id| model.notebook.attempt(id));
         let mean = attempt.and_then(|attempt| attempt.scores.mean());
+        let heard = attempt.map_or_else(String::new, |attempt| {
+            let spoken = attempt.answer_secs.map_or_else(|| "not measured".to_owned(), clock_of);
+            let planned = clock_of(planned.answer_secs.into());
+            let (held, put) = attempt.depth_survived();
+            let probes = if put > 0 { format!(" · {held} of {put} follow-ups held") } else { String::new() };
+            format!(" · {spoken} of {planned} min{probes}")
+        });
         let scored = match mean {
             _ if model.notebook.profile.settings.quiet => String::new(),
             Some(mean) => format!(" · {mean:.1} of 5"),
             None => " · not scored".to_owned(),
         };
         ui.label(&planned.drawn.text);
-        note(ui, format!("{}{scored}", planned.drawn.principle));
+        note(ui, format!("{}{heard}{scored}", planned.drawn.principle));
     }
 }
 

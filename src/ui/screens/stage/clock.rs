@@ -21,7 +21,9 @@ pub fn clock_line(ui: &mut Ui, model: &Model, on: &OnStage<'_>, what: &str) {
     let Some(remaining) = on.rehearsal.remaining(now) else { return };
     let planned = on.rehearsal.planned().unwrap_or_default();
     let thinking = matches!(on.rehearsal.phase(), Phase::Think(_));
-    let paused = on.rehearsal.is_paused();
+    // In a silence of the interviewer the clock stands still, and nobody has paused.
+    let silent = model.interview().is_some_and(|interview| interview.run.is_silent());
+    let paused = on.rehearsal.is_paused() && !silent;
     if is_hidden(model, planned, remaining) {
         hidden_clock(ui, paused);
         return;
