@@ -137,10 +137,13 @@
 
     function draw() {
       const [secs, runs, over] = [Math.floor(spent(timer)), timer.since !== null, isOver()];
-      const [said, press] = runs ? ["Running", "Stop"] : secs ? ["Stopped", "Continue"] : ["Not started", "Start"];
+      const [said, press] = runs ? ["Running", "Stop"] : secs ? ["Stopped", "Resume the clock"] : ["Not started", "Start"];
       setText(now, minutes(secs));
       setText(word, over ? `${said}, ${minutes(secs - planned)} over the plan` : said);
       setText(toggle, press);
+      // Once it has stopped, what is next is to score: it is no longer the first thing to press.
+      toggle.classList.toggle("plain", !runs && secs > 0);
+      bar.classList.toggle("stopped", !runs && secs > 0);
       reset.hidden = runs || !secs;
       bar.classList.toggle("over", over);
       if (over && !wasOver) announce(`The planned ${minutes(planned)} minutes are over`);
@@ -170,7 +173,8 @@
     const several = plan.rounds.length > 1;
     return [
       para("Somebody you know is rehearsing for a job interview and asks you to play the interviewer."),
-      para("You need no experience: this page tells you what to say and what to do."),
+      para("You need no experience: this page tells you what to say and what to do. ",
+        `${several ? "A round takes" : "It takes"} about ${plan.rounds[0].minutes} minutes.`),
       plan.about ? para("The interview is for: ", el("strong", {}, foreign(plan.about)), ".") : null,
       several ? para(`It has ${plan.rounds.length} rounds. Do them one at a time, on one day or on several.`) : null,
       headed("How it goes", list("ol", [
@@ -178,6 +182,7 @@
         "Read out what stands in large type, as if it were yours. Keep all the rest to yourself.",
         "Press Start when they begin to answer and Stop when they end. Listen, and tick what you hear.",
         "Ask the follow-ups that fit. Then score the answer, and go on.",
+        "If they have no story for a question, say “Then let us take the next one”, and go on.",
         "Say nothing about how it went until the round is over and you have voted.",
         "At the end this page makes a small file. Send it back to them.",
       ])),
@@ -205,6 +210,7 @@
     return [
       para("You are: ", el("strong", {}, foreign(role)), ". ", manner ? ["How to play it. ", foreign(manner)] : null),
       read("Read out", round.opening),
+      quiet("The name is made up. Say your own if you like."),
       first ? [read("When they have greeted you, read out", first), timed(entered(round).first, planned, UNSCORED)] : null,
     ];
   }
@@ -224,6 +230,7 @@
       signs(step.question),
       field("note", "Note, if you like: what you would tell them about this answer", answer, { max: 4000, long: true }),
       headed("Scores",
+        quiet("“I”, “my” and “mine” are the speaker's, not yours. The plan is the time beside the clock."),
         el("p", { class: "muted keys" }, "Press 1 to 5 to score what has the keyboard and go on, 0 to leave it out."),
         plan.asked_after_each.map((id) => scored(plan.rubric.dimensions.find((one) => one.id === id), step.question, answer))),
       more.length ? folded("more-scores", "More scores, if you like…", more.map((one) => scored(one, step.question, answer))) : null,
@@ -254,7 +261,7 @@
   }
 
   function ifYouHear(pairs) {
-    const one = ({ hear, ask }) => [el("dt", {}, "If you hear: ", foreign(hear)), el("dd", { dir: "auto" }, ask)];
+    const one = ({ hear, ask }) => [el("dt", {}, "If you hear: ", foreign(hear)), el("dd", { dir: "auto" }, "Ask: ", foreign(ask))];
     return pairs.length ? headed("If you hear this, ask that", el("dl", {}, pairs.flatMap(one))) : null;
   }
 
@@ -277,7 +284,7 @@
   function own({ round }) {
     return [
       read("Read out", round.own_line),
-      para("Now they ask you. Answer briefly, as somebody there might, and make up what you do not know."),
+      para("Now they ask you. Answer briefly, as somebody at the company might, and make up what you do not know."),
       para("When the time is over, go on to the closing."),
       timed(entered(round).own, round.own_secs, UNSCORED),
     ];
@@ -339,8 +346,9 @@
       el("p", { id: "problem", role: "alert" }),
       button("make", "Make the file", make),
       el("section", { id: "done", hidden: true },
-        el("h2", {}, "Send this back"),
-        para("Save the file and send it to the person who sent you this page, by mail or as a message."),
+        el("h2", {}, "Now save it and send it back"),
+        para("Save the file and send it to the person who sent you this page, by mail or as a message. It holds your votes, ",
+          "reasons and notes."),
         para(el("a", { id: "file", class: "button" }, "Save the file")),
         folded("folded-text", "If nothing is saved, send the text instead…",
           el("label", { class: "field", for: "text" }, "Copy all of this into a message. It shows your votes."),
@@ -352,7 +360,9 @@
   function summary(round) {
     const result = roundResult(round);
     if (!result) return "nothing entered, not in the file";
-    return `${result.answers.length} of ${round.questions.length} answers, ${result.vote ? "vote cast" : "no vote cast"}`;
+    const scored = result.answers.filter(({ scores }) => Object.keys(scores).length).length;
+    const answers = `${result.answers.length} of ${round.questions.length} answers, ${scored} scored`;
+    return `${answers}, ${result.vote ? "vote cast" : "no vote cast"}`;
   }
 
   // The file: only what was entered; JSON leaves out what is undefined. Less than a second on the clock was a slip.
@@ -468,23 +478,26 @@
     return folded("start-over", "Start over…", asked, el("div", { class: "ways" }, answers));
   }
 
-  function show() {
+  function show(left = "") {
     const step = stepOf(state.at);
     onScreen = null;
     const heading = el("h1", { id: "heading", tabindex: -1, "data-step": step.id }, nameOf(step));
-    const body = el("div", {}, place(step), heading, KINDS[step.kind].render(step), ways(step), foot(step));
+    const body = el("div", {}, place(step), left ? quiet(left) : "", heading, KINDS[step.kind].render(step), ways(step), foot(step));
     part("step").replaceChildren(body);
   }
 
   // A clock that was left running stops and is kept.
   function open(id) {
+    const ran = onScreen && onScreen.timer.since !== null;
     if (onScreen) halt(onScreen.timer);
+    const left = ran ? `The clock was still running. It was stopped at ${minutes(onScreen.timer.secs)} min.` : "";
     const step = stepOf(id);
     state.at = step.id;
     if (step.round) entered(step.round).at = step.id;
     save();
-    show();
-    announce("");
+    show(left);
+    // Said and shown: the time spent on scoring may have gone into the answer's.
+    announce(left);
     window.scrollTo(0, 0);
     part("heading").focus({ preventScroll: true });
   }

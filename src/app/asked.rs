@@ -30,6 +30,8 @@ pub struct Near {
 /// A question that was remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedRow {
+    /// The line that it was made of: what is said of it is found again by this.
+    pub typed: String,
     /// What is known of it.
     pub line: AskedLine,
     /// The nearest question of a bank.
@@ -55,11 +57,18 @@ pub struct AskedSheet {
     pub rows: Vec<AskedRow>,
     /// What came of the stage.
     pub end: StageEnd,
+    /// Whether what came of it was said while the sheet was open.
+    pub end_is_new: bool,
     /// Why it does not go on.
     pub refused: Option<&'static str>,
 }
 
 impl AskedSheet {
+    /// What a draft of it is kept under.
+    pub fn key(&self) -> (String, Option<NaiveDate>) {
+        (self.stage.clone(), self.date)
+    }
+
     /// The stage in words: "Phone screen, 3 July".
     pub fn title(&self) -> String {
         let name = if self.stage.trim().is_empty() { "The interview" } else { self.stage.trim() };

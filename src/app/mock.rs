@@ -61,8 +61,8 @@ pub struct Interview {
     pub people: Vec<Person>,
     /// Whether an answer that runs far over is interrupted: not in a first mock interview.
     pub interrupts: bool,
-    /// The question in whose answer an interruption was answered.
-    pub cut_in: Option<usize>,
+    /// The round and the question in whose answer an interruption was answered.
+    pub cut_in: Option<(usize, usize)>,
     /// The questions that the candidate put in this round, as they were put.
     pub asked: Vec<String>,
     /// Where the mock stood when it was last written.

@@ -56,8 +56,8 @@ pub struct Target {
     pub put_off: BTreeSet<(String, Option<NaiveDate>)>,
     /// Whether nothing asks what was asked.
     pub never_logs: bool,
-    /// What is typed about a stage and not saved as questions yet.
-    pub asked_draft: String,
+    /// What is typed about a stage, by its name and day, and not saved as questions yet.
+    pub asked_drafts: BTreeMap<(String, Option<NaiveDate>), String>,
 }
 
 impl Target {

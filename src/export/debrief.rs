@@ -78,7 +78,7 @@ pub fn meeting(input: DebriefInput<'_>) -> Page {
         blocks.push(Block::Note("Votes and scores are kept and not shown: quiet mode is on.".to_owned()));
     } else {
         let friends = debrief.rounds.iter().any(|round| !round.friends.is_empty());
-        let note = if debrief.rounds.iter().any(RoundLine::is_marked) {
+        let note = if debrief.form.is_marked() {
             "You scored and marked yourself, as the panel."
         } else if debrief.rounds.iter().any(|round| round.vote.is_some()) {
             "You scored and voted yourself, as each interviewer in turn."
@@ -181,7 +181,13 @@ fn marks(debrief: &Debrief, stage_is_near: bool) -> Vec<Block> {
     };
     let mut blocks = vec![Block::List(answers.iter().map(line).collect())];
     let given: Vec<Mark> = answers.iter().filter_map(|answer| answer.mark).collect();
-    if stage_is_near || given.is_empty() {
+    if given.is_empty() {
+        return blocks;
+    }
+    if stage_is_near {
+        blocks.push(Block::Note(
+            "Whether they reach the bar is not shown now: a stage of yours is within two days.".to_owned(),
+        ));
         return blocks;
     }
     let under = given.iter().filter(|mark| !mark.reaches()).count();
@@ -201,8 +207,7 @@ fn marks(debrief: &Debrief, stage_is_near: bool) -> Vec<Block> {
 /// What the votes come to, by which rule, and what would have changed it.
 fn decision(debrief: &Debrief, stage_is_near: bool) -> Vec<Block> {
     if stage_is_near {
-        let words =
-            "Not shown now: a stage of yours is less than 48 hours away. It is here again afterwards.";
+        let words = "Not shown now: a stage of yours is within two days. It is here again afterwards.";
         return vec![Block::Text(words.to_owned())];
     }
     let Decision { verdict, rule, would_change } = &debrief.meeting.decision;
@@ -514,7 +519,7 @@ mod tests {
         let (debrief, target) = (debrief(), Target::default());
         let near = page(DebriefInput { stage_is_near: true, ..input(&debrief, &target) });
         let words = format!("{near:?}");
-        assert!(!words.contains("No offer") && words.contains("less than 48 hours away"), "{words}");
+        assert!(!words.contains("No offer") && words.contains("within two days"), "{words}");
         let profile = |day: u32| {
             let date = chrono::NaiveDate::from_ymd_opt(2026, 7, day);
             let stage = crate::domain::profile::InterviewStage { date, ..Default::default() };

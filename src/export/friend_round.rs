@@ -69,9 +69,15 @@ pub fn round_file_name(mock: &Mock) -> String {
 }
 
 /// What of it may be confidential: each with where it stands. `private` is what the person listed as such.
-pub fn confidential(mock: &Mock, private: &[String]) -> Vec<String> {
+pub fn confidential(mock: &Mock, catalog: &Catalog, private: &[String]) -> Vec<String> {
     let questions = mock.plan.rounds.iter().flat_map(|round| &round.questions);
-    let texts = questions.flat_map(|q| std::iter::once(&q.drawn.text).chain(&q.drawn.probes));
+    let openings = mock.plan.rounds.iter().map(|round| &round.opening.text);
+    let names: std::collections::BTreeSet<&String> = questions.clone().map(|q| &q.drawn.principle).collect();
+    let principles = names.iter().filter_map(|name| catalog.principle(name));
+    let of_principles =
+        principles.flat_map(|p| [&p.name, &p.meaning].into_iter().chain(&p.signs).chain(&p.misses));
+    let asked = questions.flat_map(|q| std::iter::once(&q.drawn.text).chain(&q.drawn.probes));
+    let texts = asked.chain(openings).chain(of_principles);
     let mut found: Vec<String> = Vec::new();
     for text in texts {
         for words in confidential_in(text, private) {
@@ -164,8 +170,8 @@ fn question_value(
         Dimension::ALL.iter().map(|d| (d.id().to_owned(), json!(yardstick.anchors(*d)))).collect();
     let hears = [
         ("“we”, and never “I”", Universal::Part),
-        ("what was planned, and not what came of it", Universal::Figure),
         ("a choice without its reason", Universal::Reason),
+        ("a figure without where it comes from", Universal::Figure),
         ("that all went well, and nothing it cost", Universal::Price),
     ];
     let hears = hears.map(|(hear, universal)| json!({"hear": hear, "ask": universal.lines()[0]}));

@@ -154,7 +154,8 @@ fn friend_round(ui: &mut Ui, model: &Model, mock: &Mock, about: Option<&str>, ou
         let what = Export::FriendRound { mock: Box::new(mock.clone()), about };
         out.push(Command::Export(ExportCommand::Ask(Box::new(what))));
     }
-    let found = confidential(mock, &model.notebook.profile.private);
+    note(ui, "The names of the principles stand in it. They may tell which company it is.");
+    let found = confidential(mock, model.notebook.catalog(), &model.notebook.profile.private);
     if found.is_empty() {
         note(ui, "Nothing in it looks confidential.");
         return;

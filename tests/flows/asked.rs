@@ -67,6 +67,22 @@ fn what_was_asked_is_written_down_by_keyboard_and_weighs_from_then_on() {
         (own.bank.title.as_str(), own.question.text.as_str()),
         ("Really asked", "why do you want to leave")
     );
+    // Put in other words and saved again, it takes the place of what it was, and what was said of it stays.
+    room.click("Change it");
+    room.click("Go on");
+    let rows = &room.model().asked_sheet.as_ref().unwrap().rows;
+    assert_eq!(rows[0].line.went, Some(Went::Badly));
+    room.type_into("Question 2 in your words", " that job");
+    room.click("Save");
+    let own: Vec<String> = room
+        .model()
+        .notebook
+        .banks
+        .iter()
+        .filter(|bank| bank.title == "Really asked")
+        .flat_map(|bank| bank.questions.iter().map(|question| question.text.clone()))
+        .collect();
+    assert_eq!(own, ["why do you want to leave that job"]);
     room.click("Close what was asked");
     assert!(!room.says("What did they ask in"), "it is offered once");
 }
@@ -82,6 +98,9 @@ fn a_transcript_is_read_where_lines_are_typed() {
     let taken: Vec<&str> = rows.iter().filter(|row| row.take).map(|row| row.line.text.as_str()).collect();
     assert!(taken.iter().any(|text| text.contains("tell a board something")), "{taken:#?}");
     assert!(!rows.iter().any(|row| row.line.text.contains("Can you hear me")));
+    room.wait(3);
+    assert!(target(&room).asked_drafts.is_empty(), "what others said in it is not kept");
+    assert!(!room.model().asked_sheet.as_ref().unwrap().text.contains("-->"));
 }
 
 #[test]
@@ -93,7 +112,8 @@ fn not_now_and_never_are_kept_and_what_is_typed_survives_esc() {
     room.press(Key::Escape);
     assert_eq!(room.model().modal, None);
     room.wait(3);
-    assert_eq!(target(&room).asked_draft, "why us", "nothing typed is lost");
+    let drafts: Vec<String> = target(&room).asked_drafts.into_values().collect();
+    assert_eq!(drafts, ["why us"], "nothing typed is lost");
     room.press(Key::A);
     assert_eq!(room.model().asked_sheet.as_ref().unwrap().text, "why us");
     room.press(Key::Escape);

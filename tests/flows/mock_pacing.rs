@@ -67,6 +67,7 @@ impl Room {
         self.clock.advance(Duration::from_secs(secs));
         self.send(Command::Tick);
         self.run(R::GapCounts);
+        self.send(Command::Tick);
     }
 
     fn interview(&self) -> &Interview {
@@ -384,6 +385,7 @@ fn a_one_way_interview_begins_and_cuts_off_of_itself_and_has_no_second_take() {
         assert!(matches!(room.interview().run.rehearsal().unwrap().phase(), Phase::Answer(_)), "after 30 s");
         room.run(R::Pause);
         room.run(R::Restart);
+        room.run(R::Skip);
         assert!(!room.interview().run.is_paused(), "no pause");
         assert!(
             matches!(room.interview().run.rehearsal().unwrap().phase(), Phase::Answer(_)),
@@ -483,4 +485,48 @@ fn a_recruiters_call_asks_what_recruiters_ask() {
         let found = catalog.question(&planned.drawn.id).unwrap();
         assert_eq!(found.question.round.as_deref(), Some("recruiter"), "{}", planned.drawn.text);
     }
+}
+
+#[test]
+fn a_laptop_that_slept_ends_no_answer_of_a_one_way_interview() {
+    let mut room = begun(MockForm::OneWay);
+    // However long the rules are read, every question comes.
+    room.speak(240);
+    room.run(R::Next);
+    room.run(R::Begin);
+    room.clock.advance(Duration::from_hours(1));
+    room.send(Command::Tick);
+    assert!(room.interview().run.gap().is_some());
+    room.run(R::GapPause);
+    assert_eq!(room.place(), InterviewPart::Question(0));
+    assert!(matches!(room.interview().run.rehearsal().unwrap().phase(), Phase::Answer(_)));
+    for question in 0..room.interview().run.round().questions.len() {
+        assert_eq!(room.place(), InterviewPart::Question(question));
+        room.run(R::Begin);
+        room.speak(121);
+    }
+    assert_eq!(room.place(), InterviewPart::Score(0));
+}
+
+#[test]
+fn speaking_on_after_a_short_answer_asks_for_more_at_most_once() {
+    let mut room = Room::new(5);
+    room.start(false);
+    room.edit(Edit::Manner { round: 0, manner: Manner::NoteTaker });
+    room.begin();
+    let person = room.interview().person().unwrap().clone();
+    let shorts = |room: &Room| {
+        let probes = &room.interview().run.rehearsal().unwrap().brief.drawn.probes;
+        probes.iter().filter(|line| person.shorts(lines()).any(|short| short == *line)).count()
+    };
+    room.run(R::Begin);
+    for expected in [1, 1] {
+        room.speak(3);
+        room.run(R::FinishAnswer);
+        assert_eq!(shorts(&room), expected);
+        room.run(R::Pause);
+    }
+    room.speak(150);
+    room.run(R::FinishAnswer);
+    assert_eq!(shorts(&room), 0, "by now it is long enough");
 }

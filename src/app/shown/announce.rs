@@ -26,6 +26,9 @@ pub(in crate::app) fn hear(model: &Model) -> Heard {
 /// What the interviewer says: into an answer that runs over, or when moving on.
 fn heard_line(model: &Model) -> Option<String> {
     let interview = model.interview()?;
+    if interview.run.is_silent() {
+        return interview.said();
+    }
     interview.interrupts_now(model.now.mono).or_else(|| interview.run.said()).map(str::to_owned)
 }
 

@@ -82,7 +82,7 @@ impl Interview {
     /// What the interviewer says into an answer that runs far over its time, where they interrupt at all.
     pub fn interrupts_now(&self, now: Mono) -> Option<&str> {
         let InterviewPart::Question(index) = self.run.place() else { return None };
-        if self.cut_in == Some(index) || self.run.is_silent() {
+        if self.cut_in == Some((self.run.mock().round, index)) || self.run.is_silent() {
             return None;
         }
         let rehearsal =

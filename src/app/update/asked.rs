@@ -1,5 +1,7 @@
 //! Writing down what a real interview asked: lines and transcripts become questions, and those are kept and weighed.
 
+use std::collections::BTreeSet;
+
 use crate::domain::asked::bank::{is_it, with_question};
 use crate::domain::asked::nearest::Nearest;
 use crate::domain::asked::{AskedLine, StageEnd, StageLog, call, due, lines};
@@ -16,6 +18,8 @@ use super::super::timeline::Done;
 use super::own_bank::chance_of;
 use super::{changes, settings, writes};
 
+/// More lines than a person remembers, or than a call has questions.
+const MOST_LINES: usize = 80;
 /// From this likeness on a remembered question is taken to be the bank's. Own choice: all words of weight but one.
 const SAME: f64 = 0.9;
 
@@ -54,7 +58,7 @@ fn row(model: &mut Model, at: usize, change: impl FnOnce(&mut AskedRow)) {
 }
 
 /// Opens the sheet for a stage; without one for that which is due, else for the last that was. What was saved of it
-/// already is shown.
+/// already is shown, and what was typed since.
 fn open(model: &mut Model, stage: Option<usize>) {
     if model.is_on_stage() {
         return;
@@ -68,7 +72,6 @@ fn open(model: &mut Model, stage: Option<usize>) {
         None => due(target, today).or(last),
     };
     let mut sheet = AskedSheet {
-        text: target.asked_draft.clone(),
         stage: stage.map(|stage| stage.name.trim().to_owned()).unwrap_or_default(),
         date: stage.map_or(Some(today), |stage| stage.date),
         ..AskedSheet::default()
@@ -78,42 +81,63 @@ fn open(model: &mut Model, stage: Option<usize>) {
         sheet.text = log.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
         (sheet.end, sheet.step) = (log.end, AskedStep::Saved);
     }
-    let waits = |known: &AskedSheet| (&known.stage, known.date) == (&sheet.stage, sheet.date);
-    if !model.asked_sheet.as_ref().is_some_and(waits) {
+    if let Some(draft) = target.asked_drafts.get(&sheet.key()) {
+        (sheet.text, sheet.step) = (draft.clone(), AskedStep::Write);
+    }
+    if model.asked_sheet.as_ref().is_none_or(|known| known.key() != sheet.key()) {
         model.asked_sheet = Some(sheet);
     }
     model.modal = Some(Modal::Asked);
 }
 
-/// The text as it is typed: it is kept with the interview until it is saved as questions.
+/// The text as it is typed: it is kept with the interview until it is saved as questions. A transcript is not kept: what
+/// others said in it is not the person's to keep.
 fn set_text(model: &mut Model, text: String) {
+    let Some(key) = model.asked_sheet.as_ref().map(AskedSheet::key) else { return };
     let mut target = model.notebook.profile.target.clone();
-    target.asked_draft.clone_from(&text);
+    if call::is_transcript(&text) {
+        target.asked_drafts.remove(&key);
+    } else {
+        target.asked_drafts.insert(key, text.clone());
+    }
     with(model, |sheet| sheet.text = text);
     let change = Change::put(model.notebook.with_target(target));
     changes::type_in(model, &change, Done::InterviewChanged);
 }
 
-/// A row for a line that was saved.
-fn known_row(model: &Model, line: AskedLine) -> AskedRow {
+/// The question of a bank that a line was taken to be.
+fn near(model: &Model, id: &str) -> Option<Near> {
     let catalog = model.notebook.catalog();
-    let found = line.question.as_deref().and_then(|id| catalog.question(id)).filter(|bq| !is_it(bq.bank));
-    let near = found.map(|bq| Near {
-        id: bq.question.id.clone(),
-        text: bq.question.text.clone(),
-        principle: bq.principle_names().next().map(|name| catalog.canonical(name)).unwrap_or_default(),
-    });
-    AskedRow { is_near: near.is_some(), line, near, take: true }
+    let found = catalog.question(id)?;
+    Some(Near {
+        id: found.question.id.clone(),
+        text: found.question.text.clone(),
+        principle: found.principle_names().next().map(|name| catalog.canonical(name)).unwrap_or_default(),
+    })
+}
+
+/// A row for a line that was saved. A question of one's own that has the line's very words is the line itself.
+fn known_row(model: &Model, line: AskedLine) -> AskedRow {
+    let near = line.question.as_deref().and_then(|id| near(model, id)).filter(|near| near.text != line.text);
+    let typed =
+        lines::lines(&line.text).into_iter().next().map_or_else(|| line.text.clone(), |bare| bare.text);
+    AskedRow { typed, is_near: near.is_some(), line, near, take: true }
 }
 
 /// Makes the typed lines, or the transcript, a list of questions, each with the bank's nearest.
 fn sort(model: &mut Model) {
     let Some(sheet) = &model.asked_sheet else { return };
-    let typed: Vec<(String, bool)> = if call::is_transcript(&sheet.text) {
+    let is_call = call::is_transcript(&sheet.text);
+    let typed: Vec<(String, bool)> = if is_call {
         call::questions(&sheet.text).into_iter().map(|asked| (asked.text, asked.is_main)).collect()
     } else {
         lines::lines(&sheet.text).into_iter().map(|line| (line.text, line.is_question)).collect()
     };
+    if typed.len() > MOST_LINES {
+        let words = "These are more than 80 lines. Keep those with a question, or use a transcript with times (.vtt or .srt).";
+        with(model, |sheet| sheet.refused = Some(words));
+        return;
+    }
     let catalog = model.notebook.catalog();
     let questions: Vec<_> = catalog
         .enabled_banks()
@@ -121,37 +145,33 @@ fn sort(model: &mut Model) {
         .filter(|question| !question.hidden)
         .collect();
     let nearest = Nearest::of(questions.iter().map(|question| question.text.as_str()));
-    let before = sheet.rows.clone();
+    let before = &sheet.rows;
     let rows: Vec<AskedRow> = typed
         .into_iter()
         .map(|(text, take)| {
             // What was said about a line stays with it.
-            if let Some(known) = before.iter().find(|row| row.line.text == text) {
+            if let Some(known) = before.iter().find(|row| row.typed == text) {
                 return known.clone();
             }
             let found = nearest.find(&text);
             // Word for word, or nearly: then it was.
             let is_near = found.is_some_and(|(_, near)| near >= SAME);
-            let near = found.and_then(|(at, _)| catalog.question(&questions[at].id)).map(|bq| Near {
-                id: bq.question.id.clone(),
-                text: bq.question.text.clone(),
-                principle: bq
-                    .principle_names()
-                    .next()
-                    .map(|name| catalog.canonical(name))
-                    .unwrap_or_default(),
-            });
+            let near = found.and_then(|(at, _)| near(model, &questions[at].id));
             let principle = near.as_ref().map(|near| near.principle.clone());
-            let line = AskedLine { text, principle, ..AskedLine::default() };
-            AskedRow { line, near, is_near, take }
+            let line = AskedLine { text: text.clone(), principle, ..AskedLine::default() };
+            AskedRow { typed: text, line, near, is_near, take }
         })
         .collect();
     with(model, |sheet| {
         if rows.is_empty() {
             sheet.refused = Some("No question was found. Write one line for each.");
-        } else {
-            (sheet.rows, sheet.step) = (rows, AskedStep::Sort);
+            return;
         }
+        if is_call {
+            // The rest of it goes.
+            sheet.text = rows.iter().map(|row| row.typed.as_str()).collect::<Vec<_>>().join("\n");
+        }
+        (sheet.rows, sheet.step) = (rows, AskedStep::Sort);
     });
 }
 
@@ -160,9 +180,8 @@ fn save(model: &mut Model) -> Vec<Effect> {
     let Some(sheet) = model.asked_sheet.clone() else { return Vec::new() };
     let taken = sheet.rows.iter().filter(|row| row.take && !row.line.text.trim().is_empty());
     let own = model.notebook.banks.iter().find(|bank| is_it(bank)).cloned();
-    let (mut bank, mut grew) = (own.unwrap_or_else(Bank::default), false);
+    let mut bank = own.clone().unwrap_or_else(Bank::default);
     let new_id = model.new_id;
-    let mut target = model.notebook.profile.target.clone();
     let mut log_lines = Vec::new();
     for row in taken {
         let mut line = row.line.clone();
@@ -172,21 +191,39 @@ fn save(model: &mut Model) -> Vec<Effect> {
         } else {
             let (with, id) =
                 with_question(bank, &line.text, line.principle.as_deref(), || chance_of(new_id()));
-            (bank, grew, line.question) = (with, true, Some(id));
+            (bank, line.question) = (with, Some(id));
         }
-        target.heard.extend(line.story.clone());
         log_lines.push(line);
     }
     if log_lines.is_empty() {
         with(model, |sheet| sheet.refused = Some("Nothing is ticked. Tick at least one question."));
         return Vec::new();
     }
-    let (stage, date, end) = (sheet.stage, sheet.date, sheet.end);
-    target.logs.retain(|log| !(log.stage == stage && log.date == date));
-    target.asked_draft.clear();
+    let mut target = model.notebook.profile.target.clone();
+    let (key, end) = (sheet.key(), sheet.end);
+    let (replaced, others): (Vec<StageLog>, Vec<StageLog>) =
+        target.logs.into_iter().partition(|log| log.stage == key.0 && log.date == key.1);
+    target.logs = others;
+    // A story that was named by mistake was not heard.
+    for story in replaced.iter().flat_map(|log| &log.lines).filter_map(|line| line.story.as_ref()) {
+        let told = |line: &AskedLine| line.story.as_ref() == Some(story);
+        if !target.logs.iter().flat_map(|log| &log.lines).any(told) {
+            target.heard.remove(story);
+        }
+    }
+    target.heard.extend(log_lines.iter().filter_map(|line| line.story.clone()));
+    target.asked_drafts.remove(&key);
+    let (stage, date) = key;
     target.logs.push(StageLog { stage, date, written: model.now.wall, lines: log_lines, end });
-    let mut change = Change::put(model.notebook.with_target(target));
-    if grew {
+    let profile = model.notebook.with_target(target);
+    // What no log names any more and nobody rehearsed goes out of the bank again.
+    let targets = profile.kept.iter().map(|kept| &kept.target).chain(std::iter::once(&profile.target));
+    let named: BTreeSet<&str> = targets.flat_map(Target::really_asked).collect();
+    let attempts = &model.notebook.attempts;
+    let rehearsed = |id: &str| attempts.iter().any(|attempt| attempt.question.id.as_deref() == Some(id));
+    bank.questions.retain(|question| named.contains(question.id.as_str()) || rehearsed(&question.id));
+    let mut change = Change::put(profile.clone());
+    if !bank.id.is_empty() && own.as_ref() != Some(&bank) {
         change = change.and_put(bank);
     }
     with(model, |sheet| sheet.step = AskedStep::Saved);
@@ -206,7 +243,7 @@ fn not_now(model: &mut Model, never: bool) -> Vec<Effect> {
 
 /// What came of the stage.
 fn set_end(model: &mut Model, end: StageEnd) -> Vec<Effect> {
-    with(model, |sheet| sheet.end = end);
+    with(model, |sheet| (sheet.end, sheet.end_is_new) = (end, true));
     let Some(sheet) = &model.asked_sheet else { return Vec::new() };
     let mut target = model.notebook.profile.target.clone();
     let mut logs = target.logs.iter_mut();
@@ -226,7 +263,7 @@ fn put(model: &mut Model, target: Target) -> Vec<Effect> {
 fn close(model: &mut Model) -> Vec<Effect> {
     model.modal = None;
     let saved = model.asked_sheet.take_if(|sheet| sheet.step == AskedStep::Saved);
-    if saved.is_some_and(|sheet| sheet.end == StageEnd::No) {
+    if saved.is_some_and(|sheet| sheet.end_is_new && sheet.end == StageEnd::No) {
         return settings::apply(model, SettingsCommand::ChangeInterview(InterviewChange::Archive));
     }
     writes::write_due(model, true)

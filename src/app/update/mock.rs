@@ -253,8 +253,9 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
     let run = &mut interview.run;
     run.tick(at);
     // What is recorded has neither a pause nor a second take.
-    let cuts_off = run.mock().plan.form.cuts_off() && run.is_under_way() && !run.is_paused();
-    if cuts_off && matches!(command, RunCommand::Pause | RunCommand::Restart) {
+    let pauses = matches!(command, RunCommand::Pause) && !run.is_paused();
+    let refused = pauses || matches!(command, RunCommand::Restart | RunCommand::Skip);
+    if refused && run.mock().plan.form.cuts_off() && run.is_under_way() {
         return Vec::new();
     }
     if is_held_up(run, &command, at) {
@@ -286,6 +287,7 @@ pub(super) fn run(model: &mut Model, command: RunCommand) -> Vec<Effect> {
         RunCommand::GapCounts => run.gap_counts(),
         RunCommand::Restart => {
             run.restart_answer(at);
+            interview.cut_in = None;
             // It is asked anew, so it is read anew.
             model.reading_mut().map(Option::take);
         }

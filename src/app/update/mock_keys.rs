@@ -47,6 +47,8 @@ pub(super) fn act(model: &mut Model, action: StageAction) -> Vec<Effect> {
         StageAction::Save => RunCommand::Next,
         StageAction::GapPause => RunCommand::GapPause,
         StageAction::GapCounts => RunCommand::GapCounts,
+        // What is cut off by the clock is neither begun again nor passed over; the menu stays.
+        StageAction::Restart | StageAction::Skip if model.cuts_off() => return Vec::new(),
         StageAction::Restart => {
             model.modal = None;
             RunCommand::Restart

@@ -82,7 +82,7 @@ pub(super) fn give_result(interview: &mut Interview, at: At) {
     if interview.interrupts_now(at.mono).is_none() {
         return;
     }
-    interview.cut_in = Some(index);
+    interview.cut_in = Some((interview.run.mock().round, index));
     if let Some(rehearsal) = interview.run.rehearsal_mut()
         && let Some(last) = rehearsal.structure().sections().last()
     {
@@ -92,6 +92,12 @@ pub(super) fn give_result(interview: &mut Interview, at: At) {
 
 /// An answer that was over far before its time gets a follow-up for the speaker's own part, before all others.
 fn ask_for_more(interview: &mut Interview, index: usize, failing: bool, at: At) {
+    // After a silence in which the speaker went on it is decided anew.
+    let asked: Vec<String> =
+        interview.asker().map(|person| person.shorts(lines()).cloned().collect()).unwrap_or_default();
+    if let Some(rehearsal) = interview.run.rehearsal_mut() {
+        rehearsal.brief.drawn.probes.retain(|line| !asked.contains(line));
+    }
     let (round, person) = (interview.run.round(), interview.asker());
     let took = interview.run.rehearsal().map(|rehearsal| rehearsal.elapsed(at.mono));
     let (Some(planned), Some(person), Some(took)) = (round.questions.get(index), person, took) else {

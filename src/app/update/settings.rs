@@ -22,6 +22,8 @@ pub(super) fn apply(model: &mut Model, command: SettingsCommand) -> Vec<Effect> 
             let (aside, today) = ((model.new_id)(), model.now.wall.date_naive());
             let mut profile = model.notebook.profile.clone();
             profile.change_interview(&change, aside, today);
+            // What is sorted belongs to the interview it was of.
+            model.asked_sheet = None;
             model.rehearse.closed = None;
             // A new one wants a name.
             if matches!(change, InterviewChange::Another | InterviewChange::Copy) {

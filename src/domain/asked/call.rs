@@ -292,10 +292,8 @@ fn apart(sentence: &str) -> Vec<String> {
     if sentence.split_whitespace().count() <= LONG {
         return vec![sentence.to_owned()];
     }
-    let low = sentence.to_lowercase();
-    if low.len() != sentence.len() {
-        return vec![sentence.to_owned()];
-    }
+    // Only letters of ASCII change, so that places in the one are places in the other.
+    let low = sentence.to_ascii_lowercase();
     let begins = ASKS.iter().chain(LEADS);
     let mut cuts: Vec<usize> = begins.flat_map(|words| low.match_indices(words).map(|(at, _)| at)).collect();
     cuts.retain(|at| *at == 0 || low.as_bytes()[at - 1] == b' ');

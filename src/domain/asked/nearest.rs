@@ -14,6 +14,8 @@ const ALONE: f64 = 0.8;
 #[derive(Clone, Debug, Default)]
 pub struct Nearest {
     sets: Vec<BTreeSet<String>>,
+    /// The weight of each set.
+    sizes: Vec<f64>,
     counts: HashMap<String, usize>,
 }
 
@@ -28,6 +30,7 @@ impl Nearest {
             }
             nearest.sets.push(set);
         }
+        nearest.sizes = nearest.sets.iter().map(|set| nearest.size(set)).collect();
         nearest
     }
 
@@ -38,18 +41,21 @@ impl Nearest {
         ((self.sets.len() + 1) as f64 / (with + 1) as f64).ln().powi(2)
     }
 
+    fn size(&self, set: &BTreeSet<String>) -> f64 {
+        set.iter().map(|stem| self.weight(stem)).sum()
+    }
+
     /// The nearest text and how near it is, 0 to 1: the cosine of the weighted words. The first among equals.
     pub fn find(&self, line: &str) -> Option<(usize, f64)> {
         let wanted: BTreeSet<String> = content(line).into_iter().collect();
-        let size = |set: &BTreeSet<String>| set.iter().map(|stem| self.weight(stem)).sum::<f64>();
-        let own = size(&wanted);
+        let own = self.size(&wanted);
         let mut best: Option<(usize, f64)> = None;
         for (at, set) in self.sets.iter().enumerate() {
             let both: f64 = set.intersection(&wanted).map(|stem| self.weight(stem)).sum();
             if both <= 0.0 {
                 continue;
             }
-            let near = both / (own * size(set)).sqrt();
+            let near = both / (own * self.sizes[at]).sqrt();
             // One word in common says little, unless it is nearly all there is.
             if set.intersection(&wanted).count() < 2 && near < ALONE {
                 continue;

@@ -263,7 +263,7 @@ fn answer_line(
 }
 
 /// Probes held and probes put, where a reply of a word or two, or one after an answer of a sentence, holds nothing.
-fn depth(attempt: &Attempt) -> (usize, usize) {
+pub fn depth(attempt: &Attempt) -> (usize, usize) {
     let told = attempt.answer_secs.is_none_or(|secs| secs >= ANSWER_TO_JUDGE);
     let holds = |probe: &&ProbeRecord| {
         // A friend who puts it does not time the reply.

@@ -82,7 +82,7 @@ pub struct Joined {
     pub mock: Mock,
     /// The answers that are new or have scores more.
     pub attempts: Vec<Attempt>,
-    /// How many answers of the mock interview the friend scored or timed.
+    /// How many answers of the mock interview it says something of.
     pub answers: usize,
 }
 
@@ -100,7 +100,8 @@ impl FriendRound {
     ) -> Result<Joined, NotJoined> {
         let mut mock = mock.clone();
         let mut attempts = Vec::new();
-        let plays_alone = mock.is_new() || mock.is_over();
+        // A round that was entered and in which nothing was said yet may still be the friend's.
+        let plays_alone = mock.is_over() || matches!(mock.place, InterviewPart::Door | InterviewPart::Intro);
         for heard in &self.rounds {
             for answer in &heard.answers {
                 let attempt = self.answer(&mut mock, heard.round, answer, plays_alone, &stored)?;
@@ -115,7 +116,10 @@ impl FriendRound {
         mock.friends.retain(|words| !is_same(&words.by, &self.by));
         let (by, at, keep, change) = (self.by.clone(), self.at, self.keep.clone(), self.change.clone());
         mock.friends.push(FriendWords { by, at, keep, change });
-        if mock.is_new() && mock.rounds.iter().any(|course| course.run_by.is_some()) {
+        let friends_alone =
+            mock.rounds.iter().all(|course| course.run_by.is_some() || course.answers.is_empty());
+        let any = mock.rounds.iter().any(|course| course.run_by.is_some());
+        if !mock.is_over() && plays_alone && friends_alone && any {
             (mock.place, mock.ended) = (InterviewPart::Debrief, Some(self.at));
         }
         let answers = attempts.len();
@@ -144,7 +148,7 @@ impl FriendRound {
         let session = mock.id;
         let course = &mut mock.rounds[round];
         let known = stored(id).cloned();
-        let is_friends = course.run_by.is_some() || (course.started.is_none() && plays_alone);
+        let is_friends = course.run_by.is_some() || (course.answers.is_empty() && plays_alone);
         let mut attempt = match known {
             Some(attempt) => attempt,
             None if is_friends => {
@@ -154,20 +158,24 @@ impl FriendRound {
                 (attempt.session, attempt.mode) = (Some(session), mode);
                 attempt.planned_secs = Some(PerSection(budget.planned_secs().0.map(f64::from)));
                 attempt.note = (!heard.heard.is_empty()).then(|| self.heard_words(&heard.heard));
-                course.run_by = Some(self.by.clone());
+                course.run_by.get_or_insert_with(|| self.by.clone());
                 course.started = Some(self.at);
-                course.answers.push(Answer {
-                    question: heard.question,
-                    attempt: Some(id),
-                    secs: None,
-                    told: None,
-                    mark: None,
-                });
+                // One that was deleted or erased has its place still.
+                match course.answers.iter_mut().find(|answer| answer.question == heard.question) {
+                    Some(answer) => answer.attempt = Some(id),
+                    None => course.answers.push(Answer {
+                        question: heard.question,
+                        attempt: Some(id),
+                        secs: None,
+                        told: None,
+                        mark: None,
+                    }),
+                }
                 attempt
             }
             None => return Ok(None),
         };
-        if course.run_by.is_some() {
+        if course.run_by.as_ref().is_some_and(|by| is_same(by, &self.by)) {
             attempt.answer_secs = heard.secs.or(attempt.answer_secs);
             let probe = |(at, outcome): &(usize, Outcome)| {
                 // A friend's page does not time replies.

@@ -123,3 +123,26 @@ fn a_file_for_another_plan_is_refused() {
     other.rounds[0].round = 9;
     assert!(other.join(&mock, |_| None).is_err());
 }
+
+#[test]
+fn a_round_that_was_only_entered_is_still_the_friends_and_an_erased_answer_comes_back_once() {
+    let (mut mock, mut disk) = (mock(), Disk::default());
+    mock.place = InterviewPart::Intro;
+    mock.rounds[0].started = Some(now());
+    let omar = file(&mock, "Omar", 0, 4);
+    assert_eq!(disk.join(&mut mock, &omar), 2);
+    assert!(mock.is_over());
+    let id = mock.attempt_id(0, 0);
+    disk.0.remove(&id);
+    mock.forget(id);
+    disk.join(&mut mock, &omar);
+    assert_eq!(mock.rounds[0].answers.len(), 2, "it takes its old place");
+    let mut ana = file(&mock, "Ana", 0, 3);
+    for answer in &mut ana.rounds[0].answers {
+        (answer.probes, answer.secs) = (Vec::new(), Some(5.0));
+    }
+    disk.join(&mut mock, &ana);
+    let attempt = &disk.0[&id];
+    assert_eq!((attempt.answer_secs, attempt.probes.len()), (Some(120.0), 1), "who led it timed it");
+    assert_eq!(attempt.friend_scores.len(), 2);
+}

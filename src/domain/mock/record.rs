@@ -69,7 +69,7 @@ pub enum VoteFault {
     #[error("there is nothing to vote on now; a vote is cast after a round is scored")]
     NotNow,
     /// An answer has no mark.
-    #[error("mark every answer first, 1 to 7; {left} are not marked")]
+    #[error("mark every answer first, 1 to 7; without a mark: {left}")]
     NotMarked {
         /// How many have none.
         left: usize,

@@ -444,7 +444,12 @@ impl MockRun {
             .map(|planned| planned.drawn.principle.as_str())
             .collect();
         let elapsed = self.clock.elapsed(at.mono);
-        let onward = pacing::onward(round, elapsed, from, &asked, cut);
+        let onward = if self.mock.plan.form.cuts_off() {
+            // Every question comes, however long the rules were read.
+            pacing::Onward { question: (from < round.questions.len()).then_some(from), ..Default::default() }
+        } else {
+            pacing::onward(round, elapsed, from, &asked, cut)
+        };
         let all_asked = onward.question.is_none() && onward.left_out.is_empty();
         if all_asked && pacing::spare_fits(round, elapsed) {
             self.ask_spare(at);

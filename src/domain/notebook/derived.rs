@@ -1,6 +1,6 @@
 //! What follows from what the person has: the catalogue, what was asked, readiness, the plan; and what of it a change touches.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -17,7 +17,7 @@ use crate::domain::draw::History;
 use crate::domain::find::FindDue;
 use crate::domain::overlay;
 use crate::domain::plan::{Facts, Plan, plan};
-use crate::domain::profile::Profile;
+use crate::domain::profile::{Profile, Target};
 use crate::domain::readiness_table::ReadinessTable;
 use crate::domain::story::Story;
 use crate::domain::story::telling::Tellings;
@@ -103,7 +103,10 @@ impl Touched {
         let of_catalog = |p: &Profile| {
             let target = &p.target;
             let asked_about = (target.framework.clone(), target.key_principles.clone(), target.aims_at());
-            (asked_about, p.banks_on.clone(), p.banks_off.clone())
+            let targets = p.kept.iter().map(|kept| &kept.target).chain(std::iter::once(target));
+            let really: BTreeSet<String> =
+                targets.flat_map(Target::really_asked).map(str::to_owned).collect();
+            (asked_about, p.banks_on.clone(), p.banks_off.clone(), really)
         };
         let of_plan = |p: &Profile| {
             let next = p.target.next_stage(now.date_naive()).map(|(stage, date)| (stage.name.clone(), date));

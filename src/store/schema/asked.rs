@@ -54,6 +54,27 @@ pub struct PutOffDoc {
     pub date: Option<NaiveDate>,
 }
 
+/// What is typed about a stage and not saved as questions yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct DraftDoc {
+    pub stage: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    pub text: String,
+}
+
+impl DraftDoc {
+    pub(super) fn of(((stage, date), text): (&(String, Option<NaiveDate>), &String)) -> Self {
+        Self { stage: stage.clone(), date: *date, text: text.clone() }
+    }
+
+    pub(super) fn to_draft(&self) -> ((String, Option<NaiveDate>), String) {
+        ((self.stage.clone(), self.date), self.text.clone())
+    }
+}
+
 impl LogDoc {
     pub(super) fn of(log: &StageLog) -> Self {
         Self {

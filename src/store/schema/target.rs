@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::asked::{self, LogDoc, PutOffDoc};
+use super::asked::{self, DraftDoc, LogDoc, PutOffDoc};
 use super::{Extra, carry_extra};
 use crate::domain::interviews::KeptInterview;
 use crate::domain::level::Level;
@@ -48,9 +48,9 @@ pub struct TargetDoc {
     /// Whether nothing asks what was asked.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub never_logs: bool,
-    /// What is typed about a stage and not saved as questions yet.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub asked_draft: String,
+    /// What is typed about a stage and not saved as questions yet; left out where there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asked_drafts: Vec<DraftDoc>,
     /// Fields of later versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -187,7 +187,7 @@ impl KeptInterviewDoc {
 impl TargetDoc {
     /// The fields that are left out where there is nothing to say.
     pub const OPTIONAL: &[&str] =
-        &["framework", "level", "heard", "angles", "to_ask", "logs", "put_off", "never_logs", "asked_draft"];
+        &["framework", "level", "heard", "angles", "to_ask", "logs", "put_off", "never_logs", "asked_drafts"];
 
     /// The document of a target.
     pub fn of(target: &Target) -> Self {
@@ -210,7 +210,7 @@ impl TargetDoc {
             logs: target.logs.iter().map(LogDoc::of).collect(),
             put_off: target.put_off.iter().map(PutOffDoc::of).collect(),
             never_logs: target.never_logs,
-            asked_draft: target.asked_draft.clone(),
+            asked_drafts: target.asked_drafts.iter().map(DraftDoc::of).collect(),
             extra: Extra::new(),
         }
     }
@@ -252,7 +252,7 @@ impl TargetDoc {
             logs: self.logs.iter().filter_map(|log| log.to_log(doubts)).collect(),
             put_off: self.put_off.iter().map(PutOffDoc::to_put_off).collect(),
             never_logs: self.never_logs,
-            asked_draft: self.asked_draft.clone(),
+            asked_drafts: self.asked_drafts.iter().map(DraftDoc::to_draft).collect(),
         }
     }
 

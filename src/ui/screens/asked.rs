@@ -6,7 +6,6 @@ use crate::app::asked::{AskedCommand, AskedRow, AskedSheet, AskedStep};
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::domain::asked::{Prepared, StageEnd, Went, prepared};
-use crate::domain::story::Story;
 use crate::domain::words::counted;
 
 use super::super::tokens::{TARGET, combo, space};
@@ -62,9 +61,14 @@ fn sort(ui: &mut Ui, model: &Model, sheet: &AskedSheet, out: &mut Outbox) {
     muted(ui, "Tick what was a question. Say which story you told and how it went, as far as you like.");
     // The words keep clear of the bar that scrolls.
     ui.set_max_width(ui.available_width() - space::L);
-    let stories: Vec<&Story> = model.notebook.stories.iter().filter(|story| !story.retired).collect();
+    let names = model.notebook.catalog().in_play().iter().map(|p| (Some(p.name.clone()), p.name.clone()));
+    let principles: Vec<Item> = std::iter::once((None, "no principle".to_owned())).chain(names).collect();
+    let told = model.notebook.stories.iter().filter(|story| !story.retired);
+    let told = told.map(|story| (Some(story.id.clone()), story.shown_title().to_owned()));
+    let stories: Vec<Item> =
+        std::iter::once((None, "no story of mine, or not said".to_owned())).chain(told).collect();
     for (at, row) in sheet.rows.iter().enumerate() {
-        ui.push_id(("asked", at), |ui| one(ui, model, (at, row), &stories, out));
+        ui.push_id(("asked", at), |ui| one(ui, (at, row), &principles, &stories, out));
         ui.add_space(space::S);
     }
     if let Some(why) = sheet.refused {
@@ -83,8 +87,11 @@ fn sort(ui: &mut Ui, model: &Model, sheet: &AskedSheet, out: &mut Outbox) {
     });
 }
 
+/// One of several to choose from, and its words.
+type Item = (Option<String>, String);
+
 /// One question: its words, whether it is taken, the bank's nearest, its principle, the story told, how it went.
-fn one(ui: &mut Ui, model: &Model, (at, row): (usize, &AskedRow), stories: &[&Story], out: &mut Outbox) {
+fn one(ui: &mut Ui, (at, row): (usize, &AskedRow), principles: &[Item], stories: &[Item], out: &mut Outbox) {
     let number = at + 1;
     if let Some(take) = fields::switch(ui, &format!("{number}. {}", row.line.text), row.take) {
         send(out, AskedCommand::Take(at, take));
@@ -104,27 +111,20 @@ fn one(ui: &mut Ui, model: &Model, (at, row): (usize, &AskedRow), stories: &[&St
             if let Some(text) = fields::line(ui, ("asked text", at), &label, &row.line.text, "") {
                 send(out, AskedCommand::SetLine(at, text));
             }
-            let none = (None, "no principle".to_owned());
-            let names =
-                model.notebook.catalog().in_play().iter().map(|p| (Some(p.name.clone()), p.name.clone()));
-            let items: Vec<(Option<String>, String)> = std::iter::once(none).chain(names).collect();
             let shown = row.line.principle.clone().unwrap_or_else(|| "no principle".to_owned());
-            let chosen = items.iter().position(|(name, _)| *name == row.line.principle);
+            let chosen = principles.iter().position(|(name, _)| *name == row.line.principle);
             let name = format!("Principle of question {number}");
             let list = List { name: &name, named: false, shown: &shown, width: combo::ROUND };
-            if let Some(principle) = list::pick(ui, "principle", list, chosen, items) {
+            if let Some(principle) = list::pick(ui, "principle", list, chosen, principles.to_vec()) {
                 send(out, AskedCommand::Principle(at, principle));
             }
         }
-        if !stories.is_empty() {
-            let none = (None, "no story of mine, or not said".to_owned());
-            let titles = stories.iter().map(|story| (Some(story.id.clone()), story.shown_title().to_owned()));
-            let items: Vec<(Option<String>, String)> = std::iter::once(none).chain(titles).collect();
-            let chosen = items.iter().position(|(id, _)| *id == row.line.story);
-            let shown = chosen.map_or_else(|| "a story that is gone".to_owned(), |at| items[at].1.clone());
+        if stories.len() > 1 {
+            let chosen = stories.iter().position(|(id, _)| *id == row.line.story);
+            let shown = chosen.map_or_else(|| "a story that is gone".to_owned(), |at| stories[at].1.clone());
             let name = format!("Story told to question {number}");
             let list = List { name: &name, named: false, shown: &shown, width: combo::ROUND };
-            if let Some(story) = list::pick(ui, "story", list, chosen, items) {
+            if let Some(story) = list::pick(ui, "story", list, chosen, stories.to_vec()) {
                 send(out, AskedCommand::Story(at, story));
             }
         }

@@ -14,6 +14,10 @@ impl MockRun {
         if let Some(rehearsal) = &mut self.rehearsal {
             rehearsal.tick(at.mono);
         }
+        // After a gap the person says first whether it counts.
+        if self.gap.is_some() {
+            return;
+        }
         self.end_silence_when_over(at);
         if self.mock.plan.form.cuts_off() {
             self.cut_off_when_over(at);
@@ -36,6 +40,7 @@ impl MockRun {
         let Some(gap) = self.gap.take() else { return };
         self.clock.take_back(gap, at.mono);
         self.part.take_back(gap, at.mono);
+        self.take_back_silence(gap, at);
         if let Some(rehearsal) = &mut self.rehearsal {
             rehearsal.gap_was_pause(at.mono);
         }

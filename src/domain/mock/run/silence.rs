@@ -60,6 +60,12 @@ impl MockRun {
         }
     }
 
+    pub(super) fn take_back_silence(&mut self, gap: Duration, at: At) {
+        if let Some(silence) = &mut self.silence {
+            silence.watch.take_back(gap, at.mono);
+        }
+    }
+
     pub(super) fn go_on_being_silent(&mut self, at: At) {
         if let Some(silence) = &mut self.silence {
             silence.watch.resume(at.mono);

@@ -62,7 +62,8 @@ pub fn show(ui: &mut Ui, model: &Model, interview: &Interview) {
             );
             return;
         }
-        let grace = clock_of(grace(round.manner).as_secs_f64());
+        let seats = std::iter::once(round.manner).chain(round.others.iter().map(|seat| seat.manner));
+        let grace = clock_of(seats.map(grace).min().unwrap_or_default().as_secs_f64());
         if interview.interrupts && !form.is_fixed() {
             muted(
                 ui,

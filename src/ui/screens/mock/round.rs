@@ -204,7 +204,7 @@ pub fn controls(ui: &mut Ui, interview: &Interview, out: &mut Outbox) {
             _ => "The round is over",
         };
         primary_action(ui, Context::MockTalk, Action::Mock(MockAction::Onward), text, out);
-        if !interview.run.mock().plan.form.cuts_off() {
+        if !interview.run.mock().plan.form.cuts_off() || interview.run.is_paused() {
             let pause = if interview.run.is_paused() { "Go on" } else { "Pause" };
             text_action(ui, Context::MockTalk, Action::Stage(StageAction::Pause), pause, out);
         }

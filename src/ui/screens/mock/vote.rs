@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::mock::{Interview, MockAction, MockCommand, RunCommand};
 use crate::app::model::Model;
 use crate::domain::countdown::clock_of;
+use crate::domain::mock::debrief::depth;
 use crate::domain::mock::marks::Mark;
 use crate::domain::mock::record::Vote;
 use crate::ui::bindings::Context;
@@ -114,7 +115,7 @@ fn evidence(ui: &mut Ui, model: &Model, interview: &Interview) {
         let heard = attempt.map_or_else(String::new, |attempt| {
             let spoken = attempt.answer_secs.map_or_else(|| "not measured".to_owned(), clock_of);
             let planned = clock_of(planned.answer_secs.into());
-            let (held, put) = attempt.depth_survived();
+            let (held, put) = depth(attempt);
             let probes = if put > 0 { format!(" · {held} of {put} follow-ups held") } else { String::new() };
             format!(" · {spoken} of {planned} min{probes}")
         });

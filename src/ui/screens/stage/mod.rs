@@ -417,7 +417,12 @@ pub fn controls(ui: &mut Ui, model: &Model, on: &OnStage<'_>, out: &mut Outbox) 
     };
     if model.cuts_off() {
         // What is cut off by the clock has no pause, and no question is passed over.
-        others.retain(|(action, _)| !matches!(action, StageAction::Pause | StageAction::Skip));
+        let paused = on.rehearsal.is_paused();
+        others.retain(|(action, _)| match action {
+            StageAction::Pause => paused,
+            StageAction::Skip => false,
+            _ => true,
+        });
     }
     ui.horizontal_wrapped(|ui| {
         primary_action(ui, context, Action::Stage(main.0), main.1, out);
