@@ -288,9 +288,18 @@ impl Interview {
     }
 }
 
-/// The mocks that have begun and are not over, the newest first.
+/// The mocks that wait for the person, the newest first: begun and not over.
 pub fn waiting(mocks: &[Mock]) -> impl Iterator<Item = &Mock> {
-    mocks.iter().rev().filter(|mock| !mock.is_over())
+    mocks.iter().rev().filter(|mock| !mock.is_over() && !is_with_friend(mock))
+}
+
+/// The mocks that a friend leads and whose file is not back, the newest first.
+pub fn with_friends(mocks: &[Mock]) -> impl Iterator<Item = &Mock> {
+    mocks.iter().rev().filter(|mock| is_with_friend(mock))
+}
+
+fn is_with_friend(mock: &Mock) -> bool {
+    mock.for_friend && mock.is_new()
 }
 
 /// The mocks that are over, the newest first.

@@ -450,7 +450,10 @@ fn a_friend_leads_a_planned_interview_and_their_file_opens_the_debrief() {
     let html = std::fs::read_to_string(&file).unwrap();
     assert!(html.contains("greenroom-round/1") && html.contains("\"about\":\"\""));
     let mock = stored(&room).pop().unwrap();
-    assert!(mock.is_new(), "it waits");
+    assert!(mock.is_new() && mock.for_friend, "it waits");
+    assert!(room.says("Phone screen, a friend leads it"));
+    room.go(Key::Num1);
+    assert!(!room.says("It waits as you left it."), "not for the person");
     let question = mock.plan.rounds[0].questions[0].drawn.text.clone();
     let sent = serde_json::json!({
         "format": "greenroom-round-scores/1", "packet": mock.id, "by": "Omar",

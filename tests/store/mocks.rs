@@ -83,6 +83,7 @@ fn mock(place: InterviewPart) -> Mock {
     };
     let mut mock = Mock::new(Uuid::from_u128(9 << 64), time(), plan);
     mock.rounds = vec![first, second];
+    mock.for_friend = true;
     let keep = Some("the pauses".to_owned());
     mock.friends = vec![FriendWords { by: "Omar".to_owned(), at: time(), keep, change: None }];
     (mock.round, mock.place) = (1, place);

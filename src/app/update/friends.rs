@@ -1,6 +1,7 @@
 //! A mock interview that a friend leads: the file for them, and what they send back.
 
 use crate::domain::mock::friend::FriendRound;
+use crate::domain::mock::record::Mock;
 use crate::domain::notebook::Change;
 use crate::domain::words::counted;
 
@@ -19,7 +20,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
         // Nobody leads what nobody asks.
         return Vec::new();
     }
-    let mock = mock::planned(model, plan.clone());
+    let mock = Mock { for_friend: true, ..mock::planned(model, plan.clone()) };
     let mut effects = changes::make(model, &Change::put(mock.clone()), Done::MockForFriend);
     model.mock.setup = None;
     // Company and role go out only where the person says so.

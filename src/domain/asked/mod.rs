@@ -187,10 +187,20 @@ pub fn prepared<'a>(log: &StageLog, attempts: impl Iterator<Item = &'a Attempt> 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use rand::SeedableRng;
     use uuid::Uuid;
 
     use super::super::attempt::AskedQuestion;
+    use super::super::catalog::Catalog;
+    use super::super::catalog::tests::bank;
+    use super::super::draw::{DrawInput, History, Scope, SeededRng, draw};
+    use super::super::profile::Profile;
+    use super::super::readiness::Readiness;
     use super::*;
+
+    fn written() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2026-07-10T08:00:00+02:00").unwrap()
+    }
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 7, day).unwrap()
@@ -241,5 +251,36 @@ mod tests {
             [attempt("q-1", "A", "07-01"), attempt("q-7", "B", "03-01"), attempt("q-8", "C", "07-10")];
         let stood = prepared(&log, attempts.iter());
         assert_eq!(stood, [Prepared::Question, Prepared::Principle, Prepared::Not, Prepared::Not]);
+    }
+
+    #[test]
+    fn what_a_real_interview_asked_comes_up_more_often() {
+        let line = AskedLine { question: Some("x-a-2".to_owned()), ..AskedLine::default() };
+        let log = StageLog {
+            stage: "Call".to_owned(),
+            date: None,
+            written: written(),
+            lines: vec![line],
+            end: StageEnd::Unknown,
+        };
+        let mut profile = Profile::default();
+        let share = |profile: &Profile| {
+            let catalog = Catalog::new(vec![bank("x", &["A"], 8)], profile);
+            let history = History::default();
+            let input = DrawInput {
+                catalog: &catalog,
+                readiness: &|_| Readiness::NONE,
+                history: &history,
+                now: written(),
+            };
+            let mut rng = SeededRng::seed_from_u64(7);
+            let drawn = (0..2000).filter_map(|_| draw(&input, &Scope::InPlay, &mut rng));
+            drawn.filter(|drawn| drawn.id == "x-a-2").count()
+        };
+        let before = share(&profile);
+        profile.target.logs.push(log);
+        let after = share(&profile);
+        // 1 of 8, and 3 of 10.
+        assert!((200..300).contains(&before) && (530..670).contains(&after), "{before} {after}");
     }
 }

@@ -314,6 +314,8 @@ pub struct Mock {
     pub ended: Option<DateTime<FixedOffset>>,
     /// Whether it was ended before its last round was over.
     pub left_early: bool,
+    /// Whether it was planned for a friend to lead: then it waits for their file, not for the person.
+    pub for_friend: bool,
     /// What friends said who heard it.
     pub friends: Vec<FriendWords>,
 }
@@ -336,6 +338,7 @@ impl Mock {
             rounds,
             ended: None,
             left_early: false,
+            for_friend: false,
             friends: Vec::new(),
         }
     }

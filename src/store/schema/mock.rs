@@ -63,6 +63,9 @@ pub struct MockDoc {
     /// Whether it was ended before its last round was over.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub left_early: bool,
+    /// Whether it was planned for a friend to lead.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub for_friend: bool,
     /// What friends said who heard it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub friends: Vec<FriendWordsDoc>,
@@ -242,6 +245,7 @@ impl MockDoc {
             rounds: mock.rounds.iter().map(CourseDoc::of).collect(),
             ended: mock.ended.map(|at| at.to_rfc3339()),
             left_early: mock.left_early,
+            for_friend: mock.for_friend,
             friends: mock.friends.iter().map(FriendWordsDoc::of).collect(),
             extra: Extra::new(),
         }
@@ -303,6 +307,7 @@ impl MockDoc {
             rounds,
             ended: self.ended.as_deref().map(|text| time("ended", text)).transpose()?,
             left_early: self.left_early,
+            for_friend: self.for_friend,
             friends: self.friends.iter().map(FriendWordsDoc::to_words).collect::<Result<_, Fault>>()?,
         })
     }

@@ -4,7 +4,7 @@ use eframe::egui::Ui;
 
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::mock::{MockAction, MockCommand, over, waiting};
+use crate::app::mock::{MockAction, MockCommand, over, waiting, with_friends};
 use crate::app::model::Model;
 use crate::domain::mock::generate::form_of;
 use crate::domain::mock::plan::MockForm;
@@ -31,6 +31,9 @@ pub fn show(ui: &mut Ui, model: &Model, out: &mut Outbox) {
     rehearse::kind(ui, "Interview", &format!("{why}{line}"));
     for (i, mock) in waiting(&model.notebook.mocks).enumerate() {
         waits_row(ui, mock, i == 0, out);
+    }
+    for mock in with_friends(&model.notebook.mocks) {
+        waits_row(ui, mock, false, out);
     }
     ui.horizontal_wrapped(|ui| {
         action_button(ui, Context::Begin, Action::Mock(MockAction::SetUp(form)), out);

@@ -118,6 +118,9 @@ pub fn standing_words(mock: &Mock) -> String {
         rounds => format!("round {} of {rounds}", mock.round + 1),
     };
     let where_it_is = match mock.place {
+        InterviewPart::Door if mock.for_friend && mock.is_new() => {
+            "a friend leads it: drop their file here, or lead it yourself".to_owned()
+        }
         InterviewPart::Door => format!("{round} is next"),
         InterviewPart::Intro => format!("in the introduction of {round}"),
         InterviewPart::Question(index) => format!("at question {} of {round}", index + 1),
