@@ -83,6 +83,29 @@ impl Target {
         self.put_off.insert((stage.name.trim().to_owned(), stage.date));
     }
 
+    /// A stage that was given another name or day since `before` takes along what it asked.
+    pub fn keep_logs_with_stages(&mut self, before: &Self) {
+        if self.stages.len() != before.stages.len() {
+            return;
+        }
+        for (old, new) in before.stages.iter().zip(self.stages.clone()) {
+            let key = |stage: &InterviewStage| (stage.name.trim().to_owned(), stage.date);
+            let (from, to) = (key(old), key(&new));
+            if from == to {
+                continue;
+            }
+            for log in self.logs.iter_mut().filter(|log| log.is_of(old)) {
+                (log.stage, log.date) = to.clone();
+            }
+            if let Some(draft) = self.asked_drafts.remove(&from) {
+                self.asked_drafts.insert(to.clone(), draft);
+            }
+            if self.put_off.remove(&from) {
+                self.put_off.insert(to);
+            }
+        }
+    }
+
     /// The ids of the questions that its stages asked.
     pub fn really_asked(&self) -> BTreeSet<&str> {
         let lines = self.logs.iter().flat_map(|log| &log.lines);

@@ -165,7 +165,8 @@ fn stand_on_stage(model: &mut Model, run: MockRun) -> Vec<Effect> {
     (model.mock.setup, model.mock.debrief) = (None, None);
     let people = people::cast(&run.mock().plan, lines());
     let id = run.mock().id;
-    let interrupts = model.notebook.mocks.iter().any(|mock| mock.id != id && mock.ended.is_some());
+    let interrupts =
+        model.notebook.mocks.iter().any(|mock| mock.id != id && mock.ended.is_some() && !mock.for_friend);
     let interview = Interview {
         run,
         refused: None,

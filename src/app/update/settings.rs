@@ -36,7 +36,8 @@ pub(super) fn apply(model: &mut Model, command: SettingsCommand) -> Vec<Effect> 
             profile.kept.retain(|kept| kept.id != id);
             changes::make(model, &Change::put(profile), Done::InterviewRemoved)
         }
-        SettingsCommand::SetTarget(target) => {
+        SettingsCommand::SetTarget(mut target) => {
+            target.keep_logs_with_stages(&model.notebook.profile.target);
             let profile = model.notebook.with_target(*target);
             changes::type_in(model, &Change::put(profile), Done::InterviewChanged);
             Vec::new()

@@ -234,6 +234,22 @@ mod tests {
     }
 
     #[test]
+    fn a_stage_that_is_renamed_or_moved_takes_its_log_along() {
+        let before = Target {
+            stages: vec![stage("Call", 3), stage("Loop", 9)],
+            logs: vec![log("Call", 3, Vec::new())],
+            ..Target::default()
+        };
+        let mut after = Target { stages: vec![stage("Phone screen", 4), stage("Loop", 9)], ..before.clone() };
+        after.keep_logs_with_stages(&before);
+        assert!(after.logs[0].is_of(&after.stages[0]));
+        assert_eq!(due(&after, day(5)), None, "it is not asked again");
+        let mut fewer = Target { stages: vec![stage("Loop", 9)], ..before.clone() };
+        fewer.keep_logs_with_stages(&before);
+        assert_eq!(fewer.logs, before.logs);
+    }
+
+    #[test]
     fn what_was_asked_is_held_against_what_was_rehearsed_before() {
         let line = |question: Option<&str>, principle: &str| AskedLine {
             question: question.map(str::to_owned),
