@@ -10,7 +10,6 @@
 //               input[name="score-result"][value="0" … "5"], #signs and #more-scores (folded)
 //   vote        input[name="vote"][value="yes"], #reason, #cast, #take-back, #problem
 //   finish      #by, #keep, #change, #make, #problem, #done, #file, #folded-text, #text, #select
-"use strict";
 (() => {
   const plan = JSON.parse(document.getElementById("plan").textContent);
   const KEY = `greenroom-round-${plan.packet}`;
@@ -391,21 +390,12 @@
     format: "greenroom-round-scores/1",
     packet: plan.packet,
     by: state.by.trim(),
-    at: now(),
+    at: localNow(),
     rubric: plan.rubric.version,
     rounds: plan.rounds.map(roundResult).filter(Boolean),
     keep: state.keep.trim() || undefined,
     change: state.change.trim() || undefined,
   });
-
-  // The time with this device's own offset, such as 2026-07-01T10:00:00+02:00.
-  function now() {
-    const date = new Date();
-    const offset = -date.getTimezoneOffset();
-    const two = (n) => String(Math.floor(Math.abs(n))).padStart(2, "0");
-    const local = new Date(date.getTime() + offset * 60000).toISOString().slice(0, 19);
-    return `${local}${offset < 0 ? "-" : "+"}${two(offset / 60)}:${two(offset % 60)}`;
-  }
 
   function refuse(problem, to) {
     setText(part("problem"), problem);

@@ -1,5 +1,4 @@
 // A scoring packet: digits score, and the form becomes a small JSON file. Nothing leaves the page by itself.
-"use strict";
 (() => {
   const form = document.getElementById("form");
   const part = (id) => document.getElementById(id);
@@ -37,15 +36,6 @@
     focusAfter(group);
   });
 
-  // The time with this computer's own offset, such as 2026-07-01T10:00:00+02:00.
-  function now() {
-    const date = new Date();
-    const offset = -date.getTimezoneOffset();
-    const two = (n) => String(Math.floor(Math.abs(n))).padStart(2, "0");
-    const local = new Date(date.getTime() + offset * 60000).toISOString().slice(0, 19);
-    return `${local}${offset < 0 ? "-" : "+"}${two(offset / 60)}:${two(offset % 60)}`;
-  }
-
   function answer() {
     const scores = {};
     for (const group of groups) {
@@ -59,7 +49,7 @@
       attempt: form.dataset.attempt,
       question: form.dataset.question,
       by: part("by").value.trim(),
-      at: now(),
+      at: localNow(),
       rubric: Number(form.dataset.rubric),
       scores,
       ...(note ? { note } : {}),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
-use super::packet::{colours, escape};
+use super::packet::{FORM_SCRIPT, FORM_STYLE, colours};
 use crate::domain::attempt::{AskedQuestion, Attempt};
 use crate::domain::catalog::Catalog;
 use crate::domain::mock::people::{Person, cast, role_in_words};
@@ -45,7 +45,7 @@ pub fn round_html(page: RoundPage<'_>) -> String {
     let nonce = page.mock.id.simple();
     // A "<" in a text would end the element that holds the plan.
     let plan = plan(page).to_string().replace('<', "\\u003c");
-    let title = escape("Play the interviewer");
+    let title = "Play the interviewer";
     let mut html = String::with_capacity(64 * 1024);
     let _ = write!(
         html,
@@ -53,11 +53,11 @@ pub fn round_html(page: RoundPage<'_>) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'nonce-{nonce}'; \
          style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style nonce=\"{nonce}\">\n{}{STYLE}</style>\n</head>\n<body>\n<main id=\"round\">\n\
+         <title>{title}</title>\n<style nonce=\"{nonce}\">\n{}{FORM_STYLE}{STYLE}</style>\n</head>\n<body>\n<main id=\"round\">\n\
          <noscript><h1>{title}</h1><p>This page needs scripts. Open the file in a browser, not in a preview of the \
          mail or the files.</p></noscript>\n</main>\n\
          <script type=\"application/json\" id=\"plan\" nonce=\"{nonce}\">{plan}</script>\n\
-         <script nonce=\"{nonce}\">\n{SCRIPT}</script>\n</body>\n</html>\n",
+         <script nonce=\"{nonce}\">\n{FORM_SCRIPT}{SCRIPT}</script>\n</body>\n</html>\n",
         colours()
     );
     html

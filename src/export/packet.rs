@@ -12,6 +12,10 @@ use crate::domain::countdown::clock_of;
 use crate::domain::rubric::{Dimension, Yardstick};
 use crate::domain::star::Structure;
 
+/// What every page for a friend has, before its own.
+pub(super) const FORM_STYLE: &str = include_str!("../../assets/packet/form.css");
+/// As [`FORM_STYLE`].
+pub(super) const FORM_SCRIPT: &str = include_str!("../../assets/packet/now.js");
 const STYLE: &str = include_str!("../../assets/packet/packet.css");
 const SCRIPT: &str = include_str!("../../assets/packet/packet.js");
 
@@ -51,7 +55,7 @@ pub fn packet_html(packet: &Packet<'_>) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'nonce-{nonce}'; \
          style-src 'nonce-{nonce}'; media-src data:; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Score an answer: {question}</title>\n<style nonce=\"{nonce}\">\n{}{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <title>Score an answer: {question}</title>\n<style nonce=\"{nonce}\">\n{}{FORM_STYLE}{STYLE}</style>\n</head>\n<body>\n<main>\n\
          <h1>Score an interview answer</h1>\n\
          <p>Somebody you know is preparing for an interview and asks how you would score one of their answers. \
          It takes about three minutes.</p>\n\
@@ -62,7 +66,10 @@ pub fn packet_html(packet: &Packet<'_>) -> String {
     asked(&mut page, packet, &question);
     answered(&mut page, packet);
     form(&mut page, packet, &question);
-    let _ = write!(page, "</main>\n<script nonce=\"{nonce}\">\n{SCRIPT}</script>\n</body>\n</html>\n");
+    let _ = write!(
+        page,
+        "</main>\n<script nonce=\"{nonce}\">\n{FORM_SCRIPT}{SCRIPT}</script>\n</body>\n</html>\n"
+    );
     page
 }
 
@@ -237,7 +244,7 @@ fn of(palette: &Palette) -> String {
 }
 
 /// Text as it stands in HTML, between tags or in a quoted attribute.
-pub(super) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -105,15 +105,14 @@ impl Interview {
             return Vec::new();
         };
         let asked: Vec<String> = attempt.probes.iter().map(|probe| probe.text.clone()).collect();
-        let manner = person.manner_or(round.manner);
         let form = self.run.mock().plan.form;
-        let interrupts = self.interrupts && !form.is_fixed();
-        let mut told =
-            reacting::why(lines(), person, manner, planned, attempt.answer_secs, &asked, interrupts);
         if form.cuts_off() {
-            told = Vec::new();
+            // Nobody was there who did anything.
+            return Vec::new();
         }
-        told
+        let manner = person.manner_or(round.manner);
+        let interrupts = self.interrupts && !form.is_fixed();
+        reacting::why(lines(), person, manner, planned, attempt.answer_secs, &asked, interrupts)
     }
 
     /// The answer to the question that the candidate put last.

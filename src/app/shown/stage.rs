@@ -147,7 +147,7 @@ impl Model {
             .flat_map(|mock| mock.friends.iter().map(move |words| (mock.id, words)));
         let Some((mock, words)) = all.max_by_key(|(_, words)| words.at) else { return Vec::new() };
         let since = |attempt: &Attempt| attempt.started > words.at && attempt.session != Some(mock);
-        if self.notebook.attempts.iter().any(since) { Vec::new() } else { words.lines() }
+        if self.notebook.attempts.iter().rev().any(since) { Vec::new() } else { words.lines() }
     }
 
     /// Whether the question on stage is not to be seen yet.

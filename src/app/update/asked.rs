@@ -128,11 +128,16 @@ fn known_row(model: &Model, line: AskedLine) -> AskedRow {
 fn sort(model: &mut Model) {
     let Some(sheet) = &model.asked_sheet else { return };
     let is_call = call::is_transcript(&sheet.text);
-    let typed: Vec<(String, bool)> = if is_call {
+    let mut typed: Vec<(String, bool)> = if is_call {
         call::questions(&sheet.text).into_iter().map(|asked| (asked.text, asked.is_main)).collect()
     } else {
         lines::lines(&sheet.text).into_iter().map(|line| (line.text, line.is_question)).collect()
     };
+    if is_call && typed.len() > MOST_LINES {
+        // Of a long call those that stand by themselves.
+        typed.retain(|(_, is_main)| *is_main);
+        typed.truncate(MOST_LINES);
+    }
     if typed.len() > MOST_LINES {
         let words = "These are more than 80 lines. Keep those with a question, or use a transcript with times (.vtt or .srt).";
         with(model, |sheet| sheet.refused = Some(words));

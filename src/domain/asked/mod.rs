@@ -5,6 +5,8 @@ pub mod call;
 pub mod lines;
 pub mod nearest;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use strum::EnumCount;
 
@@ -163,19 +165,22 @@ pub enum Prepared {
 }
 
 /// How the questions of a log stood to what was rehearsed in the 60 days before the stage, in their order.
-pub fn prepared<'a>(log: &StageLog, attempts: impl Iterator<Item = &'a Attempt> + Clone) -> Vec<Prepared> {
+pub fn prepared<'a>(log: &StageLog, attempts: impl Iterator<Item = &'a Attempt>) -> Vec<Prepared> {
     let day = log.date.unwrap_or_else(|| log.written.date_naive());
     let first = day.checked_sub_days(Days::new(PREPARED_DAYS)).unwrap_or(day);
     let before = attempts.filter(|attempt| {
         let on = attempt.started.date_naive();
         first <= on && on <= day
     });
+    let (mut questions, mut principles) = (BTreeSet::new(), BTreeSet::new());
+    for attempt in before {
+        questions.extend(attempt.question.id.as_deref());
+        principles.insert(attempt.principle.as_str());
+    }
     let stood = |line: &AskedLine| {
-        let same = |attempt: &Attempt| line.question.is_some() && attempt.question.id == line.question;
-        let near = |attempt: &Attempt| line.principle.as_ref() == Some(&attempt.principle);
-        if before.clone().any(same) {
+        if line.question.as_deref().is_some_and(|id| questions.contains(id)) {
             Prepared::Question
-        } else if before.clone().any(near) {
+        } else if line.principle.as_deref().is_some_and(|name| principles.contains(name)) {
             Prepared::Principle
         } else {
             Prepared::Not
