@@ -15,6 +15,7 @@ mod pdf_streams;
 mod pdf_table;
 mod rtf;
 pub mod table;
+mod table_pieces;
 pub mod xlsx;
 
 pub mod eml;

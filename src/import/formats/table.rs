@@ -2,6 +2,7 @@
 
 use super::build::{Builder, Parsed};
 use super::data::{looks_like_html, plain_of};
+use super::table_pieces::{self, Kind, words};
 use crate::import::document::BlockKind;
 use crate::import::limits::{MAX_CELL, MAX_COLUMNS, MAX_ROWS};
 
@@ -124,7 +125,7 @@ pub(crate) fn write(mut rows: Vec<NumberedRow>, header: Header, out: &mut Builde
 
 /// As [`write`], for cells whose signs stand for themselves, `<b>` and `&amp;` too.
 pub(crate) fn write_plain(mut rows: Vec<NumberedRow>, header: Header, out: &mut Builder) {
-    rows.retain(|row| row.1.iter().any(|cell| !cell.trim().is_empty()));
+    let pieces = if header == Header::Guess { table_pieces::of(&rows) } else { Vec::new() };
     for (_, cells) in &mut rows {
         for cell in cells.iter_mut() {
             shorten(cell, out);
@@ -134,6 +135,47 @@ pub(crate) fn write_plain(mut rows: Vec<NumberedRow>, header: Header, out: &mut 
             out.warn(format!("The table has more than {MAX_COLUMNS} columns; the others were left out."));
         }
     }
+    if pieces.is_empty() {
+        one_table(rows, header, out);
+        return;
+    }
+    for piece in pieces {
+        let rows: Vec<NumberedRow> = rows[piece.rows].to_vec();
+        match piece.kind {
+            Kind::Table => one_table(rows, header, out),
+            Kind::Titled => titled(rows, out),
+            Kind::Lines => lines(&rows, out),
+        }
+    }
+}
+
+/// A table whose title stands in front of its header, over a column that holds nothing else.
+fn titled(mut rows: Vec<NumberedRow>, out: &mut Builder) {
+    let title = rows.first_mut().and_then(|(line, cells)| Some((*line, std::mem::take(cells.first_mut()?))));
+    if let Some((line, title)) = title {
+        out.plain(BlockKind::Heading(2), title.trim(), line);
+    }
+    one_table(rows, Header::First, out);
+}
+
+/// Rows that are lines of text: a label and what it says, or a sentence by itself.
+fn lines(rows: &[NumberedRow], out: &mut Builder) {
+    for (line, cells) in rows {
+        let filled: Vec<&str> =
+            cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        match filled.as_slice() {
+            [label, text] => out.plain(BlockKind::Paragraph, &format!("{label}: {text}"), *line),
+            [text] if words(text) <= 4 && !text.ends_with(['.', '?', '!', '。', '？']) => {
+                out.plain(BlockKind::Heading(2), text, *line);
+            }
+            [text] => out.plain(BlockKind::Paragraph, text, *line),
+            _ => {}
+        }
+    }
+}
+
+fn one_table(mut rows: Vec<NumberedRow>, header: Header, out: &mut Builder) {
+    rows.retain(|row| filled(row) > 0);
     let titles = if header == Header::Guess { title_rows(&rows) } else { 0 };
     for (line, cells) in rows.drain(..titles) {
         let title = cells.join(" ");
@@ -161,7 +203,7 @@ fn shorten(cell: &mut String, out: &mut Builder) {
     }
 }
 
-fn filled(row: &NumberedRow) -> usize {
+pub(super) fn filled(row: &NumberedRow) -> usize {
     row.1.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 

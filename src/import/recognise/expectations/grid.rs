@@ -192,6 +192,8 @@ fn header(grid: &Grid) -> Option<(usize, BTreeMap<u32, String>)> {
                 **column > first
                     && names_a_level(&cell.text)
                     && !describes(&cell.text)
+                    && !names_the_competency(&cell.text)
+                    && !is_a_placeholder(&cell.text)
                     && holds_criteria(&grid[top + 1..], **column)
             })
             .map(|(column, cell)| (*column, squeeze(trim_marks(&cell.text))))
@@ -236,6 +238,27 @@ fn header(grid: &Grid) -> Option<(usize, BTreeMap<u32, String>)> {
         }
     }
     best.filter(|(worth, _, _)| *worth > 0).map(|(_, top, levels)| (top, levels))
+}
+
+/// Whether a header stands over the competencies.
+fn names_the_competency(header: &str) -> bool {
+    #[rustfmt::skip]
+    const NAMES: &[&str] = &[
+        "competency", "competence", "competencies", "skill", "skill area", "area", "domain", "theme", "pillar", "dimension",
+        "strand", "behaviour", "behavior", "capability", "category", "kompetenz", "kompetenzen", "kompetenzfeld", "bereich", "thema",
+        "compétence", "compétences", "domaine", "axe", "competencia", "competencias", "área", "ámbito", "competência", "competências",
+        "コンピテンシー", "能力", "項目", "分野",
+    ];
+    NAMES.contains(&lower(trim_marks(header)).as_str())
+}
+
+/// "Column 2", "Spalte B": what a program calls a column that has no name.
+fn is_a_placeholder(header: &str) -> bool {
+    let low = lower(trim_marks(header));
+    low.split_once(' ').is_some_and(|(word, rest)| {
+        matches!(word, "column" | "col" | "col." | "spalte" | "colonne" | "columna" | "coluna" | "列")
+            && rest.chars().count() <= 2
+    })
 }
 
 fn names_a_level(text: &str) -> bool {
