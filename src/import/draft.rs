@@ -200,3 +200,14 @@ pub struct FoundStage {
     /// The line it stands on, from 1.
     pub line: u32,
 }
+
+impl FoundStage {
+    /// What a pause between talks is called: it belongs to the interview's form and is no stage to prepare for.
+    pub const BREAK: &str = "break";
+
+    /// Whether it is a pause.
+    #[must_use]
+    pub fn is_break(&self) -> bool {
+        self.stage == Self::BREAK
+    }
+}

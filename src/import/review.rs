@@ -44,7 +44,7 @@ pub fn review(
         let body = Body::Weight { principle: weight.principle, weight: weight.weight };
         items.add(body, weight.line, "said to matter most");
     }
-    for stage in draft.interview {
+    for stage in draft.interview.into_iter().filter(|stage| !stage.is_break()) {
         let draft::FoundStage { stage: name, minutes, interviewers, rounds, line } = stage;
         // The day stands beside the name, where it is written at all.
         let date = date_words::find(items.excerpts.at(line), made.date_naive());

@@ -1,4 +1,4 @@
-//! Minutes, people and talks as texts count them, in six languages.
+//! Minutes and hours as texts count them, in six languages.
 
 use std::ops::Range;
 
@@ -23,14 +23,14 @@ pub struct Duration {
 
 /// A word or a figure of a text in lower case.
 #[derive(Clone, Debug)]
-struct Token<'a> {
-    text: &'a str,
+pub(super) struct Token<'a> {
+    pub(super) text: &'a str,
     at: Range<usize>,
 }
 
 /// Words and figures; a letter after a figure begins a new word (`60min` becomes `60`, `min`), and so
 /// does a script without spaces.
-fn tokens(low: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(low: &str) -> Vec<Token<'_>> {
     #[derive(Clone, Copy, PartialEq)]
     enum TokenKind {
         Gap,
@@ -74,7 +74,7 @@ fn tokens(low: &str) -> Vec<Token<'_>> {
 }
 
 /// The number a word or figure stands for, times ten, so that halves are whole: `1.5` is 15.
-fn tenths(word: &str) -> Option<u32> {
+pub(super) fn tenths(word: &str) -> Option<u32> {
     const WORDS: &[(&[&str], u32)] = &[
         (
             &[
@@ -115,7 +115,7 @@ fn tenths(word: &str) -> Option<u32> {
     WORDS.iter().find(|(words, _)| words.contains(&word)).map(|(_, tenths)| *tenths)
 }
 
-fn whole(word: &str) -> Option<u32> {
+pub(super) fn whole(word: &str) -> Option<u32> {
     tenths(word).filter(|t| t % 10 == 0).map(|t| t / 10)
 }
 
@@ -129,7 +129,7 @@ const HOURS: &[&str] = &[
     "hours", "hour", "hrs", "hr", "h", "stunden", "stunde", "std", "heures", "heure", "horas", "hora",
     "stündiges", "stündige", "stündigen",
 ];
-const BETWEEN: &[&str] =
+pub(super) const BETWEEN: &[&str] =
     &["-", "–", "—", "~", "〜", "to", "or", "bis", "oder", "à", "a", "ou", "o", "and", "und", "et", "y", "e"];
 
 /// The lengths of time in a text of lower case, in order.
@@ -334,7 +334,7 @@ fn between_times(tokens: &[Token<'_>], n: usize) -> Option<(Span, usize, usize)>
 }
 
 /// The unit at this token: whether it is hours, and the token after it.
-fn unit(tokens: &[Token<'_>], n: usize) -> Option<(bool, usize)> {
+pub(super) fn unit(tokens: &[Token<'_>], n: usize) -> Option<(bool, usize)> {
     let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
     let n = if matches!(word(n), "-" | "–") { n + 1 } else { n };
     if matches!(word(n), "'" | "’") && tenths(word(n.wrapping_sub(1))).is_some() {
@@ -348,174 +348,6 @@ fn unit(tokens: &[Token<'_>], n: usize) -> Option<(bool, usize)> {
         return Some((false, n + 1));
     }
     HOURS.contains(&word(n)).then_some((true, n + 1))
-}
-
-#[rustfmt::skip]
-const PEOPLE: &[&str] = &[
-    "interviewers", "interviewer", "people", "persons", "panelists", "panellists", "members", "partners",
-    "managers", "directors", "colleagues", "observers", "assessors", "governors", "trustees", "engineers",
-    "leads", "stakeholders", "of", "recruiters", "seniors", "judges", "parents", "pupils", "students",
-    "nurses", "doctors", "consultants", "personen", "kollegen", "kolleginnen", "leute", "beobachter",
-    "führungskräfte", "mitgliedern", "mitglieder", "vertreter", "personnes", "collègues", "managers",
-    "évaluateurs", "recruteurs", "membres", "personas", "evaluadores", "entrevistadores", "miembros",
-    "responsables", "pessoas", "gestores", "avaliadores", "membros", "diretores", "名", "人", "folks",
-    "partner", "manager", "director", "colleague", "person", "observer", "trustee", "nurse", "doctor",
-    "executives", "officers", "peers", "heads", "scientists", "designers", "principals", "associates",
-];
-
-/// How many people sit there: "a panel of three", "with two managers", "4 or 5 of them", "面接官2名".
-pub fn people(low: &str) -> Option<Span> {
-    let tokens = tokens(low);
-    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
-    for n in 0..tokens.len() {
-        let Some(first) = whole(word(n)).filter(|p| (1..=15).contains(p)) else { continue };
-        let (low_count, high, after) = match (BETWEEN.contains(&word(n + 1)), whole(word(n + 2))) {
-            (true, Some(second)) if second > first && second <= 15 => (first, second, n + 3),
-            _ => (first, first, n + 1),
-        };
-        // What is counted in minutes or hours is no person.
-        if unit(&tokens, after).is_some() {
-            continue;
-        }
-        let before = word(n.wrapping_sub(1));
-        let before2 = word(n.wrapping_sub(2));
-        let panel = matches!(
-            before2,
-            "panel"
-                | "jury"
-                | "tribunal"
-                | "comité"
-                | "team"
-                | "gremium"
-                | "kommission"
-                | "group"
-                | "banca"
-                | "painel"
-        ) && matches!(before, "of" | "de" | "von" | "à" | "aus" | "com" | "con");
-        let noun = (after..after + 3).find(|&i| PEOPLE.contains(&word(i)) && word(i) != "of");
-        let of_us = word(after) == "of"
-            && matches!(word(after + 1), "us" | "them" | "my" | "our" | "the" | "you")
-            || matches!(word(after), "von" | "d" | "de" | "dos")
-                && matches!(word(after + 1), "uns" | "nosotros" | "nós" | "entre");
-        // A year, a date or a list's number is no count.
-        let near =
-            noun.is_some_and(|i| (after..i).all(|k| whole(word(k)).is_none() && unit(&tokens, k).is_none()));
-        let ours = of_us && word(after + 1) != "you";
-        if panel || near || ours {
-            return Some([low_count, high]);
-        }
-    }
-    // "ils seront quatre", "serán tres", "we are three".
-    for n in 0..tokens.len() {
-        let be = matches!(
-            word(n),
-            "seront" | "sont" | "serán" | "son" | "serão" | "são" | "somos" | "sommes" | "sind" | "are"
-        ) && matches!(
-            word(n.wrapping_sub(1)),
-            "ils"
-                | "elles"
-                | "nous"
-                | "on"
-                | "wir"
-                | "we"
-                | "they"
-                | "ellos"
-                | "nosotros"
-                | "eles"
-                | "nós"
-                | ""
-                | ","
-                | "y"
-        );
-        let at = if matches!(word(n + 1), "donc" | "zu" | "usually") { n + 2 } else { n + 1 };
-        if be && let Some(count) = whole(word(at)).filter(|count| (2..=9).contains(count)) {
-            return Some([count; 2]);
-        }
-    }
-    let has = |phrase: &str| super::text::has_phrase(low, phrase);
-    (has("one to one")
-        || has("one-to-one")
-        || has("1:1")
-        || has("1-1")
-        || has("1 to 1")
-        || has("one on one")
-        || has("one-on-one")
-        || has("vier-augen"))
-    .then_some([1, 1])
-}
-
-#[rustfmt::skip]
-const TALKS: &[&str] = &[
-    "interviews", "conversations", "talks", "rounds", "sessions", "meetings", "calls", "chats",
-    "discussions", "slots", "exercises", "gespräche", "gesprächen", "interviews", "runden", "termine",
-    "entretiens", "entrevues", "échanges", "tours", "entrevistas", "conversaciones", "rondas", "charlas",
-    "conversas", "rodadas", "etapas", "回", "panels", "one-to-ones", "stations", "presentations",
-    "segments", "blocks",
-];
-
-/// How many such talks follow one another: "five one-hour interviews", "4 x 45 min".
-pub fn talks(low: &str) -> Option<Span> {
-    let tokens = tokens(low);
-    let word = |n: usize| tokens.get(n).map_or("", |t| t.text);
-    for n in 0..tokens.len() {
-        let Some(first) = whole(word(n)).filter(|p| (1..=12).contains(p)) else { continue };
-        let (low_count, high, after) = match (BETWEEN.contains(&word(n + 1)), whole(word(n + 2))) {
-            (true, Some(second)) if second > first && second <= 12 => (first, second, n + 3),
-            _ => (first, first, n + 1),
-        };
-        if matches!(word(after), "x" | "×" | "*" | "mal" | "fois") && tenths(word(after + 1)).is_some() {
-            return Some([low_count, high]);
-        }
-        // Up to five words may describe the talks, a length among them.
-        let noun = (after..after + 6).find(|&i| TALKS.contains(&word(i)));
-        if let Some(noun) = noun
-            && high >= 2
-            && unit(&tokens, after).is_none()
-            && (after..noun).all(|i| {
-                !BREAKS.contains(&word(i)) && !matches!(word(i), "of" | "with" | "for" | "in" | "before")
-            })
-        {
-            return Some([low_count, high]);
-        }
-    }
-    None
-}
-
-const BREAKS: &[&str] = &["break", "breaks", "pause", "lunch", "coffee", "people", "and"];
-
-/// Whether each of several people is met by themselves: "each", "one at a time", "jeweils".
-pub fn apart(low: &str) -> bool {
-    super::text::has_any(
-        low,
-        &[
-            "each",
-            "individually",
-            "one to one",
-            "one-to-one",
-            "one on one",
-            "one-on-one",
-            "1:1",
-            "one at a time",
-            "separately",
-            "back to back",
-            "back-to-back",
-            "jeweils",
-            "je",
-            "einzeln",
-            "nacheinander",
-            "chacun",
-            "chacune",
-            "individuels",
-            "individuellement",
-            "cada",
-            "cada uno",
-            "cada una",
-            "cada um",
-            "individuales",
-            "individuais",
-            "in turn",
-        ],
-    ) || low.contains("ずつ")
 }
 
 #[cfg(test)]
@@ -550,31 +382,6 @@ mod tests {
             ("d'une demi-heure en visio", vec![[30, 30]]),
         ] {
             assert_eq!(minutes(text), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn people_and_talks_are_told_apart() {
-        for (text, who, how_many) in [
-            ("a panel of three for 75 minutes", Some([3, 3]), None),
-            ("five one-hour interviews", None, Some([5, 5])),
-            ("4 x 45 min", None, Some([4, 4])),
-            ("two talks of 45 minutes each", None, Some([2, 2])),
-            (
-                "two interviews with 45 minutes, always with two of us at the table",
-                Some([2, 2]),
-                Some([2, 2]),
-            ),
-            ("with between four and six members of the team", Some([4, 6]), None),
-            ("面接官2名", Some([2, 2]), None),
-            ("zwei Gespräche à 50 Minuten", None, Some([2, 2])),
-            ("60 min, two people on the call", Some([2, 2]), None),
-        ] {
-            assert_eq!(
-                (people(&text.to_lowercase()), talks(&text.to_lowercase())),
-                (who, how_many),
-                "{text}"
-            );
         }
     }
 }

@@ -7,7 +7,8 @@ use super::amounts::{self, Duration, Span};
 use super::context::Context;
 use super::heading_kind::HeadingKind;
 use super::meaning::{Label, Reading, Sentence};
-use super::text::{has_any, has_cjk, has_phrase, lower, squeeze};
+use super::people;
+use super::text::{has_any, has_cjk, has_phrase, lower, squeeze, strip_number};
 use super::units::Unit;
 
 /// No interview has more stages; a longer list is of something else.
@@ -172,12 +173,22 @@ pub fn find(
         }
         // In a table the name, the length and the people of a stage stand in cells of their own.
         let text = match &row {
-            Some(row) => row.clone().map(|at| sentences[at].text.as_str()).collect::<Vec<_>>().join(" | "),
-            None => sentences[n].text.clone(),
+            Some(row) => {
+                let cells = row.clone().map(|at| sentences[at].text.as_str());
+                cells
+                    .skip_while(|cell| cell.len() <= 3 && cell.trim_end_matches('.').parse::<u32>().is_ok())
+                    .collect::<Vec<_>>()
+                    .join(" | ")
+            }
+            None => strip_number(&sentences[n].text).to_owned(),
         };
         let around = if row.is_some() { String::new() } else { around(n, sentences, readings) };
         let heading = context.path.last().map_or(String::new(), |&at| lower(&units[at].text));
-        for found in stages(&text, &around, &heading, sentences[n].line, told > 0) {
+        let who = row.as_ref().and_then(|row| who(row.clone(), sentences, units));
+        for mut found in stages(&text, &around, &heading, sentences[n].line, told > 0) {
+            if !found.is_break() {
+                found.interviewers = who.or(found.interviewers).or_else(|| same_people(&lower(&text), &out));
+            }
             let known = out.iter().any(|known| same(known, &found));
             if !known && out.len() < MOST {
                 out.push(found);
@@ -185,7 +196,75 @@ pub fn find(
         }
         n = next;
     }
+    one_panel(&mut out);
     out
+}
+
+/// The people of the stage before, where this one is held by "the same panel".
+fn same_people(low: &str, out: &[FoundStage]) -> Option<Span> {
+    const SAME: &[&str] = &[
+        "same",
+        "mêmes",
+        "même",
+        "mismos",
+        "mismo",
+        "mismas",
+        "mesmos",
+        "mesmo",
+        "mesmas",
+        "gleichen",
+        "dieselben",
+        "derselben",
+        "demselben",
+    ];
+    let same = has_any(low, SAME) || low.contains("同じ");
+    same.then(|| out.iter().rev().find_map(|stage| stage.interviewers.filter(|[_, most]| *most > 1)))
+        .flatten()
+}
+
+/// How many sit there, where a column of the table is for that.
+fn who(row: std::ops::Range<usize>, sentences: &[Sentence], units: &[Unit]) -> Option<Span> {
+    #[rustfmt::skip]
+    const WHO: &[&str] = &[
+        "who", "with", "with whom", "interviewer", "interviewers", "interviewer(s)", "people", "panel", "assessors", "you meet", "wer", "mit wem", "personen", "gesprächspartner",
+        "qui", "avec", "avec qui", "interlocuteur", "interlocuteurs", "personnes", "quién", "con", "con quién", "personas", "quem", "com", "com quem", "pessoas", "面接官", "担当", "人数",
+    ];
+    let BlockKind::Cell { table, .. } = units[sentences[row.start].unit].kind else { return None };
+    let column = units.iter().take(sentences[row.start].unit).find_map(|unit| match unit.kind {
+        BlockKind::Cell { table: t, column, .. }
+            if t == table && has_any(&unit.low, WHO) && unit.words <= 4 =>
+        {
+            Some(column)
+        }
+        _ => None,
+    })?;
+    row.map(|at| &sentences[at]).find_map(|sentence| match units[sentence.unit].kind {
+        BlockKind::Cell { column: c, .. } if c == column => people::named_in(&sentence.text),
+        _ => None,
+    })
+}
+
+/// A document with one panel tells in one place how long it sits and in another how many they are.
+fn one_panel(out: &mut Vec<FoundStage>) {
+    let Some(people) = out
+        .iter()
+        .filter(|stage| stage.stage == "panel")
+        .find_map(|stage| stage.interviewers.filter(|[_, most]| *most > 1))
+    else {
+        return;
+    };
+    let lone = |stage: &FoundStage| {
+        stage.stage == "panel" && stage.minutes.is_some() && stage.interviewers.is_none()
+    };
+    if out.iter().filter(|stage| lone(stage)).count() == 1 {
+        for stage in out.iter_mut().filter(|stage| lone(stage)) {
+            stage.interviewers = Some(people);
+        }
+        let told = out.iter().any(|stage| stage.stage == "panel" && stage.minutes.is_some());
+        out.retain(|stage| {
+            !(told && stage.stage == "panel" && stage.minutes.is_none() && stage.rounds.is_none())
+        });
+    }
 }
 
 /// Whether both tell of one stage: a later mention that says no more.
@@ -220,7 +299,7 @@ fn around(n: usize, sentences: &[Sentence], readings: &[Reading]) -> String {
         let stage = readings[at].margin(Label::Stage) >= NEAR;
         if stage
             && amounts::durations(&low).is_empty()
-            && amounts::people(&low).is_some_and(|[_, most]| most > 1)
+            && people::people(&low).is_some_and(|[_, most]| most > 1)
         {
             out = low;
             break;
@@ -237,15 +316,17 @@ fn stages(text: &str, around: &str, heading: &str, line: u32, sure: bool) -> Vec
         return Vec::new();
     }
     let lengths = amounts::durations(&low);
+    // People are known by their capitals, where lower case has kept every letter in its place.
+    let written = if low.len() == text.len() { text } else { low.as_str() };
     let mut out = Vec::new();
-    for (clause, minutes) in clauses(&low, &lengths) {
+    for (clause, minutes) in clauses(&low, written, &lengths) {
         if let Some(found) = stage(&clause, &low, minutes, around, heading, line, sure) {
             out.push(found);
         }
     }
     // Without a length: how many talks with how many people, if a stage is named.
     if lengths.is_empty() && sure {
-        let (talks, people) = (amounts::talks(&low), amounts::people(&low).filter(|[_, most]| *most > 1));
+        let (talks, people) = (people::talks(&low), people::people(&low).filter(|[_, most]| *most > 1));
         let of_answers = has_any(&low, ELSEWHERE) || has_any(&low, TOTALS);
         if let Some(name) = name_of(&low)
             && (talks.is_some() || people.is_some())
@@ -258,9 +339,12 @@ fn stages(text: &str, around: &str, heading: &str, line: u32, sure: bool) -> Vec
 }
 
 /// The text cut where one stage ends and the next begins: one piece for each length of time in it.
-fn clauses(low: &str, lengths: &[Duration]) -> Vec<(String, Span)> {
+fn clauses(low: &str, written: &str, lengths: &[Duration]) -> Vec<(String, Span)> {
     let mut out = Vec::new();
-    let mut from = 0;
+    // "Three talks: first 50 minutes with …": the number before the colon is of all that follow.
+    let intro =
+        lengths.first().filter(|_| lengths.len() > 1).and_then(|first| low[..first.at.start].rfind(": "));
+    let mut from = intro.filter(|at| people::talks(&low[..*at]).is_some()).map_or(0, |at| at + 2);
     for (n, length) in lengths.iter().enumerate() {
         let to = match lengths.get(n + 1) {
             None => low.len(),
@@ -272,7 +356,7 @@ fn clauses(low: &str, lengths: &[Duration]) -> Vec<(String, Span)> {
                 length.at.end + cut.unwrap_or(between.len())
             }
         };
-        out.push((squeeze(&low[from..to]), length.minutes));
+        out.push((squeeze(written.get(from..to).unwrap_or(&low[from..to])), length.minutes));
         from = to;
     }
     out
@@ -287,13 +371,18 @@ fn stage(
     line: u32,
     sure: bool,
 ) -> Option<FoundStage> {
-    if has_any(clause, TOTALS) || has_any(clause, ELSEWHERE) {
+    let low = lower(clause);
+    if has_any(&low, TOTALS) || has_any(&low, ELSEWHERE) {
         return None;
     }
-    let named = name_of(clause);
-    let pauses = has_any(clause, BREAKS) || clause.contains("休憩") || clause.contains("昼食");
-    if pauses && named.is_none_or(|name| ["interview", "tour", "recruiter call"].contains(&name)) {
-        return None;
+    let named = name_of(&low);
+    let pauses = has_any(&low, BREAKS) || low.contains("休憩") || low.contains("昼食");
+    if pauses
+        && named.is_none_or(|name| ["interview", "tour", "recruiter call"].contains(&name))
+        && pause_is_nearer(&low)
+    {
+        let is_pause = sure && (5..=90).contains(&minutes[1]);
+        return is_pause.then(|| held(FoundStage::BREAK, Some(minutes), None, None, "", line));
     }
     let name = named
         .or_else(|| name_of(whole).filter(|_| sure && !pauses))
@@ -307,8 +396,8 @@ fn stage(
     if minutes[1] < least || minutes[1] > 480 {
         return None;
     }
-    let talks = amounts::talks(clause);
-    let mut people = amounts::people(clause).or_else(|| named_people(clause));
+    let talks = people::talks(&low);
+    let mut people = people::of(clause);
     let alone = ["phone screen", "recruiter call", "tour"].contains(&name);
     // A panel is often told in the sentence beside the one with its minutes.
     if people.is_none_or(|[_, most]| most < 2)
@@ -317,9 +406,9 @@ fn stage(
         && !around.is_empty()
         && minutes[1] >= 20
     {
-        people = amounts::people(around).or(people);
+        people = people::people(around).or(people);
     }
-    Some(held(name, Some(minutes), talks, people, clause, line))
+    Some(held(name, Some(minutes), talks, people, &low, line))
 }
 
 /// "five people for 55 minutes each" are five talks with one person.
@@ -331,7 +420,7 @@ fn held(
     low: &str,
     line: u32,
 ) -> FoundStage {
-    let apart = amounts::apart(low);
+    let apart = people::apart(low);
     let (rounds, interviewers) = match (talks, people) {
         (None, Some([few, many])) if many > 1 && apart && !low.contains("panel") => {
             (Some([few, many]), Some([1, 1]))
@@ -345,88 +434,20 @@ fn held(
     FoundStage { stage: name.to_owned(), minutes, interviewers, rounds, line }
 }
 
-/// "with Delphine our CEO and one trustee": people by name or office, where two or more are listed.
-fn named_people(low: &str) -> Option<Span> {
-    const OFFICES: &[&str] = &[
-        "manager",
-        "director",
-        "head",
-        "lead",
-        "hr",
-        "ceo",
-        "cto",
-        "cfo",
-        "coo",
-        "chair",
-        "officer",
-        "engineer",
-        "trustee",
-        "partner",
-        "colleague",
-        "recruiter",
-        "leiter",
-        "leiterin",
-        "leitung",
-        "personal",
-        "kollegin",
-        "kollege",
-        "betriebsrat",
-        "chefarzt",
-        "direktorin",
-        "geschäftsführer",
-        "geschäftsführerin",
-        "responsable",
-        "directeur",
-        "directrice",
-        "drh",
-        "rh",
-        "director",
-        "directora",
-        "jefe",
-        "jefa",
-        "gerente",
-        "diretor",
-        "diretora",
-        "chefe",
-        "me",
-        "mir",
-        "moi",
-        "nurse",
-        "matron",
-        "teacher",
-        "governor",
-        "vp",
-        "president",
-        "supervisor",
-        "boss",
-        "somebody",
-        "someone",
-        "member",
-        "senior",
-        "mitglied",
-        "principal",
-        "professor",
-        "dean",
-    ];
-    let after = [" with ", " mit ", " avec ", " con ", " com "]
-        .iter()
-        .filter_map(|w| low.find(w).map(|at| at + w.len()))
-        .min()?;
-    let rest = &low[after..];
-    let end = rest.find(['(', ';', '.', ':']).unwrap_or(rest.len());
-    let parts: Vec<&str> = rest[..end]
-        .split(", ")
-        .flat_map(|p| p.split(" and "))
-        .flat_map(|p| p.split(" und "))
-        .flat_map(|p| p.split(" et "))
-        .flat_map(|p| p.split(" y "))
-        .flat_map(|p| p.split(" e "))
-        .flat_map(|p| p.split(" & "))
-        .collect();
-    // The list of people ends at the first part that names none.
-    let count =
-        parts.iter().take_while(|part| has_any(part, OFFICES) && part.split(' ').count() <= 9).count();
-    u32::try_from(count).ok().filter(|count| (2..=6).contains(count)).map(|count| [count, count])
+/// Whether the length in a clause is that of its pause: no word for a talk stands nearer to it.
+fn pause_is_nearer(low: &str) -> bool {
+    let Some(length) = amounts::durations(low).into_iter().next() else { return true };
+    let distance = |words: &[&str]| {
+        words
+            .iter()
+            .filter(|word| has_phrase(low, word) || has_cjk(word))
+            .flat_map(|word| low.match_indices(*word).map(move |(at, _)| (at, at + word.len())))
+            .map(|(from, to)| from.saturating_sub(length.at.end).max(length.at.start.saturating_sub(to)))
+            .min()
+    };
+    let talks = STAGES.iter().filter_map(|(_, words)| distance(words)).min();
+    let pause = distance(BREAKS).or_else(|| distance(&["休憩", "昼食"]));
+    pause.unwrap_or(0) <= talks.unwrap_or(usize::MAX)
 }
 
 /// The stage a text names.
@@ -473,13 +494,14 @@ mod tests {
         for (text, wanted) in [
             (
                 "You'll meet five people for 55 minutes each, and there is a 30 minute lunch break after the third interview.",
-                vec![("interview", all(55), all(1), all(5))],
+                vec![("interview", all(55), all(1), all(5)), ("break", all(30), None, None)],
             ),
             (
                 "First there is a walk over the floor, 20 minutes, then a group exercise of 35 minutes with two observers, then coffee (15 minutes), and afterwards each of you has two interviews with 45 minutes, always with two of us at the table.",
                 vec![
                     ("tour", all(20), None, None),
                     ("group exercise", all(35), all(2), None),
+                    ("break", all(15), None, None),
                     ("interview", all(45), all(2), all(2)),
                 ],
             ),
@@ -496,7 +518,7 @@ mod tests {
                     ("interview", all(60), all(1), None),
                 ],
             ),
-            ("There's a 20 minute break after the written part.", vec![]),
+            ("There's a 20 minute break after the written part.", vec![("break", all(20), None, None)]),
             ("Keep each answer to 2-3 minutes", vec![]),
             ("Die Runde dauert insgesamt 3 Stunden", vec![]),
         ] {

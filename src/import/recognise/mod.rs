@@ -16,7 +16,9 @@ mod language;
 mod mail;
 pub mod meaning;
 mod moments;
+mod name_places;
 mod own_stories;
+mod people;
 mod phrases;
 mod principle_text;
 mod principles;
@@ -26,6 +28,7 @@ mod question_text;
 mod question_topic;
 mod questions;
 mod rows;
+mod screening;
 mod signs;
 mod star;
 mod stories;
@@ -110,6 +113,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
 
     let mut questions = found.questions;
     questions.extend(from_rows.questions);
+    questions.retain(|(_, question)| !screening::asks_for_a_fact(&question.text));
     questions.sort_by_key(|(n, _)| *n);
     let mut questions = question_parts::without_repeats(questions);
     for (n, question) in &questions {

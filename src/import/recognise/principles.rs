@@ -165,6 +165,12 @@ impl Principles {
             && self.own.iter().filter(|own| names.contains(own)).count() + 1 >= self.own.len()
     }
 
+    /// The bank's name that a name is but for a slip of the pen.
+    pub fn meant(&self, name: &str) -> Option<String> {
+        let key = fold_name(name);
+        self.nearly(&key)
+    }
+
     /// The principles that a heading, a tag, a cell or a bracket names, if naming is all it does;
     /// at most two, in order.
     pub fn named(&self, label: &str) -> Vec<String> {

@@ -189,7 +189,20 @@ fn in_line(text: &str) -> Vec<String> {
         .min();
         let Some(from) = mark else { continue };
         let rest = sentence.get(from..).unwrap_or("").trim_end_matches(['.', ')', '!', ' ']);
-        let rest = rest.split(". ").next().unwrap_or(rest);
+        // What comes after "but" speaks of some of them.
+        let rest = [
+            ". ",
+            ", but ",
+            ", mas ",
+            ", mais ",
+            ", pero ",
+            ", aber ",
+            ", and the ",
+            ", though ",
+            ", however ",
+        ]
+        .iter()
+        .fold(rest, |rest, mark| rest.split(mark).next().unwrap_or(rest));
         let parts = parts(rest);
         if parts.len() >= 2 && are_names(&parts) {
             out.extend(parts.iter().filter_map(|p| fit(p, true)));
@@ -200,7 +213,7 @@ fn in_line(text: &str) -> Vec<String> {
 
 /// A list in a line, taken apart: at its commas, and the last of several at its "and" as well; "A and B"
 /// between two commas is one name.
-fn parts(rest: &str) -> Vec<&str> {
+pub(super) fn parts(rest: &str) -> Vec<&str> {
     const AND: &[&str] = &[" & ", " and ", " und ", " et ", " y ", " e "];
     let listed: Vec<&str> =
         rest.split([',', ';', '/', '·', '|', '、']).map(str::trim).filter(|p| !p.is_empty()).collect();

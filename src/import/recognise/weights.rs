@@ -6,12 +6,13 @@ use crate::import::draft::{FoundText, FoundWeight};
 use super::context::Context;
 use super::heading_kind::{HeadingKind, classify};
 use super::meaning::{Label, Reading, Sentence};
+use super::name_places;
 use super::principles::Principles;
 use super::text::{
     has_any, has_cjk, has_phrase, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count,
 };
 use super::units::Unit;
-use super::values::{capitalised, quoted};
+use super::values::{capital, capitalised, quoted};
 
 /// The weight of a key principle; the others weigh 1.
 pub const KEY: f64 = 3.0;
@@ -37,7 +38,22 @@ pub const STRONG: &[&str] = &[
     "sobre todo", "inclinar la balanza", "inclina la balanza", "lo primero", "quita el sueño", "más", "pesan", "pesa", "importan", "importa", "decisivas", "decisivos", "clave", "prioridad", "fundamentales", "especialmente", "ante todo", "doble", "mandan", "deciden", "la diferencia",
     "mais", "sobretudo", "pesam", "decidem", "principal", "principais", "acima de tudo", "essenciais", "dobro", "contam", "prioridade", "importantes", "especial", "a diferença",
 ];
-const STRONG_CJK: &[&str] = &["重視", "特に", "最も", "一番", "重要", "中心", "重点", "主に"];
+const STRONG_CJK: &[&str] = &[
+    "重視",
+    "特に",
+    "最も",
+    "一番",
+    "重要",
+    "中心",
+    "重点",
+    "主に",
+    "重く",
+    "重き",
+    "大切",
+    "大事",
+    "とりわけ",
+    "なかでも",
+];
 
 /// How a text says that some count less, whatever else it says.
 #[rustfmt::skip]
@@ -71,8 +87,13 @@ pub fn find(
         lead.0 = lead.0.max(told[n]);
         lead.1 |= !readings[n].is_unread() && stresses(&lower(&sentence.text));
     }
-    let mut headed = headed(units, sentences, readings);
-    headed.extend(competencies.iter().map(|name| (lower(name), name.clone())));
+    let mut known = headed(units, sentences, readings);
+    let places = name_places::places(units);
+    let named_so = competencies.iter().filter(|name| name_places::may_name(name)).chain(&places.names);
+    known.extend(named_so.map(|name| (lower(name), name.clone())));
+    let coded: Vec<(String, String)> = name_places::coded(units).into_iter().flatten().collect();
+    // The longer name first: what stands within it is a part of it.
+    known.sort_by_key(|(low, _)| std::cmp::Reverse(low.len()));
     for (n, sentence) in sentences.iter().enumerate() {
         let unit = &units[sentence.unit];
         let heading_kind = contexts[sentence.unit].heading_kind;
@@ -114,17 +135,37 @@ pub fn find(
             continue;
         }
         let mut found = names(&sentence.text, below, principles);
-        if stress && told[n] > OWN_WORDS && (found.is_empty() || told[n] > SURE) {
-            for name in unlisted(&sentence.text, sentence.unit, &headed, units) {
-                let name = principles.named(&name).into_iter().next().unwrap_or(name);
+        if stress && told[n] > OWN_WORDS || told[n] > SURE {
+            for name in unlisted(&sentence.text, sentence.unit, &known, units, principles) {
+                // A slip of the pen in a bank's name is that name.
+                let meant = principles.named(&name).into_iter().next();
+                let meant = meant.filter(|meant| word_count(meant) + 1 >= word_count(&name));
+                let name = meant.or_else(|| principles.meant(&name)).unwrap_or(name);
                 let low = lower(&name);
-                if !found.iter().any(|known| lower(known).contains(&low) || low.contains(&lower(known))) {
+                // "We take ownership" is the document's, "Ownership" within it a bank's.
+                found.retain(|known| lower(known) == low || !has_phrase(&low, &lower(known)));
+                if !found.iter().any(|known| lower(known).contains(&low)) {
                     found.push(name);
                 }
             }
         }
+        if told[n] > SURE && !below {
+            found.extend(
+                coded.iter().filter(|(code, _)| refers(&sentence.text, code)).map(|(_, name)| name.clone()),
+            );
+            if found.is_empty() {
+                found = subjects(&sentence.text);
+            }
+        }
+        found.retain(|name| name_places::may_name(name));
+        let found = again_or_all(&sentence.text, of_one_list(found, &places.groups, principles));
+        // A list without a word that puts some above the others chooses none.
+        if !stress && !below && (found.len() > 3 || found.len() == 3 && principles.all_own(&found)) {
+            continue;
+        }
         // Naming all of them puts none above the others.
-        if found.len() > MOST || found.len() >= 4 && principles.all_own(&found) {
+        let all = !stress && places.groups.iter().any(|group| names_all(&found, group));
+        if found.len() > MOST || all || found.len() >= 4 && principles.all_own(&found) {
             continue;
         }
         let out = if stress { &mut stressed } else { &mut named };
@@ -137,6 +178,113 @@ pub fn find(
     // What is only named as assessed counts where nothing is stressed.
     let out = if stressed.is_empty() { named } else { stressed };
     if out.len() > MOST { Vec::new() } else { out }
+}
+
+/// Whether a sentence speaks of a name by its number: "V2", "(iv)", "numbers 2 and 4".
+fn refers(text: &str, code: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', '/', '+', '&']).collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == code;
+    let lettered = code.starts_with(|c: char| c.is_ascii_uppercase());
+    words.iter().enumerate().any(|(n, word)| {
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| words.get(at)).is_some_and(|w| {
+                let w = lower(w.trim_matches(|c: char| !c.is_alphanumeric()));
+                matches!(
+                    w.as_str(),
+                    "number"
+                        | "numbers"
+                        | "no"
+                        | "nos"
+                        | "nr"
+                        | "nummer"
+                        | "nummern"
+                        | "numéro"
+                        | "numéros"
+                        | "número"
+                        | "números"
+                        | "value"
+                        | "values"
+                        | "row"
+                        | "rows"
+                        | "and"
+                        | "y"
+                        | "e"
+                        | "und"
+                        | "et"
+                ) || name_places::is_code(&w)
+            })
+        };
+        bare(word)
+            && (lettered
+                || word.starts_with('(')
+                || beside(n.checked_sub(1)) && (beside(n.checked_sub(2)) || n < 2))
+    })
+}
+
+/// What a sentence that weighs speaks of, where nothing else in the document names it: the capitalised parts of its
+/// subject ("Comfort with ambiguity and Writing it down are the two …"), or of what comes after the verb.
+fn subjects(text: &str) -> Vec<String> {
+    #[rustfmt::skip]
+    const VERBS: &[&str] = &[
+        " are ", " is ", " weigh ", " weighs ", " count ", " counts ", " carry ", " carries ", " matter ", " matters ", " decide ", " decides ", " sind ", " ist ", " zählen ", " zählt ",
+        " entscheiden ", " sont ", " est ", " pèsent ", " comptent ", " son ", " es ", " pesan ", " pesa ", " deciden ", " são ", " é ", " pesam ", " contam ", " on ", " to ",
+    ];
+    let low = lower(text);
+    if low.len() != text.len() {
+        return Vec::new();
+    }
+    let names = |part: &str, leads: bool| -> Vec<String> {
+        let part = without_brackets(part);
+        let part = clauses(&part)[0].trim_matches([' ', '.', ':', '"', '“', '”']);
+        let parts = super::values::parts(part);
+        let capital = |p: &&str| p.starts_with(char::is_uppercase) && (1..=5).contains(&word_count(p));
+        // The first word of a sentence has its capital in any case: one part alone names nothing.
+        let enough = if leads { 2..=4 } else { 1..=4 };
+        if !enough.contains(&parts.len()) || !parts.iter().all(capital) {
+            return Vec::new();
+        }
+        parts
+            .iter()
+            .filter_map(|p| super::values::fit(p, true))
+            .filter(|name| name_places::may_name(name))
+            .collect()
+    };
+    for verb in VERBS {
+        let Some(at) = low.find(verb) else { continue };
+        let subject = names(&text[..at], true);
+        if !subject.is_empty() {
+            return subject;
+        }
+        let object = names(&text[at + verb.len()..], false);
+        if !object.is_empty() {
+            return object;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether these are all names of a list.
+fn names_all(found: &[String], group: &[String]) -> bool {
+    group.len() >= 3 && group.iter().all(|name| found.iter().any(|known| lower(known) == *name))
+}
+
+/// Where one of the names stands in a list of the document's, single words that stand in none are left out: a
+/// person or a place named beside the values.
+fn of_one_list(found: Vec<String>, groups: &[Vec<String>], principles: &Principles) -> Vec<String> {
+    let listed = |name: &String| groups.iter().any(|group| group.contains(&lower(name)));
+    let known = |name: &String| name.contains(' ') || has_cjk(name) || !principles.named(name).is_empty();
+    if !found.iter().any(listed) {
+        return found;
+    }
+    found.into_iter().filter(|name| listed(name) || known(name)).collect()
+}
+
+/// "Our values are A, B and C, and B decides": of names that a sentence lists, those that it names again.
+fn again_or_all(text: &str, found: Vec<String>) -> Vec<String> {
+    let low = lower(text);
+    let again: Vec<String> =
+        found.iter().filter(|name| low.matches(&lower(name)).count() > 1).cloned().collect();
+    if found.len() > 2 && !again.is_empty() { again } else { found }
 }
 
 /// Short lines that the document sets as headings or labels, in lower case, with their words.
@@ -159,7 +307,13 @@ fn headed(units: &[Unit], sentences: &[Sentence], readings: &[Reading]) -> Vec<(
 
 /// Names in a text that stresses some, which no list gives: those that the document has as headings, and
 /// words with capitals that stand elsewhere in it as well.
-fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]) -> Vec<String> {
+fn unlisted(
+    text: &str,
+    here: usize,
+    known: &[(String, String)],
+    units: &[Unit],
+    principles: &Principles,
+) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     // "最も見られるのは「…」": a name in quotes that the document has elsewhere.
     for name in quoted(text) {
@@ -176,8 +330,13 @@ fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]
         if plays_down(&low) {
             continue;
         }
-        for (heading, name) in headed {
-            if has_phrase(&low, heading) {
+        for (small, name) in known {
+            // One word is a name only where it is written like one.
+            let alike =
+                small.contains(' ') || has_phrase(clause, name) || has_phrase(clause, &capital(small));
+            let within = out.iter().any(|longer| lower(longer).contains(small.as_str()))
+                || principles.mentioned(clause).iter().any(|longer| has_phrase(&lower(longer), small));
+            if has_phrase(&low, small) && alike && !within && !acts(&low, small) {
                 out.push(name.clone());
             }
         }
@@ -187,14 +346,34 @@ fn unlisted(text: &str, here: usize, headed: &[(String, String)], units: &[Unit]
             let elsewhere = units.iter().enumerate().any(|(n, unit)| {
                 has_phrase(&unit.low, &small) && (n != here || unit.low.matches(&small).count() > 1)
             });
-            let known = out.iter().any(|name| lower(name).contains(&small) || small.contains(&lower(name)));
-            if elsewhere && !known {
+            let told = out.iter().any(|name| lower(name).contains(&small) || small.contains(&lower(name)));
+            if elsewhere && !told && name_places::may_name(&run) {
                 out.push(run);
             }
         }
     }
     out.truncate(MOST);
     out
+}
+
+/// Whether a single name in a clause is somebody who does something: "Graham will cover them".
+fn acts(low: &str, name: &str) -> bool {
+    #[rustfmt::skip]
+    const DOES: &[&str] = &[
+        "asked", "asks", "says", "said", "told", "tells", "will", "has", "wants", "reckons", "doubles", "scores", "cares", "listens", "looks", "marks", "hires", "keeps", "dice", "sagt",
+        "dit", "disse", "diz", "would", "likes", "thinks", "comes",
+    ];
+    const BEFORE: &[&str] =
+        &["with", "by", "from", "mr", "mrs", "ms", "dr", "mit", "von", "avec", "par", "con", "com", "por"];
+    if name.contains(' ') {
+        return false;
+    }
+    let words: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    words.iter().enumerate().any(|(n, word)| {
+        *word == name
+            && (words.get(n + 1).is_some_and(|next| DOES.contains(next))
+                || n > 0 && BEFORE.contains(&words[n - 1]))
+    })
 }
 
 /// Whether a clause says that what it names counts less.
@@ -246,6 +425,10 @@ fn names(text: &str, below: bool, principles: &Principles) -> Vec<String> {
 }
 
 fn clauses(text: &str) -> Vec<&str> {
+    // A name with a semicolon in it is not cut.
+    if text.contains("ackbone; ") {
+        return vec![text];
+    }
     let mut out = vec![text];
     for mark in [
         "; ",
@@ -263,6 +446,18 @@ fn clauses(text: &str) -> Vec<&str> {
         ", mas ",
         ", during ",
         ". ",
+        ", the rest ",
+        ", the other",
+        ", die anderen ",
+        ", der Rest ",
+        ", les autres ",
+        ", le reste ",
+        ", los demás ",
+        ", las demás ",
+        ", el resto ",
+        ", os outros ",
+        ", as outras ",
+        ", o resto ",
     ] {
         out = out.into_iter().flat_map(|part| part.split(mark)).collect();
     }
