@@ -111,9 +111,14 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     stories.sort_by_key(|story| story.line);
     let found = questions::find(&units, &contexts, &taken, &principles, &sentences, &readings);
 
+    // Under a heading of questions, and on a card, also "What are your salary expectations?" is rehearsed.
+    let practised = |n: usize| contexts[n].heading_kind == Some(heading_kind::HeadingKind::Questions);
     let mut questions = found.questions;
+    questions.retain(|(n, question)| practised(*n) || !screening::asks_for_a_fact(&question.text));
     questions.extend(from_rows.questions);
-    questions.retain(|(_, question)| !screening::asks_for_a_fact(&question.text));
+    for (_, question) in &mut questions {
+        question_topic::by_code(question, &principles);
+    }
     questions.sort_by_key(|(n, _)| *n);
     let mut questions = question_parts::without_repeats(questions);
     for (n, question) in &questions {
@@ -180,7 +185,11 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
 fn place(units: &[units::Unit], catalog: &Catalog) -> (principles::Principles, Vec<context::Context>) {
     let principles = principles::Principles::new(catalog);
     let contexts = context::contexts(units, &principles);
-    let (own, codes) = (values::named(units, &contexts), tags::legend(units));
+    let (mut own, mut codes) = (values::named(units, &contexts), tags::legend(units));
+    own.extend(name_places::public(units));
+    // "V2 Pace": a number with a letter is as good as letters; a number alone counts anything.
+    let numbered = name_places::coded(units).into_iter().flatten();
+    codes.extend(numbered.filter(|(code, _)| code.starts_with(|c: char| c.is_ascii_uppercase())));
     if own.is_empty() && codes.is_empty() {
         return (principles, contexts);
     }

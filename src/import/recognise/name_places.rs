@@ -1,15 +1,20 @@
 //! Places where a document names things: lists in a line, words before an explanation, tags, cells.
 
+use std::collections::HashSet;
+
 use crate::import::document::BlockKind;
 
 use super::heading_kind::classify;
 use super::people;
-use super::text::{has_any, has_cjk, lower, word_count};
+use super::text::{has_any, has_cjk, has_phrase, lower, word_count};
 use super::units::Unit;
 use super::values::{fit, parts, quoted};
 
 /// The most names that are gathered; a document with more of them names nothing in particular.
 const MOST: usize = 400;
+
+/// How much of a file is looked at: a letter with names in it is no book.
+pub const READ: usize = 6_000;
 
 /// What stands before an explanation in lines of their own: "WARM we treat …", "Calm judgement – 35 %".
 const EXPLAINS: &[&str] = &[": ", " – ", " — ", " - ", " (", "：", " = ", " ...", " ***", " .."];
@@ -51,15 +56,18 @@ pub fn places(units: &[Unit]) -> Places {
 
 fn names(units: &[Unit], groups: &mut Vec<Vec<String>>) -> Vec<String> {
     let mut out: Vec<String> = PUBLIC.iter().map(|name| (*name).to_owned()).collect();
+    let mut known: HashSet<String> = out.iter().map(|name| lower(name)).collect();
     let mut add = |name: &str| {
         let name = without_code(name);
-        let Some(name) = fit(name, true) else { return };
-        let low = lower(&name);
-        if out.len() < MOST && !out.iter().any(|known| lower(known) == low) && may_name(&name) {
+        if out.len() >= MOST {
+            return;
+        }
+        let Some(name) = fit(name, true).filter(|name| may_name(name)) else { return };
+        if known.insert(lower(&name)) {
             out.push(name);
         }
     };
-    for unit in units {
+    for unit in units.iter().take(READ) {
         if unit.is_code() || unit.is_field() {
             continue;
         }
@@ -152,9 +160,11 @@ pub fn coded(units: &[Unit]) -> Vec<Vec<(String, String)>> {
     let mut runs: Vec<Vec<(String, String)>> = vec![Vec::new()];
     let mut add = |code: &str, rest: &str| {
         let code = code.trim_matches(['(', ')', '.', ':', ',', '[', ']']).to_owned();
-        let rest = rest.trim_start_matches([' ', ':', '.', ')', '-', '–', '=']);
+        let rest = rest.trim_start_matches([' ', ':', '.', ')', '-', '–', '—', '=']);
+        // "ARL - Are Right, A Lot": letters stand for all that follows.
+        let whole = is_letters(&code) && (2..=6).contains(&word_count(rest)) && !rest.contains('(');
         let end = [" - ", " – ", ": ", " (", ". ", ", "].iter().filter_map(|mark| rest.find(mark)).min();
-        let name = end.map_or(rest, |at| &rest[..at]);
+        let name = if whole { rest } else { end.map_or(rest, |at| &rest[..at]) };
         let Some(name) = fit_long(name) else { return };
         let first = matches!(code.trim_start_matches(|c: char| c.is_ascii_uppercase()), "1" | "i");
         if first {
@@ -164,7 +174,7 @@ pub fn coded(units: &[Unit]) -> Vec<Vec<(String, String)>> {
             run.push((code, name));
         }
     };
-    for unit in units {
+    for unit in units.iter().take(READ) {
         if unit.is_code() || unit.is_field() {
             continue;
         }
@@ -178,6 +188,9 @@ pub fn coded(units: &[Unit]) -> Vec<Vec<(String, String)>> {
             n == 0 && is_code(word)
                 || word.ends_with(['.', ')', ':']) && is_code(word)
                 || words.get(n + 1) == Some(&"=") && is_letters(word)
+                || n == 0
+                    && is_letters(word)
+                    && words.get(1).is_some_and(|next| matches!(*next, "-" | "–" | "—" | ":"))
         };
         let at: Vec<usize> = (0..words.len()).filter(|&n| marked(n)).collect();
         // One a line, or several in a line.
@@ -197,6 +210,14 @@ pub fn coded(units: &[Unit]) -> Vec<Vec<(String, String)>> {
         }
     }
     runs.into_iter().filter(|run| (3..=16).contains(&run.len())).collect()
+}
+
+/// The public frameworks' names that a document uses, as it has to write them.
+pub fn public(units: &[Unit]) -> Vec<String> {
+    let low: Vec<String> = PUBLIC.iter().map(|name| lower(name)).collect();
+    let told =
+        |name: &String| name.contains(' ') && units.iter().take(READ).any(|unit| has_phrase(&unit.low, name));
+    PUBLIC.iter().zip(&low).filter(|(_, low)| told(low)).map(|(name, _)| (*name).to_owned()).collect()
 }
 
 /// Two to four capitals.
@@ -253,7 +274,9 @@ fn listed(text: &str, groups: &mut Vec<Vec<String>>, add: &mut impl FnMut(&str))
                 add(name);
                 group.push(lower(name));
             }
-            groups.push(group);
+            if groups.len() < MOST {
+                groups.push(group);
+            }
         }
     }
 }

@@ -145,6 +145,11 @@ impl Principles {
         self
     }
 
+    /// What the document's code stands for, such as "V2".
+    pub fn code(&self, code: &str) -> Option<&str> {
+        self.short.get(code).map(String::as_str)
+    }
+
     /// How many words the longest name has.
     pub fn longest(&self) -> usize {
         self.longest

@@ -1,5 +1,7 @@
 //! The principles a question stands under: beside it, on the line or heading above, or in its words.
 
+use crate::import::draft::FoundQuestion;
+
 use super::context::Context;
 use super::language;
 use super::meaning::{self, Reading, Sentence};
@@ -168,4 +170,28 @@ fn topic_of(unit: &Unit) -> Option<String> {
     let last = words.iter().rposition(meat)?;
     let name = words[first..=last].join(" ");
     (word_count(&name) <= 6 && !name.contains(['.', '!', '"'])).then_some(name)
+}
+/// "V4 When did …", "V2/V3 * Describe …", "… ? (V2)": a question under the code that the document explains, and
+/// without it.
+pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
+    // What is a code itself stands for its name.
+    for name in &mut question.principles {
+        if let Some(meant) = principles.code(name).map(str::to_owned) {
+            *name = meant;
+        }
+    }
+    let Some((head, rest)) = question.text.split_once(' ') else { return };
+    let named: Vec<String> = head
+        .split(['/', '+', ',', '&'])
+        .map(|code| code.trim_matches(['[', ']', '(', ')', ':', '.', ';']))
+        .map_while(|code| principles.code(code).map(str::to_owned))
+        .collect();
+    if named.is_empty() || named.len() < head.split(['/', '+']).count() || word_count(rest) < 3 {
+        return;
+    }
+    if question.principles.is_empty() {
+        question.principles = named;
+        question.principles.truncate(2);
+    }
+    question.text = rest.trim_start_matches(['*', '-', '–', ':', ' ', '>']).to_owned();
 }

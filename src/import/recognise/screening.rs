@@ -7,7 +7,7 @@ use super::text::{begins_with_any, has_any, has_cjk, lower, word_count};
 const OPENS: &[&str] = &[
     "are you", "do you", "will you", "would you", "can you", "could you", "have you got", "have you signed", "have you read", "have you any", "did you", "is your", "what's your",
     "what is your", "what are your", "when can you", "when could you", "when would you", "which date", "which day", "which slot", "which shift", "how soon", "how much notice",
-    "how many years", "may we", "please confirm", "have you ever been",
+    "how many years", "may we", "please confirm",
     "haben sie", "sind sie", "können sie", "wann können", "besitzen sie", "wie hoch", "welche", "ab wann", "hast du", "bist du",
     "êtes-vous", "avez-vous", "pouvez-vous", "acceptez-vous", "quel est votre", "quelle est votre", "quelles sont vos", "quand pouvez-vous", "disposez-vous",
     "tiene", "tienes", "está", "estás", "puede", "puedes", "podría", "cuál es su", "cuál es tu", "cuándo", "dispone", "dispones", "cuántos años", "cuenta con",
@@ -50,6 +50,9 @@ const MOST_WORDS: usize = 24;
 
 /// Whether a question is for the form and not for the talk: "What is your notice period?". Nobody rehearses it.
 pub fn asks_for_a_fact(question: &str) -> bool {
+    if question.len() > 400 {
+        return false;
+    }
     let low = lower(question);
     if has_cjk(&low) {
         return FACTS_CJK.iter().any(|fact| low.contains(fact));
@@ -58,6 +61,11 @@ pub fn asks_for_a_fact(question: &str) -> bool {
     let bare = ["and ", "also ", "lastly ", "oh and ", "last one "]
         .iter()
         .fold(bare, |text, lead| text.strip_prefix(lead).unwrap_or(text));
+    // "Have you ever …?" asks for a time, unless it is for a record.
+    let lived = has_any(&low, &["ever", "jemals", "jamais", "alguna vez", "alguma vez"]);
+    if lived {
+        return has_any(&low, &["convicted", "dismissed", "conviction", "vorbestraft"]);
+    }
     word_count(question) <= MOST_WORDS && begins_with_any(bare, OPENS) && has_any(&low, FACTS)
 }
 
@@ -80,6 +88,7 @@ mod tests {
         for question in [
             "Do you prefer to plan or to begin?",
             "Tell me about a night shift that went wrong.",
+            "Have you ever been left in charge of a shift with nobody to ask?",
             "What is your greatest strength?",
             "How do you decide who works the weekend?",
             "Wann können Regeln gebrochen werden?",

@@ -318,7 +318,11 @@ fn unlisted(
     // "最も見られるのは「…」": a name in quotes that the document has elsewhere.
     for name in quoted(text) {
         let small = lower(name);
-        let elsewhere = units.iter().enumerate().any(|(n, unit)| n != here && unit.low.contains(&small));
+        let elsewhere = units
+            .iter()
+            .take(name_places::READ)
+            .enumerate()
+            .any(|(n, unit)| n != here && unit.low.contains(&small));
         if has_cjk(name) && name.chars().count() <= 16 && elsewhere && !out.iter().any(|known| known == name)
         {
             out.push(name.to_owned());
@@ -343,7 +347,7 @@ fn unlisted(
         for run in capitalised(clause) {
             let small = lower(&run);
             // In another line, or again in this one.
-            let elsewhere = units.iter().enumerate().any(|(n, unit)| {
+            let elsewhere = units.iter().take(name_places::READ).enumerate().any(|(n, unit)| {
                 has_phrase(&unit.low, &small) && (n != here || unit.low.matches(&small).count() > 1)
             });
             let told = out.iter().any(|name| lower(name).contains(&small) || small.contains(&lower(name)));
