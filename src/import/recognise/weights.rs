@@ -229,10 +229,7 @@ fn subjects(text: &str) -> Vec<String> {
         " are ", " is ", " weigh ", " weighs ", " count ", " counts ", " carry ", " carries ", " matter ", " matters ", " decide ", " decides ", " sind ", " ist ", " zählen ", " zählt ",
         " entscheiden ", " sont ", " est ", " pèsent ", " comptent ", " son ", " es ", " pesan ", " pesa ", " deciden ", " são ", " é ", " pesam ", " contam ", " on ", " to ",
     ];
-    let low = lower(text);
-    if low.len() != text.len() {
-        return Vec::new();
-    }
+    let low = super::people::lower_in_place(text);
     let names = |part: &str, leads: bool| -> Vec<String> {
         let part = without_brackets(part);
         let part = clauses(&part)[0].trim_matches([' ', '.', ':', '"', '“', '”']);
