@@ -222,7 +222,7 @@ pub fn classify(heading: &str) -> Option<HeadingKind> {
     let follows =
         has_any(low, &["follow-up", "follow-ups", "follow up", "follow ups", "followup", "probing"]);
     // "Questions to ask Bettina", "To ask Venkat sir": whoever is asked.
-    let ask_them = ask_them || low.starts_with("to ask ") || low.ends_with(" to ask") || low == "to ask";
+    let ask_them = ask_them || low.starts_with("to ask ") || low == "to ask";
     if ask_them
         && !follows
         && !has_any(

@@ -231,8 +231,8 @@ fn who(row: std::ops::Range<usize>, sentences: &[Sentence], units: &[Unit]) -> O
     ];
     let BlockKind::Cell { table, .. } = units[sentences[row.start].unit].kind else { return None };
     let column = units.iter().take(sentences[row.start].unit).find_map(|unit| match unit.kind {
-        BlockKind::Cell { table: t, column, .. }
-            if t == table && has_any(&unit.low, WHO) && unit.words <= 4 =>
+        BlockKind::Cell { table: t, column, row: 0, .. }
+            if t == table && unit.words <= 4 && has_any(&unit.low, WHO) =>
         {
             Some(column)
         }
@@ -249,6 +249,7 @@ fn one_panel(out: &mut Vec<FoundStage>) {
     let Some(people) = out
         .iter()
         .filter(|stage| stage.stage == "panel")
+        .filter(|stage| stage.minutes.is_none())
         .find_map(|stage| stage.interviewers.filter(|[_, most]| *most > 1))
     else {
         return;
@@ -260,10 +261,7 @@ fn one_panel(out: &mut Vec<FoundStage>) {
         for stage in out.iter_mut().filter(|stage| lone(stage)) {
             stage.interviewers = Some(people);
         }
-        let told = out.iter().any(|stage| stage.stage == "panel" && stage.minutes.is_some());
-        out.retain(|stage| {
-            !(told && stage.stage == "panel" && stage.minutes.is_none() && stage.rounds.is_none())
-        });
+        out.retain(|stage| stage.stage != "panel" || stage.minutes.is_some() || stage.rounds.is_some());
     }
 }
 
@@ -311,13 +309,15 @@ fn around(n: usize, sentences: &[Sentence], readings: &[Reading]) -> String {
 /// The stages that a text tells of. `around` is what is said beside it of people, `heading` what stands
 /// above.
 fn stages(text: &str, around: &str, heading: &str, line: u32, sure: bool) -> Vec<FoundStage> {
+    // A curly apostrophe has another length than the straight one that it is read as.
+    let text = &text.replace(['’', '‘', 'ʼ'], "'");
     let low = lower(text);
     if low.chars().count() > 900 {
         return Vec::new();
     }
     let lengths = amounts::durations(&low);
     // People are known by their capitals, where lower case has kept every letter in its place.
-    let written = if low.len() == text.len() { text } else { low.as_str() };
+    let written = if low.len() == text.len() { text.as_str() } else { low.as_str() };
     let mut out = Vec::new();
     for (clause, minutes) in clauses(&low, written, &lengths) {
         if let Some(found) = stage(&clause, &low, minutes, around, heading, line, sure) {

@@ -46,7 +46,7 @@ mod weights;
 use crate::domain::catalog::Catalog;
 
 use super::document::Document;
-use super::draft::{Draft, FORMAT, FoundText, Source};
+use super::draft::{Draft, FORMAT, FoundStory, FoundText, Source};
 
 /// What the document holds for a rehearsal, under the principles that `catalog` knows.
 ///
@@ -89,6 +89,42 @@ fn own(document: &Document) -> Draft {
     Draft { stories, notes, ..blank(document) }
 }
 
+/// Two stories of one title, one after the other, are one that was cut in two: the second has what the first lacks,
+/// and what the first says comes before it.
+fn join_halves(stories: &mut Vec<FoundStory>) {
+    stories.dedup_by(|second, first| {
+        let same = !first.title.is_empty() && text::lower(&first.title) == text::lower(&second.title);
+        if same {
+            let before = first.situation.trim().to_owned();
+            let after = std::mem::take(&mut second.situation);
+            let situation = [before, after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let joined = situation.join("\n");
+            let (line, question) = (first.line, std::mem::take(&mut first.question));
+            let mut principles = std::mem::take(&mut first.principles);
+            principles.extend(
+                second.principles.iter().filter(|p| !principles.contains(p)).cloned().collect::<Vec<_>>(),
+            );
+            for (mine, theirs) in [
+                (&first.task, &mut second.task),
+                (&first.action, &mut second.action),
+                (&first.result, &mut second.result),
+            ] {
+                if !mine.is_empty() && *mine != *theirs {
+                    *theirs = [mine.as_str(), theirs.as_str()].join("\n").trim().to_owned();
+                }
+            }
+            *first = std::mem::take(second);
+            first.situation = joined;
+            first.line = line;
+            first.principles = principles;
+            if !question.is_empty() {
+                first.question = question;
+            }
+        }
+        same
+    });
+}
+
 /// The most questions of a file for which principles are proposed: nobody sorts more by hand.
 const PROPOSED_FOR: usize = 300;
 
@@ -109,12 +145,16 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     let mut stories = stories::find(&units, &contexts, &principles, &mut taken);
     stories.extend(prose_stories::find(&units, &contexts, &principles, &mut taken, &sentences, &readings));
     stories.sort_by_key(|story| story.line);
+    join_halves(&mut stories);
     let found = questions::find(&units, &contexts, &taken, &principles, &sentences, &readings);
 
     // Under a heading of questions, and on a card, also "What are your salary expectations?" is rehearsed.
     let practised = |n: usize| contexts[n].heading_kind == Some(heading_kind::HeadingKind::Questions);
     let mut questions = found.questions;
-    questions.retain(|(n, question)| practised(*n) || !screening::asks_for_a_fact(&question.text));
+    questions.retain(|(n, question)| {
+        practised(*n)
+            || !screening::asks_for_a_fact(&question.text) && !screening::asks_oneself(&question.text)
+    });
     questions.extend(from_rows.questions);
     for (_, question) in &mut questions {
         question_topic::by_code(question, &principles);

@@ -28,8 +28,8 @@ pub struct QuestionFinds {
     pub notes: Vec<FoundText>,
 }
 
-/// How far the model has to be from reading a question before its word outweighs that of the form, and
-/// how near before it is believed against it. Chosen on the building part of the corpus.
+/// How far the model has to be from a question before its word outweighs the form's, and how near before it is
+/// believed against it. Chosen on the building part of the corpus.
 const VETO: i32 = -36;
 const BELIEVED: i32 = 0;
 
@@ -55,7 +55,6 @@ pub fn find(
     let mut asked_by: HashMap<usize, usize> = HashMap::new();
     let said = margins_by_unit(units.len(), sentences, readings);
     let labels = labels_above(units, contexts, sentences, readings);
-    // Made only where the model's word is given as the reason.
     let mut features: Option<meaning::Features<'_>> = None;
     let make = || meaning::Features::new(sentences, units, contexts, principles);
     let read = halves(units.len(), |range| {
@@ -81,8 +80,9 @@ pub fn find(
         }
         let (context, said) = (&contexts[n], &said[n]);
         let likelier = said.ask_them > said.question && said.ask_them > VETO && unit.mark;
-        let to_ask =
-            (said.ask_them > BELIEVED && (unit.mark || unit.is_item()) || likelier) && !unit.is_heading();
+        let to_ask = (said.ask_them > BELIEVED && (unit.mark || unit.is_item()) || likelier)
+            && !unit.is_heading()
+            && !begins_with_any(&unit.low, &["note to self"]);
         let listed = context.heading_kind == Some(HeadingKind::AskThem) && said.question <= -VETO;
         if listed || to_ask && (context.heading_kind != Some(HeadingKind::Questions) || said.ask_them > -VETO)
         {

@@ -45,6 +45,26 @@ const FACTS_CJK: &[&str] = &[
     "サイズ",
 ];
 
+/// How one asks for a story.
+#[rustfmt::skip]
+const TELLS: &[&str] = &[
+    "tell",
+    "describe",
+    "example",
+    "a time",
+    "walk me",
+    "walk us",
+    "explain",
+    "share",
+    "beschreiben",
+    "erzählen",
+    "décrire",
+    "raconter",
+    "describir",
+    "contar",
+    "descrever",
+];
+
 /// No practical question is longer.
 const MOST_WORDS: usize = 24;
 
@@ -61,12 +81,23 @@ pub fn asks_for_a_fact(question: &str) -> bool {
     let bare = ["and ", "also ", "lastly ", "oh and ", "last one "]
         .iter()
         .fold(bare, |text, lead| text.strip_prefix(lead).unwrap_or(text));
+    // "Could you describe a night shift …?" asks to be told.
+    if has_any(&low, TELLS) {
+        return false;
+    }
     // "Have you ever …?" asks for a time, unless it is for a record.
     let lived = has_any(&low, &["ever", "jemals", "jamais", "alguna vez", "alguma vez"]);
     if lived {
         return has_any(&low, &["convicted", "dismissed", "conviction", "vorbestraft"]);
     }
     word_count(question) <= MOST_WORDS && begins_with_any(bare, OPENS) && has_any(&low, FACTS)
+}
+
+/// Whether somebody asks themselves: "Why did I wait so long?" speaks of the writer and of nobody else.
+pub fn asks_oneself(question: &str) -> bool {
+    let low = lower(question);
+    has_any(&low, &["i", "i'd", "i'm", "i've"])
+        && !has_any(&low, &["you", "your", "yours", "yourself", "me", "u"])
 }
 
 #[cfg(test)]
@@ -94,6 +125,9 @@ mod tests {
             "Wann können Regeln gebrochen werden?",
         ] {
             assert!(!asks_for_a_fact(question), "{question}");
+            assert!(!asks_oneself(question), "{question}");
         }
+        assert!(asks_oneself("Why did it take so long before I looked?"));
+        assert!(!asks_oneself("Why should I hire you?"));
     }
 }

@@ -157,7 +157,7 @@ pub fn find(
                 found = subjects(&sentence.text);
             }
         }
-        found.retain(|name| name_places::may_name(name));
+        found.retain(|name| principles.knows(name) || name_places::may_name(name));
         let found = again_or_all(&sentence.text, of_one_list(found, &places.groups, principles));
         // A list without a word that puts some above the others chooses none.
         if !stress && !below && (found.len() > 3 || found.len() == 3 && principles.all_own(&found)) {
@@ -279,9 +279,18 @@ fn of_one_list(found: Vec<String>, groups: &[Vec<String>], principles: &Principl
 /// "Our values are A, B and C, and B decides": of names that a sentence lists, those that it names again.
 fn again_or_all(text: &str, found: Vec<String>) -> Vec<String> {
     let low = lower(text);
-    let again: Vec<String> =
-        found.iter().filter(|name| low.matches(&lower(name)).count() > 1).cloned().collect();
+    let again: Vec<String> = found.iter().filter(|name| times(&low, &lower(name)) > 1).cloned().collect();
     if found.len() > 2 && !again.is_empty() { again } else { found }
+}
+
+/// How often a phrase stands in a text, as whole words.
+fn times(low: &str, phrase: &str) -> usize {
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !has_cjk(phrase));
+    low.match_indices(phrase)
+        .filter(|(at, found)| {
+            !inside(low[..*at].chars().next_back()) && !inside(low[at + found.len()..].chars().next())
+        })
+        .count()
 }
 
 /// Short lines that the document sets as headings or labels, in lower case, with their words.
@@ -331,13 +340,14 @@ fn unlisted(
         if plays_down(&low) {
             continue;
         }
-        for (small, name) in known {
+        let mentioned: Vec<String> = principles.mentioned(clause).iter().map(|name| lower(name)).collect();
+        for (small, name) in known.iter().filter(|(small, _)| has_phrase(&low, small)) {
             // One word is a name only where it is written like one.
             let alike =
                 small.contains(' ') || has_phrase(clause, name) || has_phrase(clause, &capital(small));
             let within = out.iter().any(|longer| lower(longer).contains(small.as_str()))
-                || principles.mentioned(clause).iter().any(|longer| has_phrase(&lower(longer), small));
-            if has_phrase(&low, small) && alike && !within && !acts(&low, small) {
+                || mentioned.iter().any(|longer| has_phrase(longer, small));
+            if alike && !within && !acts(&low, small) {
                 out.push(name.clone());
             }
         }
