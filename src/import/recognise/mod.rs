@@ -110,7 +110,7 @@ fn join_halves(stories: &mut Vec<FoundStory>) {
                 (&first.result, &mut second.result),
             ] {
                 if !mine.is_empty() && *mine != *theirs {
-                    *theirs = [mine.as_str(), theirs.as_str()].join("\n").trim().to_owned();
+                    *theirs = format!("{mine}\n{theirs}");
                 }
             }
             *first = std::mem::take(second);
