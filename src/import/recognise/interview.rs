@@ -202,24 +202,15 @@ pub fn find(
 
 /// The people of the stage before, where this one is held by "the same panel".
 fn same_people(low: &str, out: &[FoundStage]) -> Option<Span> {
+    #[rustfmt::skip]
     const SAME: &[&str] = &[
-        "same",
-        "mêmes",
-        "même",
-        "mismos",
-        "mismo",
-        "mismas",
-        "mesmos",
-        "mesmo",
-        "mesmas",
-        "gleichen",
-        "dieselben",
-        "derselben",
-        "demselben",
+        "same panel", "same people", "same two", "same three", "same four", "same five", "same interviewers", "same members", "same persons", "same board", "same jury",
+        "mêmes personnes", "même jury", "même panel", "mismos", "mismo tribunal", "mismo panel", "mismas personas", "mesmos", "mesma banca", "mesmo painel", "mesmas pessoas",
+        "dieselben personen", "denselben personen", "gleichen personen", "demselben gremium", "dieselbe kommission",
     ];
-    let same = has_any(low, SAME) || low.contains("同じ");
-    same.then(|| out.iter().rev().find_map(|stage| stage.interviewers.filter(|[_, most]| *most > 1)))
-        .flatten()
+    let same = has_any(low, SAME) || low.contains("同じ面接官") || low.contains("同じメンバー");
+    let people = || out.iter().rev().find_map(|stage| stage.interviewers.filter(|[_, most]| *most > 1));
+    same.then(people).flatten()
 }
 
 /// How many sit there, where a column of the table is for that.
@@ -229,11 +220,14 @@ fn who(row: std::ops::Range<usize>, sentences: &[Sentence], units: &[Unit]) -> O
         "who", "with", "with whom", "interviewer", "interviewers", "interviewer(s)", "people", "panel", "assessors", "you meet", "wer", "mit wem", "personen", "gesprächspartner",
         "qui", "avec", "avec qui", "interlocuteur", "interlocuteurs", "personnes", "quién", "con", "con quién", "personas", "quem", "com", "com quem", "pessoas", "面接官", "担当", "人数",
     ];
-    let BlockKind::Cell { table, .. } = units[sentences[row.start].unit].kind else { return None };
-    let column = units.iter().take(sentences[row.start].unit).find_map(|unit| match unit.kind {
-        BlockKind::Cell { table: t, column, row: 0, .. }
-            if t == table && unit.words <= 4 && has_any(&unit.low, WHO) =>
-        {
+    let BlockKind::Cell { table, row: at, .. } = units[sentences[row.start].unit].kind else { return None };
+    // A schedule has no more rows; a longer table is looked at without its header.
+    if at > 60 {
+        return None;
+    }
+    let before = units[..sentences[row.start].unit].iter().rev().take_while(|unit| unit.is_cell());
+    let column = before.filter(|unit| unit.words <= 4).find_map(|unit| match unit.kind {
+        BlockKind::Cell { table: t, column, row: 0, .. } if t == table && has_any(&unit.low, WHO) => {
             Some(column)
         }
         _ => None,

@@ -89,39 +89,32 @@ fn own(document: &Document) -> Draft {
     Draft { stories, notes, ..blank(document) }
 }
 
-/// Two stories of one title, one after the other, are one that was cut in two: the second has what the first lacks,
-/// and what the first says comes before it.
+/// A stub before a story of the same title is the beginning of that story, cut from it. Two that both say what was
+/// done are two tellings and stay apart.
 fn join_halves(stories: &mut Vec<FoundStory>) {
-    stories.dedup_by(|second, first| {
-        let same = !first.title.is_empty() && text::lower(&first.title) == text::lower(&second.title);
-        if same {
-            let before = first.situation.trim().to_owned();
-            let after = std::mem::take(&mut second.situation);
-            let situation = [before, after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-            let joined = situation.join("\n");
-            let (line, question) = (first.line, std::mem::take(&mut first.question));
-            let mut principles = std::mem::take(&mut first.principles);
-            principles.extend(
-                second.principles.iter().filter(|p| !principles.contains(p)).cloned().collect::<Vec<_>>(),
-            );
-            for (mine, theirs) in [
-                (&first.task, &mut second.task),
-                (&first.action, &mut second.action),
-                (&first.result, &mut second.result),
-            ] {
-                if !mine.is_empty() && *mine != *theirs {
-                    *theirs = format!("{mine}\n{theirs}");
-                }
-            }
-            *first = std::mem::take(second);
-            first.situation = joined;
-            first.line = line;
-            first.principles = principles;
-            if !question.is_empty() {
-                first.question = question;
+    stories.dedup_by(|story, stub| {
+        let told = [&stub.task, &stub.action, &stub.result].into_iter().any(|part| !part.is_empty());
+        if told || stub.title.is_empty() || text::lower(&stub.title) != text::lower(&story.title) {
+            return false;
+        }
+        let mut whole = std::mem::take(story);
+        if !stub.situation.is_empty() {
+            whole.situation = format!("{}\n{}", stub.situation.trim(), whole.situation);
+        }
+        if !whole.situation.is_empty() {
+            whole.missing.retain(|section| section != "situation" || stub.missing.contains(section));
+        }
+        whole.line = stub.line;
+        if whole.question.is_empty() {
+            whole.question = std::mem::take(&mut stub.question);
+        }
+        for principle in std::mem::take(&mut stub.principles) {
+            if !whole.principles.contains(&principle) {
+                whole.principles.push(principle);
             }
         }
-        same
+        *stub = whole;
+        true
     });
 }
 

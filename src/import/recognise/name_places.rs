@@ -35,6 +35,8 @@ pub struct Places {
     pub names: Vec<String>,
     /// In lower case, a list each.
     pub groups: Vec<Vec<String>>,
+    /// Numbers and letters with the names they stand for.
+    pub codes: Vec<(String, String)>,
 }
 
 /// All that the document writes as a name. Whether it is a principle's, what is said of it must tell: these are
@@ -43,15 +45,17 @@ pub fn places(units: &[Unit]) -> Places {
     let mut groups: Vec<Vec<String>> =
         vec![PUBLIC[..6].iter().map(|n| lower(n)).collect(), PUBLIC[6..].iter().map(|n| lower(n)).collect()];
     let mut names = names(units, &mut groups);
+    let mut known: HashSet<String> = names.iter().map(|name| lower(name)).collect();
+    let mut codes = Vec::new();
     for run in coded(units) {
-        groups.push(run.iter().map(|(_, name)| lower(name)).collect());
-        for (_, name) in run {
-            if !names.iter().any(|known| lower(known) == lower(&name)) {
-                names.push(name);
-            }
+        if codes.len() >= MOST {
+            break;
         }
+        groups.push(run.iter().map(|(_, name)| lower(name)).collect());
+        names.extend(run.iter().map(|(_, name)| name.clone()).filter(|name| known.insert(lower(name))));
+        codes.extend(run);
     }
-    Places { names, groups }
+    Places { names, groups, codes }
 }
 
 fn names(units: &[Unit], groups: &mut Vec<Vec<String>>) -> Vec<String> {
@@ -165,7 +169,7 @@ pub fn coded(units: &[Unit]) -> Vec<Vec<(String, String)>> {
         let whole = is_letters(&code) && (2..=6).contains(&word_count(rest)) && !rest.contains('(');
         let end = [" - ", " – ", ": ", " (", ". ", ", "].iter().filter_map(|mark| rest.find(mark)).min();
         let name = if whole { rest } else { end.map_or(rest, |at| &rest[..at]) };
-        let Some(name) = fit_long(name) else { return };
+        let Some(name) = fit_long(name).filter(|name| stands_for(&code, name)) else { return };
         let first = matches!(code.trim_start_matches(|c: char| c.is_ascii_uppercase()), "1" | "i");
         if first {
             runs.push(Vec::new());
@@ -218,6 +222,18 @@ pub fn public(units: &[Unit]) -> Vec<String> {
     let told =
         |name: &String| name.contains(' ') && units.iter().take(READ).any(|unit| has_phrase(&unit.low, name));
     PUBLIC.iter().zip(&low).filter(|(_, low)| told(low)).map(|(name, _)| (*name).to_owned()).collect()
+}
+
+/// Whether a code can stand for a name: letters are the name's own, in order, from its first on; a number is given
+/// to anything. "HR - Maria Lopez" names who is there.
+fn stands_for(code: &str, name: &str) -> bool {
+    if !is_letters(code) {
+        return true;
+    }
+    let low = lower(name);
+    let mut letters = low.chars();
+    let code = lower(code);
+    low.chars().next() == code.chars().next() && code.chars().all(|c| letters.any(|letter| letter == c))
 }
 
 /// Two to four capitals.
@@ -369,6 +385,8 @@ mod tests {
         {
             assert!(found.iter().any(|known| known == name), "{name} in {found:?}");
         }
+        assert!(stands_for("OWN", "Ownership") && stands_for("DD", "Dive Deep") && stands_for("V2", "Pace"));
+        assert!(!stands_for("HR", "Maria Lopez"));
         assert!(!found.iter().any(|name| name.contains("Hall") || name.contains("Manager")), "{found:?}");
     }
 }

@@ -293,7 +293,7 @@ pub fn listed(text: &str) -> Option<Span> {
 fn list(text: &str, whole: bool, names: bool) -> Option<u32> {
     let text = without_brackets(&text[..end_of_list(text)]);
     let parts = parts(&text);
-    let (mut count, mut explained, mut sure) = (0, None, names || !whole);
+    let (mut count, mut first, mut among, mut sure) = (0, 0, false, names || !whole);
     let mut before: Option<Item> = None;
     for (n, (between, part)) in parts.iter().enumerate() {
         let item = match item(part) {
@@ -302,14 +302,10 @@ fn list(text: &str, whole: bool, names: bool) -> Option<u32> {
             None if whole && !closes(part) => return None,
             None => break,
         };
-        // "three of us: Anna, Ben and I" counts them before it names them.
-        if n == 1
-            && count > 1
-            && *between == ","
-            && item == Item::Name
-            && matches!(before, Some(Item::Counted(_)))
-        {
-            explained = Some(count);
+        // "2 people, one of them plays the customer": what comes after the comma is among those counted.
+        if n == 1 && *between == "," && matches!(before, Some(Item::Counted(_))) {
+            first = count;
+            among = item == Item::Name || part.contains("of them") || part.contains("of us");
         }
         sure |= matches!(item, Item::Counted(_) | Item::Office { .. });
         // "Ros, our studio director", "the director, Mr Ito", "Mo Adeyemi, Field Service" are one person.
@@ -331,7 +327,8 @@ fn list(text: &str, whole: bool, names: bool) -> Option<u32> {
         }
         before = Some(item);
     }
-    sure.then_some(explained.unwrap_or(count))
+    // "Two of us, one from Ops and one from HR" are told twice.
+    sure.then_some(if first > 1 && (among || count == 2 * first) { first } else { count })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -573,6 +570,7 @@ mod tests {
             ("An hour with Fermín and the chef", Some(2)),
             ("with Bertil Aas, the plant manager, and a colleague from Quality", Some(2)),
             ("Gene, Paul + one lead", Some(3)),
+            ("with two of us at the table, one from operations and one from HR", Some(2)),
             ("three of us on the panel: Mo (General Manager), Petra from Rooms and somebody", Some(3)),
             ("Interview 1 - me and Paul Ison (Quality)", Some(2)),
             ("mit der Bereichsleitung und dem Personalrat", Some(2)),

@@ -171,8 +171,7 @@ fn topic_of(unit: &Unit) -> Option<String> {
     let name = words[first..=last].join(" ");
     (word_count(&name) <= 6 && !name.contains(['.', '!', '"'])).then_some(name)
 }
-/// "V4 When did …", "V2/V3 * Describe …", "… ? (V2)": a question under the code that the document explains, and
-/// without it.
+/// "V4 When did …", "V2/V3 * Describe …": a question under the code that the document explains, and without it.
 pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
     // What is a code itself stands for its name.
     for name in &mut question.principles {
@@ -181,12 +180,13 @@ pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
         }
     }
     let Some((head, rest)) = question.text.split_once(' ') else { return };
-    let named: Vec<String> = head
-        .split(['/', '+', ',', '&'])
+    let codes = head.split(['/', '+', ',', '&']);
+    let named: Vec<String> = codes
+        .clone()
         .map(|code| code.trim_matches(['[', ']', '(', ')', ':', '.', ';']))
         .map_while(|code| principles.code(code).map(str::to_owned))
         .collect();
-    if named.is_empty() || named.len() < head.split(['/', '+']).count() || word_count(rest) < 3 {
+    if named.is_empty() || named.len() < codes.count() || word_count(rest) < 3 {
         return;
     }
     if question.principles.is_empty() {

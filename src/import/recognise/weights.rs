@@ -91,7 +91,6 @@ pub fn find(
     let places = name_places::places(units);
     let named_so = competencies.iter().filter(|name| name_places::may_name(name)).chain(&places.names);
     known.extend(named_so.map(|name| (lower(name), name.clone())));
-    let coded: Vec<(String, String)> = name_places::coded(units).into_iter().flatten().collect();
     // The longer name first: what stands within it is a part of it.
     known.sort_by_key(|(low, _)| std::cmp::Reverse(low.len()));
     for (n, sentence) in sentences.iter().enumerate() {
@@ -151,7 +150,11 @@ pub fn find(
         }
         if told[n] > SURE && !below {
             found.extend(
-                coded.iter().filter(|(code, _)| refers(&sentence.text, code)).map(|(_, name)| name.clone()),
+                places
+                    .codes
+                    .iter()
+                    .filter(|(code, _)| refers(&sentence.text, code))
+                    .map(|(_, name)| name.clone()),
             );
             if found.is_empty() {
                 found = subjects(&sentence.text);
@@ -182,42 +185,21 @@ pub fn find(
 
 /// Whether a sentence speaks of a name by its number: "V2", "(iv)", "numbers 2 and 4".
 fn refers(text: &str, code: &str) -> bool {
-    let words: Vec<&str> = text.split([' ', '/', '+', '&']).collect();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == code;
+    #[rustfmt::skip]
+    const COUNTED: &[&str] = &[
+        "number", "numbers", "no", "nos", "nr", "nummer", "nummern", "numéro", "numéros", "número", "números", "value", "values", "row", "rows",
+    ];
+    const AND: &[&str] = &["and", "y", "e", "und", "et"];
     let lettered = code.starts_with(|c: char| c.is_ascii_uppercase());
-    words.iter().enumerate().any(|(n, word)| {
-        let beside = |at: Option<usize>| {
-            at.and_then(|at| words.get(at)).is_some_and(|w| {
-                let w = lower(w.trim_matches(|c: char| !c.is_alphanumeric()));
-                matches!(
-                    w.as_str(),
-                    "number"
-                        | "numbers"
-                        | "no"
-                        | "nos"
-                        | "nr"
-                        | "nummer"
-                        | "nummern"
-                        | "numéro"
-                        | "numéros"
-                        | "número"
-                        | "números"
-                        | "value"
-                        | "values"
-                        | "row"
-                        | "rows"
-                        | "and"
-                        | "y"
-                        | "e"
-                        | "und"
-                        | "et"
-                ) || name_places::is_code(&w)
-            })
-        };
-        bare(word)
-            && (lettered
-                || word.starts_with('(')
-                || beside(n.checked_sub(1)) && (beside(n.checked_sub(2)) || n < 2))
+    let words: Vec<&str> = text.split([' ', '/', '+', '&']).filter(|word| !word.is_empty()).collect();
+    let bare: Vec<&str> =
+        words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    (0..words.len()).filter(|&n| bare[n] == code).any(|n| {
+        // The nearest word before it that is no number of the same row of numbers.
+        let before = bare[..n].iter().rev().find(|word| !AND.contains(word) && !name_places::is_code(word));
+        lettered
+            || words[n].starts_with('(')
+            || before.is_some_and(|word| COUNTED.contains(&lower(word).as_str()))
     })
 }
 
@@ -436,41 +418,33 @@ fn names(text: &str, below: bool, principles: &Principles) -> Vec<String> {
 }
 
 fn clauses(text: &str) -> Vec<&str> {
-    // A name with a semicolon in it is not cut.
-    if text.contains("ackbone; ") {
-        return vec![text];
-    }
-    let mut out = vec![text];
-    for mark in [
-        "; ",
-        " – ",
-        " — ",
-        " - ",
-        ", but ",
-        " but ",
-        ", while ",
-        " while ",
-        ", whereas ",
-        ", aber ",
-        ", mais ",
-        ", pero ",
-        ", mas ",
-        ", during ",
-        ". ",
-        ", the rest ",
-        ", the other",
-        ", die anderen ",
-        ", der Rest ",
-        ", les autres ",
-        ", le reste ",
-        ", los demás ",
-        ", las demás ",
-        ", el resto ",
-        ", os outros ",
-        ", as outras ",
+    #[rustfmt::skip]
+    const BETWEEN: &[&str] = &[
+        "; ", " – ", " — ", " - ", ", but ", " but ", ", while ", " while ", ", whereas ", ", aber ", ", mais ", ", pero ", ", mas ", ", during ", ". ",
+    ];
+    // What plays the others down begins with words that have to stay with them.
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        ", the rest ", ", the other", ", die anderen ", ", der Rest ", ", les autres ", ", le reste ", ", los demás ", ", las demás ", ", el resto ", ", os outros ", ", as outras ",
         ", o resto ",
-    ] {
-        out = out.into_iter().flat_map(|part| part.split(mark)).collect();
+    ];
+    let mut out = vec![text];
+    for mark in BETWEEN {
+        // "Have Backbone; Disagree and Commit" is one name.
+        let whole = |part: &str| *mark == "; " && part.contains("ackbone; ");
+        out = out
+            .into_iter()
+            .flat_map(|part| if whole(part) { vec![part] } else { part.split(mark).collect() })
+            .collect();
+    }
+    for mark in OTHERS {
+        out = out
+            .into_iter()
+            .flat_map(|part| match part.find(mark) {
+                Some(at) => vec![&part[..at], &part[at + 2..]],
+                None => vec![part],
+            })
+            .collect();
     }
     out
 }
@@ -521,6 +495,20 @@ mod tests {
     use super::*;
     use crate::banks::built_in;
     use crate::domain::{catalog::Catalog, profile::Profile};
+
+    #[test]
+    fn names_are_referred_to_by_number_and_others_are_played_down() {
+        assert!(
+            refers("For us numbers 2 and 4 decide.", "4") && refers("For us numbers 2 and 4 decide.", "2")
+        );
+        assert!(refers("All look at V2 first.", "V2") && refers("Most time goes to (i) and (iv).", "iv"));
+        assert!(!refers("It takes 4 days and 2 talks.", "4"));
+        assert_eq!(
+            clauses("Pace decides, the others, Craft and Candour, come second"),
+            ["Pace decides", "the others, Craft and Candour, come second"]
+        );
+        assert!(plays_down("the others, craft and candour, come second"));
+    }
 
     #[test]
     fn what_counts_less_does_not_count() {
