@@ -199,6 +199,33 @@ fn is_list_of_lines(lines: &[SpanLine]) -> bool {
     texts.len() >= 3 && anew * 10 >= texts.len() * 9 && stops * 2 <= texts.len()
 }
 
+/// The words that leave a line open for the lines below it: "You will", "In this job you'll", "You have".
+const OPEN: &[&str] = &[
+    "will", "you'll", "you’ll", "have", "you've", "you’ve", "to", "can", "are", "include", "includes",
+    "involves",
+];
+
+/// Where a list of lines begins that goes on from an open line above it and lost its bullets: "You will", then
+/// "own the plan", "run the floor". Wrapped prose fills its lines, so that no line there ends so early.
+fn lines_of_lead(lines: &[SpanLine], from: usize) -> usize {
+    let text = |n: usize| text_of(&lines[n].spans).trim().to_owned();
+    let lead = text(from);
+    let last = lead.trim_end_matches(':').rsplit(' ').next().unwrap_or("").to_lowercase();
+    if lead.split(' ').count() > 8 || lead.chars().count() > 48 || !OPEN.contains(&last.as_str()) {
+        return from;
+    }
+    let mut end = from;
+    while end + 1 < lines.len() && lines[end + 1].spans.iter().all(|span| !span.link) {
+        let next = text(end + 1);
+        // A capital begins another thought; a line that is filled may be wrapped.
+        if next.is_empty() || next.starts_with(char::is_uppercase) || next.chars().count() > 160 {
+            break;
+        }
+        end += 1;
+    }
+    if end >= from + 2 { end } else { from }
+}
+
 fn text_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
     let at = block.line;
     // The line being put together: its runs, where it began, and its text so far.
@@ -206,10 +233,17 @@ fn text_units(block: &Block, index: usize, out: &mut Vec<Unit>) {
     let mut first = true;
     let lines = lines(block);
     let listed = is_list_of_lines(&lines);
+    let mut own = vec![false; lines.len()];
+    let mut from = 0;
+    while from < lines.len() {
+        let end = lines_of_lead(&lines, from);
+        own[from..=end].iter_mut().skip(1).for_each(|line| *line = true);
+        from = end + 1;
+    }
     for (n, line) in lines.into_iter().enumerate() {
         let number = at + u32::try_from(n).unwrap_or(0);
         let joined = match &mut open {
-            Some((spans, _, before)) if goes_on(before, &line, listed) => {
+            Some((spans, _, before)) if !own[n] && goes_on(before, &line, listed) => {
                 before.push(' ');
                 before.extend(line.spans.iter().map(|span| span.text.as_str()));
                 let space = spans.last().map_or_else(Span::default, |last| styled(" ", last));
@@ -325,6 +359,25 @@ mod tests {
         let units = units(&doc(vec![Block::plain(BlockKind::Paragraph, text, 4)]));
         assert_eq!(units.len(), 2);
         assert_eq!(units[1].line, 6);
+    }
+
+    #[test]
+    fn lines_below_an_open_line_are_its_list() {
+        let document = doc(vec![Block::plain(
+            BlockKind::Paragraph,
+            "You will\nown the plan of the yard\nsit with the crew twice a month\nYou have\nstopped a lorry",
+            1,
+        )]);
+        let texts: Vec<String> = units(&document).into_iter().map(|unit| unit.text).collect();
+        assert_eq!(
+            texts,
+            [
+                "You will",
+                "own the plan of the yard",
+                "sit with the crew twice a month",
+                "You have stopped a lorry"
+            ]
+        );
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) fn whole(text: &str) -> String {
         .replace(" oneself", " yourself")
         .replace(" him/her", " them")
         .replace(" his/her ", " their ");
-    let mut text = without_brackets(&text);
+    let mut text = without_bare_number(&without_brackets(&text)).to_owned();
     // Word's second bullet, left as a letter.
     if let Some(rest) = text.strip_prefix("o ").filter(|rest| rest.starts_with(char::is_alphabetic)) {
         text = rest.to_owned();
@@ -90,6 +90,16 @@ pub(super) fn whole(text: &str) -> String {
         }
     }
     squeeze(&text)
+}
+
+/// "4 To develop protocols": the number of a list whose mark was lost.
+fn without_bare_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    match rest.strip_prefix(' ') {
+        Some(rest) if (1..=2).contains(&digits) && rest.starts_with(char::is_uppercase) => rest,
+        _ => text,
+    }
 }
 
 fn without_brackets(text: &str) -> String {

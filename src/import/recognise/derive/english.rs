@@ -126,7 +126,9 @@ fn unbroken(text: &str) -> Option<String> {
         out = out.replace(lost, word);
     }
     // "first", "five", "field" without the letters that a PDF set as one.
-    let lost = has_any(&lower(&out), &["rst", "ve", "eld", "nal", "ndings", "nance"]);
+    let lost = out
+        .split([' ', ',', '.'])
+        .any(|word| ["rst", "ve", "eld", "nal", "ndings", "nance"].contains(&lower(word).as_str()));
     let mut chars = out.chars().peekable();
     let mut before = ' ';
     // "?we don't know" was a quotation.
@@ -185,7 +187,7 @@ pub(super) fn made(text: &str, manner: Manner) -> Option<Made> {
     if broken.iter().any(|bad| low.contains(bad)) {
         return None;
     }
-    let of_none = low.ends_with(" one.") && !has_any(&low.replace("about a time", ""), &["a", "an"]);
+    let of_none = low.ends_with(" one.") && !has_any(&low.replace("about a time", ""), &["a", "an", "the"]);
     let bad = of_none
         || has_any(&low, &["we'll", "they will", "is required", "are required"])
         || low.contains("  ");
@@ -224,10 +226,21 @@ pub(super) fn made(text: &str, manner: Manner) -> Option<Made> {
         ]
         .contains(&last)
     };
-    let dangling = low
-        .split(". ")
-        .any(|sentence| ends(sentence.trim_end_matches(['.', '?']).rsplit(' ').next().unwrap_or("")));
+    let dangling = low.split(". ").any(|sentence| {
+        let sentence = sentence.trim_end_matches(['.', '?']);
+        let last = sentence.rsplit(' ').next().unwrap_or("");
+        ends(last) && !is_stranded(sentence, last)
+    });
     (!bad && !dangling && word_count(text) >= 7).then(|| Made { text: squeeze(text), manner })
+}
+
+/// Whether a preposition at the end has its object before it: "a title to lean on", "work you're not happy with".
+fn is_stranded(sentence: &str, last: &str) -> bool {
+    let words: Vec<&str> = sentence.rsplit(' ').skip(1).take(4).collect();
+    matches!(last, "on" | "with" | "for" | "by" | "in" | "from" | "to" | "of")
+        && words
+            .iter()
+            .any(|word| matches!(*word, "to" | "you" | "you're" | "they" | "who" | "what" | "that"))
 }
 
 /// Verbs that are nouns as well.
@@ -379,7 +392,7 @@ fn participle(first: &str, clause: &str) -> Option<Made> {
     {
         let rest = clause.split_once(' ').map_or("", |(_, rest)| rest);
         // "…, and can say how" asks for what the answer is.
-        let can = [", and can ", " and can ", ", and you can ", " and be able ", ": "]
+        let can = [", and can ", " and can ", ", and you can ", " and you can ", " and be able ", ": "]
             .iter()
             .filter_map(|can| rest.find(can))
             .min();

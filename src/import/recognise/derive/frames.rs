@@ -1,6 +1,7 @@
 //! The sentences in which an interviewer asks about what a job wants: once, again and again, or as a thing.
 
 use super::english::made;
+use super::other::Place;
 use super::verbs;
 use super::{Made, Manner, article, clause, coordination, tense};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, word_count};
@@ -220,6 +221,41 @@ pub(super) fn involves(said: &str) -> Option<Made> {
         _ => "Tell me about a time you did something like it.",
     };
     made(&format!("This job involves {the}{said}. {asked}"), if thin { Manner::Thin } else { Manner::Plain })
+}
+
+/// The longest that is quoted in one breath, in words.
+const LONGEST_QUOTED: usize = 24;
+
+/// What an advert or a guide says, where no rule turns it into speech: the words as they stand, and what fits
+/// after any of them.
+pub(super) fn quoted(said: &str, place: Place) -> Option<Made> {
+    let text = clause::short(&clause::whole(said), LONGEST_QUOTED);
+    let low = lower(&text);
+    // What goes on from a sentence before it, or says how much something is wanted.
+    #[rustfmt::skip]
+    let hangs = begins_with_any(&low, &[
+        "and", "but", "so", "because", "it", "this", "that", "these", "those", "they", "he", "she", "there", "not", "no", "nor", "or",
+        "ideally", "also", "plus", "bonus", "nice to have", "desirable", "essential", "required", "preferred", "to", "of", "for", "with",
+        "in", "on", "at", "by", "from", "as", "the role", "the job", "our", "please", "what", "who", "which", "where", "how", "why",
+        "if you have", "if you've", "some", "most", "more", "benefits", "we offer", "we're", "we are", "reporting", "reports",
+    ]);
+    let speaks = has_any(
+        &low,
+        &["you", "you'll", "you've", "you'd", "you're", "your", "someone", "somebody", "person", "anyone"],
+    ) || verbs::base(low.split([' ', ',']).next().unwrap_or("")).is_some();
+    let fits = (5..=LONGEST_QUOTED).contains(&word_count(&text))
+        && !hangs
+        && speaks
+        && !text.contains(['?', '"', '“', '”', '=', '|', '•', '/'])
+        && !low.starts_with(|c: char| c.is_ascii_digit())
+        && !is_of_something_unsaid(&text);
+    let says = if place == Place::Guide { "At this level" } else { "The advert says" };
+    let mut words = text.chars();
+    let first: String = words.next()?.to_uppercase().collect();
+    fits.then(|| Made {
+        text: format!("{says}: “{first}{}.” What is your best example of that?", words.as_str()),
+        manner: Manner::Quoted,
+    })
 }
 
 /// What the job would have one do, and the closest one has come to it. Four wordings, so that a dozen of

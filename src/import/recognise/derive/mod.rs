@@ -1,5 +1,6 @@
 //! Questions made from what a job asks for and what tips want to hear, marked as derived.
 
+mod aloud;
 mod article;
 mod clause;
 mod coordination;
@@ -12,6 +13,7 @@ mod other;
 pub mod principle;
 mod tense;
 mod tip;
+mod tip_case;
 mod topics;
 pub mod verbs;
 
@@ -26,7 +28,7 @@ use super::principles::Principles;
 use super::text::{has_any, lower, word_count};
 use super::units::Unit;
 
-use other::Language;
+use other::{Language, Place};
 
 /// How many derived questions are proposed unfolded.
 pub const PROPOSED: usize = 12;
@@ -40,6 +42,9 @@ const LOOKED_AT: usize = 600;
 /// How far below the best label a sentence may stand and still be asked about, folded.
 const DOUBTFUL: i32 = -24;
 
+/// How far above the next label a requirement stands that is quoted where no rule turns it.
+const SURE: i32 = 40;
+
 /// How a question was made, the better reading first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Manner {
@@ -47,7 +52,7 @@ enum Manner {
     Told,
     /// Put into a frame that fits.
     Plain,
-    /// Quoted in its own language.
+    /// Quoted as it stands.
     Quoted,
     /// Grammatical, and says little.
     Thin,
@@ -195,9 +200,12 @@ fn of_sentence(
             && required > 4 * DOUBTFUL;
     if requires || required > DOUBTFUL && best != Label::Credential {
         let made = match language {
-            Language::English => english::question(said).or_else(|| tip::within(said)),
-            language => other::question(said, language),
-        }?;
+            Language::English => english::question(said)
+                .or_else(|| tip::within(said))
+                .or_else(|| (required > SURE).then(|| frames::quoted(said, Place::Advert)).flatten()),
+            language => other::question(said, language, Place::Advert),
+        }
+        .map(aloud::heard)?;
         let matches = principle::of(said, principles);
         // Where nothing is said but that there is experience, and people the reader does not know.
         let thin = made.manner == Manner::Thin && matches.is_empty();
@@ -214,7 +222,8 @@ fn of_sentence(
         let made = match language {
             Language::English => tip::question(said),
             language => other::of_tip(said, language),
-        }?;
+        }
+        .map(aloud::heard)?;
         let matches = principle::of(said, principles);
         let worth = worth(made.manner) + 24 + telling(&matches);
         return Some(Candidate { question: derived(made.text, &matches, sentence.line, "a tip"), worth });
@@ -251,9 +260,10 @@ fn of_criterion(expectation: &Expectation, spoken: Language, principles: &Princi
         return None;
     }
     let made = match other::language(&said).unwrap_or(spoken) {
-        Language::English => english::question(&said),
-        language => other::question(&said, language),
-    }?;
+        Language::English => english::question(&said).or_else(|| frames::quoted(&said, Place::Guide)),
+        language => other::question(&said, language, Place::Guide),
+    }
+    .map(aloud::heard)?;
     let mut matches = principle::of(&expectation.text, principles);
     // The competency that the guide files it under is surer than its words.
     for name in principles.named(&expectation.competency) {

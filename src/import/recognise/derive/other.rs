@@ -25,7 +25,7 @@ const COMMON: &[(Language, &[&str])] = &[
         English,
         &[
             "the", "and", "to", "of", "you", "with", "for", "your", "a", "in", "that", "on", "is", "are",
-            "or", "our",
+            "or", "our", "as", "by", "up", "from", "into", "who", "when", "what", "how", "their", "without",
         ],
     ),
     (
@@ -118,22 +118,107 @@ pub(super) fn of_document<'a>(texts: impl Iterator<Item = &'a str>) -> Language 
 /// The longest requirement that is quoted in one breath, in words.
 const LONGEST_QUOTED: usize = 22;
 
-/// The question a requirement or duty in `language` makes.
-pub(super) fn question(text: &str, language: Language) -> Option<Made> {
+/// The longest that is told as one occasion, in words: what is longer is a standing duty.
+const LONGEST_TOLD: usize = 10;
+
+/// What is quoted: an interviewer says where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A job description.
+    Advert,
+    /// A levelling guide.
+    Guide,
+}
+
+/// What a quotation asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// Where one has done it: for what one does.
+    Done,
+    /// The best example of it: for what one is, has or knows, and for what somebody at a level does.
+    Example,
+}
+
+/// The question a requirement or duty in `language` makes. A duty that may have fallen to the hearer once is
+/// told; the others are quoted, and what is asked fits what is always done as well as what was done once
+/// (of ninety-five that closed with "a situation in which it was necessary", 33 sounded right).
+pub(super) fn question(text: &str, language: Language, place: Place) -> Option<Made> {
     let what = bare_words(text);
     let words = word_count(&what);
-    if !(2..=34).contains(&words) {
+    if !(2..=34).contains(&words) || what.contains("(e)") || what.contains("(a)") {
         return None;
     }
     let low = lower(&what);
+    let does = is_infinitive(&low, language);
+    let told = (does && place == Place::Advert && words <= LONGEST_TOLD && !is_standing(&what, &low))
+        .then(|| told(&what, language))
+        .flatten();
+    let asks =
+        if place == Place::Advert && (does || is_done(&low, language)) { Asks::Done } else { Asks::Example };
+    // Nobody quotes a paragraph, a tool, or what goes on from what stood before.
+    let doubtful = words > LONGEST_QUOTED || is_knowledge(&low) || goes_on(&low);
+    let manner = if doubtful { Manner::Doubtful } else { Manner::Quoted };
+    let text = match told {
+        Some(told) => told,
+        None => quoted(&what, &low, language, place, asks)?,
+    };
+    Some(Made { text, manner })
+}
+
+/// Whether a text of the language begins with what is to be done.
+fn is_infinitive(low: &str, language: Language) -> bool {
     let first = low.split(' ').next().unwrap_or("");
-    let infinitive = |ends: &[&str]| ends.iter().any(|end| first.ends_with(end)) && first.chars().count() > 3;
-    // A name or a date of the employer's, or what will come round, is quoted: nobody else "had to".
+    let ends: &[&str] = match language {
+        French => &["er", "ir", "re"],
+        Spanish | Portuguese => &["ar", "er", "ir"],
+        English | German | Japanese => return false,
+    };
+    first.chars().count() > 3
+        && ends.iter().any(|end| first.ends_with(end))
+        && !["votre", "notre", "maîtrise", "lugar", "mujer"].contains(&first)
+}
+
+/// Whether a text of the language says to its reader what they do: "Sie führen …", "vous pilotez …".
+fn is_done(low: &str, language: Language) -> bool {
+    let mut words = low.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    match language {
+        German => {
+            matches!(first, "sie" | "du" | "ihr")
+                && ![
+                    "haben",
+                    "hast",
+                    "sind",
+                    "bist",
+                    "können",
+                    "kannst",
+                    "verfügen",
+                    "verfügst",
+                    "bringen",
+                    "bringst",
+                    "kennen",
+                    "kennst",
+                    "wissen",
+                    "weißt",
+                    "besitzen",
+                ]
+                .contains(&second)
+        }
+        French => {
+            first == "vous" && !["avez", "êtes", "savez", "aimez", "maîtrisez", "possédez"].contains(&second)
+        }
+        Spanish => first.ends_with("arás") || first.ends_with("erás") || first.ends_with("irás"),
+        Portuguese | English | Japanese => false,
+    }
+}
+
+/// Whether it names what is the employer's or comes round again: nobody else "had to".
+fn is_standing(what: &str, low: &str) -> bool {
     let rest = what.split_once(' ').map_or("", |(_, rest)| rest);
-    let theirs = rest.split(' ').any(|word| word.starts_with(char::is_uppercase))
+    rest.split(' ').any(|word| word.starts_with(char::is_uppercase))
         || rest.contains(|c: char| c.is_ascii_digit())
         || has_any(
-            &low,
+            low,
             &[
                 "cuando",
                 "quando",
@@ -146,43 +231,110 @@ pub(super) fn question(text: &str, language: Language) -> Option<Made> {
                 "todas",
                 "tous",
                 "toutes",
+                "cualquier",
+                "qualquer",
+                "los",
+                "las",
+                "les",
+                "os",
+                "as",
+                "aux",
+                "nos",
+                "nas",
             ],
-        );
-    if low.contains("(e)") || low.contains("(a)") {
-        return None;
-    }
-    let text = match language {
-        Language::French
-            if !theirs
-                && infinitive(&["er", "ir", "re"])
-                && !["votre", "notre", "maîtrise"].contains(&first) =>
-        {
-            format!("Parlez-moi d'une situation où vous avez dû {}.", clause::small(&what))
+        )
+}
+
+/// Whether it asks for a tool, a language or a degree: nothing of which there is an occasion.
+fn is_knowledge(low: &str) -> bool {
+    low.split([' ', ',']).any(|word| word.ends_with("kenntnisse") || word.ends_with("kenntnissen"))
+        || low.contains("bac+")
+        || has_any(
+            low,
+            &[
+                "maîtrise d'un",
+                "maîtrise de",
+                "maîtrise du",
+                "connaissance de",
+                "connaissances en",
+                "conocimientos de",
+                "conocimiento de",
+                "manejo de",
+                "dominio de",
+                "conhecimentos de",
+                "conhecimento de",
+                "domínio de",
+            ],
+        )
+}
+
+/// Whether it begins with a word that joins it to what stood before.
+fn goes_on(low: &str) -> bool {
+    let first = low.split([' ', ',']).next().unwrap_or("");
+    ["aber", "doch", "und", "mais", "et", "pero", "y", "mas", "e"].contains(&first)
+        || ["それでも", "しかし", "また", "さらに"].iter().any(|joins| low.starts_with(joins))
+}
+
+fn told(what: &str, language: Language) -> Option<String> {
+    let what = clause::small(what);
+    Some(match language {
+        French => format!("Parlez-moi d'une situation où vous avez dû {what}."),
+        Spanish => format!("Cuéntame una situación en la que tuviste que {what}."),
+        Portuguese => format!("Conte-me uma situação em que teve de {what}."),
+        English | German | Japanese => return None,
+    })
+}
+
+/// What the paper says, and what is asked of it.
+fn quoted(what: &str, low: &str, language: Language, place: Place, asks: Asks) -> Option<String> {
+    let guide = place == Place::Guide;
+    let done = asks == Asks::Done;
+    Some(match language {
+        English => return None,
+        German => {
+            let says = if guide { "Auf dieser Stufe gilt" } else { "In der Ausschreibung steht" };
+            let familiar =
+                has_any(low, &["du", "dein", "deine", "deinem", "deinen", "deiner", "dich", "dir"]);
+            let asked = match (done, familiar) {
+                (true, true) => "Wo hast du so etwas schon gemacht, und wie bist du vorgegangen?",
+                (true, false) => "Wo haben Sie so etwas schon gemacht, und wie sind Sie vorgegangen?",
+                (false, true) => "Was ist dein bestes Beispiel dafür?",
+                (false, false) => "Was ist Ihr bestes Beispiel dafür?",
+            };
+            format!("{says}: „{what}“. {asked}")
         }
-        Language::Spanish if !theirs && infinitive(&["ar", "er", "ir"]) => {
-            format!("Cuéntame una situación en la que tuviste que {}.", clause::small(&what))
+        French => {
+            let says = if guide { "À ce niveau, on attend ceci" } else { "L'annonce dit" };
+            let asked = if done {
+                "Où avez-vous déjà fait quelque chose de semblable, et comment vous y êtes-vous pris ?"
+            } else {
+                "Quel est votre meilleur exemple ?"
+            };
+            format!("{says} : « {what} ». {asked}")
         }
-        Language::Portuguese if !theirs && infinitive(&["ar", "er", "ir"]) => {
-            format!("Conte-me uma situação em que teve de {}.", clause::small(&what))
+        Spanish => {
+            let says = if guide { "En este nivel se espera" } else { "El anuncio dice" };
+            let asked = if done {
+                "¿Dónde has hecho algo parecido y cómo lo abordaste?"
+            } else {
+                "¿Cuál es tu mejor ejemplo?"
+            };
+            format!("{says}: «{what}». {asked}")
         }
-        Language::German => format!(
-            "In der Ausschreibung heißt es: „{what}“. Erzählen Sie von einer Situation, in der es darauf ankam."
-        ),
-        Language::French => {
-            format!("L'annonce dit : « {what} ». Parlez-moi d'une situation où c'était nécessaire.")
+        Portuguese => {
+            let says = if guide { "Neste nível espera-se" } else { "O anúncio diz" };
+            let asked = if done {
+                "Onde já fez algo parecido, e como fez?"
+            } else {
+                "Qual é o seu melhor exemplo?"
+            };
+            format!("{says}: «{what}». {asked}")
         }
-        Language::Spanish => {
-            format!("El anuncio dice: «{what}». Cuéntame una situación en la que fue necesario.")
+        Japanese => {
+            let says = if guide { "この等級の基準に" } else { "求人に" };
+            format!("{says}「{what}」とあります。いちばん近い経験を一つ、具体的に話してください。")
         }
-        Language::Portuguese => {
-            format!("O anúncio diz: «{what}». Conte-me uma situação em que isso foi necessário.")
-        }
-        Language::Japanese => format!("「{what}」について、具体的な経験を教えてください。"),
-        Language::English => return None,
-    };
-    // Nobody quotes a paragraph.
-    let manner = if words > LONGEST_QUOTED { Manner::Doubtful } else { Manner::Quoted };
-    Some(Made { text, manner })
+    })
 }
 
 /// The question a tip in `language` makes.
@@ -193,17 +345,14 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
     }
     let low = lower(&what);
     // Other tips, such as one to be on time, want nothing told.
+    #[rustfmt::skip]
     let hears: &[&str] = match language {
-        Language::German => {
-            &["beispiel", "beispiele", "geschichte", "situation", "fall", "fehler", "konflikt"]
-        }
-        Language::French => {
-            &["exemple", "exemples", "erreur", "échec", "désaccord", "désaccords", "situation"]
-        }
-        Language::Spanish => &["ejemplo", "ejemplos", "error", "errores", "situación", "fracaso", "caso"],
-        Language::Portuguese => &["exemplo", "exemplos", "erro", "erros", "situação", "fracasso", "caso"],
-        Language::Japanese => &["経験", "エピソード", "失敗", "事例", "具体例"],
-        Language::English => return None,
+        German => &["beispiel", "beispiele", "geschichte", "situation", "situationen", "fall", "fehler", "konflikt", "misserfolg", "störung", "panne", "scheitern"],
+        French => &["exemple", "exemples", "erreur", "échec", "échecs", "désaccord", "désaccords", "situation", "histoire", "raté", "ratés", "conflit"],
+        Spanish => &["ejemplo", "ejemplos", "error", "errores", "situación", "fracaso", "caso", "historia", "bronca", "broncas", "conflicto"],
+        Portuguese => &["exemplo", "exemplos", "erro", "erros", "situação", "fracasso", "caso", "história", "bronca", "conflito"],
+        Japanese => &["経験", "エピソード", "失敗", "事例", "具体例"],
+        English => return None,
     };
     let asks = hears.iter().any(|word| {
         if has_cjk(word) {
@@ -216,14 +365,15 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
         return None;
     }
     let text = match language {
-        Language::German => format!("Dazu soll ein Beispiel kommen: „{what}“. Erzählen Sie davon."),
-        Language::French => format!("On attend un exemple : « {what} ». Racontez-moi."),
-        Language::Spanish => format!("Quieren un ejemplo: «{what}». Cuéntamelo."),
-        Language::Portuguese => format!("Querem um exemplo: «{what}». Conte-me."),
-        Language::Japanese => format!("「{what}」について、具体的に話してください。"),
-        Language::English => return None,
+        German => format!("Man rät Ihnen: „{what}“. Welches Beispiel nehmen Sie?"),
+        French => format!("On vous conseille ceci : « {what} ». Quel exemple prenez-vous ?"),
+        Spanish => format!("Te aconsejan: «{what}». ¿Qué ejemplo eliges?"),
+        Portuguese => format!("Aconselham-lhe: «{what}». Que exemplo escolhe?"),
+        Japanese => format!("「{what}」と言われています。どの例を話しますか。"),
+        English => return None,
     };
-    Some(Made { text, manner: Manner::Doubtful })
+    let long = word_count(&what) > LONGEST_QUOTED;
+    Some(Made { text, manner: if long { Manner::Doubtful } else { Manner::Quoted } })
 }
 
 /// What the text says, without marks and the last full stop.
@@ -248,20 +398,32 @@ mod tests {
                 "Conte-me uma situação em que teve de coordenar a equipa de cinco técnicos.",
             ),
             (
-                "Piloter la refonte du site pour les usagers",
-                "Parlez-moi d'une situation où vous avez dû piloter la refonte du site pour les usagers.",
+                "Piloter la refonte du site pour une collectivité",
+                "Parlez-moi d'une situation où vous avez dû piloter la refonte du site pour une collectivité.",
             ),
             (
                 "Führung eines Teams von zwölf Leuten",
-                "In der Ausschreibung heißt es: „Führung eines Teams von zwölf Leuten“. Erzählen Sie von einer Situation, in der es darauf ankam.",
+                "In der Ausschreibung steht: „Führung eines Teams von zwölf Leuten“. Was ist Ihr bestes Beispiel dafür?",
+            ),
+            (
+                "Du sprichst Fehler offen an, auch die von oben und nicht nur im Team",
+                "In der Ausschreibung steht: „Du sprichst Fehler offen an, auch die von oben und nicht nur im Team“. Wo hast du so etwas schon gemacht, und wie bist du vorgegangen?",
+            ),
+            (
+                "Gestionar cada lunes los turnos del almacén",
+                "El anuncio dice: «Gestionar cada lunes los turnos del almacén». ¿Dónde has hecho algo parecido y cómo lo abordaste?",
             ),
             (
                 "メンバー5名の育成と評価",
-                "「メンバー5名の育成と評価」について、具体的な経験を教えてください。",
+                "求人に「メンバー5名の育成と評価」とあります。いちばん近い経験を一つ、具体的に話してください。",
             ),
         ] {
             let language = language(text).unwrap_or(Language::English);
-            assert_eq!(question(text, language).map(|made| made.text).as_deref(), Some(wanted), "{text}");
+            assert_eq!(
+                question(text, language, Place::Advert).map(|made| made.text).as_deref(),
+                Some(wanted),
+                "{text}"
+            );
         }
     }
 }

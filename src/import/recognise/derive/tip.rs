@@ -2,14 +2,14 @@
 
 use super::english::LONGEST;
 use super::verbs::{self, VerbForm};
-use super::{Made, Manner, clause, coordination, frames};
+use super::{Made, Manner, clause, coordination, frames, tip_case};
 use crate::import::recognise::text::{begins_with_any, has_any, lower, squeeze, word_count};
 
 /// How a question within a tip begins.
 #[rustfmt::skip]
 const HOW: &[&str] = &[
     "how you've", "how you have", "how you'd", "how you would", "how you", "what you've", "what you",
-    "why you", "which of your",
+    "why you", "which of your", "when you last",
 ];
 
 /// What stands before the thing a tip wants to hear about.
@@ -30,7 +30,7 @@ const ABOUT: &[&str] = &[
 const SAY: &[&str] = &[
     "tell us", "tell them", "tell him", "tell her", "show us", "show", "say", "explain", "describe",
     "hear", "know", "see", "understand", "interested in", "asks", "ask", "ask you", "asks you", "asking", "wants", "listen for", "listens for", "listening for", "look for", "looks for", "looking for", "care", "cares", "curious", "check", "checks", "test", "tests", "weigh", "weighs", "judge", "judges", "matters", "counts", "them", "you", "he", "she", "they", "on", "about", "into", "is", "like", "of",
-    "and", "or", "for", "want", "-", "–", "look at",
+    "and", "or", "for", "want", "-", "–", "look at", "consider", "think about",
 ];
 
 /// How a tip names a time to tell of.
@@ -53,6 +53,9 @@ pub(super) fn question(tip: &str) -> Option<Made> {
     about(&text, &low)
         .or_else(|| asked(&text, &low))
         .or_else(|| time(&text, &low))
+        .or_else(|| {
+            tip_case::question(&text, &low, |at| is_unwanted(&low, at)).and_then(|said| made_tip(&said))
+        })
         .or_else(|| brought(&text, &low))
         .or_else(|| problem(&text, &low))
         .or_else(|| within(tip))
@@ -137,6 +140,9 @@ fn asked(text: &str, low: &str) -> Option<Made> {
             let how = rest.get(would.len()..)?;
             return made_tip(&format!("Walk me through how you would {how}."));
         }
+    }
+    if let Some(last) = rest.strip_prefix("when you last ") {
+        return made_tip(&format!("Tell me about the last time you {last}."));
     }
     made_tip(&format!("Tell me {}.", clause::small(&rest)))
 }
@@ -275,7 +281,7 @@ fn is_unwanted(low: &str, at: usize) -> bool {
 
 /// "a time you cut the spend, and write down before and after": the order at its end is none of the question;
 /// nor is a second time.
-fn without_order(text: &str) -> String {
+pub(super) fn without_order(text: &str) -> String {
     let order = text.match_indices(", and ").find(|(at, and)| {
         let next = text[at + and.len()..].split(' ').next().unwrap_or("");
         verbs::base(next)
@@ -349,7 +355,9 @@ fn made_tip(text: &str) -> Option<Made> {
     let text = &clause::generalise(text);
     let low = lower(text);
     // "them", "it", "the bad one": whoever hears the question does not know what these are.
-    let asked = low.replace("what it was", "").replace("what it took", "");
+    let asked = ["what it was", "what it took", "there is", "there was", "there were", "there are"]
+        .iter()
+        .fold(low.clone(), |text, known| text.replace(known, ""));
     let unknown = low.ends_with(" one.")
         || begins_with_any(
             &low,
@@ -357,7 +365,7 @@ fn made_tip(text: &str) -> Option<Made> {
         )
         || has_any(&asked, &["them", "they", "he", "she", "this", "these", "those", "there"])
         || first_it(&asked);
-    let fits = (8..=34).contains(&word_count(text))
+    let fits = (7..=34).contains(&word_count(text))
         && !unknown
         && !has_any(&low, &["we", "us", "our", "i", "please", "practise", "practice", "write down"])
         && !text.contains(['?', '"', '“']);

@@ -319,17 +319,19 @@ fn question(name: &str, spoken: Language) -> Option<String> {
     match spoken {
         Language::German => {
             return Some(format!(
-                "Wie gehen Sie beim Thema „{name}“ vor? Führen Sie mich Schritt für Schritt durch."
+                "Reden wir über das Thema „{name}“. Wie gehen Sie dabei Schritt für Schritt vor?"
             ));
         }
         Language::French => {
-            return Some(format!("Expliquez-moi pas à pas comment vous abordez ce sujet : {name}."));
+            return Some(format!(
+                "Parlons de ce sujet : {name}. Expliquez-moi pas à pas comment vous vous y prenez."
+            ));
         }
         Language::Spanish => {
-            return Some(format!("Explíqueme paso a paso cómo abordaría este tema: {name}."));
+            return Some(format!("Hablemos de este tema: {name}. Explícame paso a paso cómo lo abordarías."));
         }
         Language::Portuguese => {
-            return Some(format!("Explique-me passo a passo como abordaria este tema: {name}."));
+            return Some(format!("Falemos deste tema: {name}. Explique-me passo a passo como o abordaria."));
         }
         Language::Japanese => return Some(format!("「{name}」をどう進めるか、順を追って説明してください。")),
         Language::English if has_cjk(&name) => return None,
@@ -353,7 +355,8 @@ fn question(name: &str, spoken: Language) -> Option<String> {
     let plain = first.len() > 1 && first.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
     let later = rest.split(' ').any(|word| word.trim_start_matches('(').starts_with(char::is_uppercase));
     let topic = if plain && !later { lower(&name) } else { name };
-    Some(format!("Walk me through how you would approach {topic}."))
+    // A bare heading does not follow "approach": of 45 so asked 17 sounded stiff when they were read aloud.
+    Some(format!("Let us talk about {topic}. Walk me through how you would go about it here."))
 }
 
 #[cfg(test)]
@@ -363,15 +366,23 @@ mod tests {
     #[test]
     fn topics_ask_how() {
         for (name, wanted) in [
-            ("3.1 FORECAST ERROR", Some("Walk me through how you would approach forecast error.")),
-            ("A. Bidding a sequence", Some("Walk me through how you would approach bidding a sequence.")),
+            (
+                "3.1 FORECAST ERROR",
+                Some("Let us talk about forecast error. Walk me through how you would go about it here."),
+            ),
+            (
+                "A. Bidding a sequence",
+                Some("Let us talk about bidding a sequence. Walk me through how you would go about it here."),
+            ),
             (
                 "Planning a crew for the winter",
                 Some("Walk me through how you would plan a crew for the winter."),
             ),
             (
                 "Safety case (EN 50129)",
-                Some("Walk me through how you would approach Safety case (EN 50129)."),
+                Some(
+                    "Let us talk about Safety case (EN 50129). Walk me through how you would go about it here.",
+                ),
             ),
             ("Know the harbour", None),
         ] {
