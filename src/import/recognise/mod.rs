@@ -34,6 +34,7 @@ mod star;
 mod stories;
 mod story_checks;
 mod story_headings;
+mod story_stubs;
 mod story_title;
 mod tags;
 mod text;
@@ -139,6 +140,8 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     stories.extend(prose_stories::find(&units, &contexts, &principles, &mut taken, &sentences, &readings));
     stories.sort_by_key(|story| story.line);
     join_halves(&mut stories);
+    let stubs = story_stubs::find(&stories, &units, &contexts, &principles, &mut taken);
+    stories.extend(stubs);
     let found = questions::find(&units, &contexts, &taken, &principles, &sentences, &readings);
 
     // Under a heading of questions, and on a card, also "What are your salary expectations?" is rehearsed.

@@ -322,14 +322,14 @@ fn title_and_question(
             continue;
         }
         depth = depth.min(unit.depth);
+        if is_tags(unit, principles) && !unit.is_heading() {
+            continue;
+        }
         if asks(unit) || contexts[n].heads && unit.mark {
             if question.is_empty() {
                 question = clean(&unit.text, principles).text;
             }
             break;
-        }
-        if is_tags(unit, principles) && !unit.is_heading() {
-            continue;
         }
         // "Ballast (Ownership / Dive Deep)" is a title with tags, "Ownership" a principle's heading.
         let bare = principles.take_tags(&unit.text).0;

@@ -193,7 +193,8 @@ pub fn only_names(text: &str, principles: &Principles) -> Vec<String> {
     let text =
         text.split_once(": ").filter(|(label, _)| word_count(label) <= 2).map_or(text, |(_, rest)| rest);
     let mut out = Vec::new();
-    let parts = text.split([',', '/', '·', '|', '+', ';']).map(str::trim).filter(|part| !part.is_empty());
+    let parts =
+        text.split([',', '/', '·', '|', '+', ';', '?']).map(str::trim).filter(|part| !part.is_empty());
     for part in parts {
         let part = part.trim_matches(|c: char| !c.is_alphanumeric());
         let words = word_count(part);

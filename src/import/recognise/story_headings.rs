@@ -18,9 +18,10 @@ pub fn slot(part: StarPart) -> usize {
     }
 }
 
-/// What a story's own title can sound like by one of its words: "Redrawing the Harrowby rounds", "Not waiting for legal".
+/// What a story's own title can sound like by one of its words: "Redrawing the Harrowby rounds", "Not waiting for legal",
+/// "Blank labels on the night shift".
 pub fn sounds_like(kind: Option<HeadingKind>) -> bool {
-    matches!(kind, Some(HeadingKind::Format | HeadingKind::Boilerplate))
+    matches!(kind, Some(HeadingKind::Format | HeadingKind::Boilerplate | HeadingKind::Template))
 }
 
 /// Whether such a heading holds a told story: three labels or more stand below it.

@@ -217,8 +217,11 @@ fn lines_of_lead(lines: &[SpanLine], from: usize) -> usize {
     let mut end = from;
     while end + 1 < lines.len() && lines[end + 1].spans.iter().all(|span| !span.link) {
         let next = text(end + 1);
-        // A capital begins another thought; a line that is filled may be wrapped.
-        if next.is_empty() || next.starts_with(char::is_uppercase) || next.chars().count() > 160 {
+        // A capital begins another thought, but for short forms ("SQL that you wrote"); a line that is
+        // filled may be wrapped.
+        let short_form = next.chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
+        let capital = next.starts_with(char::is_uppercase) && !short_form;
+        if next.is_empty() || capital || next.chars().count() > 160 {
             break;
         }
         end += 1;

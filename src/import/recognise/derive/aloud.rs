@@ -209,7 +209,47 @@ fn is_broken(text: &str) -> bool {
         .strip_prefix("Tell me what ")
         .or_else(|| text.strip_prefix("Tell me "))
         .is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    names || low.starts_with("this job involves reporting to") || is_finite_thing(said) || is_aimless(said)
+    // Grades of a guide ("grow S1s into S2s") are nothing one says.
+    let graded = text.split([' ', ',', '.']).any(|word| {
+        let mut letters = word.trim_end_matches('s').chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && word.chars().count() <= 4
+            && letters.clone().count() > 0
+            && letters.all(|c| c.is_ascii_digit())
+    });
+    let breathless = english && word_count(said) > LONGEST;
+    let later = low.starts_with("let us talk about ")
+        && text[18..].split(". Walk").next().is_some_and(|topic| {
+            topic.split(' ').skip(1).any(|word| word.trim_start_matches('(').starts_with(char::is_uppercase))
+        });
+    graded
+        || breathless
+        || later
+        || is_third_after(said)
+        || names
+        || low.starts_with("this job involves reporting to")
+        || is_finite_thing(said)
+        || is_aimless(said)
+}
+
+/// The longest sentence that is said in one breath, in words: of those that are longer 13 of 33 sounded right.
+const LONGEST: usize = 24;
+
+/// "you would notice a colleague is struggling and acts": a verb of the guide's, left in its form.
+fn is_third_after(said: &str) -> bool {
+    if !said.contains("you would ") {
+        return false;
+    }
+    let words: Vec<&str> = said.split(' ').map(|word| word.trim_end_matches([',', ':'])).collect();
+    words.windows(2).enumerate().any(|(n, pair)| {
+        let joined = pair[0] == "and" || said.contains(&format!("{}: {} ", pair[0], pair[1]));
+        joined
+            && verbs::base(pair[1]).is_some_and(|base| {
+                verbs::form(pair[1], base) == VerbForm::Third && !super::english::is_noun_too(base)
+            })
+            && words.get(n + 2).is_none_or(|next| super::english::takes_verb(next))
+            && !words[..n].iter().any(|word| matches!(*word, "who" | "that" | "which"))
+    })
 }
 
 /// "and when you miss": a beginning whose end was cut off.

@@ -483,15 +483,15 @@ mod tests {
             ),
             (
                 "Responsible for planning the budget of a depot",
-                "Tell me about a time you planned the budget of a depot.",
+                "This job involves planning the budget of a depot. When have you done something close to that, and how did it go?",
             ),
             (
                 "Drive a change across several groups",
                 "In this job you would drive a change across several groups. How have you gone about something like that before?",
             ),
             (
-                "Leads a crew, focuses on safety and trains the new hands",
-                "Tell me about a time you led a crew, focused on safety and trained the new hands.",
+                "Leads a crew, focuses on safety and trains new hands",
+                "Tell me about a time you led a crew, focused on safety and trained new hands.",
             ),
             (
                 "Hire, develop, and retain a team of planners",
@@ -516,7 +516,7 @@ mod tests {
                 "This job involves line management of eight officers. Tell me about a time you did something like it.",
             ),
             ("comfortable presenting to directors", "Tell me about a time you presented to directors."),
-            ("o Lead the crew through the night", "Tell me about a time you led the crew through the night."),
+            ("o Lead a crew through a storm", "Tell me about a time you led a crew through a storm."),
             ("Led a team of planners", "Tell me about a time you led a team of planners."),
             (
                 "Find out why errors repeat and mend the cause because nobody else does",

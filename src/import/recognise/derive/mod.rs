@@ -202,7 +202,7 @@ fn of_sentence(
         let made = match language {
             Language::English => english::question(said)
                 .or_else(|| tip::within(said))
-                .or_else(|| (required > SURE).then(|| frames::quoted(said, Place::Advert)).flatten()),
+                .or_else(|| (required > SURE).then(|| frames::quoted(said)).flatten()),
             language => other::question(said, language, Place::Advert),
         }
         .map(aloud::heard)?;
@@ -260,7 +260,7 @@ fn of_criterion(expectation: &Expectation, spoken: Language, principles: &Princi
         return None;
     }
     let made = match other::language(&said).unwrap_or(spoken) {
-        Language::English => english::question(&said).or_else(|| frames::quoted(&said, Place::Guide)),
+        Language::English => english::question(&said),
         language => other::question(&said, language, Place::Guide),
     }
     .map(aloud::heard)?;

@@ -4,10 +4,10 @@ use super::article;
 use super::clause;
 use super::english::LONGEST;
 use super::verbs;
-use crate::import::recognise::text::{has_any, lower, word_count};
+use crate::import::recognise::text::{has_any, lower};
 
 /// What opens the naming of a case.
-const ONE: &[&str] = &["a", "an", "one", "1", "the", "any", "another", "something", "someone", "somebody"];
+const ONE: &[&str] = &["a", "an", "one", "1", "something"];
 
 /// Kinds of case that are a time rather than a thing.
 const TIMES: &[&str] = &[
@@ -118,9 +118,9 @@ pub(super) fn question(text: &str, low: &str, unwanted: impl Fn(usize) -> bool) 
 /// The case that is named from the word at `n` on.
 fn named(words: &[&str], lows: &[&str], n: usize) -> Option<String> {
     let bare = |n: usize| lows.get(n).map_or("", |word| word.trim_end_matches(','));
-    let pronoun = matches!(lows[n], "something" | "someone" | "somebody");
+    let pronoun = lows[n] == "something";
     let opens = (n + 1..=n + 4).find(|&at| {
-        matches!(bare(at), "where" | "when" | "that" | "which" | "who" | "you" | "you've" | "you'd")
+        matches!(bare(at), "where" | "when" | "that" | "which" | "who" | "you" | "you've")
             || at == n + 2 && bare(n + 1) == "time"
     })?;
     let name: Vec<&str> =
@@ -147,10 +147,9 @@ fn named(words: &[&str], lows: &[&str], n: usize) -> Option<String> {
     let told = after.iter().any(|word| is_past(word));
     let thing = |rest: &str| {
         if pronoun {
-            return format!("Tell me about {} {rest}.", lows[n]);
+            return format!("Tell me about something {rest}.");
         }
-        let article = if lows[n] == "the" { "the" } else { article::article(&kind) };
-        format!("Tell me about {article} {kind} {rest}.")
+        format!("Tell me about {} {kind} {rest}.", article::article(&kind))
     };
     match after[0] {
         "where" | "when" if told && TIMES.contains(&noun) => {
@@ -161,11 +160,8 @@ fn named(words: &[&str], lows: &[&str], n: usize) -> Option<String> {
         "you" | "you've" if (is_past(verb) || after[0] == "you've") && !TIMES.contains(&noun) && !pronoun => {
             Some(thing(&rest))
         }
-        "you'd" if word_count(&rest) <= 5 && !TIMES.contains(&noun) && !pronoun => Some(thing(&rest)),
         // "a time a tenant was let down"
-        _ if noun == "time" && told && !matches!(after[0], "you" | "you'd") => {
-            Some(format!("Tell me about a time {rest}."))
-        }
+        _ if noun == "time" && told && after[0] != "you" => Some(format!("Tell me about a time {rest}.")),
         _ => None,
     }
 }
