@@ -8,7 +8,8 @@ use crate::import::recognise::phrases::begins_with;
 use crate::import::recognise::text::{has_any, lower, squeeze, word_count};
 
 /// Longest clause that is asked in one breath, in words.
-pub(super) const LONGEST: usize = 26;
+/// Of the questions that were longer with their frame 13 of 33 sounded right, of the others two in three.
+pub(super) const LONGEST: usize = 21;
 
 /// The question that a requirement or a duty makes.
 pub(super) fn question(text: &str) -> Option<Made> {

@@ -184,6 +184,8 @@ fn of_sentence(
     if sources.taken[sentence.unit] || unit.is_heading() || unit.is_code() || context.heads {
         return None;
     }
+    let had = said_of_you(said, unit, context, sources.units);
+    let said = had.as_deref().unwrap_or(said);
     let low = lower(said);
     let listed = context.heading_kind == Some(HeadingKind::Requirements) && unit.is_item();
     let required = reading.margin(Label::Requirement);
@@ -229,6 +231,14 @@ fn of_sentence(
         return Some(Candidate { question: derived(made.text, &matches, sentence.line, "a tip"), worth });
     }
     None
+}
+
+/// "been wrong in public" below the open line "You have": the whole of it, if it is so.
+fn said_of_you(said: &str, unit: &Unit, context: &Context, units: &[Unit]) -> Option<String> {
+    let lead = &units[*context.path.last()?];
+    let open = ["you have", "you've", "you have:", "you've:"].iter().any(|end| lead.low.ends_with(end));
+    let goes_on = said.starts_with(char::is_lowercase) && unit.text.starts_with(said);
+    (open && goes_on && lead.words <= 8).then(|| format!("you have {said}"))
 }
 
 /// A criterion says what one does at a level: "I mentor new hires", "Mentors new hires".

@@ -143,7 +143,7 @@ enum Asks {
 /// told; the others are quoted, and what is asked fits what is always done as well as what was done once
 /// (of ninety-five that closed with "a situation in which it was necessary", 33 sounded right).
 pub(super) fn question(text: &str, language: Language, place: Place) -> Option<Made> {
-    let what = bare_words(text);
+    let what = in_one_breath(&bare_words(text));
     let words = word_count(&what);
     if !(2..=34).contains(&words) || what.contains("(e)") || what.contains("(a)") {
         return None;
@@ -163,6 +163,27 @@ pub(super) fn question(text: &str, language: Language, place: Place) -> Option<M
         None => quoted(&what, &low, language, place, asks)?,
     };
     Some(Made { text, manner })
+}
+
+/// The text up to its last comma or dash before it is too long to be quoted; whole, where there is none.
+fn in_one_breath(text: &str) -> String {
+    if word_count(text) <= LONGEST_QUOTED {
+        return text.to_owned();
+    }
+    let ends = [", ", " – ", " — ", " - ", "; ", ": ", "、", "。"];
+    let cut = ends
+        .iter()
+        .flat_map(|end| text.match_indices(end))
+        .map(|(at, _)| &text[..at])
+        .filter(|part| (6..=LONGEST_QUOTED).contains(&word_count(part)) && balanced(part))
+        .max_by_key(|part| part.len());
+    cut.unwrap_or(text).to_owned()
+}
+
+/// Whether every bracket that opens is closed.
+fn balanced(text: &str) -> bool {
+    let count = |signs: [char; 2]| text.matches(signs).count();
+    count(['(', '（']) == count([')', '）'])
 }
 
 /// Whether a text of the language begins with what is to be done.
