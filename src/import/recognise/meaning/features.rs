@@ -9,6 +9,7 @@ use super::super::signs;
 use super::super::text::{is_cjk, trim_marks};
 use super::super::units::Unit;
 use super::Sentence;
+use super::classes;
 use super::weights::Fnv;
 use crate::import::document::BlockKind;
 
@@ -49,7 +50,15 @@ pub fn hash(name: &str) -> u32 {
 /// A sentence as the model sees it.
 struct Seen {
     words: Vec<String>,
+    classes: Vec<&'static str>,
     end: &'static str,
+}
+
+impl Seen {
+    fn of(text: &str) -> Self {
+        let words = words(text);
+        Self { classes: classes::of_sentence(text, &words), words, end: end(text) }
+    }
 }
 
 /// The features of a document's sentences.
@@ -59,7 +68,7 @@ pub struct Features<'a> {
     contexts: &'a [Context],
     principles: &'a Principles,
     seen: Vec<Seen>,
-    heading_words: Vec<Option<Vec<String>>>,
+    headings: Vec<Option<Seen>>,
     document: Vec<&'static str>,
     /// Units from the first mark of an older message on.
     older: usize,
@@ -74,15 +83,11 @@ impl<'a> Features<'a> {
         contexts: &'a [Context],
         principles: &'a Principles,
     ) -> Self {
-        let seen: Vec<Seen> = sentences
-            .iter()
-            .take(super::MOST + 1)
-            .map(|s| Seen { words: words(&s.text), end: end(&s.text) })
-            .collect();
+        let seen: Vec<Seen> = sentences.iter().take(super::MOST + 1).map(|s| Seen::of(&s.text)).collect();
         Self {
             document: of_document(units, contexts, &seen),
             older: older(units),
-            heading_words: vec![None; units.len()],
+            headings: std::iter::repeat_with(|| None).take(units.len()).collect(),
             total: sentences.len().max(1),
             sentences,
             units,
@@ -107,13 +112,14 @@ impl<'a> Features<'a> {
         let at = sentence.unit;
         let path = self.contexts[at].path.clone();
         for &above in path.iter().rev().take(3) {
-            if self.heading_words[above].is_none() {
-                self.heading_words[above] = Some(words(&self.units[above].text));
+            if self.headings[above].is_none() {
+                self.headings[above] = Some(Seen::of(&self.units[above].text));
             }
         }
         out.put("bias", &[]);
         self.form(n, out);
         self.words(n, out);
+        self.classes(n, out);
         self.place(n, out);
         self.hints(n, out);
         self.neighbours(n, out);
@@ -205,6 +211,23 @@ impl<'a> Features<'a> {
         }
     }
 
+    /// What its words are about, whatever the language.
+    fn classes(&self, n: usize, out: &mut dyn Sink) {
+        let Seen { words, classes, end } = &self.seen[n];
+        let form = self.sentences[n].form.word();
+        for (at, class) in classes.iter().enumerate() {
+            out.put("c", &[class]);
+            out.put("cform", &[class, form]);
+            out.put("cend", &[class, end]);
+            for other in classes.iter().skip(at + 1).take(8) {
+                out.put("cc", &[class, other]);
+            }
+        }
+        if let Some(first) = words.first() {
+            classes::of_word(first, |class| out.put("cf", &[class]));
+        }
+    }
+
     fn place(&self, n: usize, out: &mut dyn Sink) {
         let sentence = &self.sentences[n];
         let context = &self.contexts[sentence.unit];
@@ -227,8 +250,14 @@ impl<'a> Features<'a> {
         out.put("secend", &[heading_kind, self.seen[n].end]);
         out.put("under", &[digit(u8::try_from(context.path.len().min(9)).unwrap_or(9))]);
         for (up, &above) in context.path.iter().rev().take(3).enumerate() {
-            let Some(words) = &self.heading_words[above] else { continue };
+            let Some(Seen { words, classes, .. }) = &self.headings[above] else { continue };
             let tag = if up == 0 { "h" } else { "hh" };
+            for class in classes {
+                out.put(if up == 0 { "hc" } else { "hhc" }, &[class]);
+                if up == 0 {
+                    out.put("hcform", &[class, form]);
+                }
+            }
             for word in words.iter().take(12) {
                 out.put(tag, &[stem(word)]);
             }
@@ -322,6 +351,9 @@ impl<'a> Features<'a> {
             for word in seen.words.iter().take(3) {
                 out.put(tag, &[same, word]);
             }
+            for class in &seen.classes {
+                out.put(if tag == "before" { "cbefore" } else { "cafter" }, &[class]);
+            }
         }
         // The line that leads into this item's list.
         if self.units[here].is_item() {
@@ -329,6 +361,9 @@ impl<'a> Features<'a> {
             if let Some(lead) = lead {
                 for word in self.seen[lead].words.iter().rev().take(14) {
                     out.put("lead", &[stem(word)]);
+                }
+                for class in &self.seen[lead].classes {
+                    out.put("clead", &[class]);
                 }
                 out.put("leadend", &[self.seen[lead].end]);
             }
