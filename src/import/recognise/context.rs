@@ -243,7 +243,12 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
     if !unit.is_item() && !colon && text.ends_with(['.', '!', '。', ',']) {
         return None;
     }
-    let names = || words <= 10 && !principles.named(text).is_empty();
+    // "[N] What do you do first": a question with its code, not a name.
+    let coded = super::principle_text::first_bracket(strip_number(trim_marks(&unit.text)))
+        .is_some_and(|(code, after)| code.chars().count() <= 5 && word_count(&after) >= 3);
+    let names = || words <= 10 && !coded && !principles.named(text).is_empty();
+    // "TEAMWORK (panel likes it)": the remark is no part of the heading.
+    let text = without_gloss(text);
     let shouts = words >= 1
         && text.chars().any(char::is_alphabetic)
         && !text.chars().any(char::is_lowercase)

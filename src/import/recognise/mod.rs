@@ -29,6 +29,7 @@ mod question_topic;
 mod questions;
 mod rows;
 mod screening;
+mod settled;
 mod signs;
 mod star;
 mod stories;
@@ -189,6 +190,9 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     competencies.sort_unstable();
     competencies.dedup();
     competencies.retain(|name| (1..=6).contains(&text::word_count(name)));
+    for (_, question) in &mut questions {
+        question_topic::settle(question, &principles, &competencies);
+    }
     let weights = weights::find(&units, &contexts, &taken, &principles, &sentences, &readings, &competencies);
     let named_together = if weights.is_empty() {
         weights::together(&sentences, &units, &readings, &principles)
@@ -221,7 +225,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
 fn place(units: &[units::Unit], catalog: &Catalog) -> (principles::Principles, Vec<context::Context>) {
     let principles = principles::Principles::new(catalog);
     let contexts = context::contexts(units, &principles);
-    let (mut own, mut codes) = (values::named(units, &contexts), tags::legend(units));
+    let (mut own, mut codes) = (settled::names(values::named(units, &contexts)), tags::legend(units));
     own.extend(name_places::public(units));
     // "V2 Pace": a number with a letter is as good as letters; a number alone counts anything.
     let numbered = name_places::coded(units).into_iter().flatten();

@@ -145,6 +145,11 @@ impl Principles {
         self
     }
 
+    /// The names that the document itself gives to principles.
+    pub fn own(&self) -> &[String] {
+        &self.own
+    }
+
     /// What the document's code stands for, such as "V2".
     pub fn code(&self, code: &str) -> Option<&str> {
         self.short.get(code).map(String::as_str)

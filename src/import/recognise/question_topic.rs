@@ -7,6 +7,7 @@ use super::language;
 use super::meaning::{self, Reading, Sentence};
 use super::principles::Principles;
 use super::question_text::Cleaned;
+use super::settled;
 use super::text::{has_question_mark, lower, trim_marks, word_count};
 use super::units::Unit;
 
@@ -171,6 +172,29 @@ fn topic_of(unit: &Unit) -> Option<String> {
     let name = words[first..=last].join(" ");
     (word_count(&name) <= 6 && !name.contains(['.', '!', '"'])).then_some(name)
 }
+
+/// The question's names as the document's guide or list gives them in full: "aware" for "We are aware of others".
+pub fn settle(question: &mut FoundQuestion, principles: &Principles, competencies: &[String]) {
+    let mut names: Vec<String> = Vec::new();
+    for name in std::mem::take(&mut question.principles) {
+        let bare = settled::without_note(&name);
+        let whole = settled::listed(&bare, competencies).or_else(|| {
+            if principles.knows(&bare) { None } else { settled::listed(&bare, principles.own()) }
+        });
+        match whole {
+            Some(whole) => names.push(super::text::strip_number(whole).to_owned()),
+            // "Build / Return" heads questions under either.
+            None if !principles.knows(&bare) && bare.split(" / ").all(|half| principles.knows(half)) => {
+                names.extend(bare.split(" / ").map(str::to_owned));
+            }
+            None => names.push(bare),
+        }
+    }
+    names.dedup();
+    names.truncate(2);
+    question.principles = names;
+}
+
 /// "V4 When did …", "V2/V3 * Describe …": a question under the code that the document explains, and without it.
 pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
     // What is a code itself stands for its name.
@@ -180,7 +204,10 @@ pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
         }
     }
     let Some((head, rest)) = question.text.split_once(' ') else { return };
-    let codes = head.split(['/', '+', ',', '&']);
+    // "OW/5": the fifth of them.
+    let codes = head
+        .split(['/', '+', ',', '&'])
+        .filter(|code| !code.is_empty() && !code.bytes().all(|byte| byte.is_ascii_digit()));
     let named: Vec<String> = codes
         .clone()
         .map(|code| code.trim_matches(['[', ']', '(', ')', ':', '.', ';']))
@@ -189,9 +216,8 @@ pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
     if named.is_empty() || named.len() < codes.count() || word_count(rest) < 3 {
         return;
     }
-    if question.principles.is_empty() {
-        question.principles = named;
-        question.principles.truncate(2);
-    }
-    question.text = rest.trim_start_matches(['*', '-', '–', ':', ' ', '>']).to_owned();
+    // The code beside it is nearer than any heading.
+    question.principles = named;
+    question.principles.truncate(2);
+    question.text = rest.trim_start_matches(['*', '-', '–', ':', ';', ' ', '>']).to_owned();
 }

@@ -41,12 +41,15 @@ fn bracketed(text: &str) -> Vec<(String, String)> {
 /// "[T] = Teamwork   [K] = Customer".
 fn pairs(text: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
-    let words: Vec<&str> = text.split(' ').collect();
+    // "CO=Customer Obsession OW=Ownership"
+    let apart = if text.matches('=').count() >= 2 { text.replace('=', " = ") } else { text.to_owned() };
+    let words: Vec<&str> = apart.split_whitespace().collect();
     let code = |word: &str| -> Option<String> {
         let bare = word.trim_matches(['[', ']', '(', ')', '{', '}', ',', ';', '*']);
         let letters = bare.chars().count();
-        ((1..=4).contains(&letters) && bare.chars().all(|c| c.is_uppercase() || c == '&'))
-            .then(|| bare.to_owned())
+        let first = bare.starts_with(char::is_uppercase);
+        let short = bare.chars().all(|c| c.is_uppercase() || c == '&' || first && c.is_ascii_digit());
+        ((1..=4).contains(&letters) && short).then(|| bare.to_owned())
     };
     let mut n = 0;
     while n + 2 < words.len() {
@@ -76,6 +79,31 @@ fn pairs(text: &str) -> Vec<(String, String)> {
         n = at.max(n + 1);
     }
     out
+}
+
+/// The words in capitals that several questions begin with: "WARM Tell us about …", "STRAIGHT When did …".
+pub(super) fn shouted(units: &[Unit]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut lines = 0;
+    for unit in units.iter().filter(|unit| !unit.is_cell() && !unit.is_field() && unit.words >= 5) {
+        let text = trim_marks(strip_number(&unit.text));
+        let words: Vec<&str> = text.split(' ').take(4).collect();
+        let shouts = |word: &&&str| word.chars().count() >= 3 && word.chars().all(char::is_uppercase);
+        let lead = words.iter().take_while(shouts).count();
+        if !(1..=3).contains(&lead) || words[0].chars().count() < 4 {
+            continue;
+        }
+        let name = words[..lead].join(" ");
+        let rest = text[name.len()..].trim_start();
+        if language::opener(rest).is_none() || !rest.starts_with(char::is_uppercase) {
+            continue;
+        }
+        lines += 1;
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    if lines >= 3 && out.len() >= 2 { out } else { Vec::new() }
 }
 
 /// The tags that stand in brackets at the ends of questions, where several do.

@@ -83,6 +83,14 @@ pub fn trim_marks(text: &str) -> &str {
 /// Takes a number with its mark from the front: `12.`, `3)`, `(4)`, `1 -`; letters `a)` as well.
 pub fn strip_number(text: &str) -> &str {
     let text = text.trim_start();
+    if let Some(rest) = text.strip_prefix(['<', '〈', '＜', '【'])
+        && let Some((number, name)) = rest.split_once(['>', '〉', '＞', '】'])
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && !name.trim().is_empty()
+    {
+        return name.trim_start();
+    }
     let inner = text.strip_prefix('(').unwrap_or(text);
     let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = if (1..=3).contains(&digits) {

@@ -85,7 +85,7 @@ pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
             add(first_name(below));
         }
     }
-    for name in tags::tags(units).into_iter().chain(tags::labels(units)) {
+    for name in tags::tags(units).into_iter().chain(tags::labels(units)).chain(tags::shouted(units)) {
         if !out.iter().any(|known| lower(known) == lower(&name)) {
             out.push(name);
         }
