@@ -21,6 +21,9 @@ const SAID: &[(&str, &str)] = &[
     (" ;)", ""),
     (", also when ", ", even when "),
     (", also if ", ", even if "),
+    (" n/a.", "."),
+    (" at least two ", " "),
+    (" at least three ", " "),
     ("«' ", "«"),
     ("„' ", "„"),
     ("“' ", "“"),
@@ -34,9 +37,10 @@ const SHOUTED: &[&str] = &[
 
 /// The question as it is said; what no ear would take as speech is [`Manner::Doubtful`].
 pub(super) fn heard(made: Made) -> Made {
-    let text = owned(&spoken(&made.text));
+    let Made { text, manner } = made;
+    let text = with_you(&owned(&one_of_them(&spoken(&text))));
     let text = own_case(&text).unwrap_or(text);
-    let manner = if is_broken(&text) { Manner::Doubtful } else { made.manner };
+    let manner = if is_broken(&text) { Manner::Doubtful } else { manner };
     Made { text, manner }
 }
 
@@ -54,6 +58,19 @@ fn spoken(text: &str) -> String {
         })
         .collect();
     squeeze(&words.join(" "))
+}
+
+/// "grow at least one manager" counts what nobody counts when it is asked: "a manager".
+fn one_of_them(text: &str) -> String {
+    let Some((before, after)) = text.split_once(" at least one ") else { return text.to_owned() };
+    format!("{before} {} {after}", super::article::article(after)).replace(" an other ", " another ")
+}
+
+/// "take the members with them" in a guide: whom they go with is the hearer.
+fn with_you(text: &str) -> String {
+    let takes =
+        ["would take ", "would bring ", "and take ", "and bring "].iter().any(|take| text.contains(take));
+    if takes { text.replacen(" with them. ", " with you. ", 1) } else { text.to_owned() }
 }
 
 /// People or things that "their" may speak of.
@@ -174,6 +191,8 @@ const NO_SECOND: &[&str] = &[
     "and gone",
     "and done",
     "and known",
+    "and of",
+    "and know",
     "and willing",
     "or willing",
     "and able to",
@@ -199,7 +218,10 @@ fn is_broken(text: &str) -> bool {
         &low,
         &["in this job", "here you", "this job", "tell me", "the advert says", "at this level"],
     );
-    if lost || english && open(said) {
+    let quoted = text.matches('"').count() % 2 == 1;
+    let vague =
+        ["tell me what you would ", "tell me what you'll ", "show that you have", "show that you keep"];
+    if lost || quoted || vague.iter().any(|vague| low.contains(vague)) || english && open(said) {
         return true;
     }
     if english && (has_any(said, NO_SECOND) || is_elsewhere(said) || is_of_nobody(said)) {

@@ -15,6 +15,8 @@ pub(super) fn whole(text: &str) -> String {
         .replace(" w/o ", " without ")
         .replace(" w/ ", " with ")
         .replace(" oneself", " yourself")
+        .replace(" herself/himself", " yourself")
+        .replace(" himself/herself", " yourself")
         .replace(" him/her", " them")
         .replace(" his/her ", " their ");
     let mut text = without_bare_number(&without_brackets(&text)).to_owned();

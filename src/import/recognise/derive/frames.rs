@@ -110,15 +110,9 @@ pub(super) fn told(past: &str, words: usize) -> Option<Made> {
     if is_of_something_unsaid(past) {
         return None;
     }
-    let past = tense::backshifted(&joined(&one_of_them(past)));
+    let past = tense::backshifted(&joined(past));
     let past = if past.starts_with("trusted by ") { format!("were {past}") } else { past };
     made(&format!("Tell me about a time you {past}."), manner)
-}
-
-/// "at least one improvement" is one when it is told: "an improvement".
-fn one_of_them(past: &str) -> String {
-    let Some((before, after)) = past.split_once(" at least one ") else { return past.to_owned() };
-    format!("{before} {} {after}", article::article(after)).replace(" an other ", " another ")
 }
 
 /// Whether the clause speaks of what stood before it: "defend that when it costs", "earn his trust".

@@ -191,7 +191,7 @@ fn of_sentence(
     let required = reading.margin(Label::Requirement);
     let tipped = reading.margin(Label::Tip).max(reading.margin(Label::Weight));
     let best = reading.label;
-    let language = other::language(said).unwrap_or(spoken);
+    let language = other::of_sentence(said, spoken);
     let least = if language == Language::Japanese { 3 } else { 4 };
     if word_count(said) < least && !listed || low.chars().count() > 420 || unfit(&low) {
         return None;
@@ -269,7 +269,7 @@ fn of_criterion(expectation: &Expectation, spoken: Language, principles: &Princi
     if unfit(&low) || word_count(&said) < 4 || low.chars().count() > 300 {
         return None;
     }
-    let made = match other::language(&said).unwrap_or(spoken) {
+    let made = match other::of_sentence(&said, spoken) {
         Language::English => english::question(&said),
         language => other::question(&said, language, Place::Guide),
     }

@@ -103,6 +103,16 @@ fn common_of<'a>(language: Language, lists: &'a [(Language, &'a [&'a str])]) -> 
     lists.iter().find(|(known, _)| *known == language).map_or(&[], |(_, words)| words)
 }
 
+/// The language of a sentence in a document of a language: where the sentence alone says too little, the
+/// document's, but for words in letters among lines in a script without spaces.
+pub(super) fn of_sentence(text: &str, document: Language) -> Language {
+    match language(text) {
+        Some(language) => language,
+        None if document == Japanese && !has_cjk(text) => English,
+        None => document,
+    }
+}
+
 pub(super) fn of_document<'a>(texts: impl Iterator<Item = &'a str>) -> Language {
     let mut all = String::new();
     for text in texts {
@@ -292,7 +302,8 @@ fn is_knowledge(low: &str) -> bool {
 /// Whether it begins with a word that joins it to what stood before.
 fn goes_on(low: &str) -> bool {
     let first = low.split([' ', ',']).next().unwrap_or("");
-    ["aber", "doch", "und", "mais", "et", "pero", "y", "mas", "e"].contains(&first)
+    ["aber", "doch", "und", "mais", "et", "pero", "y", "mas", "e", "wenn", "dazu", "si", "quand"]
+        .contains(&first)
         || ["それでも", "しかし", "また", "さらに"].iter().any(|joins| low.starts_with(joins))
 }
 
@@ -442,9 +453,37 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
     Some(Made { text, manner: Manner::Doubtful })
 }
 
+/// What joins a sentence to what stood before it, and what says how much it is wanted: not said with it.
+#[rustfmt::skip]
+const JOINS: &[&str] = &[
+    " aussi ", " donc ", " außerdem ", " malgré tout ", " también ", " también, ", " também ", " além disso, ", " ebenfalls ",
+];
+
+/// How it begins when it goes on.
+#[rustfmt::skip]
+const OPENS: &[&str] = &[
+    "Ensuite, ", "Ensuite ", "Concrètement, ", "De plus, ", "Außerdem ", "Zudem ", "Además, ", "También ", "Também ", "Além disso, ", "Depois, ", "Luego ",
+];
+
+/// What opens a remark on how much it is wanted.
+#[rustfmt::skip]
+const IF_POSSIBLE: &[&str] = &[
+    ", si possible", ", idéalement", ", de préférence", ", gern auch", ", idealerweise", ", vorzugsweise", ", möglichst", ", idealmente", ", de preferencia",
+    ", preferiblemente", ", de preferência", ", preferencialmente",
+];
+
 /// What the text says, without marks and the last full stop.
 fn bare_words(text: &str) -> String {
     let text = squeeze(trim_marks(strip_number(trim_marks(text))));
+    let mut text = JOINS.iter().fold(text, |text, joins| text.replace(joins, " "));
+    if let Some(rest) = OPENS.iter().find_map(|opens| text.strip_prefix(opens)) {
+        let mut letters = rest.chars();
+        let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+        text = format!("{first}{}", letters.as_str());
+    }
+    if let Some(end) = IF_POSSIBLE.iter().filter_map(|remark| text.find(remark)).min() {
+        text.truncate(end);
+    }
     text.trim_end_matches(['.', '。', ';', '；', ',', ' ']).replace(['„', '“', '«', '»', '「', '」'], "'")
 }
 

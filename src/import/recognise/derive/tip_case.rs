@@ -132,7 +132,24 @@ fn named(words: &[&str], lows: &[&str], n: usize) -> Option<String> {
     let rest = super::tip::without_order(&rest);
     let low = lower(&rest);
     let after: Vec<&str> = low.split(' ').collect();
-    if after.len() < 3 || has_any(&low, &["i", "we", "us", "our", "my", "panel", "interview", "can", "will"])
+    if after.len() < 3
+        || has_any(
+            &low,
+            &[
+                "still",
+                "remember",
+                "candidate",
+                "i",
+                "we",
+                "us",
+                "our",
+                "my",
+                "panel",
+                "interview",
+                "can",
+                "will",
+            ],
+        )
     {
         return None;
     }
@@ -156,7 +173,7 @@ fn named(words: &[&str], lows: &[&str], n: usize) -> Option<String> {
             Some(format!("Tell me about a time when {}.", rest.split_once(' ')?.1))
         }
         "where" | "when" if told && !pronoun => Some(thing(&rest)),
-        "that" | "which" | "who" if told && (pronoun || !TIMES.contains(&noun)) => Some(thing(&rest)),
+        "that" | "which" if is_past(verb) && (pronoun || !TIMES.contains(&noun)) => Some(thing(&rest)),
         "you" | "you've" if (is_past(verb) || after[0] == "you've") && !TIMES.contains(&noun) && !pronoun => {
             Some(thing(&rest))
         }

@@ -315,7 +315,9 @@ fn question(name: &str, spoken: Language) -> Option<String> {
     if unfit || name.chars().count() < 3 {
         return None;
     }
-    let name = name.trim_end_matches([',', ';']).to_owned();
+    // "Safety case (EN 50129)": what stands in brackets is not said.
+    let said = name.split([" (", "（"][usize::from(name.contains('（'))]).next().unwrap_or(&name);
+    let name = said.trim_end_matches([',', ';', ' ']).to_owned();
     match spoken {
         Language::German => {
             return Some(format!(
@@ -356,7 +358,9 @@ fn question(name: &str, spoken: Language) -> Option<String> {
     let later = rest.split(' ').any(|word| word.trim_start_matches('(').starts_with(char::is_uppercase));
     let topic = if plain && !later { lower(&name) } else { name };
     // A bare heading does not follow "approach": of 45 so asked 17 sounded stiff when they were read aloud.
-    Some(format!("Let us talk about {topic}. Walk me through how you would go about it here."))
+    Some(format!(
+        "Let us talk about {topic}. Walk me through how you would start here, and what you would watch for."
+    ))
 }
 
 #[cfg(test)]
@@ -368,11 +372,15 @@ mod tests {
         for (name, wanted) in [
             (
                 "3.1 FORECAST ERROR",
-                Some("Let us talk about forecast error. Walk me through how you would go about it here."),
+                Some(
+                    "Let us talk about forecast error. Walk me through how you would start here, and what you would watch for.",
+                ),
             ),
             (
                 "A. Bidding a sequence",
-                Some("Let us talk about bidding a sequence. Walk me through how you would go about it here."),
+                Some(
+                    "Let us talk about bidding a sequence. Walk me through how you would start here, and what you would watch for.",
+                ),
             ),
             (
                 "Planning a crew for the winter",
@@ -381,7 +389,7 @@ mod tests {
             (
                 "Safety case (EN 50129)",
                 Some(
-                    "Let us talk about Safety case (EN 50129). Walk me through how you would go about it here.",
+                    "Let us talk about safety case. Walk me through how you would start here, and what you would watch for.",
                 ),
             ),
             ("Know the harbour", None),
