@@ -3,10 +3,12 @@
 use crate::import::draft::FoundStory;
 
 use super::context::Context;
+use super::halves::halves;
 use super::heading_kind::HeadingKind;
 use super::meaning::{Label, Reading, Sentence};
 use super::principles::Principles;
 use super::stories::{SECTIONS, heading_title};
+use super::story_checks::is_tags;
 use super::text::{begins_with_any, has_any, has_cjk, has_question_mark, lower, word_count};
 use super::units::Unit;
 
@@ -89,10 +91,10 @@ impl Read {
             label: vec![Label::Other; units.len()],
             story: vec![i32::MIN; units.len()],
             sentences: vec![0..0; units.len()],
-            tags: units
-                .iter()
-                .map(|unit| !unit.is_heading() && super::story_checks::is_tags(unit, principles))
-                .collect(),
+            tags: halves(units.len(), |range| {
+                let tags = |unit: &Unit| !unit.is_heading() && is_tags(unit, principles);
+                units[range].iter().map(tags).collect()
+            }),
         };
         for (at, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
             let range = &mut read.sentences[sentence.unit];

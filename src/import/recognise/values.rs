@@ -37,8 +37,12 @@ const CALLED_CJK: &[&str] = &[
 /// The most names a document has; a longer list is of something else.
 const MOST: usize = 40;
 
+/// Units looked through for names: who lists their principles does so early, and a book's words are no list.
+const LOOKED_AT: usize = 6_000;
+
 /// The names that the document lists as principles of its own, as they are first written.
 pub fn named(units: &[Unit], contexts: &[Context]) -> Vec<String> {
+    let units = &units[..units.len().min(LOOKED_AT)];
     let mut out: Vec<String> = Vec::new();
     let mut add = |name: Option<String>| {
         if let Some(name) = name

@@ -6,12 +6,16 @@ use crate::import::recognise::text::{begins_with_any, has_any, lower, squeeze, w
 
 /// What is written and never said, and what is said for it.
 const SAID: &[(&str, &str)] = &[
-    (" & ", " and "),
     (" w/out ", " without "),
     (" w/o ", " without "),
     (" w/ ", " with "),
     (" hrs ", " hours "),
     (" mins ", " minutes "),
+    (" dept ", " department "),
+    (" mgr ", " manager "),
+    (" cttee ", " committee "),
+    (" who don't report to them", " who don't report to you"),
+    (" who do not report to them", " who do not report to you"),
     (" atleast ", " at least "),
     (" alot ", " a lot "),
     (" in first ", " in the first "),
@@ -44,9 +48,23 @@ pub(super) fn heard(made: Made) -> Made {
     Made { text, manner }
 }
 
+/// "&" as it is said in the language of the frame.
+fn and(text: &str) -> &'static str {
+    const FRAMES: &[(&[&str], &str)] = &[
+        (&["In der Aus", "Auf dieser", "Wer ", "Reden wir", "Man rät"], " und "),
+        (&["L'annonce", "À ce niveau", "Parlez", "Parlons", "On vous"], " et "),
+        (&["El anuncio", "En este", "Quien ", "Cuéntame", "Hablemos", "Te acon"], " y "),
+        (&["O anúncio", "Neste", "Quem ", "Conte-me", "Falemos", "Aconselham"], " e "),
+    ];
+    FRAMES
+        .iter()
+        .find(|(begins, _)| begins.iter().any(|begin| text.starts_with(begin)))
+        .map_or(" and ", |(_, and)| and)
+}
+
 /// Without what is only written.
 fn spoken(text: &str) -> String {
-    let mut text = text.to_owned();
+    let mut text = text.replace(" & ", and(text));
     for (written, said) in SAID {
         text = text.replace(written, said);
     }
@@ -191,6 +209,10 @@ const NO_SECOND: &[&str] = &[
     "and gone",
     "and done",
     "and known",
+    "and to work",
+    "and to be",
+    "and ideally",
+    "and it's",
     "and of",
     "and know",
     "and willing",
@@ -244,7 +266,12 @@ fn is_broken(text: &str) -> bool {
         && text[18..].split(". Walk").next().is_some_and(|topic| {
             topic.split(' ').skip(1).any(|word| word.trim_start_matches('(').starts_with(char::is_uppercase))
         });
-    graded
+    let shouted = text.split(' ').collect::<Vec<_>>().windows(2).any(|pair| {
+        pair.iter().all(|word| word.chars().count() >= 4 && word.chars().all(char::is_uppercase))
+    });
+    shouted
+        || is_list_of_things(said)
+        || graded
         || breathless
         || later
         || is_third_after(said)
@@ -286,7 +313,10 @@ fn is_of_nobody(said: &str) -> bool {
     let words: Vec<&str> = said.split(' ').collect();
     let skip = if said.starts_with("tell me") { 2 } else { 4 };
     let at = words.iter().position(|word| {
-        matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "they" | "them" | "themselves")
+        matches!(
+            word.trim_matches(|c: char| !c.is_alphanumeric()),
+            "they" | "them" | "themselves" | "they're" | "they've"
+        )
     });
     // "that copes": what somebody does, in -s.
     let several = |n: usize| is_several(words[n]) && !matches!(words[n - 1], "that" | "which");
@@ -313,6 +343,14 @@ fn is_finite_thing(said: &str) -> bool {
     .min()
     .unwrap_or(rest.len());
     has_any(&rest[..own], &["is", "are", "or willing", "willing"])
+}
+
+/// "you would slip, cut, forklifts": nouns in a row that are verbs too.
+fn is_list_of_things(said: &str) -> bool {
+    let Some((_, rest)) = said.split_once("you would ") else { return false };
+    let words: Vec<&str> = rest.split(' ').take(3).collect();
+    let [first, second, third] = words.as_slice() else { return false };
+    first.ends_with(',') && second.ends_with(',') && verbs::base(third.trim_end_matches(',')).is_none()
 }
 
 /// "you would review with product teams": the verb's object is missing, so that it was a noun.

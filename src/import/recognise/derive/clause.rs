@@ -138,6 +138,7 @@ pub(super) fn short(text: &str, most: usize) -> String {
         ", ideally",
         ", preferably",
         ", as we ",
+        ", which means ",
         " as we have ",
         ", so we ",
         ", because we ",

@@ -111,7 +111,18 @@ pub(super) fn told(past: &str, words: usize) -> Option<Made> {
         return None;
     }
     let past = tense::backshifted(&joined(past));
-    let past = if past.starts_with("trusted by ") { format!("were {past}") } else { past };
+    // "trusted with one-way doors", "recognised outside the firm": done by others.
+    let mut words = past.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let passive = matches!(first, "trusted" | "recognised" | "recognized" | "known" | "consulted" | "sought");
+    let by_others = matches!(second, "with" | "by" | "outside" | "across" | "as" | "for" | "in" | "at");
+    if first == "trusted"
+        && !by_others
+        && !matches!(second, "a" | "an" | "the" | "your" | "somebody" | "someone")
+    {
+        return None;
+    }
+    let past = if passive && by_others { format!("were {past}") } else { past };
     made(&format!("Tell me about a time you {past}."), manner)
 }
 
@@ -214,16 +225,18 @@ pub(super) fn involves(said: &str) -> Option<Made> {
     {
         return None;
     }
-    let the = if is_nominal(said) { "the " } else { "" };
+    // "entering of results" is entering results.
+    let plain = if is_nominal(said) { said.replacen(" of ", " ", 1) } else { said.to_owned() };
+    let said = plain.as_str();
     let thin = word_count(said) < 4;
-    let does = low.split(' ').next().is_some_and(|first| first.ends_with("ing")) && the.is_empty();
+    let does = low.split(' ').next().is_some_and(|first| first.ends_with("ing"));
     let said = clause::small(said);
     let asked = match (said.len() % 2, does) {
         (0, true) => "When have you done something close to that, and how did it go?",
         (0, false) => "Where have you dealt with that, and what did you do?",
         _ => "Tell me about a time you did something like it.",
     };
-    made(&format!("This job involves {the}{said}. {asked}"), if thin { Manner::Thin } else { Manner::Plain })
+    made(&format!("This job involves {said}. {asked}"), if thin { Manner::Thin } else { Manner::Plain })
 }
 
 /// The longest that is quoted in one breath, in words.
@@ -379,7 +392,7 @@ mod tests {
     fn nouns_made_of_verbs_get_their_article_and_lists_their_and() {
         assert!(
             text(involves("hiring and onboarding of new joiners"))
-                .starts_with("This job involves the hiring and onboarding of new joiners.")
+                .starts_with("This job involves hiring and onboarding new joiners.")
         );
         assert_eq!(joined("vigilance, trend reports, PSUR"), "vigilance, trend reports and PSUR");
         assert_eq!(joined("audits, 3–4 a year"), "audits, 3–4 a year");

@@ -36,8 +36,8 @@ pub const PROPOSED: usize = 12;
 /// The most questions derived from one file: beyond these nobody reads on.
 const MOST: usize = 40;
 
-/// Sentences looked at in one file.
-const LOOKED_AT: usize = 600;
+/// Questions made and weighed in one file: beyond these a better one is hardly found.
+const LOOKED_AT: usize = 240;
 
 /// How far below the best label a sentence may stand and still be asked about, folded.
 const DOUBTFUL: i32 = -24;
@@ -409,6 +409,21 @@ fn unfit(low: &str) -> bool {
             "years' experience",
             "equal opportunity",
             "apply",
+            "leaving cert",
+            "gcse",
+            "gcses",
+            "a-level",
+            "superior completo",
+            "registro ativo",
+            "conselho de classe",
+            "carné",
+            "carta de condução",
+            "lift",
+            "kg",
+            "lb",
+            "lbs",
+            "seraient un plus",
+            "sería un plus",
             "bewerbung",
         ],
     ) || low.contains("http")

@@ -166,7 +166,7 @@ pub(super) fn question(text: &str, language: Language, place: Place) -> Option<M
     let asks =
         if place == Place::Advert && (does || is_done(&low, language)) { Asks::Done } else { Asks::Example };
     // Nobody quotes a paragraph, a tool, or what goes on from what stood before.
-    let doubtful = words > LONGEST_QUOTED || is_knowledge(&low) || goes_on(&low);
+    let doubtful = words > LONGEST_QUOTED || is_knowledge(&low) || goes_on(&low) || chats(&low);
     let manner = if doubtful { Manner::Doubtful } else { Manner::Quoted };
     let text = match told.or_else(|| at_level(&what, &low, language, place)) {
         Some(told) => told,
@@ -276,6 +276,31 @@ fn is_standing(what: &str, low: &str) -> bool {
         )
 }
 
+/// Whether somebody speaks to the reader of other things: a friend's letter.
+fn chats(low: &str) -> bool {
+    has_any(
+        low,
+        &[
+            "te cuento",
+            "te contesto",
+            "perdoná",
+            "perdona",
+            "a ver",
+            "contalo",
+            "llevá",
+            "decime",
+            "te paso",
+            "conto-te",
+            "desculpa",
+            "te conto",
+            "je te",
+            "tu sais",
+            "ich erzähl",
+            "weißt du",
+        ],
+    )
+}
+
 /// Whether it asks for a tool, a language or a degree: nothing of which there is an occasion.
 fn is_knowledge(low: &str) -> bool {
     low.split([' ', ',']).any(|word| word.ends_with("kenntnisse") || word.ends_with("kenntnissen"))
@@ -322,11 +347,15 @@ fn told(what: &str, language: Language) -> Option<String> {
 fn at_level(what: &str, low: &str, language: Language, place: Place) -> Option<String> {
     let mut words = low.split(' ');
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let guide = place == Place::Guide;
+    let small = what.starts_with(char::is_lowercase);
     let noun = ["heit", "keit", "schaft", "ität", "arbeit", "zeit", "bereit", "kraft", "sicht", "recht"];
-    let of = [
-        "de", "du", "des", "del", "en", "para", "do", "da", "dos", "das", "em", "à", "pour", "avec", "e",
-        "et", "y",
+    #[rustfmt::skip]
+    let things = [
+        "age", "ance", "ence", "ure", "tude", "ette", "ité", "able", "ibilité", "ía", "dad", "ncia", "ura", "aje", "dade", "ência", "ância", "agem", "ria", "oria",
     ];
+    let thing = things.iter().any(|end| first.ends_with(end));
+    let of = ["de", "du", "des", "del", "en", "para", "do", "da", "dos", "das", "em", "à", "pour", "avec"];
     let does = match language {
         German => {
             first.ends_with('t')
@@ -348,18 +377,42 @@ fn at_level(what: &str, low: &str, language: Language, place: Place) -> Option<S
         }
         English | Japanese => false,
     };
-    // Two sentences, or a list in one cell, are no clause.
-    if place != Place::Guide || !does || what.contains([';', ':', '(', '.']) {
+    // Two sentences, or a list in one cell, are no clause. In an advert only German says by its small letter
+    // that it begins with a verb.
+    let told = guide || language == German && small;
+    if !told || !does || language != German && thing || what.contains([';', ':', '(', '.']) {
         return None;
     }
-    let what = clause::small(what);
+    let what = with_and(&clause::small(what), language);
+    let here = if guide { "auf dieser Stufe" } else { "hier" };
     Some(match language {
-        German => format!("Wer auf dieser Stufe arbeitet, der {what}. Was ist Ihr bestes Beispiel dafür?"),
+        German => format!("Wer {here} arbeitet, der {what}. Was ist Ihr bestes Beispiel dafür?"),
         French => format!("À ce niveau, on {what}. Quel est votre meilleur exemple ?"),
         Spanish => format!("Quien está en este nivel {what}. ¿Cuál es tu mejor ejemplo?"),
         Portuguese => format!("Quem está neste nível {what}. Qual é o seu melhor exemplo?"),
         English | Japanese => return None,
     })
+}
+
+/// "erprobt Neues, berichtet ehrlich" with the "und" that speech has.
+fn with_and(what: &str, language: Language) -> String {
+    let and = match language {
+        German => " und ",
+        French => " et ",
+        Spanish => " y ",
+        Portuguese | English | Japanese => " e ",
+    };
+    match what.split_once(", ") {
+        Some((before, after))
+            if !after.contains(',')
+                && !what.contains(and)
+                && (3..=9).contains(&word_count(after))
+                && word_count(before) >= 2 =>
+        {
+            format!("{before}{and}{after}")
+        }
+        _ => what.to_owned(),
+    }
 }
 
 /// What the paper says, and what is asked of it.
@@ -453,6 +506,30 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
     Some(Made { text, manner: Manner::Doubtful })
 }
 
+/// The text without remarks in brackets, which nobody reads out.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_i32;
+    let kept = text.chars().filter(|c| {
+        depth += i32::from(matches!(c, '(' | '（'));
+        let keep = depth <= 0;
+        depth -= i32::from(matches!(c, ')' | '）') && depth > 0);
+        keep
+    });
+    squeeze(&kept.collect::<String>()).replace(" ,", ",").replace(" .", ".")
+}
+
+/// The first sentence, or the first part of a list that semicolons part, where it says enough.
+fn first_of(text: &str) -> String {
+    [". ", "; ", "；", "。", "! ", ", car ", ", denn "]
+        .iter()
+        .filter_map(|end| text.find(end))
+        .map(|at| &text[..at])
+        .filter(|part| word_count(part) >= 4)
+        .min_by_key(|part| part.len())
+        .unwrap_or(text)
+        .to_owned()
+}
+
 /// What joins a sentence to what stood before it, and what says how much it is wanted: not said with it.
 #[rustfmt::skip]
 const JOINS: &[&str] = &[
@@ -474,7 +551,8 @@ const IF_POSSIBLE: &[&str] = &[
 
 /// What the text says, without marks and the last full stop.
 fn bare_words(text: &str) -> String {
-    let text = squeeze(trim_marks(strip_number(trim_marks(text))));
+    let text = squeeze(trim_marks(strip_number(trim_marks(text.trim_start_matches(['・', '※'])))));
+    let text = first_of(&without_brackets(&text));
     let mut text = JOINS.iter().fold(text, |text, joins| text.replace(joins, " "));
     if let Some(rest) = OPENS.iter().find_map(|opens| text.strip_prefix(opens)) {
         let mut letters = rest.chars();

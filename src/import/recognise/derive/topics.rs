@@ -265,6 +265,21 @@ fn bare(name: &str) -> String {
     rest.trim_end_matches([':', '.', '：']).trim().to_owned()
 }
 
+/// Whether it heads a time, a level or pay rather than what one has to know: "by month 9", "E4 – Staff".
+fn is_of_terms(name: &str, low: &str) -> bool {
+    #[rustfmt::skip]
+    let terms = has_any(low, &[
+        "month", "months", "week", "weeks", "year", "years", "stream", "track", "level", "levels", "band", "grade", "stufe", "niveau", "nivel", "nível",
+        "hourly", "per hour", "salary", "bonus", "communicating", "delivering results", "working with people",
+    ]);
+    let mut code = name.split(' ').next().unwrap_or("").chars();
+    let graded = code.next().is_some_and(char::is_uppercase)
+        && code.clone().next().is_some()
+        && code.all(|c| c.is_ascii_digit());
+    let fragment = name.ends_with(['、', 'は', 'が', '!', '！']);
+    terms || graded || fragment || name.contains(['$', '€', '£', '¥']) || name.matches(": ").count() > 0
+}
+
 /// "Crew planning" asks how one would approach it, "Planning a crew" how one would plan it.
 fn question(name: &str, spoken: Language) -> Option<String> {
     let name = bare(name);
@@ -273,6 +288,7 @@ fn question(name: &str, spoken: Language) -> Option<String> {
         || name.contains(['"', '?'])
         || name.matches(", ").count() >= 2
         || has_any(&low, &["plus", "or"])
+        || is_of_terms(&name, &low)
         || begins_with_any(&low, &["first", "last", "typical"])
         || language::opener(&name).is_some()
         || classify(&name).is_some()

@@ -10,7 +10,7 @@ use crate::import::draft::Expectation;
 
 use super::context::Context;
 use super::meaning::{Reading, Sentence};
-use super::text::{has_any, has_phrase, lower, trim_marks, word_count};
+use super::text::{has_any, lower, trim_marks, word_count};
 use super::units::Unit;
 
 /// Finds the expectations; marks the units they take.
@@ -44,8 +44,7 @@ const LEVELS: &[&str] = &[
 fn is_level(text: &str) -> bool {
     let low = lower(trim_marks(text));
     word_count(&low) <= 7
-        && (LEVELS.iter().any(|word| has_phrase(&low, word))
-            || !low.is_empty() && low.chars().all(|c| c.is_ascii_digit()))
+        && (has_any(&low, LEVELS) || !low.is_empty() && low.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Rows of a guide that say nothing one is expected to do: pay, time, codes, titles.
