@@ -87,6 +87,9 @@ pub enum Edit {
     Rounds(usize),
 }
 
+/// How often principles are dealt again where questions ran out.
+const DEALT_AGAIN: usize = 8;
+
 /// The plan that `ask` and `seed` give with these banks and this target. The same again gives the same.
 ///
 /// # Errors
@@ -118,8 +121,10 @@ pub fn generate(catalog: &Catalog, target: &Target, ask: &Ask, seed: u64) -> Res
         (0..rounds).map(|_| if most > 2 { 2 + maker.below(2) } else { 2 }.min(pool.len())).collect();
     let narrow = vec![2.min(pool.len()); rounds];
     let mut fault = None;
-    // Fewer principles a round where there are not questions enough for more.
-    for slots in [fixed.unwrap_or(wide), narrow] {
+    // Fewer principles a round where there are not questions enough for more; and dealt again, since a round may
+    // have been given the principles that have the fewest.
+    let dealt = std::iter::once(fixed.unwrap_or(wide)).chain(std::iter::repeat_n(narrow, DEALT_AGAIN));
+    for slots in dealt {
         let lists = deal(&pool, &slots, &mut maker);
         let bare = lists.into_iter().enumerate().map(|(i, principles)| {
             maker.bare_round(roles[i], manners[i], minutes, principles, break_after(i, rounds, ask.half))
