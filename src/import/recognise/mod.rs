@@ -152,6 +152,14 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
         practised(*n)
             || !screening::asks_for_a_fact(&question.text) && !screening::asks_oneself(&question.text)
     });
+    let mut competencies: Vec<String> = expectations.iter().map(|e| e.competency.clone()).collect();
+    competencies.sort_unstable();
+    competencies.dedup();
+    competencies.retain(|name| (1..=6).contains(&text::word_count(name)));
+    // What a column or a field names is written out.
+    for (_, question) in &mut questions {
+        question_topic::settle(question, &principles, &competencies);
+    }
     questions.extend(from_rows.questions);
     for (_, question) in &mut questions {
         question_topic::by_code(question, &principles);
@@ -185,13 +193,6 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     let unsorted = questions.iter_mut().filter(|(_, question)| question.principles.is_empty());
     for (_, question) in unsorted.take(PROPOSED_FOR) {
         question.proposed = derive::principle::names(&question.text, &principles);
-    }
-    let mut competencies: Vec<String> = expectations.iter().map(|e| e.competency.clone()).collect();
-    competencies.sort_unstable();
-    competencies.dedup();
-    competencies.retain(|name| (1..=6).contains(&text::word_count(name)));
-    for (_, question) in &mut questions {
-        question_topic::settle(question, &principles, &competencies);
     }
     let weights = weights::find(&units, &contexts, &taken, &principles, &sentences, &readings, &competencies);
     let named_together = if weights.is_empty() {

@@ -257,7 +257,7 @@ const NOUNS_TOO: &[&str] = &[
 /// Verbs that are adjectives as well: "direct contact", "close work with …".
 #[rustfmt::skip]
 const ADJECTIVES_TOO: &[&str] = &[
-    "direct", "close", "clean", "clear", "open", "complete", "present", "live", "lower", "secure", "correct", "own", "pilot", "command", "double", "separate", "prompt",
+    "direct", "close", "clean", "clear", "open", "complete", "present", "live", "lower", "secure", "correct", "own", "pilot", "command", "double", "separate", "prompt", "steady", "slow", "top", "program", "staff", "buddy", "chair", "cool",
 ];
 
 /// What follows a verb rather than a noun that describes another.

@@ -10,6 +10,7 @@ mod leads;
 pub mod learned;
 mod nouns;
 mod other;
+mod other_words;
 pub mod principle;
 mod tense;
 mod tip;

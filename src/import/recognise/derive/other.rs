@@ -1,9 +1,8 @@
 //! Requirements in other languages as questions: what the text says is kept as it stands, since turning it would need a grammar.
 
+use super::other_words::{LONGEST_QUOTED, bare_words, in_one_breath};
 use super::{Made, Manner, clause};
-use crate::import::recognise::text::{
-    has_any, has_cjk, lower, squeeze, strip_number, trim_marks, word_count,
-};
+use crate::import::recognise::text::{has_any, has_cjk, lower, word_count};
 
 /// A language whose requirements are turned into questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,9 +124,6 @@ pub(super) fn of_document<'a>(texts: impl Iterator<Item = &'a str>) -> Language 
     language(&all).unwrap_or(Language::English)
 }
 
-/// The longest requirement that is quoted in one breath, in words.
-const LONGEST_QUOTED: usize = 22;
-
 /// The longest that is told as one occasion, in words: what is longer is a standing duty.
 const LONGEST_TOLD: usize = 10;
 
@@ -167,33 +163,15 @@ pub(super) fn question(text: &str, language: Language, place: Place) -> Option<M
         if place == Place::Advert && (does || is_done(&low, language)) { Asks::Done } else { Asks::Example };
     // Nobody quotes a paragraph, a tool, or what goes on from what stood before.
     let doubtful = words > LONGEST_QUOTED || is_knowledge(&low) || goes_on(&low) || chats(&low);
-    let manner = if doubtful { Manner::Doubtful } else { Manner::Quoted };
-    let text = match told.or_else(|| at_level(&what, &low, language, place)) {
+    let told = told.or_else(|| at_level(&what, &low, language, place));
+    // A criterion without its subject sounds like the table it is from: one of 24 sounded right.
+    let bare = told.is_none() && place == Place::Guide && matches!(language, German | French | Spanish);
+    let manner = if doubtful || bare { Manner::Doubtful } else { Manner::Quoted };
+    let text = match told {
         Some(told) => told,
         None => quoted(&what, &low, language, place, asks)?,
     };
     Some(Made { text, manner })
-}
-
-/// The text up to its last comma or dash before it is too long to be quoted; whole, where there is none.
-fn in_one_breath(text: &str) -> String {
-    if word_count(text) <= LONGEST_QUOTED {
-        return text.to_owned();
-    }
-    let ends = [", ", " – ", " — ", " - ", "; ", ": ", "、", "。"];
-    let cut = ends
-        .iter()
-        .flat_map(|end| text.match_indices(end))
-        .map(|(at, _)| &text[..at])
-        .filter(|part| (6..=LONGEST_QUOTED).contains(&word_count(part)) && balanced(part))
-        .max_by_key(|part| part.len());
-    cut.unwrap_or(text).to_owned()
-}
-
-/// Whether every bracket that opens is closed.
-fn balanced(text: &str) -> bool {
-    let count = |signs: [char; 2]| text.matches(signs).count();
-    count(['(', '（']) == count([')', '）'])
 }
 
 /// Whether a text of the language begins with what is to be done.
@@ -379,7 +357,8 @@ fn at_level(what: &str, low: &str, language: Language, place: Place) -> Option<S
     };
     // Two sentences, or a list in one cell, are no clause. In an advert only German says by its small letter
     // that it begins with a verb.
-    let told = guide || language == German && small;
+    let shouts = !what.chars().any(char::is_lowercase);
+    let told = !shouts && (guide || language == German && small);
     if !told || !does || language != German && thing || what.contains([';', ':', '(', '.']) {
         return None;
     }
@@ -504,65 +483,6 @@ pub(super) fn of_tip(tip: &str, language: Language) -> Option<Made> {
     };
     // Advice on the day itself looks like it: of seventeen read aloud none sounded right.
     Some(Made { text, manner: Manner::Doubtful })
-}
-
-/// The text without remarks in brackets, which nobody reads out.
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_i32;
-    let kept = text.chars().filter(|c| {
-        depth += i32::from(matches!(c, '(' | '（'));
-        let keep = depth <= 0;
-        depth -= i32::from(matches!(c, ')' | '）') && depth > 0);
-        keep
-    });
-    squeeze(&kept.collect::<String>()).replace(" ,", ",").replace(" .", ".")
-}
-
-/// The first sentence, or the first part of a list that semicolons part, where it says enough.
-fn first_of(text: &str) -> String {
-    [". ", "; ", "；", "。", "! ", ", car ", ", denn "]
-        .iter()
-        .filter_map(|end| text.find(end))
-        .map(|at| &text[..at])
-        .filter(|part| word_count(part) >= 4)
-        .min_by_key(|part| part.len())
-        .unwrap_or(text)
-        .to_owned()
-}
-
-/// What joins a sentence to what stood before it, and what says how much it is wanted: not said with it.
-#[rustfmt::skip]
-const JOINS: &[&str] = &[
-    " aussi ", " donc ", " außerdem ", " malgré tout ", " también ", " también, ", " também ", " além disso, ", " ebenfalls ",
-];
-
-/// How it begins when it goes on.
-#[rustfmt::skip]
-const OPENS: &[&str] = &[
-    "Ensuite, ", "Ensuite ", "Concrètement, ", "De plus, ", "Außerdem ", "Zudem ", "Además, ", "También ", "Também ", "Além disso, ", "Depois, ", "Luego ",
-];
-
-/// What opens a remark on how much it is wanted.
-#[rustfmt::skip]
-const IF_POSSIBLE: &[&str] = &[
-    ", si possible", ", idéalement", ", de préférence", ", gern auch", ", idealerweise", ", vorzugsweise", ", möglichst", ", idealmente", ", de preferencia",
-    ", preferiblemente", ", de preferência", ", preferencialmente",
-];
-
-/// What the text says, without marks and the last full stop.
-fn bare_words(text: &str) -> String {
-    let text = squeeze(trim_marks(strip_number(trim_marks(text.trim_start_matches(['・', '※'])))));
-    let text = first_of(&without_brackets(&text));
-    let mut text = JOINS.iter().fold(text, |text, joins| text.replace(joins, " "));
-    if let Some(rest) = OPENS.iter().find_map(|opens| text.strip_prefix(opens)) {
-        let mut letters = rest.chars();
-        let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-        text = format!("{first}{}", letters.as_str());
-    }
-    if let Some(end) = IF_POSSIBLE.iter().filter_map(|remark| text.find(remark)).min() {
-        text.truncate(end);
-    }
-    text.trim_end_matches(['.', '。', ';', '；', ',', ' ']).replace(['„', '“', '«', '»', '「', '」'], "'")
 }
 
 #[cfg(test)]
