@@ -265,7 +265,10 @@ fn item_row(ui: &mut Ui, review: &Review, item: &Item, chosen: bool, out: &mut O
     let principles = if item.kind() == Kind::Weight { String::new() } else { listed(item.principles()) };
     let about = if principles.is_empty() { String::new() } else { format!(", {principles}") };
     let label = format!("{word}: {text}{about}");
-    let wide = ui.available_width() > width::WIDE_LIST;
+    // Tips and stages stand under no principle: no column is kept free for one.
+    let sorted = item.kind() != Kind::Weight
+        && review.items.iter().any(|other| other.kind() == item.kind() && !other.principles().is_empty());
+    let wide = sorted && ui.available_width() > width::WIDE_LIST;
     let colour = colours(ui);
     let response = row(ui, ("item", review.id, item.id), &label, height::ROW, chosen, |ui| {
         cell(ui, width::SIGN, RichText::new(sign).font(strong(size::BODY)).color(colour.accent));
