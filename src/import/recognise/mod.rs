@@ -139,6 +139,7 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     let moments = moments::find(&units, &contexts, &mut taken, &sentences, &readings);
     let mut stories = stories::find(&units, &contexts, &principles, &mut taken);
     stories.extend(prose_stories::find(&units, &contexts, &principles, &mut taken, &sentences, &readings));
+    stories.retain(|story| !story_stubs::is_form(story, &units, &contexts));
     stories.sort_by_key(|story| story.line);
     join_halves(&mut stories);
     let stubs = story_stubs::find(&stories, &units, &contexts, &principles, &mut taken);

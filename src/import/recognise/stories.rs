@@ -344,7 +344,8 @@ fn title_and_question(
             && !is_tags(unit, principles)
         {
             title = heading_title(&bare);
-            if title.is_empty() && sounds_like(classify(&bare)) {
+            let form = classify(&bare) == Some(HeadingKind::Template);
+            if title.is_empty() && (form || sounds_like(classify(&bare))) {
                 title = title_of(&bare);
             }
         }

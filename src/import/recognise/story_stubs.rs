@@ -15,6 +15,16 @@ const SIBLINGS: usize = 2;
 /// Most words below a title that say only that the rest is to be written.
 const REMARK: usize = 25;
 
+/// Whether a story stands below a heading that a form leaves open: "Story #10: [Title - e.g. …]".
+pub fn is_form(story: &FoundStory, units: &[Unit], contexts: &[Context]) -> bool {
+    let at = units.partition_point(|unit| unit.line < story.line);
+    let above =
+        if units.get(at).is_some_and(Unit::is_heading) { Some(at) } else { holder(at, units, contexts) };
+    let open =
+        above.is_some_and(|at| ["[title", "[your", "[name"].iter().any(|open| units[at].low.contains(open)));
+    open && story.missing.len() >= 2
+}
+
 /// The headings of a section of stories that hold none yet, where their neighbours do. The units are marked
 /// as taken.
 pub fn find(
@@ -34,7 +44,13 @@ pub fn find(
         .collect();
     let mut out = Vec::new();
     for (n, unit) in units.iter().enumerate() {
-        if !unit.is_heading() || taken[n] || told.contains(&n) || unit.words > 14 || contexts[n].names {
+        if !unit.is_heading()
+            || taken[n]
+            || told.contains(&n)
+            || unit.words > 14
+            || contexts[n].names
+            || unit.text.contains(['[', ':'])
+        {
             continue;
         }
         let Some(above) = parent(n) else { continue };
