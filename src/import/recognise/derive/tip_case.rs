@@ -96,7 +96,7 @@ pub(super) fn question(text: &str, low: &str, unwanted: impl Fn(usize) -> bool) 
     let mut at = 0;
     for n in 0..words.len() {
         let begins = at;
-        at += words[n].len() + 1;
+        at += lows[n].len() + 1;
         if !ONE.contains(&lows[n]) {
             continue;
         }
