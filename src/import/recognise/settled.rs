@@ -1,13 +1,13 @@
 //! Names as a document first gives them: without notes beside them, slips of the pen or halves left out.
 
-use super::principle_text::distance;
+use super::principle_text::{distance, words_differ_too_much};
 use super::text::{lower, squeeze, word_count};
 
 /// What opens a note behind a name: "Fess Up (yeah yeah)", "Taking ownership ← big one".
 const NOTES: &[&str] =
     &[" (", " [", " ←", " <-", " →", " ->", " =>", " <=", " ✔", " ✓", " ★", " *", " !!", " ??"];
 
-/// Fewest letters of a name in which two may be wrong.
+/// Fewest letters of a name in which one may be wrong; from nine on two may.
 const LONG: usize = 6;
 
 /// The name without a note behind it.
@@ -29,12 +29,13 @@ pub fn names(found: Vec<String>) -> Vec<String> {
     out
 }
 
-/// Whether two names are one but for case and, in long ones, two letters.
+/// Whether two names are one but for case and, in long ones, a slip of the pen.
 fn is_same(known: &str, name: &str) -> bool {
     let (a, b) = (lower(known), lower(name));
     a == b
         || a.chars().count() >= LONG
             && word_count(&a) == word_count(&b)
+            && !words_differ_too_much(&a, &b)
             && distance(&a, &b, if a.chars().count() >= 9 { 2 } else { 1 }).is_some()
 }
 
@@ -84,6 +85,7 @@ mod tests {
             names(owned(&["Compassion", "Compasion", "Straight Talk", "straight talk!!"])),
             ["Compassion", "Straight Talk"]
         );
+        assert_eq!(names(owned(&["Own the gate", "Own the rate"])), ["Own the gate", "Own the rate"]);
     }
 
     #[test]

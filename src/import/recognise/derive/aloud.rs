@@ -220,7 +220,6 @@ const NO_SECOND: &[&str] = &[
     "and able to",
     "and being",
     "and has",
-    "and when you miss",
 ];
 
 /// Whether something in it is broken: a piece is missing, a verb has the wrong person, or it speaks of nobody.

@@ -151,7 +151,7 @@ enum Asks {
 pub(super) fn question(text: &str, language: Language, place: Place) -> Option<Made> {
     let what = in_one_breath(&bare_words(text));
     let words = word_count(&what);
-    if !(2..=34).contains(&words) || what.contains("(e)") || what.contains("(a)") {
+    if !(2..=34).contains(&words) || text.contains("(e)") || text.contains("(a)") {
         return None;
     }
     let low = lower(&what);
