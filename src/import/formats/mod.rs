@@ -3,6 +3,7 @@
 pub mod anki;
 mod archive;
 pub mod build;
+mod chat;
 pub mod data;
 mod data_json;
 mod data_yaml;
@@ -118,6 +119,7 @@ fn read_text(format: Format, source: &str, extension: &str) -> Result<Parsed, Im
         Format::Yaml => {
             data::read_yaml(source).or_else(|error| fall_back(source, extension, &["yaml", "yml"], error))
         }
+        Format::Chat => Ok(chat::read(source)),
         Format::Transcript => Ok(transcript::read(source)),
         Format::Source => Ok(source::read(source, extension)),
         Format::Table => Ok(table::read(source)),

@@ -1,6 +1,6 @@
 //! What a file is: signs in its content first, its name only to decide between what the content allows.
 
-use super::{latex, source, transcript};
+use super::{chat, latex, source, transcript};
 use crate::import::limits::ImportError;
 
 /// A format that is read.
@@ -16,6 +16,8 @@ pub(crate) enum Format {
     Table,
     /// Anki's text export.
     AnkiText,
+    /// A messenger's chat.
+    Chat,
     /// Subtitles, or the transcript of a call.
     Transcript,
     Source,
@@ -99,6 +101,9 @@ pub(crate) fn of_text(source: &str, extension: &str) -> Format {
     }
     if source::is_one(extension) {
         return Format::Source;
+    }
+    if matches!(extension, "txt" | "text" | "") && chat::is_one(head) {
+        return Format::Chat;
     }
     if is_html(start, extension) {
         return Format::Html;

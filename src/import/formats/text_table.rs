@@ -1,4 +1,4 @@
-//! Tables drawn in plain text with `|` and `+`, with rows that go on over several lines.
+//! Tables in plain text: drawn with `|` and `+`, with rows that go on over several lines, or pasted with tabs.
 
 use super::build::Builder;
 use super::text::{TextLine, plain};
@@ -12,11 +12,33 @@ pub(crate) struct LineTable {
     pub lines: usize,
     /// Whether rules stand between the rows of its body, so that lines between two rules are one row.
     ruled: bool,
+    /// Whether tabs part its cells.
+    tabbed: bool,
+}
+
+/// Fewest lines and cells a line of a table with tabs: two of either are a list of terms.
+const LEAST: usize = 3;
+
+/// The cells of a line with tabs. A line that begins with one has an empty first cell.
+fn at_tabs<'a>(line: &TextLine<'a>) -> Vec<&'a str> {
+    let first = (line.indent > 0 && line.words.contains('\t')).then_some("");
+    first.into_iter().chain(line.words.split('\t').map(str::trim)).collect()
+}
+
+/// How many of these lines are rows of a table pasted with tabs: as many cells in each.
+fn tabbed(lines: &[TextLine<'_>]) -> usize {
+    let cells = |line: &TextLine<'_>| at_tabs(line).len();
+    let Some(wide) = lines.first().map(cells).filter(|count| *count >= LEAST) else { return 0 };
+    lines.iter().take_while(|line| cells(line) == wide).count()
 }
 
 /// Finds a table that begins on the first of these lines: two lines or more with bars, one of them a rule
 /// or all with bars at both ends. If there is none, tells in how many lines none begins.
 pub(crate) fn find(lines: &[TextLine<'_>]) -> Result<LineTable, usize> {
+    let count = tabbed(lines);
+    if count >= LEAST {
+        return Ok(LineTable { lines: count, ruled: false, tabbed: true });
+    }
     let count = lines.iter().take_while(|line| is_border(line.words) || is_row(line.words)).count();
     let rows = lines[..count].iter().filter(|line| is_row(line.words)).count();
     let borders = count - rows;
@@ -35,7 +57,7 @@ pub(crate) fn find(lines: &[TextLine<'_>]) -> Result<LineTable, usize> {
         }
     }
     let ends_ruled = is_border(lines[count - 1].words);
-    Ok(LineTable { lines: count, ruled: inner > 1 + usize::from(ends_ruled) })
+    Ok(LineTable { lines: count, ruled: inner > 1 + usize::from(ends_ruled), tabbed: false })
 }
 
 impl LineTable {
@@ -53,11 +75,12 @@ impl LineTable {
                 fresh = true;
                 continue;
             }
-            let cells = split(line.words);
+            let cells =
+                if self.tabbed { line.words.split('\t').map(str::trim).collect() } else { split(line.words) };
             let in_header = header_ends.is_none();
             let blank_first =
                 cells.first().is_none_or(|cell| cell.is_empty()) && cells.iter().any(|cell| !cell.is_empty());
-            let goes_on = !fresh && ((self.ruled && !in_header) || blank_first);
+            let goes_on = !self.tabbed && !fresh && ((self.ruled && !in_header) || blank_first);
             if let (true, Some((_, row))) = (goes_on, rows.last_mut()) {
                 merge(row, &cells);
             } else if rows.len() < MAX_ROWS {
@@ -70,6 +93,10 @@ impl LineTable {
         // A rule below all rows is the frame and ends no header.
         let header_rows =
             if header_ends == Some(rows.len()) && rows.len() > 1 { 0 } else { header_ends.unwrap_or(0) };
+        // What tabs part has its names in the first row, where all of it is short.
+        let short = |cell: &String| (1..=6).contains(&cell.split_whitespace().count());
+        let named = self.tabbed && rows.first().is_some_and(|(_, cells)| cells.iter().all(short));
+        let header_rows = if named { 1 } else { header_rows };
         for (row, (line, cells)) in (0_u32..).zip(rows) {
             let header = (row as usize) < header_rows;
             for (column, cell) in (0_u32..).zip(cells.iter().take(MAX_COLUMNS)) {
@@ -138,4 +165,27 @@ fn is_framed(words: &str) -> bool {
 
 fn is_row(words: &str) -> bool {
     is_framed(words) || words.contains(" | ") || words.contains(" │ ")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::import::document::BlockKind;
+
+    #[test]
+    fn a_table_pasted_with_tabs_below_a_title_has_cells() {
+        let text = "Grades of the yard\n\nSkill\tMate\tMaster\nRopes\tCoils what was used\tPlans the rig\n\
+                    Watch\tStays awake\tPlans who sleeps\n\nSee\tthe list\n";
+        let document = crate::import::formats::read("grades.txt", text.as_bytes()).unwrap();
+        let cells: Vec<(u32, u32, bool)> = document
+            .blocks
+            .iter()
+            .filter_map(|block| match block.kind {
+                BlockKind::Cell { row, column, header, .. } => Some((row, column, header)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(cells.len(), 9);
+        assert_eq!((cells[0], cells[8]), ((0, 0, true), (2, 2, false)));
+    }
 }
