@@ -18,6 +18,17 @@ fn the_weights_were_learned_from_this_corpus() {
 }
 
 #[test]
+fn the_weights_of_key_principles_were_learned_from_this_corpus() {
+    let keys = greenroom::import::recognise::key_principles::built_in();
+    assert_eq!(
+        keys.corpus,
+        corpus::hash(),
+        "documents or labels have changed: cargo run --release --example import_model -- train"
+    );
+    assert!(!keys.is_empty());
+}
+
+#[test]
 fn the_principles_words_were_learned_from_this_corpus() {
     let asset = include_str!("../assets/import/principles.tsv");
     let hash = format!("corpus {:016x}", corpus::hash());

@@ -13,6 +13,8 @@ use greenroom::import::recognise::meaning::{Label, Sample, decode, features, sam
 pub struct Labelled {
     /// Who wrote it.
     pub hand: String,
+    /// Where it is.
+    pub path: PathBuf,
     /// Its sentences.
     pub samples: Vec<Sample>,
     /// For each sentence, the labels that are right: none where nobody labelled it.
@@ -86,12 +88,20 @@ pub fn read() -> Vec<Labelled> {
         for (name, bytes) in files(&hand.join("labels")) {
             let file = name.strip_suffix(".tsv").expect("labels are .tsv").to_owned();
             let labels = String::from_utf8(bytes).expect("labels are UTF-8");
-            let samples = samples_of(&hand.join("files").join(&file));
+            let path = hand.join("files").join(&file);
+            let samples = samples_of(&path);
             let labels = aligned(&samples, &labels, &file);
-            out.push(Labelled { hand: name_of.clone(), samples, labels });
+            out.push(Labelled { hand: name_of.clone(), path, samples, labels });
         }
     }
     out
+}
+
+/// The gold list of a document, if it has one.
+pub fn gold_of(path: &Path) -> Option<serde_json::Value> {
+    let name = path.file_name()?.to_string_lossy();
+    let gold = path.parent()?.parent()?.join("gold").join(format!("{name}.json"));
+    serde_json::from_slice(&std::fs::read(gold).ok()?).ok()
 }
 
 /// All gold lists.

@@ -13,6 +13,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a tool for developers stops where something is wrong
 
 mod corpus;
+mod keys;
 mod learn;
 mod measure;
 mod principles;
@@ -25,6 +26,7 @@ fn main() {
     match args.as_slice() {
         ["train"] => train(),
         ["principles"] => print!("{}", principles::learn()),
+        ["keys", folder, hands @ ..] => learn_keys(Path::new(folder), hands),
         ["folds", folder] => folds(Path::new(folder)),
         ["fold", folder, hands @ ..] if !hands.is_empty() => fold(Path::new(folder), hands),
         ["import", file] | ["import", file, "--json"] => import(Path::new(file)),
@@ -51,6 +53,11 @@ fn train() {
     let path = corpus::root().join("assets/import/labels.weights");
     std::fs::write(&path, &bytes).expect("the asset can be written");
     println!("{} documents, {} features, {} bytes", documents.len(), weights.len(), bytes.len());
+    let keys = keys::learn(&all, &halves(&all), hash);
+    let bytes = keys.to_bytes();
+    std::fs::write(corpus::root().join("assets/import/keys.weights"), &bytes)
+        .expect("the asset can be written");
+    println!("keys: {} features, {} bytes", keys.len(), bytes.len());
     let learned = principles::learn();
     std::fs::write(corpus::root().join("assets/import/principles.tsv"), &learned)
         .expect("the asset can be written");
@@ -71,15 +78,55 @@ fn folds(folder: &Path) {
     }
 }
 
+/// Labels' weights of two halves of the documents, learned from the other half each: how sentences are read that
+/// were not learned from.
+fn halves(documents: &[&corpus::Labelled]) -> [greenroom::import::recognise::meaning::weights::Weights; 2] {
+    let of = |half: usize| {
+        let others: Vec<&corpus::Labelled> =
+            documents.iter().copied().filter(|d| keys::half(d) != half).collect();
+        learn::learn(&others, 0, learn::Kind::Chain)
+    };
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| of(0));
+        let second = of(1);
+        [first.join().expect("the first half is learned"), second]
+    })
+}
+
+/// Writes the keys' weights for these hands, learned from none of them; FOLDER keeps the halves' weights.
+fn learn_keys(folder: &Path, hands: &[&str]) {
+    use greenroom::import::recognise::meaning::weights::Weights;
+    let documents = corpus::read();
+    let others: Vec<&corpus::Labelled> =
+        documents.iter().filter(|d| !hands.contains(&d.hand.as_str())).collect();
+    let kept = [0, 1].map(|half| folder.join(format!("half{half}")));
+    if !kept.iter().all(|path| path.exists()) {
+        for (weights, path) in halves(&others).iter().zip(&kept) {
+            std::fs::write(path, weights.to_bytes()).expect("it can be written");
+        }
+    }
+    let halves =
+        kept.map(|path| Weights::parse(&std::fs::read(path).expect("it can be read")).expect("weights"));
+    let bytes = keys::learn(&others, &halves, 0).to_bytes();
+    for hand in hands {
+        std::fs::write(folder.join(format!("{hand}.keys")), &bytes).expect("it can be written");
+    }
+    println!("{} documents of others, {} bytes", others.len(), bytes.len());
+}
+
 /// Writes `<hand>.weights` for these hands, learned from none of them: minutes instead of an hour.
 fn fold(folder: &Path, hands: &[&str]) {
     let documents = corpus::read();
     std::fs::create_dir_all(folder).expect("the folder can be made");
     let others: Vec<&corpus::Labelled> =
         documents.iter().filter(|d| !hands.contains(&d.hand.as_str())).collect();
-    let bytes = learn::learn(&others, 0, learn::Kind::Chain).to_bytes();
+    let labels = learn::learn(&others, 0, learn::Kind::Chain);
+    let keys = keys::learn(&others, &halves(&others), 0);
     for hand in hands {
-        std::fs::write(folder.join(format!("{hand}.weights")), &bytes).expect("it can be written");
+        for (ending, weights) in [("weights", &labels), ("keys", &keys)] {
+            let path = folder.join(format!("{hand}.{ending}"));
+            std::fs::write(path, weights.to_bytes()).expect("it can be written");
+        }
     }
     println!("{} documents of others", others.len());
 }
@@ -88,7 +135,9 @@ fn fold(folder: &Path, hands: &[&str]) {
 /// the folder that holds its `files`.
 fn import(file: &Path) {
     let (document, catalog) = corpus::document(file);
-    let draft = greenroom::import::recognise::recognise_with(&document, &catalog, &fold_of(file));
+    let (labels, keys) = (fold_of(file, "weights"), fold_of(file, "keys"));
+    let learned = greenroom::import::recognise::Learned { labels: &labels, keys: &keys };
+    let draft = greenroom::import::recognise::recognise_with(&document, &catalog, &learned);
     println!("{}", serde_json::to_string_pretty(&draft).expect("a draft is JSON"));
 }
 
@@ -96,7 +145,7 @@ fn import(file: &Path) {
 fn read(file: &Path) {
     use greenroom::import::recognise::meaning::{Label, readings};
     let (document, catalog) = corpus::document(file);
-    for (text, reading) in readings(&document, &catalog, &fold_of(file)) {
+    for (text, reading) in readings(&document, &catalog, &fold_of(file, "weights")) {
         let mut labels = Label::ALL.to_vec();
         labels.sort_by_key(|label| -reading.margin(*label));
         let told: Vec<String> =
@@ -105,11 +154,10 @@ fn read(file: &Path) {
     }
 }
 
-fn fold_of(file: &Path) -> greenroom::import::recognise::meaning::weights::Weights {
+fn fold_of(file: &Path, ending: &str) -> greenroom::import::recognise::meaning::weights::Weights {
     use greenroom::import::recognise::meaning::weights::Weights;
     let hand = file.parent().and_then(Path::parent).and_then(Path::file_name).expect("HAND/files/FILE");
     let folds = std::env::var_os("IMPORT_FOLDS").expect("IMPORT_FOLDS names the folder of the folds");
-    let bytes =
-        std::fs::read(Path::new(&folds).join(hand).with_extension("weights")).expect("the hand's fold");
+    let bytes = std::fs::read(Path::new(&folds).join(hand).with_extension(ending)).expect("the hand's fold");
     Weights::parse(&bytes).expect("weights of this version")
 }

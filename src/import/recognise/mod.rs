@@ -12,6 +12,7 @@ mod expectations;
 mod halves;
 mod heading_kind;
 mod interview;
+pub mod key_principles;
 mod language;
 mod mail;
 pub mod meaning;
@@ -19,6 +20,7 @@ mod moments;
 mod name_places;
 mod own_stories;
 mod people;
+mod people_list;
 mod phrases;
 mod principle_text;
 mod principles;
@@ -43,25 +45,44 @@ mod tips;
 mod tongue;
 mod units;
 mod values;
-mod weights;
 
 use crate::domain::catalog::Catalog;
 
 use super::document::Document;
-use super::draft::{Draft, FORMAT, FoundStory, FoundText, Source};
+use super::draft::{Draft, FORMAT, FoundStory, FoundText, FoundWeight, Source};
+use meaning::weights::Weights;
 
 /// What the document holds for a rehearsal, under the principles that `catalog` knows.
 ///
 /// Every item carries its line. Nothing is stored; a document in which nothing was found gives a
 /// draft with a warning.
 pub fn recognise(document: &Document, catalog: &Catalog) -> Draft {
-    recognise_with(document, catalog, meaning::weights::Weights::built_in())
+    recognise_with(document, catalog, &Learned::built_in())
+}
+
+/// What was learned from documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Learned<'a> {
+    /// What a sentence is.
+    pub labels: &'a Weights,
+    /// Which principles matter most.
+    pub keys: &'a Weights,
+}
+
+impl Learned<'static> {
+    /// What comes with the program.
+    pub fn built_in() -> Self {
+        Self { labels: Weights::built_in(), keys: key_principles::built_in() }
+    }
 }
 
 /// As [`recognise`], with other weights than those that come with the program: how weights are measured.
-pub fn recognise_with(document: &Document, catalog: &Catalog, weights: &meaning::weights::Weights) -> Draft {
-    let mut draft =
-        if document.kind == own_stories::KIND { own(document) } else { found(document, catalog, weights) };
+pub fn recognise_with(document: &Document, catalog: &Catalog, learned: &Learned<'_>) -> Draft {
+    let mut draft = if document.kind == own_stories::KIND {
+        own(document)
+    } else {
+        found(document, catalog, learned.labels, &mut |sources| key_principles::find(sources, learned.keys))
+    };
     if is_empty(&draft) {
         draft.warnings.push(
             "Nothing to rehearse was found in this file; check that it holds questions, tips or stories."
@@ -69,6 +90,16 @@ pub fn recognise_with(document: &Document, catalog: &Catalog, weights: &meaning:
         );
     }
     draft
+}
+
+/// What a document names that may matter most: what the weights for it are learned from.
+pub fn key_samples(document: &Document, catalog: &Catalog, labels: &Weights) -> Vec<key_principles::Sample> {
+    let mut samples = Vec::new();
+    found(document, catalog, labels, &mut |sources| {
+        samples = key_principles::samples(sources);
+        Vec::new()
+    });
+    samples
 }
 
 /// A draft in which nothing was found yet.
@@ -124,11 +155,16 @@ fn join_halves(stories: &mut Vec<FoundStory>) {
 const PROPOSED_FOR: usize = 300;
 
 /// What is found in a file from anywhere.
-fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Weights) -> Draft {
+fn found(
+    document: &Document,
+    catalog: &Catalog,
+    labels: &Weights,
+    find_keys: &mut dyn FnMut(&key_principles::Sources<'_>) -> Vec<FoundWeight>,
+) -> Draft {
     let units = units::units(document);
     let (principles, contexts) = place(&units, catalog);
     let sentences = meaning::sentences::sentences(&units, &contexts);
-    let readings = meaning::read(&sentences, &units, &contexts, &principles, weights);
+    let readings = meaning::read(&sentences, &units, &contexts, &principles, labels);
     let mut taken = vec![false; units.len()];
     boilerplate::mark(&units, &contexts, &mut taken, &sentences, &readings);
 
@@ -162,8 +198,8 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
         question_topic::settle(question, &principles, &competencies);
     }
     questions.extend(from_rows.questions);
-    for (_, question) in &mut questions {
-        question_topic::by_code(question, &principles);
+    for (n, question) in &mut questions {
+        question_topic::by_code(question, &units[*n].text, &principles);
     }
     questions.sort_by_key(|(n, _)| *n);
     let mut questions = question_parts::without_repeats(questions);
@@ -195,12 +231,17 @@ fn found(document: &Document, catalog: &Catalog, weights: &meaning::weights::Wei
     for (_, question) in unsorted.take(PROPOSED_FOR) {
         question.proposed = derive::principle::names(&question.text, &principles);
     }
-    let weights = weights::find(&units, &contexts, &taken, &principles, &sentences, &readings, &competencies);
-    let named_together = if weights.is_empty() {
-        weights::together(&sentences, &units, &readings, &principles)
-    } else {
-        Vec::new()
+    let key_sources = key_principles::Sources {
+        units: &units,
+        contexts: &contexts,
+        taken: &taken,
+        sentences: &sentences,
+        readings: &readings,
+        principles: &principles,
+        competencies: &competencies,
     };
+    let weights = find_keys(&key_sources);
+    let named_together = if weights.is_empty() { key_principles::together(&key_sources) } else { Vec::new() };
     let employer::Employer { company, role } = employer::find(&units, &document.sender);
 
     let mut draft = Draft {

@@ -28,13 +28,22 @@ const PUBLIC: &[&str] = &[
     "We are innovative and open-minded",
 ];
 
+/// Names that are listed together.
+#[derive(Debug)]
+pub struct Group {
+    /// In lower case.
+    pub names: Vec<String>,
+    /// The unit that lists them; none where several do, or a public framework.
+    pub unit: Option<usize>,
+}
+
 /// What a document writes as names, and which of them it lists together.
 #[derive(Debug, Default)]
 pub struct Places {
     /// As first written.
     pub names: Vec<String>,
     /// In lower case, a list each.
-    pub groups: Vec<Vec<String>>,
+    pub groups: Vec<Group>,
     /// Numbers and letters with the names they stand for.
     pub codes: Vec<(String, String)>,
 }
@@ -42,8 +51,8 @@ pub struct Places {
 /// All that the document writes as a name. Whether it is a principle's, what is said of it must tell: these are
 /// only the places.
 pub fn places(units: &[Unit]) -> Places {
-    let mut groups: Vec<Vec<String>> =
-        vec![PUBLIC[..6].iter().map(|n| lower(n)).collect(), PUBLIC[6..].iter().map(|n| lower(n)).collect()];
+    let public = |names: &[&str]| Group { names: names.iter().map(|n| lower(n)).collect(), unit: None };
+    let mut groups = vec![public(&PUBLIC[..6]), public(&PUBLIC[6..])];
     let mut names = names(units, &mut groups);
     let mut known: HashSet<String> = names.iter().map(|name| lower(name)).collect();
     let mut codes = Vec::new();
@@ -51,14 +60,14 @@ pub fn places(units: &[Unit]) -> Places {
         if codes.len() >= MOST {
             break;
         }
-        groups.push(run.iter().map(|(_, name)| lower(name)).collect());
+        groups.push(Group { names: run.iter().map(|(_, name)| lower(name)).collect(), unit: None });
         names.extend(run.iter().map(|(_, name)| name.clone()).filter(|name| known.insert(lower(name))));
         codes.extend(run);
     }
     Places { names, groups, codes }
 }
 
-fn names(units: &[Unit], groups: &mut Vec<Vec<String>>) -> Vec<String> {
+fn names(units: &[Unit], groups: &mut Vec<Group>) -> Vec<String> {
     let mut out: Vec<String> = PUBLIC.iter().map(|name| (*name).to_owned()).collect();
     let mut known: HashSet<String> = out.iter().map(|name| lower(name)).collect();
     let mut add = |name: &str| {
@@ -71,7 +80,7 @@ fn names(units: &[Unit], groups: &mut Vec<Vec<String>>) -> Vec<String> {
             out.push(name);
         }
     };
-    for unit in units.iter().take(READ) {
+    for (n, unit) in units.iter().enumerate().take(READ) {
         if unit.is_code() || unit.is_field() {
             continue;
         }
@@ -79,14 +88,14 @@ fn names(units: &[Unit], groups: &mut Vec<Vec<String>>) -> Vec<String> {
             if unit.words <= 5 {
                 add(&unit.text);
             }
-            listed(&unit.text, groups, &mut add);
+            listed(&unit.text, n, groups, &mut add);
             continue;
         }
         if let Some(lead) = unit.bold_lead() {
             add(&lead);
         }
         explained(&unit.text, &mut add);
-        listed(&unit.text, groups, &mut add);
+        listed(&unit.text, n, groups, &mut add);
         for name in quoted(&unit.text).into_iter().filter(|name| word_count(name) <= 5 || has_cjk(name)) {
             add(name);
         }
@@ -255,7 +264,7 @@ fn fit_long(name: &str) -> Option<String> {
 
 /// Three short parts or more between commas, most of them with a capital: in a bracket, after a colon or a
 /// dash, or after the words that lead to them.
-fn listed(text: &str, groups: &mut Vec<Vec<String>>, add: &mut impl FnMut(&str)) {
+fn listed(text: &str, unit: usize, groups: &mut Vec<Group>, add: &mut impl FnMut(&str)) {
     if text.matches([',', '、', '·', '/', '|', '・']).count() < 2 {
         return;
     }
@@ -265,7 +274,7 @@ fn listed(text: &str, groups: &mut Vec<Vec<String>>, add: &mut impl FnMut(&str))
             sentence.split(['(', ')', ':', '：', '–', '—', ';', '「', '」']).flat_map(|p| p.split(" - "))
         {
             let piece = piece.trim().trim_end_matches(['.', '!']);
-            let parts = parts(piece);
+            let parts: Vec<&str> = parts(piece).into_iter().map(without_article).collect();
             let short = |p: &&str| (1..=6).contains(&word_count(p)) && p.chars().count() <= 45;
             let capital = |p: &&&str| p.starts_with(char::is_uppercase) || has_cjk(p);
             // The first part may have the words that lead to the list before it.
@@ -291,9 +300,21 @@ fn listed(text: &str, groups: &mut Vec<Vec<String>>, add: &mut impl FnMut(&str))
                 group.push(lower(name));
             }
             if groups.len() < MOST {
-                groups.push(group);
+                groups.push(Group { names: group, unit: Some(unit) });
             }
         }
+    }
+}
+
+/// "le Respect du monde", "die Klarheit": the name, where it has a capital of its own.
+fn without_article(part: &str) -> &str {
+    match part.split_once([' ', '\'', '’']) {
+        Some((
+            "the" | "le" | "la" | "les" | "l" | "der" | "die" | "das" | "el" | "los" | "las" | "o" | "a"
+            | "os" | "as",
+            rest,
+        )) if rest.starts_with(char::is_uppercase) => rest,
+        _ => part,
     }
 }
 

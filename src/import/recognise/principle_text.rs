@@ -1,5 +1,7 @@
 //! The text side of naming principles: brackets, tags, parts of a label, folding, and how far two names differ.
 
+use std::ops::Range;
+
 use crate::domain::catalog::fold_name;
 
 use super::text::{is_cjk, squeeze};
@@ -42,6 +44,55 @@ pub fn last_hashtag(text: &str) -> Option<(String, String)> {
     (tag.chars().next().is_some_and(char::is_alphabetic)).then(|| {
         (before.trim_end().to_owned(), tag.rsplit('/').next().unwrap_or(tag).replace(['_', '-'], " "))
     })
+}
+
+/// A word of a text, as names are looked up.
+pub struct Word {
+    /// In small letters, without marks; "&" is "and".
+    pub folded: String,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Its bytes in the text.
+    pub at: Range<usize>,
+}
+
+/// The words of a text, without the article of "l'Écoute".
+pub fn words(text: &str) -> Vec<Word> {
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+    let mut out = Vec::new();
+    let mut from = None;
+    let ends = text.char_indices().chain(std::iter::once((text.len(), ' ')));
+    for (at, c) in ends {
+        match (inside(c), from) {
+            (true, None) => from = Some(at),
+            (false, Some(start)) => {
+                from = None;
+                let word = without_article(&text[start..at]);
+                let folded: String = if word.is_ascii() {
+                    word.bytes().filter(|b| *b != b'\'').map(|b| char::from(b.to_ascii_lowercase())).collect()
+                } else {
+                    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+                };
+                if !folded.is_empty() {
+                    let capital = word.chars().next().is_some_and(char::is_uppercase);
+                    out.push(Word { folded, capital, at: at - word.len()..at });
+                }
+            }
+            _ => {}
+        }
+        if c == '&' {
+            out.push(Word { folded: "and".to_owned(), capital: false, at: at..at + 1 });
+        }
+    }
+    out
+}
+
+/// "l'Écoute" is "Écoute".
+fn without_article(word: &str) -> &str {
+    let rest = word.split_once(['\'', '’']).filter(|(article, rest)| {
+        matches!(*article, "l" | "L" | "d" | "D" | "qu" | "Qu" | "n" | "s") && rest.chars().count() > 2
+    });
+    rest.map_or(word, |(_, rest)| rest)
 }
 
 /// A label's parts: around brackets, slashes, bars, dashes, and where the script changes.

@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
+use std::ops::Range;
 use std::sync::Mutex;
 
 use crate::domain::catalog::{Catalog, fold_name};
 
 use super::phrases::{WordHasher, WordMap};
 use super::principle_text::{
-    distance, first_bracket, fold, last_bracket, last_hashtag, letters, split_camel, split_label,
-    without_count, words_differ_too_much,
+    Word, distance, first_bracket, fold, last_bracket, last_hashtag, letters, split_camel, split_label,
+    without_count, words, words_differ_too_much,
 };
 use super::text::{strip_number, trim_marks, word_count};
 
@@ -46,11 +47,6 @@ struct Name {
     words: usize,
     /// The principle's name.
     canonical: String,
-}
-
-struct Word {
-    folded: String,
-    capital: bool,
 }
 
 impl Principles {
@@ -220,7 +216,8 @@ impl Principles {
     /// A list of names and nothing else: "Ownership, Bias for Action".
     fn list(&self, label: &str) -> Vec<String> {
         let words = words(label);
-        let (found, covered) = self.scan(&words, true);
+        let (places, covered) = self.scan(&words, true);
+        let found = names_of(places);
         if !found.is_empty() && covered + 1 >= words.len() && words.len() <= 24 { found } else { Vec::new() }
     }
 
@@ -329,17 +326,24 @@ impl Principles {
 
     /// The principles that prose names: with capitals, or with all of a name of three words or more.
     pub fn mentioned(&self, prose: &str) -> Vec<String> {
-        self.scan(&words(prose), false).0
+        names_of(self.scan(&words(prose), false).0)
     }
 
     /// The principles that a list names in whatever case: "ownership, dive deep and earn trust".
     pub fn listed(&self, prose: &str) -> Vec<String> {
-        self.scan(&words(prose), true).0
+        names_of(self.scan(&words(prose), true).0)
     }
 
-    /// The names among the words, longest first, and how many words they cover.
-    fn scan(&self, words: &[Word], any_case: bool) -> (Vec<String>, usize) {
-        let (mut found, mut covered, mut at): (Vec<String>, usize, usize) = (Vec::new(), 0, 0);
+    /// As [`Self::listed`], each time it is named, with the bytes of the prose where it stands.
+    pub fn places(&self, prose: &str) -> Vec<(String, Range<usize>)> {
+        let words = words(prose);
+        let places = self.scan(&words, true).0.into_iter();
+        places.map(|(name, at)| (name, words[at.start].at.start..words[at.end - 1].at.end)).collect()
+    }
+
+    /// The names among the words with their places, longest first, and how many words they cover.
+    fn scan(&self, words: &[Word], any_case: bool) -> (Vec<(String, Range<usize>)>, usize) {
+        let (mut found, mut covered, mut at) = (Vec::new(), 0, 0);
         while at < words.len() {
             let mut step = 1;
             let starts = self.ends.contains(&words[at].folded);
@@ -350,9 +354,7 @@ impl Principles {
                     continue;
                 }
                 if let Some(name) = self.window(window, any_case) {
-                    if !found.contains(&name) {
-                        found.push(name);
-                    }
+                    found.push((name, at..at + len));
                     covered += len;
                     step = len;
                     break;
@@ -472,6 +474,17 @@ impl Principles {
     }
 }
 
+/// The names of places, each once.
+fn names_of(places: Vec<(String, Range<usize>)>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for (name, _) in places {
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
 /// The cached value of this key, else what `find` finds now.
 fn cached(cache: &Cache, key: String, find: impl Fn(&str) -> Option<String>) -> Option<String> {
     if let Ok(cache) = cache.lock()
@@ -486,39 +499,6 @@ fn cached(cache: &Cache, key: String, find: impl Fn(&str) -> Option<String>) -> 
         cache.insert(key, found.clone());
     }
     found
-}
-
-fn words(text: &str) -> Vec<Word> {
-    if text.is_ascii() && !text.as_bytes().contains(&b'&') {
-        return text
-            .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
-            .map(without_article)
-            .filter_map(|word| {
-                let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-                let mut folded: String = word.split('\'').collect();
-                folded.make_ascii_lowercase();
-                (!folded.is_empty()).then_some(Word { folded, capital })
-            })
-            .collect();
-    }
-    let text = text.replace('&', " and ");
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(without_article)
-        .filter_map(|word| {
-            let folded: String =
-                word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            (!folded.is_empty())
-                .then(|| Word { folded, capital: word.chars().next().is_some_and(char::is_uppercase) })
-        })
-        .collect()
-}
-
-/// "l'Écoute" is "Écoute".
-fn without_article(word: &str) -> &str {
-    let rest = word.split_once(['\'', '’']).filter(|(article, rest)| {
-        matches!(*article, "l" | "L" | "d" | "D" | "qu" | "Qu" | "n" | "s") && rest.chars().count() > 2
-    });
-    rest.map_or(word, |(_, rest)| rest)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ const LISTS: &[&[&str]; 11] = &[
     super::questions::WHEN,
     super::boilerplate::FURNITURE,
     super::boilerplate::LEGAL,
-    super::weights::STRONG,
+    super::key_principles::STRONG,
     super::amounts::COUNTED,
 ];
 

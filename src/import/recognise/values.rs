@@ -310,7 +310,7 @@ fn first_name(unit: &Unit) -> Option<String> {
     // "WARM we treat customers as …"
     let shout: Vec<&str> = text
         .split(' ')
-        .take_while(|w| w.chars().count() > 2 && w.chars().all(|c| c.is_uppercase() || c == '-'))
+        .take_while(|w| w.chars().count() > 1 && w.chars().all(|c| c.is_uppercase() || c == '-'))
         .collect();
     if !shout.is_empty() && shout.len() <= 4 && shout.len() < text.split(' ').count() {
         return fit(&shout.join(" "), false);
@@ -324,51 +324,31 @@ fn first_name(unit: &Unit) -> Option<String> {
     fit(name, false)
 }
 
-/// Runs of words with capitals within a text, small words between them allowed: "Own the Outcome". A run of
-/// one word, or at the very beginning, says nothing.
-pub fn capitalised(text: &str) -> Vec<String> {
-    const SMALL: &[&str] = &[
-        "the", "of", "to", "a", "an", "for", "with", "under", "before", "over", "in", "on", "out", "not",
-        "at", "de", "des", "du", "la", "le", "que", "se", "para", "o", "da", "do", "al", "el", "los", "las",
-        "der", "die", "das", "aux", "à", "avec", "com", "con", "is", "what", "by",
-    ];
-    let mut out = Vec::new();
-    let mut run: Vec<&str> = Vec::new();
-    let mut flush = |run: &mut Vec<&str>| {
-        while run.last().is_some_and(|word| SMALL.contains(&word.to_lowercase().as_str())) {
-            run.pop();
+/// Without the weight that brackets state behind a name: "Team Care (x2)", "Judgement (30 %)".
+pub(super) fn without_weight(name: &str) -> &str {
+    match name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
+        Some((before, weight))
+            if !before.trim().is_empty()
+                && weight.chars().any(|c| c.is_ascii_digit())
+                && weight
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | '×' | '%' | ' ' | '.' | ',')) =>
+        {
+            before.trim_end()
         }
-        if run.len() >= 2 {
-            out.push(run.join(" "));
-        }
-        run.clear();
-    };
-    for word in text.split(' ') {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let capital = bare.starts_with(char::is_uppercase);
-        let small = !run.is_empty() && SMALL.contains(&bare);
-        if !(capital || small) || bare.is_empty() {
-            flush(&mut run);
-            continue;
-        }
-        run.push(bare);
-        if word.ends_with([',', '.', ';', ':', ')', '!', '?', '"', '”']) {
-            flush(&mut run);
-        }
+        _ => name,
     }
-    flush(&mut run);
-    out
 }
 
 /// The name, if it can be one.
 pub(super) fn fit(name: &str, listed: bool) -> Option<String> {
-    let name = squeeze(trim_marks(strip_number(trim_marks(name))))
+    let name = squeeze(trim_marks(strip_number(trim_marks(without_weight(name)))))
         .trim_matches(['.', ':', ',', '"', '“', '”', '*', ' '])
         .to_owned();
     let low = lower(&name);
     let words = word_count(&name);
     let fits = (1..=6).contains(&words)
-        && name.chars().count() >= 3
+        && name.chars().count() >= if has_cjk(&name) { 2 } else { 3 }
         && name.chars().any(char::is_alphabetic)
         && !name.chars().any(|c| c.is_ascii_digit())
         && !has_question_mark(&name)

@@ -28,6 +28,17 @@ const CLASSES: &[Class] = &[
         sugir* dica* dicas ajud* convém lembr* vale おすすめ お勧め アドバイス ください 良いです よい 参考 ポイント"),
     ("value", "value* matter* weigh* important importance count counts key focus* weight priority priorities care cares wichtig* zähl* wert* schätz* achtet schwerpunkt* gewicht* \
         bedeut* import* compte* valeur* appréci* attach* priorit* prime accent importan* valor* cuenta* pesa* fij* prioridad* conta peso prioridade* foco 重視 重要 大切 評価 注目"),
+    ("most", "most hardest heaviest closest deepest longest biggest highest hard especially particularly mainly chiefly foremost meisten stärksten schwersten wichtigsten meistens besonders \
+        zuallererst hauptsächlich vor allem allererst surtout tout plus particulièrement principalement prioritairement todo más especialmente principalmente sobretudo mais especialmente \
+        特に 最も 一番 とりわけ なかでも 主に 何より"),
+    ("weigh", "weigh* heav* double* twice triple* outweigh* outrank* carr* gewicht* wieg* wiegt schwer* doppelt zähl* pès* pèse* poids compt* doubl* pes* cuent* dobl* doble pont* cont* conta \
+        dobro 重く 重き 重視 倍 比重"),
+    ("decide", "decid* decisive tip tips tie tiebreak* break* breaker* make-or-break dealbreaker* non-negotiable sink* sunk hinges fail* reject* entscheid* ausschlag* tranch* détermin* décisi* éliminat* \
+        inclin* elimin* desempat* 決め手 左右 分かれ"),
+    ("focus", "focus* dig digs probe* probing press* zoom concentrat* emphas* attention airtime deep deepest effort schwerpunkt* fokus* bohr* nachbohr* aufmerksam* accent attention insist* creus* foco \
+        énfasis atención insist* ênfase atenção aprofund* 重点 中心 注目 深掘り"),
+    ("lesser", "less least lighter light baseline rest others remaining background weniger übrigen anderen rest rande moins autres reste loin menos demás otros otras resto outros outras restante \
+        他の 残り その他"),
     ("want", "want wants hear like likes love loves interested expect* look looks looking listen* curious keen hope möchte* hören interess* erwart* sucht suchen wünsch* hoff* veut \
         veulent voudr* aim* attend* entendre souhait* cherch* quier* gusta* oír esper* interes* busca* quer querem gost* ouvir esper* interess* procur* 知りたい 聞きたい 期待 求め 見て"),
     ("minutes", "minute* min mins hour* hr hrs h stunde* minuten std heure* hora horas minuto* 分 時間 0分"),
@@ -112,7 +123,7 @@ pub(super) fn of_word(word: &str, mut take: impl FnMut(&'static str)) {
 }
 
 /// The classes of a sentence, each once, in the order of the table.
-pub(super) fn of_sentence(text: &str, words: &[String]) -> Vec<&'static str> {
+pub fn of_sentence(text: &str, words: &[String]) -> Vec<&'static str> {
     let mut found: Vec<&'static str> = Vec::new();
     let mut dense = false;
     for word in words {

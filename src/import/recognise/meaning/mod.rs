@@ -8,7 +8,7 @@
 //! documents under `tests/import/corpus`. All arithmetic is on integers, so that a document reads the
 //! same on every machine.
 
-mod classes;
+pub(super) mod classes;
 pub mod decode;
 pub mod features;
 pub mod label;
