@@ -1,7 +1,7 @@
 //! What a heading says about the text below it.
 
 use super::phrases::flags;
-use super::text::{begins_with_any, has_any, lower, trim_marks};
+use super::text::{begins_with_any, has_any, lower, trim_marks, word_count};
 
 /// The kind of text that stands below a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -277,7 +277,8 @@ pub fn classify(heading: &str) -> Option<HeadingKind> {
     if notes {
         return Some(HeadingKind::Notes);
     }
-    if boilerplate {
+    // A title of many words that has "comments" among them is over something else.
+    if boilerplate && word_count(low) <= 7 {
         return Some(HeadingKind::Boilerplate);
     }
     if format {

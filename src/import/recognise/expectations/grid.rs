@@ -68,6 +68,13 @@ pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expec
         .into_iter()
         .filter(|column| levels.keys().next().is_some_and(|first| column < first))
         .collect();
+    // "What we look at | Category": the column with the more names names the competency; of two alike the nearer.
+    let names = |column: &u32| {
+        let cells = grid[top + 1..].iter().filter_map(|row| row.get(column));
+        cells.map(|cell| lower(&cell.text)).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    let mut by_names = labels.clone();
+    by_names.sort_by_key(|column| (names(column), *column));
     let mut out = Vec::new();
     let mut carried: BTreeMap<u32, String> = BTreeMap::new();
     for row in &grid[top + 1..] {
@@ -79,12 +86,12 @@ pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expec
             }
         }
         let described = |column: &u32| grid[top].get(column).is_some_and(|cell| describes(&cell.text));
-        let competency = labels
+        let competency = by_names
             .iter()
             .rev()
             .filter(|column| !described(column))
             .filter_map(|column| carried.get(column))
-            .find(|label| word_count(label) <= 9)
+            .find(|label| word_count(label) <= 9 && label.chars().any(char::is_alphabetic))
             .cloned()
             .unwrap_or_default();
         if is_about_terms(&competency) {
@@ -295,6 +302,11 @@ pub(super) fn describes(header: &str) -> bool {
             "example",
             "examples",
             "weight",
+            "weighting",
+            "gewicht",
+            "gewichtung",
+            "poids",
+            "peso",
             "no",
             "nr",
             "#",
@@ -412,6 +424,17 @@ mod tests {
                 of("Cash", "Senior Clerk", "Finds why a count was wrong"),
             ]
         );
+    }
+
+    #[test]
+    fn a_row_a_level_may_hold_a_column_a_competency() {
+        let found = found(&[
+            &["Grade", "Job title", "Planks", "Paint", "Years (guide)"],
+            &["B1", "Builder", "Saws to the line", "- Washes the brush\n- Says when it runs out", "0-3"],
+            &["B2", "Senior Builder", "Chooses the timber with the yard", "Plans a hull's coats", "3-7"],
+        ]);
+        assert_eq!(found.len(), 5);
+        assert_eq!(found[2], ("Paint".to_owned(), "B1".to_owned(), "Says when it runs out".to_owned()));
     }
 
     #[test]

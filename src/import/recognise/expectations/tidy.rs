@@ -1,4 +1,4 @@
-//! A table with a row for each competency at each level: the level stands in a column of its own.
+//! Tables with a column of levels: a row for each level, or for each competency at each level.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +15,50 @@ const LEVEL: &[&str] = &[
     "level", "levels", "grade", "band", "rank", "stufe", "ebene", "niveau", "échelon", "nivel", "nível", "grau", "等級", "レベル", "グレード",
 ];
 
+/// A table with a row for each level: the column of the levels, and a column for each competency.
+fn a_row_a_level(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Option<Vec<Expectation>> {
+    let (top, level, competencies) = grid.iter().take(HEADER_ROWS).enumerate().find_map(|(top, row)| {
+        let below = grid.get(top + 1..)?;
+        let (level, _) = row.iter().find(|(_, cell)| is_head(&cell.text))?;
+        let names: Vec<String> =
+            below.iter().filter_map(|row| row.get(level)).map(|cell| lower(trim_marks(&cell.text))).collect();
+        let once = names.iter().collect::<BTreeSet<_>>().len() == names.len();
+        let short = names.iter().all(|name| word_count(name) <= 5);
+        let competencies: Vec<(u32, String)> = row
+            .iter()
+            .filter(|(column, cell)| {
+                *column != level
+                    && word_count(&cell.text) <= 9
+                    && !describes(&cell.text)
+                    && !is_about_terms(&cell.text)
+                    && !is_level(&cell.text)
+                    && holds_criteria(below, **column)
+            })
+            .map(|(column, cell)| (*column, squeeze(trim_marks(&cell.text))))
+            .collect();
+        (names.len() >= 2 && once && short && competencies.len() >= 2).then_some((top, *level, competencies))
+    })?;
+    let mut out = Vec::new();
+    for row in &grid[top + 1..] {
+        let Some(name) = row.get(&level).map(|cell| squeeze(trim_marks(&cell.text))) else { continue };
+        for (column, competency) in &competencies {
+            if let Some(cell) = row.get(column) {
+                out.extend(criteria(cell, competency, &name, units, taken));
+            }
+        }
+    }
+    (out.len() >= 4).then_some(out)
+}
+
+fn is_head(header: &str) -> bool {
+    LEVEL.contains(&lower(trim_marks(header)).as_str())
+}
+
 /// The expectations of such a table; `None` where it is none.
 pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Option<Vec<Expectation>> {
+    if let Some(found) = a_row_a_level(grid, units, taken) {
+        return Some(found);
+    }
     let (top, level, label, said) = header(grid)?;
     let mut out = Vec::new();
     let mut carried: BTreeMap<u32, String> = BTreeMap::new();
@@ -44,7 +86,7 @@ pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Option<Ve
 fn header(grid: &Grid) -> Option<(usize, u32, u32, u32)> {
     grid.iter().take(HEADER_ROWS).enumerate().find_map(|(top, row)| {
         let below = grid.get(top + 1..)?;
-        let level = *row.iter().find(|(_, cell)| LEVEL.contains(&lower(trim_marks(&cell.text)).as_str()))?.0;
+        let level = *row.iter().find(|(_, cell)| is_head(&cell.text))?.0;
         let names: Vec<&Cell> = below.iter().filter_map(|row| row.get(&level)).collect();
         let short = names.iter().filter(|cell| word_count(&cell.text) <= 6).count();
         let known = names.iter().filter(|cell| is_level(&cell.text)).count();
