@@ -350,7 +350,8 @@ impl Item {
     }
 }
 
-/// What is known of a stage, in words: "45 to 60 min", "1 interviewer", "4 to 6 rounds".
+/// What is known of a stage, in words: "45 to 60 min", "1 interviewer", "4 to 6 rounds". That it is one talk goes
+/// without saying.
 pub(super) fn stage_facts(
     minutes: Option<Range>,
     interviewers: Option<Range>,
@@ -362,7 +363,7 @@ pub(super) fn stage_facts(
     [
         of(minutes, "min", "min"),
         of(interviewers, "interviewer", "interviewers"),
-        of(rounds, "round", "rounds"),
+        of(rounds.filter(|rounds| *rounds != [1, 1]), "round", "rounds"),
     ]
     .into_iter()
     .flatten()

@@ -197,6 +197,10 @@ pub fn find(
         n = next;
     }
     one_panel(&mut out);
+    // What is told of once is one talk.
+    for stage in out.iter_mut().filter(|stage| !stage.is_break() && stage.minutes.is_some()) {
+        stage.rounds = stage.rounds.or(Some([1, 1]));
+    }
     out
 }
 
@@ -405,7 +409,7 @@ fn stage(
     Some(held(name, Some(minutes), talks, people, &low, line))
 }
 
-/// "five people for 55 minutes each" are five talks with one person.
+/// "five people for 55 minutes each" are five talks with one person. One talk is left to be said later.
 fn held(
     name: &str,
     minutes: Option<Span>,

@@ -1,6 +1,7 @@
 //! How many people sit in a talk and how many talks there are, as texts count, name and list them.
 
 use super::amounts::{BETWEEN, Span, tenths, tokens, unit, whole};
+use super::people_list::{end_of_list, parts, without_asides, without_brackets};
 
 #[rustfmt::skip]
 const PEOPLE: &[&str] = &[
@@ -233,7 +234,7 @@ const ALONE: &[&str] = &[
 const DEPARTMENTS: &[&str] = &[
     "education", "service", "services", "quality", "finance", "ops", "operations", "product", "engineering", "people", "compliance", "sales", "marketing", "legal", "risk",
     "design", "data", "security", "support", "logistics", "safety", "production", "procurement", "purchasing", "research", "development", "it", "hse", "rooms", "talent",
-    "audit", "treasury", "learning", "estates", "maintenance", "planning", "programme", "programmes", "program", "clinical", "field", "customer", "success", "supply", "chain",
+    "audit", "treasury", "personas", "rh", "rrhh", "pessoas", "learning", "estates", "maintenance", "planning", "programme", "programmes", "program", "clinical", "field", "customer", "success", "supply", "chain",
     "einkauf", "vertrieb", "produktion", "finanzen", "qualität", "achats", "ventes", "qualité", "compras", "ventas", "calidad", "vendas", "qualidade",
 ];
 
@@ -291,7 +292,7 @@ pub fn listed(text: &str) -> Option<Span> {
 /// How many people the list names that a text begins with. Of a `whole` list nothing else may follow, and
 /// unless names alone are enough somebody in it stands by office or number.
 fn list(text: &str, whole: bool, names: bool) -> Option<u32> {
-    let text = without_brackets(&text[..end_of_list(text)]);
+    let text = without_asides(&without_brackets(&text[..end_of_list(text)]));
     let parts = parts(&text);
     let (mut count, mut first, mut among, mut sure) = (0, 0, false, names || !whole);
     let mut before: Option<Item> = None;
@@ -445,94 +446,6 @@ pub fn lower_in_place(text: &str) -> String {
         low.next().filter(|l| low.next().is_none() && l.len_utf8() == c.len_utf8()).unwrap_or(c)
     };
     text.chars().map(small).collect()
-}
-
-/// Where a list ends: at a sign that ends a clause, or where a length of time begins.
-fn end_of_list(text: &str) -> usize {
-    let low = lower_in_place(text);
-    let mut end = text.len();
-    for mark in [
-        ";",
-        ":",
-        "?",
-        "!",
-        " - ",
-        " – ",
-        " — ",
-        " | ",
-        " for ",
-        " für ",
-        " pendant ",
-        " durante ",
-        ". ",
-        "...",
-        "。",
-        "、そ",
-    ] {
-        for (at, _) in low.match_indices(mark) {
-            // "Mr. Ochoa", "Dir. of Mx": a short word with a full stop ends nothing.
-            let word = text[..at].rsplit([' ', '(']).next().unwrap_or_default();
-            let short = mark == ". " && word.chars().count() <= 3 && word.starts_with(char::is_uppercase);
-            if !short {
-                end = end.min(at);
-                break;
-            }
-        }
-    }
-    if let Some(length) = super::amounts::durations(&low).first() {
-        end = end.min(length.at.start);
-    }
-    end
-}
-
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_u32;
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '*' | '_' => {}
-            _ if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
-}
-
-/// The parts of a list, each with what stands before it: a comma or a word that joins.
-fn parts(text: &str) -> Vec<(&'static str, &str)> {
-    const JOINTS: &[(&str, &str)] = &[
-        (", and ", "and"),
-        (", & ", "and"),
-        (" as well as ", "and"),
-        (" and ", "and"),
-        (" und ", "and"),
-        (" sowie ", "and"),
-        (" et ", "and"),
-        (" y ", "and"),
-        (" e ", "and"),
-        (" & ", "and"),
-        (" + ", "and"),
-        (" plus ", "and"),
-        (" / ", "and"),
-        (", ", ","),
-        (",", ","),
-    ];
-    let mut out = Vec::new();
-    let (mut rest, mut between) = (text, "");
-    loop {
-        let next = JOINTS
-            .iter()
-            .filter_map(|(mark, kind)| rest.find(mark).map(|at| (at, *mark, *kind)))
-            .min_by_key(|(at, mark, _)| (*at, std::cmp::Reverse(mark.len())));
-        let Some((at, mark, kind)) = next else { break };
-        out.push((between, rest[..at].trim()));
-        (rest, between) = (&rest[at + mark.len()..], kind);
-    }
-    out.push((between, rest.trim()));
-    out.retain(|(_, part)| !part.is_empty());
-    out
 }
 
 #[cfg(test)]
