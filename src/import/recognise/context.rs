@@ -222,7 +222,11 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
         next.depth >= unit.depth && (!another || next.block == unit.block)
     });
     let numbered = matches!(unit.kind, BlockKind::Item { number: Some(_), .. });
-    if numbered && follows && !principles.named(without_gloss(text)).is_empty() {
+    if numbered
+        && follows
+        && super::tags::opens_with_code(text, principles).is_none()
+        && !principles.named(without_gloss(text)).is_empty()
+    {
         return Some(LINE_LEVEL + 1);
     }
     if unit.is_paragraph() && next.is_some_and(Unit::is_item) && defined(text, principles).is_some() {
@@ -245,7 +249,10 @@ fn level(unit: &Unit, text: &str, next: Option<&Unit>, principles: &Principles) 
     }
     // "[N] What do you do first": a question with its code, not a name.
     let coded = super::principle_text::first_bracket(strip_number(trim_marks(&unit.text)))
-        .is_some_and(|(code, after)| code.chars().count() <= 5 && word_count(&after) >= 3);
+        .is_some_and(|(code, after)| code.chars().count() <= 5 && word_count(&after) >= 3)
+        || super::tags::opens_with_code(text, principles).is_some()
+        || text.contains('?')
+        || super::tags::ends_with_code(text, principles).is_some();
     let names = || words <= 10 && !coded && !principles.named(text).is_empty();
     // "TEAMWORK (panel likes it)": the remark is no part of the heading.
     let text = without_gloss(text);

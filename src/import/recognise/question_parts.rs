@@ -42,6 +42,41 @@ pub fn quotes_a_question(text: &str) -> bool {
     })
 }
 
+/// Words after which a letter says what is asked, whoever asks it.
+#[rustfmt::skip]
+const ASKED: &[&str] = &[
+    "asks", "ask", "asked", "asking", "asks everyone", "ask you", "asks you", "you to", "people to", "question is", "question was", "one is", "got", "it was", "version of", "versions of", "is usually", "answer for", "ready for",
+    "answer to", "for", "like", "something like", "it's", "is", "same", "fragt", "frage", "fragen", "frage ist", "demande", "question est", "pregunta", "pregunta es", "preguntan", "respuesta a", "misma", "pergunta",
+    "pergunta é", "perguntam", "tipo", "essa", "resposta para", "con el", "a", "to",
+];
+
+/// The question that a sentence of a letter tells of without quotes: "she asks when was the last time you …?",
+/// "la primera es ¿cuándo fue …?", "and from Ravi it was describe a metric you stopped trusting".
+pub fn told_of(text: &str) -> Option<&str> {
+    if let Some(at) = text.find('¿').filter(|at| *at > 0) {
+        let end = text[at..].find('?').map_or(text.len(), |end| at + end + 1);
+        return (super::text::word_count(&text[at..end]) >= 4).then(|| &text[at..end]);
+    }
+    let low = super::people::lower_in_place(text);
+    let begins = low.match_indices(' ').map(|(at, _)| at + 1);
+    let told = begins.filter(|at| {
+        let before = low[..*at].trim_end_matches([' ', ':', ',']);
+        let words = || super::text::word_count(&text[*at..]);
+        let ends = || text.trim_end().ends_with('?');
+        ASKED.iter().any(|cue| {
+            before.ends_with(cue) && !before[..before.len() - cue.len()].ends_with(char::is_alphanumeric)
+        }) && match language::opener(&text[*at..]) {
+            Some(Opener::Telling) => words() >= 6 && language::speaks_to_you(&low[*at..]),
+            Some(Opener::Word | Opener::Verb) => words() >= 4 && ends(),
+            _ => false,
+        }
+    });
+    let at = told.min()?;
+    // What is told after it is another matter.
+    let end = [". ", " – ", " — ", "; ", ", that one"].iter().filter_map(|mark| text[at..].find(mark)).min();
+    Some(text[at..end.map_or(text.len(), |end| at + end)].trim_end_matches(['.', ',', ' ']))
+}
+
 /// Several questions on one line: each longer one by itself, the shorter ones as follow-ups.
 pub fn one_by_one(part: (Cleaned, i32), principles: &Principles) -> Vec<(Cleaned, i32)> {
     let texts = apart(&part.0.text);
@@ -180,4 +215,23 @@ pub fn without_repeats(found: Vec<(usize, FoundQuestion)>) -> Vec<(usize, FoundQ
     };
     let mut seen: HashSet<(String, Vec<String>)> = HashSet::new();
     found.into_iter().filter(|(_, q)| seen.insert((key(&q.text), q.principles.clone()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_is_told_without_quotes() {
+        assert_eq!(
+            told_of("La primera es siempre la misma: ¿cuándo le diste una mala noticia a un cliente?"),
+            Some("¿cuándo le diste una mala noticia a un cliente?")
+        );
+        assert_eq!(
+            told_of("The lady from safety asks when was the last time you walked past a hazard?"),
+            Some("when was the last time you walked past a hazard?")
+        );
+        assert_eq!(told_of("They will ask what you would do differently."), None);
+        assert_eq!(told_of("Could you confirm which day works for you?"), None);
+    }
 }

@@ -281,6 +281,14 @@ fn lead_topic(text: &str) -> String {
     text.to_owned()
 }
 
+/// Whether a word is "Q" or "Q12".
+pub fn lettered(low: &str) -> bool {
+    low.as_bytes().contains(&b'q')
+        && low.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            word.strip_prefix('q').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

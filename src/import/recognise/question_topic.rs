@@ -8,6 +8,7 @@ use super::meaning::{self, Reading, Sentence};
 use super::principles::Principles;
 use super::question_text::Cleaned;
 use super::settled;
+use super::tags;
 use super::text::{has_question_mark, lower, trim_marks, word_count};
 use super::units::Unit;
 
@@ -139,8 +140,12 @@ const OF_CLAUSES: &[&str] = &[
 
 /// The principle of the person's own that a heading or a line above questions names.
 fn topic_of(unit: &Unit) -> Option<String> {
-    let text =
-        trim_marks(super::text::strip_number(trim_marks(&unit.text))).trim_end_matches([':', '：', '*', ' ']);
+    let text = trim_marks(super::text::strip_number(trim_marks(&unit.text)))
+        .trim_end_matches([':', '：', '*', '-', ' ']);
+    let text = text.trim_start_matches(['-', '–', '=', ' ']);
+    if text.starts_with('^') {
+        return None;
+    }
     if text.is_empty()
         || word_count(text) > 7
         || has_question_mark(text)
@@ -169,7 +174,17 @@ fn topic_of(unit: &Unit) -> Option<String> {
     }
     let first = words.iter().position(meat)?;
     let last = words.iter().rposition(meat)?;
-    let name = words[first..=last].join(" ");
+    // "Teamwork questions" heads questions on teamwork; "Front up" and "Learn every day" are names as they stand.
+    let around = words[..first].iter().chain(&words[last + 1..]);
+    let of_list = around.clone().any(|word| {
+        let low = lower(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        OF_LISTS.contains(&low.as_str()) && !matches!(low.as_str(), "day" | "week" | "year" | "today")
+    });
+    let name = if of_list || around.count() > 2 { words[first..=last].join(" ") } else { words.join(" ") };
+    // A clause that somebody jotted down is no name.
+    if name.starts_with(char::is_lowercase) && (word_count(&name) > 2 || name.contains([',', '+', ';'])) {
+        return None;
+    }
     (word_count(&name) <= 6 && !name.contains(['.', '!', '"'])).then_some(name)
 }
 
@@ -195,13 +210,21 @@ pub fn settle(question: &mut FoundQuestion, principles: &Principles, competencie
     question.principles = names;
 }
 
-/// "V4 When did …", "V2/V3 * Describe …": a question under the code that the document explains, and without it.
-pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
+/// "V4 When did …", "V2/V3 * Describe …": a question under the code that the document explains, and without it; `line`
+/// is all that stands with it.
+pub fn by_code(question: &mut FoundQuestion, line: &str, principles: &Principles) {
     // What is a code itself stands for its name.
     for name in &mut question.principles {
         if let Some(meant) = principles.code(name).map(str::to_owned) {
             *name = meant;
         }
+    }
+    if let Some((rest, meant)) = tags::ends_with_code(&question.text, principles) {
+        (question.principles, question.text) = (vec![meant], rest.to_owned());
+        return;
+    }
+    if let Some(meant) = tags::opens_with_code(line, principles) {
+        question.principles = vec![meant];
     }
     let Some((head, rest)) = question.text.split_once(' ') else { return };
     // "OW/5": the fifth of them.
@@ -210,7 +233,7 @@ pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
         .filter(|code| !code.is_empty() && !code.bytes().all(|byte| byte.is_ascii_digit()));
     let named: Vec<String> = codes
         .clone()
-        .map(|code| code.trim_matches(['[', ']', '(', ')', ':', '.', ';']))
+        .map(|code| code.trim_matches(['[', ']', '(', ')', ':', '.', ';', '*']))
         .map_while(|code| principles.code(code).map(str::to_owned))
         .collect();
     if named.is_empty() || named.len() < codes.count() || word_count(rest) < 3 {
@@ -219,5 +242,5 @@ pub fn by_code(question: &mut FoundQuestion, principles: &Principles) {
     // The code beside it is nearer than any heading.
     question.principles = named;
     question.principles.truncate(2);
-    question.text = rest.trim_start_matches(['*', '-', '–', ':', ';', ' ', '>']).to_owned();
+    question.text = rest.trim_start_matches(['*', '-', '–', ':', ';', ' ', '>', '/', '|']).to_owned();
 }

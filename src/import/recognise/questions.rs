@@ -10,8 +10,8 @@ use super::heading_kind::HeadingKind;
 use super::language::{self, Opener};
 use super::meaning::{self, Reading, Sentence};
 use super::principles::Principles;
-use super::question_parts::{one_by_one, placeholder, quotes_a_question, within, without_repeats};
-use super::question_text::{Cleaned, Label, clean};
+use super::question_parts::{one_by_one, placeholder, quotes_a_question, told_of, within, without_repeats};
+use super::question_text::{Cleaned, Label, clean, lettered};
 use super::question_topic::{labels_above, principles_of};
 use super::signs;
 use super::text::{begins_with_any, has_any, has_cjk, has_question_mark, squeeze, trim_marks, word_count};
@@ -32,6 +32,9 @@ pub struct QuestionFinds {
 /// believed against it. Chosen on the building part of the corpus.
 const VETO: i32 = -36;
 const BELIEVED: i32 = 0;
+
+/// The same where a sentence of a letter tells what is asked.
+const TOLD_OF: i32 = -70;
 
 /// What the model says of a unit: of all its sentences together.
 struct UnitMargins {
@@ -63,6 +66,7 @@ pub fn find(
             let other = taken[n] || unit.is_cell() || unit.is_field();
             let modelled = said[n].question > BELIEVED || said[n].probe > BELIEVED;
             if other
+                || unit.low.starts_with("note to self")
                 || context.heading_kind == Some(HeadingKind::AskThem)
                 || !modelled && !may_ask(unit, context)
             {
@@ -183,8 +187,12 @@ impl Heard<'_> {
             let question = self.readings[at].margin(meaning::Label::Question);
             // What somebody is quoted to have asked needs less of the model's word.
             let quoted = question > VETO && quotes_a_question(&self.sentences[at].text);
+            let text = &self.sentences[at].text;
+            if let Some(told) = told_of(text).filter(|_| question > TOLD_OF && !quoted) {
+                return vec![(clean(told, principles), probe)];
+            }
             if question > BELIEVED || probe > BELIEVED || quoted {
-                within(&self.sentences[at].text, probe, principles)
+                within(text, probe, principles)
             } else {
                 Vec::new()
             }
@@ -236,14 +244,6 @@ fn may_ask(unit: &Unit, context: &Context) -> bool {
             .get(..text.len().min(48))
             .map_or(text.contains(':'), |head| head.contains([':', '-', '–', '.', ')']))
         || language::opener(trim_marks(super::text::strip_number(text))).is_some()
-}
-
-/// Whether a word is "Q" or "Q12".
-fn lettered(low: &str) -> bool {
-    low.as_bytes().contains(&b'q')
-        && low.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            word.strip_prefix('q').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
-        })
 }
 
 /// What a fragment says that asks for a telling.

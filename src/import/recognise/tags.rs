@@ -2,6 +2,7 @@
 
 use super::language;
 use super::principle_text::{first_bracket, last_bracket};
+use super::principles::Principles;
 use super::text::{has_any, has_question_mark, lower, squeeze, strip_number, trim_marks, word_count};
 use super::units::Unit;
 use super::values::{capital, fit};
@@ -44,11 +45,14 @@ fn pairs(text: &str) -> Vec<(String, String)> {
     // "CO=Customer Obsession OW=Ownership"
     let apart = if text.matches('=').count() >= 2 { text.replace('=', " = ") } else { text.to_owned() };
     let words: Vec<&str> = apart.split_whitespace().collect();
+    let many = text.matches(" = ").count() >= 3;
     let code = |word: &str| -> Option<String> {
         let bare = word.trim_matches(['[', ']', '(', ')', '{', '}', ',', ';', '*']);
         let letters = bare.chars().count();
         let first = bare.starts_with(char::is_uppercase);
         let short = bare.chars().all(|c| c.is_uppercase() || c == '&' || first && c.is_ascii_digit());
+        // "co = Customer Obsession, own = Ownership, dd = …": so many are a legend in small letters too.
+        let short = short || many && letters >= 2 && bare.chars().all(char::is_lowercase);
         ((1..=4).contains(&letters) && short).then(|| bare.to_owned())
     };
     let mut n = 0;
@@ -63,7 +67,12 @@ fn pairs(text: &str) -> Vec<(String, String)> {
         while at < words.len() {
             let next_code =
                 code(words[at]).is_some() && matches!(words.get(at + 1), Some(&("=" | "–" | "-" | ":")));
-            if next_code || words[at].starts_with(['(', '[']) || matches!(words[at], "/" | "|" | "*") {
+            let explained = words.get(at + 1) == Some(&"=");
+            if next_code
+                || explained
+                || words[at].starts_with(['(', '['])
+                || matches!(words[at], "/" | "|" | "*")
+            {
                 break;
             }
             name.push(words[at]);
@@ -79,6 +88,24 @@ fn pairs(text: &str) -> Vec<(String, String)> {
         n = at.max(n + 1);
     }
     out
+}
+
+/// The principle whose code a line begins with, where a mark parts it from what follows: "TG // Describe …",
+/// "DD* | Which report …".
+pub(super) fn opens_with_code(text: &str, principles: &Principles) -> Option<String> {
+    let (code, rest) = text.trim_start().split_once(' ')?;
+    let code = code.trim_matches(|c: char| !c.is_alphanumeric());
+    let marked = rest.trim_start().starts_with(['/', '|', '-', '–', ':', '>', '=']);
+    let fits = (1..=5).contains(&code.chars().count()) && marked && word_count(rest) >= 3;
+    fits.then(|| principles.code(code)).flatten().map(str::to_owned)
+}
+
+/// What stands before the code that a question ends with, and the principle: "Which report …, why /dd @Agnieszka".
+pub(super) fn ends_with_code<'a>(text: &'a str, principles: &Principles) -> Option<(&'a str, String)> {
+    let (before, after) = text.rsplit_once(" /")?;
+    let mut words = after.split_whitespace();
+    let name = principles.code(words.next()?.trim_matches(|c: char| !c.is_alphanumeric()))?;
+    (words.count() <= 5 && word_count(before) >= 3).then(|| (before.trim_end(), name.to_owned()))
 }
 
 /// The words in capitals that several questions begin with: "WARM Tell us about …", "STRAIGHT When did …".

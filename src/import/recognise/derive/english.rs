@@ -100,8 +100,11 @@ pub(super) fn question(text: &str) -> Option<Made> {
         Follows::Base if words >= 3 && is_maybe_verb(&first, &clause) => frames::duty("", &clause),
         Follows::Base => None,
         Follows::Participle => participle(&first, &clause),
-        // "Led a team of planners": what a track record says was done.
-        Follows::Nothing if is_past(&first) && words >= 3 => participle(&first, &clause),
+        // "Led a team of planners": what a track record says was done; "been wrong in public", "stayed fair in a
+        // dispute" in a list of what one has done.
+        Follows::Nothing if (is_past(&first) || is_done(&first, &clause)) && words >= 3 => {
+            participle(&first, &clause)
+        }
         Follows::State => state(&clause),
         Follows::Knowledge => knowledge(&clause),
         Follows::Quality => of_quality(&clause),
@@ -410,6 +413,51 @@ fn participle(first: &str, clause: &str) -> Option<Made> {
     }
     // "you have an eye for detail", "you have strong numbers".
     of_noun(clause, false)
+}
+
+/// Whether a clause begins with what was done: "been wrong about a launch", "used feedback to stop something".
+fn is_done(first: &str, clause: &str) -> bool {
+    let second = clause.split(' ').nth(1).unwrap_or("");
+    lower(first) == "been"
+        || lower(first).ends_with("ed")
+            && verbs::is_past(&lower(first))
+            && !second.ends_with(',')
+            && {
+                let object = ["to", "in", "on", "at", "with", "by", "from", "for", "up", "down", "out"];
+                takes_verb(second) || object.contains(&second) || clause.split(' ').count() >= 6
+            }
+            && !matches!(
+                lower(first).as_str(),
+                "experienced"
+                    | "qualified"
+                    | "motivated"
+                    | "dedicated"
+                    | "committed"
+                    | "skilled"
+                    | "proven"
+                    | "demonstrated"
+                    | "advanced"
+                    | "required"
+                    | "limited"
+                    | "related"
+                    | "established"
+                    | "interested"
+                    | "organised"
+                    | "organized"
+                    | "detailed"
+                    | "educated"
+                    | "accredited"
+                    | "registered"
+                    | "certified"
+                    | "applied"
+                    | "shared"
+                    | "increased"
+                    | "improved"
+                    | "combined"
+                    | "fixed"
+                    | "mixed"
+                    | "continued"
+            )
 }
 
 /// Whether the word is a verb's past that nothing else is written as.

@@ -281,6 +281,41 @@ pub(super) fn quoted(said: &str) -> Option<Made> {
     })
 }
 
+/// The longest line that is quoted whole, in words.
+pub(super) const LONGEST_WHOLE: usize = 32;
+
+/// A line of an advert in its own words, all of it, where a question about its first half alone would lose the point:
+/// "Clean up the records; decide which come first and tell us why".
+pub(super) fn whole_quote(said: &str) -> Option<Made> {
+    let text = clause::whole(said);
+    let text = text.trim_end_matches(['.', ';', ',', ' ']);
+    let low = lower(text);
+    let (first, second) = low.split_once(' ')?;
+    let second = second.split(' ').next().unwrap_or("");
+    let form = verbs::base(first).map(|base| verbs::form(first, base));
+    let duty = matches!(first, "you'll" | "you'd") || first == "you" && matches!(second, "will" | "would");
+    let done = match form {
+        Some(verbs::VerbForm::Base) => super::english::takes_verb(second) || first.ends_with(','),
+        Some(verbs::VerbForm::Gerund) => true,
+        _ => false,
+    };
+    let fits = (8..=LONGEST_WHOLE).contains(&word_count(text))
+        && (duty || done || matches!(first, "you" | "you've" | "you're"))
+        && !text.contains(['?', '"', '“', '”', '=', '|', '•'])
+        && !has_any(&low, &["please", "apply", "we offer"]);
+    let asked = if duty || done {
+        "When have you done something close to that, and how did it go?"
+    } else {
+        "What is your best example of that?"
+    };
+    let mut letters = text.chars();
+    let begins: String = letters.next()?.to_uppercase().collect();
+    fits.then(|| Made {
+        text: format!("The advert says: “{begins}{}.” {asked}", letters.as_str()),
+        manner: Manner::Quoted,
+    })
+}
+
 /// What the job would have one do, and the closest one has come to it. Four wordings, so that a dozen of
 /// them does not tire the ear; which one is taken depends on the clause alone.
 fn of_job(would: &str, manner: Manner) -> Option<Made> {

@@ -121,7 +121,10 @@ pub(super) fn find(sources: &Sources<'_>, principles: &Principles) -> Vec<FoundQ
             })
             .map(|part| part.strip_prefix("and ").unwrap_or(part))
             .collect();
-        let whole = parts.len() < 3 && parts.iter().any(|part| word_count(part) < 5);
+        // Two halves that can be said in one breath are one thought.
+        let whole = parts.len() < 3
+            && (parts.iter().any(|part| word_count(part) < 5)
+                || word_count(&sentence.text) <= frames::LONGEST_WHOLE);
         if parts.len() == 1 || whole {
             candidates.extend(of_sentence(n, &sentence.text, sources, spoken, principles));
         } else {
@@ -204,8 +207,13 @@ fn of_sentence(
     if requires || required > DOUBTFUL && best != Label::Credential {
         let made = match language {
             Language::English => english::question(said)
+                .map(|made| match frames::whole_quote(said).filter(|_| required > SURE) {
+                    Some(quote) if loses_much(&made.text, said) => quote,
+                    _ => made,
+                })
                 .or_else(|| tip::within(said))
-                .or_else(|| (required > SURE).then(|| frames::quoted(said)).flatten()),
+                .or_else(|| (required > SURE).then(|| frames::quoted(said)).flatten())
+                .or_else(|| (required > SURE).then(|| frames::whole_quote(said)).flatten()),
             language => other::question(said, language, Place::Advert),
         }
         .map(aloud::heard)?;
@@ -232,6 +240,19 @@ fn of_sentence(
         return Some(Candidate { question: derived(made.text, &matches, sentence.line, "a tip"), worth });
     }
     None
+}
+
+/// Whether a question leaves out a good part of what it was made from: the half that says what is hard about it.
+fn loses_much(question: &str, said: &str) -> bool {
+    let asked = lower(question);
+    let words: Vec<String> = lower(said)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(str::to_owned)
+        .collect();
+    // Verbs change their ends, so the beginnings are compared.
+    let kept = words.iter().filter(|word| asked.contains(word.chars().take(4).collect::<String>().as_str()));
+    words.len() >= 6 && kept.count() * 3 < words.len() * 2
 }
 
 /// "been wrong in public" below the open line "You have": the whole of it, if it is so.

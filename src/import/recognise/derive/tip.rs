@@ -119,13 +119,22 @@ fn asked(text: &str, low: &str) -> Option<Made> {
         .filter_map(|how| find_word(low, how).map(|at| (at, *how)))
         .min_by_key(|(at, how)| (*at, std::cmp::Reverse(how.len())))?;
     let before = low[..at].trim_end_matches([',', ':', ' ']);
-    let says =
-        before.is_empty() || SAY.iter().any(|say| before.ends_with(say)) || before.ends_with(['-', '–', '—']);
+    // "say in two sentences why you …": the verb may stand a few words before.
+    let near: Vec<&str> = before.rsplit(' ').take(5).collect();
+    let says = before.is_empty()
+        || SAY.iter().any(|say| before.ends_with(say))
+        || near
+            .iter()
+            .any(|word| matches!(*word, "ask" | "asks" | "say" | "explain" | "tell" | "know" | "hear"))
+        || before.ends_with(['-', '–', '—']);
     let rest = without_order(&clause::short(text.get(at..).unwrap_or(""), LONGEST));
     // "what you did in the first day or two": of what is not said.
     let what =
         begins_with_any(&lower(&rest), &["what you did", "what you'd", "what you would", "what you do"]);
-    let placed = has_any(&lower(&rest), &["when", "if", "where", "because", "about", "that"]);
+    let placed = has_any(
+        &lower(&rest),
+        &["when", "if", "where", "because", "about", "that", "differently", "first", "today", "instead"],
+    );
     let fits = says
         && (!what || placed && !lower(&rest).ends_with("each"))
         && word_count(&rest) >= 4
