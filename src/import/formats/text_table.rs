@@ -29,7 +29,8 @@ fn at_tabs<'a>(line: &TextLine<'a>) -> Vec<&'a str> {
 fn tabbed(lines: &[TextLine<'_>]) -> usize {
     let cells = |line: &TextLine<'_>| at_tabs(line).len();
     let Some(wide) = lines.first().map(cells).filter(|count| *count >= LEAST) else { return 0 };
-    lines.iter().take_while(|line| cells(line) == wide).count()
+    // An empty last cell leaves no tab behind it.
+    lines.iter().take_while(|line| (wide.saturating_sub(1).max(2)..=wide).contains(&cells(line))).count()
 }
 
 /// Finds a table that begins on the first of these lines: two lines or more with bars, one of them a rule
@@ -75,8 +76,7 @@ impl LineTable {
                 fresh = true;
                 continue;
             }
-            let cells =
-                if self.tabbed { line.words.split('\t').map(str::trim).collect() } else { split(line.words) };
+            let cells = if self.tabbed { at_tabs(line) } else { split(line.words) };
             let in_header = header_ends.is_none();
             let blank_first =
                 cells.first().is_none_or(|cell| cell.is_empty()) && cells.iter().any(|cell| !cell.is_empty());
@@ -93,8 +93,11 @@ impl LineTable {
         // A rule below all rows is the frame and ends no header.
         let header_rows =
             if header_ends == Some(rows.len()) && rows.len() > 1 { 0 } else { header_ends.unwrap_or(0) };
-        // What tabs part has its names in the first row, where all of it is short.
-        let short = |cell: &String| (1..=6).contains(&cell.split_whitespace().count());
+        // What tabs part has its names in the first row, where all of it is short; "10:00 | 45 min" is a row itself.
+        let short = |cell: &String| {
+            (1..=6).contains(&cell.split_whitespace().count())
+                && !cell.starts_with(|c: char| c.is_ascii_digit())
+        };
         let named = self.tabbed && rows.first().is_some_and(|(_, cells)| cells.iter().all(short));
         let header_rows = if named { 1 } else { header_rows };
         for (row, (line, cells)) in (0_u32..).zip(rows) {

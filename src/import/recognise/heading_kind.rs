@@ -278,7 +278,7 @@ pub fn classify(heading: &str) -> Option<HeadingKind> {
         return Some(HeadingKind::Notes);
     }
     // A title of many words that has "comments" among them is over something else.
-    if boilerplate && word_count(low) <= 7 {
+    if boilerplate && (word_count(low) <= 7 || !has_any(low, &["comments"])) {
         return Some(HeadingKind::Boilerplate);
     }
     if format {

@@ -144,6 +144,8 @@ pub fn find(
     readings: &[Reading],
 ) -> Vec<FoundStage> {
     let mut out: Vec<FoundStage> = Vec::new();
+    // Lines that say "each": how many talks there are is said somewhere else.
+    let mut apart: Vec<u32> = Vec::new();
     let mut n = 0;
     while n < sentences.len() && out.len() < MOST {
         let unit = &units[sentences[n].unit];
@@ -184,6 +186,9 @@ pub fn find(
         };
         let around = if row.is_some() { String::new() } else { around(n, sentences, readings) };
         let heading = context.path.last().map_or(String::new(), |&at| lower(&units[at].text));
+        if people::apart(&lower(&text)) {
+            apart.push(sentences[n].line);
+        }
         let who = row.as_ref().and_then(|row| who(row.clone(), sentences, units));
         for mut found in stages(&text, &around, &heading, sentences[n].line, told > 0) {
             if !found.is_break() {
@@ -198,7 +203,10 @@ pub fn find(
     }
     one_panel(&mut out);
     // What is told of once is one talk.
-    for stage in out.iter_mut().filter(|stage| !stage.is_break() && stage.minutes.is_some()) {
+    let once = |stage: &&mut FoundStage| {
+        !stage.is_break() && stage.minutes.is_some() && !apart.contains(&stage.line)
+    };
+    for stage in out.iter_mut().filter(once) {
         stage.rounds = stage.rounds.or(Some([1, 1]));
     }
     out
@@ -423,7 +431,12 @@ fn held(
         (None, Some([few, many])) if many > 1 && apart && !low.contains("panel") => {
             (Some([few, many]), Some([1, 1]))
         }
-        (Some(talks), Some(people)) if talks == people && apart && !has_any(low, &["of us", "of them"]) => {
+        (Some(talks), Some(people))
+            if talks == people
+                && apart
+                && !has_any(low, &["of us", "of them"])
+                && !people::says_twice(low, talks[0]) =>
+        {
             (Some(talks), Some([1, 1]))
         }
         (talks, people) => (talks, people),
@@ -504,6 +517,10 @@ mod tests {
                 ],
             ),
             ("4 x 45 min interviews", vec![("interview", all(45), None, all(4))]),
+            (
+                "two interviews back to back, an hour each, two people in each",
+                vec![("interview", all(60), all(2), all(2))],
+            ),
             (
                 "A panel of three partners, 75 minutes, which starts with your presentation of 15 minutes.",
                 vec![("panel", all(75), all(3), None), ("presentation", all(15), None, None)],

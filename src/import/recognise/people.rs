@@ -238,6 +238,11 @@ const DEPARTMENTS: &[&str] = &[
     "einkauf", "vertrieb", "produktion", "finanzen", "qualität", "achats", "ventes", "qualité", "compras", "ventas", "calidad", "vendas", "qualidade",
 ];
 
+/// Whether a text says a number twice: "two interviews, two people in each" counts talks and people.
+pub fn says_twice(low: &str, number: u32) -> bool {
+    tokens(low).iter().filter(|token| whole(token.text) == Some(number)).count() > 1
+}
+
 /// How many people sit in a talk, as a clause tells: by number ("a panel of three"), by name and office ("with
 /// Fermín and the chef"), by the cells of a table's row. Letters as written: a name is known by its capital.
 pub fn of(text: &str) -> Option<Span> {

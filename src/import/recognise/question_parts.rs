@@ -45,9 +45,9 @@ pub fn quotes_a_question(text: &str) -> bool {
 /// Words after which a letter says what is asked, whoever asks it.
 #[rustfmt::skip]
 const ASKED: &[&str] = &[
-    "asks", "ask", "asked", "asking", "asks everyone", "ask you", "asks you", "you to", "people to", "question is", "question was", "one is", "got", "it was", "version of", "versions of", "is usually", "answer for", "ready for",
-    "answer to", "for", "like", "something like", "it's", "is", "same", "fragt", "frage", "fragen", "frage ist", "demande", "question est", "pregunta", "pregunta es", "preguntan", "respuesta a", "misma", "pergunta",
-    "pergunta é", "perguntam", "tipo", "essa", "resposta para", "con el", "a", "to",
+    "asks", "ask", "asked", "asking", "asks everyone", "ask you", "asks you", "you to", "people to", "question is", "question was", "one is", "it was", "version of", "versions of", "is usually", "answer for", "ready for",
+    "answer to", "something like", "always", "fragt", "frage", "fragen", "frage ist", "demande", "question est", "pregunta", "pregunta es", "preguntan", "respuesta a", "misma", "pergunta",
+    "pergunta é", "perguntam", "resposta para",
 ];
 
 /// The question that a sentence of a letter tells of without quotes: "she asks when was the last time you …?",
@@ -59,7 +59,7 @@ pub fn told_of(text: &str) -> Option<&str> {
     }
     let low = super::people::lower_in_place(text);
     let begins = low.match_indices(' ').map(|(at, _)| at + 1);
-    let told = begins.filter(|at| {
+    let mut told = begins.filter(|at| {
         let before = low[..*at].trim_end_matches([' ', ':', ',']);
         let words = || super::text::word_count(&text[*at..]);
         let ends = || text.trim_end().ends_with('?');
@@ -71,7 +71,7 @@ pub fn told_of(text: &str) -> Option<&str> {
             _ => false,
         }
     });
-    let at = told.min()?;
+    let at = told.next()?;
     // What is told after it is another matter.
     let end = [". ", " – ", " — ", "; ", ", that one"].iter().filter_map(|mark| text[at..].find(mark)).min();
     Some(text[at..end.map_or(text.len(), |end| at + end)].trim_end_matches(['.', ',', ' ']))

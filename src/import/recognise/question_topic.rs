@@ -143,6 +143,7 @@ fn topic_of(unit: &Unit) -> Option<String> {
     let text = trim_marks(super::text::strip_number(trim_marks(&unit.text)))
         .trim_end_matches([':', '：', '*', '-', ' ']);
     let text = text.trim_start_matches(['-', '–', '=', ' ']);
+    // How lists mark what follows on the question above.
     if text.starts_with('^') {
         return None;
     }

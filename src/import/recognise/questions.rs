@@ -186,9 +186,10 @@ impl Heard<'_> {
             let probe = self.readings[at].margin(meaning::Label::Probe);
             let question = self.readings[at].margin(meaning::Label::Question);
             // What somebody is quoted to have asked needs less of the model's word.
-            let quoted = question > VETO && quotes_a_question(&self.sentences[at].text);
             let text = &self.sentences[at].text;
-            if let Some(told) = told_of(text).filter(|_| question > TOLD_OF && !quoted) {
+            let quoted = question > VETO && quotes_a_question(text);
+            let doubtful = question > TOLD_OF && question <= BELIEVED && !quoted;
+            if let Some(told) = if doubtful { told_of(text) } else { None } {
                 return vec![(clean(told, principles), probe)];
             }
             if question > BELIEVED || probe > BELIEVED || quoted {
@@ -247,16 +248,9 @@ fn may_ask(unit: &Unit, context: &Context) -> bool {
 }
 
 /// What a fragment says that asks for a telling.
+#[rustfmt::skip]
 pub const WHEN: &[&str] = &[
-    "time when",
-    "time you",
-    "situation when",
-    "situation where",
-    "when you",
-    "where you",
-    "you had",
-    "you were",
-    "you've",
+    "time when", "time you", "situation when", "situation where", "when you", "where you", "you had", "you were", "you've",
 ];
 
 /// "Tags: ownership" below a question names its principle.

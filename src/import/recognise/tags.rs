@@ -45,7 +45,7 @@ fn pairs(text: &str) -> Vec<(String, String)> {
     // "CO=Customer Obsession OW=Ownership"
     let apart = if text.matches('=').count() >= 2 { text.replace('=', " = ") } else { text.to_owned() };
     let words: Vec<&str> = apart.split_whitespace().collect();
-    let many = text.matches(" = ").count() >= 3;
+    let many = apart.matches(" = ").count() >= 3;
     let code = |word: &str| -> Option<String> {
         let bare = word.trim_matches(['[', ']', '(', ')', '{', '}', ',', ';', '*']);
         let letters = bare.chars().count();
@@ -96,7 +96,9 @@ pub(super) fn opens_with_code(text: &str, principles: &Principles) -> Option<Str
     let (code, rest) = text.trim_start().split_once(' ')?;
     let code = code.trim_matches(|c: char| !c.is_alphanumeric());
     let marked = rest.trim_start().starts_with(['/', '|', '-', '–', ':', '>', '=']);
-    let fits = (1..=5).contains(&code.chars().count()) && marked && word_count(rest) >= 3;
+    // A number alone counts anything.
+    let letters = code.chars().any(char::is_alphabetic);
+    let fits = letters && code.chars().count() <= 5 && marked && word_count(rest) >= 3;
     fits.then(|| principles.code(code)).flatten().map(str::to_owned)
 }
 

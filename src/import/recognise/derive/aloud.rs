@@ -224,6 +224,30 @@ const NO_SECOND: &[&str] = &[
 
 /// Whether something in it is broken: a piece is missing, a verb has the wrong person, or it speaks of nobody.
 fn is_broken(text: &str) -> bool {
+    // "you would sort it out, doesn't hand it back", "der widerspricht und wenn …": the second half keeps the form that
+    // it had in the paper.
+    let turns_away = |said: &str| {
+        let framed =
+            begins_with_any(said, &["in this job you would", "here you would", "wer auf dieser stufe"]);
+        framed
+            && [
+                ", doesn't ",
+                ", does ",
+                " – does ",
+                " and who ",
+                ", who ",
+                " and from these ",
+                " and to ",
+                " and there ",
+                " and it ",
+                " und was ",
+                " und wenn ",
+                " und ohne ",
+                " und dass ",
+            ]
+            .iter()
+            .any(|turn| said.contains(turn))
+    };
     let letters: Vec<char> = text.chars().collect();
     // "f?hren": letters that a program lost.
     let lost = letters
@@ -243,6 +267,9 @@ fn is_broken(text: &str) -> bool {
     let vague =
         ["tell me what you would ", "tell me what you'll ", "show that you have", "show that you keep"];
     if lost || quoted || vague.iter().any(|vague| low.contains(vague)) || english && open(said) {
+        return true;
+    }
+    if turns_away(said) || low.starts_with("tell me how is ") || low.starts_with("tell me how are ") {
         return true;
     }
     if english && (has_any(said, NO_SECOND) || is_elsewhere(said) || is_of_nobody(said)) {

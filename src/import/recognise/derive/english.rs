@@ -434,7 +434,6 @@ fn is_done(first: &str, clause: &str) -> bool {
                     | "dedicated"
                     | "committed"
                     | "skilled"
-                    | "proven"
                     | "demonstrated"
                     | "advanced"
                     | "required"

@@ -269,6 +269,7 @@ pub(super) fn quoted(said: &str) -> Option<Made> {
     };
     let fits = (5..=LONGEST_QUOTED).contains(&word_count(&text))
         && !hangs
+        && !greets(first, second)
         && speaks
         && !text.contains(['?', '"', '“', '”', '=', '|', '•', '/'])
         && !low.starts_with(|c: char| c.is_ascii_digit())
@@ -281,6 +282,26 @@ pub(super) fn quoted(said: &str) -> Option<Made> {
     })
 }
 
+/// Whether a sentence says what the reader did or had in the run of the process: "You did well in the call".
+fn greets(first: &str, second: &str) -> bool {
+    first == "you"
+        && matches!(
+            second,
+            "did"
+                | "were"
+                | "asked"
+                | "sent"
+                | "told"
+                | "wrote"
+                | "said"
+                | "had"
+                | "met"
+                | "spoke"
+                | "mentioned"
+                | "made"
+        )
+}
+
 /// The longest line that is quoted whole, in words.
 pub(super) const LONGEST_WHOLE: usize = 32;
 
@@ -288,18 +309,19 @@ pub(super) const LONGEST_WHOLE: usize = 32;
 /// "Clean up the records; decide which come first and tell us why".
 pub(super) fn whole_quote(said: &str) -> Option<Made> {
     let text = clause::whole(said);
-    let text = text.trim_end_matches(['.', ';', ',', ' ']);
+    let text = text.trim_end_matches(['.', ';', ',', '!', ' ']);
     let low = lower(text);
     let (first, second) = low.split_once(' ')?;
     let second = second.split(' ').next().unwrap_or("");
     let form = verbs::base(first).map(|base| verbs::form(first, base));
     let duty = matches!(first, "you'll" | "you'd") || first == "you" && matches!(second, "will" | "would");
     let done = match form {
-        Some(verbs::VerbForm::Base) => super::english::takes_verb(second) || first.ends_with(','),
+        Some(verbs::VerbForm::Base) => super::english::takes_verb(second),
         Some(verbs::VerbForm::Gerund) => true,
         _ => false,
     };
     let fits = (8..=LONGEST_WHOLE).contains(&word_count(text))
+        && !greets(first, second)
         && (duty || done || matches!(first, "you" | "you've" | "you're"))
         && !text.contains(['?', '"', '“', '”', '=', '|', '•'])
         && !has_any(&low, &["please", "apply", "we offer"]);

@@ -405,6 +405,8 @@ fn unfit(low: &str) -> bool {
             "annual leave",
             "abitur",
             "studium",
+            "hochschulstudium",
+            "mehrjährige",
             "führerschein",
             "gehalt",
             "diplôme",

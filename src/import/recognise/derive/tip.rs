@@ -123,9 +123,7 @@ fn asked(text: &str, low: &str) -> Option<Made> {
     let near: Vec<&str> = before.rsplit(' ').take(5).collect();
     let says = before.is_empty()
         || SAY.iter().any(|say| before.ends_with(say))
-        || near
-            .iter()
-            .any(|word| matches!(*word, "ask" | "asks" | "say" | "explain" | "tell" | "know" | "hear"))
+        || near.iter().any(|word| matches!(*word, "ask" | "asks" | "say" | "explain" | "hear"))
         || before.ends_with(['-', '–', '—']);
     let rest = without_order(&clause::short(text.get(at..).unwrap_or(""), LONGEST));
     // "what you did in the first day or two": of what is not said.

@@ -71,7 +71,9 @@ pub(super) fn read(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Vec<Expec
     // "What we look at | Category": the column with the more names names the competency; of two alike the nearer.
     let names = |column: &u32| {
         let cells = grid[top + 1..].iter().filter_map(|row| row.get(column));
-        cells.map(|cell| lower(&cell.text)).collect::<std::collections::BTreeSet<_>>().len()
+        // "C1.2" is the competency's number.
+        let worded = cells.filter(|cell| !cell.text.contains(|c: char| c.is_ascii_digit()));
+        worded.map(|cell| lower(&cell.text)).collect::<std::collections::BTreeSet<_>>().len()
     };
     let mut by_names = labels.clone();
     by_names.sort_by_key(|column| (names(column), *column));

@@ -38,6 +38,8 @@ fn a_row_a_level(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Option<Vec<
             .collect();
         (names.len() >= 2 && once && short && competencies.len() >= 2).then_some((top, *level, competencies))
     })?;
+    let before: Vec<(usize, bool)> =
+        grid.iter().flat_map(|row| row.values()).map(|cell| (cell.unit, taken[cell.unit])).collect();
     let mut out = Vec::new();
     for row in &grid[top + 1..] {
         let Some(name) = row.get(&level).map(|cell| squeeze(trim_marks(&cell.text))) else { continue };
@@ -47,7 +49,14 @@ fn a_row_a_level(grid: &Grid, units: &[Unit], taken: &mut [bool]) -> Option<Vec<
             }
         }
     }
-    (out.len() >= 4).then_some(out)
+    // What is no guide is left to the others.
+    if out.len() < 4 {
+        for (unit, was) in before {
+            taken[unit] = was;
+        }
+        return None;
+    }
+    Some(out)
 }
 
 fn is_head(header: &str) -> bool {

@@ -76,7 +76,7 @@ impl<'a> Namer<'a> {
         let mut known: Vec<(String, String)> =
             headed.iter().chain(named).map(|name| (lower(name), name.clone())).collect();
         // The longer name first: what stands within it is a part of it.
-        known.sort_by_key(|(low, _)| std::cmp::Reverse(low.len()));
+        known.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         known.dedup_by(|b, a| a.0 == b.0);
         Self { principles, known, places }
     }

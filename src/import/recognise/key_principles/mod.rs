@@ -31,11 +31,12 @@ use mentions::{Mention, Namer};
 /// The weight of a key principle; the others weigh 1.
 pub const KEY: f64 = 3.0;
 
-/// More than so many are no choice: all of a framework stressed is none stressed.
+/// The most that are kept, those that stand out most: with more of them nothing is put above the others.
 const MOST: usize = 7;
 
-/// Sentences looked at in one document.
+/// Sentences looked at in one document, and the longest of them in bytes: a line of a thousand names weighs none.
 const SENTENCES: usize = 2_000;
+const LONGEST: usize = 2_500;
 
 /// How near to a sentence on weights the labels have to be. Chosen on the building part of the corpus.
 const NEAR: i32 = -200;
@@ -102,7 +103,8 @@ impl Sources<'_> {
         let heading = self.contexts[sentence.unit].heading_kind;
         // A note below a guide's grid is taken with it.
         let noted = reading.margin(Label::Weight) > CLOSE && !self.units[sentence.unit].is_cell();
-        (!self.taken[sentence.unit] || noted)
+        sentence.text.len() <= LONGEST
+            && (!self.taken[sentence.unit] || noted)
             && !self.units[sentence.unit].is_code()
             && !self.units[sentence.unit].is_field()
             && !has_question_mark(&sentence.text)
@@ -157,11 +159,14 @@ pub fn find(sources: &Sources<'_>, weights: &Weights) -> Vec<FoundWeight> {
     together_in_a_run(&mut weighed);
     weighed.retain(|w| w.score > SURE);
     weighed.sort_by_key(|w| std::cmp::Reverse(w.score));
+    let mut seen = std::collections::HashSet::new();
+    weighed.retain(|w| seen.insert(lower(&w.mention.name)));
     weighed.truncate(MOST);
     weighed.sort_by_key(|w| (w.sentence, w.mention.tokens.start));
     let told = weighed.into_iter().map(|w| (w.mention.name, sources.sentences[w.sentence].line));
     let mut out: Vec<FoundWeight> = Vec::new();
-    for (principle, line) in told.chain(weighted::find(sources.units)) {
+    let stated = weighted::find(sources.units, |name| sources.principles.knows(name));
+    for (principle, line) in told.chain(stated) {
         let low = lower(&principle);
         if !out.iter().any(|known| lower(&known.principle) == low) {
             out.push(FoundWeight { principle, weight: KEY, line });

@@ -19,10 +19,10 @@ const HEADS_CJK: &[&str] = &["比重", "重み", "配点", "重み付け"];
 /// two, of 35, 25, 20 and 20 the first.
 const ABOVE: f64 = 1.15;
 
-/// The names that stated figures put above others, each with its line.
-pub fn find(units: &[Unit]) -> Vec<(String, u32)> {
+/// The names that stated figures and marks put above others, each with its line.
+pub fn find(units: &[Unit], is_principle: impl Fn(&str) -> bool) -> Vec<(String, u32)> {
     let mut out = of_columns(units);
-    out.extend(of_suffixes(units));
+    out.extend(of_suffixes(units, is_principle));
     out
 }
 
@@ -54,10 +54,20 @@ fn of_columns(units: &[Unit]) -> Vec<(String, u32)> {
         }) else {
             continue;
         };
+        // Of several columns of names the one with the most names is not the category.
+        let names_in = |column: &u32| {
+            let cells = rows.range(at + 1..).filter_map(|(_, cells)| cells.get(column));
+            cells.map(|unit| unit.low.as_str()).collect::<std::collections::BTreeSet<_>>().len()
+        };
         let mut weights: Vec<(&Unit, f64)> = Vec::new();
         for (_, cells) in rows.range(at + 1..) {
-            let name =
-                cells.iter().find(|(c, unit)| **c != column && unit.text.chars().any(char::is_alphabetic));
+            let named = |unit: &Unit| {
+                unit.words <= 9
+                    && unit.text.chars().any(char::is_alphabetic)
+                    && !TOTALS.contains(&unit.low.trim_end_matches(':'))
+            };
+            let others = cells.iter().filter(|(c, unit)| **c != column && named(unit));
+            let name = others.max_by_key(|(c, _)| (names_in(c), std::cmp::Reverse(**c)));
             let weight = cells.get(&column).and_then(|unit| number(&unit.text));
             if let (Some((_, name)), Some(weight)) = (name, weight) {
                 weights.push((name, weight));
@@ -76,13 +86,18 @@ fn of_columns(units: &[Unit]) -> Vec<(String, u32)> {
 
 /// What brackets say behind a name that counts more.
 #[rustfmt::skip]
-const DOUBLED: &[&str] = &[
-    "x2", "2x", "×2", "2×", "x 2", "x3", "3x", "double", "double weight", "double weighted", "doppelt", "doble", "dobro", "double !", "lead", "key", "very important", "most important",
-    "important", "priority", "top priority", "focus", "sehr wichtig", "wichtig", "très important", "muy importante", "muito importante", "最重要", "重要",
+const FIGURES: &[&str] = &["x2", "2x", "×2", "2×", "x 2", "x3", "3x"];
+/// The same in words, which say as much of a person or a room: only behind a name that is a principle's.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "double", "double weight", "double weighted", "doppelt", "doble", "dobro", "lead", "key", "very important", "most important", "important", "priority", "top priority", "focus",
+    "sehr wichtig", "wichtig", "très important", "muy importante", "muito importante", "最重要", "重要",
 ];
+/// A table's last row adds up.
+const TOTALS: &[&str] = &["total", "totals", "sum", "gesamt", "summe", "somme", "suma", "soma", "合計"];
 
-/// "Team Care (x2)", "Ownership (very important)", where others have no such sign.
-fn of_suffixes(units: &[Unit]) -> Vec<(String, u32)> {
+/// "Team Care (x2)", "Ownership (very important)".
+fn of_suffixes(units: &[Unit], is_principle: impl Fn(&str) -> bool) -> Vec<(String, u32)> {
     let mut out: Vec<(String, u32)> = Vec::new();
     for unit in units.iter().filter(|unit| unit.words <= 8) {
         let text = unit.text.trim_end();
@@ -90,8 +105,8 @@ fn of_suffixes(units: &[Unit]) -> Vec<(String, u32)> {
             continue;
         };
         let low = lower(mark.trim());
-        let doubled = DOUBLED.contains(&low.as_str());
-        if let Some(name) = values::fit(name, true).filter(|_| doubled)
+        let (figure, word) = (FIGURES.contains(&low.as_str()), WORDS.contains(&low.as_str()));
+        if let Some(name) = values::fit(name, true).filter(|name| figure || word && is_principle(name))
             && !out.iter().any(|(known, _)| *known == name)
         {
             out.push((name, unit.line));
