@@ -135,6 +135,13 @@ const AND_THEN: &[&str] = &[
     " | ",
 ];
 
+/// Talks of which there are several, however many.
+#[rustfmt::skip]
+const SEVERAL: &[&str] = &[
+    "interviews", "conversations", "talks", "sessions", "chats", "calls", "meetings", "rounds", "gespräche", "interviewrunden", "runden", "entretiens", "échanges", "entrevistas",
+    "conversaciones", "charlas", "conversas", "reuniões",
+];
+
 /// Finds the stages of the interview.
 pub fn find(
     units: &[Unit],
@@ -144,7 +151,7 @@ pub fn find(
     readings: &[Reading],
 ) -> Vec<FoundStage> {
     let mut out: Vec<FoundStage> = Vec::new();
-    // Lines that say "each": how many talks there are is said somewhere else.
+    // "Interviews, 45 min each": how many there are is said somewhere else.
     let mut apart: Vec<u32> = Vec::new();
     let mut n = 0;
     while n < sentences.len() && out.len() < MOST {
@@ -186,7 +193,8 @@ pub fn find(
         };
         let around = if row.is_some() { String::new() } else { around(n, sentences, readings) };
         let heading = context.path.last().map_or(String::new(), |&at| lower(&units[at].text));
-        if people::apart(&lower(&text)) {
+        let low = lower(&text);
+        if people::apart(&low) && has_any(&low, SEVERAL) {
             apart.push(sentences[n].line);
         }
         let who = row.as_ref().and_then(|row| who(row.clone(), sentences, units));
