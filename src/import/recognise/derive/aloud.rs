@@ -222,32 +222,19 @@ const NO_SECOND: &[&str] = &[
     "and has",
 ];
 
+/// "you would sort it out, doesn't hand it back", "der widerspricht und wenn …": the second half keeps the form that it
+/// had in the paper.
+fn turns_away(said: &str) -> bool {
+    #[rustfmt::skip]
+    const TURNS: &[&str] = &[
+        ", doesn't ", ", does ", " – does ", " and who ", " and to ", " und was ", " und wenn ", " und ohne ", " und dass ",
+    ];
+    begins_with_any(said, &["in this job you would", "here you would", "wer auf dieser stufe"])
+        && TURNS.iter().any(|turn| said.contains(turn))
+}
+
 /// Whether something in it is broken: a piece is missing, a verb has the wrong person, or it speaks of nobody.
 fn is_broken(text: &str) -> bool {
-    // "you would sort it out, doesn't hand it back", "der widerspricht und wenn …": the second half keeps the form that
-    // it had in the paper.
-    let turns_away = |said: &str| {
-        let framed =
-            begins_with_any(said, &["in this job you would", "here you would", "wer auf dieser stufe"]);
-        framed
-            && [
-                ", doesn't ",
-                ", does ",
-                " – does ",
-                " and who ",
-                ", who ",
-                " and from these ",
-                " and to ",
-                " and there ",
-                " and it ",
-                " und was ",
-                " und wenn ",
-                " und ohne ",
-                " und dass ",
-            ]
-            .iter()
-            .any(|turn| said.contains(turn))
-    };
     let letters: Vec<char> = text.chars().collect();
     // "f?hren": letters that a program lost.
     let lost = letters

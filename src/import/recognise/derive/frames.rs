@@ -262,11 +262,6 @@ pub(super) fn quoted(said: &str) -> Option<Made> {
     let ordered = verbs::base(first).is_some_and(|base| verbs::form(first, base) == verbs::VerbForm::Base)
         && super::english::takes_verb(second);
     let speaks = matches!(first, "you" | "you've" | "you're") || duty || ordered;
-    let asked = if duty || ordered {
-        "When have you done something close to that, and how did it go?"
-    } else {
-        "What is your best example of that?"
-    };
     let fits = (5..=LONGEST_QUOTED).contains(&word_count(&text))
         && !hangs
         && !greets(first, second)
@@ -274,12 +269,21 @@ pub(super) fn quoted(said: &str) -> Option<Made> {
         && !text.contains(['?', '"', '“', '”', '=', '|', '•', '/'])
         && !low.starts_with(|c: char| c.is_ascii_digit())
         && !is_of_something_unsaid(&text);
+    fits.then(|| advert_says(&text, duty || ordered))
+}
+
+/// An advert's words as they stand, and what is asked of them: of a deed a time, of a quality an example.
+fn advert_says(text: &str, deed: bool) -> Made {
+    let asked = if deed {
+        "When have you done something close to that, and how did it go?"
+    } else {
+        "What is your best example of that?"
+    };
     let mut letters = text.chars();
-    let begins: String = letters.next()?.to_uppercase().collect();
-    fits.then(|| Made {
-        text: format!("The advert says: “{begins}{}.” {asked}", letters.as_str()),
-        manner: Manner::Quoted,
-    })
+    let begins: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    Made {
+        text: format!("The advert says: “{begins}{}.” {asked}", letters.as_str()), manner: Manner::Quoted
+    }
 }
 
 /// Whether a sentence says what the reader did or had in the run of the process: "You did well in the call".
@@ -325,17 +329,7 @@ pub(super) fn whole_quote(said: &str) -> Option<Made> {
         && (duty || done || matches!(first, "you" | "you've" | "you're"))
         && !text.contains(['?', '"', '“', '”', '=', '|', '•'])
         && !has_any(&low, &["please", "apply", "we offer"]);
-    let asked = if duty || done {
-        "When have you done something close to that, and how did it go?"
-    } else {
-        "What is your best example of that?"
-    };
-    let mut letters = text.chars();
-    let begins: String = letters.next()?.to_uppercase().collect();
-    fits.then(|| Made {
-        text: format!("The advert says: “{begins}{}.” {asked}", letters.as_str()),
-        manner: Manner::Quoted,
-    })
+    fits.then(|| advert_says(text, duty || done))
 }
 
 /// What the job would have one do, and the closest one has come to it. Four wordings, so that a dozen of

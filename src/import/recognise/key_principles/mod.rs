@@ -75,7 +75,7 @@ pub struct Sources<'a> {
     pub competencies: &'a [String],
 }
 
-/// A mention in its sentence, with the features that speak for and against it.
+/// A mention in its sentence, and how much more speaks for its being key than against it.
 struct Weighed {
     sentence: usize,
     mention: Mention,
@@ -172,6 +172,7 @@ pub fn find(sources: &Sources<'_>, weights: &Weights) -> Vec<FoundWeight> {
             out.push(FoundWeight { principle, weight: KEY, line });
         }
     }
+    out.truncate(MOST);
     out
 }
 
