@@ -29,6 +29,17 @@ fn the_weights_of_key_principles_were_learned_from_this_corpus() {
 }
 
 #[test]
+fn the_weights_of_stages_were_learned_from_this_corpus() {
+    let stages = greenroom::import::recognise::interview::built_in();
+    assert_eq!(
+        stages.corpus,
+        corpus::hash(),
+        "documents or labels have changed: cargo run --release --example import_model -- train"
+    );
+    assert!(!stages.is_empty());
+}
+
+#[test]
 fn the_principles_words_were_learned_from_this_corpus() {
     let asset = include_str!("../assets/import/principles.tsv");
     let hash = format!("corpus {:016x}", corpus::hash());

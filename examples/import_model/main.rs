@@ -5,6 +5,7 @@
 //! cargo run --release --example import_model -- curves           # a hand left out, at 28, 56, 112 documents
 //! cargo run --release --example import_model -- folds DIR        # for each hand weights that never saw it
 //! cargo run --release --example import_model -- fold DIR HAND…   # for these hands weights that saw none of them
+//! cargo run --release --example import_model -- small DIR HAND…  # of these, those for key principles and stages only
 //! cargo run --release --example import_model -- import FILE      # its draft by the fold of its hand (IMPORT_FOLDS=DIR)
 //! cargo run --release --example import_model -- read FILE        # how that fold reads its sentences
 //! cargo run --release --example import_model -- units FILE…      # the sentences to be labelled
@@ -15,8 +16,11 @@
 mod corpus;
 mod keys;
 mod learn;
+mod logistic;
 mod measure;
 mod principles;
+mod small;
+mod stages;
 
 use std::path::Path;
 
@@ -26,7 +30,7 @@ fn main() {
     match args.as_slice() {
         ["train"] => train(),
         ["principles"] => print!("{}", principles::learn()),
-        ["keys", folder, hands @ ..] => learn_keys(Path::new(folder), hands),
+        ["small", folder, hands @ ..] => learn_small(Path::new(folder), hands),
         ["folds", folder] => folds(Path::new(folder)),
         ["fold", folder, hands @ ..] if !hands.is_empty() => fold(Path::new(folder), hands),
         ["import", file] | ["import", file, "--json"] => import(Path::new(file)),
@@ -39,7 +43,7 @@ fn main() {
         }
         ["agree", one, other] => measure::agreement(Path::new(one), Path::new(other)),
         _ => eprintln!(
-            "usage: import_model train | curves | folds DIR | fold DIR HAND… | import FILE | units FILE… | agree DIR DIR"
+            "usage: import_model train | curves | folds DIR | fold DIR HAND… | small DIR HAND… | import FILE | units FILE… | agree DIR DIR"
         ),
     }
 }
@@ -48,20 +52,16 @@ fn train() {
     let documents = corpus::read();
     let hash = corpus::hash();
     let all: Vec<&corpus::Labelled> = documents.iter().collect();
-    let weights = learn::learn(&all, hash, learn::Kind::Chain);
-    let bytes = weights.to_bytes();
-    let path = corpus::root().join("assets/import/labels.weights");
-    std::fs::write(&path, &bytes).expect("the asset can be written");
-    println!("{} documents, {} features, {} bytes", documents.len(), weights.len(), bytes.len());
-    let keys = keys::learn(&all, &halves(&all), hash);
-    let bytes = keys.to_bytes();
-    std::fs::write(corpus::root().join("assets/import/keys.weights"), &bytes)
-        .expect("the asset can be written");
-    println!("keys: {} features, {} bytes", keys.len(), bytes.len());
-    let learned = principles::learn();
-    std::fs::write(corpus::root().join("assets/import/principles.tsv"), &learned)
-        .expect("the asset can be written");
-    println!("principles: {} features, {} bytes", learned.lines().count(), learned.len());
+    let assets = corpus::root().join("assets/import");
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(assets.join(name), bytes).expect("the asset can be written");
+        println!("{name}: {} bytes", bytes.len());
+    };
+    write("labels.weights", &learn::learn(&all, hash, learn::Kind::Chain).to_bytes());
+    let small = small::learn(&all, &small::halves(&all), hash);
+    write("keys.weights", &small.keys.to_bytes());
+    write("stages.weights", &small.stages.to_bytes());
+    write("principles.tsv", principles::learn().as_bytes());
 }
 
 /// Writes `<hand>.weights` for each hand, learned from all the others.
@@ -78,56 +78,44 @@ fn folds(folder: &Path) {
     }
 }
 
-/// Labels' weights of two halves of the documents, learned from the other half each: how sentences are read that
-/// were not learned from.
-fn halves(documents: &[&corpus::Labelled]) -> [greenroom::import::recognise::meaning::weights::Weights; 2] {
-    let of = |half: usize| {
-        let others: Vec<&corpus::Labelled> =
-            documents.iter().copied().filter(|d| keys::half(d) != half).collect();
-        learn::learn(&others, 0, learn::Kind::Chain)
-    };
-    std::thread::scope(|scope| {
-        let first = scope.spawn(|| of(0));
-        let second = of(1);
-        [first.join().expect("the first half is learned"), second]
-    })
-}
-
-/// Writes the keys' weights for these hands, learned from none of them; FOLDER keeps the halves' weights.
-fn learn_keys(folder: &Path, hands: &[&str]) {
+/// Writes the small weights for these hands, learned from none of them; FOLDER keeps the halves' weights.
+fn learn_small(folder: &Path, hands: &[&str]) {
     use greenroom::import::recognise::meaning::weights::Weights;
     let documents = corpus::read();
     let others: Vec<&corpus::Labelled> =
         documents.iter().filter(|d| !hands.contains(&d.hand.as_str())).collect();
     let kept = [0, 1].map(|half| folder.join(format!("half{half}")));
     if !kept.iter().all(|path| path.exists()) {
-        for (weights, path) in halves(&others).iter().zip(&kept) {
+        for (weights, path) in small::halves(&others).iter().zip(&kept) {
             std::fs::write(path, weights.to_bytes()).expect("it can be written");
         }
     }
     let halves =
         kept.map(|path| Weights::parse(&std::fs::read(path).expect("it can be read")).expect("weights"));
-    let bytes = keys::learn(&others, &halves, 0).to_bytes();
-    for hand in hands {
-        std::fs::write(folder.join(format!("{hand}.keys")), &bytes).expect("it can be written");
-    }
-    println!("{} documents of others, {} bytes", others.len(), bytes.len());
+    write_small(folder, hands, &small::learn(&others, &halves, 0));
+    println!("{} documents of others", others.len());
 }
 
-/// Writes `<hand>.weights` for these hands, learned from none of them: minutes instead of an hour.
+fn write_small(folder: &Path, hands: &[&str], small: &small::Small) {
+    for hand in hands {
+        for (ending, weights) in [("keys", &small.keys), ("stages", &small.stages)] {
+            let path = folder.join(format!("{hand}.{ending}"));
+            std::fs::write(path, weights.to_bytes()).expect("it can be written");
+        }
+    }
+}
+
+/// Writes all weights for these hands, learned from none of them: minutes instead of an hour.
 fn fold(folder: &Path, hands: &[&str]) {
     let documents = corpus::read();
     std::fs::create_dir_all(folder).expect("the folder can be made");
     let others: Vec<&corpus::Labelled> =
         documents.iter().filter(|d| !hands.contains(&d.hand.as_str())).collect();
     let labels = learn::learn(&others, 0, learn::Kind::Chain);
-    let keys = keys::learn(&others, &halves(&others), 0);
     for hand in hands {
-        for (ending, weights) in [("weights", &labels), ("keys", &keys)] {
-            let path = folder.join(format!("{hand}.{ending}"));
-            std::fs::write(path, weights.to_bytes()).expect("it can be written");
-        }
+        std::fs::write(folder.join(format!("{hand}.weights")), labels.to_bytes()).expect("it can be written");
     }
+    write_small(folder, hands, &small::learn(&others, &small::halves(&others), 0));
     println!("{} documents of others", others.len());
 }
 
@@ -135,8 +123,8 @@ fn fold(folder: &Path, hands: &[&str]) {
 /// the folder that holds its `files`.
 fn import(file: &Path) {
     let (document, catalog) = corpus::document(file);
-    let (labels, keys) = (fold_of(file, "weights"), fold_of(file, "keys"));
-    let learned = greenroom::import::recognise::Learned { labels: &labels, keys: &keys };
+    let [labels, keys, stages] = ["weights", "keys", "stages"].map(|ending| fold_of(file, ending));
+    let learned = greenroom::import::recognise::Learned { labels: &labels, keys: &keys, stages: &stages };
     let draft = greenroom::import::recognise::recognise_with(&document, &catalog, &learned);
     println!("{}", serde_json::to_string_pretty(&draft).expect("a draft is JSON"));
 }

@@ -2,7 +2,7 @@
 
 #![warn(clippy::disallowed_methods)]
 
-mod amounts;
+mod ask_them;
 mod boilerplate;
 mod columns;
 mod context;
@@ -11,7 +11,7 @@ mod employer;
 mod expectations;
 mod halves;
 mod heading_kind;
-mod interview;
+pub mod interview;
 pub mod key_principles;
 mod language;
 mod mail;
@@ -19,12 +19,11 @@ pub mod meaning;
 mod moments;
 mod name_places;
 mod own_stories;
-mod people;
-mod people_list;
 mod phrases;
 mod principle_text;
 mod principles;
 mod prose_stories;
+mod question_lead;
 mod question_parts;
 mod question_text;
 mod question_topic;
@@ -46,10 +45,12 @@ mod tongue;
 mod units;
 mod values;
 
+use std::collections::HashSet;
+
 use crate::domain::catalog::Catalog;
 
 use super::document::Document;
-use super::draft::{Draft, FORMAT, FoundStory, FoundText, FoundWeight, Source};
+use super::draft::{Draft, FORMAT, FoundQuestion, FoundStage, FoundStory, FoundText, FoundWeight, Source};
 use meaning::weights::Weights;
 
 /// What the document holds for a rehearsal, under the principles that `catalog` knows.
@@ -67,12 +68,20 @@ pub struct Learned<'a> {
     pub labels: &'a Weights,
     /// Which principles matter most.
     pub keys: &'a Weights,
+    /// Which lengths of time are those of stages, and whose counts are whose.
+    pub stages: &'a Weights,
+}
+
+/// What reads a document by weights of its own: to find something, or to gather what is learned from.
+struct Learners<'a> {
+    keys: &'a mut dyn FnMut(&key_principles::Sources<'_>) -> Vec<FoundWeight>,
+    stages: &'a mut dyn FnMut(&interview::Sources<'_>) -> Vec<FoundStage>,
 }
 
 impl Learned<'static> {
     /// What comes with the program.
     pub fn built_in() -> Self {
-        Self { labels: Weights::built_in(), keys: key_principles::built_in() }
+        Self { labels: Weights::built_in(), keys: key_principles::built_in(), stages: interview::built_in() }
     }
 }
 
@@ -81,7 +90,11 @@ pub fn recognise_with(document: &Document, catalog: &Catalog, learned: &Learned<
     let mut draft = if document.kind == own_stories::KIND {
         own(document)
     } else {
-        found(document, catalog, learned.labels, &mut |sources| key_principles::find(sources, learned.keys))
+        let mut find = Learners {
+            keys: &mut |sources| key_principles::find(sources, learned.keys),
+            stages: &mut |sources| interview::find(sources, learned.stages),
+        };
+        found(document, catalog, learned.labels, &mut find)
     };
     if is_empty(&draft) {
         draft.warnings.push(
@@ -92,14 +105,25 @@ pub fn recognise_with(document: &Document, catalog: &Catalog, learned: &Learned<
     draft
 }
 
-/// What a document names that may matter most: what the weights for it are learned from.
-pub fn key_samples(document: &Document, catalog: &Catalog, labels: &Weights) -> Vec<key_principles::Sample> {
-    let mut samples = Vec::new();
-    found(document, catalog, labels, &mut |sources| {
-        samples = key_principles::samples(sources);
-        Vec::new()
-    });
-    samples
+/// What the weights for key principles and for stages are learned from in a document.
+pub fn learned_samples(
+    document: &Document,
+    catalog: &Catalog,
+    labels: &Weights,
+) -> (Vec<key_principles::Sample>, Vec<interview::Sample>) {
+    let (mut keys, mut stages) = (Vec::new(), Vec::new());
+    let mut gather = Learners {
+        keys: &mut |sources| {
+            keys = key_principles::samples(sources);
+            Vec::new()
+        },
+        stages: &mut |sources| {
+            stages = interview::samples(sources);
+            Vec::new()
+        },
+    };
+    found(document, catalog, labels, &mut gather);
+    (keys, stages)
 }
 
 /// A draft in which nothing was found yet.
@@ -155,12 +179,7 @@ fn join_halves(stories: &mut Vec<FoundStory>) {
 const PROPOSED_FOR: usize = 300;
 
 /// What is found in a file from anywhere.
-fn found(
-    document: &Document,
-    catalog: &Catalog,
-    labels: &Weights,
-    find_keys: &mut dyn FnMut(&key_principles::Sources<'_>) -> Vec<FoundWeight>,
-) -> Draft {
+fn found(document: &Document, catalog: &Catalog, labels: &Weights, learners: &mut Learners<'_>) -> Draft {
     let units = units::units(document);
     let (principles, contexts) = place(&units, catalog);
     let sentences = meaning::sentences::sentences(&units, &contexts);
@@ -171,7 +190,8 @@ fn found(
     let rows = rows::rows(&units);
     rows::mark_stories(&rows, &units, &mut taken);
     let expectations = expectations::find(&units, &contexts, &mut taken, &sentences, &readings);
-    let from_rows = rows::find(&rows, &units, &contexts, &principles, &taken);
+    let said = questions::margins_by_unit(units.len(), &sentences, &readings);
+    let from_rows = rows::find(&rows, &units, &contexts, &principles, &taken, &said);
     let moments = moments::find(&units, &contexts, &mut taken, &sentences, &readings);
     let mut stories = stories::find(&units, &contexts, &principles, &mut taken);
     stories.extend(prose_stories::find(&units, &contexts, &principles, &mut taken, &sentences, &readings));
@@ -197,20 +217,19 @@ fn found(
     for (_, question) in &mut questions {
         question_topic::settle(question, &principles, &competencies);
     }
+    let in_rows: HashSet<usize> = from_rows.questions.iter().map(|(n, _)| *n).collect();
     questions.extend(from_rows.questions);
-    for (n, question) in &mut questions {
-        question_topic::by_code(question, &units[*n].text, &principles);
-    }
-    questions.sort_by_key(|(n, _)| *n);
+    name(&mut questions, &in_rows, &units, &principles, &competencies);
     let mut questions = question_parts::without_repeats(questions);
     for (n, question) in &questions {
         // A paragraph that asks in one of its sentences may advise in the others.
         taken[*n] |= text::word_count(&question.text) * 10 >= units[*n].words * 6;
     }
+    let kept: Vec<FoundText> = found.notes.into_iter().chain(from_rows.notes).collect();
     let mut ask_them = found.ask_them;
     ask_them.extend(from_rows.ask_them);
-    for (n, _) in &ask_them {
-        taken[*n] = true;
+    for (n, asked) in &ask_them {
+        taken[*n] |= text::word_count(&asked.text) * 10 >= units[*n].words * 6;
     }
     let mut tips = tips::find(&units, &contexts, &taken, &sentences, &readings);
     tips.extend(from_rows.tips);
@@ -240,8 +259,15 @@ fn found(
         principles: &principles,
         competencies: &competencies,
     };
-    let weights = find_keys(&key_sources);
+    let weights = (learners.keys)(&key_sources);
     let named_together = if weights.is_empty() { key_principles::together(&key_sources) } else { Vec::new() };
+    let stage_sources = interview::Sources {
+        units: &units,
+        contexts: &contexts,
+        taken: &taken,
+        sentences: &sentences,
+        readings: &readings,
+    };
     let employer::Employer { company, role } = employer::find(&units, &document.sender);
 
     let mut draft = Draft {
@@ -254,14 +280,37 @@ fn found(
         expectations,
         stories,
         moments,
-        interview: interview::find(&units, &contexts, &taken, &sentences, &readings),
+        interview: (learners.stages)(&stage_sources),
         ask_them: ask_them.into_iter().map(|(_, q)| q).collect(),
-        notes: notes(&units, &contexts, &taken, found.notes),
+        notes: notes(&units, &contexts, &taken, kept),
         ..blank(document)
     };
     mail::read_once(&mut draft, &units);
     draft.warnings.extend(foreign);
     draft
+}
+
+/// Gives questions the principles that stand nearest to them: their codes, the names on their own lines and in their
+/// sentences. A column or a field for principles says what it holds, so that those `in_rows` keep theirs.
+fn name(
+    questions: &mut [(usize, FoundQuestion)],
+    in_rows: &HashSet<usize>,
+    units: &[units::Unit],
+    principles: &principles::Principles,
+    competencies: &[String],
+) {
+    for (n, question) in questions.iter_mut() {
+        question_topic::by_code(question, &units[*n].text, principles);
+    }
+    questions.sort_by_key(|(n, _)| *n);
+    let mut led = question_lead::by_lead(questions, units, principles, competencies);
+    for ((n, _), led) in questions.iter().zip(&mut led) {
+        *led |= in_rows.contains(n);
+    }
+    question_lead::without_lone_headings(questions, &led, principles, competencies);
+    for (n, question) in questions.iter_mut() {
+        question_lead::by_sentence(question, &units[*n], principles);
+    }
 }
 
 /// The principles that the banks and the document name, and where each unit stands below them.

@@ -11,10 +11,14 @@ use super::text::{
 };
 use super::units::Unit;
 
-/// How far the model may be from reading a moment in a worksheet, and how near it has to be elsewhere.
-/// Chosen on the building part of the corpus.
+/// How far the model may be from reading a moment in a worksheet; in a line that stands by itself; and in a sentence
+/// among others. Chosen on hands that were not learned from.
 const FAR: i32 = -90;
-const SURE: i32 = 0;
+const NEAR: i32 = -20;
+const SURE: i32 = 10;
+
+/// From where on a memory is beyond doubt: where a document has one, others stand near it.
+const BEYOND_DOUBT: i32 = 25;
 
 /// Finds the moments; marks the units they take.
 pub fn find(
@@ -25,9 +29,16 @@ pub fn find(
     readings: &[Reading],
 ) -> Vec<FoundText> {
     let mut told = vec![i32::MIN; units.len()];
-    for (sentence, reading) in sentences.iter().zip(readings) {
-        told[sentence.unit] = told[sentence.unit].max(reading.margin(Label::Moment));
+    let mut of = vec![0..0; units.len()];
+    for (at, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
+        // What stands too far down to be read is one only where a worksheet says so.
+        let margin = if reading.is_unread() { FAR + 1 } else { reading.margin(Label::Moment) };
+        told[sentence.unit] = told[sentence.unit].max(margin);
+        let first = if of[sentence.unit].is_empty() { at } else { of[sentence.unit].start };
+        of[sentence.unit] = first..at + 1;
     }
+    let some = told.iter().any(|told| *told > BEYOND_DOUBT);
+    let least = if some { NEAR } else { SURE };
     let mut out = Vec::new();
     // The heading looked at last, for the lines below it ask the same.
     let mut known: Option<(usize, Option<HeadingKind>, bool)> = None;
@@ -44,29 +55,38 @@ pub fn find(
             known = Some((at, context.heading_kind, worksheet));
             worksheet
         });
-        let listed = unit.is_item() || strip_number(&unit.text) != unit.text || unit.is_cell();
-        if !(worksheet && told[n] > FAR && !unit.is_cell() || told[n] > SURE)
-            || !listed && told[n] <= 2 * SURE + 12
-        {
+        let below = worksheet && told[n] > FAR && !unit.is_cell();
+        let alone = told[n] > least && of[n].len() == 1 && unit.label.is_none();
+        if below || alone {
+            let found = fitting(&unit.text);
+            taken[n] |= found.is_some();
+            out.extend(found.map(|text| FoundText { text, line: unit.line }));
             continue;
         }
-        let text = squeeze(trim_marks(strip_number(trim_marks(&unit.text))));
-        let low = lower(&text);
-        let fits = (2..=40).contains(&word_count(&text))
-            && !has_question_mark(&text)
-            && !begins_with_any(
-                &low,
-                &[
-                    "step", "list", "write", "think of", "choose", "pick", "select", "map", "for each",
-                    "your ",
-                ],
-            );
-        if fits && language::opener(&text) != Some(language::Opener::Telling) && !text.starts_with('[') {
-            taken[n] = true;
-            out.push(FoundText { text, line: unit.line });
+        // A mail or a note says in one of its sentences what could be told.
+        for at in of[n].clone().filter(|&at| readings[at].margin(Label::Moment) > SURE) {
+            let found = fitting(&sentences[at].text);
+            out.extend(found.map(|text| FoundText { text, line: unit.line }));
         }
     }
     out
+}
+
+/// A memory without its mark and number, if it can be one.
+fn fitting(text: &str) -> Option<String> {
+    let text = squeeze(trim_marks(strip_number(trim_marks(text))));
+    let low = lower(&text);
+    let fits = (2..=40).contains(&word_count(&text))
+        && !has_question_mark(&text)
+        && !begins_with_any(
+            &low,
+            &[
+                "step", "list", "write", "think of", "choose", "pick", "select", "map", "for each", "your ",
+                "whether ", "ob ",
+            ],
+        );
+    (fits && language::opener(&text) != Some(language::Opener::Telling) && !text.starts_with('['))
+        .then_some(text)
 }
 
 /// The nearest heading decides; a worksheet's later steps are instructions again.

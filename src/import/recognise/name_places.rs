@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::import::document::BlockKind;
 
 use super::heading_kind::classify;
-use super::people;
+use super::interview::people;
 use super::text::{has_any, has_cjk, has_phrase, lower, word_count};
 use super::units::Unit;
 use super::values::{fit, parts, quoted};

@@ -57,7 +57,7 @@ pub fn told_of(text: &str) -> Option<&str> {
         let end = text[at..].find('?').map_or(text.len(), |end| at + end + 1);
         return (super::text::word_count(&text[at..end]) >= 4).then(|| &text[at..end]);
     }
-    let low = super::people::lower_in_place(text);
+    let low = super::text::lower_in_place(text);
     let begins = low.match_indices(' ').map(|(at, _)| at + 1);
     let mut told = begins.filter(|at| {
         let before = low[..*at].trim_end_matches([' ', ':', ',']);

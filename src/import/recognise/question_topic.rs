@@ -90,6 +90,7 @@ const GENERAL: &[&str] = &[
     "manager", "hr", "phone", "screen", "onsite", "technical", "with", "previous", "earlier", "rounds", "last", "year", "these", "rotate",
     "opening", "closing", "behaviour", "behaviours", "value", "values", "warm-up", "warmup", "intro", "motivation", "them", "might", "throw", "me", "qs", "possibles", "zum", "üben",
     "entrenar", "para", "practicar", "treinar", "pra", "posibles", "possíveis", "mögliche", "typische", "practise", "new", "time", "times", "day", "today", "yesterday", "week", "month", "years", "night", "set", "some", "one", "few", "usable", "useful", "use", "used", "interviewer", "interviewers", "asks", "ask", "candidate", "first", "second", "next", "here", "template", "format", "formato", "respuesta", "resposta", "antwort", "réponse", "weak", "strong", "good", "bad", "great", "it", "stands", "pick", "that", "this", "come", "up", "often", "will", "be", "can", "could", "i", "we", "you", "got", "heard", "saved", "found", "copied",
+    "likely", "prompts", "prompt", "things", "stuff", "types", "type", "bits", "ones", "asks", "four", "five", "six", "three", "two",
     "algunas", "algunos", "unas", "otras", "otros", "más", "quelques", "autres", "einige", "weitere", "mehr", "algumas", "outras", "mais", "las", "los", "les", "die", "der", "das", "de", "da", "do", "du", "des", "old", "asked", "past", "previously", "real",
 ];
 
@@ -117,9 +118,9 @@ const OF_LISTS: &[&str] = &[
 ];
 
 /// Whether words with capitals are a name as a whole: "Bad News First", "ONE TEAM".
-fn is_titled(words: &[&str]) -> bool {
+pub(super) fn is_titled(words: &[&str]) -> bool {
     let small =
-        ["the", "of", "to", "a", "for", "on", "in", "and", "is", "it", "by", "with", "before", "over"];
+        ["the", "of", "to", "a", "for", "on", "in", "and", "&", "is", "it", "by", "with", "before", "over"];
     (2..=5).contains(&words.len())
         && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
         && words.iter().all(|word| {
@@ -138,19 +139,49 @@ const OF_CLAUSES: &[&str] = &[
     "sie", "haben", "hat", "wurden", "ils", "elles", "ont", "ellos", "han", "eles", "elas", "têm", "foram",
 ];
 
+/// "4.4 Making it simpler" without its number.
+fn without_section(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let head = &text[..text.len() - rest.len()];
+    if head.contains('.') && head.starts_with(|c: char| c.is_ascii_digit()) {
+        rest.trim_start()
+    } else {
+        text
+    }
+}
+
+/// "Block A – Safety first" without what numbers it.
+fn without_block(text: &str) -> &str {
+    #[rustfmt::skip]
+    const BLOCKS: &[&str] = &[
+        "block", "part", "teil", "section", "thema", "theme", "competency", "value", "set", "bloc", "bloque", "bloco", "parte", "partie", "area", "bereich", "principle", "behaviour",
+    ];
+    let Some((head, rest)) = [" – ", " — ", " - ", ": "].iter().find_map(|mark| text.split_once(mark))
+    else {
+        return text;
+    };
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let numbered =
+        words.len() == 2 && BLOCKS.contains(&lower(words[0]).as_str()) && words[1].chars().count() <= 3;
+    if numbered { rest.trim_start() } else { text }
+}
+
 /// The principle of the person's own that a heading or a line above questions names.
 fn topic_of(unit: &Unit) -> Option<String> {
     let text = trim_marks(super::text::strip_number(trim_marks(&unit.text)))
         .trim_end_matches([':', '：', '*', '-', ' ']);
-    let text = text.trim_start_matches(['-', '–', '=', ' ']);
-    // How lists mark what follows on the question above.
-    if text.starts_with('^') {
+    let bare = text.trim_start_matches(['-', '–', '=', ' ']);
+    let text = without_block(without_section(bare));
+    let numbered = text.len() < bare.len();
+    // How lists mark what follows on the question above; a sentence and a remark with its label are no names.
+    let sentence = unit.text.trim_end().ends_with(['.', '!']) || text.contains(": ");
+    if text.starts_with('^') || sentence {
         return None;
     }
     if text.is_empty()
         || word_count(text) > 7
         || has_question_mark(text)
-        || language::opener(text).is_some()
+        || language::opener(text).is_some() && !numbered
         || text.chars().any(|c| c.is_ascii_digit())
     {
         return None;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::import::draft::{FoundQuestion, FoundText, Origin};
 
+use super::ask_them::AskThem;
 use super::context::Context;
 use super::halves::halves;
 use super::heading_kind::HeadingKind;
@@ -14,7 +15,7 @@ use super::question_parts::{one_by_one, placeholder, quotes_a_question, told_of,
 use super::question_text::{Cleaned, Label, clean, lettered};
 use super::question_topic::{labels_above, principles_of};
 use super::signs;
-use super::text::{begins_with_any, has_any, has_cjk, has_question_mark, squeeze, trim_marks, word_count};
+use super::text::{begins_with_any, has_any, has_cjk, has_question_mark, trim_marks, word_count};
 use super::units::Unit;
 
 /// The questions, questions to ask and notes that were found.
@@ -37,12 +38,12 @@ const BELIEVED: i32 = 0;
 const TOLD_OF: i32 = -70;
 
 /// What the model says of a unit: of all its sentences together.
-struct UnitMargins {
+pub(super) struct UnitMargins {
     /// How far [`meaning::Label::Question`] stands out in the sentence that is most a question.
-    question: i32,
+    pub(super) question: i32,
     probe: i32,
-    ask_them: i32,
-    sentences: std::ops::Range<usize>,
+    pub(super) ask_them: i32,
+    pub(super) sentences: std::ops::Range<usize>,
 }
 
 /// Finds the questions in the units that no story has taken.
@@ -78,21 +79,23 @@ pub fn find(
         };
         range.map(asks).collect()
     });
+    let theirs = AskThem { units, contexts, sentences, readings };
     for ((n, unit), read) in units.iter().enumerate().zip(read) {
         if taken[n] || unit.is_cell() || unit.is_field() {
             continue;
         }
         let (context, said) = (&contexts[n], &said[n]);
-        let likelier = said.ask_them > said.question && said.ask_them > VETO && unit.mark;
-        let to_ask = (said.ask_them > BELIEVED && (unit.mark || unit.is_item()) || likelier)
-            && !unit.is_heading()
-            && !begins_with_any(&unit.low, &["note to self"]);
+        let to_ask = theirs.whole(unit, said);
         let listed = context.heading_kind == Some(HeadingKind::AskThem) && said.question <= -VETO;
         if listed || to_ask && (context.heading_kind != Some(HeadingKind::Questions) || said.ask_them > -VETO)
         {
-            ask_them(n, unit, context, units, to_ask, &mut found);
-            continue;
+            let took = theirs.take(n, to_ask, &mut found.ask_them, &mut found.notes);
+            if took || listed {
+                continue;
+            }
         }
+        // A paragraph may say in one of its sentences what will be asked.
+        theirs.within(n, said, &mut found.ask_them);
         let (cleaned, why) = match read {
             Some(read) => read,
             None if listed => continue,
@@ -215,7 +218,11 @@ fn reads_as_question<'a>(
     if told.is_empty() { "reads as a question".to_owned() } else { format!("reads as a question: {told}") }
 }
 
-fn margins_by_unit(units: usize, sentences: &[Sentence], readings: &[Reading]) -> Vec<UnitMargins> {
+pub(super) fn margins_by_unit(
+    units: usize,
+    sentences: &[Sentence],
+    readings: &[Reading],
+) -> Vec<UnitMargins> {
     let none = || UnitMargins { question: i32::MIN, probe: i32::MIN, ask_them: i32::MIN, sentences: 0..0 };
     let mut out: Vec<UnitMargins> = (0..units).map(|_| none()).collect();
     for (at, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
@@ -563,32 +570,4 @@ fn words_already(found: &QuestionFinds, cleaned: &Cleaned) -> bool {
         .questions
         .last()
         .is_some_and(|(_, last)| last.text == cleaned.text && last.principles == cleaned.principles)
-}
-
-/// A line below "Questions to ask": a question, or a note of the answer.
-fn ask_them(
-    n: usize,
-    unit: &Unit,
-    context: &Context,
-    units: &[Unit],
-    surely: bool,
-    found: &mut QuestionFinds,
-) {
-    if !surely && !unit.mark && (context.heads || unit.is_heading()) {
-        return;
-    }
-    let text = squeeze(super::text::unquote(trim_marks(super::text::strip_number(&unit.text))));
-    let asks = has_question_mark(&text)
-        || matches!(language::opener(&text), Some(Opener::Word | Opener::Verb | Opener::Telling));
-    let words = word_count(&text);
-    let deeper = found.ask_them.last().is_some_and(|(at, _)| unit.depth > units[*at].depth && n > *at);
-    if words < 2 {
-        return;
-    }
-    let answers = deeper && !has_question_mark(&text);
-    if (asks && !answers || surely) && words <= 60 {
-        found.ask_them.push((n, FoundText { text, line: unit.line }));
-    } else if deeper || !asks && !found.ask_them.is_empty() && unit.is_item() {
-        found.notes.push(FoundText { text, line: unit.line });
-    }
 }

@@ -7,10 +7,11 @@ use crate::import::draft::{FoundQuestion, FoundStory, FoundText, Origin};
 
 use super::columns::{Holds, holds};
 use super::context::Context;
-use super::heading_kind::HeadingKind;
+use super::heading_kind::{HeadingKind, classify};
 use super::language::{self, Opener};
 use super::principles::Principles;
 use super::question_text::clean;
+use super::questions::UnitMargins;
 use super::star::StarPart;
 use super::stories::SECTIONS;
 use super::story_checks::{defines, holds_nothing, plain_part};
@@ -208,6 +209,25 @@ fn object(units: &[Unit], members: &[usize]) -> DataRow {
     row
 }
 
+/// The table that a row stands in.
+fn table_of(row: &DataRow, units: &[Unit]) -> Option<u32> {
+    row.cells.first().and_then(|(_, n)| match units[*n].kind {
+        BlockKind::Cell { table, .. } => Some(table),
+        _ => None,
+    })
+}
+
+/// "Qs for them": a cell of the column of questions that heads those below it.
+fn heads_others(unit: &Unit) -> bool {
+    !unit.mark
+        && unit.words <= 6
+        && language::opener(&unit.text).is_none()
+        && classify(&unit.text) == Some(HeadingKind::AskThem)
+}
+
+/// How far off a question the model may be where a cell of the column of questions does not ask in form.
+const JOTTED: i32 = -60;
+
 /// The questions, stories, tips and questions to ask that rows hold.
 #[derive(Clone, Debug, Default)]
 pub struct RowFinds {
@@ -219,6 +239,8 @@ pub struct RowFinds {
     pub tips: Vec<FoundText>,
     /// Questions to ask.
     pub ask_them: Vec<(usize, FoundText)>,
+    /// What stands in a column of questions and is none.
+    pub notes: Vec<FoundText>,
 }
 
 /// Marks the cells of rows that are stories: they are nothing else.
@@ -237,9 +259,13 @@ pub fn find(
     contexts: &[Context],
     principles: &Principles,
     taken: &[bool],
+    said: &[UnitMargins],
 ) -> RowFinds {
     let mut found = RowFinds::default();
+    // "Qs for them" in the column of questions: what stands below it is asked by the candidate.
+    let mut theirs = None;
     for row in rows {
+        let table = table_of(row, units);
         let named = row_principles(row, units, contexts, principles);
         if let Some(mut story) = story(row, units, &named) {
             if !row.cells.iter().any(|(holds, _)| *holds == Holds::Title) {
@@ -278,7 +304,23 @@ pub fn find(
                 }
                 _ => {}
             }
+            if kind == Holds::Question && heads_others(unit) {
+                theirs = table;
+                continue;
+            }
             let Some((text, own, why)) = question(kind, unit, &contexts[n], principles) else { continue };
+            let formal = unit.mark || language::opener(&text).is_some();
+            let asked_by_you =
+                theirs.is_some() && theirs == table || said[n].ask_them > said[n].question.max(0);
+            if kind == Holds::Question && unit.mark && asked_by_you {
+                found.ask_them.push((n, FoundText { text, line: unit.line }));
+                continue;
+            }
+            // What somebody jotted down among the questions of a column does not ask: it is kept as a note.
+            if kind == Holds::Question && !formal && unit.words > 4 && said[n].question < JOTTED {
+                found.notes.push(FoundText { text, line: unit.line });
+                continue;
+            }
             let mut names = if own.is_empty() { named.clone() } else { own };
             if names.is_empty() {
                 names = principles.mentioned(&text);

@@ -32,7 +32,7 @@ const LISTS: &[&[&str]; 11] = &[
     super::boilerplate::FURNITURE,
     super::boilerplate::LEGAL,
     super::key_principles::STRONG,
-    super::amounts::COUNTED,
+    super::interview::amounts::COUNTED,
 ];
 
 /// The signs in a text of lower case, as bits.

@@ -41,6 +41,15 @@ pub fn has_phrase(hay: &str, phrase: &str) -> bool {
 
 pub use super::phrases::{begins_with_any, has_any};
 
+/// In lower case, letter by letter, where that changes no length: a place in it is the same place in the text.
+pub fn lower_in_place(text: &str) -> String {
+    let small = |c: char| {
+        let mut low = c.to_lowercase();
+        low.next().filter(|l| low.next().is_none() && l.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    text.chars().map(small).collect()
+}
+
 /// Whether the character is a pictograph, a dingbat or one of the marks that decorate headings.
 pub fn is_ornament(c: char) -> bool {
     matches!(c,

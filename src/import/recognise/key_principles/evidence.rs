@@ -124,6 +124,7 @@ impl<'a> Spoken<'a> {
         let span = self.span_of(run);
         let seen = Seen { spoken: self, mention: &self.mentions[mention], run, span };
         let put = &mut |tag: &str, value: &str| take(&format!("{tag}={value}"));
+        put("bias", "");
         seen.beside(put);
         seen.said(put);
         seen.itself(put);

@@ -112,7 +112,7 @@ impl<'a> Namer<'a> {
         for (name, bytes) in self.principles.places(text) {
             add(name, bytes, Known::Bank);
         }
-        let low = super::super::people::lower_in_place(text);
+        let low = super::super::text::lower_in_place(text);
         for (small, name) in &self.known {
             if !has_phrase(&low, small) {
                 continue;

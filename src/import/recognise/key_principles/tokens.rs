@@ -58,6 +58,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut current: Option<(usize, Script)> = None;
     let mut close = |from: usize, to: usize| {
         let word = text[from..to].trim_end_matches(['\'', '’', '-']);
+        // A hyphen or an apostrophe that stands alone is a mark.
+        let word = if word.is_empty() { &text[from..to] } else { word };
         let low = super::super::text::lower(word);
         let low = if low.starts_with(|c: char| c.is_ascii_digit()) { "#".to_owned() } else { low };
         let capital = word.chars().next().is_some_and(char::is_uppercase);
@@ -95,6 +97,7 @@ mod tests {
     fn words_marks_and_scripts_are_told_apart() {
         let words = |text: &str| tokens(text).into_iter().map(|t| t.text).collect::<Vec<_>>();
         assert_eq!(words("It's \"Own It\", 35 %."), ["It's", "\"", "Own", "It", "\"", ",", "35", "%", "."]);
+        assert_eq!(words("Ownership - always"), ["Ownership", "-", "always"]);
         assert_eq!(
             words("特に重視するのは「段取り」です"),
             ["特", "に", "重視", "するのは", "「", "段取", "り", "」", "です"]

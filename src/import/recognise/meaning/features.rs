@@ -3,13 +3,16 @@
 use super::super::context::Context;
 use super::super::derive::verbs;
 use super::super::heading_kind::HeadingKind;
+use super::super::interview::amounts;
 use super::super::language::{self, Opener};
 use super::super::principles::Principles;
 use super::super::signs;
-use super::super::text::{is_cjk, trim_marks};
+use super::super::text::{is_cjk, lower, trim_marks};
 use super::super::units::Unit;
 use super::Sentence;
+use super::cells::{self, CellPlace};
 use super::classes;
+use super::of_document::of_document;
 use super::weights::Fnv;
 use crate::import::document::BlockKind;
 
@@ -48,9 +51,9 @@ pub fn hash(name: &str) -> u32 {
 }
 
 /// A sentence as the model sees it.
-struct Seen {
-    words: Vec<String>,
-    classes: Vec<&'static str>,
+pub(super) struct Seen {
+    pub(super) words: Vec<String>,
+    pub(super) classes: Vec<&'static str>,
     end: &'static str,
 }
 
@@ -70,6 +73,8 @@ pub struct Features<'a> {
     seen: Vec<Seen>,
     headings: Vec<Option<Seen>>,
     document: Vec<&'static str>,
+    /// What stands beside each cell.
+    cells: std::collections::HashMap<usize, CellPlace>,
     /// Units from the first mark of an older message on.
     older: usize,
     total: usize,
@@ -86,6 +91,7 @@ impl<'a> Features<'a> {
         let seen: Vec<Seen> = sentences.iter().take(super::MOST + 1).map(|s| Seen::of(&s.text)).collect();
         Self {
             document: of_document(units, contexts, &seen),
+            cells: cells::places(units),
             older: older(units),
             headings: std::iter::repeat_with(|| None).take(units.len()).collect(),
             total: sentences.len().max(1),
@@ -116,6 +122,12 @@ impl<'a> Features<'a> {
                 self.headings[above] = Some(Seen::of(&self.units[above].text));
             }
         }
+        let place = self.cells.get(&at).copied().unwrap_or_default();
+        for unit in [place.above, place.first].into_iter().flatten() {
+            if self.headings[unit].is_none() {
+                self.headings[unit] = Some(Seen::of(&self.units[unit].text));
+            }
+        }
         out.put("bias", &[]);
         self.form(n, out);
         self.words(n, out);
@@ -123,6 +135,7 @@ impl<'a> Features<'a> {
         self.place(n, out);
         self.hints(n, out);
         self.neighbours(n, out);
+        self.cell(n, out);
         for said in &self.document {
             out.put("doc", &[said]);
             out.put("docform", &[said, sentence.form.word()]);
@@ -186,6 +199,20 @@ impl<'a> Features<'a> {
         };
         out.put("length", &[length]);
         out.put("formlength", &[form, length]);
+    }
+
+    /// What stands at the head of a cell's column and first in its row.
+    fn cell(&self, n: usize, out: &mut dyn Sink) {
+        let Some(place) = self.cells.get(&self.sentences[n].unit) else { return };
+        for (tag, class, unit) in [("th", "cth", place.above), ("rh", "crh", place.first)] {
+            let Some(seen) = unit.and_then(|unit| self.headings[unit].as_ref()) else { continue };
+            for word in seen.words.iter().take(6) {
+                out.put(tag, &[stem(word)]);
+            }
+            for said in &seen.classes {
+                out.put(class, &[said]);
+            }
+        }
     }
 
     fn words(&self, n: usize, out: &mut dyn Sink) {
@@ -321,6 +348,8 @@ impl<'a> Features<'a> {
             (text.contains('@'), "mail"),
             (text.contains(['$', '€', '£', '¥']), "money"),
             (is_clock(bytes), "clock"),
+            (unit.hints(signs::COUNTED) && !amounts::durations(&lower(text)).is_empty(), "minutes"),
+            (bare.starts_with(|c: char| c.is_ascii_digit()) && amounts::clock(bare).is_some(), "clockfirst"),
             (text.contains(['"', '“', '„', '«', '「']), "quoted"),
             (text.contains(['"', '“', '„', '«', '「']) && text.contains(['?', '？']), "quotedasks"),
             (text.contains(':'), "colon"),
@@ -369,67 +398,6 @@ impl<'a> Features<'a> {
             }
         }
     }
-}
-
-/// What can be said of the whole document.
-fn of_document(units: &[Unit], contexts: &[Context], seen: &[Seen]) -> Vec<&'static str> {
-    let mut out = Vec::new();
-    let any = |heading_kind| contexts.iter().any(|c| c.heading_kind == Some(heading_kind) && !c.heads);
-    for (holds, name) in [
-        (any(HeadingKind::Requirements), "requires"),
-        (any(HeadingKind::Questions), "asks"),
-        (any(HeadingKind::Stories) || units.iter().any(|u| u.label.is_some_and(|l| !l.letter)), "tells"),
-        (any(HeadingKind::Tips), "advises"),
-        (any(HeadingKind::AskThem), "askthem"),
-        (units.iter().any(Unit::is_cell), "table"),
-        (greets(seen), "letter"),
-    ] {
-        if holds {
-            out.push(name);
-        }
-    }
-    out.push(match units.len() {
-        0..=25 => "short",
-        26..=80 => "middling",
-        _ => "long",
-    });
-    out.push(language(seen));
-    out
-}
-
-/// Whether one of the first lines greets somebody.
-fn greets(seen: &[Seen]) -> bool {
-    const GREETS: &[&str] = &[
-        "dear", "hi", "hello", "hey", "hallo", "liebe", "lieber", "sehr", "guten", "bonjour", "cher",
-        "chère", "madame", "monsieur", "hola", "estimada", "estimado", "olá", "oi", "caro", "cara",
-        "prezado", "prezada", "buenos", "buenas", "bom", "boa", "querida", "querido", "servus", "grüezi",
-        "moin", "morning",
-    ];
-    seen.iter().take(14).any(|s| {
-        s.words.len() <= 9 && s.words.first().is_some_and(|w| GREETS.contains(&w.as_str()))
-            || s.words.iter().take(12).any(|w| w.ends_with('様'))
-    })
-}
-
-/// The language by its commonest words: good enough for a feature.
-fn language(seen: &[Seen]) -> &'static str {
-    const COMMON: &[(&str, &[&str])] = &[
-        ("en", &["the", "and", "to", "of", "you", "with", "for", "your"]),
-        ("de", &["der", "die", "und", "sie", "mit", "ein", "für", "das"]),
-        ("fr", &["le", "les", "des", "vous", "et", "une", "pour", "dans"]),
-        ("es", &["el", "los", "que", "y", "una", "con", "del", "las"]),
-        ("pt", &["o", "os", "que", "e", "uma", "com", "do", "não"]),
-    ];
-    let mut counts = [0_usize; 5];
-    let mut dense = 0;
-    for word in seen.iter().take(400).flat_map(|s| &s.words) {
-        for (count, (_, common)) in counts.iter_mut().zip(COMMON) {
-            *count += usize::from(common.contains(&word.as_str()));
-        }
-        dense += usize::from(word.chars().next().is_some_and(is_cjk));
-    }
-    let best = (0..5).max_by_key(|&n| (counts[n], std::cmp::Reverse(n))).unwrap_or(0);
-    if dense > counts[best] * 4 { "cjk" } else { COMMON[best].0 }
 }
 
 /// The first unit of an older message that is quoted below the newest one.

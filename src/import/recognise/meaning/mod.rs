@@ -8,10 +8,12 @@
 //! documents under `tests/import/corpus`. All arithmetic is on integers, so that a document reads the
 //! same on every machine.
 
+pub(super) mod cells;
 pub(super) mod classes;
 pub mod decode;
 pub mod features;
 pub mod label;
+mod of_document;
 pub mod sentences;
 pub mod weights;
 
