@@ -307,3 +307,28 @@ fn rich_text_is_read_by_its_words() {
     assert_eq!(texts, ["Tell me about a café you ran alone.", "Describe a promise you could not keep."]);
     assert_eq!(found[0].1, "Ownership");
 }
+
+#[test]
+fn a_numbered_topic_has_the_marked_lines_below_it_as_its_points() {
+    let text = "KNOWLEDGE TOPICS\n\n1. YARD SAFETY\n- Keeping vehicles and people apart\n- Looking into a near miss\n- What to do when a gate fails\n\n2. NIGHT PLANNING\n- Reading the arrivals\n- Hours from a forecast\n";
+    let draft = draft("brief.txt", text.as_bytes());
+    let points: Vec<(String, Vec<String>)> =
+        draft.questions.iter().map(|q| (q.text.clone(), q.checklist.clone())).collect();
+    assert_eq!(points.len(), 2, "{points:?}");
+    assert!(points[0].0.contains("yard safety") && points[0].1.len() == 3, "{points:?}");
+    assert!(points[1].0.contains("night planning") && points[1].1.len() == 2, "{points:?}");
+    assert!(draft.ask_them.is_empty(), "{:?}", draft.ask_them);
+}
+
+#[test]
+fn a_schedule_of_beginnings_has_lengths_and_a_list_of_dates_has_none() {
+    let read = |text: &str| -> Vec<_> {
+        let draft = draft("day.txt", text.as_bytes());
+        draft.interview.into_iter().map(|s| (s.stage, s.minutes)).collect()
+    };
+    let day = "Your interview day\n\n9:30 Written exercise, alone\n10:15 Break\n10:30 Interview with the panel\n11:20 Close\n";
+    let lengths: Vec<_> = read(day).into_iter().filter_map(|(_, minutes)| minutes).collect();
+    assert!(lengths.contains(&[45, 45]) && lengths.contains(&[50, 50]), "{lengths:?}");
+    let dates = "Termine\n\n12.05. Telefoninterview\n14.05. Fachgespräch\n";
+    assert_eq!(read(dates), []);
+}

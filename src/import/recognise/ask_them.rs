@@ -35,10 +35,13 @@ pub struct AskThem<'a> {
 fn asks(text: &str) -> bool {
     #[rustfmt::skip]
     const TOLD: &[&str] = &["whether", "if ", "how ", "what ", "who ", "why ", "where ", "when ", "which ", "ob ", "wie ", "wer ", "was ", "si ", "se ", "quién ", "qué ", "pourquoi ", "comment ", "qui "];
+    // "what to do when a vehicle is late" is to be known, not to be asked.
+    const KNOWN: &[&str] = &["what to ", "how to ", "when to ", "where to ", "who to ", "wie man "];
     let low = super::text::lower(text);
-    has_question_mark(text)
-        || matches!(language::opener(text), Some(Opener::Word | Opener::Verb | Opener::Telling))
-        || begins_with_any(&low, TOLD)
+    !begins_with_any(&low, KNOWN)
+        && (has_question_mark(text)
+            || matches!(language::opener(text), Some(Opener::Word | Opener::Verb | Opener::Telling))
+            || begins_with_any(&low, TOLD))
 }
 
 impl AskThem<'_> {

@@ -80,19 +80,28 @@ const ANYONES: &[&str] = &[
     "linkedin", "indeed", "zoom", "teams", "google", "calendly",
 ];
 
+/// What the domains of those who recruit for others hold.
+const AGENCIES: &[&str] =
+    &["recruit", "talent", "staffing", "headhunt", "resourcing", "personalberat", "executivesearch"];
+
 /// Looks through the beginning of a file; `sender` is the domain of a letter's sender, if it is known.
 /// Nothing is guessed: a name stands in a labelled line, in a subject or heading that also says what it
 /// is, in a sentence made for it, or is the sender's domain in words.
 pub fn find(units: &[Unit], sender: &str) -> Employer {
     let mut out = Employer::default();
-    let domains = domains(units, sender);
+    let mut domains = domains(units, sender);
+    // An agency writes for others: its own name is not the employer's.
+    let agency = domains.iter().any(|domain| AGENCIES.iter().any(|word| domain.contains(word)));
+    if agency {
+        domains.clear();
+    }
     for unit in units.iter().take(LOOKED_AT).filter(|unit| unit.quote == 0) {
         labelled(unit, &mut out);
     }
     let heading = units.iter().take(3).position(Unit::is_heading).unwrap_or(0);
     for (n, unit) in units.iter().take(LOOKED_AT).enumerate().filter(|(_, unit)| unit.quote == 0) {
         if let Some(subject) = subject(unit, n == heading) {
-            in_title(subject, unit, &domains, &mut out);
+            in_title(subject, unit, &domains, agency, &mut out);
         }
     }
     for unit in units.iter().take(LOOKED_AT).filter(|unit| unit.words > 4 && unit.quote == 0) {
@@ -232,11 +241,14 @@ fn subject(unit: &Unit, first: bool) -> Option<&str> {
 
 /// The parts of a title: one that has a word for a role is the role; one that is the sender's domain, a
 /// firm by its form, or stands after "with" or "at", is the company.
-fn in_title(title: &str, unit: &Unit, domains: &[String], out: &mut Employer) {
+fn in_title(title: &str, unit: &Unit, domains: &[String], agency: bool, out: &mut Employer) {
     let title = without_reply(title);
     let parts =
         title.split(['|', '–', '—', '/', ',', '·', '【', '】', '・', ':']).flat_map(|part| part.split(" - "));
-    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    // "Harbour Loop - Yard Manager": beside a role stands who has it to give.
+    let beside_role = agency && parts.iter().any(|part| is_role(part));
+    for part in parts {
         if let Some((role, company)) = split_at(part).filter(|(role, _)| is_role(bare_role(role))) {
             set_role(out, role, unit);
             set(&mut out.company, company, MOST_WORDS.0, unit);
@@ -248,6 +260,8 @@ fn in_title(title: &str, unit: &Unit, domains: &[String], out: &mut Employer) {
             set(&mut out.company, firm.trim_end_matches(['様', '御', '中']), MOST_WORDS.0, unit);
         } else if let Some(name) = after_preposition(part).filter(|name| is_name(name)) {
             set(&mut out.company, name, MOST_WORDS.0, unit);
+        } else if beside_role && begins_capital(part) && is_name(part) {
+            set(&mut out.company, part, MOST_WORDS.0, unit);
         }
     }
 }
@@ -466,6 +480,11 @@ mod tests {
                 "Subject: Your interviews for Dispatch Manager at Tidemark Freight\n\nHello Sam,\n",
                 "Tidemark Freight",
                 "Dispatch Manager",
+            ),
+            (
+                "From: Jo <jo@tidewayrecruit.example>\nSubject: Re: Quayside Parcels - Yard Manager - next steps\n\nHello Sam,\n\nTideway Recruitment\n",
+                "Quayside Parcels",
+                "Yard Manager",
             ),
             ("Company: Harbour Loop Ltd\n\nRole: Yard Supervisor\n", "Harbour Loop Ltd", "Yard Supervisor"),
             (

@@ -120,12 +120,12 @@ const OF_LISTS: &[&str] = &[
 /// Whether words with capitals are a name as a whole: "Bad News First", "ONE TEAM".
 pub(super) fn is_titled(words: &[&str]) -> bool {
     let small =
-        ["the", "of", "to", "a", "for", "on", "in", "and", "&", "is", "it", "by", "with", "before", "over"];
+        ["the", "of", "to", "a", "for", "on", "in", "and", "is", "it", "by", "with", "before", "over"];
     (2..=5).contains(&words.len())
         && words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
         && words.iter().all(|word| {
             let low = lower(word.trim_matches(|c: char| !c.is_alphanumeric()));
-            (word.starts_with(char::is_uppercase) || small.contains(&low.as_str()))
+            (word.starts_with(char::is_uppercase) || *word == "&" || small.contains(&low.as_str()))
                 && !OF_LISTS.contains(&low.as_str())
                 && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '&'))
         })

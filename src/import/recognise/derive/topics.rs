@@ -191,9 +191,16 @@ fn points_below(n: usize, units: &[Unit]) -> Vec<usize> {
     (n + 1..units.len())
         .take_while(|&at| {
             let unit = &units[at];
-            unit.is_item() && (!head.is_item() || unit.depth > head.depth)
+            // "1. DEPOT SAFETY" over marked points: the number is above them, however deep they stand.
+            let above = is_numbered(head) && !is_numbered(unit) && unit.depth >= head.depth;
+            unit.is_item() && (!head.is_item() || unit.depth > head.depth || above)
         })
         .collect()
+}
+
+fn is_numbered(unit: &Unit) -> bool {
+    matches!(unit.kind, BlockKind::Item { number: Some(_), .. })
+        || strip_number(&unit.text).len() != unit.text.len()
 }
 
 /// "Tide tables: reading them, their errors", or a bare name in a list of topics.
