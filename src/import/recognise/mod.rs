@@ -200,7 +200,7 @@ fn found(document: &Document, catalog: &Catalog, labels: &Weights, learners: &mu
     join_halves(&mut stories);
     let stubs = story_stubs::find(&stories, &units, &contexts, &principles, &mut taken);
     stories.extend(stubs);
-    let found = questions::find(&units, &contexts, &taken, &principles, &sentences, &readings);
+    let found = questions::find(&units, &contexts, &taken, &principles, &sentences, &readings, &said);
 
     // Under a heading of questions, and on a card, also "What are your salary expectations?" is rehearsed.
     let practised = |n: usize| contexts[n].heading_kind == Some(heading_kind::HeadingKind::Questions);

@@ -1,4 +1,4 @@
-//! One-line memories on a worksheet: stories to be.
+//! One-line memories, on a worksheet or loose among notes: stories to be.
 
 use crate::import::draft::FoundText;
 

@@ -54,10 +54,10 @@ pub fn find(
     principles: &Principles,
     sentences: &[Sentence],
     readings: &[Reading],
+    said: &[UnitMargins],
 ) -> QuestionFinds {
     let mut found = QuestionFinds::default();
     let mut asked_by: HashMap<usize, usize> = HashMap::new();
-    let said = margins_by_unit(units.len(), sentences, readings);
     let labels = labels_above(units, contexts, sentences, readings);
     let mut features: Option<meaning::Features<'_>> = None;
     let make = || meaning::Features::new(sentences, units, contexts, principles);

@@ -70,7 +70,6 @@ const AND_THEN: &[&str] = &[
     " with a ",
     " with ",
     "、",
-    "、そ",
     " - ",
     " – ",
     " | ",

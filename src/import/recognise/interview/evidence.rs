@@ -461,19 +461,19 @@ impl<'a> Pair<'a> {
 
     /// How near the two stand, by what stands between them.
     fn how_near(&self, kind: &str, put: Put<'_>) {
-        let place = |line: usize, at: usize| (line, at);
-        let count = place(self.line, self.count.at.start);
-        let length = place(self.length.line, self.here().lengths[self.length.place].at.start);
+        // A place is a line and a byte in it.
+        let count = (self.line, self.count.at.start);
+        let length = (self.length.line, self.here().lengths[self.length.place].at.start);
         let (from, to) = (count.min(length), count.max(length));
         let lengths = self.evidence.lengths.iter();
         let others = lengths
-            .map(|other| place(other.line, self.evidence.lines[other.line].lengths[other.place].at.start))
+            .map(|other| (other.line, self.evidence.lines[other.line].lengths[other.place].at.start))
             .filter(|at| *at > from && *at < to)
             .count();
         let counts = (from.0..=to.0)
             .flat_map(|n| self.evidence.lines[n].counts.iter().map(move |count| (n, count)))
             .filter(|(n, other)| {
-                let at = place(*n, other.at.start);
+                let at = (*n, other.at.start);
                 at > from && at < to && other.kind != CountKind::Talks
             })
             .count();
