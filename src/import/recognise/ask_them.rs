@@ -35,13 +35,12 @@ pub struct AskThem<'a> {
 fn asks(text: &str) -> bool {
     #[rustfmt::skip]
     const TOLD: &[&str] = &["whether", "if ", "how ", "what ", "who ", "why ", "where ", "when ", "which ", "ob ", "wie ", "wer ", "was ", "si ", "se ", "quién ", "qué ", "pourquoi ", "comment ", "qui "];
-    // "what to do when a vehicle is late" is to be known, not to be asked.
+    // "what to do when a vehicle is late" is to be known; with a question mark it is asked.
     const KNOWN: &[&str] = &["what to ", "how to ", "when to ", "where to ", "who to ", "wie man "];
     let low = super::text::lower(text);
-    !begins_with_any(&low, KNOWN)
-        && (has_question_mark(text)
-            || matches!(language::opener(text), Some(Opener::Word | Opener::Verb | Opener::Telling))
-            || begins_with_any(&low, TOLD))
+    let opens = matches!(language::opener(text), Some(Opener::Word | Opener::Verb | Opener::Telling))
+        || begins_with_any(&low, TOLD);
+    has_question_mark(text) || opens && !begins_with_any(&low, KNOWN)
 }
 
 impl AskThem<'_> {
@@ -99,6 +98,24 @@ impl AskThem<'_> {
             if (3..=MOST_WORDS).contains(&word_count(&text)) {
                 found.push((n, FoundText { text, line: self.units[n].line }));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks;
+
+    #[test]
+    fn what_is_to_be_known_asks_only_with_a_question_mark() {
+        for (text, wanted) in [
+            ("whether they rotate people between benches", true),
+            ("who signs when the manager is away", true),
+            ("What to expect in the first ninety days?", true),
+            ("what to do when a vehicle is late", false),
+            ("the shift log", false),
+        ] {
+            assert_eq!(asks(text), wanted, "{text}");
         }
     }
 }

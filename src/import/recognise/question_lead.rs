@@ -36,8 +36,8 @@ struct Lead {
     rest: Option<String>,
 }
 
-/// Gives questions the names on their own lines, which are nearer than any heading: those that are known or that the
-/// document sets so on two lines or more. Returns which of the questions have one.
+/// Gives questions the names on their own lines, which are nearer than any heading: those that are known, and
+/// others where the document sets them so on three lines, or on two and writes one of them elsewhere too. Returns which of the questions have one.
 pub fn by_lead(
     questions: &mut [(usize, FoundQuestion)],
     units: &[Unit],
